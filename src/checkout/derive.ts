@@ -1,0 +1,55 @@
+import type { ChargeLabel } from "../contract/admin"
+import type { ChargeState, ChargeStatus, Instant } from "./charge"
+import { type Decimal, add, isLess, isZero, subtract } from "./money"
+import { chargeTotals, transferTotals } from "./totals"
+
+/** When the charge is over: its own end, or the end of its last quote if that is later. */
+export function closesAt(charge: ChargeState): Instant {
+  const ends = Object.values(charge.deposits).map((deposit) => deposit.terms.expiresAt)
+  return Math.max(charge.terms.expiresAt, ...ends)
+}
+
+/**
+ * The status as a pure function of everything the charge was told. Because each fact only joins
+ * into that knowledge, the order in which facts arrive cannot matter.
+ */
+export function deriveStatus(charge: ChargeState): ChargeStatus {
+  const totals = chargeTotals(charge)
+  const due = subtract(charge.terms.amount, charge.terms.underpaymentTolerance)
+  const covers = (value: Decimal): boolean => !isLess(value, due)
+
+  if (covers(totals.clearedInTime)) {
+    const limit = add(charge.terms.amount, charge.terms.overpaymentTolerance)
+    return isLess(limit, totals.cleared) ? "overpaid" : "paid"
+  }
+  if (covers(totals.cleared)) {
+    return "late"
+  }
+  if (!isZero(totals.held)) {
+    return "held"
+  }
+  if (!isZero(totals.received)) {
+    if (covers(totals.inTime)) {
+      return totals.confirmations > 0 || !isZero(totals.cleared) ? "confirming" : "seen"
+    }
+    return covers(totals.received) || isZero(totals.inTime) ? "late" : "underpaid"
+  }
+  if (charge.canceledAt !== null) {
+    return "canceled"
+  }
+  return charge.clock >= closesAt(charge) ? "expired" : "open"
+}
+
+/** What an admin should look at, as far as the money itself tells. Independent of each other. */
+export function deriveLabels(charge: ChargeState): ChargeLabel[] {
+  const labels: ChargeLabel[] = []
+  const totals = chargeTotals(charge)
+  const transfers = Object.values(charge.deposits).flatMap(transferTotals)
+  if (charge.status === "underpaid" && charge.clock >= closesAt(charge)) labels.push("underpaid")
+  if (charge.status === "overpaid") labels.push("overpaid")
+  if (isLess(totals.inTime, subtract(totals.received, totals.held))) labels.push("late")
+  if (!isZero(totals.held)) labels.push("held")
+  if (charge.canceledAt !== null && !isZero(totals.received)) labels.push("canceled_with_money")
+  if (transfers.some((transfer) => transfer.reversed)) labels.push("reversed")
+  return labels
+}

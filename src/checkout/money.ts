@@ -1,0 +1,106 @@
+import { BigNumber } from "bignumber.js"
+
+/** A non-negative amount as a decimal string without exponent, e.g. `"0.00017"`. */
+export type Decimal = string
+
+/**
+ * Our own constructor: 40 decimal places for divisions, never an exponent in the text. Leaves the
+ * settings of the host's BigNumber alone.
+ */
+const Big = BigNumber.clone({
+  DECIMAL_PLACES: 40,
+  EXPONENTIAL_AT: 1e9,
+  ROUNDING_MODE: BigNumber.ROUND_DOWN,
+})
+
+/** Thrown for text that is not a plain decimal number, and for numbers below zero. */
+export class InvalidAmountError extends Error {
+  override readonly name = "InvalidAmountError"
+}
+
+function big(value: Decimal): BigNumber {
+  const parsed = Big(value)
+  if (!parsed.isFinite()) {
+    throw new InvalidAmountError(`"${value}" is not a decimal number`)
+  }
+  return parsed
+}
+
+/**
+ * Reads an amount as it comes from Medusa, a processor or a database into a {@link Decimal}.
+ * Takes JavaScript numbers too, because Medusa hands them to payment providers.
+ * @throws InvalidAmountError when it is not a finite number of zero or more
+ */
+export function decimal(value: string | number | { toString(): string }): Decimal {
+  const parsed = Big(typeof value === "number" ? value : value.toString().trim())
+  if (!parsed.isFinite() || parsed.isNegative()) {
+    throw new InvalidAmountError(`"${String(value)}" is not an amount of zero or more`)
+  }
+  return parsed.toFixed()
+}
+
+export const ZERO: Decimal = "0"
+
+export function add(...values: Decimal[]): Decimal {
+  return values.reduce((sum, value) => sum.plus(big(value)), Big(0)).toFixed()
+}
+
+/** `a - b`, but never below zero. */
+export function subtract(a: Decimal, b: Decimal): Decimal {
+  const difference = big(a).minus(big(b))
+  return difference.isNegative() ? ZERO : difference.toFixed()
+}
+
+export function multiply(a: Decimal, b: Decimal): Decimal {
+  return big(a).times(big(b)).toFixed()
+}
+
+/** `a × b ÷ c`, rounded down at the 40th place. Exact when `c` divides, so `a × b ÷ b` is `a`. */
+export function multiplyDivide(a: Decimal, b: Decimal, c: Decimal): Decimal {
+  return big(a).times(big(b)).dividedBy(big(c)).toFixed()
+}
+
+export function divide(a: Decimal, b: Decimal): Decimal {
+  return big(a).dividedBy(big(b)).toFixed()
+}
+
+export function isLess(a: Decimal, b: Decimal): boolean {
+  return big(a).isLessThan(big(b))
+}
+
+export function isZero(value: Decimal): boolean {
+  return big(value).isZero()
+}
+
+export function isEqual(a: Decimal, b: Decimal): boolean {
+  return big(a).isEqualTo(big(b))
+}
+
+export function max(a: Decimal, b: Decimal): Decimal {
+  return isLess(a, b) ? b : a
+}
+
+export function min(a: Decimal, b: Decimal): Decimal {
+  return isLess(b, a) ? b : a
+}
+
+/** Rounds up to so many decimals: what a payer is asked for must never be too little. */
+export function roundUp(value: Decimal, decimals: number): Decimal {
+  return big(value).decimalPlaces(decimals, BigNumber.ROUND_UP).toFixed()
+}
+
+/** Rounds down to so many decimals: what we say has arrived must never be too much. */
+export function roundDown(value: Decimal, decimals: number): Decimal {
+  return big(value).decimalPlaces(decimals, BigNumber.ROUND_DOWN).toFixed()
+}
+
+/** The amount in the smallest unit of an asset with so many decimals, e.g. wei; rounded up. */
+export function toBaseUnits(value: Decimal, decimals: number): string {
+  return big(value).shiftedBy(decimals).decimalPlaces(0, BigNumber.ROUND_UP).toFixed()
+}
+
+/** Decimals of a fiat currency in ISO 4217, e.g. 2 for `usd` and 0 for `jpy`. */
+export function currencyDecimals(currencyCode: string): number {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}

@@ -1,0 +1,109 @@
+import type { ChargeState, DepositState, ReportedTransfer, TransferMemory } from "./charge"
+import {
+  type Decimal,
+  ZERO,
+  add,
+  isLess,
+  isZero,
+  max,
+  min,
+  multiplyDivide,
+  subtract,
+} from "./money"
+
+/** Amounts of one transfer, in the asset. */
+export interface TransferTotals {
+  key: string
+  txid: string | null
+  /** Everything that is on the address, confirmed or not, without what was dropped. */
+  amount: Decimal
+  held: Decimal
+  /** Confirmed and free. */
+  cleared: Decimal
+  /** The part of `amount` that was seen before the deposit was over. */
+  inTime: Decimal
+  confirmations: number
+  /** True when confirmed money was later reported gone or held. */
+  reversed: boolean
+}
+
+/** Amounts of a deposit, in the asset. */
+export interface DepositTotals {
+  received: Decimal
+  held: Decimal
+  cleared: Decimal
+  inTime: Decimal
+  clearedInTime: Decimal
+  /** Confirmations of the least confirmed transfer that counts; 0 when there is none. */
+  confirmations: number
+}
+
+/** The same for a charge, in its currency, at the rates of the deposits. */
+export interface ChargeTotals extends DepositTotals {
+  missing: Decimal
+}
+
+/** Transfers of a deposit: what is reported now, joined with what we remember. */
+export function transferTotals(deposit: DepositState): TransferTotals[] {
+  const reported = new Map(deposit.latest?.transfers.map((transfer) => [transfer.key, transfer]))
+  return Object.values(deposit.transfers).map((memory) =>
+    joinTransfer(memory, reported.get(memory.key)),
+  )
+}
+
+function joinTransfer(memory: TransferMemory, reported?: ReportedTransfer): TransferTotals {
+  const present = reported !== undefined && reported.state !== "dropped"
+  const amount = max(memory.clearedAmount, present ? reported.amount : ZERO)
+  const held = reported?.state === "held" ? subtract(amount, memory.clearedAmount) : ZERO
+  return {
+    key: memory.key,
+    txid: memory.txid,
+    amount,
+    held,
+    cleared: memory.clearedAmount,
+    inTime: min(amount, memory.inTimeAmount),
+    confirmations: present ? (reported.confirmations ?? 0) : 0,
+    reversed:
+      !isZero(memory.clearedAmount) &&
+      (!present || reported.state === "held" || isLess(reported.amount, memory.clearedAmount)),
+  }
+}
+
+export function depositTotals(deposit: DepositState): DepositTotals {
+  const transfers = transferTotals(deposit).filter((transfer) => !isZero(transfer.amount))
+  return {
+    received: add(...transfers.map((transfer) => transfer.amount)),
+    held: add(...transfers.map((transfer) => transfer.held)),
+    cleared: add(...transfers.map((transfer) => transfer.cleared)),
+    inTime: add(...transfers.map((t) => subtract(t.inTime, t.held))),
+    clearedInTime: add(...transfers.map((transfer) => min(transfer.cleared, transfer.inTime))),
+    confirmations: transfers.reduce(
+      (least, transfer) => Math.min(least, transfer.confirmations),
+      transfers[0]?.confirmations ?? 0,
+    ),
+  }
+}
+
+export function chargeTotals(charge: ChargeState): ChargeTotals {
+  const deposits = Object.values(charge.deposits).map((deposit) => ({
+    totals: depositTotals(deposit),
+    toValue: (amount: Decimal) => depositValue(deposit, amount),
+  }))
+  const sum = (pick: (totals: DepositTotals) => Decimal): Decimal =>
+    add(...deposits.map(({ totals, toValue }) => toValue(pick(totals))))
+  const received = sum((totals) => totals.received)
+  return {
+    received,
+    held: sum((totals) => totals.held),
+    cleared: sum((totals) => totals.cleared),
+    inTime: sum((totals) => totals.inTime),
+    clearedInTime: sum((totals) => totals.clearedInTime),
+    confirmations: Math.max(0, ...deposits.map(({ totals }) => totals.confirmations)),
+    missing: subtract(charge.terms.amount, received),
+  }
+}
+
+/** Value of an amount of the deposit's asset, in the charge's currency, at the locked rate. */
+export function depositValue(deposit: DepositState, amount: Decimal): Decimal {
+  return multiplyDivide(deposit.terms.value, amount, deposit.terms.amount)
+}

@@ -1,0 +1,185 @@
+import type {
+  ChargeState,
+  DepositState,
+  DepositTerms,
+  Effect,
+  Fact,
+  Instant,
+  ReportedTransfer,
+  Snapshot,
+  TransferMemory,
+} from "./charge"
+import { deriveStatus } from "./derive"
+import { ZERO, isLess, isZero, max } from "./money"
+import { isLegalMove } from "./moves"
+import { transferTotals } from "./totals"
+
+export interface Transition {
+  state: ChargeState
+  /** False when the fact taught us nothing new; then there are no effects either. */
+  changed: boolean
+  /** Whether anything changed that a shopper or an admin can see; a mere later look is not. */
+  visible: boolean
+  effects: Effect[]
+}
+
+/** Thrown for a snapshot of a deposit that the charge does not have. */
+export class UnknownDepositError extends Error {
+  override readonly name = "UnknownDepositError"
+}
+
+/**
+ * The heart of the checkout: joins a fact into what a charge knows and says what follows.
+ * Pure, without clock, randomness or I/O. Facts may come late, twice and in any order: the same
+ * set of facts always ends in the same state.
+ */
+export function transition(state: ChargeState, fact: Fact): Transition {
+  const joined = join(state, fact)
+  if (JSON.stringify(joined) === JSON.stringify(state)) {
+    return { state, changed: false, visible: false, effects: [] }
+  }
+  const status = deriveStatus(joined)
+  const effects = transferEffects(state, joined)
+  if (!isLegalMove(state.status, status)) {
+    effects.push({ type: "move_refused", from: state.status, to: status })
+    return { state: { ...joined, status: state.status }, changed: true, visible: true, effects }
+  }
+  if (status !== state.status) {
+    effects.push({ type: "status_changed", from: state.status, to: status })
+    if (needsCore(status)) {
+      effects.push({ type: "settle" })
+    }
+  }
+  const next = { ...joined, status }
+  return { state: next, changed: true, visible: appearance(next) !== appearance(state), effects }
+}
+
+function appearance(state: ChargeState): string {
+  const deposits = Object.values(state.deposits).map((deposit) => [
+    deposit.terms.id,
+    deposit.latest?.externalStatus,
+    transferTotals(deposit),
+  ])
+  return JSON.stringify([state.status, state.canceledAt, deposits])
+}
+
+/**
+ * The statuses in which Medusa may have something to do: place the order, book the payment, or
+ * give up an order whose coins were withdrawn.
+ */
+function needsCore(status: ChargeState["status"]): boolean {
+  return ["seen", "confirming", "paid", "overpaid", "expired"].includes(status)
+}
+
+function join(state: ChargeState, fact: Fact): ChargeState {
+  switch (fact.type) {
+    case "deposit_opened":
+      return withDeposit(state, openDeposit(state, fact.deposit))
+    case "snapshot": {
+      const deposit = state.deposits[fact.depositId]
+      if (!deposit) {
+        throw new UnknownDepositError(`The charge has no deposit ${fact.depositId}`)
+      }
+      return withClock(
+        withDeposit(state, observe(deposit, fact.snapshot)),
+        fact.snapshot.observedAt,
+      )
+    }
+    case "time_passed":
+      return withClock(state, fact.at)
+    case "canceled":
+      return { ...state, canceledAt: earliest(state.canceledAt, fact.at) }
+  }
+}
+
+function openDeposit(state: ChargeState, terms: DepositTerms): DepositState {
+  return state.deposits[terms.id] ?? { terms, latest: null, transfers: {} }
+}
+
+function withDeposit(state: ChargeState, deposit: DepositState): ChargeState {
+  return { ...state, deposits: { ...state.deposits, [deposit.terms.id]: deposit } }
+}
+
+function withClock(state: ChargeState, at: Instant): ChargeState {
+  return { ...state, clock: Math.max(state.clock, at) }
+}
+
+function earliest(a: Instant | null, b: Instant): Instant {
+  return a === null ? b : Math.min(a, b)
+}
+
+function observe(deposit: DepositState, snapshot: Snapshot): DepositState {
+  const transfers = { ...deposit.transfers }
+  for (const reported of snapshot.transfers) {
+    const remembered = remember(deposit, snapshot, reported, transfers[reported.key])
+    if (remembered) {
+      transfers[reported.key] = remembered
+    }
+  }
+  return { ...deposit, latest: newest(deposit.latest, snapshot), transfers }
+}
+
+/** The newest snapshot wins; two of the same instant are told apart by their text, the same on every node. */
+function newest(current: Snapshot | null, next: Snapshot): Snapshot {
+  if (current === null || next.observedAt > current.observedAt) return next
+  if (next.observedAt < current.observedAt) return current
+  return JSON.stringify(next) > JSON.stringify(current) ? next : current
+}
+
+function remember(
+  deposit: DepositState,
+  snapshot: Snapshot,
+  reported: ReportedTransfer,
+  known: TransferMemory | undefined,
+): TransferMemory | undefined {
+  if (isZero(reported.amount)) {
+    return known
+  }
+  const seenAt = reported.seenAt ?? snapshot.observedAt
+  const inTime = snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt
+  const cleared = reported.state === "confirmed" && hasConfirmations(deposit, reported)
+  const clearedAt = earliest(known?.clearedAt ?? null, snapshot.observedAt)
+  return {
+    key: reported.key,
+    txid: largestText(known?.txid ?? null, reported.txid),
+    firstSeenAt: earliest(known?.firstSeenAt ?? null, seenAt),
+    inTimeAmount: max(known?.inTimeAmount ?? ZERO, inTime ? reported.amount : ZERO),
+    clearedAmount: max(known?.clearedAmount ?? ZERO, cleared ? reported.amount : ZERO),
+    clearedAt: cleared ? clearedAt : (known?.clearedAt ?? null),
+  }
+}
+
+/** A transfer's id is told once and for all; should a gateway tell two, every node picks the same. */
+function largestText(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
+  return a > b ? a : b
+}
+
+/** Gateways that hide confirmations are believed when they say "confirmed". */
+function hasConfirmations(deposit: DepositState, reported: ReportedTransfer): boolean {
+  return (
+    reported.confirmations === null || reported.confirmations >= deposit.terms.requiredConfirmations
+  )
+}
+
+function transferEffects(before: ChargeState, after: ChargeState): Effect[] {
+  const effects: Effect[] = []
+  for (const deposit of Object.values(after.deposits)) {
+    const old = before.deposits[deposit.terms.id]
+    const known = new Map((old ? transferTotals(old) : []).map((totals) => [totals.key, totals]))
+    for (const now of transferTotals(deposit)) {
+      const was = known.get(now.key)
+      const about = { depositId: deposit.terms.id, key: now.key, txid: now.txid }
+      if (isLess(was?.amount ?? ZERO, now.amount)) {
+        effects.push({ type: "transfer_seen", ...about, amount: now.amount })
+      }
+      if (isLess(was?.cleared ?? ZERO, now.cleared)) {
+        effects.push({ type: "transfer_cleared", ...about, amount: now.cleared })
+      }
+      if (now.reversed && !was?.reversed) {
+        effects.push({ type: "transfer_reversed", ...about, amount: now.cleared })
+      }
+    }
+  }
+  return effects
+}

@@ -1,0 +1,76 @@
+/**
+ * What the admin extensions see over HTTP; shared by the routes, the widgets and the tests.
+ * Amounts are decimal strings, times ISO 8601 in UTC.
+ *
+ * | verb | path | answers |
+ * | --- | --- | --- |
+ * | GET | /admin/crypto-checkout/orders/:id/charges | {@link OrderChargesResponse} |
+ */
+import type { Charge, Deposit, Transfer } from "./storefront"
+
+/**
+ * What is unusual about a charge, each on its own (several may hold at once):
+ * `underpaid` closed with too little · `overpaid` · `late` money after the end · `held` under review ·
+ * `canceled_with_money` money on a cancelled session or order · `order_not_placed` paid, but Medusa
+ * cannot place the order · `not_captured` paid, but Medusa cannot book it ·
+ * `reversed` confirmed money was reported gone or held afterwards.
+ */
+export const CHARGE_LABELS = [
+  "underpaid",
+  "overpaid",
+  "late",
+  "held",
+  "canceled_with_money",
+  "order_not_placed",
+  "not_captured",
+  "reversed",
+] as const
+export type ChargeLabel = (typeof CHARGE_LABELS)[number]
+
+export interface AdminTransfer extends Transfer {
+  /** When the processor first reported it confirmed; null before. */
+  confirmed_at: string | null
+}
+
+export interface AdminDeposit extends Omit<Deposit, "transfers"> {
+  /** Gateway id, e.g. `inventpay`. */
+  gateway: string
+  /** The deposit's id at the processor. */
+  external_id: string | null
+  /** The processor's own word for its state, as last read; null before the first read. */
+  external_status: string | null
+  last_read_at: string | null
+  next_read_at: string | null
+  /** Why the last read failed, in the processor's words; null when it worked. */
+  last_error: string | null
+  address_explorer_url: string | null
+  transfers: AdminTransfer[]
+}
+
+/** One line of the timeline; `type` is stable, `message` is for people. */
+export interface TimelineEvent {
+  id: string
+  at: string
+  /** e.g. `charge.opened`, `deposit.opened`, `callback.received`, `charge.status`, `order.placed`, `payment.captured`. */
+  type: string
+  message: string
+  /** Facts worth showing, never secrets. */
+  data: Record<string, string | number | boolean | null>
+}
+
+export interface AdminCharge extends Omit<Charge, "deposit" | "deposits" | "server_time"> {
+  payment_session_id: string
+  /** Medusa's payment provider; null when its payment session is gone. */
+  provider_id: string | null
+  labels: ChargeLabel[]
+  /** Why the last attempt to tell Medusa failed; null when there is nothing to tell or it worked. */
+  settle_error: string | null
+  next_settle_at: string | null
+  deposits: AdminDeposit[]
+  timeline: TimelineEvent[]
+}
+
+export interface OrderChargesResponse {
+  /** Newest first; empty when the order was not paid with crypto. */
+  charges: AdminCharge[]
+}

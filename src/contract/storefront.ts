@@ -1,0 +1,165 @@
+/**
+ * What the storefront sees over HTTP: the one set of types that the server, the widget and the
+ * tests share. Plain TypeScript, so that the browser pays nothing for it; `storefront.schema.ts`
+ * holds the zod schemas, which are checked against these types at compile time.
+ *
+ * Amounts are decimal strings, times are ISO 8601 in UTC.
+ *
+ * Routes (all under the Medusa backend, all need the publishable key header of the store API and
+ * the charge's token in `x-crypto-checkout-token`; a wrong token answers 404 like an unknown id):
+ *
+ * | verb | path | answers |
+ * | --- | --- | --- |
+ * | GET  | /store/crypto-checkout/charges/:id | {@link ChargeResponse} |
+ * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, answers {@link ChargeResponse} |
+ * | GET  | /store/crypto-checkout/charges/:id/events | `text/event-stream`, see {@link CHARGE_EVENT} |
+ */
+
+/** Header that carries the charge's secret token. */
+export const TOKEN_HEADER = "x-crypto-checkout-token"
+
+/** Name of the only server-sent event; its data is a {@link Charge}, its id is {@link Charge.version}. */
+export const CHARGE_EVENT = "charge"
+
+/** Keys that the payment provider writes into the payment session's `data`. */
+export interface CryptoSessionData {
+  /** Medusa's payment session id. */
+  session_id: string
+  charge_id: string
+  /** Unguessable; whoever has it can see the charge and choose an asset, nothing more. */
+  charge_token: string
+}
+
+/**
+ * `open` nothing seen · `seen` coins seen, no confirmation yet · `confirming` n of m ·
+ * `paid` · `underpaid` something arrived, but not enough · `overpaid` paid, and more than asked ·
+ * `expired` the time is over, nothing arrived · `late` coins arrived after the time was over ·
+ * `held` coins are under review at the processor · `canceled`.
+ */
+export const CHARGE_STATUSES = [
+  "open",
+  "seen",
+  "confirming",
+  "paid",
+  "underpaid",
+  "overpaid",
+  "expired",
+  "late",
+  "held",
+  "canceled",
+] as const
+export type ChargeStatus = (typeof CHARGE_STATUSES)[number]
+
+/** `open` may still be paid · `expired` its quote is over, still watched · `closed` no longer offered, still watched. */
+export const DEPOSIT_STATUSES = ["open", "expired", "closed"] as const
+export type DepositStatus = (typeof DEPOSIT_STATUSES)[number]
+
+/** `seen` not enough confirmations · `confirmed` · `held` under review · `dropped` replaced or reversed. */
+export const TRANSFER_STATUSES = ["seen", "confirmed", "held", "dropped"] as const
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
+
+/** A coin or token on a network. */
+export interface Asset {
+  /** CAIP-19, e.g. `eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7`. */
+  id: string
+  /** CAIP-2, e.g. `eip155:1`. */
+  network: string
+  /** The network in words, e.g. `Ethereum`. */
+  network_name: string
+  /** Ticker, e.g. `USDT`. */
+  symbol: string
+  /** e.g. `Tether USD`. */
+  name: string
+  decimals: number
+}
+
+/** An asset as offered for one charge. */
+export interface OfferedAsset extends Asset {
+  available: boolean
+  /** Why it cannot be chosen now, in words a shopper understands; null when available. */
+  reason: string | null
+}
+
+/** Money seen on a deposit. */
+export interface Transfer {
+  id: string
+  status: TransferStatus
+  /** In the asset. */
+  amount: string
+  /** Null where the processor does not tell it. */
+  txid: string | null
+  explorer_url: string | null
+  confirmations: number
+  required_confirmations: number
+  seen_at: string
+}
+
+/** Where to send coins for a charge. */
+export interface Deposit {
+  id: string
+  status: DepositStatus
+  asset: Asset
+  /** Amount to send, in the asset, rounded up to its decimals. */
+  amount: string
+  /** Received so far, in the asset, confirmed or not, without what was dropped. */
+  received: string
+  /** Still missing, in the asset; `0` when nothing is. */
+  missing: string
+  /** Units of the charge's currency for one unit of the asset. */
+  rate: string
+  address: string | null
+  /** Destination tag or memo, where the network needs one. */
+  tag: string | null
+  /** Payment URI (BIP21, EIP-681, solana:) for what is still missing. */
+  uri: string | null
+  /** A page of the processor's, where it has one. */
+  hosted_url: string | null
+  /** When the rate was locked. */
+  created_at: string
+  /** When the rate and the offer end. */
+  expires_at: string
+  confirmations: number
+  required_confirmations: number
+  transfers: Transfer[]
+}
+
+/** What one Medusa payment session asks for. */
+export interface Charge {
+  id: string
+  /** Grows by one with each change; the id of the server-sent event. */
+  version: number
+  status: ChargeStatus
+  /** In `currency_code`. */
+  amount: string
+  /** Value of all coins seen, in `currency_code`, at the rates they were quoted at. */
+  received: string
+  /** Value still missing, in `currency_code`. */
+  missing: string
+  /** Medusa's lower-case ISO 4217 code. */
+  currency_code: string
+  created_at: string
+  /** When the charge closes for new quotes. */
+  expires_at: string
+  /** The deposit to pay now; null until an asset was chosen, or when its quote is over. */
+  deposit: Deposit | null
+  /** All deposits, oldest first; those that were replaced are still watched. */
+  deposits: Deposit[]
+  /** Set as soon as the order exists. */
+  order_id: string | null
+  /** True when Medusa has booked the payment as captured. */
+  captured: boolean
+  /** The server's clock, to correct the shopper's. */
+  server_time: string
+}
+
+/** Body of `POST …/deposits`. Choosing the same asset again answers the deposit that is open. */
+export interface OpenDepositRequest {
+  /** CAIP-19 id of an offered asset. */
+  asset: string
+}
+
+export interface ChargeResponse {
+  charge: Charge
+  /** What the shopper may choose from. */
+  assets: OfferedAsset[]
+}
