@@ -1,0 +1,99 @@
+import type { Asset, Decimal, Instant, Snapshot } from "../checkout"
+
+/** What a gateway can do. Data, so that the router, the widget and the admin ask instead of guessing. */
+export interface Capabilities {
+  /** How the shopper pays: an address of our own page, only a payment URI, or only a hosted page. */
+  payment: "address" | "uri" | "hosted"
+  /** Whether reads tell the number of confirmations. */
+  confirmations: boolean
+  /** How a repeated write is kept from happening twice. */
+  idempotency: "native" | "lookup" | "none"
+  /** How money goes back to a shopper. */
+  refund: "api" | "payout" | "claim" | "none"
+  /** Fiat currencies in which the gateway prices, as lower-case ISO 4217 codes. */
+  currencies: readonly string[]
+}
+
+/** Opens a deposit. `depositId` is ours; the same id must never open two payments. */
+export interface OpenDepositRequest {
+  depositId: string
+  asset: Asset
+  /** Value to be paid, in `currency`. */
+  value: Decimal
+  /** Lower-case ISO 4217 code, one of the gateway's {@link Capabilities.currencies}. */
+  currency: string
+  /** How long the offer should last, in whole minutes. */
+  minutes: number
+  /** Where the gateway shall post its callbacks. */
+  callbackUrl: string
+  description: string
+}
+
+export interface OpenedDeposit {
+  /** The payment's id at the gateway. */
+  externalId: string
+  /** The gateway's own word for its state. */
+  externalStatus: string
+  /** Asked amount, in the asset. */
+  amount: Decimal
+  address: string | null
+  tag: string | null
+  hostedUrl: string | null
+  expiresAt: Instant
+  /** Confirmations that the gateway itself waits for. */
+  requiredConfirmations: number
+}
+
+/** Names a deposit to its gateway. */
+export interface DepositRef {
+  depositId: string
+  externalId: string
+  /** CAIP-19 id of the deposit's asset. */
+  asset: string
+}
+
+export type HeaderBag = Readonly<Record<string, string | string[] | undefined>>
+
+/** What a verified callback is about. It is a doorbell: nothing in it is taken for a fact. */
+export interface CallbackHint {
+  /** Tells repeated deliveries of one callback apart from new ones. */
+  dedupKey: string
+  /** The gateway's name for the event. */
+  event: string
+  subject: "deposit" | "payout" | "other"
+  /** The subject's id at the gateway. */
+  externalId: string | null
+  /** Our own reference, where the gateway echoes it. */
+  reference: string | null
+}
+
+/**
+ * The port behind which every processor stands. Implementations hold no state of their own
+ * beyond connections, throw only {@link GatewayError} from calls, and never log a secret.
+ */
+export interface Gateway {
+  readonly id: string
+  /** For people, e.g. `InventPay`. */
+  readonly name: string
+  readonly capabilities: Capabilities
+
+  /** Assets that this gateway takes now. */
+  assets(): Promise<readonly Asset[]>
+
+  openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit>
+
+  /** Reads a deposit anew. `observedAt` is the instant at which the read began. */
+  readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot>
+
+  /** True when the headers look like a callback of this gateway; decides nothing about trust. */
+  recognizes(headers: HeaderBag): boolean
+
+  /**
+   * Verifies a callback on its raw bytes, in constant time, and says what it is about.
+   * @throws CallbackSignatureError, CallbackFormatError
+   */
+  parseCallback(headers: HeaderBag, rawBody: Buffer): CallbackHint
+
+  /** Whether calls get through at the moment; asked by the router before it chooses. */
+  isHealthy(): boolean
+}

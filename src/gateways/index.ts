@@ -1,0 +1,6 @@
+export * from "./errors"
+export * from "./gateway"
+export { type InventPayOptions } from "./inventpay/gateway"
+export { INVENTPAY_COINS } from "./inventpay/types"
+export * from "./registry"
+export * from "./router"

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto"
+import { CallbackFormatError } from "../errors"
+import type { CallbackHint, HeaderBag } from "../gateway"
+import { isObject, object, textOrNull } from "../read-json"
+import { header, requireSignature } from "../signature"
+
+/**
+ * Verifies `X-Webhook-Signature`: lower-case hex of HMAC-SHA256 over the raw body, keyed with the
+ * webhook secret. Several secrets are accepted, so that one can be replaced without a gap.
+ *
+ * Source: https://docs.inventpay.io/webhooks/security
+ */
+export function parseCallback(
+  headers: HeaderBag,
+  rawBody: Buffer,
+  secrets: readonly string[],
+): CallbackHint {
+  requireSignature("InventPay", header(headers, "x-webhook-signature"), rawBody, secrets, {
+    algorithm: "sha256",
+    encoding: "hex",
+  })
+  return readHint(headers, rawBody)
+}
+
+/** The body comes nested (`data`) or flat, the event's name in the body or in a header. */
+function readHint(headers: HeaderBag, rawBody: Buffer): CallbackHint {
+  let body: unknown
+  try {
+    body = JSON.parse(rawBody.toString("utf8"))
+  } catch {
+    throw new CallbackFormatError("The InventPay callback is not JSON")
+  }
+  if (!isObject(body)) {
+    throw new CallbackFormatError("The InventPay callback is not a JSON object")
+  }
+  const data = object(body, "data") ?? body
+  const event = textOrNull(body, "event") ?? header(headers, "x-webhook-event") ?? "unknown"
+  const withdrawalId = textOrNull(data, "withdrawalId")
+  const paymentId = textOrNull(data, "paymentId")
+  return {
+    dedupKey: dedupKey(headers, rawBody),
+    event,
+    subject: withdrawalId ? "payout" : paymentId ? "deposit" : "other",
+    externalId: withdrawalId ?? paymentId,
+    reference: textOrNull(data, "orderId"),
+  }
+}
+
+/**
+ * `X-Webhook-ID` names the delivery but is not signed, so the body's digest goes with it: nobody
+ * can use up the id of a callback that is still to come.
+ */
+function dedupKey(headers: HeaderBag, rawBody: Buffer): string {
+  const digest = createHash("sha256").update(rawBody).digest("hex")
+  return `${header(headers, "x-webhook-id") ?? ""}:${digest}`
+}

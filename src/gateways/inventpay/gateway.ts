@@ -1,0 +1,201 @@
+import {
+  ASSETS,
+  type Asset,
+  type GatewayVerdict,
+  type Instant,
+  type ReportedTransfer,
+  type Snapshot,
+  type TransferState,
+  isZero,
+} from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  CallbackHint,
+  Capabilities,
+  DepositRef,
+  Gateway,
+  HeaderBag,
+  OpenDepositRequest,
+  OpenedDeposit,
+} from "../gateway"
+import { header } from "../signature"
+import { parseCallback } from "./callback"
+import { InventPayClient, type InventPayClientOptions } from "./client"
+import type { InventPayCoin, PaymentState, PaymentStatus } from "./types"
+
+export interface InventPayOptions extends InventPayClientOptions {
+  /** One secret, or the new and the old one while it is being replaced. */
+  webhookSecret: string | string[]
+  /** Coin codes that the account accepts; all that we know when absent. */
+  coins?: InventPayCoin[]
+}
+
+interface Coin {
+  asset: Asset
+  /** InventPay does not tell how many it waits for; its documentation says 3 to 15 blocks. */
+  confirmations: number
+}
+
+const COINS: Record<InventPayCoin, Coin> = {
+  BTC: { asset: ASSETS.BTC, confirmations: 3 },
+  LTC: { asset: ASSETS.LTC, confirmations: 6 },
+  ETH: { asset: ASSETS.ETH, confirmations: 15 },
+  SOL: { asset: ASSETS.SOL, confirmations: 1 },
+  USDT_ERC20: { asset: ASSETS.USDT_ETHEREUM, confirmations: 15 },
+  USDT_BEP20: { asset: ASSETS.USDT_BSC, confirmations: 15 },
+  USDC_BEP20: { asset: ASSETS.USDC_BSC, confirmations: 15 },
+  USDC_SOL: { asset: ASSETS.USDC_SOLANA, confirmations: 1 },
+}
+
+const SHORTEST_OFFER_MINUTES = 5
+const LONGEST_OFFER_MINUTES = 1440
+
+/** InventPay behind the port: a fresh address for each payment, priced in USD only. */
+export class InventPayGateway implements Gateway {
+  readonly id = "inventpay"
+  readonly name = "InventPay"
+  readonly capabilities: Capabilities = {
+    payment: "address",
+    confirmations: true,
+    idempotency: "none",
+    refund: "payout",
+    currencies: ["usd"],
+  }
+
+  private readonly client: InventPayClient
+  private readonly coins: readonly InventPayCoin[]
+  private readonly secrets: readonly string[]
+
+  constructor(options: InventPayOptions) {
+    this.client = new InventPayClient(options)
+    this.coins = options.coins ?? (Object.keys(COINS) as InventPayCoin[])
+    this.secrets = [options.webhookSecret].flat()
+  }
+
+  assets(): Promise<readonly Asset[]> {
+    return Promise.resolve(this.coins.map((coin) => COINS[coin].asset))
+  }
+
+  async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
+    const code = this.coins.find((coin) => COINS[coin].asset.id === request.asset.id)
+    if (!code) {
+      throw new GatewayError("rejected", `${request.asset.id} is not offered`, {
+        gateway: this.id,
+        operation: "create_payment",
+      })
+    }
+    const payment = await this.client.createPayment(
+      {
+        amount: request.value,
+        amountCurrency: "USD",
+        currency: code,
+        orderId: request.depositId,
+        description: request.description,
+        callbackUrl: request.callbackUrl,
+        expirationMinutes: Math.min(
+          Math.max(request.minutes, SHORTEST_OFFER_MINUTES),
+          LONGEST_OFFER_MINUTES,
+        ),
+      },
+      request.depositId,
+    )
+    return {
+      externalId: payment.paymentId,
+      externalStatus: "PENDING",
+      amount: payment.amount,
+      address: payment.address,
+      tag: null,
+      hostedUrl: payment.invoiceUrl,
+      expiresAt: payment.expiresAt,
+      requiredConfirmations: COINS[code].confirmations,
+    }
+  }
+
+  async readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot> {
+    const state = await this.client.paymentStatus(deposit.externalId)
+    return toSnapshot(state, observedAt, requiredConfirmations(deposit.asset))
+  }
+
+  recognizes(headers: HeaderBag): boolean {
+    return header(headers, "x-webhook-signature") !== null
+  }
+
+  parseCallback(headers: HeaderBag, rawBody: Buffer): CallbackHint {
+    return parseCallback(headers, rawBody, this.secrets)
+  }
+
+  isHealthy(): boolean {
+    return this.client.isHealthy()
+  }
+}
+
+/**
+ * InventPay tells a balance, not single transfers: it becomes one transfer whose amount may grow.
+ * Only `COMPLETED` (or `SETTLED`) makes it final.
+ */
+export function toSnapshot(
+  state: PaymentState,
+  observedAt: Instant,
+  requiredConfirmations: number,
+): Snapshot {
+  const balance: ReportedTransfer = {
+    key: "balance",
+    txid: null,
+    amount: state.currentBalance,
+    confirmations: state.confirmations,
+    state: transferState(state, requiredConfirmations),
+    seenAt: null,
+  }
+  return {
+    observedAt,
+    verdict: verdict(state.status),
+    externalStatus: state.externalStatus,
+    transfers: isZero(state.currentBalance) ? [] : [balance],
+  }
+}
+
+function verdict(status: PaymentStatus): GatewayVerdict {
+  switch (status) {
+    case "COMPLETED":
+    case "SETTLED":
+      return "paid"
+    case "EXPIRED":
+    case "CANCELLED":
+      return "expired"
+    case "FAILED":
+      return "failed"
+    case "PENDING":
+    case "PROCESSING":
+    case "CONFIRMING":
+    case "UNDERPAID":
+    case "UNKNOWN":
+      return "pending"
+  }
+}
+
+/**
+ * InventPay never completes an expired or short payment, so there the number of confirmations
+ * decides, by what InventPay is documented to wait for.
+ */
+function transferState(state: PaymentState, requiredConfirmations: number): TransferState {
+  switch (state.status) {
+    case "COMPLETED":
+    case "SETTLED":
+      return "confirmed"
+    case "EXPIRED":
+    case "UNDERPAID":
+    case "CANCELLED":
+      return state.confirmations >= requiredConfirmations ? "confirmed" : "seen"
+    case "PENDING":
+    case "PROCESSING":
+    case "CONFIRMING":
+    case "FAILED":
+    case "UNKNOWN":
+      return "seen"
+  }
+}
+
+function requiredConfirmations(assetId: string): number {
+  const coin = Object.values(COINS).find(({ asset }) => asset.id === assetId)
+  return coin?.confirmations ?? Infinity
+}

@@ -1,0 +1,155 @@
+/** Turns InventPay's answers into our types; every tolerated variant of its API is handled here. */
+import { type Decimal, ZERO, decimal } from "../../checkout"
+import {
+  type JsonObject,
+  countOrNull,
+  instantOrNull,
+  isObject,
+  list,
+  object,
+  text,
+  textOrNull,
+} from "../read-json"
+import {
+  type CoinBalance,
+  type InventPayInvoice,
+  type InventPayPayment,
+  PAYMENT_STATUSES,
+  type Page,
+  type PaymentState,
+  type PaymentStatus,
+  WITHDRAWAL_STATUSES,
+  type WebhookDelivery,
+  type Withdrawal,
+  type WithdrawalStatus,
+} from "./types"
+
+/** Most answers are wrapped in `{ success, data }`; the payment status comes bare. */
+export function unwrap(body: unknown): JsonObject {
+  if (!isObject(body)) {
+    throw new Error("the answer is not an object")
+  }
+  return object(body, "data") ?? body
+}
+
+export function readPayment(data: JsonObject): InventPayPayment {
+  return {
+    paymentId: text(data, "paymentId"),
+    amount: decimal(text(data, "amount")),
+    currency: text(data, "currency"),
+    address: text(data, "address"),
+    invoiceUrl: textOrNull(data, "invoiceUrl"),
+    expiresAt: expiry(data),
+  }
+}
+
+export function readInvoice(data: JsonObject): InventPayInvoice {
+  const rates: InventPayInvoice["rates"] = {}
+  for (const [coin, rate] of Object.entries(object(data, "conversionRates") ?? {})) {
+    if (isObject(rate)) {
+      rates[coin] = { cryptoAmount: amount(rate, "cryptoAmount"), price: amount(rate, "price") }
+    }
+  }
+  return {
+    paymentId: text(data, "paymentId"),
+    invoiceUrl: text(data, "invoiceUrl"),
+    expiresAt: expiry(data),
+    rates,
+  }
+}
+
+export function readPaymentState(data: JsonObject): PaymentState {
+  const externalStatus = text(data, "status")
+  return {
+    paymentId: textOrNull(data, "paymentId"),
+    status: known<PaymentStatus>(PAYMENT_STATUSES, externalStatus),
+    externalStatus,
+    currentBalance: amount(data, "currentBalance"),
+    requiredAmount: amountOrNull(data, "requiredAmount"),
+    confirmations: countOrNull(data, "confirmations") ?? 0,
+  }
+}
+
+/** `balances` comes as a map by coin or as a list. */
+export function readBalances(data: JsonObject): CoinBalance[] {
+  const map = object(data, "balances")
+  const rows: [string | null, unknown][] = map
+    ? Object.entries(map)
+    : list(data, "balances").map((row) => [null, row])
+  return rows.flatMap(([coin, row]) => {
+    if (!isObject(row)) return []
+    const currency = coin ?? textOrNull(row, "currency")
+    return currency === null ? [] : [readBalance(currency, row)]
+  })
+}
+
+export function readBalance(currency: string, row: JsonObject): CoinBalance {
+  return {
+    currency,
+    available: amount(row, "availableBalance"),
+    locked: amount(row, "lockedBalance"),
+    pending: amount(row, "pendingBalance"),
+  }
+}
+
+/** The answer to creating and to reading differ in where fees and failures stand. */
+export function readWithdrawal(data: JsonObject): Withdrawal {
+  const externalStatus = text(data, "status")
+  const metadata = object(data, "metadata")
+  return {
+    withdrawalId: text(data, "withdrawalId"),
+    status: known<WithdrawalStatus>(WITHDRAWAL_STATUSES, externalStatus),
+    externalStatus,
+    currency: text(data, "currency"),
+    destinationAddress: text(data, "destinationAddress"),
+    amount: amount(data, "amount"),
+    fee: amountOrNull(data, "feeAmount"),
+    net: amountOrNull(data, "netAmount") ?? (metadata && amountOrNull(metadata, "netAmount")),
+    txid: textOrNull(data, "transactionHash"),
+    requiresApproval: data["requiresApproval"] === true,
+    failure: textOrNull(data, "failureReason") ?? textOrNull(data, "errorMessage"),
+  }
+}
+
+export function readDelivery(data: JsonObject): WebhookDelivery {
+  return {
+    id: text(data, "id"),
+    paymentId: textOrNull(data, "paymentId"),
+    success: data["success"] === true,
+    attempts: countOrNull(data, "attempts") ?? 0,
+    httpStatus: countOrNull(data, "httpStatus"),
+    errorMessage: textOrNull(data, "errorMessage"),
+  }
+}
+
+/** Pagination comes with `total`/`pages` or with `totalCount`/`totalPages`. */
+export function readPage<T>(data: JsonObject, key: string, read: (row: JsonObject) => T): Page<T> {
+  const pagination = object(data, "pagination") ?? {}
+  return {
+    items: list(data, key).filter(isObject).map(read),
+    page: countOrNull(pagination, "page") ?? 1,
+    pages: countOrNull(pagination, "pages") ?? countOrNull(pagination, "totalPages") ?? 1,
+    total: countOrNull(pagination, "total") ?? countOrNull(pagination, "totalCount") ?? 0,
+  }
+}
+
+function expiry(data: JsonObject): number {
+  const expiresAt = instantOrNull(data, "expiresAt")
+  if (expiresAt === null) {
+    throw new Error('the field "expiresAt" is missing')
+  }
+  return expiresAt
+}
+
+function amountOrNull(source: JsonObject, key: string): Decimal | null {
+  const value = textOrNull(source, key)
+  return value === null ? null : decimal(value)
+}
+
+function amount(source: JsonObject, key: string): Decimal {
+  return amountOrNull(source, key) ?? ZERO
+}
+
+function known<T extends string>(words: readonly string[], word: string): T | "UNKNOWN" {
+  return words.includes(word) ? (word as T) : "UNKNOWN"
+}

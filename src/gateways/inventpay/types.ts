@@ -1,0 +1,160 @@
+/**
+ * What InventPay says, read leniently: its documentation, SDK and integrations disagree in places,
+ * so every variant that was seen is accepted. Amounts are decimal strings, instants milliseconds.
+ */
+import type { Decimal, Instant } from "../../checkout"
+
+/** Coins of the current documentation and SDK. */
+export const INVENTPAY_COINS = [
+  "BTC",
+  "LTC",
+  "ETH",
+  "SOL",
+  "USDT_ERC20",
+  "USDT_BEP20",
+  "USDC_BEP20",
+  "USDC_SOL",
+] as const
+export type InventPayCoin = (typeof INVENTPAY_COINS)[number]
+
+/** Union of all documented payment states; anything else is read as `UNKNOWN`. */
+export const PAYMENT_STATUSES = [
+  "PENDING",
+  "PROCESSING",
+  "CONFIRMING",
+  "UNDERPAID",
+  "COMPLETED",
+  "SETTLED",
+  "EXPIRED",
+  "FAILED",
+  "CANCELLED",
+] as const
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number] | "UNKNOWN"
+
+export const WITHDRAWAL_STATUSES = [
+  "PENDING",
+  "PROCESSING",
+  "COMPLETED",
+  "FAILED",
+  "CANCELLED",
+] as const
+export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number] | "UNKNOWN"
+
+export interface CreatePaymentInput {
+  /** In `amountCurrency`. */
+  amount: Decimal
+  amountCurrency: "USD"
+  currency: InventPayCoin
+  /** Our reference, at most 100 characters; echoed in callbacks. */
+  orderId: string
+  /** At most 500 characters. */
+  description?: string
+  callbackUrl?: string
+  /** 5 to 1440. */
+  expirationMinutes: number
+}
+
+export interface InventPayPayment {
+  paymentId: string
+  /** In the coin. */
+  amount: Decimal
+  currency: string
+  address: string
+  invoiceUrl: string | null
+  expiresAt: Instant
+}
+
+export interface CreateInvoiceInput {
+  amount: Decimal
+  amountCurrency: "USD"
+  orderId: string
+  description?: string
+  callbackUrl?: string
+  /** 5 to 1440. */
+  expirationMinutes: number
+}
+
+/** An invoice on which the payer picks the coin on InventPay's page; it has no address yet. */
+export interface InventPayInvoice {
+  paymentId: string
+  invoiceUrl: string
+  expiresAt: Instant
+  /** Coin amounts by coin code, as far as InventPay quotes them. */
+  rates: Record<string, { cryptoAmount: Decimal; price: Decimal }>
+}
+
+export interface PaymentState {
+  paymentId: string | null
+  status: PaymentStatus
+  /** InventPay's own word, also where we do not know it. */
+  externalStatus: string
+  /** Received so far, in the coin. */
+  currentBalance: Decimal
+  /** Due, in the coin; null where InventPay leaves it out. */
+  requiredAmount: Decimal | null
+  confirmations: number
+}
+
+export interface CoinBalance {
+  currency: string
+  available: Decimal
+  locked: Decimal
+  pending: Decimal
+}
+
+export interface CreateWithdrawalInput {
+  /** In the coin; fees are taken out of it. */
+  amount: Decimal
+  currency: InventPayCoin
+  destinationAddress: string
+  /** The only place for our own reference. */
+  description: string
+}
+
+export interface Withdrawal {
+  withdrawalId: string
+  status: WithdrawalStatus
+  externalStatus: string
+  currency: string
+  destinationAddress: string
+  amount: Decimal
+  fee: Decimal | null
+  /** What the recipient gets. */
+  net: Decimal | null
+  txid: string | null
+  requiresApproval: boolean
+  /** InventPay's words for why it failed. */
+  failure: string | null
+}
+
+export interface WebhookConfig {
+  url: string | null
+  configured: boolean
+}
+
+export interface WebhookTest {
+  url: string | null
+  statusCode: number | null
+}
+
+export interface WebhookDelivery {
+  id: string
+  paymentId: string | null
+  success: boolean
+  attempts: number
+  httpStatus: number | null
+  errorMessage: string | null
+}
+
+export interface WebhookStats {
+  total: number
+  successful: number
+  failed: number
+}
+
+export interface Page<T> {
+  items: T[]
+  page: number
+  pages: number
+  total: number
+}

@@ -1,0 +1,105 @@
+import type { Asset } from "../checkout"
+import { GatewayError } from "./errors"
+import type { Gateway } from "./gateway"
+
+/** Which gateways take an asset, in the merchant's order. */
+export interface Route {
+  asset: Asset
+  gateways: readonly Gateway[]
+  /** Why nobody takes it now, in words for a shopper; null when somebody does. */
+  refusal: string | null
+}
+
+export interface RouteQuery {
+  /** Lower-case ISO 4217 code of the charge. */
+  currency: string
+  /** Ids of the gateways that may be used; all when null. */
+  allowed: readonly string[] | null
+}
+
+/** A gateway that was passed over, and why; goes into the charge's timeline. */
+export interface PassedOver {
+  gateway: string
+  reason: string
+}
+
+/** No gateway could take the asset; the shopper may choose another one or try again. */
+export class NoGatewayError extends Error {
+  override readonly name = "NoGatewayError"
+
+  constructor(
+    message: string,
+    readonly passedOver: readonly PassedOver[],
+  ) {
+    super(message)
+  }
+}
+
+/**
+ * Chooses the gateway for an asset. The merchant's order counts; a gateway that does not price in
+ * the charge's currency, is unhealthy or fails is passed over for the next within the same click.
+ */
+export class Router {
+  constructor(private readonly gateways: readonly Gateway[]) {}
+
+  /** All assets that any of the allowed gateways takes, with who would serve them. */
+  async routes({ currency, allowed }: RouteQuery): Promise<Route[]> {
+    const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
+    const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
+    for (const gateway of candidates) {
+      for (const asset of await gateway.assets()) {
+        const entry = byAsset.get(asset.id) ?? { asset, gateways: [] }
+        entry.gateways.push(gateway)
+        byAsset.set(asset.id, entry)
+      }
+    }
+    return [...byAsset.values()].map(({ asset, gateways }) => {
+      const pricing = gateways.filter((gateway) => prices(gateway, currency))
+      return { asset, gateways: pricing, refusal: refusal(pricing, currency) }
+    })
+  }
+
+  /**
+   * Tries the gateways of an asset in order until one succeeds.
+   * @throws NoGatewayError
+   */
+  async firstToSucceed<T>(
+    assetId: string,
+    query: RouteQuery,
+    attempt: (gateway: Gateway) => Promise<T>,
+  ): Promise<{ gateway: Gateway; result: T; passedOver: PassedOver[] }> {
+    const route = (await this.routes(query)).find((candidate) => candidate.asset.id === assetId)
+    if (!route) {
+      throw new NoGatewayError("This asset is not offered here", [])
+    }
+    const passedOver: PassedOver[] = []
+    for (const gateway of route.gateways) {
+      if (!gateway.isHealthy()) {
+        passedOver.push({ gateway: gateway.id, reason: "does not answer at the moment" })
+        continue
+      }
+      try {
+        return { gateway, result: await attempt(gateway), passedOver }
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error
+        passedOver.push({ gateway: gateway.id, reason: error.message })
+      }
+    }
+    throw new NoGatewayError(
+      route.refusal ??
+        "This asset is not available at the moment. Choose another one or try again.",
+      passedOver,
+    )
+  }
+}
+
+function prices(gateway: Gateway, currency: string): boolean {
+  return gateway.capabilities.currencies.includes(currency)
+}
+
+function refusal(pricing: readonly Gateway[], currency: string): string | null {
+  if (pricing.length === 0) {
+    return `Not available for prices in ${currency.toUpperCase()}`
+  }
+  return pricing.some((gateway) => gateway.isHealthy()) ? null : "Not available at the moment"
+}
