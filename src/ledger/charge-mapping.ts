@@ -1,0 +1,99 @@
+/** Between the rows of the ledger and the pure state of the core. */
+import {
+  type ChargeState,
+  type DepositState,
+  type TransferMemory,
+  type TransferTotals,
+  isZero,
+  transferTotals,
+} from "../checkout"
+import type { TransferStatus } from "../contract/storefront"
+import type { ChargeRow, DepositRow, TransferRow } from "./entities"
+
+/** A deposit whose gateway has answered. */
+export type OpenDepositRow = DepositRow & { amount: string; external_id: string }
+
+export function isOpenDeposit(row: DepositRow): row is OpenDepositRow {
+  return row.state === "open" && row.amount !== null && row.external_id !== null
+}
+
+/** A charge with everything that belongs to it. */
+export interface ChargeAggregate {
+  charge: ChargeRow
+  deposits: DepositRow[]
+  transfers: TransferRow[]
+}
+
+export function toChargeState({ charge, deposits, transfers }: ChargeAggregate): ChargeState {
+  const states = deposits.filter(isOpenDeposit).map((deposit) => toDepositState(deposit, transfers))
+  return {
+    terms: {
+      amount: charge.amount,
+      expiresAt: charge.expires_at.getTime(),
+      underpaymentTolerance: charge.underpayment_tolerance,
+      overpaymentTolerance: charge.overpayment_tolerance,
+    },
+    clock: charge.clock_at.getTime(),
+    canceledAt: charge.canceled_at?.getTime() ?? null,
+    deposits: Object.fromEntries(states.map((state) => [state.terms.id, state])),
+    status: charge.status,
+  }
+}
+
+function toDepositState(row: OpenDepositRow, transfers: readonly TransferRow[]): DepositState {
+  const own = transfers.filter((transfer) => transfer.deposit_id === row.id)
+  return {
+    terms: {
+      id: row.id,
+      amount: row.amount,
+      value: row.value,
+      expiresAt: row.expires_at.getTime(),
+      requiredConfirmations: row.policy_confirmations,
+    },
+    latest: row.latest,
+    transfers: Object.fromEntries(own.map((transfer) => [transfer.key, toMemory(transfer)])),
+  }
+}
+
+function toMemory(row: TransferRow): TransferMemory {
+  return {
+    key: row.key,
+    txid: row.txid,
+    firstSeenAt: row.first_seen_at.getTime(),
+    inTimeAmount: row.in_time_amount,
+    clearedAmount: row.cleared_amount,
+    clearedAt: row.cleared_at?.getTime() ?? null,
+  }
+}
+
+export function toTransferRows(deposit: DepositState): TransferRow[] {
+  return transferTotals(deposit).flatMap((totals) => {
+    const memory = deposit.transfers[totals.key]
+    return memory ? [toTransferRow(deposit.terms.id, memory, totals)] : []
+  })
+}
+
+function toTransferRow(
+  depositId: string,
+  memory: TransferMemory,
+  totals: TransferTotals,
+): TransferRow {
+  return {
+    deposit_id: depositId,
+    key: memory.key,
+    txid: memory.txid,
+    first_seen_at: new Date(memory.firstSeenAt),
+    in_time_amount: memory.inTimeAmount,
+    cleared_amount: memory.clearedAmount,
+    cleared_at: memory.clearedAt === null ? null : new Date(memory.clearedAt),
+    status: transferStatus(totals),
+    amount: totals.amount,
+    confirmations: totals.confirmations,
+  }
+}
+
+function transferStatus(totals: TransferTotals): TransferStatus {
+  if (isZero(totals.amount)) return "dropped"
+  if (!isZero(totals.held)) return "held"
+  return totals.cleared === totals.amount ? "confirmed" : "seen"
+}

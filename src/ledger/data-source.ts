@@ -1,0 +1,75 @@
+import "reflect-metadata"
+import { DataSource, type MigrationInterface } from "typeorm"
+import {
+  AuditEventRow,
+  CallbackRow,
+  ChargeRow,
+  DepositRow,
+  RefundRow,
+  TransferRow,
+} from "./entities"
+import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
+import { MoneyOut1750000001000 } from "./migrations/1750000001000-money-out"
+import { SCHEMA } from "./schema"
+
+/** Where the ledger lives: Medusa's own database. */
+export interface DatabaseOptions {
+  /** PostgreSQL connection URL. */
+  clientUrl: string
+  /** As Medusa's `databaseDriverOptions.connection.ssl`. */
+  ssl?: boolean | Record<string, unknown>
+  /** Connections of our own pool, beside Medusa's. Default 5. */
+  poolSize?: number
+}
+
+const MIGRATIONS: (new () => MigrationInterface)[] = [Ledger1750000000000, MoneyOut1750000001000]
+
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url: options.clientUrl,
+    schema: SCHEMA,
+    ssl: options.ssl,
+    poolSize: options.poolSize ?? 5,
+    applicationName: "medusa-crypto-checkout",
+    entities: [ChargeRow, DepositRow, TransferRow, CallbackRow, AuditEventRow, RefundRow],
+    migrations: MIGRATIONS,
+    migrationsTableName: "migration",
+    migrationsTransactionMode: "each",
+    synchronize: false,
+    logging: false,
+  })
+}
+
+/** Creates the schema where it is missing and runs what has not run yet; answers the names. */
+export async function migrate(options: DatabaseOptions): Promise<string[]> {
+  return withDataSource(options, async (dataSource) => {
+    await dataSource.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`)
+    const ran = await dataSource.runMigrations()
+    return ran.map((migration) => migration.name)
+  })
+}
+
+/** Undoes the last migration; does nothing when there is none. */
+export async function revertLastMigration(options: DatabaseOptions): Promise<void> {
+  await withDataSource(options, async (dataSource) => {
+    const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(
+      `SELECT to_regclass('${SCHEMA}.migration') IS NOT NULL AS exists`,
+    )
+    if (exists) {
+      await dataSource.undoLastMigration()
+    }
+  })
+}
+
+async function withDataSource<T>(
+  options: DatabaseOptions,
+  work: (dataSource: DataSource) => Promise<T>,
+): Promise<T> {
+  const dataSource = await createDataSource({ ...options, poolSize: 1 }).initialize()
+  try {
+    return await work(dataSource)
+  } finally {
+    await dataSource.destroy()
+  }
+}

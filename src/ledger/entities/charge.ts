@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { ChargeStatus } from "../../contract/storefront"
+import type { ChargeLabel } from "../../contract/admin"
+import { SCHEMA } from "../schema"
+
+/** What one Medusa payment session asks for, and how far Medusa has been told. */
+@Entity({ schema: SCHEMA, name: "charge" })
+export class ChargeRow {
+  @PrimaryColumn("text") id: string
+  /** Medusa's payment session; one charge each. */
+  @Column("text") session_id: string
+  /** Gateways that the payment provider's entry allows, by id; all of them when null. */
+  @Column("text", { array: true, nullable: true }) gateways: string[] | null
+  /** SHA-256 of the shopper's token; the token itself is only in the payment session. */
+  @Column("text") token_hash: string
+  @Column("numeric") amount: string
+  @Column("text") currency_code: string
+  @Column("numeric") underpayment_tolerance: string
+  @Column("numeric") overpayment_tolerance: string
+  @Column("text") status: ChargeStatus
+  @Column("text", { array: true }) labels: ChargeLabel[]
+  /** Grows with each change; tells an open widget what it has already seen. */
+  @Column("int") version: number
+  @Column("timestamptz") opened_at: Date
+  @Column("timestamptz") expires_at: Date
+  @Column("timestamptz") clock_at: Date
+  @Column("timestamptz", { nullable: true }) canceled_at: Date | null
+  /** When we told Medusa that an order may stand on this charge; from then on it is protected. */
+  @Column("timestamptz", { nullable: true }) promised_at: Date | null
+  @Column("text", { nullable: true }) order_id: string | null
+  @Column("text", { nullable: true }) payment_id: string | null
+  @Column("timestamptz", { nullable: true }) captured_at: Date | null
+  /** When Medusa has to be told next; null when there is nothing to tell. */
+  @Column("timestamptz", { nullable: true }) settle_at: Date | null
+  /** A worker is telling Medusa until then. */
+  @Column("timestamptz", { nullable: true }) settle_leased_until: Date | null
+  /** Grows with each reason to settle, so that one that comes while settling is not lost. */
+  @Column("int") settle_sequence: number
+  @Column("int") settle_attempts: number
+  @Column("text", { nullable: true }) settle_error: string | null
+}

@@ -1,0 +1,6 @@
+export * from "./audit-event"
+export * from "./callback"
+export * from "./charge"
+export * from "./deposit"
+export * from "./refund"
+export * from "./transfer"

@@ -1,0 +1,10 @@
+export {
+  type ChargeAggregate,
+  type OpenDepositRow,
+  isOpenDeposit,
+  toChargeState,
+} from "./charge-mapping"
+export { type DatabaseOptions, migrate, revertLastMigration } from "./data-source"
+export * from "./entities"
+export { Ledger, type LedgerSession } from "./ledger"
+export { Listener, type ListenerEvents } from "./listener"

@@ -1,0 +1,65 @@
+import type { DataSource, EntityManager } from "typeorm"
+import { type DatabaseOptions, createDataSource } from "./data-source"
+import { AuditRepository } from "./repositories/audit"
+import { ChargeRepository } from "./repositories/charges"
+import { DepositRepository } from "./repositories/deposits"
+import { InboxRepository } from "./repositories/inbox"
+import { RefundRepository } from "./repositories/refunds"
+
+/** The repositories on one connection: inside a transaction, or each call on its own. */
+export class LedgerSession {
+  readonly charges: ChargeRepository
+  readonly deposits: DepositRepository
+  readonly inbox: InboxRepository
+  readonly audit: AuditRepository
+  readonly refunds: RefundRepository
+
+  constructor(private readonly manager: EntityManager) {
+    this.charges = new ChargeRepository(manager)
+    this.deposits = new DepositRepository(manager)
+    this.inbox = new InboxRepository(manager)
+    this.audit = new AuditRepository(manager)
+    this.refunds = new RefundRepository(manager)
+  }
+
+  /** The database's clock: the only one that all processes share. */
+  async now(): Promise<Date> {
+    const [row] = await this.manager.query<[{ now: Date }]>(`SELECT clock_timestamp() AS now`)
+    return row.now
+  }
+}
+
+/** Our tables in Medusa's database. Connects at the first use and again after {@link close}. */
+export class Ledger {
+  private connecting: Promise<DataSource> | null = null
+
+  constructor(private readonly options: DatabaseOptions) {}
+
+  /** For single statements; each is its own transaction. */
+  async session(): Promise<LedgerSession> {
+    return new LedgerSession((await this.dataSource()).manager)
+  }
+
+  /** Everything that `work` writes is committed together, or not at all. */
+  async transaction<T>(work: (session: LedgerSession) => Promise<T>): Promise<T> {
+    const dataSource = await this.dataSource()
+    return dataSource.transaction((manager) => work(new LedgerSession(manager)))
+  }
+
+  async close(): Promise<void> {
+    const connecting = this.connecting
+    this.connecting = null
+    const dataSource = await connecting?.catch(() => undefined)
+    await dataSource?.destroy()
+  }
+
+  private dataSource(): Promise<DataSource> {
+    this.connecting ??= createDataSource(this.options)
+      .initialize()
+      .catch((error: unknown) => {
+        this.connecting = null
+        throw error
+      })
+    return this.connecting
+  }
+}

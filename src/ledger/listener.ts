@@ -1,0 +1,83 @@
+import { Client, type ClientConfig } from "pg"
+import type { DatabaseOptions } from "./data-source"
+import { CHANNEL } from "./schema"
+
+export interface ListenerEvents {
+  /** A charge changed; its id. */
+  onCharge(id: string): void
+  /** There is something for the workers. */
+  onWork(): void
+  /** The connection is there, for the first time or again: whatever was missed has to be looked up. */
+  onConnected(): void
+}
+
+const LONGEST_PAUSE_MS = 10_000
+
+/**
+ * Hears what other processes have committed, over one connection that is opened anew when it
+ * breaks. It is only faster than looking: nothing is lost while it is down.
+ */
+export class Listener {
+  private client: Client | null = null
+  private timer: NodeJS.Timeout | null = null
+  private failures = 0
+  private stopped = true
+
+  constructor(
+    private readonly options: DatabaseOptions,
+    private readonly events: ListenerEvents,
+  ) {}
+
+  start(): void {
+    if (!this.stopped) return
+    this.stopped = false
+    void this.connect()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    if (this.timer) clearTimeout(this.timer)
+    const client = this.client
+    this.client = null
+    await client?.end().catch(() => undefined)
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({
+      connectionString: this.options.clientUrl,
+      ssl: this.options.ssl as ClientConfig["ssl"],
+      application_name: "medusa-crypto-checkout-listener",
+      keepAlive: true,
+    })
+    client.on("error", () => this.reconnect(client))
+    client.on("end", () => this.reconnect(client))
+    client.on("notification", (message) => this.dispatch(message.payload ?? ""))
+    this.client = client
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${CHANNEL}`)
+      this.failures = 0
+      this.events.onConnected()
+    } catch {
+      this.reconnect(client)
+    }
+  }
+
+  private reconnect(broken: Client): void {
+    if (this.stopped || this.client !== broken) return
+    this.client = null
+    broken.end().catch(() => undefined)
+    const pause = Math.min(250 * 2 ** this.failures, LONGEST_PAUSE_MS)
+    this.failures += 1
+    this.timer = setTimeout(() => void this.connect(), pause)
+    this.timer.unref()
+  }
+
+  private dispatch(payload: string): void {
+    if (payload === "work") {
+      this.events.onWork()
+    } else if (payload.startsWith("charge:")) {
+      this.events.onCharge(payload.slice("charge:".length))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { EntityManager } from "typeorm"
+import { DepositRow } from "../entities"
+import { SCHEMA } from "../schema"
+
+/** A deposit that one reader holds, and the database's time at which the reading begins. */
+export interface DepositLease {
+  deposit: DepositRow
+  now: Date
+}
+
+export class DepositRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  async insert(row: DepositRow): Promise<void> {
+    await this.manager.insert(DepositRow, row)
+  }
+
+  find(id: string): Promise<DepositRow | null> {
+    return this.manager.findOneBy(DepositRow, { id })
+  }
+
+  async patch(id: string, changes: Partial<DepositRow>): Promise<void> {
+    await this.manager.update(DepositRow, id, changes)
+  }
+
+  /** The deposit a callback is about: by the gateway's id, or by our own where it is echoed. */
+  async findByHint(
+    gateway: string,
+    externalId: string | null,
+    reference: string | null,
+  ): Promise<DepositRow | null> {
+    const byExternalId =
+      externalId === null
+        ? null
+        : await this.manager.findOneBy(DepositRow, { gateway, external_id: externalId })
+    if (byExternalId || reference === null) {
+      return byExternalId
+    }
+    return this.manager.findOneBy(DepositRow, { gateway, id: reference })
+  }
+
+  /** Takes one deposit for reading; null while somebody else is reading it. */
+  async lease(id: string, seconds: number): Promise<DepositLease | null> {
+    const [rows] = await this.manager.query<[{ now: Date }[], number]>(
+      `UPDATE ${SCHEMA}.deposit
+       SET leased_until = clock_timestamp() + make_interval(secs => $2)
+       WHERE id = $1 AND state = 'open'
+         AND (leased_until IS NULL OR leased_until < clock_timestamp())
+       RETURNING clock_timestamp() AS now`,
+      [id, seconds],
+    )
+    const now = rows[0]?.now
+    const deposit = now && (await this.find(id))
+    return deposit ? { deposit, now } : null
+  }
+
+  /** Deposits whose next read is due, the longest waiting first. */
+  async listDue(limit: number): Promise<string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${SCHEMA}.deposit
+       WHERE next_read_at <= clock_timestamp()
+         AND (leased_until IS NULL OR leased_until < clock_timestamp())
+       ORDER BY next_read_at LIMIT $1`,
+      [limit],
+    )
+    return rows.map((row) => row.id)
+  }
+}

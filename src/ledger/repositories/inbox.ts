@@ -1,0 +1,88 @@
+import type { EntityManager } from "typeorm"
+import { In } from "typeorm"
+import { CallbackRow } from "../entities"
+import { CHANNEL, SCHEMA } from "../schema"
+
+export type NewCallback = Pick<
+  CallbackRow,
+  "id" | "gateway" | "dedup_key" | "event" | "subject" | "external_id" | "reference" | "raw_body"
+>
+
+export class InboxRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /**
+   * Commits a callback, in one round trip, and wakes the workers of other processes. A repeat is
+   * only counted, unless the first delivery was given up: then it is taken up again.
+   * @returns true when it was new
+   */
+  async put(callback: NewCallback): Promise<boolean> {
+    const rows = await this.manager.query<{ fresh: boolean }[]>(
+      `WITH stored AS (
+         INSERT INTO ${SCHEMA}.callback AS known
+           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (gateway, dedup_key) DO UPDATE SET
+           repeats = known.repeats + 1,
+           state = CASE WHEN known.state = 'failed' THEN 'pending' ELSE known.state END,
+           attempts = CASE WHEN known.state = 'failed' THEN 0 ELSE known.attempts END,
+           next_attempt_at = CASE WHEN known.state = 'failed' THEN clock_timestamp()
+                                  ELSE known.next_attempt_at END
+         RETURNING (xmax = 0) AS fresh)
+       SELECT fresh, CASE WHEN fresh THEN pg_notify($9, 'work')::text END FROM stored`,
+      [
+        callback.id,
+        callback.gateway,
+        callback.dedup_key,
+        callback.event,
+        callback.subject,
+        callback.external_id,
+        callback.reference,
+        callback.raw_body,
+        CHANNEL,
+      ],
+    )
+    return rows[0]?.fresh === true
+  }
+
+  /** Takes pending callbacks; nobody else gets them until the lease is over. */
+  async claim(limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.callback
+       SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
+           attempts = attempts + 1
+       WHERE id IN (
+         SELECT id FROM ${SCHEMA}.callback
+         WHERE state = 'pending' AND next_attempt_at <= clock_timestamp()
+         ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [limit, leaseSeconds],
+    )
+    return this.manager.findBy(CallbackRow, { id: In(rows.map((row) => row.id)) })
+  }
+
+  async finish(
+    id: string,
+    state: "done" | "ignored" | "failed",
+    details: { depositId?: string; error?: string } = {},
+  ): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback
+       SET state = $2, processed_at = clock_timestamp(), next_attempt_at = NULL,
+           deposit_id = $3, error = $4
+       WHERE id = $1`,
+      [id, state, details.depositId ?? null, details.error ?? null],
+    )
+  }
+
+  /** Puts a callback back; `counted` is false where the attempt was not the gateway's fault. */
+  async postpone(id: string, delayMs: number, error: string, counted = true): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback
+       SET next_attempt_at = clock_timestamp() + make_interval(secs => $2), error = $3,
+           attempts = attempts - $4
+       WHERE id = $1`,
+      [id, delayMs / 1000, error, counted ? 0 : 1],
+    )
+  }
+}

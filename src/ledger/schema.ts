@@ -1,0 +1,5 @@
+/** PostgreSQL schema of the ledger; nothing of ours is outside of it. */
+export const SCHEMA = "crypto_checkout"
+
+/** Channel on which a commit tells all processes what changed. */
+export const CHANNEL = "crypto_checkout"
