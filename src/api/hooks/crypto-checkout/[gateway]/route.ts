@@ -1,0 +1,53 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { CallbackFormatError, CallbackSignatureError } from "../../../../gateways/errors"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
+import { BodyTooLargeError, readRawBody } from "../../../../modules/crypto-checkout/raw-body"
+
+/** No processor's callback comes near this. */
+const LARGEST_BODY = 64 * 1024
+
+/**
+ * Takes a processor's callback: verify the raw bytes, commit, answer. Everything else happens
+ * afterwards. The status tells the sender whether repeating can help: 401, 404, 413 and 400
+ * cannot, 503 can.
+ */
+export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const gateway = req.params["gateway"] ?? ""
+  try {
+    const rawBody = await readRawBody(req, LARGEST_BODY)
+    await checkout.receiveCallback(gateway, req.headers, rawBody)
+    res.status(200).end()
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 503) {
+      const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.error(`[crypto-checkout] a ${gateway} callback could not be stored: ${String(error)}`)
+    }
+    res.status(status).json({ message: messageOf(status) })
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof CallbackSignatureError) return 401
+  if (error instanceof CallbackFormatError) return 400
+  if (error instanceof BodyTooLargeError) return 413
+  if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) return 404
+  return 503
+}
+
+function messageOf(status: number): string {
+  switch (status) {
+    case 401:
+      return "The signature does not fit"
+    case 400:
+      return "The body cannot be read"
+    case 413:
+      return "The body is too large"
+    case 404:
+      return "No such gateway"
+    default:
+      return "Try again later"
+  }
+}

@@ -1,0 +1,25 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { createSession } from "better-sse"
+import { CHARGE_EVENT, type Charge } from "../../../../../../contract/storefront"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
+import { requireCharge } from "../../../authorize"
+
+/**
+ * Streams the charge as it changes. The event's id is the charge's version, so a page that comes
+ * back with `Last-Event-ID` gets the present state only when it has missed something.
+ */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  const { charge } = await requireCharge(req)
+  const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  // Proxies must neither buffer nor compress the stream.
+  const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
+  const push = (next: Charge): void => {
+    if (session.isConnected) session.push(next, CHARGE_EVENT, String(next.version))
+  }
+  const unsubscribe = checkout.subscribe(charge.id, push)
+  session.on("disconnected", unsubscribe)
+
+  // Read again: something may have changed between the first look and the subscription.
+  const { charge: current } = await requireCharge(req)
+  if (session.lastId !== String(current.version)) push(current)
+}

@@ -1,0 +1,17 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { settleCharge } from "../workflows/settle-charge"
+
+/**
+ * Starts the worker of this process, which then runs by itself. A job does it because Medusa
+ * loads jobs only in processes that do background work, and not while it migrates.
+ */
+export default async function startCryptoCheckoutWorker(container: MedusaContainer): Promise<void> {
+  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
+  checkout.startWorker((chargeId) => settleCharge(container, chargeId))
+}
+
+export const config = {
+  name: "crypto-checkout-worker",
+  schedule: { interval: 2_000 },
+}

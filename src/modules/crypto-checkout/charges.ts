@@ -1,0 +1,218 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import {
+  type Authorization,
+  type Decimal,
+  authorize,
+  chargeTotals,
+  currencyDecimals,
+  decimal,
+  isEqual,
+  isZero,
+  tolerance,
+} from "../../checkout"
+import {
+  type ChargeAggregate,
+  type ChargeRow,
+  type LedgerSession,
+  toChargeState,
+} from "../../ledger"
+import { type Context, minutes } from "./context"
+import { applyFacts } from "./facts"
+import type { ResolvedOptions } from "./options"
+import { hashToken, newToken } from "./token"
+
+export interface OpenChargeInput {
+  sessionId: string
+  /** Ids of the gateways that may take the charge; all configured ones when null. */
+  gateways: string[] | null
+  /** In `currencyCode`. */
+  amount: Decimal
+  /** Lower-case ISO 4217 code. */
+  currencyCode: string
+}
+
+/** A new charge, or the one that the session already has, with a token for the shopper. */
+export async function openCharge(
+  context: Context,
+  input: OpenChargeInput,
+): Promise<{ chargeId: string; token: string }> {
+  if (isZero(input.amount)) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "A crypto payment needs an amount above zero; complete a free cart with the system provider",
+    )
+  }
+  const token = newToken()
+  return context.ledger.transaction(async (session) => {
+    const known = await session.charges.findBySession(input.sessionId)
+    if (known) {
+      await session.charges.patch(known.id, { token_hash: hashToken(token) })
+      return { chargeId: known.id, token }
+    }
+    const charge = newChargeRow(context, input, token, await session.now())
+    await session.charges.insert(charge)
+    await session.audit.add(
+      charge.id,
+      "charge.opened",
+      `${charge.amount} ${charge.currency_code.toUpperCase()} asked`,
+      { session_id: charge.session_id },
+    )
+    return { chargeId: charge.id, token }
+  })
+}
+
+function newChargeRow(
+  { options }: Context,
+  input: OpenChargeInput,
+  token: string,
+  now: Date,
+): ChargeRow {
+  const places = currencyDecimals(input.currencyCode)
+  return {
+    id: generateEntityId(undefined, "cch"),
+    session_id: input.sessionId,
+    gateways: input.gateways,
+    token_hash: hashToken(token),
+    amount: decimal(input.amount),
+    currency_code: input.currencyCode.toLowerCase(),
+    underpayment_tolerance: tolerance(input.amount, options.underpaymentTolerance, places),
+    overpayment_tolerance: tolerance(input.amount, options.overpaymentTolerance, places),
+    status: "open",
+    labels: [],
+    version: 1,
+    opened_at: now,
+    expires_at: new Date(now.getTime() + minutes(options.checkoutMinutes)),
+    clock_at: now,
+    canceled_at: null,
+    promised_at: null,
+    order_id: null,
+    payment_id: null,
+    captured_at: null,
+    settle_at: null,
+    settle_leased_until: null,
+    settle_sequence: 0,
+    settle_attempts: 0,
+    settle_error: null,
+  }
+}
+
+/**
+ * Answers Medusa's question whether an order may be placed. Before the answer is yes it is
+ * written down, because from then on the session must not be deleted any more.
+ */
+export async function authorizeCharge(
+  { ledger, options }: Context,
+  sessionId: string,
+): Promise<{ authorization: Authorization; charge: ChargeRow } | null> {
+  return ledger.transaction(async (session) => {
+    const charge = await lockBySession(session, sessionId)
+    if (!charge) return null
+    const authorization = authorizationOf(charge, options)
+    const promises = authorization === "authorized" || authorization === "pending_authorization"
+    if (promises && charge.promised_at === null) {
+      await session.charges.patch(charge.id, { promised_at: await session.now() })
+    }
+    return { authorization, charge }
+  })
+}
+
+export function authorizationOf(
+  charge: Pick<ChargeRow, "status" | "promised_at">,
+  { placeOrder }: Pick<ResolvedOptions, "placeOrder">,
+): Authorization {
+  return authorize({ status: charge.status, placeOrder, promised: charge.promised_at !== null })
+}
+
+/** `canceled`, or why Medusa must keep the session. */
+export type Cancellation = "canceled" | "unknown" | "has_order" | "has_coins"
+
+/** Stops asking for a charge that nothing was paid on. Its deposits are still watched. */
+export async function cancelUntouched(
+  { ledger }: Context,
+  sessionId: string,
+): Promise<Cancellation> {
+  return ledger.transaction(async (session) => {
+    const charge = await lockBySession(session, sessionId)
+    if (!charge) return "unknown"
+    const aggregate = await session.charges.aggregate(charge)
+    if (charge.promised_at !== null) return "has_order"
+    if (hasCoins(aggregate)) {
+      // Medusa leaves a wrong amount on the payment collection when a deletion is refused.
+      await session.charges.requestSettle(charge.id)
+      return "has_coins"
+    }
+    await applyFacts(session, aggregate, [
+      { type: "canceled", at: (await session.now()).getTime() },
+    ])
+    return "canceled"
+  })
+}
+
+/** Marks a charge whose payment or order was cancelled, whatever is on it: coins cannot be un-sent. */
+export async function markCanceled(
+  { ledger }: Context,
+  chargeId: string,
+  why: string,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const charge = await session.charges.lock(chargeId)
+    if (!charge || charge.canceled_at !== null) return
+    const aggregate = await session.charges.aggregate(charge)
+    await applyFacts(session, aggregate, [
+      { type: "canceled", at: (await session.now()).getTime() },
+    ])
+    await session.audit.add(chargeId, "charge.canceled", why)
+  })
+}
+
+/** Follows a new amount of the session, as long as nobody has been shown what to pay. */
+export async function changeAmount(
+  { ledger }: Context,
+  sessionId: string,
+  amount: Decimal,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const charge = await lockBySession(session, sessionId)
+    if (!charge || isEqual(charge.amount, amount)) return
+    const { deposits } = await session.charges.aggregate(charge)
+    if (deposits.length > 0 || charge.status !== "open") {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The shopper has already been shown what to pay; open a new payment session for the new amount",
+      )
+    }
+    await session.charges.patch(charge.id, { amount })
+    await session.audit.add(charge.id, "charge.amount", `Now ${amount} asked`, { amount })
+  })
+}
+
+/** Closes charges whose time is over. At most `limit` in one go. */
+export async function expireOverdue(
+  { ledger }: Context,
+  refresh: (chargeId: string) => Promise<void>,
+  limit: number,
+): Promise<number> {
+  const overdue = await (await ledger.session()).charges.listOverdue(limit)
+  for (const id of overdue) {
+    // A last look, so that coins which came without a callback are not overlooked.
+    await refresh(id)
+    await ledger.transaction(async (session) => {
+      const charge = await session.charges.lock(id)
+      if (!charge) return
+      const aggregate = await session.charges.aggregate(charge)
+      await applyFacts(session, aggregate, [
+        { type: "time_passed", at: (await session.now()).getTime() },
+      ])
+    })
+  }
+  return overdue.length
+}
+
+async function lockBySession(session: LedgerSession, sessionId: string): Promise<ChargeRow | null> {
+  const charge = await session.charges.findBySession(sessionId)
+  return charge && session.charges.lock(charge.id)
+}
+
+function hasCoins(aggregate: ChargeAggregate): boolean {
+  return !isZero(chargeTotals(toChargeState(aggregate)).received)
+}

@@ -1,0 +1,29 @@
+import type { Logger } from "@medusajs/framework/types"
+import type { Gateway, Router } from "../../gateways"
+import type { Ledger } from "../../ledger"
+import type { ResolvedOptions } from "./options"
+
+/** What the parts of the module share. */
+export interface Context {
+  ledger: Ledger
+  gateways: ReadonlyMap<string, Gateway>
+  router: Router
+  options: ResolvedOptions
+  logger: Logger
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+export function minutes(count: number): number {
+  return count * MINUTE
+}
+
+export function days(count: number): number {
+  return count * DAY
+}
+
+/** An error's text for logs, timelines and retries. Gateway errors are already free of secrets. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,153 @@
+/** Medusa's own rows around a payment session, read through `query`. */
+import type { RemoteQueryFunction } from "@medusajs/framework/types"
+import { type Decimal, decimal } from "../../checkout"
+
+export type Query = Omit<RemoteQueryFunction, symbol>
+
+export interface SessionRecord {
+  id: string
+  amount: Decimal
+  currencyCode: string
+  status: string
+  collectionId: string
+  providerId: string
+}
+
+export interface CartRecord {
+  id: string
+  total: Decimal
+  currencyCode: string
+}
+
+export interface PaymentRecord {
+  id: string
+  capturedAt: Date | string | null
+  canceledAt: Date | string | null
+}
+
+/** Medusa keeps the exact amount beside the number it shows. */
+function exactAmount(row: { amount: number; raw_amount?: { value: string } | null }): Decimal {
+  return decimal(row.raw_amount?.value ?? row.amount)
+}
+
+/** The session, or null when Medusa has deleted it. Never pass a session id on without this check. */
+export async function findSession(query: Query, sessionId: string): Promise<SessionRecord | null> {
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: [
+      "id",
+      "amount",
+      "raw_amount",
+      "currency_code",
+      "status",
+      "payment_collection_id",
+      "provider_id",
+    ],
+    filters: { id: sessionId },
+  })
+  const row = data.find((candidate: { id: string }) => candidate.id === sessionId)
+  return row
+    ? {
+        id: row.id,
+        amount: exactAmount(row),
+        currencyCode: row.currency_code.toLowerCase(),
+        status: row.status,
+        collectionId: row.payment_collection_id,
+        providerId: row.provider_id,
+      }
+    : null
+}
+
+export async function findPayment(query: Query, sessionId: string): Promise<PaymentRecord | null> {
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: ["id", "captured_at", "canceled_at", "payment_session_id"],
+    filters: { payment_session_id: sessionId },
+  })
+  const row = data[0]
+  return row
+    ? { id: row.id, capturedAt: row.captured_at ?? null, canceledAt: row.canceled_at ?? null }
+    : null
+}
+
+export async function findCollectionAmount(
+  query: Query,
+  collectionId: string,
+): Promise<Decimal | null> {
+  const { data } = await query.graph({
+    entity: "payment_collection",
+    fields: ["id", "amount", "raw_amount"],
+    filters: { id: collectionId },
+  })
+  return data[0] ? exactAmount(data[0]) : null
+}
+
+/** The cart of a payment collection; null for an order's payment link, which has none. */
+export async function findCart(query: Query, collectionId: string): Promise<CartRecord | null> {
+  const { data: links } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  const cartId: string | undefined = links[0]?.cart_id
+  if (!cartId) return null
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["id", "total", "currency_code"],
+    filters: { id: cartId },
+  })
+  const cart = data[0]
+  return cart
+    ? {
+        id: cart.id,
+        total: decimal(cart.total ?? 0),
+        currencyCode: cart.currency_code.toLowerCase(),
+      }
+    : null
+}
+
+/** The order that a cart became, or that a payment link belongs to. */
+export async function findOrderId(
+  query: Query,
+  cart: CartRecord | null,
+  collectionId: string,
+): Promise<string | null> {
+  if (cart) {
+    const { data } = await query.graph({
+      entity: "order_cart",
+      fields: ["order_id"],
+      filters: { cart_id: cart.id },
+    })
+    return data[0]?.order_id ?? null
+  }
+  const { data } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  return data[0]?.order_id ?? null
+}
+
+/** Payment sessions of an order: the provider's id by the session's id. */
+export async function findOrderSessions(
+  query: Query,
+  orderId: string,
+): Promise<Map<string, string>> {
+  const { data: links } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { order_id: orderId },
+  })
+  const collectionIds: string[] = links.map(
+    (link: { payment_collection_id: string }) => link.payment_collection_id,
+  )
+  if (collectionIds.length === 0) return new Map()
+  const { data } = await query.graph({
+    entity: "payment_session",
+    fields: ["id", "provider_id"],
+    filters: { payment_collection_id: collectionIds },
+  })
+  return new Map(
+    data.map((session: { id: string; provider_id: string }) => [session.id, session.provider_id]),
+  )
+}

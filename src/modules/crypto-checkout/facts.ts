@@ -1,0 +1,73 @@
+import { type ChargeState, type Effect, type Fact, findAsset, transition } from "../../checkout"
+import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../ledger"
+
+/**
+ * Joins facts into a locked charge and writes what follows: the new state, the timeline, the wish
+ * to tell Medusa, and the news for open widgets. All in the caller's transaction.
+ */
+export async function applyFacts(
+  session: LedgerSession,
+  aggregate: ChargeAggregate,
+  facts: readonly Fact[],
+): Promise<ChargeState> {
+  const { charge } = aggregate
+  let state = toChargeState(aggregate)
+  let visible = false
+  const effects: Effect[] = []
+  for (const fact of facts) {
+    const step = transition(state, fact)
+    state = step.state
+    visible ||= step.visible
+    effects.push(...step.effects)
+  }
+  await session.charges.saveState(charge, state, visible)
+  for (const effect of effects) {
+    await carryOut(session, aggregate, effect)
+  }
+  return state
+}
+
+async function carryOut(
+  session: LedgerSession,
+  { charge, deposits }: ChargeAggregate,
+  effect: Effect,
+): Promise<void> {
+  const symbol = (depositId: string): string => {
+    const asset = deposits.find((deposit) => deposit.id === depositId)?.asset ?? ""
+    return findAsset(asset)?.symbol ?? asset
+  }
+  const note = (type: string, message: string, data: Record<string, string | null> = {}) =>
+    session.audit.add(charge.id, type, message, data)
+  switch (effect.type) {
+    case "status_changed":
+      return note("charge.status", `${effect.from} → ${effect.to}`, {
+        from: effect.from,
+        to: effect.to,
+      })
+    case "transfer_seen":
+      return note("transfer.seen", `${effect.amount} ${symbol(effect.depositId)} seen`, {
+        deposit_id: effect.depositId,
+        amount: effect.amount,
+        txid: effect.txid,
+      })
+    case "transfer_cleared":
+      return note("transfer.confirmed", `${effect.amount} ${symbol(effect.depositId)} confirmed`, {
+        deposit_id: effect.depositId,
+        amount: effect.amount,
+        txid: effect.txid,
+      })
+    case "transfer_reversed":
+      return note(
+        "transfer.reversed",
+        `${effect.amount} ${symbol(effect.depositId)} was confirmed, and is now reported gone or held`,
+        { deposit_id: effect.depositId, amount: effect.amount, txid: effect.txid },
+      )
+    case "settle":
+      return session.charges.requestSettle(charge.id)
+    case "move_refused":
+      return note("charge.move_refused", `Refused the move ${effect.from} → ${effect.to}`, {
+        from: effect.from,
+        to: effect.to,
+      })
+  }
+}

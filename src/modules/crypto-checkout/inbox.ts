@@ -1,0 +1,133 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { retryDelay } from "../../checkout"
+import type { HeaderBag } from "../../gateways"
+import type { CallbackRow } from "../../ledger"
+import { type Context, reason } from "./context"
+import { refreshDeposit } from "./deposits"
+
+/** A worker that dies keeps its callbacks for so long. */
+const LEASE_SECONDS = 60
+const BATCH = 20
+/** After that many attempts an admin has to look; the deposit is still polled. */
+const MOST_ATTEMPTS = 8
+/** How long a reader that is in our way may take. */
+const BUSY_PAUSE_MS = 150
+/** A callback may be faster than the answer that tells us the payment's id. */
+const UNKNOWN_ATTEMPTS = 4
+
+/**
+ * Verifies a callback and commits it. Once this returns, it may be answered with 200.
+ * @throws CallbackSignatureError, CallbackFormatError; MedusaError NOT_FOUND for an unknown gateway
+ */
+export async function receiveCallback(
+  { gateways, ledger }: Context,
+  gatewayId: string,
+  headers: HeaderBag,
+  rawBody: Buffer,
+): Promise<"stored" | "repeated"> {
+  const gateway = gateways.get(gatewayId)
+  if (!gateway) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `No gateway "${gatewayId}" is configured in the options of medusa-crypto-checkout`,
+    )
+  }
+  const hint = gateway.parseCallback(headers, rawBody)
+  const session = await ledger.session()
+  const fresh = await session.inbox.put({
+    id: generateEntityId(undefined, "ccb"),
+    gateway: gatewayId,
+    dedup_key: hint.dedupKey,
+    event: hint.event,
+    subject: hint.subject,
+    external_id: hint.externalId,
+    reference: hint.reference,
+    raw_body: rawBody,
+  })
+  return fresh ? "stored" : "repeated"
+}
+
+/** Finds the gateway that a callback on Medusa's standard route belongs to; undefined when none. */
+export function recognize(
+  context: Context,
+  headers: HeaderBag,
+  rawBody: Buffer,
+): string | undefined {
+  return [...context.gateways.values()].find((gateway) => {
+    if (!gateway.recognizes(headers)) return false
+    try {
+      gateway.parseCallback(headers, rawBody)
+      return true
+    } catch {
+      return false
+    }
+  })?.id
+}
+
+/** Works through a batch of waiting callbacks; answers how many it took. */
+export async function processInbox(context: Context): Promise<number> {
+  const callbacks = await (await context.ledger.session()).inbox.claim(BATCH, LEASE_SECONDS)
+  await Promise.all(groupBySubject(callbacks).map((group) => processGroup(context, group)))
+  return callbacks.length
+}
+
+/** Callbacks about the same thing need only one look: it comes after all of them. */
+function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
+  const groups = new Map<string, CallbackRow[]>()
+  for (const callback of callbacks) {
+    const key = JSON.stringify([callback.gateway, callback.subject, callback.external_id])
+    groups.set(key, [...(groups.get(key) ?? []), callback])
+  }
+  return [...groups.values()]
+}
+
+async function processGroup(context: Context, group: readonly CallbackRow[]): Promise<void> {
+  const session = await context.ledger.session()
+  const [first] = group
+  if (!first) return
+  const finish = async (
+    state: "done" | "ignored" | "failed",
+    details?: { depositId?: string; error?: string },
+  ): Promise<void> => {
+    for (const callback of group) await session.inbox.finish(callback.id, state, details)
+  }
+  const postpone = async (pauseMs: number, why: string, counted = true): Promise<void> => {
+    for (const callback of group) {
+      await session.inbox.postpone(callback.id, pauseMs, why, counted)
+    }
+  }
+
+  if (first.subject !== "deposit") {
+    return finish("ignored", { error: `${first.event} needs no action` })
+  }
+  const deposit = await session.deposits.findByHint(
+    first.gateway,
+    first.external_id,
+    first.reference,
+  )
+  if (deposit?.state !== "open") {
+    return first.attempts < UNKNOWN_ATTEMPTS
+      ? postpone(retryDelay(first.attempts), "The payment is not known yet")
+      : finish("ignored", { error: "No deposit of this shop has this id" })
+  }
+  try {
+    const result = await refreshDeposit(context, deposit.id)
+    if (result === "busy") {
+      return await postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
+    }
+    for (const callback of group) {
+      await session.audit.add(deposit.charge_id, "callback.processed", callback.event, {
+        gateway: callback.gateway,
+        callback_id: callback.id,
+      })
+    }
+    await finish("done", { depositId: deposit.id })
+  } catch (error) {
+    context.logger.warn(
+      `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${reason(error)}`,
+    )
+    await (first.attempts < MOST_ATTEMPTS
+      ? postpone(retryDelay(first.attempts), reason(error))
+      : finish("failed", { depositId: deposit.id, error: reason(error) }))
+  }
+}

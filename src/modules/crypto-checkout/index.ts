@@ -1,0 +1,33 @@
+import { Module } from "@medusajs/framework/utils"
+import { migrate, revertLastMigration } from "../../ledger"
+import { databaseOptions } from "./database"
+import { MODULE_KEY } from "./key"
+import { CryptoCheckoutService } from "./service"
+
+export { MODULE_KEY } from "./key"
+export type { CryptoCheckoutOptions } from "./options"
+export { CryptoCheckoutService } from "./service"
+
+interface MigrationContext {
+  options?: Record<string, unknown>
+  container?: { resolve(key: string): unknown }
+}
+
+function database(context: MigrationContext): ReturnType<typeof databaseOptions> {
+  const config = context.container?.resolve("configModule") as Parameters<typeof databaseOptions>[1]
+  return databaseOptions(context.options, config)
+}
+
+/**
+ * The Medusa module. It brings its own migration functions, so that `medusa db:migrate` and
+ * `medusa db:rollback cryptoCheckout` handle the ledger like any other module's tables.
+ */
+export default {
+  ...Module(MODULE_KEY, { service: CryptoCheckoutService }),
+  runMigrations: async (context: MigrationContext) => {
+    const names = await migrate(database(context))
+    return names.map((name) => ({ name, path: "" }))
+  },
+  revertMigration: async (context: MigrationContext) => revertLastMigration(database(context)),
+  generateMigration: async () => {},
+}

@@ -1,0 +1,290 @@
+import type { Logger } from "@medusajs/framework/types"
+import { type Authorization, type Decimal, decimal } from "../../checkout"
+import type { AdminCharge } from "../../contract/admin"
+import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
+import { type HeaderBag, Router, createGateways } from "../../gateways"
+import { type ChargeRow, Ledger, Listener } from "../../ledger"
+import {
+  type Cancellation,
+  type OpenChargeInput,
+  authorizationOf,
+  authorizeCharge,
+  cancelUntouched,
+  changeAmount,
+  expireOverdue,
+  markCanceled,
+  openCharge,
+} from "./charges"
+import { type Context, reason } from "./context"
+import { databaseOptions } from "./database"
+import { chooseAsset, refreshDeposit } from "./deposits"
+import { ChargeHub, type ChargeListener } from "./hub"
+import { receiveCallback, recognize } from "./inbox"
+import { type ResolvedOptions, resolveOptions } from "./options"
+import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
+import { tokenMatches } from "./token"
+import { toAdminCharge, toCharge } from "./views"
+import { type Settler, Worker } from "./worker"
+
+interface Cradle {
+  logger: Logger
+  configModule?: Parameters<typeof databaseOptions>[1]
+}
+
+/**
+ * The checkout behind Medusa's rooms: provider, routes, jobs and subscribers all come here and
+ * nowhere else. Connects to the database at the first use; starts no timer before it is asked to.
+ */
+export class CryptoCheckoutService {
+  private readonly context: Context
+  private readonly hub: ChargeHub
+  private readonly listener: Listener
+  private worker: Worker | null = null
+  private choosing = new Map<string, Promise<void>>()
+
+  /** Medusa calls the hooks by these names. */
+  readonly __hooks = {
+    onApplicationShutdown: (): Promise<void> => this.close(),
+  }
+
+  constructor(cradle: Cradle, moduleOptions: Record<string, unknown> = {}) {
+    const options = resolveOptions(moduleOptions)
+    const database = {
+      ...databaseOptions(moduleOptions, cradle.configModule),
+      poolSize: options.poolSize,
+    }
+    const gateways = createGateways(options.gateways)
+    this.context = {
+      ledger: new Ledger(database),
+      gateways,
+      router: new Router([...gateways.values()]),
+      options,
+      logger: cradle.logger,
+    }
+    this.hub = new ChargeHub(this.context)
+    this.listener = new Listener(database, {
+      onCharge: (id) => this.hub.changed(id),
+      onWork: () => this.worker?.wake(),
+      onConnected: () => {
+        void this.hub.catchUp()
+        this.worker?.wake()
+      },
+    })
+  }
+
+  // Payment provider
+
+  /** Opens the charge of a payment session, or finds it; asks no processor. */
+  openCharge(input: OpenChargeInput): ReturnType<typeof openCharge> {
+    return openCharge(this.context, input)
+  }
+
+  /** What to answer Medusa's `authorizePayment`; null for a session that is not ours. */
+  authorize(sessionId: string): ReturnType<typeof authorizeCharge> {
+    return authorizeCharge(this.context, sessionId)
+  }
+
+  /** The same answer without writing anything down. */
+  authorizationOf(charge: ChargeRow): Authorization {
+    return authorizationOf(charge, this.context.options)
+  }
+
+  /** Stops asking for a charge, unless coins or an order are on it. */
+  cancelUntouched(sessionId: string): Promise<Cancellation> {
+    return cancelUntouched(this.context, sessionId)
+  }
+
+  /** Marks a charge as cancelled whatever is on it; its deposits are still watched. */
+  markCanceled(chargeId: string, why: string): Promise<void> {
+    return markCanceled(this.context, chargeId, why)
+  }
+
+  /** Follows a new amount of the session while nobody has been shown what to pay. */
+  changeAmount(sessionId: string, amount: Decimal): Promise<void> {
+    return changeAmount(this.context, sessionId, decimal(amount))
+  }
+
+  async findBySession(sessionId: string): Promise<ChargeRow | null> {
+    return (await this.context.ledger.session()).charges.findBySession(sessionId)
+  }
+
+  /** Books a refund whose coins have gone. @throws MedusaError NOT_ALLOWED when there is none */
+  bookRefund(chargeId: string, amount: Decimal, medusaRefundId: string): Promise<void> {
+    return bookRefund(this.context, chargeId, decimal(amount), medusaRefundId)
+  }
+
+  /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
+  requestRefundOfCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
+    return requestRefundOfCanceledOrder(this.context, chargeId, decimal(amount))
+  }
+
+  // Storefront
+
+  /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
+  async retrieveForStore(chargeId: string, token: string): Promise<ChargeResponse | null> {
+    const session = await this.context.ledger.session()
+    const aggregate = await session.charges.findAggregate(chargeId)
+    if (!aggregate || !tokenMatches(token, aggregate.charge.token_hash)) {
+      return null
+    }
+    return {
+      charge: toCharge(aggregate, await session.now()),
+      assets: await this.offeredAssets(aggregate.charge),
+    }
+  }
+
+  /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
+  async chooseAsset(chargeId: string, assetId: string): Promise<void> {
+    const key = `${chargeId} ${assetId}`
+    const running =
+      this.choosing.get(key) ??
+      chooseAsset(this.context, chargeId, assetId).finally(() => this.choosing.delete(key))
+    this.choosing.set(key, running)
+    await running
+  }
+
+  /** Pushes every new version of a charge; answers how to stop. */
+  subscribe(chargeId: string, listener: ChargeListener): () => void {
+    this.listener.start()
+    return this.hub.subscribe(chargeId, listener)
+  }
+
+  private async offeredAssets(charge: ChargeRow): Promise<OfferedAsset[]> {
+    const routes = await this.context.router.routes({
+      currency: charge.currency_code,
+      allowed: charge.gateways,
+    })
+    return routes.map(({ asset, refusal }) => ({
+      ...asset,
+      available: refusal === null,
+      reason: refusal,
+    }))
+  }
+
+  // Callbacks
+
+  /** Verifies and commits a callback; see {@link receiveCallback}. */
+  async receiveCallback(
+    gatewayId: string,
+    headers: HeaderBag,
+    rawBody: Buffer,
+  ): Promise<"stored" | "repeated"> {
+    const result = await receiveCallback(this.context, gatewayId, headers, rawBody)
+    this.worker?.wake()
+    return result
+  }
+
+  /** The gateway whose callback this is, judged by its signature; undefined when none. */
+  recognize(headers: HeaderBag, rawBody: Buffer): string | undefined {
+    return recognize(this.context, headers, rawBody)
+  }
+
+  // Background work
+
+  /** Starts this process's worker; further calls do nothing. */
+  startWorker(settle: Settler): void {
+    if (this.worker) return
+    this.worker = new Worker(this.context, settle)
+    this.worker.start()
+    this.listener.start()
+  }
+
+  /** Reads deposits whose time has come, at most `limit`; answers how many were read. */
+  async reconcile(limit: number): Promise<number> {
+    const due = await (await this.context.ledger.session()).deposits.listDue(limit)
+    for (const id of due) {
+      await this.refresh(id)
+    }
+    return due.length
+  }
+
+  /** Closes charges whose time is over, at most `limit`; answers how many. */
+  expireOverdue(limit: number): Promise<number> {
+    return expireOverdue(this.context, (chargeId) => this.refreshCharge(chargeId), limit)
+  }
+
+  private async refreshCharge(chargeId: string): Promise<void> {
+    const aggregate = await (await this.context.ledger.session()).charges.findAggregate(chargeId)
+    for (const deposit of aggregate?.deposits ?? []) {
+      if (deposit.state === "open") await this.refresh(deposit.id)
+    }
+  }
+
+  private async refresh(depositId: string): Promise<void> {
+    try {
+      await refreshDeposit(this.context, depositId)
+    } catch (error) {
+      this.context.logger.warn(`[crypto-checkout] cannot read ${depositId}: ${reason(error)}`)
+    }
+  }
+
+  // Settling and admin
+
+  get options(): Pick<ResolvedOptions, "placeOrder"> {
+    return this.context.options
+  }
+
+  async listByOrder(orderId: string): Promise<ChargeRow[]> {
+    return (await this.context.ledger.session()).charges.listByOrderOrSessions(orderId, [])
+  }
+
+  async retrieve(chargeId: string): Promise<ChargeRow | null> {
+    return (await this.context.ledger.session()).charges.find(chargeId)
+  }
+
+  /** Writes down what Medusa has answered, and tells open pages. */
+  async recordSettlement(
+    chargeId: string,
+    changes: Pick<Partial<ChargeRow>, "order_id" | "payment_id" | "captured_at">,
+    event: { type: string; message: string; data?: Record<string, string | null> },
+  ): Promise<void> {
+    await this.context.ledger.transaction(async (session) => {
+      await session.charges.patch(chargeId, changes)
+      await session.audit.add(chargeId, event.type, event.message, event.data)
+    })
+  }
+
+  /** Raises or clears the label of a charge that Medusa could not be told about. */
+  async labelSettlement(
+    chargeId: string,
+    label: "order_not_placed" | "not_captured",
+    present: boolean,
+  ): Promise<void> {
+    await (await this.context.ledger.session()).charges.setLabel(chargeId, label, present)
+  }
+
+  /**
+   * The charges of an order with their timelines, newest first.
+   * @param providers Medusa's provider id by payment session id, of the order's sessions
+   */
+  async listForOrder(
+    orderId: string,
+    providers: ReadonlyMap<string, string>,
+  ): Promise<AdminCharge[]> {
+    const session = await this.context.ledger.session()
+    const now = await session.now()
+    const charges = await session.charges.listByOrderOrSessions(orderId, [...providers.keys()])
+    const views: AdminCharge[] = []
+    for (const charge of charges) {
+      const timeline = await session.audit.list(charge.id)
+      const provider = providers.get(charge.session_id) ?? null
+      views.push(toAdminCharge(await session.charges.aggregate(charge), timeline, provider, now))
+    }
+    return views
+  }
+
+  /** What the storefront would see of a charge; for the provider's `retrievePayment`. */
+  async view(chargeId: string): Promise<Charge | null> {
+    const session = await this.context.ledger.session()
+    const aggregate = await session.charges.findAggregate(chargeId)
+    return aggregate && toCharge(aggregate, await session.now())
+  }
+
+  private async close(): Promise<void> {
+    await this.worker?.stop()
+    this.worker = null
+    this.hub.close()
+    await this.listener.stop()
+    await this.context.ledger.close()
+  }
+}

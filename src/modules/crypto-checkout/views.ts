@@ -1,0 +1,179 @@
+/** From the rows of the ledger to what storefront and admin see. */
+import {
+  ZERO,
+  addressUrl,
+  chargeTotals,
+  currencyDecimals,
+  depositTotals,
+  divide,
+  findAsset,
+  isZero,
+  paymentUri,
+  roundDown,
+  roundUp,
+  subtract,
+  transactionUrl,
+} from "../../checkout"
+import type { AdminCharge, AdminDeposit, AdminTransfer } from "../../contract/admin"
+import type { Asset, Charge, Deposit, Transfer } from "../../contract/storefront"
+import {
+  type AuditEventRow,
+  type ChargeAggregate,
+  type DepositRow,
+  type OpenDepositRow,
+  type TransferRow,
+  isOpenDeposit,
+  toChargeState,
+} from "../../ledger"
+
+/** Significant places of a rate; enough for any pair of a coin and a currency. */
+const RATE_DECIMALS = 12
+
+/** What the shopper's widget sees. */
+export function toCharge(aggregate: ChargeAggregate, now: Date): Charge {
+  const { charge } = aggregate
+  const state = toChargeState(aggregate)
+  const totals = chargeTotals(state)
+  const places = currencyDecimals(charge.currency_code)
+  const deposits = openDeposits(aggregate).map((row) => toDeposit(aggregate, row, now))
+  return {
+    id: charge.id,
+    version: charge.version,
+    status: charge.status,
+    amount: charge.amount,
+    received: roundDown(totals.received, places),
+    missing: roundUp(totals.missing, places),
+    currency_code: charge.currency_code,
+    created_at: charge.opened_at.toISOString(),
+    expires_at: charge.expires_at.toISOString(),
+    deposit: deposits.filter((deposit) => deposit.status === "open").at(-1) ?? null,
+    deposits,
+    order_id: charge.order_id,
+    captured: charge.captured_at !== null,
+    server_time: now.toISOString(),
+  }
+}
+
+/** What the admin sees. */
+export function toAdminCharge(
+  aggregate: ChargeAggregate,
+  timeline: readonly AuditEventRow[],
+  providerId: string | null,
+  now: Date,
+): AdminCharge {
+  const { charge } = aggregate
+  const {
+    deposit: _current,
+    deposits: _all,
+    server_time: _time,
+    ...common
+  } = toCharge(aggregate, now)
+  return {
+    ...common,
+    payment_session_id: charge.session_id,
+    provider_id: providerId,
+    labels: charge.labels,
+    settle_error: charge.settle_error,
+    next_settle_at: charge.settle_at?.toISOString() ?? null,
+    deposits: openDeposits(aggregate).map((row) => toAdminDeposit(aggregate, row, now)),
+    timeline: timeline.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      type: event.type,
+      message: event.message,
+      data: event.data,
+    })),
+  }
+}
+
+function toDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): Deposit {
+  const asset = assetOf(row)
+  const state = toChargeState(aggregate).deposits[row.id]
+  const totals = state && depositTotals(state)
+  const received = totals?.received ?? ZERO
+  const missing = subtract(row.amount, received)
+  return {
+    id: row.id,
+    status: depositStatus(aggregate, row, now),
+    asset,
+    amount: row.amount,
+    received,
+    missing,
+    rate: roundDown(divide(row.value, row.amount), RATE_DECIMALS),
+    address: row.address,
+    tag: row.tag,
+    uri: row.address === null || isZero(missing) ? null : paymentUri(asset, row.address, missing),
+    hosted_url: row.hosted_url,
+    created_at: row.opened_at.toISOString(),
+    expires_at: row.expires_at.toISOString(),
+    confirmations: totals?.confirmations ?? 0,
+    required_confirmations: row.required_confirmations,
+    transfers: transfersOf(aggregate, row).map((transfer) => toTransfer(transfer, row, asset)),
+  }
+}
+
+function toAdminDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): AdminDeposit {
+  const deposit = toDeposit(aggregate, row, now)
+  return {
+    ...deposit,
+    gateway: row.gateway,
+    external_id: row.external_id,
+    external_status: row.external_status,
+    last_read_at: row.last_read_at?.toISOString() ?? null,
+    next_read_at: row.next_read_at?.toISOString() ?? null,
+    last_error: row.last_error,
+    address_explorer_url: addressUrl(deposit.asset.network, row.address),
+    transfers: transfersOf(aggregate, row).map((transfer) => ({
+      ...toTransfer(transfer, row, deposit.asset),
+      confirmed_at: transfer.cleared_at?.toISOString() ?? null,
+    })) satisfies AdminTransfer[],
+  }
+}
+
+function toTransfer(row: TransferRow, deposit: OpenDepositRow, asset: Asset): Transfer {
+  return {
+    id: `${row.deposit_id}:${row.key}`,
+    status: row.status,
+    amount: row.amount,
+    txid: row.txid,
+    explorer_url: transactionUrl(asset.network, row.txid),
+    confirmations: row.confirmations,
+    required_confirmations: deposit.required_confirmations,
+    seen_at: row.first_seen_at.toISOString(),
+  }
+}
+
+/** Only the newest deposit is offered; a quote that is over stays on offer while coins are on the way. */
+function depositStatus(
+  aggregate: ChargeAggregate,
+  row: OpenDepositRow,
+  now: Date,
+): Deposit["status"] {
+  const newest = openDeposits(aggregate).at(-1)
+  if (newest?.id !== row.id || aggregate.charge.canceled_at !== null) return "closed"
+  const touched = transfersOf(aggregate, row).some((transfer) => !isZero(transfer.amount))
+  return row.expires_at > now || touched ? "open" : "expired"
+}
+
+function openDeposits(aggregate: ChargeAggregate): OpenDepositRow[] {
+  return aggregate.deposits.filter(isOpenDeposit)
+}
+
+function transfersOf(aggregate: ChargeAggregate, row: DepositRow): TransferRow[] {
+  return aggregate.transfers.filter((transfer) => transfer.deposit_id === row.id)
+}
+
+/** An asset we do not know by name is still shown, by its id. */
+function assetOf(row: DepositRow): Asset {
+  const network = row.asset.split("/")[0] ?? row.asset
+  return (
+    findAsset(row.asset) ?? {
+      id: row.asset,
+      network,
+      network_name: network,
+      symbol: row.asset,
+      name: row.asset,
+      decimals: 18,
+    }
+  )
+}

@@ -1,0 +1,218 @@
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+  CancelPaymentInput,
+  CancelPaymentOutput,
+  CapturePaymentInput,
+  CapturePaymentOutput,
+  CreateAccountHolderInput,
+  CreateAccountHolderOutput,
+  DeletePaymentInput,
+  DeletePaymentOutput,
+  GetPaymentStatusInput,
+  GetPaymentStatusOutput,
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  ProviderWebhookPayload,
+  RefundPaymentInput,
+  RefundPaymentOutput,
+  RetrievePaymentInput,
+  RetrievePaymentOutput,
+  UpdatePaymentInput,
+  UpdatePaymentOutput,
+  WebhookActionResult,
+} from "@medusajs/framework/types"
+import {
+  AbstractPaymentProvider,
+  MathBN,
+  MedusaError,
+  PaymentActions,
+} from "@medusajs/framework/utils"
+import { type Decimal, decimal, isEqual, isSettled } from "../../checkout"
+import type { CryptoSessionData } from "../../contract/storefront"
+import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
+import { type Query, findCart, findSession } from "../../modules/crypto-checkout/core-records"
+import { fromCradle, locateService } from "../../modules/crypto-checkout/locate"
+import { type CryptoProviderOptions, checkProviderOptions } from "./options"
+
+type Data = Record<string, unknown> | undefined
+
+/**
+ * Medusa's payment provider: translates Medusa's calls to the module and decides nothing itself.
+ * Every method can be repeated, and tolerates data that a shopper has tampered with: only
+ * `session_id` is used from it, and it is Medusa who sets it.
+ */
+export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProviderOptions> {
+  static override identifier = "crypto"
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    checkProviderOptions(options)
+  }
+
+  constructor(cradle: Record<string, unknown>, options: CryptoProviderOptions) {
+    super(cradle, options)
+  }
+
+  /** Opens a charge. No processor is asked before the shopper has chosen an asset. */
+  async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    const sessionId = this.sessionId(input.data)
+    const { chargeId, token } = await this.checkout.openCharge({
+      sessionId,
+      gateways: this.config?.gateways ?? null,
+      amount: amountOf(input.amount),
+      currencyCode: input.currency_code,
+    })
+    const data: CryptoSessionData = {
+      session_id: sessionId,
+      charge_id: chargeId,
+      charge_token: token,
+    }
+    return { id: chargeId, status: "pending", data: { ...data } }
+  }
+
+  async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+    const sessionId = input.data?.["session_id"]
+    if (typeof sessionId === "string" && input.amount !== undefined) {
+      await this.checkout.changeAmount(sessionId, amountOf(input.amount))
+    }
+    return { data: { ...input.data } }
+  }
+
+  /** Refuses from the moment coins were seen or an order may stand on the session. */
+  async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    const sessionId = input.data?.["session_id"]
+    const result =
+      typeof sessionId === "string" ? await this.checkout.cancelUntouched(sessionId) : "unknown"
+    switch (result) {
+      case "canceled":
+      case "unknown":
+        return { data: { ...input.data } }
+      case "has_coins":
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          "Coins have already arrived for this cart, so it cannot be changed any more. The order is placed as soon as they are enough",
+        )
+      case "has_order":
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          "An order waits for this payment, so its payment session cannot be replaced",
+        )
+    }
+  }
+
+  async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    const sessionId = this.sessionId(input.data)
+    const answer = await this.checkout.authorize(sessionId)
+    if (!answer) {
+      return { status: "pending", data: { ...input.data } }
+    }
+    const { authorization, charge } = answer
+    const data = { session_id: sessionId, charge_id: charge.id }
+    const fits = await this.amountFits(sessionId, charge.amount)
+    return { status: fits ? authorization : "pending", data }
+  }
+
+  /** The coins are in already; this only refuses to book what is not there. */
+  async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
+    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    if (!charge || !isSettled(charge.status)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The coins of this payment are not confirmed yet. It is captured by itself as soon as they are",
+      )
+    }
+    return { data: { ...input.data } }
+  }
+
+  /** Crypto cannot be un-sent: the charge is marked, its deposits are still watched. */
+  async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
+    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    if (charge) {
+      await this.checkout.markCanceled(charge.id, "The payment was cancelled in Medusa")
+    }
+    return { data: { ...input.data } }
+  }
+
+  /** Books a refund whose coins have gone; refuses otherwise, because Medusa knows no pending refund. */
+  async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    const refundId = input.context?.idempotency_key
+    if (!charge || !refundId) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This payment was not made through the crypto checkout, or the refund has no id",
+      )
+    }
+    await this.checkout.bookRefund(charge.id, amountOf(input.amount), refundId)
+    return { data: { ...input.data } }
+  }
+
+  async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
+    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    const view = charge && (await this.checkout.view(charge.id))
+    return { data: view ? { ...view } : { ...input.data } }
+  }
+
+  async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
+    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    if (!charge) {
+      return { status: "pending", data: { ...input.data } }
+    }
+    const status = charge.captured_at ? "captured" : this.checkout.authorizationOf(charge)
+    return { status, data: { ...input.data } }
+  }
+
+  /** Medusa warns at every session when there is no such method; we keep no account of customers. */
+  createAccountHolder(_input: CreateAccountHolderInput): Promise<CreateAccountHolderOutput> {
+    return Promise.resolve({} as CreateAccountHolderOutput)
+  }
+
+  /**
+   * For shops that point a processor at Medusa's standard route: the callback goes to the same
+   * inbox, and Medusa is told by us and not by the callback.
+   */
+  async getWebhookActionAndData(
+    payload: ProviderWebhookPayload["payload"],
+  ): Promise<WebhookActionResult> {
+    const headers = payload.headers as Record<string, string | string[] | undefined>
+    const rawBody = Buffer.from(payload.rawData)
+    const gateway = this.checkout.recognize(headers, rawBody)
+    if (gateway) {
+      await this.checkout.receiveCallback(gateway, headers, rawBody)
+    }
+    return { action: PaymentActions.NOT_SUPPORTED }
+  }
+
+  private get checkout(): CryptoCheckoutService {
+    return locateService(this.container)
+  }
+
+  private sessionId(data: Data): string {
+    const sessionId = data?.["session_id"]
+    if (typeof sessionId !== "string" || sessionId === "") {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        "The payment's data has no session_id; it was not opened by the crypto checkout",
+      )
+    }
+    return sessionId
+  }
+
+  /**
+   * Medusa does not compare a session's amount with the cart when it places an order. Where the
+   * host gave us `query`, we do; our own settling compares in any case.
+   */
+  private async amountFits(sessionId: string, amount: Decimal): Promise<boolean> {
+    const query = fromCradle<Query>(this.container, "query")
+    if (!query) return true
+    const session = await findSession(query, sessionId)
+    if (!session || !isEqual(session.amount, amount)) return false
+    const cart = await findCart(query, session.collectionId)
+    return cart === null || isEqual(cart.total, amount)
+  }
+}
+
+/** Medusa hands over numbers, strings, or `{ value, precision }`. */
+function amountOf(amount: InitiatePaymentInput["amount"]): Decimal {
+  return decimal(MathBN.convert(amount).toFixed())
+}

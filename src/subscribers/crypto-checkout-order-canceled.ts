@@ -1,0 +1,25 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+
+/**
+ * Medusa does not tell the provider when an order that waits for coins is cancelled, and books a
+ * refund on a captured one even when the provider refuses. So we look: coins that are in are owed
+ * to the shopper.
+ */
+export default async function onOrderCanceled({
+  event,
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
+  for (const charge of await checkout.listByOrder(event.data.id)) {
+    await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
+    if (charge.captured_at) {
+      await checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
+    }
+  }
+}
+
+export const config: SubscriberConfig = {
+  event: "order.canceled",
+  context: { subscriberId: "crypto-checkout-order-canceled" },
+}

@@ -1,0 +1,1 @@
+export { settleCharge } from "./settle-charge"
