@@ -1,0 +1,52 @@
+import { Alert, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import type { AdminCharge } from "../../src/contract/admin"
+import { useText } from "../i18n/use-text"
+import { LABEL_VARIANTS } from "../lib/charge-state"
+import { TimeAgo } from "./time-ago"
+
+/** What is unusual about a charge, and what Medusa said when it was last told about it. */
+export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
+  const { text } = useText()
+  if (charge.labels.length === 0 && charge.settle_error === null) {
+    return null
+  }
+  return (
+    <div className="flex flex-col gap-y-2 px-6 py-4">
+      {charge.labels.map((label) => (
+        <Warning key={label} variant={LABEL_VARIANTS[label]} title={text(`label.${label}.title`)}>
+          {text(`label.${label}.text`)}
+        </Warning>
+      ))}
+      {charge.settle_error !== null && (
+        <Warning variant="error" title={text("settle.title")}>
+          <span className="block break-words">{charge.settle_error}</span>
+          {charge.next_settle_at !== null && (
+            <span className="block">
+              {text("settle.retry")} <TimeAgo at={charge.next_settle_at} />
+            </span>
+          )}
+        </Warning>
+      )}
+    </div>
+  )
+}
+
+interface WarningProps {
+  variant: "error" | "warning"
+  title: string
+  children: ReactNode
+}
+
+function Warning({ variant, title, children }: WarningProps) {
+  return (
+    <Alert variant={variant}>
+      <Text as="span" size="small" leading="compact" weight="plus" className="block">
+        {title}
+      </Text>
+      <Text as="span" size="small" className="text-ui-fg-subtle block">
+        {children}
+      </Text>
+    </Alert>
+  )
+}

@@ -1,0 +1,6 @@
+import { en } from "./en"
+
+/** All of the plugin's admin texts live here, apart from the dashboard's own. */
+export const NAMESPACE = "cryptoCheckout"
+
+export default { en: { [NAMESPACE]: en } }

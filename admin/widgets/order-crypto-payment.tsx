@@ -1,0 +1,71 @@
+import { Container, Heading } from "@medusajs/ui"
+import type { AdminCharge } from "../../src/contract/admin"
+import { ChargeSection } from "../components/charge-section"
+import { ChargeStatusBadge } from "../components/charge-status-badge"
+import { EarlierAttempt } from "../components/earlier-attempt"
+import { ErrorState, LoadingState, StaleNotice } from "../components/load-states"
+import { TimeAgo } from "../components/time-ago"
+import { useOrderCharges } from "../hooks/use-order-charges"
+import { useText } from "../i18n/use-text"
+
+/** The part of an admin order that the widget reads; the dashboard hands over the whole order. */
+export interface WidgetOrder {
+  id: string
+  payment_collections?: { payment_sessions?: { provider_id: string }[] | null }[] | null
+}
+
+const PROVIDER_PREFIX = "pp_crypto"
+
+/**
+ * The crypto payment of the order on the order's page; nothing at all on other orders.
+ *
+ * The charges decide whether there is something to show, not the order's payment sessions: coins
+ * may sit on a session that was deleted long ago. The sessions only tell whether waiting for the
+ * answer (or failing to get it) is worth a place on the page.
+ */
+export default function OrderCryptoPayment({ data: order }: { data: WidgetOrder }) {
+  const { data, error, isFetching, refetch } = useOrderCharges(order.id)
+  const retry = () => void refetch()
+
+  if (data === undefined) {
+    if (!expectsCrypto(order)) {
+      return null
+    }
+    return error ? <ErrorState message={error.message} onRetry={retry} /> : <LoadingState />
+  }
+
+  const [newest, ...earlier] = data.charges
+  if (newest === undefined) {
+    return null
+  }
+  return (
+    <Container className="divide-y p-0">
+      <Headline charge={newest} />
+      {error !== null && <StaleNotice retrying={isFetching} onRetry={retry} />}
+      <ChargeSection charge={newest} />
+      {earlier.map((charge) => (
+        <EarlierAttempt key={charge.id} charge={charge} />
+      ))}
+    </Container>
+  )
+}
+
+function Headline({ charge }: { charge: AdminCharge }) {
+  const { text } = useText()
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+      <div>
+        <Heading level="h2">{text("title")}</Heading>
+        <span className="txt-compact-small text-ui-fg-muted">
+          {text("charge.created")} <TimeAgo at={charge.created_at} />
+        </span>
+      </div>
+      <ChargeStatusBadge status={charge.status} />
+    </div>
+  )
+}
+
+function expectsCrypto(order: WidgetOrder): boolean {
+  const sessions = order.payment_collections?.flatMap((c) => c.payment_sessions ?? []) ?? []
+  return sessions.some((session) => session.provider_id.startsWith(PROVIDER_PREFIX))
+}
