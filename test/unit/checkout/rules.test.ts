@@ -1,0 +1,148 @@
+import { CHARGE_STATUSES } from "../../../src/contract/storefront"
+import {
+  ASSETS,
+  type ChargeStatus,
+  LEGAL_MOVES,
+  addressUrl,
+  authorize,
+  findAsset,
+  nextReadAt,
+  paymentUri,
+  requiredConfirmations,
+  retryDelay,
+  transactionUrl,
+} from "../../../src/checkout"
+
+describe("legal moves", () => {
+  it("name every status, and no move onto itself", () => {
+    expect(Object.keys(LEGAL_MOVES).sort()).toEqual([...CHARGE_STATUSES].sort())
+    for (const [from, moves] of Object.entries(LEGAL_MOVES)) expect(moves).not.toContain(from)
+  })
+})
+
+describe("authorize", () => {
+  const answer = (status: ChargeStatus, placeOrder: "seen" | "confirmed", promised: boolean) =>
+    authorize({ status, placeOrder, promised })
+
+  it("places no order on a charge without coins", () => {
+    for (const status of ["open", "underpaid", "expired", "canceled", "late", "held"] as const) {
+      for (const placeOrder of ["seen", "confirmed"] as const) {
+        expect(answer(status, placeOrder, false)).not.toMatch(/authoriz/)
+      }
+    }
+  })
+
+  it("places the order when coins are seen, or only when they are confirmed", () => {
+    expect(answer("seen", "seen", false)).toBe("pending_authorization")
+    expect(answer("confirming", "seen", false)).toBe("pending_authorization")
+    expect(answer("seen", "confirmed", false)).toBe("pending")
+    expect(answer("paid", "confirmed", false)).toBe("authorized")
+  })
+
+  it("keeps a session alive on which an order stands, whatever becomes of the coins", () => {
+    for (const status of CHARGE_STATUSES) {
+      expect(["authorized", "pending_authorization"]).toContain(answer(status, "seen", true))
+    }
+  })
+
+  it("ends a session that can never be paid", () => {
+    expect(answer("expired", "seen", false)).toBe("error")
+    expect(answer("canceled", "seen", false)).toBe("canceled")
+  })
+})
+
+describe("required confirmations", () => {
+  const rules = [
+    { confirmations: 1 },
+    { asset: ASSETS.BTC.id, confirmations: 2 },
+    { asset: ASSETS.BTC.id, fromAmount: "1000", confirmations: 6 },
+  ]
+
+  it("takes the strictest rule that applies", () => {
+    expect(requiredConfirmations(rules, ASSETS.ETH.id, "5000")).toBe(1)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, "999.99")).toBe(2)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, "1000")).toBe(6)
+    expect(requiredConfirmations([], ASSETS.BTC.id, "1000")).toBe(0)
+  })
+})
+
+describe("payment URIs", () => {
+  it.each([
+    [ASSETS.BTC, "bc1qx", "0.0003", "bitcoin:bc1qx?amount=0.0003"],
+    [ASSETS.LTC, "ltc1qx", "1.5", "litecoin:ltc1qx?amount=1.5"],
+    [ASSETS.ETH, "0xabc", "0.01", "ethereum:0xabc@1?value=10000000000000000"],
+    [
+      ASSETS.USDT_ETHEREUM,
+      "0xabc",
+      "15",
+      "ethereum:0xdac17f958d2ee523a2206206994597c13d831ec7@1/transfer?address=0xabc&uint256=15000000",
+    ],
+    [
+      ASSETS.USDT_BSC,
+      "0xabc",
+      "15",
+      "ethereum:0x55d398326f99059ff775485246999027b3197955@56/transfer?address=0xabc&uint256=15000000000000000000",
+    ],
+    [ASSETS.SOL, "So1", "0.1", "solana:So1?amount=0.1"],
+    [
+      ASSETS.USDC_SOLANA,
+      "So1",
+      "15",
+      "solana:So1?amount=15&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
+    ],
+  ])("of %o", (asset, address, amount, expected) => {
+    expect(paymentUri(asset, address, amount)).toBe(expected)
+  })
+
+  it("are null for networks without a standard", () => {
+    const ripple = { ...ASSETS.BTC, id: "xrpl:0/slip44:144", network: "xrpl:0" }
+    expect(paymentUri(ripple, "r1", "1")).toBeNull()
+  })
+})
+
+describe("assets", () => {
+  it("are found by their CAIP-19 id and named with their network", () => {
+    for (const asset of Object.values(ASSETS)) {
+      expect(findAsset(asset.id)).toBe(asset)
+      expect(asset.id.startsWith(`${asset.network}/`)).toBe(true)
+      expect(transactionUrl(asset.network, "abc")).toMatch(/^https:\/\/.*abc$/)
+      expect(addressUrl(asset.network, "abc")).toMatch(/^https:\/\/.*abc$/)
+    }
+    expect(findAsset("eip155:1/slip44:0")).toBeUndefined()
+  })
+
+  it("have no explorer page for what is not there", () => {
+    expect(transactionUrl(ASSETS.BTC.network, null)).toBeNull()
+    expect(transactionUrl("xrpl:0", "abc")).toBeNull()
+  })
+})
+
+describe("reading again", () => {
+  const schedule = { shortest: 30_000, watchLate: 7 * 86_400_000 }
+  const at = (status: ChargeStatus, now: number) =>
+    nextReadAt({ status, openedAt: 0, expiresAt: 1_800_000, now }, schedule)
+
+  it("starts at the shortest pause and slows down with age", () => {
+    expect(at("open", 1_000)).toBe(31_000)
+    expect(at("open", 1_700_000)).toBe(1_870_000)
+  })
+
+  it("keeps reading coins that are on their way after the deposit's end", () => {
+    expect(at("confirming", 2_000_000)).toBe(2_200_000)
+  })
+
+  it("watches for late money, and then lets go", () => {
+    expect(at("expired", 1_800_000)).toBe(2_100_000)
+    expect(at("expired", 1_800_000 + 8 * 86_400_000)).toBeNull()
+  })
+
+  it("stops when everything is paid", () => {
+    expect(at("paid", 1_000)).toBeNull()
+    expect(at("overpaid", 1_000)).toBeNull()
+  })
+
+  it("repeats failures with growing pauses of at most an hour", () => {
+    expect([1, 2, 3, 4].map(retryDelay)).toEqual([1_000, 4_000, 16_000, 64_000])
+    expect(retryDelay(50)).toBe(3_600_000)
+  })
+})

@@ -1,0 +1,121 @@
+import fc from "fast-check"
+import {
+  type ChargeState,
+  type Fact,
+  chargeTotals,
+  isLegalMove,
+  isLess,
+  isSettled,
+  transition,
+} from "../../../src/checkout"
+import { DEPOSITS, arbitraryFact, opened, tell } from "./facts"
+
+const RUNS = { numRuns: 2_000 }
+
+/** Facts together with the same facts in another order, each up to three times. */
+const shuffled = fc
+  .array(arbitraryFact, { maxLength: 12 })
+  .chain((facts) =>
+    fc.record({
+      facts: fc.constant(facts),
+      retold: fc
+        .array(fc.constantFrom(...(facts.length > 0 ? facts : [undefined])), { maxLength: 24 })
+        .chain((repeats) => {
+          const all = [...facts, ...repeats.filter((fact): fact is Fact => fact !== undefined)]
+          return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })
+        }),
+    }),
+  )
+
+describe("transition", () => {
+  it("ends in the same state whatever the order, the delays and the repetitions of the facts", () => {
+    fc.assert(
+      fc.property(shuffled, ({ facts, retold }) => {
+        expect(tell(opened(...DEPOSITS), ...retold)).toEqual(tell(opened(...DEPOSITS), ...facts))
+      }),
+      RUNS,
+    )
+  })
+
+  it("changes nothing and has no effect when told the same twice", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 8 }), arbitraryFact, (facts, fact) => {
+        const once = tell(opened(...DEPOSITS), ...facts, fact)
+        expect(transition(once, fact)).toEqual({
+          state: once,
+          changed: false,
+          visible: false,
+          effects: [],
+        })
+      }),
+      RUNS,
+    )
+  })
+
+  it("only ever makes moves of the table, and refuses none", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {
+        walk(facts, (before, after, effects) => {
+          expect(isLegalMove(before.status, after.status)).toBe(true)
+          expect(effects.map(({ type }) => type)).not.toContain("move_refused")
+        })
+      }),
+      RUNS,
+    )
+  })
+
+  it("never takes back what was paid, and never loses confirmed money", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {
+        walk(facts, (before, after) => {
+          if (isSettled(before.status)) expect(isSettled(after.status)).toBe(true)
+          const cleared = [before, after].map((state) => chargeTotals(state).cleared)
+          expect(isLess(cleared[1] ?? "0", cleared[0] ?? "0")).toBe(false)
+        })
+      }),
+      RUNS,
+    )
+  })
+
+  it("is paid only with confirmed money that covers the amount", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {
+        const state = tell(opened(...DEPOSITS), ...facts)
+        if (isSettled(state.status)) {
+          expect(isLess(chargeTotals(state).cleared, state.terms.amount)).toBe(false)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it("asks to settle exactly when a status is reached in which Medusa has something to do", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {
+        walk(facts, (before, after, effects) => {
+          const reached =
+            before.status !== after.status &&
+            ["seen", "confirming", "paid", "overpaid", "expired"].includes(after.status)
+          expect(effects.some(({ type }) => type === "settle")).toBe(reached)
+        })
+      }),
+      RUNS,
+    )
+  })
+})
+
+function walk(
+  facts: readonly Fact[],
+  check: (
+    before: ChargeState,
+    after: ChargeState,
+    effects: ReturnType<typeof transition>["effects"],
+  ) => void,
+): void {
+  let state = opened(...DEPOSITS)
+  for (const fact of facts) {
+    const step = transition(state, fact)
+    check(state, step.state, step.effects)
+    state = step.state
+  }
+}
