@@ -1,0 +1,69 @@
+import type { RequestHandler, Response } from "express"
+import type { SandboxContext } from "./context"
+import type { Fault } from "./faults"
+
+/** How a processor words its own errors, for the faults that speak in its name. */
+export interface ErrorDialect {
+  rateLimited(res: Response, retryAfterSeconds: number): void
+  serverError(res: Response): void
+}
+
+const BAD_GATEWAY = `<html>
+<head><title>502 Bad Gateway</title></head>
+<body>
+<center><h1>502 Bad Gateway</h1></center>
+<hr><center>nginx</center>
+</body>
+</html>
+`
+
+/**
+ * Goes before every endpoint of a processor: counts the call and plays the faults that strike it.
+ *
+ * @param endpoint name for counters and faults, e.g. `GET /v1/invoice/:paymentId/status`.
+ */
+export function observe(
+  context: SandboxContext,
+  processor: string,
+  endpoint: string,
+  dialect: ErrorDialect,
+): RequestHandler {
+  return (_req, res, next) => {
+    context.counters.add(processor, endpoint)
+    const faults = context.faults.forCall(processor, endpoint)
+    const play = () => {
+      if (refuse(faults, res, dialect)) return
+      spoilAnswer(faults, res)
+      next()
+    }
+    const slow = faults.find((fault) => fault.kind === "slow")
+    // Real time, because the client waits in real time.
+    if (slow) setTimeout(play, slow.delay_ms ?? 1000).unref()
+    else play()
+  }
+}
+
+function refuse(faults: Fault[], res: Response, dialect: ErrorDialect): boolean {
+  for (const fault of faults) {
+    if (fault.kind === "rate_limited") {
+      dialect.rateLimited(res, Math.ceil((fault.delay_ms ?? 1000) / 1000))
+    } else if (fault.kind === "server_error") dialect.serverError(res)
+    else if (fault.kind === "bad_gateway") res.status(502).type("html").send(BAD_GATEWAY)
+    else continue
+    return true
+  }
+  return false
+}
+
+function spoilAnswer(faults: Fault[], res: Response): void {
+  if (faults.some((fault) => fault.kind === "lost_answer")) {
+    res.send = () => res
+  } else if (faults.some((fault) => fault.kind === "cut")) {
+    res.send = (body: string) => {
+      const bytes = Buffer.from(body)
+      res.setHeader("Content-Length", bytes.length)
+      res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => res.socket?.destroy())
+      return res
+    }
+  }
+}
