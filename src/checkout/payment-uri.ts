@@ -1,33 +1,62 @@
 import type { Asset } from "./assets"
 import { type Decimal, toBaseUnits } from "./money"
 
+/** What a wallet has to know to pay. */
+export interface PaymentUriInput {
+  asset: Asset
+  address: string
+  /** Destination tag or memo, where the network has one. */
+  tag: string | null
+  /** In the asset. */
+  amount: Decimal
+}
+
 /**
  * The payment URI that wallets of the asset's network understand, or null where there is no
  * standard for it (the bare address still works).
  *
- * - Bitcoin, Litecoin: BIP21 `bitcoin:<address>?amount=0.001`
+ * - Bitcoin and its kin: BIP21 `bitcoin:<address>?amount=0.001`
  * - Ether and other EVM coins: EIP-681 `ethereum:<address>@1?value=<wei>`
  * - ERC-20 tokens: EIP-681 `ethereum:<token>@1/transfer?address=<address>&uint256=<base units>`
  * - Solana: Solana Pay `solana:<address>?amount=1.5[&spl-token=<mint>]`
+ * - XRP Ledger: `ripple:<address>?amount=1.5&dt=<tag>`
+ * - Stellar: SEP-7 `web+stellar:pay?destination=<address>&amount=1.5&memo=<memo>`
+ * - TRON: `tron:<address>?amount=1.5[&token=<contract>]`
+ * - Algorand: ARC-26 `algorand://<address>?amount=<base units>`
  */
-export function paymentUri(asset: Asset, address: string, amount: Decimal): string | null {
+export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): string | null {
   const [chain = "", token = ""] = asset.id.split("/")
   const [namespace, reference] = chain.split(":")
   const [tokenKind, tokenReference] = token.split(":")
+  const isToken = tokenKind !== "slip44"
   switch (namespace) {
     case "bip122":
-      return `${asset.network_name.toLowerCase()}:${address}?amount=${amount}`
+      return `${bitcoinUri(asset, address)}?amount=${amount}`
     case "eip155": {
       const units = toBaseUnits(amount, asset.decimals)
-      return tokenKind === "erc20"
+      return isToken
         ? `ethereum:${tokenReference}@${reference}/transfer?address=${address}&uint256=${units}`
         : `ethereum:${address}@${reference}?value=${units}`
     }
     case "solana":
-      return tokenKind === "token"
-        ? `solana:${address}?amount=${amount}&spl-token=${tokenReference}`
-        : `solana:${address}?amount=${amount}`
+      return `solana:${address}?amount=${amount}${isToken ? `&spl-token=${tokenReference}` : ""}`
+    case "xrpl":
+      return `ripple:${address}?amount=${amount}${tag === null ? "" : `&dt=${tag}`}`
+    case "stellar": {
+      const memo = tag === null ? "" : `&memo=${encodeURIComponent(tag)}`
+      return `web+stellar:pay?destination=${address}&amount=${amount}${memo}`
+    }
+    case "tron":
+      return `tron:${address}?amount=${amount}${isToken ? `&token=${tokenReference}` : ""}`
+    case "algorand":
+      return `algorand://${address}?amount=${toBaseUnits(amount, asset.decimals)}`
     default:
       return null
   }
+}
+
+/** Bitcoin Cash addresses already carry the scheme. */
+function bitcoinUri(asset: Asset, address: string): string {
+  const scheme = `${asset.network_name.toLowerCase().replace(/\s/g, "")}:`
+  return address.startsWith(scheme) ? address : scheme + address
 }

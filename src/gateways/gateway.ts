@@ -10,8 +10,27 @@ export interface Capabilities {
   idempotency: "native" | "lookup" | "none"
   /** How money goes back to a shopper. */
   refund: "api" | "payout" | "claim" | "none"
-  /** Fiat currencies in which the gateway prices, as lower-case ISO 4217 codes. */
-  currencies: readonly string[]
+  /**
+   * Who says how many coins a price is: the `gateway` when it opens the deposit, or the `shop`
+   * from a rate, because the gateway only hands out addresses.
+   */
+  pricing: "gateway" | "shop"
+  /** Fiat currencies it can price, as lower-case ISO 4217 codes; `any` where the shop prices. */
+  currencies: readonly string[] | "any"
+  /** Whether a deposit can be read over its API, or is only told by callbacks. */
+  reads: "api" | "callbacks"
+}
+
+/** The price of one coin. */
+export interface Rate {
+  /** CAIP-19 id. */
+  asset: string
+  /** Lower-case ISO 4217 code. */
+  currency: string
+  /** Units of the currency for one unit of the asset. */
+  price: Decimal
+  /** Not to be used afterwards. */
+  validUntil: Instant
 }
 
 /** Opens a deposit. `depositId` is ours; the same id must never open two payments. */
@@ -20,11 +39,13 @@ export interface OpenDepositRequest {
   asset: Asset
   /** Value to be paid, in `currency`. */
   value: Decimal
+  /** The amount to ask, in the asset, where the shop prices; null where the gateway does. */
+  amount: Decimal | null
   /** Lower-case ISO 4217 code, one of the gateway's {@link Capabilities.currencies}. */
   currency: string
   /** How long the offer should last, in whole minutes. */
   minutes: number
-  /** Where the gateway shall post its callbacks. */
+  /** Where the gateway shall post its callbacks; a gateway may add a query of its own. */
   callbackUrl: string
   description: string
 }
@@ -36,8 +57,11 @@ export interface OpenedDeposit {
   externalStatus: string
   /** Asked amount, in the asset. */
   amount: Decimal
+  /** Null where the gateway shows one only on its own page. */
   address: string | null
   tag: string | null
+  /** The gateway's own payment URI, where it must be used instead of one that we build. */
+  uri: string | null
   hostedUrl: string | null
   expiresAt: Instant
   /** Confirmations that the gateway itself waits for. */
@@ -53,6 +77,12 @@ export interface DepositRef {
 }
 
 export type HeaderBag = Readonly<Record<string, string | string[] | undefined>>
+
+/** A verified callback that was kept, for gateways that tell a deposit only by callbacks. */
+export interface Evidence {
+  rawBody: Buffer
+  receivedAt: Instant
+}
 
 /** What a verified callback is about. It is a doorbell: nothing in it is taken for a fact. */
 export interface CallbackHint {
@@ -82,17 +112,29 @@ export interface Gateway {
 
   openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit>
 
-  /** Reads a deposit anew. `observedAt` is the instant at which the read began. */
-  readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot>
+  /** Current prices that this gateway publishes, for its own quotes and for others'. */
+  rates?(): Promise<readonly Rate[]>
+
+  /**
+   * Reads a deposit anew. `observedAt` is the instant at which the read began. `evidence` holds
+   * every verified callback of the deposit, oldest first, where {@link Capabilities.reads} is
+   * `callbacks`; it is empty otherwise.
+   */
+  readDeposit(
+    deposit: DepositRef,
+    observedAt: Instant,
+    evidence: readonly Evidence[],
+  ): Promise<Snapshot>
 
   /** True when the headers look like a callback of this gateway; decides nothing about trust. */
   recognizes(headers: HeaderBag): boolean
 
   /**
-   * Verifies a callback on its raw bytes, in constant time, and says what it is about.
+   * Verifies a callback on its raw bytes, in constant time, and says what it is about. `query`
+   * is that of the URL it was posted to.
    * @throws CallbackSignatureError, CallbackFormatError
    */
-  parseCallback(headers: HeaderBag, rawBody: Buffer): CallbackHint
+  parseCallback(headers: HeaderBag, rawBody: Buffer, query: URLSearchParams): CallbackHint
 
   /** Whether calls get through at the moment; asked by the router before it chooses. */
   isHealthy(): boolean

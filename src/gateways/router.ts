@@ -1,6 +1,7 @@
 import type { Asset } from "../checkout"
 import { GatewayError } from "./errors"
 import type { Gateway } from "./gateway"
+import type { RateBook } from "./rates"
 
 /** Which gateways take an asset, in the merchant's order. */
 export interface Route {
@@ -40,7 +41,10 @@ export class NoGatewayError extends Error {
  * the charge's currency, is unhealthy or fails is passed over for the next within the same click.
  */
 export class Router {
-  constructor(private readonly gateways: readonly Gateway[]) {}
+  constructor(
+    private readonly gateways: readonly Gateway[],
+    private readonly rates: RateBook,
+  ) {}
 
   /** All assets that any of the allowed gateways takes, with who would serve them. */
   async routes({ currency, allowed }: RouteQuery): Promise<Route[]> {
@@ -53,10 +57,28 @@ export class Router {
         byAsset.set(asset.id, entry)
       }
     }
-    return [...byAsset.values()].map(({ asset, gateways }) => {
-      const pricing = gateways.filter((gateway) => prices(gateway, currency))
-      return { asset, gateways: pricing, refusal: refusal(pricing, currency) }
-    })
+    return Promise.all(
+      [...byAsset.values()].map(async ({ asset, gateways }) => {
+        const pricing = await this.pricing(gateways, asset, currency)
+        return { asset, gateways: pricing, refusal: refusal(pricing, currency) }
+      }),
+    )
+  }
+
+  /** The gateways that can say, or for which we can say, how many coins the price is. */
+  private async pricing(
+    gateways: readonly Gateway[],
+    asset: Asset,
+    currency: string,
+  ): Promise<Gateway[]> {
+    const able = await Promise.all(
+      gateways.map(async (gateway) => {
+        const { pricing, currencies } = gateway.capabilities
+        if (pricing === "gateway") return currencies === "any" || currencies.includes(currency)
+        return (await this.rates.find(gateway, asset, currency)) !== null
+      }),
+    )
+    return gateways.filter((_, index) => able[index])
   }
 
   /**
@@ -91,10 +113,6 @@ export class Router {
       passedOver,
     )
   }
-}
-
-function prices(gateway: Gateway, currency: string): boolean {
-  return gateway.capabilities.currencies.includes(currency)
 }
 
 function refusal(pricing: readonly Gateway[], currency: string): string | null {

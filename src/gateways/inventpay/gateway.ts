@@ -59,7 +59,9 @@ export class InventPayGateway implements Gateway {
     confirmations: true,
     idempotency: "none",
     refund: "payout",
+    pricing: "gateway",
     currencies: ["usd"],
+    reads: "api",
   }
 
   private readonly client: InventPayClient
@@ -105,6 +107,7 @@ export class InventPayGateway implements Gateway {
       amount: payment.amount,
       address: payment.address,
       tag: null,
+      uri: null,
       hostedUrl: payment.invoiceUrl,
       expiresAt: payment.expiresAt,
       requiredConfirmations: COINS[code].confirmations,

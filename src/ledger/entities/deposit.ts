@@ -18,6 +18,8 @@ export class DepositRow {
   @Column("numeric") value: string
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
+  /** The gateway's own payment URI; null where we build one. */
+  @Column("text", { nullable: true }) uri: string | null
   @Column("text", { nullable: true }) hosted_url: string | null
   @Column("text", { nullable: true }) external_id: string | null
   @Column("text", { nullable: true }) external_status: string | null

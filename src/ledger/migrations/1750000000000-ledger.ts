@@ -57,6 +57,7 @@ export class Ledger1750000000000 implements MigrationInterface {
         value numeric NOT NULL CHECK (value > 0),
         address text,
         tag text,
+        uri text,
         hosted_url text,
         external_id text,
         external_status text,

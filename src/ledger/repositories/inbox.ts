@@ -61,6 +61,19 @@ export class InboxRepository {
     return this.manager.findBy(CallbackRow, { id: In(rows.map((row) => row.id)) })
   }
 
+  /** Says which deposit a callback is about. */
+  async link(id: string, depositId: string): Promise<void> {
+    await this.manager.update(CallbackRow, id, { deposit_id: depositId })
+  }
+
+  /** All verified callbacks of a deposit, oldest first. */
+  listOfDeposit(depositId: string): Promise<CallbackRow[]> {
+    return this.manager.find(CallbackRow, {
+      where: { deposit_id: depositId },
+      order: { received_at: "ASC", id: "ASC" },
+    })
+  }
+
   async finish(
     id: string,
     state: "done" | "ignored" | "failed",
@@ -69,7 +82,7 @@ export class InboxRepository {
     await this.manager.query(
       `UPDATE ${SCHEMA}.callback
        SET state = $2, processed_at = clock_timestamp(), next_attempt_at = NULL,
-           deposit_id = $3, error = $4
+           deposit_id = COALESCE($3, deposit_id), error = $4
        WHERE id = $1`,
       [id, state, details.depositId ?? null, details.error ?? null],
     )

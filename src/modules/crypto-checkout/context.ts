@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { Gateway, Router } from "../../gateways"
+import type { Gateway, RateBook, Router } from "../../gateways"
 import type { Ledger } from "../../ledger"
 import type { ResolvedOptions } from "./options"
 
@@ -8,6 +8,7 @@ export interface Context {
   ledger: Ledger
   gateways: ReadonlyMap<string, Gateway>
   router: Router
+  rates: RateBook
   options: ResolvedOptions
   logger: Logger
 }

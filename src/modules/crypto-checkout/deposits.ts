@@ -1,5 +1,7 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
+  type Asset,
+  type Decimal,
   chargeTotals,
   closesAt,
   currencyDecimals,
@@ -8,8 +10,21 @@ import {
   retryDelay,
   roundUp,
 } from "../../checkout"
-import { type Gateway, NoGatewayError, type OpenedDeposit } from "../../gateways"
-import { type ChargeAggregate, type DepositRow, isOpenDeposit, toChargeState } from "../../ledger"
+import {
+  type Evidence,
+  type Gateway,
+  GatewayError,
+  NoGatewayError,
+  type OpenedDeposit,
+  coinsFor,
+} from "../../gateways"
+import {
+  type ChargeAggregate,
+  type DepositRow,
+  type LedgerSession,
+  isOpenDeposit,
+  toChargeState,
+} from "../../ledger"
 import { type Context, days, reason } from "./context"
 import { applyFacts } from "./facts"
 
@@ -107,6 +122,7 @@ async function openAt(
       depositId: row.id,
       asset,
       value: row.value,
+      amount: await ownQuote(context, gateway, asset, row.value, charge.currency_code),
       currency: charge.currency_code,
       minutes: options.quoteMinutes,
       callbackUrl: new URL(`/hooks/crypto-checkout/${gateway.id}`, options.publicUrl).href,
@@ -120,6 +136,26 @@ async function openAt(
     throw error
   }
   await recordOpened(context, gateway, row, opened)
+}
+
+/** How many coins to ask where the gateway does not say; null where it does. */
+async function ownQuote(
+  { rates }: Context,
+  gateway: Gateway,
+  asset: Asset,
+  value: Decimal,
+  currency: string,
+): Promise<Decimal | null> {
+  if (gateway.capabilities.pricing === "gateway") return null
+  const rate = await rates.find(gateway, asset, currency)
+  if (!rate) {
+    throw new GatewayError(
+      "unavailable",
+      `there is no fresh rate for ${asset.symbol} in ${currency.toUpperCase()}`,
+      { gateway: gateway.id, operation: "quote" },
+    )
+  }
+  return coinsFor(value, rate.price, asset)
 }
 
 function newDepositRow(
@@ -141,6 +177,7 @@ function newDepositRow(
     value: missingValue(aggregate),
     address: null,
     tag: null,
+    uri: null,
     hosted_url: null,
     external_id: null,
     external_status: null,
@@ -178,6 +215,7 @@ async function recordOpened(
       amount: opened.amount,
       address: opened.address,
       tag: opened.tag,
+      uri: opened.uri,
       hosted_url: opened.hostedUrl,
       external_id: opened.externalId,
       external_status: opened.externalStatus,
@@ -214,6 +252,19 @@ async function recordOpened(
   })
 }
 
+async function evidenceFor(
+  gateway: Gateway,
+  session: LedgerSession,
+  depositId: string,
+): Promise<Evidence[]> {
+  if (gateway.capabilities.reads === "api") return []
+  const callbacks = await session.inbox.listOfDeposit(depositId)
+  return callbacks.map(({ raw_body, received_at }) => ({
+    rawBody: raw_body,
+    receivedAt: received_at.getTime(),
+  }))
+}
+
 /** `read`, or `busy` while somebody else is reading the deposit. */
 export type RefreshResult = "read" | "busy"
 
@@ -238,6 +289,7 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
     const snapshot = await gateway.readDeposit(
       { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
       now.getTime(),
+      await evidenceFor(gateway, session, depositId),
     )
     await context.ledger.transaction(async (transaction) => {
       const charge = await transaction.charges.lock(deposit.charge_id)

@@ -15,6 +15,13 @@ const BUSY_PAUSE_MS = 150
 /** A callback may be faster than the answer that tells us the payment's id. */
 const UNKNOWN_ATTEMPTS = 4
 
+/** A callback as it came in over HTTP. */
+export interface CallbackRequest {
+  headers: HeaderBag
+  rawBody: Buffer
+  query: URLSearchParams
+}
+
 /**
  * Verifies a callback and commits it. Once this returns, it may be answered with 200.
  * @throws CallbackSignatureError, CallbackFormatError; MedusaError NOT_FOUND for an unknown gateway
@@ -22,8 +29,7 @@ const UNKNOWN_ATTEMPTS = 4
 export async function receiveCallback(
   { gateways, ledger }: Context,
   gatewayId: string,
-  headers: HeaderBag,
-  rawBody: Buffer,
+  { headers, rawBody, query }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
   const gateway = gateways.get(gatewayId)
   if (!gateway) {
@@ -32,7 +38,7 @@ export async function receiveCallback(
       `No gateway "${gatewayId}" is configured in the options of medusa-crypto-checkout`,
     )
   }
-  const hint = gateway.parseCallback(headers, rawBody)
+  const hint = gateway.parseCallback(headers, rawBody, query)
   const session = await ledger.session()
   const fresh = await session.inbox.put({
     id: generateEntityId(undefined, "ccb"),
@@ -50,13 +56,12 @@ export async function receiveCallback(
 /** Finds the gateway that a callback on Medusa's standard route belongs to; undefined when none. */
 export function recognize(
   context: Context,
-  headers: HeaderBag,
-  rawBody: Buffer,
+  { headers, rawBody, query }: CallbackRequest,
 ): string | undefined {
   return [...context.gateways.values()].find((gateway) => {
     if (!gateway.recognizes(headers)) return false
     try {
-      gateway.parseCallback(headers, rawBody)
+      gateway.parseCallback(headers, rawBody, query)
       return true
     } catch {
       return false
@@ -111,6 +116,8 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
       : finish("ignored", { error: "No deposit of this shop has this id" })
   }
   try {
+    // Linked first: some gateways tell a deposit only by its callbacks.
+    for (const callback of group) await session.inbox.link(callback.id, deposit.id)
     const result = await refreshDeposit(context, deposit.id)
     if (result === "busy") {
       return await postpone(BUSY_PAUSE_MS, "The deposit is being read", false)

@@ -2,7 +2,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { type Authorization, type Decimal, decimal } from "../../checkout"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
-import { type HeaderBag, Router, createGateways } from "../../gateways"
+import { RateBook, Router, createGateways } from "../../gateways"
 import { type ChargeRow, Ledger, Listener } from "../../ledger"
 import {
   type Cancellation,
@@ -19,7 +19,7 @@ import { type Context, reason } from "./context"
 import { databaseOptions } from "./database"
 import { chooseAsset, refreshDeposit } from "./deposits"
 import { ChargeHub, type ChargeListener } from "./hub"
-import { receiveCallback, recognize } from "./inbox"
+import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
 import { tokenMatches } from "./token"
@@ -54,10 +54,12 @@ export class CryptoCheckoutService {
       poolSize: options.poolSize,
     }
     const gateways = createGateways(options.gateways)
+    const rates = new RateBook([...gateways.values()])
     this.context = {
       ledger: new Ledger(database),
       gateways,
-      router: new Router([...gateways.values()]),
+      router: new Router([...gateways.values()], rates),
+      rates,
       options,
       logger: cradle.logger,
     }
@@ -166,17 +168,16 @@ export class CryptoCheckoutService {
   /** Verifies and commits a callback; see {@link receiveCallback}. */
   async receiveCallback(
     gatewayId: string,
-    headers: HeaderBag,
-    rawBody: Buffer,
+    callback: CallbackRequest,
   ): Promise<"stored" | "repeated"> {
-    const result = await receiveCallback(this.context, gatewayId, headers, rawBody)
+    const result = await receiveCallback(this.context, gatewayId, callback)
     this.worker?.wake()
     return result
   }
 
   /** The gateway whose callback this is, judged by its signature; undefined when none. */
-  recognize(headers: HeaderBag, rawBody: Buffer): string | undefined {
-    return recognize(this.context, headers, rawBody)
+  recognize(callback: CallbackRequest): string | undefined {
+    return recognize(this.context, callback)
   }
 
   // Background work

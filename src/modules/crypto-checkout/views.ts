@@ -102,7 +102,7 @@ function toDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): 
     rate: roundDown(divide(row.value, row.amount), RATE_DECIMALS),
     address: row.address,
     tag: row.tag,
-    uri: row.address === null || isZero(missing) ? null : paymentUri(asset, row.address, missing),
+    uri: isZero(missing) ? null : uriFor(row, asset, missing),
     hosted_url: row.hosted_url,
     created_at: row.opened_at.toISOString(),
     expires_at: row.expires_at.toISOString(),
@@ -110,6 +110,11 @@ function toDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): 
     required_confirmations: row.required_confirmations,
     transfers: transfersOf(aggregate, row).map((transfer) => toTransfer(transfer, row, asset)),
   }
+}
+
+function uriFor(row: OpenDepositRow, asset: Asset, missing: string): string | null {
+  if (row.uri !== null || row.address === null) return row.uri
+  return paymentUri({ asset, address: row.address, tag: row.tag, amount: missing })
 }
 
 function toAdminDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): AdminDeposit {

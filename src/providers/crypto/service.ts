@@ -174,11 +174,14 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   async getWebhookActionAndData(
     payload: ProviderWebhookPayload["payload"],
   ): Promise<WebhookActionResult> {
-    const headers = payload.headers as Record<string, string | string[] | undefined>
-    const rawBody = Buffer.from(payload.rawData)
-    const gateway = this.checkout.recognize(headers, rawBody)
+    const callback = {
+      headers: payload.headers as Record<string, string | string[] | undefined>,
+      rawBody: Buffer.from(payload.rawData),
+      query: new URLSearchParams(),
+    }
+    const gateway = this.checkout.recognize(callback)
     if (gateway) {
-      await this.checkout.receiveCallback(gateway, headers, rawBody)
+      await this.checkout.receiveCallback(gateway, callback)
     }
     return { action: PaymentActions.NOT_SUPPORTED }
   }

@@ -90,13 +90,25 @@ describe("payment URIs", () => {
       "15",
       "solana:So1?amount=15&spl-token=EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v",
     ],
+    [ASSETS.BCH, "bitcoincash:qpx", "1", "bitcoincash:qpx?amount=1"],
+    [ASSETS.DOGE, "Dx", "10", "dogecoin:Dx?amount=10"],
+    [ASSETS.TRX, "Tx", "10", "tron:Tx?amount=10"],
+    [ASSETS.USDT_TRON, "Tx", "10", "tron:Tx?amount=10&token=TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"],
+    [ASSETS.ALGO, "AX", "1.5", "algorand://AX?amount=1500000"],
   ])("of %o", (asset, address, amount, expected) => {
-    expect(paymentUri(asset, address, amount)).toBe(expected)
+    expect(paymentUri({ asset, address, tag: null, amount })).toBe(expected)
+  })
+
+  it("carry the tag where the network has one", () => {
+    const xrp = { asset: ASSETS.XRP, address: "rX", amount: "2", tag: "77" }
+    expect(paymentUri(xrp)).toBe("ripple:rX?amount=2&dt=77")
+    const xlm = { asset: ASSETS.XLM, address: "GX", amount: "2", tag: "order 1" }
+    expect(paymentUri(xlm)).toBe("web+stellar:pay?destination=GX&amount=2&memo=order%201")
   })
 
   it("are null for networks without a standard", () => {
-    const ripple = { ...ASSETS.BTC, id: "xrpl:0/slip44:144", network: "xrpl:0" }
-    expect(paymentUri(ripple, "r1", "1")).toBeNull()
+    const asset = { ...ASSETS.BTC, id: "cosmos:cosmoshub-4/slip44:118" }
+    expect(paymentUri({ asset, address: "c1", tag: null, amount: "1" })).toBeNull()
   })
 })
 
@@ -113,7 +125,7 @@ describe("assets", () => {
 
   it("have no explorer page for what is not there", () => {
     expect(transactionUrl(ASSETS.BTC.network, null)).toBeNull()
-    expect(transactionUrl("xrpl:0", "abc")).toBeNull()
+    expect(transactionUrl("cosmos:cosmoshub-4", "abc")).toBeNull()
   })
 })
 

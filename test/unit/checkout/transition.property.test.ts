@@ -13,19 +13,17 @@ import { DEPOSITS, arbitraryFact, opened, tell } from "./facts"
 const RUNS = { numRuns: 2_000 }
 
 /** Facts together with the same facts in another order, each up to three times. */
-const shuffled = fc
-  .array(arbitraryFact, { maxLength: 12 })
-  .chain((facts) =>
-    fc.record({
-      facts: fc.constant(facts),
-      retold: fc
-        .array(fc.constantFrom(...(facts.length > 0 ? facts : [undefined])), { maxLength: 24 })
-        .chain((repeats) => {
-          const all = [...facts, ...repeats.filter((fact): fact is Fact => fact !== undefined)]
-          return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })
-        }),
-    }),
-  )
+const shuffled = fc.array(arbitraryFact, { maxLength: 12 }).chain((facts) =>
+  fc.record({
+    facts: fc.constant(facts),
+    retold: fc
+      .array(fc.constantFrom(...(facts.length > 0 ? facts : [undefined])), { maxLength: 24 })
+      .chain((repeats) => {
+        const all = [...facts, ...repeats.filter((fact): fact is Fact => fact !== undefined)]
+        return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })
+      }),
+  }),
+)
 
 describe("transition", () => {
   it("ends in the same state whatever the order, the delays and the repetitions of the facts", () => {

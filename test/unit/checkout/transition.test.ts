@@ -20,7 +20,10 @@ describe("a charge", () => {
     expect(seen.status).toBe("seen")
     const confirming = tell(seen, snapshot(20, [transfer({ confirmations: 1 })]))
     expect(confirming.status).toBe("confirming")
-    const paid = tell(confirming, snapshot(30, [transfer({ confirmations: 3, state: "confirmed" })]))
+    const paid = tell(
+      confirming,
+      snapshot(30, [transfer({ confirmations: 3, state: "confirmed" })]),
+    )
     expect(paid.status).toBe("paid")
     expect(chargeTotals(paid)).toMatchObject({ received: "100", cleared: "100", missing: "0" })
   })
@@ -35,7 +38,10 @@ describe("a charge", () => {
 
   it("believes a gateway that hides confirmations when it says confirmed", () => {
     const strict = opened(deposit({ requiredConfirmations: 6 }))
-    const state = tell(strict, snapshot(10, [transfer({ confirmations: null, state: "confirmed" })]))
+    const state = tell(
+      strict,
+      snapshot(10, [transfer({ confirmations: null, state: "confirmed" })]),
+    )
     expect(state.status).toBe("paid")
   })
 

@@ -17,7 +17,8 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const gateway = req.params["gateway"] ?? ""
   try {
     const rawBody = await readRawBody(req, LARGEST_BODY)
-    await checkout.receiveCallback(gateway, req.headers, rawBody)
+    const { searchParams: query } = new URL(req.originalUrl, "http://localhost")
+    await checkout.receiveCallback(gateway, { headers: req.headers, rawBody, query })
     res.status(200).end()
   } catch (error) {
     const status = statusOf(error)
