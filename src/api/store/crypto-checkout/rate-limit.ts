@@ -20,6 +20,8 @@ export function rateLimit(points: number, seconds: number) {
       res
         .status(429)
         .set("retry-after", String(wait))
+        // Else a browser hides the header from the storefront, which is on another origin.
+        .set("access-control-expose-headers", "retry-after")
         .json({ type: "rate_limited", message: `Too many requests. Try again in ${wait} seconds` })
     }
   }

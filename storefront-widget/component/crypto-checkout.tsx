@@ -1,0 +1,124 @@
+import { useEffect, useState } from "react"
+import { formatMoney, type Charge, type ChargeError } from "../core/index"
+import { english, type Texts } from "../texts"
+import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
+import { ChargeBody } from "./charge-body"
+import { useFocusOnMove, useOutcomeCallbacks, useSpoken } from "./hooks"
+import { Notice } from "./parts"
+import { headline, viewOf } from "./view"
+
+export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
+  /** The order exists now, which may be before the coins are confirmed. Called once per charge. */
+  onOrderPlaced?(event: { orderId: string }): void
+  /** The coins are confirmed and suffice. Called once per charge. */
+  onPaid?(charge: Charge): void
+  /** Called with every state of the charge, the first one too. */
+  onChange?(charge: Charge): void
+  /** Texts to use instead of the English ones. */
+  texts?: Partial<Texts>
+  /** `auto` (the default) follows the system, or a `data-theme` on the page. */
+  theme?: "light" | "dark" | "auto"
+  /** Added to the root's class. */
+  className?: string
+}
+
+/** The whole checkout: choose a coin, pay, watch the confirmations. Needs `styles.css`. */
+export function CryptoCheckout(props: CryptoCheckoutProps) {
+  const texts: Texts = { ...english, ...props.texts }
+  const checkout = useCryptoCheckout(props)
+  const { charge, error, clockOffset, connection, refresh } = checkout
+  const [choosing, setChoosing] = useState(false)
+  const over = useIsOver(charge?.deposit?.expires_at, clockOffset)
+  const view = charge && viewOf(charge, choosing, over)
+  const title = charge && view ? texts[headline(charge, view)] : ""
+  const [spoken, speak] = useSpoken(title || (error ? texts.failedTitle : texts.loading))
+  const focus = useFocusOnMove(view)
+  useOutcomeCallbacks(charge, props)
+
+  useEffect(() => {
+    if (over) refresh()
+  }, [over, refresh])
+
+  async function choose(asset: string): Promise<void> {
+    focus.expect(true)
+    if (await checkout.openDeposit(asset)) setChoosing(false)
+    else focus.expect(false)
+  }
+  function chooseAnother(): void {
+    focus.expect(true)
+    setChoosing(true)
+    refresh()
+  }
+
+  return (
+    <section
+      className={`mcc ${props.className ?? ""}`.trim()}
+      aria-label={texts.label}
+      aria-busy={!charge && !error}
+      data-testid="crypto-checkout"
+      data-status={charge?.status ?? (error ? "error" : "loading")}
+      data-view={view ?? undefined}
+      data-captured={charge?.captured ?? false}
+      data-connection={connection}
+      data-theme={props.theme === "auto" ? undefined : props.theme}
+    >
+      <p className="mcc-hidden" role="status">
+        {spoken}
+      </p>
+      {charge && view ? (
+        <>
+          <header className="mcc-head">
+            <span>{texts.total}</span>
+            <b>{formatMoney(charge.amount, charge.currency_code)}</b>
+          </header>
+          {connection === "offline" && <Notice kind="warn">{texts.connectionLost}</Notice>}
+          <ChargeBody
+            charge={charge}
+            view={view}
+            title={title}
+            checkout={checkout}
+            texts={texts}
+            heading={focus.heading}
+            onChoose={choose}
+            onChooseAnother={chooseAnother}
+            speak={speak}
+          />
+        </>
+      ) : error ? (
+        <Failure error={error} texts={texts} onRetry={refresh} />
+      ) : (
+        <Skeleton />
+      )}
+    </section>
+  )
+}
+
+interface FailureProps {
+  error: ChargeError
+  texts: Texts
+  onRetry(): void
+}
+
+function Failure({ error, texts, onRetry }: FailureProps) {
+  return (
+    <>
+      <h2>{texts.failedTitle}</h2>
+      <Notice kind="bad">{error.permanent ? texts.failedNotFound : texts.failedNetwork}</Notice>
+      <button type="button" className="mcc-button" onClick={onRetry}>
+        {texts.retry}
+      </button>
+    </>
+  )
+}
+
+/** Grey shapes of about the picker's size, so that the page does not jump. */
+function Skeleton() {
+  return (
+    <div className="mcc-skeleton" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState } from "react"
+import type { Charge } from "../core/index"
+
+/** Text of the one live region: what `text` says when it changes, or what was spoken since. */
+export function useSpoken(text: string): [string, (text: string) => void] {
+  const [spoken, setSpoken] = useState("")
+  useEffect(() => setSpoken(text), [text])
+  // A space more makes the same words news to a screen reader.
+  const speak = useCallback(
+    (words: string) => setSpoken((last) => (last === words ? `${words}\u00a0` : words)),
+    [],
+  )
+  return [spoken, speak]
+}
+
+/**
+ * Moves the focus to the new heading when the shopper's own click changed the view (the button that
+ * had the focus is gone then), but never when the server did.
+ */
+export function useFocusOnMove(view: string | null) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const expected = useRef(false)
+  useEffect(() => {
+    if (expected.current) heading.current?.focus()
+    expected.current = false
+  }, [view])
+  const expect = useCallback((value: boolean) => {
+    expected.current = value
+  }, [])
+  return { heading, expect }
+}
+
+interface OutcomeCallbacks {
+  onOrderPlaced?(event: { orderId: string }): void
+  onPaid?(charge: Charge): void
+  onChange?(charge: Charge): void
+}
+
+/** Calls the first two once per charge, also under StrictMode's doubled effects. */
+export function useOutcomeCallbacks(charge: Charge | null, callbacks: OutcomeCallbacks): void {
+  const { onOrderPlaced, onPaid, onChange } = callbacks
+  const told = useRef<{ order?: string; paid?: string }>({})
+  useEffect(() => {
+    if (!charge) return
+    const { id, status, order_id: orderId } = charge
+    if (orderId && told.current.order !== id) {
+      told.current.order = id
+      onOrderPlaced?.({ orderId })
+    }
+    if ((status === "paid" || status === "overpaid") && told.current.paid !== id) {
+      told.current.paid = id
+      onPaid?.(charge)
+    }
+  }, [charge, onOrderPlaced, onPaid])
+
+  const latest = useRef(onChange)
+  latest.current = onChange
+  useEffect(() => {
+    if (charge) latest.current?.(charge)
+  }, [charge])
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState, type ReactNode } from "react"
+import type { Asset } from "../core/index"
+
+/** Signs that most fonts have; the other coins show their first letter. */
+const SIGNS: Record<string, string> = { ETH: "Ξ", LTC: "Ł", USDT: "₮", USDC: "$" }
+
+/** A round badge for the coin, drawn as SVG so that it needs neither a file nor a style attribute. */
+export function Coin({ asset }: { asset: Asset }) {
+  return (
+    <svg className="mcc-coin" data-symbol={asset.symbol} viewBox="0 0 32 32" aria-hidden="true">
+      <circle cx="16" cy="16" r="16" />
+      <text x="16" y="22" textAnchor="middle">
+        {SIGNS[asset.symbol] ?? asset.symbol.slice(0, 1)}
+      </text>
+    </svg>
+  )
+}
+
+const PATHS = {
+  copy: "M8 8V5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-3M5 8h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1z",
+  check: "m5 12.5 4.5 4.5L19 7",
+  next: "m9 5 7 7-7 7",
+  back: "m15 5-7 7 7 7",
+  clock: "M12 7v5l3 2m6-2a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
+  info: "M12 11v5m0-8.5v.5m9 4a9 9 0 1 1-18 0 9 9 0 0 1 18 0z",
+  cross: "m6 6 12 12M18 6 6 18",
+}
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg className="mcc-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}
+
+/** A short remark; `kind` colours it, the words carry the meaning. */
+export function Notice({ kind, children }: { kind: "info" | "warn" | "bad"; children: ReactNode }) {
+  return (
+    <p className="mcc-notice" data-kind={kind}>
+      <Icon name="info" />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+export interface CopyButtonProps {
+  /** What lands on the clipboard, raw. */
+  value: string
+  label: string
+  copied: string
+  onCopied(): void
+}
+
+export function CopyButton({ value, label, copied, onCopied }: CopyButtonProps) {
+  const [done, setDone] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  async function copy(): Promise<void> {
+    if (!(await toClipboard(value))) return
+    setDone(true)
+    onCopied()
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setDone(false), 2000)
+  }
+  return (
+    <button
+      type="button"
+      className="mcc-copy"
+      aria-label={label}
+      title={done ? copied : label}
+      data-done={done || undefined}
+      onClick={copy}
+    >
+      <Icon name={done ? "check" : "copy"} />
+    </button>
+  )
+}
+
+async function toClipboard(value: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(value)
+    return true
+  } catch {
+    // No permission, or a page without TLS, where only the old way works.
+    const field = document.createElement("textarea")
+    field.className = "mcc-hidden"
+    field.value = value
+    document.body.append(field)
+    const focused = document.activeElement as HTMLElement | null
+    field.focus()
+    field.select()
+    const done = document.execCommand?.("copy") ?? false
+    field.remove()
+    focused?.focus()
+    return done
+  }
+}

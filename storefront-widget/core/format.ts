@@ -1,0 +1,47 @@
+import type { Charge, Deposit } from "../../src/contract/storefront"
+
+/** A piece of an address; `strong` marks those that a careful shopper compares. */
+export interface AddressBlock {
+  text: string
+  strong: boolean
+}
+
+/** Cuts an address into blocks of four (the last takes up to seven); two at each end are `strong`. */
+export function groupAddress(address: string): AddressBlock[] {
+  const blocks = address.match(/.{4}(.{1,3}$)?|.+/gu) ?? []
+  return blocks.map((text, i) => ({ text, strong: i < 2 || i >= blocks.length - 2 }))
+}
+
+/** True when a decimal string is above zero. */
+export function isPositive(amount: string): boolean {
+  return /[1-9]/.test(amount) && !amount.startsWith("-")
+}
+
+/** A fiat amount as the shopper's language writes it; the decimal string never becomes a float. */
+export function formatMoney(amount: string, currencyCode: string, locale?: string): string {
+  try {
+    const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
+    return new Intl.NumberFormat(locale, style).format(amount as `${number}`)
+  } catch {
+    return `${amount} ${currencyCode.toUpperCase()}`
+  }
+}
+
+/** A link that may be put on a page: anything but schemes that run code. */
+export function safeLink(url: string | null): string | undefined {
+  return url && /^(?!javascript|data|vbscript)[a-z][a-z\d+.-]*:/i.test(url) ? url : undefined
+}
+
+/** True when the charge needs no watching any more. */
+export function isFinal({ status, captured, order_id }: Charge): boolean {
+  const settled = status === "paid" || status === "overpaid"
+  return status === "canceled" || (settled && captured && order_id !== null)
+}
+
+/** The deposit that tells of money best: the last one with coins that still count. */
+export function depositWithCoins(charge: Charge): Deposit | null {
+  const withCoins = charge.deposits.filter(({ transfers }) =>
+    transfers.some(({ status }) => status !== "dropped"),
+  )
+  return withCoins[withCoins.length - 1] ?? null
+}

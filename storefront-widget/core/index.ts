@@ -1,0 +1,29 @@
+/** The crypto checkout without any framework: client, live connection and store. No dependencies. */
+export * from "../../src/contract/storefront"
+export { createChargeClient, type ChargeClient, type ChargeClientOptions } from "./client"
+export { createServerClock, isNearlyOver, timeLeft, type ServerClock, type TimeLeft } from "./clock"
+export { ChargeError, type ChargeErrorCode } from "./errors"
+export { createEventParser, type EventParser, type ServerEvent } from "./event-parser"
+export {
+  depositWithCoins,
+  formatMoney,
+  groupAddress,
+  isFinal,
+  isPositive,
+  safeLink,
+  type AddressBlock,
+} from "./format"
+export {
+  DEFAULT_TIMING,
+  startLive,
+  type Connection,
+  type LiveConnection,
+  type LiveOptions,
+  type LiveTiming,
+} from "./live"
+export {
+  createChargeStore,
+  type ChargeSnapshot,
+  type ChargeStore,
+  type ChargeStoreOptions,
+} from "./store"

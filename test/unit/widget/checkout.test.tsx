@@ -1,0 +1,239 @@
+/** @jest-environment jsdom */
+import { act, fireEvent, screen } from "@testing-library/react"
+import { ADDRESS, aDeposit, aTransfer, BTC, inMinutes, offer, USDT } from "./fake-shop"
+import { renderCheckout, settle } from "./render"
+
+const click = async (name: string | RegExp) => {
+  fireEvent.click(screen.getByRole("button", { name }))
+  await settle()
+}
+const spoken = () => screen.getByRole("status").textContent?.trim()
+
+describe("crypto checkout", () => {
+  it("shows a skeleton first, and says that it loads", async () => {
+    const { root } = await renderCheckout({}, {}, (shop) => {
+      shop.fetch = (() => new Promise(() => {})) as typeof fetch
+    })
+    expect(root().dataset.status).toBe("loading")
+    expect(root().getAttribute("aria-busy")).toBe("true")
+    expect(root().querySelector(".mcc-skeleton")).not.toBeNull()
+    expect(spoken()).toBe("Loading your payment…")
+  })
+
+  it("offers another try when the charge cannot be read", async () => {
+    const { shop, root } = await renderCheckout({}, {}, (given) => {
+      given.reading = { status: 404 }
+    })
+    expect(root().dataset.status).toBe("error")
+    expect(root().textContent).toContain("not valid any more")
+    shop.reading = "works"
+    await click("Try again")
+    expect(root().dataset.status).toBe("open")
+  })
+
+  it("goes from the coin to the address in one click, and moves the focus along", async () => {
+    const { shop, root } = await renderCheckout({})
+    const open = shop.fetch
+    globalThis.fetch = ((url: string, init: RequestInit) => {
+      if (init.method === "POST") shop.change({ deposit: aDeposit(), deposits: [aDeposit()] })
+      return open(url, init)
+    }) as typeof fetch
+    await click(/USDT/)
+    expect(shop.requests.find(({ path }) => path === "/deposits")?.body).toBe(
+      JSON.stringify({ asset: USDT.id }),
+    )
+    expect(root().dataset.view).toBe("pay")
+    expect(document.activeElement?.textContent).toBe("Send exactly")
+  })
+
+  it("keeps the shopper at the picker, with the reason, when there is no address", async () => {
+    const { shop, root } = await renderCheckout({})
+    shop.opening = { status: 409 }
+    await click(/USDT/)
+    expect(root().dataset.view).toBe("choose")
+    expect(root().textContent).toContain("We could not get an address for this coin.")
+    shop.opening = { status: 429 }
+    await click(/USDT/)
+    expect(root().textContent).toContain("Too many tries.")
+  })
+
+  it("shows what cannot be chosen, with the reason, but not as a button", async () => {
+    const { root } = await renderCheckout({}, {}, (shop) => {
+      shop.assets = [offer(BTC), offer(USDT, "Too little for Ethereum.")]
+    })
+    expect(root().textContent).toContain("Too little for Ethereum.")
+    expect(screen.getByRole("button", { name: /BTC/ }).textContent).toContain("Bitcoin network")
+    expect(screen.queryByRole("button", { name: /USDT/ })).toBeNull()
+  })
+
+  it("has words for a coin that is off without a reason", async () => {
+    const { root } = await renderCheckout({}, {}, (shop) => {
+      shop.assets = [{ ...offer(USDT), available: false }]
+    })
+    expect(root().textContent).toContain("Not available right now")
+  })
+
+  it("says so when nothing is on offer", async () => {
+    const { root } = await renderCheckout({}, {}, (shop) => {
+      shop.assets = []
+    })
+    expect(root().textContent).toContain("No coin is available right now.")
+  })
+
+  it("lets the shopper choose another coin while nothing was seen", async () => {
+    const { root } = await renderCheckout({ deposit: aDeposit() })
+    await click("Choose another coin")
+    expect(root().dataset.view).toBe("choose")
+    expect(document.activeElement?.textContent).toBe("Choose what to pay with")
+    await click(/USDT/)
+    expect(root().dataset.view).toBe("pay")
+  })
+
+  it("copies raw values, and says so", async () => {
+    const writeText = jest.fn(async (_text: string) => {})
+    Object.assign(navigator, { clipboard: { writeText } })
+    await renderCheckout({ deposit: aDeposit({ tag: "10459" }) })
+    await click("Copy amount")
+    expect(spoken()).toBe("Amount copied")
+    await click("Copy address")
+    expect(spoken()).toBe("Ethereum address copied")
+    await click("Copy tag")
+    expect(writeText.mock.calls).toEqual([["49.912345"], [ADDRESS], ["10459"]])
+  })
+
+  it("copies the old way where the clipboard is closed, and claims nothing where that fails", async () => {
+    Object.assign(navigator, {
+      clipboard: { writeText: async () => Promise.reject(new Error("denied")) },
+    })
+    let copied = ""
+    const execCommand = jest.fn(() => {
+      copied = (document.activeElement as HTMLTextAreaElement).value
+      return true
+    })
+    Object.assign(document, { execCommand })
+    await renderCheckout({ deposit: aDeposit() })
+    await click("Copy address")
+    expect(copied).toBe(ADDRESS)
+    expect(spoken()).toBe("Ethereum address copied")
+    execCommand.mockReturnValue(false)
+    await click("Copy amount")
+    expect(spoken()).not.toContain("Amount")
+    expect(document.querySelector("textarea")).toBeNull()
+  })
+
+  it("switches the QR code to the bare address, and offers the wallet link", async () => {
+    const deposit = aDeposit()
+    await renderCheckout({ deposit })
+    const qr = () => screen.getByTestId("crypto-qr")
+    expect(qr().dataset.value).toBe(deposit.uri)
+    const pixels = qr().querySelectorAll("path")[1]?.getAttribute("d")
+    await click("Address only")
+    expect(qr().dataset.value).toBe(ADDRESS)
+    expect(qr().querySelectorAll("path")[1]?.getAttribute("d")).not.toBe(pixels)
+    expect(screen.getByRole("img", { name: "QR code of the Ethereum address" })).not.toBeNull()
+    expect(screen.getByRole("link", { name: "Open in wallet" }).getAttribute("href")).toBe(
+      deposit.uri,
+    )
+  })
+
+  it("never makes a link of a script", async () => {
+    const deposit = aDeposit({ uri: "javascript:alert(1)", hosted_url: "javascript:alert(1)" })
+    const { root } = await renderCheckout({ deposit })
+    expect(root().querySelector("a")).toBeNull()
+    expect(screen.getByTestId("crypto-qr").dataset.value).toBe(ADDRESS)
+  })
+
+  it("is calm about the time until the last fifth, and keeps it out of the live region", async () => {
+    const { page } = await renderCheckout({ deposit: aDeposit() })
+    expect(screen.getByRole("timer").textContent).toMatch(/^Rate held for 1[89]:\d\d$/)
+    expect(screen.getByRole("timer").hasAttribute("data-soon")).toBe(false)
+    expect(spoken()).toBe("Waiting for your payment")
+    page.unmount()
+    const soon = aDeposit({ created_at: inMinutes(-19), expires_at: inMinutes(1) })
+    await renderCheckout({ deposit: soon })
+    expect(screen.getByRole("timer").textContent).toMatch(/^Only (1:00|0:59) left at this rate$/)
+    expect(screen.getByRole("timer").hasAttribute("data-soon")).toBe(true)
+  })
+
+  it("withdraws the address by itself when the rate ends, and asks the server", async () => {
+    const ends = new Date(Date.now() + 300).toISOString()
+    const { shop, root } = await renderCheckout({ deposit: aDeposit({ expires_at: ends }) })
+    expect(root().dataset.view).toBe("pay")
+    const before = shop.count("get")
+    await settle(500)
+    expect(root().dataset.view).toBe("quote")
+    expect(shop.count("get")).toBe(before + 1)
+    fireEvent.click(screen.getByRole("button", { name: "Get a new rate for USDT" }))
+    expect(screen.getByRole("button", { name: "Getting your address…" })).not.toBeNull()
+    await settle()
+    expect(shop.count("deposits")).toBe(1)
+  })
+
+  it("goes by the server's clock, not the shopper's", async () => {
+    const deposit = aDeposit({ created_at: inMinutes(60), expires_at: inMinutes(80) })
+    await renderCheckout({ deposit, expires_at: inMinutes(120), server_time: inMinutes(70) })
+    expect(screen.getByRole("timer").textContent).toMatch(/Rate held for (10:00|9:5\d)/)
+  })
+
+  it("follows the live connection, and announces each status once", async () => {
+    const { shop, root } = await renderCheckout({ deposit: aDeposit() })
+    const deposit = aDeposit({ received: "49.912345", transfers: [aTransfer()], confirmations: 1 })
+    act(() => shop.push({ status: "confirming", deposit, deposits: [deposit] }))
+    await settle()
+    expect(root().dataset.status).toBe("confirming")
+    expect(spoken()).toBe("Your payment is being confirmed")
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it("says when the connection is lost, and keeps what it knows on the page", async () => {
+    const { shop, root } = await renderCheckout({ deposit: aDeposit() })
+    shop.reading = shop.streaming = "breaks"
+    shop.dropStreams()
+    await settle(3500)
+    expect(root().textContent).toContain("Connection lost.")
+    expect(root().dataset.view).toBe("pay")
+  })
+
+  it("tells once that the order is placed and once that it is paid, also under StrictMode", async () => {
+    const onOrderPlaced = jest.fn()
+    const onPaid = jest.fn()
+    const onChange = jest.fn()
+    const { shop } = await renderCheckout(
+      { status: "seen", deposit: aDeposit() },
+      { onOrderPlaced, onPaid, onChange },
+    )
+    expect(onOrderPlaced).not.toHaveBeenCalled()
+    act(() => shop.push({ order_id: "order_1" }))
+    await settle()
+    act(() => shop.push({ status: "paid" }))
+    await settle()
+    act(() => shop.push({ captured: true }))
+    await settle()
+    expect(onOrderPlaced.mock.calls).toEqual([[{ orderId: "order_1" }]])
+    expect(onPaid).toHaveBeenCalledTimes(1)
+    expect(onPaid.mock.calls[0][0]).toMatchObject({ status: "paid", captured: false })
+    expect(onChange.mock.lastCall[0]).toMatchObject({ captured: true })
+  })
+
+  it("tells about an order that was there before", async () => {
+    const onOrderPlaced = jest.fn()
+    await renderCheckout({ status: "paid", order_id: "order_1", captured: true }, { onOrderPlaced })
+    expect(onOrderPlaced.mock.calls).toEqual([[{ orderId: "order_1" }]])
+  })
+
+  it("asks once in spite of StrictMode's doubled effects", async () => {
+    const { shop } = await renderCheckout({})
+    expect(shop.count("get")).toBe(1)
+    expect(shop.count("events")).toBe(1)
+  })
+
+  it("takes texts and a theme", async () => {
+    const { root } = await renderCheckout(
+      {},
+      { texts: { chooseTitle: "Womit zahlen?" }, theme: "dark", className: "mine" },
+    )
+    expect(root().querySelector("h2")?.textContent).toBe("Womit zahlen?")
+    expect(root().dataset.theme).toBe("dark")
+    expect(root().className).toBe("mcc mine")
+  })
+})

@@ -1,0 +1,187 @@
+/** @jest-environment jsdom */
+import { english } from "../../../storefront-widget"
+import type { Charge } from "../../../src/contract/storefront"
+import { aDeposit, aTransfer, inMinutes } from "./fake-shop"
+import { renderCheckout } from "./render"
+
+const paidIn = aDeposit({
+  received: "49.912345",
+  missing: "0",
+  confirmations: 5,
+  transfers: [aTransfer({ confirmations: 5 })],
+})
+const half = aDeposit({
+  received: "30",
+  missing: "19.912345",
+  uri: "ethereum:0x1@1?value=19",
+  transfers: [aTransfer({ amount: "30", status: "confirmed", confirmations: 12 })],
+})
+const over = { status: "expired", expires_at: inMinutes(-1) } as const
+
+type Case = [name: string, charge: Partial<Charge>, view: string, shows: string[], hides: string[]]
+/** Texts that come with a click, a fault or a moment: checkout.test.tsx sees each of them. */
+const ELSEWHERE = [
+  "assetNative",
+  "connectionLost",
+  "copied",
+  "loading",
+  "nothingOffered",
+  "openBusy",
+  "openFailed",
+  "opening",
+  "qrAddressTitle",
+  "unavailable",
+]
+const QR = /data-testid="crypto-qr"/
+
+const CASES: Case[] = [
+  ["open", {}, "choose", ["Choose what to pay with", "Tether USD on Ethereum"], []],
+  [
+    "open, with an address",
+    { deposit: aDeposit() },
+    "pay",
+    ["Send exactly", "49.912345 USDT", "USDT on Ethereum", "Send only USDT on Ethereum", "0x8b"],
+    [],
+  ],
+  [
+    "open, quote over",
+    { deposits: [aDeposit(over)] },
+    "quote",
+    ["This rate has ended", "Get a new rate for USDT", "Do not send again", "Choose another coin"],
+    ["0x8b"],
+  ],
+  [
+    "seen",
+    { status: "seen", deposit: { ...paidIn, confirmations: 0 } },
+    "outcome",
+    ["We see your payment", "0 of 12 confirmations", "View transaction", "keep watching"],
+    ["0x8b"],
+  ],
+  [
+    "confirming",
+    { status: "confirming", deposit: paidIn, order_id: "order_1" },
+    "outcome",
+    ["being confirmed", "5 of 12 confirmations", "Your order is placed"],
+    ["0x8b"],
+  ],
+  ["paid", { status: "paid", deposit: paidIn }, "outcome", ["Payment received"], ["0x8b"]],
+  [
+    "paid and captured",
+    { status: "paid", deposit: paidIn, captured: true, order_id: "order_1" },
+    "outcome",
+    ["Payment complete"],
+    ["0x8b", "You may close"],
+  ],
+  [
+    "underpaid",
+    { status: "underpaid", received: "29.97", missing: "19.93", deposit: half },
+    "pay",
+    ["A part is still missing", "30 of 49.912345 USDT arrived", "19.912345 USDT", "Still to send"],
+    ["Choose another coin"],
+  ],
+  [
+    "underpaid, quote over",
+    { status: "underpaid", received: "29.97", missing: "19.93", deposits: [{ ...half, ...over }] },
+    "quote",
+    ["$29.97 arrived, $19.93 is missing", "Get a new rate for USDT"],
+    ["Choose another coin"],
+  ],
+  [
+    "underpaid, charge over",
+    {
+      status: "underpaid",
+      received: "29.97",
+      missing: "19.93",
+      deposits: [{ ...half, ...over }],
+      expires_at: inMinutes(-1),
+    },
+    "outcome",
+    ["A part is still missing", "$29.97 arrived", "The shop sees what arrived"],
+    ["Get a new rate"],
+  ],
+  [
+    "overpaid",
+    { status: "overpaid", received: "69.97", missing: "0", deposit: paidIn },
+    "outcome",
+    ["with some to spare", "$69.97 arrived where $49.90 was asked"],
+    ["0x8b"],
+  ],
+  [
+    "expired",
+    { status: "expired", deposits: [aDeposit(over)], expires_at: inMinutes(-1) },
+    "outcome",
+    ["The time for this payment is over", "We still watch the address"],
+    ["Get a new rate"],
+  ],
+  [
+    "late",
+    { status: "late", deposits: [{ ...paidIn, ...over }] },
+    "outcome",
+    ["Your payment arrived late", "not lost", "do not send again"],
+    ["0x8b"],
+  ],
+  [
+    "held",
+    { status: "held", deposit: paidIn },
+    "outcome",
+    ["being reviewed", "You do not need to do anything"],
+    ["0x8b"],
+  ],
+  [
+    "canceled",
+    { status: "canceled" },
+    "outcome",
+    ["This payment was canceled", "Please contact the shop"],
+    ["0x8b"],
+  ],
+]
+
+describe("every status", () => {
+  it.each(CASES)("%s", async (_name, charge, view, shows, hides) => {
+    const { root, text } = await renderCheckout(charge)
+    expect(root().dataset).toMatchObject({
+      status: charge.status ?? "open",
+      view,
+      captured: String(charge.captured ?? false),
+    })
+    for (const words of shows) expect(text()).toContain(words)
+    for (const words of hides) expect(text()).not.toContain(words)
+    expect(QR.test(root().outerHTML)).toBe(view === "pay")
+    expect(text()).toContain("$49.90")
+    // A strict content security policy forbids style attributes, and no brace may stay unfilled.
+    expect(root().outerHTML).not.toMatch(/\sstyle=/)
+    expect(root().outerHTML).not.toMatch(/\{\w+\}|undefined|NaN|\[object/)
+    expect(root().querySelectorAll("[role=status], [aria-live]")).toHaveLength(1)
+    expect(root().querySelectorAll("h2")).toHaveLength(1)
+  })
+
+  it("uses every text of the dictionary and no others", async () => {
+    const used = new Set<string>()
+    const texts = Object.fromEntries(
+      Object.keys(english).map((key) => [key, `«${key}»`]),
+    ) as typeof english
+    const collect = (html: string) => {
+      for (const [, key] of html.matchAll(/«(\w+)»/g)) used.add(key!)
+      return html.replace(/«\w+»/g, "")
+    }
+    const tagged = aDeposit({ tag: "77", hosted_url: "https://processor.test/1" })
+    const soon = aDeposit({ created_at: inMinutes(-60), expires_at: inMinutes(1) })
+    const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
+    const more: Partial<Charge>[] = [{ deposit: tagged }, { deposit: soon }, { deposit: dropped }]
+    for (const charge of [...CASES.map(([, given]) => given), ...more]) {
+      const { page, root } = await renderCheckout(charge, { texts })
+      const left = collect(root().outerHTML).replace(/<[^>]*>/g, " ")
+      expect(left).not.toMatch(/payment|send|address|order/i)
+      page.unmount()
+    }
+    for (const reading of ["breaks", { status: 404 }] as const) {
+      const { page, root } = await renderCheckout({}, { texts }, (shop) => {
+        shop.reading = reading
+      })
+      collect(root().outerHTML)
+      page.unmount()
+    }
+    const missing = Object.keys(english).filter((key) => !used.has(key))
+    expect(missing.filter((key) => !ELSEWHERE.includes(key))).toEqual([])
+  })
+})
