@@ -51,6 +51,10 @@ export const en = {
       title: "Payment taken back",
       text: "Coins that had been confirmed are now reported as gone or held. If the goods have not left yet, keep them.",
     },
+    failed_with_money: {
+      title: "Called failed, but coins are there",
+      text: "The processor calls this payment failed although coins are on it. Look at it in the processor's dashboard: the customer is owed the goods or the money.",
+    },
   },
   charge: {
     asked: "Asked",

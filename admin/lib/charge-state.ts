@@ -39,6 +39,7 @@ export const LABEL_VARIANTS: Record<ChargeLabel, "error" | "warning"> = {
   order_not_placed: "error",
   not_captured: "error",
   reversed: "error",
+  failed_with_money: "error",
 }
 
 /** Whether a charge may still change within minutes, so that reading it again soon is worth it. */

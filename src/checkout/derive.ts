@@ -1,7 +1,7 @@
 import type { ChargeLabel } from "../contract/admin"
-import type { ChargeState, ChargeStatus, Instant } from "./charge"
+import type { ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
 import { type Decimal, add, isLess, isZero, subtract } from "./money"
-import { chargeTotals, transferTotals } from "./totals"
+import { chargeTotals, depositTotals, transferTotals } from "./totals"
 
 /** When the charge is over: its own end, or the end of its last quote if that is later. */
 export function closesAt(charge: ChargeState): Instant {
@@ -51,5 +51,10 @@ export function deriveLabels(charge: ChargeState): ChargeLabel[] {
   if (!isZero(totals.held)) labels.push("held")
   if (charge.canceledAt !== null && !isZero(totals.received)) labels.push("canceled_with_money")
   if (transfers.some((transfer) => transfer.reversed)) labels.push("reversed")
+  if (Object.values(charge.deposits).some(isFailedWithMoney)) labels.push("failed_with_money")
   return labels
+}
+
+function isFailedWithMoney(deposit: DepositState): boolean {
+  return deposit.latest?.verdict === "failed" && !isZero(depositTotals(deposit).received)
 }

@@ -13,7 +13,8 @@ import type { Charge, Deposit, Transfer } from "./storefront"
  * `underpaid` closed with too little · `overpaid` · `late` money after the end · `held` under review ·
  * `canceled_with_money` money on a cancelled session or order · `order_not_placed` paid, but Medusa
  * cannot place the order · `not_captured` paid, but Medusa cannot book it ·
- * `reversed` confirmed money was reported gone or held afterwards.
+ * `reversed` confirmed money was reported gone or held afterwards · `failed_with_money` the processor
+ * calls the payment failed, but money is on it.
  */
 export const CHARGE_LABELS = [
   "underpaid",
@@ -24,6 +25,7 @@ export const CHARGE_LABELS = [
   "order_not_placed",
   "not_captured",
   "reversed",
+  "failed_with_money",
 ] as const
 export type ChargeLabel = (typeof CHARGE_LABELS)[number]
 

@@ -95,6 +95,8 @@ export interface CallbackHint {
   externalId: string | null
   /** Our own reference, where the gateway echoes it. */
   reference: string | null
+  /** What an admin should hear of this delivery, e.g. that its signature does not convince. */
+  warning?: string
 }
 
 /**

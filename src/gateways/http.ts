@@ -1,11 +1,12 @@
 import { Agent as HttpAgent } from "node:http"
 import { Agent as HttpsAgent } from "node:https"
-import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios"
+import axios, { type AxiosInstance, type AxiosResponse, isAxiosError, isCancel } from "axios"
 import {
   BulkheadRejectedError,
   CircuitState,
   ConsecutiveBreaker,
-  ExponentialBackoff,
+  DelegateBackoff,
+  type FailureReason,
   bulkhead,
   circuitBreaker,
   handleWhen,
@@ -21,26 +22,51 @@ export interface HttpOptions {
   baseUrl: string
   /** Sent with every call. May hold credentials: they are never logged. */
   headers: Record<string, string>
-  /** Default 10 seconds. */
+  /** For the whole call, from connecting to the last byte. Default 10 seconds. */
   timeoutMs?: number
+  /** Tells a refusal that comes with a 2xx, for processors that do so. */
+  refuses?: (body: unknown) => boolean
 }
 
 export interface HttpRequest {
   /** Names the call in errors, e.g. `create_payment`. */
   operation: string
-  method: "GET" | "POST" | "PUT" | "DELETE"
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   path: string
-  query?: Record<string, string | number | undefined>
+  /** A list becomes a repeated key: `?status=a&status=b`. */
+  query?: Record<string, string | number | readonly string[] | undefined>
   body?: Record<string, unknown>
   headers?: Record<string, string>
+  /** Headers that depend on the call itself: the whole URL and the body, exactly as they are sent. */
+  sign?: (url: string, body: string) => Record<string, string>
+  /** What query or body hold that must not come to light; headers are taken for secret anyway. */
+  secrets?: readonly string[]
   /** The call changes nothing, or may be repeated without harm: it is retried when it fails. */
   repeatable: boolean
 }
 
-/** Reads a processor's error body; the only part of error handling that differs between them. */
-export type ErrorReader = (body: unknown) => { message?: string; code?: string }
+/** What an error answer means; `trouble` is the processor's own, and a write may have happened. */
+export type ErrorMeaning = "credentials" | "rate_limited" | "rejected" | "trouble"
 
+/** An error body, read. */
+export interface ErrorReading {
+  message?: string
+  code?: string
+  /** Only where the HTTP status does not tell or tells something else. */
+  means?: ErrorMeaning
+}
+
+/** Reads a processor's error body; the only part of error handling that differs between them. */
+export type ErrorReader = (body: unknown) => ErrorReading
+
+const DEFAULT_TIMEOUT_MS = 10_000
+const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 2_000
+/** After that many failures in a row nobody is asked for {@link COOL_DOWN_MS}. */
+const FAILURES_TO_BREAK = 5
+const COOL_DOWN_MS = 10_000
+/** Processors' words go into the ledger and before people's eyes. */
+const LONGEST_MESSAGE = 500
 
 /**
  * HTTP as all processor clients use it: time-out, retries of what is safe, a circuit breaker, a
@@ -51,12 +77,13 @@ const LONGEST_WAIT_MS = 2_000
 export class ProcessorHttp {
   private readonly client: AxiosInstance
   private readonly breaker = circuitBreaker(handleWhen(isOutage), {
-    halfOpenAfter: 10_000,
-    breaker: new ConsecutiveBreaker(5),
+    halfOpenAfter: COOL_DOWN_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_TO_BREAK),
   })
+  private brokenAt = 0
   private readonly retries = retry(handleWhen(isWorthRetrying), {
     maxAttempts: 2,
-    backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: LONGEST_WAIT_MS }),
+    backoff: new DelegateBackoff(({ attempt, result }) => pause(attempt, result)),
   })
   private readonly lanes = bulkhead(10, 200)
 
@@ -66,23 +93,25 @@ export class ProcessorHttp {
   ) {
     this.client = axios.create({
       baseURL: options.baseUrl,
-      timeout: options.timeoutMs ?? 10_000,
       headers: { accept: "application/json", ...options.headers },
       httpAgent: new HttpAgent({ keepAlive: true }),
       httpsAgent: new HttpsAgent({ keepAlive: true }),
       maxRedirects: 0,
       maxContentLength: 5_000_000,
+      paramsSerializer: { indexes: null },
       responseType: "text",
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     })
+    this.breaker.onBreak(() => (this.brokenAt = Date.now()))
   }
 
-  /** False while the circuit is open after repeated outages. */
+  /**
+   * False for a while after repeated outages. Then the next call is the trial that decides; it must
+   * be let through, or the circuit would stay open for want of anybody who tries.
+   */
   isHealthy(): boolean {
-    return (
-      this.breaker.state === CircuitState.Closed || this.breaker.state === CircuitState.HalfOpen
-    )
+    return this.breaker.state !== CircuitState.Open || Date.now() - this.brokenAt >= COOL_DOWN_MS
   }
 
   /** Sends a request and answers the parsed body. @throws GatewayError */
@@ -101,23 +130,30 @@ export class ProcessorHttp {
   }
 
   private async sendOnce(request: HttpRequest): Promise<unknown> {
+    const timeoutMs = this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    const data = request.body === undefined ? undefined : stringify(request.body)
+    // Spelled once: a signature covers what goes over the wire.
+    const url = new URL(this.client.getUri({ url: request.path, params: request.query })).href
     let response: AxiosResponse<string>
     try {
       response = await this.client.request<string>({
         method: request.method,
-        url: request.path,
-        params: request.query,
-        data: request.body === undefined ? undefined : stringify(request.body),
+        url,
+        data,
         headers: {
-          ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(data === undefined ? {} : { "content-type": "application/json" }),
           ...request.headers,
+          ...request.sign?.(url, data ?? ""),
         },
+        // Not axios' `timeout`, which a server that sends a byte now and then never reaches.
+        signal: AbortSignal.timeout(timeoutMs),
       })
     } catch (error) {
       throw this.transportError(error, request)
     }
     if (response.status >= 200 && response.status < 300) {
-      return this.parseBody(response, request)
+      const body = this.parseBody(response, request)
+      if (!this.options.refuses?.(body)) return body
     }
     throw this.answerError(response, request)
   }
@@ -137,7 +173,8 @@ export class ProcessorHttp {
 
   /** No answer at all: a refused connection is harmless, everything later may have been executed. */
   private transportError(error: unknown, request: HttpRequest): GatewayError {
-    const reason = isAxiosError(error) ? (error.code ?? "no answer") : "no answer"
+    const code = isAxiosError(error) ? error.code : undefined
+    const reason = isCancel(error) ? "took too long" : (code ?? "connection lost")
     const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"].includes(reason)
     return this.error(
       request.repeatable || neverSent ? "unavailable" : "ambiguous",
@@ -147,27 +184,17 @@ export class ProcessorHttp {
   }
 
   private answerError(response: AxiosResponse<string>, request: HttpRequest): GatewayError {
-    const { message, code } = this.readBody(response.data)
-    const text = message ?? `answered ${response.status}`
-    switch (true) {
-      case response.status === 401 || response.status === 403:
-        return this.error("credentials", text, request, response, code)
-      case response.status === 429:
-        return this.error("rate_limited", text, request, response, code)
-      case response.status >= 500 || response.status === 408:
-        return this.error(
-          request.repeatable ? "unavailable" : "ambiguous",
-          text,
-          request,
-          response,
-          code,
-        )
-      default:
-        return this.error("rejected", text, request, response, code)
-    }
+    const { message, code, means } = this.readBody(response.data)
+    return this.error(
+      codeOf(means ?? meaningOf(response.status), request),
+      message ?? `answered ${response.status}`,
+      request,
+      response,
+      code,
+    )
   }
 
-  private readBody(text: string): { message?: string; code?: string } {
+  private readBody(text: string): ErrorReading {
     try {
       return this.readError(parseJson(text))
     } catch {
@@ -186,19 +213,23 @@ export class ProcessorHttp {
       const value: unknown = response?.headers[name]
       return typeof value === "string" ? value : undefined
     }
-    return new GatewayError(code, this.redact(message), {
+    const redact = (text: string): string => this.redact(text, request)
+    return new GatewayError(code, redact(message).slice(0, LONGEST_MESSAGE), {
       gateway: this.options.gateway,
       operation: request.operation,
       httpStatus: response?.status,
-      externalCode,
+      externalCode: externalCode && redact(externalCode),
       retryAfterMs: code === "rate_limited" ? retryAfter(header("retry-after")) : undefined,
       requestId: header("x-request-id"),
     })
   }
 
   /** Processors have been seen to echo keys in their errors. */
-  private redact(text: string): string {
-    const secrets = Object.values(this.options.headers).filter((value) => value.length >= 8)
+  private redact(text: string, request: HttpRequest): string {
+    const sent = Object.values({ ...this.options.headers, ...request.headers })
+    // An `Authorization` header is a scheme and a key; the key may be echoed alone.
+    const words = [...sent, ...sent.flatMap((value) => value.split(" "))]
+    const secrets = [...words, ...(request.secrets ?? [])].filter((value) => value.length >= 8)
     return secrets.reduce((clean, secret) => clean.split(secret).join("[redacted]"), text)
   }
 }
@@ -208,13 +239,25 @@ export function parseJson(text: string): unknown {
   return parse(text, undefined, (digits) => digits)
 }
 
+function meaningOf(status: number): ErrorMeaning {
+  if (status === 401 || status === 403) return "credentials"
+  if (status === 429) return "rate_limited"
+  return status >= 500 || status === 408 ? "trouble" : "rejected"
+}
+
+function codeOf(meaning: ErrorMeaning, request: HttpRequest): GatewayError["code"] {
+  if (meaning !== "trouble") return meaning
+  return request.repeatable ? "unavailable" : "ambiguous"
+}
+
 /** `Retry-After` in seconds or as a date; ten seconds when it is absent or unreadable. */
 function retryAfter(value: string | undefined): number {
-  const seconds = Number(value)
-  if (value !== undefined && Number.isFinite(seconds)) {
+  const text = value?.trim() ?? ""
+  const seconds = Number(text)
+  if (text !== "" && Number.isFinite(seconds)) {
     return Math.max(0, seconds * 1000)
   }
-  const date = value === undefined ? Number.NaN : Date.parse(value)
+  const date = Date.parse(text)
   return Number.isNaN(date) ? 10_000 : Math.max(0, date - Date.now())
 }
 
@@ -228,4 +271,12 @@ function isWorthRetrying(error: unknown): boolean {
     return (error.details.retryAfterMs ?? Infinity) <= LONGEST_WAIT_MS
   }
   return error.code === "unavailable"
+}
+
+/** Milliseconds before the next try: what the processor asks for, else longer each time. */
+function pause(attempt: number, result: FailureReason<unknown>): number {
+  const error = "error" in result ? result.error : undefined
+  const asked = error instanceof GatewayError ? error.details.retryAfterMs : undefined
+  const jitter = 0.5 + Math.random() / 2
+  return asked ?? Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS) * jitter
 }

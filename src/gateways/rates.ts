@@ -11,9 +11,9 @@ export interface QuotedRate {
 /** Rates are asked again after this time even when they would be valid for longer. */
 const FRESH_MS = 60_000
 
-interface Published {
-  rates: readonly Rate[]
-  readAt: Instant
+interface Reading {
+  startedAt: Instant
+  rates: Promise<readonly Rate[]>
 }
 
 /**
@@ -22,7 +22,7 @@ interface Published {
  * is absent or stale is no rate: nothing is guessed.
  */
 export class RateBook {
-  private readonly published = new Map<string, Promise<Published>>()
+  private readonly readings = new Map<string, Reading>()
 
   constructor(
     private readonly gateways: readonly Gateway[],
@@ -49,20 +49,20 @@ export class RateBook {
   /** Read once for all who ask at the same time; a source that fails has no rates for now. */
   private async rates(gateway: Gateway): Promise<readonly Rate[]> {
     if (!gateway.rates || !gateway.isHealthy()) return []
-    const known = await this.published.get(gateway.id)
-    if (known && this.clock() - known.readAt < FRESH_MS) return known.rates
-    const reading = this.read(gateway)
-    this.published.set(gateway.id, reading)
-    return (await reading).rates
+    const known = this.readings.get(gateway.id)
+    if (known && this.clock() - known.startedAt < FRESH_MS) return known.rates
+    // Kept before anything is awaited, so that whoever asks meanwhile shares it.
+    const reading = { startedAt: this.clock(), rates: read(gateway) }
+    this.readings.set(gateway.id, reading)
+    return reading.rates
   }
+}
 
-  private async read(gateway: Gateway): Promise<Published> {
-    const readAt = this.clock()
-    try {
-      return { rates: (await gateway.rates?.()) ?? [], readAt }
-    } catch {
-      return { rates: [], readAt }
-    }
+async function read(gateway: Gateway): Promise<readonly Rate[]> {
+  try {
+    return (await gateway.rates?.()) ?? []
+  } catch {
+    return []
   }
 }
 

@@ -11,6 +11,14 @@ export interface Route {
   refusal: string | null
 }
 
+/** Which gateways the merchant wants to be asked first; the others follow as they are configured. */
+export interface Preference {
+  /** Gateway ids, first choice first. */
+  always: readonly string[]
+  /** The same for single assets, by CAIP-19 id; goes before `always`. */
+  byAsset: Readonly<Record<string, readonly string[]>>
+}
+
 export interface RouteQuery {
   /** Lower-case ISO 4217 code of the charge. */
   currency: string
@@ -44,14 +52,16 @@ export class Router {
   constructor(
     private readonly gateways: readonly Gateway[],
     private readonly rates: RateBook,
+    private readonly preference: Preference = { always: [], byAsset: {} },
   ) {}
 
   /** All assets that any of the allowed gateways takes, with who would serve them. */
   async routes({ currency, allowed }: RouteQuery): Promise<Route[]> {
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
-    for (const gateway of candidates) {
-      for (const asset of await gateway.assets()) {
+    const offers = await Promise.all(candidates.map(offeredBy))
+    for (const { gateway, assets } of offers) {
+      for (const asset of assets) {
         const entry = byAsset.get(asset.id) ?? { asset, gateways: [] }
         entry.gateways.push(gateway)
         byAsset.set(asset.id, entry)
@@ -78,7 +88,11 @@ export class Router {
         return (await this.rates.find(gateway, asset, currency)) !== null
       }),
     )
-    return gateways.filter((_, index) => able[index])
+    const wanted = [...(this.preference.byAsset[asset.id] ?? []), ...this.preference.always]
+    return inOrder(
+      gateways.filter((_, index) => able[index]),
+      wanted,
+    )
   }
 
   /**
@@ -112,6 +126,26 @@ export class Router {
         "This asset is not available at the moment. Choose another one or try again.",
       passedOver,
     )
+  }
+}
+
+function inOrder(gateways: readonly Gateway[], wanted: readonly string[]): Gateway[] {
+  const rank = ({ id }: Gateway): number => {
+    const index = wanted.indexOf(id)
+    return index === -1 ? wanted.length : index
+  }
+  return [...gateways].sort((a, b) => rank(a) - rank(b))
+}
+
+/** A gateway that cannot tell its assets now offers none; the others still do. */
+async function offeredBy(
+  gateway: Gateway,
+): Promise<{ gateway: Gateway; assets: readonly Asset[] }> {
+  try {
+    return { gateway, assets: await gateway.assets() }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return { gateway, assets: [] }
   }
 }
 

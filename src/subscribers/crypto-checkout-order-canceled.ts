@@ -1,5 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { type Query, findOrderSessions } from "../modules/crypto-checkout/core-records"
 
 /**
  * Medusa does not tell the provider when an order that waits for coins is cancelled, and books a
@@ -11,7 +13,9 @@ export default async function onOrderCanceled({
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
-  for (const charge of await checkout.listByOrder(event.data.id)) {
+  const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  const sessions = await findOrderSessions(query, event.data.id)
+  for (const charge of await checkout.listByOrder(event.data.id, [...sessions.keys()])) {
     await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
     if (charge.captured_at) {
       await checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)

@@ -16,6 +16,7 @@ import {
   findOrderId,
   findPayment,
   findSession,
+  isOrderCanceled,
 } from "../modules/crypto-checkout/core-records"
 
 type ChargeRow = NonNullable<Awaited<ReturnType<CryptoCheckoutService["retrieve"]>>>
@@ -27,6 +28,8 @@ interface Settlement {
   charge: ChargeRow
   session: SessionRecord
   cart: CartRecord | null
+  /** As Medusa has it now: what the charge remembers may have been rolled back since. */
+  orderId: string | null
 }
 
 /** Medusa did not do what we asked; settling is tried again later. */
@@ -55,9 +58,10 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
     return settleWithoutSession(container, checkout, query, charge)
   }
   const cart = await findCart(query, session.collectionId)
-  const settlement = { container, checkout, query, charge, session, cart }
+  const orderId = await findOrderId(query, cart, session.collectionId)
+  const settlement = { container, checkout, query, charge, session, cart, orderId }
   await repairCollection(settlement)
-  if (charge.canceled_at) {
+  if (charge.canceled_at || (await findCancellation(settlement))) {
     return isSettled(charge.status)
       ? checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
       : undefined
@@ -96,19 +100,18 @@ async function repairCollection({ container, query, session, cart, charge }: Set
   }
 }
 
+/** Nothing is booked on a cancelled order, even when the event that should have told us was lost. */
+async function findCancellation(settlement: Settlement): Promise<boolean> {
+  const { checkout, query, charge, orderId } = settlement
+  if (!orderId || !(await isOrderCanceled(query, orderId))) return false
+  await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
+  return true
+}
+
 async function placeOrder(settlement: Settlement): Promise<void> {
-  const { checkout, query, charge, session, cart } = settlement
-  if (charge.order_id) return
-  let orderId = await findOrderId(query, cart, session.collectionId)
-  if (!orderId) {
-    refuseOtherAmount(settlement)
-    const problem = await process(settlement, "authorized")
-    orderId = await findOrderId(query, cart, session.collectionId)
-    if (!orderId) {
-      await checkout.labelSettlement(charge.id, "order_not_placed", true)
-      throw new SettleError(`The order cannot be placed: ${problem ?? "Medusa gave no reason"}`)
-    }
-  }
+  const { checkout, charge } = settlement
+  const orderId = settlement.orderId ?? (await newOrder(settlement))
+  if (orderId === charge.order_id) return
   await checkout.labelSettlement(charge.id, "order_not_placed", false)
   await checkout.recordSettlement(
     charge.id,
@@ -117,35 +120,52 @@ async function placeOrder(settlement: Settlement): Promise<void> {
   )
 }
 
-/** Medusa does not compare them, and would give a large cart away for a small payment. */
-function refuseOtherAmount({ charge, session, cart }: Settlement): void {
+/** @throws SettleError when there can be no order; the charge is then labelled */
+async function newOrder(settlement: Settlement): Promise<string> {
+  const { checkout, query, charge, session, cart } = settlement
+  const difference = otherAmount(settlement)
+  const problem = difference ?? (await process(settlement, "authorized"))
+  const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
+  if (!orderId) {
+    await checkout.labelSettlement(charge.id, "order_not_placed", true)
+    throw new SettleError(`The order cannot be placed: ${problem ?? "Medusa gave no reason"}`)
+  }
+  return orderId
+}
+
+/**
+ * Says what differs between what the cart costs and what was asked. Medusa does not compare them,
+ * and would give a large cart away for a small payment.
+ */
+function otherAmount({ charge, session, cart }: Settlement): string | undefined {
   const fits =
     isEqual(session.amount, charge.amount) &&
     session.currencyCode === charge.currency_code &&
     (cart === null ||
       (isEqual(cart.total, charge.amount) && cart.currencyCode === charge.currency_code))
-  if (!fits) {
-    throw new SettleError(
-      `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`,
-    )
-  }
+  return fits
+    ? undefined
+    : `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`
 }
 
 /** `authorized` first, then `captured`: only so Medusa writes the order's transaction. */
 async function capture(settlement: Settlement): Promise<void> {
-  const { query, charge } = settlement
+  const { query, charge, session, cart } = settlement
   if (!(await findPayment(query, charge.session_id))) {
     await process(settlement, "authorized")
   }
   const problem = await process(settlement, "captured")
   const payment = await findPayment(query, charge.session_id)
-  await recordCapture(settlement, payment, problem)
+  // Found again: of two completions at once, Medusa has taken one back by now.
+  const orderId = await findOrderId(query, cart, session.collectionId)
+  await recordCapture(settlement, payment, orderId, problem)
 }
 
 async function recordCapture(
   { checkout, charge }: Pick<Settlement, "checkout" | "charge">,
   payment: Awaited<ReturnType<typeof findPayment>>,
-  problem: string | undefined,
+  orderId: string | null,
+  problem?: string,
 ): Promise<void> {
   if (!payment?.capturedAt) {
     await checkout.labelSettlement(charge.id, "not_captured", true)
@@ -154,7 +174,11 @@ async function recordCapture(
   await checkout.labelSettlement(charge.id, "not_captured", false)
   await checkout.recordSettlement(
     charge.id,
-    { payment_id: payment.id, captured_at: new Date(payment.capturedAt) },
+    {
+      order_id: orderId,
+      payment_id: payment.id,
+      captured_at: new Date(payment.capturedAt),
+    },
     {
       type: "payment.captured",
       message: `Captured ${charge.amount} ${charge.currency_code.toUpperCase()} in Medusa`,
@@ -180,8 +204,7 @@ async function process(
 }
 
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
-async function giveUpOrder({ container, checkout, query, charge, session, cart }: Settlement) {
-  const orderId = charge.order_id ?? (await findOrderId(query, cart, session.collectionId))
+async function giveUpOrder({ container, checkout, charge, orderId }: Settlement) {
   if (!orderId) return
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
   await checkout.recordSettlement(
@@ -212,5 +235,5 @@ async function settleWithoutSession(
     input: { payment_id: payment.id, amount: new BigNumber(charge.amount) },
   })
   const captured = await findPayment(query, charge.session_id)
-  await recordCapture({ checkout, charge }, captured, undefined)
+  await recordCapture({ checkout, charge }, captured, charge.order_id)
 }

@@ -26,9 +26,9 @@ export function parseCallback(
 function readHint(headers: HeaderBag, rawBody: Buffer): CallbackHint {
   let body: unknown
   try {
-    body = JSON.parse(rawBody.toString("utf8"))
+    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
   } catch {
-    throw new CallbackFormatError("The InventPay callback is not JSON")
+    throw new CallbackFormatError("The InventPay callback is not JSON in UTF-8")
   }
   if (!isObject(body)) {
     throw new CallbackFormatError("The InventPay callback is not a JSON object")

@@ -10,6 +10,7 @@ import {
   readPage,
   readPayment,
   readPaymentState,
+  readStats,
   readWithdrawal,
   unwrap,
 } from "./read"
@@ -164,29 +165,23 @@ export class InventPayClient {
 
   /** `PUT /v1/merchant/webhook-url`; https only. */
   async setWebhookUrl(webhookUrl: string): Promise<void> {
-    await this.call(
-      {
-        operation: "set_webhook_url",
-        method: "PUT",
-        path: "/v1/merchant/webhook-url",
-        body: { webhookUrl },
-        repeatable: true,
-      },
-      () => undefined,
-    )
+    await this.http.send({
+      operation: "set_webhook_url",
+      method: "PUT",
+      path: "/v1/merchant/webhook-url",
+      body: { webhookUrl },
+      repeatable: true,
+    })
   }
 
   /** `DELETE /v1/merchant/webhook-url` */
   async deleteWebhookUrl(): Promise<void> {
-    await this.call(
-      {
-        operation: "delete_webhook_url",
-        method: "DELETE",
-        path: "/v1/merchant/webhook-url",
-        repeatable: true,
-      },
-      () => undefined,
-    )
+    await this.http.send({
+      operation: "delete_webhook_url",
+      method: "DELETE",
+      path: "/v1/merchant/webhook-url",
+      repeatable: true,
+    })
   }
 
   /** `GET /v1/merchant/webhook-config`; the secret in the answer is not read on purpose. */
@@ -245,15 +240,12 @@ export class InventPayClient {
 
   /** `POST /v1/merchant/webhook-delivery/{id}/retry`: deliver once more. */
   async retryWebhookDelivery(id: string): Promise<void> {
-    await this.call(
-      {
-        operation: "retry_webhook_delivery",
-        method: "POST",
-        path: `/v1/merchant/webhook-delivery/${encodeURIComponent(id)}/retry`,
-        repeatable: true,
-      },
-      () => undefined,
-    )
+    await this.http.send({
+      operation: "retry_webhook_delivery",
+      method: "POST",
+      path: `/v1/merchant/webhook-delivery/${encodeURIComponent(id)}/retry`,
+      repeatable: true,
+    })
   }
 
   /** `GET /v1/merchant/webhook-stats` over the last `days` (at most 90). */
@@ -266,11 +258,7 @@ export class InventPayClient {
         query: { days },
         repeatable: true,
       },
-      (data) => ({
-        total: countOrNull(data, "total") ?? 0,
-        successful: countOrNull(data, "successful") ?? 0,
-        failed: countOrNull(data, "failed") ?? 0,
-      }),
+      readStats,
     )
   }
 
@@ -299,7 +287,11 @@ const readError: ErrorReader = (body) => {
   const message = textOrNull(body, "error") ?? textOrNull(body, "message") ?? undefined
   const details = object(body, "details")
   const reasons = details
-    ? Object.entries(details).map(([field, reason]) => `${field}: ${String(reason)}`)
+    ? Object.entries(details).map(([field, reason]) => `${field}: ${asText(reason)}`)
     : []
   return { message: message && [message, ...reasons].join("; ") }
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value)
 }

@@ -101,6 +101,13 @@ export class InventPayGateway implements Gateway {
       },
       request.depositId,
     )
+    if (payment.currency !== code) {
+      // Coins of one kind sent to an address of another are lost.
+      throw new GatewayError("ambiguous", `answered with ${payment.currency} instead of ${code}`, {
+        gateway: this.id,
+        operation: "create_payment",
+      })
+    }
     return {
       externalId: payment.paymentId,
       externalStatus: "PENDING",

@@ -1,5 +1,5 @@
 /** Turns InventPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal } from "../../checkout"
+import { type Decimal, ZERO, decimal, isZero } from "../../checkout"
 import {
   type JsonObject,
   countOrNull,
@@ -20,6 +20,7 @@ import {
   type PaymentStatus,
   WITHDRAWAL_STATUSES,
   type WebhookDelivery,
+  type WebhookStats,
   type Withdrawal,
   type WithdrawalStatus,
 } from "./types"
@@ -35,7 +36,7 @@ export function unwrap(body: unknown): JsonObject {
 export function readPayment(data: JsonObject): InventPayPayment {
   return {
     paymentId: text(data, "paymentId"),
-    amount: decimal(text(data, "amount")),
+    amount: asked(data),
     currency: text(data, "currency"),
     address: text(data, "address"),
     invoiceUrl: textOrNull(data, "invoiceUrl"),
@@ -133,12 +134,31 @@ export function readPage<T>(data: JsonObject, key: string, read: (row: JsonObjec
   }
 }
 
+/** The sums come in a `summary` or beside the rest. */
+export function readStats(data: JsonObject): WebhookStats {
+  const sums = object(data, "summary") ?? data
+  return {
+    total: countOrNull(sums, "total") ?? 0,
+    successful: countOrNull(sums, "successful") ?? 0,
+    failed: countOrNull(sums, "failed") ?? 0,
+  }
+}
+
 function expiry(data: JsonObject): number {
   const expiresAt = instantOrNull(data, "expiresAt")
   if (expiresAt === null) {
     throw new Error('the field "expiresAt" is missing')
   }
   return expiresAt
+}
+
+/** An amount of zero would make every payment look like too much. */
+function asked(data: JsonObject): Decimal {
+  const value = decimal(text(data, "amount"))
+  if (isZero(value)) {
+    throw new Error('the field "amount" is zero')
+  }
+  return value
 }
 
 function amountOrNull(source: JsonObject, key: string): Decimal | null {

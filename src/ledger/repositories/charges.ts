@@ -96,12 +96,14 @@ export class ChargeRepository {
     )
   }
 
-  async requestSettle(id: string): Promise<void> {
+  /** Asks the workers to tell Medusa, not before the pause is over. */
+  async requestSettle(id: string, pauseMs = 0): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge
-       SET settle_at = clock_timestamp(), settle_sequence = settle_sequence + 1, settle_attempts = 0
+       SET settle_at = clock_timestamp() + make_interval(secs => $2),
+           settle_sequence = settle_sequence + 1, settle_attempts = 0
        WHERE id = $1`,
-      [id],
+      [id, pauseMs / 1000],
     )
     await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }
@@ -127,20 +129,20 @@ export class ChargeRepository {
   async finishSettle(charge: ChargeRow): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge
-       SET settle_at = CASE WHEN settle_sequence = $2 THEN NULL ELSE clock_timestamp() END,
+       SET settle_at = CASE WHEN settle_sequence = $2 THEN NULL ELSE settle_at END,
            settle_leased_until = NULL, settle_attempts = 0, settle_error = NULL
        WHERE id = $1`,
       [charge.id, charge.settle_sequence],
     )
   }
 
-  /** Medusa could not be told; try again after the delay, or at once if something new came up. */
+  /** Medusa could not be told; try again after the delay, or as something new has asked for. */
   async postponeSettle(charge: ChargeRow, error: string, delayMs: number): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge
        SET settle_at = CASE WHEN settle_sequence = $2
                             THEN clock_timestamp() + make_interval(secs => $3)
-                            ELSE clock_timestamp() END,
+                            ELSE settle_at END,
            settle_leased_until = NULL, settle_error = $4
        WHERE id = $1`,
       [charge.id, charge.settle_sequence, delayMs / 1000, error],

@@ -21,6 +21,9 @@ import { applyFacts } from "./facts"
 import type { ResolvedOptions } from "./options"
 import { hashToken, newToken } from "./token"
 
+/** A change of the cart that we refused has been undone by Medusa after that time. */
+const REFUSED_CHANGE_MS = 3_000
+
 export interface OpenChargeInput {
   sessionId: string
   /** Ids of the gateways that may take the charge; all configured ones when null. */
@@ -137,8 +140,9 @@ export async function cancelUntouched(
     const aggregate = await session.charges.aggregate(charge)
     if (charge.promised_at !== null) return "has_order"
     if (hasCoins(aggregate)) {
-      // Medusa leaves a wrong amount on the payment collection when a deletion is refused.
-      await session.charges.requestSettle(charge.id)
+      // Medusa leaves a wrong amount on the payment collection when a deletion is refused, and
+      // may not have written it yet.
+      await session.charges.requestSettle(charge.id, REFUSED_CHANGE_MS)
       return "has_coins"
     }
     await applyFacts(session, aggregate, [

@@ -128,6 +128,16 @@ export async function findOrderId(
   return data[0]?.order_id ?? null
 }
 
+/** Whether the order was cancelled; Medusa's event about it may have been lost. */
+export async function isOrderCanceled(query: Query, orderId: string): Promise<boolean> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "canceled_at"],
+    filters: { id: orderId },
+  })
+  return Boolean(data[0]?.canceled_at)
+}
+
 /** Payment sessions of an order: the provider's id by the session's id. */
 export async function findOrderSessions(
   query: Query,

@@ -3,7 +3,6 @@ import {
   type Asset,
   type Decimal,
   chargeTotals,
-  closesAt,
   currencyDecimals,
   nextReadAt,
   requiredConfirmations,
@@ -16,22 +15,21 @@ import {
   GatewayError,
   NoGatewayError,
   type OpenedDeposit,
+  type PassedOver,
   coinsFor,
 } from "../../gateways"
 import {
   type ChargeAggregate,
   type DepositRow,
   type LedgerSession,
-  isOpenDeposit,
   toChargeState,
 } from "../../ledger"
 import { type Context, days, reason } from "./context"
 import { applyFacts } from "./facts"
+import { isOffered, refuseClosed } from "./offers"
 
 /** A reader that dies keeps its deposit for so long. */
 const READ_LEASE_SECONDS = 30
-/** More quotes than any shopper needs; beyond it somebody is playing with our rate limits. */
-const MOST_DEPOSITS = 20
 
 /**
  * Gives the shopper something to pay with an asset: the deposit that is already open for it, or a
@@ -52,34 +50,8 @@ export async function chooseAsset(
   if (isOffered(aggregate, assetId, now)) {
     return
   }
-  refuseClosed(toChargeState(aggregate), aggregate, now)
+  refuseClosed(aggregate, now)
   await openNewDeposit(context, aggregate, assetId)
-}
-
-/** The newest deposit counts: a shopper who goes back to an older asset gets a fresh quote. */
-function isOffered(aggregate: ChargeAggregate, assetId: string, now: Date): boolean {
-  const newest = aggregate.deposits.filter(isOpenDeposit).at(-1)
-  return newest?.asset === assetId && newest.expires_at > now && !aggregate.charge.canceled_at
-}
-
-function refuseClosed(
-  state: Parameters<typeof closesAt>[0],
-  { charge, deposits }: ChargeAggregate,
-  now: Date,
-): void {
-  const stillAsking = charge.status === "open" || charge.status === "underpaid"
-  if (!stillAsking || charge.canceled_at || now.getTime() >= closesAt(state)) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "This payment is closed. Coins that were already sent are not lost; start a new payment for the rest",
-    )
-  }
-  if (deposits.length >= MOST_DEPOSITS) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "Too many quotes were asked for this payment. Use one of them, or start a new payment",
-    )
-  }
 }
 
 async function openNewDeposit(
@@ -88,17 +60,29 @@ async function openNewDeposit(
   assetId: string,
 ): Promise<void> {
   const { charge } = aggregate
+  const session = await context.ledger.session()
   try {
-    await context.router.firstToSucceed(
+    const { passedOver } = await context.router.firstToSucceed(
       assetId,
       { currency: charge.currency_code, allowed: charge.gateways },
       (gateway) => openAt(context, gateway, aggregate, assetId),
     )
+    await notePassedOver(session, charge.id, passedOver)
   } catch (error) {
     if (!(error instanceof NoGatewayError)) throw error
-    const session = await context.ledger.session()
+    await notePassedOver(session, charge.id, error.passedOver)
     await session.audit.add(charge.id, "deposit.refused", error.message, { asset: assetId })
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
+  }
+}
+
+async function notePassedOver(
+  session: LedgerSession,
+  chargeId: string,
+  passedOver: readonly PassedOver[],
+): Promise<void> {
+  for (const { gateway, reason: why } of passedOver) {
+    await session.audit.add(chargeId, "gateway.passed_over", `Passed over: ${why}`, { gateway })
   }
 }
 
@@ -130,9 +114,6 @@ async function openAt(
     })
   } catch (error) {
     await session.deposits.patch(row.id, { state: "failed", last_error: reason(error) })
-    await session.audit.add(charge.id, "gateway.passed_over", reason(error), {
-      gateway: gateway.id,
-    })
     throw error
   }
   await recordOpened(context, gateway, row, opened)

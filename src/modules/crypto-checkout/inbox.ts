@@ -27,7 +27,7 @@ export interface CallbackRequest {
  * @throws CallbackSignatureError, CallbackFormatError; MedusaError NOT_FOUND for an unknown gateway
  */
 export async function receiveCallback(
-  { gateways, ledger }: Context,
+  { gateways, ledger, logger }: Context,
   gatewayId: string,
   { headers, rawBody, query }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
@@ -39,6 +39,7 @@ export async function receiveCallback(
     )
   }
   const hint = gateway.parseCallback(headers, rawBody, query)
+  if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
   const session = await ledger.session()
   const fresh = await session.inbox.put({
     id: generateEntityId(undefined, "ccb"),
@@ -76,11 +77,16 @@ export async function processInbox(context: Context): Promise<number> {
   return callbacks.length
 }
 
+function gatewayName({ gateways }: Context, id: string): string {
+  return gateways.get(id)?.name ?? id
+}
+
 /** Callbacks about the same thing need only one look: it comes after all of them. */
 function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
   const groups = new Map<string, CallbackRow[]>()
   for (const callback of callbacks) {
-    const key = JSON.stringify([callback.gateway, callback.subject, callback.external_id])
+    const { gateway, subject, external_id, reference } = callback
+    const key = JSON.stringify([gateway, subject, external_id ?? reference])
     groups.set(key, [...(groups.get(key) ?? []), callback])
   }
   return [...groups.values()]
@@ -123,10 +129,12 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
       return await postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
     }
     for (const callback of group) {
-      await session.audit.add(deposit.charge_id, "callback.processed", callback.event, {
-        gateway: callback.gateway,
-        callback_id: callback.id,
-      })
+      await session.audit.add(
+        deposit.charge_id,
+        "callback.processed",
+        `${gatewayName(context, callback.gateway)} called: ${callback.event}`,
+        { gateway: callback.gateway, callback_id: callback.id },
+      )
     }
     await finish("done", { depositId: deposit.id })
   } catch (error) {

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { INVENTPAY_COINS } from "../../gateways"
+import { findAsset } from "../../checkout"
+import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")
 const fraction = z.coerce
@@ -24,6 +25,165 @@ const inventpay = z
   })
   .describe("InventPay")
 
+const b2binpayCommon = {
+  /** Default `https://api.b2binpay.com`, with v3 `https://v3.api.b2binpay.com`. */
+  baseUrl: z.url().optional(),
+  /** Ids of the wallets to receive with, preferred first; all active ones when absent. */
+  wallets: z.array(z.string().min(1)).min(1).optional(),
+  /** Address type by currency code, e.g. `{ BTC: "bech32" }`; B2BINPAY's default when absent. */
+  addressTypes: z.record(z.string(), z.string().min(1)).optional(),
+  /** Time-out of one call in milliseconds. Default 10000. */
+  timeoutMs: z.int().positive().optional(),
+}
+
+const b2binpay = z
+  .discriminatedUnion(
+    "apiVersion",
+    [
+      z.strictObject({
+        /** Version of the Enterprise API: `v2` (default, deprecated by B2BINPAY) or `v3`. */
+        apiVersion: z.literal("v2").optional(),
+        /** API login from Control panel → API Access. */
+        login: secret,
+        /** The API secret that belongs to it; both together sign callbacks, too. */
+        password: secret,
+        ...b2binpayCommon,
+      }),
+      z.strictObject({
+        apiVersion: z.literal("v3"),
+        /** API key. */
+        clientId: secret,
+        /** The secret that belongs to it. */
+        clientSecret: secret,
+        /** The separate secret that signs callbacks; two while one is being replaced. */
+        callbackSecret: z.union([secret, z.array(secret).min(1)]),
+        ...b2binpayCommon,
+      }),
+    ],
+    { error: 'must be "v2" (with login and password) or "v3" (with clientId and clientSecret)' },
+  )
+  .describe("B2BINPAY")
+
+const b2binpayDefi = z
+  .strictObject({
+    /** API key from the app (Account → Settings → API keys); it belongs to one account. */
+    apiKey: secret,
+    /** The account to use; every one that the key sees when absent. */
+    accountId: z.string().min(1).optional(),
+    /** Chain ids to use, e.g. `["1", "56"]`; all that the account is deployed on when absent. */
+    chains: z.array(z.string().regex(/^\d+$/, 'must be a chain id, e.g. "1"')).min(1).optional(),
+    /** Currency ids to offer, e.g. `["1-0xdac1…"]`; all that are known when absent. */
+    currencies: z
+      .array(
+        z
+          .string()
+          .regex(/^\d+(-\w+)?$/, 'must be a currency id: "{chainId}" or "{chainId}-{contract}"'),
+      )
+      .min(1)
+      .optional(),
+    /** Who tells DeFi where to post callbacks: the `account`'s settings (default) or each `invoice`. */
+    callbackMode: z.enum(["account", "invoice"]).optional(),
+    /** A secret of your own, to be put into the callback URL as `?token=…`. */
+    callbackToken: secret.optional(),
+    /** Callback secret from the app's settings; two while one is being replaced. */
+    callbackSecret: z.union([secret, z.array(secret).min(1)]).optional(),
+    /** What to do with a signature that does not fit: `off`, `warn` (default) or `enforce`. */
+    signatureMode: z.enum(["off", "warn", "enforce"]).optional(),
+    /** Header with the signature. Default `x-signature`. */
+    signatureHeader: z.string().trim().min(1).optional(),
+    /** The link back to the shop on DeFi's hosted page; none when absent. */
+    paymentPageButton: z.strictObject({ url: z.url(), text: z.string().min(1).max(64) }).optional(),
+    /** Default `https://api.defi.b2binpay.com`. */
+    baseUrl: z.url().optional(),
+    /** Time-out of one call in milliseconds. Default 10000. */
+    timeoutMs: z.int().positive().optional(),
+  })
+  .refine((options) => options.signatureMode !== "enforce" || options.callbackSecret, {
+    path: ["callbackSecret"],
+    message: 'is needed for signatureMode "enforce"',
+  })
+  .describe("B2BINPAY DeFi")
+
+const bitpay = z
+  .strictObject({
+    /** `test` is test.bitpay.com, with accounts and tokens of its own. Default `production`. */
+    environment: z.enum(["production", "test"]).optional(),
+    /** Takes the environment's place, e.g. for a sandbox. */
+    baseUrl: z.url().optional(),
+    /** The key that the tokens were paired with. */
+    privateKey: secret.refine(isPrivateKey, "must be a secp256k1 key of 64 hex digits").optional(),
+    /** Approved token of the merchant facade. It also signs callbacks. */
+    merchantToken: secret.optional(),
+    /** Token of the pos facade, for shops that only take payments; it cannot refund. */
+    posToken: secret.optional(),
+    /** Approved token of the payout facade; only needed for payouts. */
+    payoutToken: secret.optional(),
+    /** Tokens that were replaced; callbacks signed with them are still accepted. */
+    previousTokens: z.array(secret).optional(),
+    /** Coins to offer; all that BitPay has and the plugin knows when absent. */
+    coins: z.array(z.enum(BITPAY_COINS)).min(1).optional(),
+    /** How sure BitPay is before an invoice counts as paid. Default `medium`. */
+    transactionSpeed: z.enum(TRANSACTION_SPEEDS).optional(),
+    /** Default true. False also lets callbacks without a signature trigger a look at the invoice. */
+    requireSignature: z.boolean().optional(),
+    /** Time-out of one call in milliseconds. Default 10000. */
+    timeoutMs: z.int().positive().optional(),
+  })
+  .refine((options) => options.merchantToken ?? options.posToken, {
+    path: ["merchantToken"],
+    message: "is needed (or posToken, for a shop that only takes payments)",
+  })
+  .refine(
+    ({ merchantToken, payoutToken, privateKey }) => (!merchantToken && !payoutToken) || privateKey,
+    { path: ["privateKey"], message: "is needed: calls with this token have to be signed" },
+  )
+  .describe("BitPay")
+
+const defexa = z
+  .strictObject({
+    /** The merchant's private key. */
+    merchantPrivateKey: secret,
+    /** Keys that were replaced; callbacks about deposits opened with them are still accepted. */
+    formerMerchantKeys: z.array(secret).optional(),
+    /**
+     * How the `signature` in callbacks is checked. Defexa does not document it; without this option
+     * only the sealed callback URL counts. Ask Defexa for the scheme and the key.
+     */
+    callbackSignature: z
+      .discriminatedUnion(
+        "scheme",
+        [
+          z.strictObject({ scheme: z.literal("none") }),
+          z.strictObject({
+            scheme: z.enum(["md5-length-value", "sha256-sorted"]),
+            /** Two while one is being replaced. */
+            signKey: z.union([secret, z.array(secret).min(1)]),
+          }),
+        ],
+        { error: 'must have a scheme: "none", "md5-length-value" or "sha256-sorted"' },
+      )
+      .optional(),
+    /**
+     * Defexa's currency codes to offer, each with its asset's CAIP-19 id, e.g. for a stablecoin
+     * whose network Defexa does not name. All codes of the account that are clear when absent.
+     */
+    currencies: z
+      .record(
+        z.string().min(1),
+        z.string().refine((id) => findAsset(id), "must be the CAIP-19 id of a known asset"),
+      )
+      .optional(),
+    /** What counts as paid: the `amount` that was sent (default), or `net_amount` after fees. */
+    credited: z.enum(["amount", "net_amount"]).optional(),
+    /** Shortest pause between two reads of the list of held deposits, in seconds. Default 10. */
+    amlPollSeconds: z.int().min(0).max(3600).optional(),
+    /** Default `https://business.payments.defexa.io`. */
+    baseUrl: z.url().optional(),
+    /** Time-out of one call in milliseconds. Default 10000. */
+    timeoutMs: z.int().positive().optional(),
+  })
+  .describe("Defexa")
+
 const confirmationRule = z.strictObject({
   /** CAIP-19 id; every asset when absent. */
   asset: z.string().optional(),
@@ -36,13 +196,23 @@ const confirmationRule = z.strictObject({
 export const optionsSchema = z.strictObject({
   /** Medusa's own public URL, without a path; processors post their callbacks there. */
   publicUrl: z.url(),
-  /** The processors to use, in the order in which they are asked for an asset. */
+  /** The processors to use, with their credentials. */
   gateways: z
-    .strictObject({ inventpay: inventpay.optional() })
+    .strictObject({
+      b2binpay: b2binpay.optional(),
+      "b2binpay-defi": b2binpayDefi.optional(),
+      bitpay: bitpay.optional(),
+      defexa: defexa.optional(),
+      inventpay: inventpay.optional(),
+    })
     .refine((gateways) => Object.values(gateways).some(Boolean), {
       message:
         "name at least one processor, e.g. gateways: { inventpay: { apiKey, webhookSecret } }",
     }),
+  /** Ids of the processors to ask first for a deposit, first choice first. */
+  prefer: z.array(z.string()).default([]),
+  /** The same for single assets, by CAIP-19 id; goes before `prefer`. */
+  preferByAsset: z.record(z.string(), z.array(z.string())).default({}),
   /**
    * When the order is placed: as soon as the coins are `seen` (default; stock is held while they
    * confirm) or only when they are `confirmed`.

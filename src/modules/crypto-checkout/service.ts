@@ -58,7 +58,10 @@ export class CryptoCheckoutService {
     this.context = {
       ledger: new Ledger(database),
       gateways,
-      router: new Router([...gateways.values()], rates),
+      router: new Router([...gateways.values()], rates, {
+        always: options.prefer,
+        byAsset: options.preferByAsset,
+      }),
       rates,
       options,
       logger: cradle.logger,
@@ -225,8 +228,9 @@ export class CryptoCheckoutService {
     return this.context.options
   }
 
-  async listByOrder(orderId: string): Promise<ChargeRow[]> {
-    return (await this.context.ledger.session()).charges.listByOrderOrSessions(orderId, [])
+  /** The charges of an order; `sessionIds` finds those that do not know yet that it was placed. */
+  async listByOrder(orderId: string, sessionIds: readonly string[]): Promise<ChargeRow[]> {
+    return (await this.context.ledger.session()).charges.listByOrderOrSessions(orderId, sessionIds)
   }
 
   async retrieve(chargeId: string): Promise<ChargeRow | null> {

@@ -25,6 +25,7 @@ import {
   isOpenDeposit,
   toChargeState,
 } from "../../ledger"
+import { endedByGateway } from "./offers"
 
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
@@ -148,7 +149,10 @@ function toTransfer(row: TransferRow, deposit: OpenDepositRow, asset: Asset): Tr
   }
 }
 
-/** Only the newest deposit is offered; a quote that is over stays on offer while coins are on the way. */
+/**
+ * Only the newest deposit is offered; a quote that is over stays on offer while coins are on the
+ * way, unless the gateway itself has ended it.
+ */
 function depositStatus(
   aggregate: ChargeAggregate,
   row: OpenDepositRow,
@@ -156,6 +160,7 @@ function depositStatus(
 ): Deposit["status"] {
   const newest = openDeposits(aggregate).at(-1)
   if (newest?.id !== row.id || aggregate.charge.canceled_at !== null) return "closed"
+  if (endedByGateway(row)) return "expired"
   const touched = transfersOf(aggregate, row).some((transfer) => !isZero(transfer.amount))
   return row.expires_at > now || touched ? "open" : "expired"
 }

@@ -9,8 +9,11 @@ export const providerOptionsSchema = z.strictObject({
 
 export type CryptoProviderOptions = z.output<typeof providerOptionsSchema>
 
-/** @throws MedusaError that names the wrong key */
-export function checkProviderOptions(options: Record<string, unknown>): CryptoProviderOptions {
+/**
+ * Medusa hands over nothing where the host's entry has no `options`.
+ * @throws MedusaError that names the wrong key
+ */
+export function checkProviderOptions(options: Record<string, unknown> = {}): CryptoProviderOptions {
   const parsed = providerOptionsSchema.safeParse(options)
   if (parsed.success) {
     return parsed.data

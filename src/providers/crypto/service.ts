@@ -45,7 +45,7 @@ type Data = Record<string, unknown> | undefined
 export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProviderOptions> {
   static override identifier = "crypto"
 
-  static override validateOptions(options: Record<string, unknown>): void {
+  static override validateOptions(options?: Record<string, unknown>): void {
     checkProviderOptions(options)
   }
 
@@ -102,14 +102,17 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const sessionId = this.sessionId(input.data)
-    const answer = await this.checkout.authorize(sessionId)
+    const charge = await this.checkout.findBySession(sessionId)
+    // Compared first: once the answer is yes, the session is protected for good.
+    const answer =
+      charge && (await this.amountFits(sessionId, charge.amount))
+        ? await this.checkout.authorize(sessionId)
+        : null
     if (!answer) {
       return { status: "pending", data: { ...input.data } }
     }
-    const { authorization, charge } = answer
-    const data = { session_id: sessionId, charge_id: charge.id }
-    const fits = await this.amountFits(sessionId, charge.amount)
-    return { status: fits ? authorization : "pending", data }
+    const { authorization } = answer
+    return { status: authorization, data: { session_id: sessionId, charge_id: answer.charge.id } }
   }
 
   /** The coins are in already; this only refuses to book what is not there. */

@@ -13,13 +13,18 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   // Proxies must neither buffer nor compress the stream.
   const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
+  let shown = 0
   const push = (next: Charge): void => {
-    if (session.isConnected) session.push(next, CHARGE_EVENT, String(next.version))
+    // The hub may be faster than our own reading below: never go back, never repeat.
+    if (!session.isConnected || next.version <= shown) return
+    shown = next.version
+    session.push(next, CHARGE_EVENT, String(next.version))
   }
   const unsubscribe = checkout.subscribe(charge.id, push)
   session.on("disconnected", unsubscribe)
 
   // Read again: something may have changed between the first look and the subscription.
   const { charge: current } = await requireCharge(req)
-  if (session.lastId !== String(current.version)) push(current)
+  if (session.lastId === String(current.version)) shown = Math.max(shown, current.version)
+  else push(current)
 }

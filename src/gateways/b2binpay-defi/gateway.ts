@@ -1,0 +1,200 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
+import { type Asset, type Instant, type Snapshot, findAsset, isEqual } from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  CallbackHint,
+  Capabilities,
+  DepositRef,
+  Gateway,
+  HeaderBag,
+  OpenDepositRequest,
+  OpenedDeposit,
+} from "../gateway"
+import { header } from "../signature"
+import { GATEWAY_ID } from "./api"
+import { type CallbackTrust, parseCallback } from "./callback"
+import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"
+import { currencyIdOf, isSameCurrency } from "./currencies"
+import { Directory, type DirectoryOptions, type Offer } from "./directory"
+import { toSnapshot } from "./snapshot"
+import { toTrackingId } from "./tracking-id"
+import type { CreateInvoiceInput, Invoice } from "./types"
+
+export interface B2BinPayDefiOptions extends B2BinPayDefiClientOptions, DirectoryOptions {
+  /**
+   * Who tells DeFi where to post its callbacks: `account` the merchant, once, in the app's settings
+   * (API 1.8, the default) · `invoice` each invoice (API 1.7 and older).
+   */
+  callbackMode?: "account" | "invoice"
+  /** From the app's settings; two while one is being replaced. */
+  callbackSecret?: string | string[]
+  /** Default `warn`: DeFi does not document how it signs, so a misfit may be our wrong guess. */
+  signatureMode?: "off" | "warn" | "enforce"
+  /** Default `x-signature`. */
+  signatureHeader?: string
+  /** A secret of the merchant's own, demanded as `?token=…` in the URL of every callback. */
+  callbackToken?: string
+  /** The link back to the shop on DeFi's hosted page; none when absent. */
+  paymentPageButton?: { url: string; text: string }
+}
+
+const DEFAULT_SIGNATURE_HEADER = "x-signature"
+
+/**
+ * Where callbacks are not proven, a forged one could make us read an invoice over and over, and
+ * reads cost credits.
+ */
+const READS_PER_MINUTE = 20
+
+/**
+ * B2BINPAY DeFi behind the port: a fresh address of the merchant's own multisig wallet for each
+ * deposit. The shop prices; money goes out only with the approvers' signatures.
+ */
+export class B2BinPayDefiGateway implements Gateway {
+  readonly id = GATEWAY_ID
+  readonly name = "B2BINPAY DeFi"
+  readonly capabilities: Capabilities = {
+    payment: "address",
+    confirmations: true,
+    idempotency: "native",
+    refund: "payout",
+    pricing: "shop",
+    currencies: "any",
+    reads: "api",
+  }
+
+  private readonly client: B2BinPayDefiClient
+  private readonly directory: Directory
+  private readonly trust: CallbackTrust
+  private readonly reads = new RateLimiterMemory({ points: READS_PER_MINUTE, duration: 60 })
+
+  constructor(
+    private readonly options: B2BinPayDefiOptions,
+    private readonly clock: () => Instant = Date.now,
+  ) {
+    this.client = new B2BinPayDefiClient(options)
+    this.directory = new Directory(this.client, options, clock)
+    this.trust = {
+      signatureHeader: (options.signatureHeader ?? DEFAULT_SIGNATURE_HEADER).toLowerCase(),
+      secrets: [options.callbackSecret ?? []].flat(),
+      signatureMode: options.signatureMode ?? "warn",
+      token: options.callbackToken ?? null,
+    }
+  }
+
+  async assets(): Promise<readonly Asset[]> {
+    return (await this.directory.offers()).map((offer) => offer.asset)
+  }
+
+  async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
+    const { asset, amount } = request
+    const offer = (await this.directory.offers()).find((each) => each.asset.id === asset.id)
+    if (!offer) throw this.refusal("create_invoice", `${asset.id} is not offered`)
+    if (amount === null) throw this.refusal("create_invoice", "the shop must say how many coins")
+    const expiresAt = this.clock() + request.minutes * 60_000
+    const trackingId = toTrackingId(request.depositId)
+    const invoice = await this.createOrFind(offer, {
+      requestedAmount: amount,
+      currencyIds: [offer.currencyId],
+      trackingId,
+      expiresAt: new Date(expiresAt).toISOString(),
+      paymentPageButtonUrl: this.options.paymentPageButton?.url ?? null,
+      paymentPageButtonText: this.options.paymentPageButton?.text ?? null,
+      ...this.callbackFields(request.callbackUrl),
+    })
+    return {
+      externalId: invoice.id,
+      externalStatus: invoice.externalStatus,
+      amount: invoice.requestedAmount ?? amount,
+      address: invoice.invoiceAddress,
+      tag: null,
+      uri: null,
+      hostedUrl: invoice.paymentPageUrl,
+      expiresAt: invoice.expiresAt ?? expiresAt,
+      requiredConfirmations: offer.requiredConfirmations,
+    }
+  }
+
+  async readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot> {
+    const asset = findAsset(deposit.asset)
+    const currencyId = asset ? currencyIdOf(asset) : null
+    const venue = asset ? await this.directory.venue(asset) : null
+    if (currencyId === null || !venue) {
+      throw this.refusal(
+        "invoice",
+        `the account is not deployed on the network of ${deposit.asset}`,
+      )
+    }
+    await this.takeTurn(deposit.externalId)
+    const { invoices } = this.client
+    // One after the other: a first call that fails costs no second one.
+    const invoice = await invoices.get(venue.deploymentId, deposit.externalId)
+    const operations = await invoices.allOperations(venue.deploymentId, deposit.externalId)
+    return toSnapshot(invoice, operations, currencyId, observedAt)
+  }
+
+  recognizes(headers: HeaderBag): boolean {
+    return header(headers, this.trust.signatureHeader) !== null
+  }
+
+  parseCallback(headers: HeaderBag, rawBody: Buffer, query: URLSearchParams): CallbackHint {
+    return parseCallback(headers, rawBody, query, this.trust)
+  }
+
+  isHealthy(): boolean {
+    return this.client.isHealthy()
+  }
+
+  /** A tracking id opens one invoice at most: DeFi answers 409 to the second, and we find the first. */
+  private async createOrFind(
+    { deploymentId, currencyId }: Offer,
+    input: CreateInvoiceInput & { trackingId: string; requestedAmount: string },
+  ): Promise<Invoice> {
+    try {
+      return await this.client.invoices.create(deploymentId, input)
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.details.httpStatus !== 409) throw error
+      const found = await this.client.invoices.findByTrackingId(deploymentId, input.trackingId)
+      if (!found) throw error
+      if (!asksFor(found, currencyId, input.requestedAmount)) {
+        throw this.refusal("create_invoice", "this tracking id belongs to another invoice")
+      }
+      return found
+    }
+  }
+
+  /** API 1.8 refuses the field that 1.7 needs. */
+  private callbackFields(callbackUrl: string): Pick<CreateInvoiceInput, "callbackUrl"> {
+    if (this.options.callbackMode !== "invoice") return {}
+    const url = new URL(callbackUrl)
+    if (this.trust.token !== null) url.searchParams.set("token", this.trust.token)
+    return { callbackUrl: url.href }
+  }
+
+  private async takeTurn(invoiceId: string): Promise<void> {
+    if (this.trust.signatureMode === "enforce" || this.trust.token !== null) return
+    try {
+      await this.reads.consume(invoiceId)
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal
+      throw new GatewayError("rate_limited", "this invoice was read too often within a minute", {
+        gateway: this.id,
+        operation: "invoice",
+        retryAfterMs: refusal.msBeforeNext,
+      })
+    }
+  }
+
+  private refusal(operation: string, message: string): GatewayError {
+    return new GatewayError("rejected", message, { gateway: this.id, operation })
+  }
+}
+
+function asksFor(invoice: Invoice, currencyId: string, amount: string): boolean {
+  const { requestedAmount, availableCurrencies } = invoice
+  return (
+    requestedAmount !== null &&
+    isEqual(requestedAmount, amount) &&
+    availableCurrencies.some((currency) => isSameCurrency(currency.id, currencyId))
+  )
+}

@@ -1,0 +1,111 @@
+import { type DefiApi, path } from "./api"
+import { readInvoice, readNewInvoice, readOperation, requireObject } from "./read"
+import type {
+  CreateInvoiceInput,
+  Invoice,
+  InvoiceQuery,
+  Operation,
+  Page,
+  PageQuery,
+  UpdateInvoiceInput,
+} from "./types"
+
+const LARGEST_PAGE = 100
+/** Nobody pays an invoice in so many parts; beyond it somebody is playing with our credits. */
+const MOST_PAGES = 20
+
+/** Invoices of a deployment: https://docs.defi.b2binpay.com/api-guide/invoices */
+export class InvoicesApi {
+  constructor(private readonly api: DefiApi) {}
+
+  /**
+   * `POST /deployments/{d}/invoices`. A tracking id makes it safe to repeat: it cannot open two
+   * invoices, the second is refused with 409 (see {@link findByTrackingId}).
+   */
+  create(deploymentId: string, input: CreateInvoiceInput): Promise<Invoice> {
+    return this.api.send(
+      {
+        operation: "create_invoice",
+        method: "POST",
+        path: path`/api/v1/deployments/${deploymentId}/invoices`,
+        body: { ...input },
+        repeatable: input.trackingId !== undefined,
+      },
+      (body) => readNewInvoice(requireObject(body)),
+    )
+  }
+
+  /** `GET /deployments/{d}/invoices` */
+  list(deploymentId: string, query: InvoiceQuery = {}): Promise<Page<Invoice>> {
+    return this.api.page(
+      "invoices",
+      path`/api/v1/deployments/${deploymentId}/invoices`,
+      readInvoice,
+      query,
+    )
+  }
+
+  /** The invoice with exactly this tracking id; null when there is none. */
+  async findByTrackingId(deploymentId: string, trackingId: string): Promise<Invoice | null> {
+    const query = { trackingId, pageSize: LARGEST_PAGE }
+    const { items } = await this.list(deploymentId, query)
+    // The filter matches parts of tracking ids too.
+    return items.find((invoice) => invoice.trackingId === trackingId) ?? null
+  }
+
+  /** `GET /deployments/{d}/invoices/{id}` */
+  get(deploymentId: string, invoiceId: string): Promise<Invoice> {
+    return this.api.one(
+      "invoice",
+      path`/api/v1/deployments/${deploymentId}/invoices/${invoiceId}`,
+      readInvoice,
+    )
+  }
+
+  /**
+   * `PUT /deployments/{d}/invoices/{id}`. There is no cancelling; `status: "EXPIRED"` comes
+   * nearest, and whether a key may set it is not documented. The address takes money regardless.
+   */
+  update(deploymentId: string, invoiceId: string, input: UpdateInvoiceInput): Promise<Invoice> {
+    return this.api.send(
+      {
+        operation: "update_invoice",
+        method: "PUT",
+        path: path`/api/v1/deployments/${deploymentId}/invoices/${invoiceId}`,
+        body: { ...input },
+        repeatable: true,
+      },
+      (body) => readInvoice(requireObject(body)),
+    )
+  }
+
+  /** `GET /deployments/{d}/invoices/{id}/operations`: deposits and claims, a page at a time. */
+  operations(
+    deploymentId: string,
+    invoiceId: string,
+    query: PageQuery = {},
+  ): Promise<Page<Operation>> {
+    return this.api.page(
+      "invoice_operations",
+      path`/api/v1/deployments/${deploymentId}/invoices/${invoiceId}/operations`,
+      readOperation,
+      query,
+    )
+  }
+
+  /** All operations of an invoice, oldest first, over as many pages as there are. */
+  async allOperations(deploymentId: string, invoiceId: string): Promise<Operation[]> {
+    const all = new Map<string, Operation>()
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { items, total } = await this.operations(deploymentId, invoiceId, {
+        page,
+        pageSize: LARGEST_PAGE,
+        sortBy: "createdAt",
+        sortOrder: "asc",
+      })
+      for (const operation of items) all.set(operation.id, operation)
+      if (items.length === 0 || page * LARGEST_PAGE >= total) break
+    }
+    return [...all.values()]
+  }
+}

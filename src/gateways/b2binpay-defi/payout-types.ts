@@ -1,0 +1,94 @@
+/**
+ * Money leaving the multisig wallet. An API key alone moves nothing: a payout waits in the signing
+ * queue until approvers have signed it up to the deployment's threshold and somebody executes it.
+ */
+import type { Decimal, Instant } from "../../checkout"
+import type { PageQuery, TimeQuery } from "./types"
+
+export const PAYOUT_STATUSES = [
+  "CREATED",
+  "SIGNED",
+  "SENT",
+  "EXECUTED",
+  "FAILED",
+  "CANCELED",
+] as const
+/** `EXECUTED` is mined, and final only once its operation is `CONFIRMED`. */
+export type PayoutStatus = (typeof PAYOUT_STATUSES)[number] | "UNKNOWN"
+
+export interface CreatePayoutInput {
+  currencyId: string
+  /** In the currency. */
+  amount: Decimal
+  toAddress: string
+  /** `^[A-Za-z0-9-]{1,128}$`. Nothing says that it is unique: look before creating. */
+  trackingId: string
+  /** A whole number; the next free one when absent. */
+  nonce?: string
+  /** API 1.7 and older only. */
+  callbackUrl?: string
+  /** API 1.8 and newer only. */
+  skipCallbacks?: boolean
+}
+
+export interface Payout {
+  id: string
+  currencyId: string
+  amount: Decimal
+  toAddress: string
+  trackingId: string | null
+  status: PayoutStatus
+  /** DeFi's own word, also where we do not know it. */
+  externalStatus: string
+  /** Its entry in the signing queue. */
+  queueOperationId: string | null
+  nonce: string | null
+  createdAt: Instant | null
+}
+
+export interface PayoutQuery extends PageQuery, TimeQuery {
+  id?: string
+  trackingId?: string
+  currencyIds?: string[]
+  statuses?: string[]
+  createdBy?: string
+  toAddress?: string
+}
+
+export const QUEUE_STATUSES = ["PENDING", "READY", "EXECUTED", "FAILED", "CANCELLED"] as const
+export type QueueStatus = (typeof QUEUE_STATUSES)[number] | "UNKNOWN"
+
+/** Something that waits for signatures. */
+export interface QueueOperation {
+  id: string
+  nonce: string | null
+  /** `PAYOUT` and many that are no shop's business. */
+  operationType: string
+  status: QueueStatus
+  externalStatus: string
+  /** Of a payout; null for everything else. */
+  payoutId: string | null
+  signaturesCollected: number
+  signaturesRequired: number
+  txHash: string | null
+  isBlocked: boolean
+  createdAt: Instant | null
+}
+
+export interface QueueQuery extends PageQuery {
+  statuses?: string[]
+  operationTypes?: string[]
+}
+
+/** Money of an invoice that was moved, on chain, from its address into the multisig wallet. */
+export interface Claim {
+  invoiceId: string
+  currencyId: string | null
+  amount: Decimal
+  createdAt: Instant | null
+}
+
+export interface ClaimQuery extends PageQuery, TimeQuery {
+  currencyIds?: string[]
+  invoiceId?: string
+}

@@ -1,0 +1,140 @@
+import { GatewayError } from "../errors"
+import { type DefiApi, path } from "./api"
+import { readClaim, readPayout, readQueueOperation } from "./payout-read"
+import type {
+  Claim,
+  ClaimQuery,
+  CreatePayoutInput,
+  Payout,
+  PayoutQuery,
+  QueueOperation,
+  QueueQuery,
+} from "./payout-types"
+import { readCurrency, requireObject } from "./read"
+import type { Currency, Page } from "./types"
+
+/**
+ * Payouts, the queue in which they wait for signatures, and claims. Sources:
+ * https://docs.defi.b2binpay.com/api-guide/payouts, https://docs.defi.b2binpay.com/api-guide/claims
+ * and `queue-operations-api` of https://github.com/b2binpay/defi-sdk-nodejs
+ */
+export class PayoutsApi {
+  constructor(private readonly api: DefiApi) {}
+
+  /**
+   * `POST /deployments/{d}/payouts`: puts a payout into the signing queue; nothing moves yet. Never
+   * repeated by itself, because nothing says that a tracking id is unique: see {@link createOnce}.
+   */
+  create(deploymentId: string, input: CreatePayoutInput): Promise<Payout> {
+    return this.api.send(
+      {
+        operation: "create_payout",
+        method: "POST",
+        path: path`/api/v1/deployments/${deploymentId}/payouts`,
+        // The deployment is demanded in the path and in the body.
+        body: { deploymentId, ...input },
+        repeatable: false,
+      },
+      (body) => readPayout(requireObject(body)),
+    )
+  }
+
+  /**
+   * The payout with this tracking id, created unless it is there. After a lost answer it is looked
+   * for, not sent again; when it is not found then, the `ambiguous` error stands. Two callers at
+   * the same time could still both create: hold a lock on the refund that is being executed.
+   */
+  async createOnce(deploymentId: string, input: CreatePayoutInput): Promise<Payout> {
+    const existing = await this.findByTrackingId(deploymentId, input.trackingId)
+    if (existing) return existing
+    try {
+      return await this.create(deploymentId, input)
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== "ambiguous") throw error
+      const found = await this.findByTrackingId(deploymentId, input.trackingId).catch(() => null)
+      if (found) return found
+      throw error
+    }
+  }
+
+  /** `GET /deployments/{d}/payouts` */
+  list(deploymentId: string, query: PayoutQuery = {}): Promise<Page<Payout>> {
+    return this.api.page(
+      "payouts",
+      path`/api/v1/deployments/${deploymentId}/payouts`,
+      readPayout,
+      query,
+    )
+  }
+
+  /** The payout with exactly this tracking id; null when there is none. */
+  async findByTrackingId(deploymentId: string, trackingId: string): Promise<Payout | null> {
+    const { items } = await this.list(deploymentId, { trackingId, pageSize: 100 })
+    return items.find((payout) => payout.trackingId === trackingId) ?? null
+  }
+
+  /** `GET /deployments/{d}/payouts/{id}` */
+  get(deploymentId: string, payoutId: string): Promise<Payout> {
+    return this.api.one(
+      "payout",
+      path`/api/v1/deployments/${deploymentId}/payouts/${payoutId}`,
+      readPayout,
+    )
+  }
+
+  /** `PATCH /deployments/{d}/payouts/{id}`: nothing but the tracking id can be changed. */
+  setTrackingId(
+    deploymentId: string,
+    payoutId: string,
+    trackingId: string | null,
+  ): Promise<Payout> {
+    return this.api.send(
+      {
+        operation: "update_payout",
+        method: "PATCH",
+        path: path`/api/v1/deployments/${deploymentId}/payouts/${payoutId}`,
+        body: { trackingId },
+        repeatable: true,
+      },
+      (body) => readPayout(requireObject(body)),
+    )
+  }
+
+  /** `GET /deployments/{d}/operations`: what waits for signatures, and what became of it. */
+  queue(deploymentId: string, query: QueueQuery = {}): Promise<Page<QueueOperation>> {
+    return this.api.page(
+      "queue",
+      path`/api/v1/deployments/${deploymentId}/operations`,
+      readQueueOperation,
+      query,
+    )
+  }
+
+  /** `GET /deployments/{d}/operations/{id}` */
+  queueOperation(deploymentId: string, queueOperationId: string): Promise<QueueOperation> {
+    return this.api.one(
+      "queue_operation",
+      path`/api/v1/deployments/${deploymentId}/operations/${queueOperationId}`,
+      readQueueOperation,
+    )
+  }
+
+  /** `GET /deployments/{d}/claims`: money that was moved from invoices into the wallet. */
+  claims(deploymentId: string, query: ClaimQuery = {}): Promise<Page<Claim>> {
+    return this.api.page(
+      "claims",
+      path`/api/v1/deployments/${deploymentId}/claims`,
+      readClaim,
+      query,
+    )
+  }
+
+  /** `GET /deployments/{d}/claims/currencies`: in which money was ever claimed. */
+  claimedCurrencies(deploymentId: string): Promise<Currency[]> {
+    return this.api.list(
+      "claimed_currencies",
+      path`/api/v1/deployments/${deploymentId}/claims/currencies`,
+      readCurrency,
+    )
+  }
+}

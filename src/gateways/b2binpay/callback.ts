@@ -1,0 +1,88 @@
+import { CallbackFormatError, CallbackSignatureError } from "../errors"
+import type { CallbackHint } from "../gateway"
+import { parseJson } from "../http"
+import { type JsonObject, isObject, list, object, textOrNull } from "../read-json"
+import { type Resource, readResource } from "./json-api"
+import { integerOrNull } from "./read"
+import { isSigned } from "./signing"
+import { transferStatusWord } from "./words"
+
+/**
+ * Verifies a callback and says what it is about. The signature stands in the body (`meta.sign`)
+ * and covers `transfer.status + transfer.amount + tracking_id + meta.time`, as they were written;
+ * where no transfer is told of, `deposit.status + tracking_id + meta.time`. It does not cover the
+ * ids, so they are no more than a hint.
+ *
+ * Where several transfers are told of (a payout of tokens has its costs beside it), one of them
+ * is signed. A callback without a signature is refused: only wallets that this gateway does not
+ * use send such.
+ *
+ * Sources: https://docs.b2binpay.com/v2/en, "Callback Verification"; status callbacks as their
+ * integrators read them.
+ */
+export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[]): CallbackHint {
+  const { subject, transfers, meta } = readCallback(rawBody)
+  const signature = textOrNull(meta, "sign")
+  if (signature === null) {
+    throw new CallbackSignatureError("The B2BINPAY callback carries no signature")
+  }
+  const tail =
+    (textOrNull(subject.attributes, "tracking_id") ?? "") + (textOrNull(meta, "time") ?? "")
+  const claims = transfers.length > 0 ? transfers : [subject]
+  const signed = claims.find((claim) => isSigned(signature, keys, [head(claim) + tail]))
+  if (!signed) {
+    throw new CallbackSignatureError(
+      "The signature of the B2BINPAY callback does not fit: are the login and password (v2) or the callback secret (v3) the ones of this account?",
+    )
+  }
+  return hint(subject, transfers.length > 0 ? signed : null, signature)
+}
+
+/** What is signed of a transfer, or of a deposit that changed without one. */
+function head({ type, attributes }: Resource): string {
+  const status = textOrNull(attributes, "status") ?? ""
+  return type === "transfer" ? status + (textOrNull(attributes, "amount") ?? "") : status
+}
+
+interface Callback {
+  subject: Resource
+  transfers: readonly Resource[]
+  meta: JsonObject
+}
+
+function readCallback(rawBody: Buffer): Callback {
+  let body: unknown
+  try {
+    body = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
+  } catch {
+    throw new CallbackFormatError("The B2BINPAY callback is not JSON in UTF-8")
+  }
+  if (!isObject(body)) {
+    throw new CallbackFormatError("The B2BINPAY callback is not a JSON object")
+  }
+  try {
+    return {
+      subject: readResource(body["data"]),
+      transfers: list(body, "included")
+        .filter((each) => isObject(each) && each["type"] === "transfer")
+        .map(readResource),
+      meta: object(body, "meta") ?? {},
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CallbackFormatError(`The B2BINPAY callback cannot be read: ${reason}`)
+  }
+}
+
+function hint(subject: Resource, transfer: Resource | null, signature: string): CallbackHint {
+  const status = integerOrNull((transfer ?? subject).attributes, "status")
+  const word = transfer ? transferStatusWord(status) : `status_${status}`
+  return {
+    // The ids are not signed: with the signature beside them nobody can use up another's key.
+    dedupKey: [subject.type, subject.id, transfer?.id ?? "", status, signature].join(":"),
+    event: `${subject.type}.${word}`,
+    subject: subject.type === "deposit" || subject.type === "payout" ? subject.type : "other",
+    externalId: subject.id,
+    reference: textOrNull(subject.attributes, "tracking_id"),
+  }
+}

@@ -1,0 +1,205 @@
+import {
+  type Asset,
+  type Decimal,
+  type Instant,
+  type Snapshot,
+  isLess,
+  isZero,
+  roundUp,
+} from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  CallbackHint,
+  Capabilities,
+  DepositRef,
+  Gateway,
+  HeaderBag,
+  OpenDepositRequest,
+  OpenedDeposit,
+  Rate,
+} from "../gateway"
+import { header } from "../signature"
+import { parseCallback } from "./callback"
+import { Catalogue, type Offer } from "./catalogue"
+import { B2BinPayClient, type B2BinPayClientOptions } from "./client"
+import { assetsPricedBy } from "./currencies"
+import { chooseDestination, ownUri } from "./destination"
+import { accountKey } from "./signing"
+import { toSnapshot } from "./snapshot"
+import { type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
+import { depositStatusWord } from "./words"
+
+/** What both versions of the API share. */
+interface CommonOptions {
+  baseUrl?: string
+  timeoutMs?: number
+  /** Ids of the wallets to receive with, preferred first; all active ones when absent. */
+  wallets?: string[]
+  /** Address type by B2BINPAY's currency code, e.g. `{ BTC: "bech32" }`; its default when absent. */
+  addressTypes?: Record<string, string>
+}
+
+export type B2BinPayOptions = CommonOptions &
+  (
+    | { apiVersion?: "v2"; login: string; password: string }
+    | {
+        apiVersion: "v3"
+        clientId: string
+        clientSecret: string
+        /** Signs callbacks; the new and the old one while it is being replaced. */
+        callbackSecret: string | string[]
+      }
+  )
+
+/** Asks for one callback as soon as coins are in a block, long before they are final. */
+const EARLY_CALLBACK = 1
+const LONGEST_LABEL = 32
+/** An ISO 4217 code; three-letter coins look the same, but nobody asks for prices in them. */
+const CURRENCY_CODE = /^[A-Z]{3}$/
+
+/**
+ * B2BINPAY's Enterprise wallets behind the port: addresses without amount and end. The shop says
+ * how many coins the price is and for how long; transfers say what arrived.
+ */
+export class B2BinPayGateway implements Gateway {
+  readonly id = "b2binpay"
+  readonly name = "B2BINPAY"
+  readonly capabilities: Capabilities = {
+    payment: "address",
+    confirmations: true,
+    idempotency: "lookup",
+    refund: "payout",
+    pricing: "shop",
+    currencies: "any",
+    reads: "api",
+  }
+
+  private readonly client: B2BinPayClient
+  private readonly catalogue: Catalogue
+  private readonly callbackKeys: readonly (Buffer | string)[]
+  private readonly addressTypes: Readonly<Record<string, string>>
+
+  constructor(options: B2BinPayOptions) {
+    this.client = new B2BinPayClient(options satisfies B2BinPayClientOptions)
+    this.catalogue = new Catalogue(this.client, options.wallets ?? null)
+    this.callbackKeys =
+      options.apiVersion === "v3"
+        ? [options.callbackSecret].flat()
+        : [accountKey(options.login, options.password)]
+    this.addressTypes = options.addressTypes ?? {}
+  }
+
+  async assets(): Promise<readonly Asset[]> {
+    return (await this.catalogue.all()).map((offer) => offer.asset)
+  }
+
+  async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
+    const offer = await this.offer(request.asset)
+    const amount = this.askedAmount(request, offer)
+    const deposit = await this.create({
+      walletId: offer.wallet.id,
+      trackingId: request.depositId,
+      label: label(request.description),
+      callbackUrl: request.callbackUrl,
+      confirmationsNeeded:
+        offer.currency.confirmationBlocks > EARLY_CALLBACK ? EARLY_CALLBACK : undefined,
+      addressType: this.addressTypes[offer.currency.alpha],
+    })
+    const destination = chooseDestination(deposit.destinations, offer.asset)
+    if (!destination) {
+      throw this.refusal("the deposit has no address")
+    }
+    return {
+      externalId: deposit.id,
+      externalStatus: depositStatusWord(deposit.status),
+      amount,
+      address: destination.address,
+      tag: destination.tag,
+      uri: ownUri(destination, offer.asset, amount),
+      hostedUrl: deposit.paymentPage,
+      expiresAt: Date.now() + request.minutes * 60_000,
+      requiredConfirmations: offer.currency.confirmationBlocks,
+    }
+  }
+
+  /**
+   * Bids, because they are what incoming coins are worth. A code such as `USDT` prices the asset
+   * on every network.
+   */
+  async rates(): Promise<readonly Rate[]> {
+    const rates = await this.client.rates()
+    return rates
+      .filter(({ right }) => CURRENCY_CODE.test(right))
+      .flatMap(({ left, right, bid, expiresAt }) =>
+        assetsPricedBy(left).map((asset) => ({
+          asset: asset.id,
+          currency: right.toLowerCase(),
+          price: bid,
+          validUntil: expiresAt,
+        })),
+      )
+  }
+
+  async readDeposit({ externalId }: DepositRef, observedAt: Instant): Promise<Snapshot> {
+    const [deposit, transfers] = await Promise.all([
+      this.client.deposits.get(externalId),
+      this.client.transfersOf(OPERATION.deposit, externalId),
+    ])
+    return toSnapshot(deposit, transfers, observedAt)
+  }
+
+  /** The signature stands in the body, so headers tell no more than the type. */
+  recognizes(headers: HeaderBag): boolean {
+    const type = header(headers, "content-type") ?? ""
+    return /^application\/(vnd\.api\+)?json\b/i.test(type)
+  }
+
+  parseCallback(_headers: HeaderBag, rawBody: Buffer): CallbackHint {
+    return parseCallback(rawBody, this.callbackKeys)
+  }
+
+  isHealthy(): boolean {
+    return this.client.isHealthy()
+  }
+
+  /** After a lost answer the deposit is looked up by our id, and asked for again if there is none. */
+  private async create(input: CreateDepositInput): Promise<B2BinPayDeposit> {
+    try {
+      return await this.client.createDeposit(input)
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== "ambiguous") throw error
+      const known = await this.client.findDeposits(input.trackingId).catch(() => {
+        throw error
+      })
+      return known[0] ?? this.client.createDeposit(input)
+    }
+  }
+
+  private async offer(asset: Asset): Promise<Offer> {
+    const offer = (await this.catalogue.all()).find((each) => each.asset.id === asset.id)
+    if (!offer) throw this.refusal(`${asset.id} is not offered`)
+    return offer
+  }
+
+  /** B2BINPAY cancels smaller transfers than the wallet's least one, so they are never asked for. */
+  private askedAmount({ amount }: OpenDepositRequest, { currency, wallet }: Offer): Decimal {
+    if (amount === null) throw this.refusal("the amount to ask is missing")
+    const asked = roundUp(amount, currency.exp)
+    if (isZero(asked) || isLess(asked, wallet.minimalTransfer)) {
+      throw this.refusal(
+        `${asked} ${currency.alpha} is less than B2BINPAY takes (${wallet.minimalTransfer})`,
+      )
+    }
+    return asked
+  }
+
+  private refusal(message: string): GatewayError {
+    return new GatewayError("rejected", message, { gateway: this.id, operation: "create_deposit" })
+  }
+}
+
+/** B2BINPAY refuses labels with special characters. */
+function label(description: string): string | undefined {
+  const plain = description.replace(/[^A-Za-z0-9 _]+/g, " ").trim()
+  return plain.slice(0, LONGEST_LABEL) || undefined
+}

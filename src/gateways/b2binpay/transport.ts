@@ -1,0 +1,83 @@
+import { GatewayError } from "../errors"
+import { type ErrorReader, type HttpRequest, ProcessorHttp } from "../http"
+import { readErrors } from "./json-api"
+import type { Session } from "./session"
+
+export const JSON_API_HEADERS = {
+  accept: "application/vnd.api+json",
+  "content-type": "application/vnd.api+json",
+} as const
+
+/** The server's own address is not on the account's allow-list. */
+const FOREIGN_ADDRESS = "2016"
+
+/** Reads refusals, and takes every secret out of their words. */
+export function errorReader(secrets: () => readonly string[]): ErrorReader {
+  return (body) => {
+    const { message, code } = readErrors(body)
+    const known = secrets().filter((secret) => secret.length >= 4)
+    const clean = known.reduce(
+      (words, secret) => words?.split(secret).join("[redacted]"),
+      code === FOREIGN_ADDRESS
+        ? `${message ?? "refused"}: this server's IP address is not on the allow-list in B2BINPAY's dashboard`
+        : message,
+    )
+    return { message: clean, code }
+  }
+}
+
+/** Sends calls with a valid token; one that was refused is replaced once. */
+export class Transport {
+  private readonly http: ProcessorHttp
+
+  constructor(
+    baseUrl: string,
+    timeoutMs: number | undefined,
+    private readonly session: Session,
+  ) {
+    this.http = new ProcessorHttp(
+      { gateway: "b2binpay", baseUrl, headers: {}, timeoutMs },
+      errorReader(() => session.secrets()),
+    )
+  }
+
+  isHealthy(): boolean {
+    return this.http.isHealthy() && this.session.isHealthy()
+  }
+
+  /** A call that needs no token. */
+  async open(request: HttpRequest): Promise<unknown> {
+    return this.http.send({ ...request, headers: { ...JSON_API_HEADERS, ...request.headers } })
+  }
+
+  /** A call with a token, whose answer is read by `read`. @throws GatewayError */
+  async call<T>(request: HttpRequest, read: (body: unknown) => T): Promise<T> {
+    const body = await this.authorized(request)
+    try {
+      return read(body)
+    } catch (error) {
+      // A write was executed even when we cannot read what became of it.
+      throw new GatewayError(
+        request.repeatable ? "unavailable" : "ambiguous",
+        `cannot read the answer: ${error instanceof Error ? error.message : String(error)}`,
+        { gateway: "b2binpay", operation: request.operation },
+      )
+    }
+  }
+
+  private async authorized(request: HttpRequest): Promise<unknown> {
+    const token = await this.session.accessToken()
+    try {
+      return await this.send(request, token)
+    } catch (error) {
+      // Answered before anything was done, so that a write may be sent again, too.
+      if (!(error instanceof GatewayError) || error.details.httpStatus !== 401) throw error
+      return this.send(request, await this.session.replacementFor(token))
+    }
+  }
+
+  private send(request: HttpRequest, token: string): Promise<unknown> {
+    const headers = { ...JSON_API_HEADERS, authorization: `Bearer ${token}`, ...request.headers }
+    return this.http.send({ ...request, headers })
+  }
+}

@@ -1,0 +1,205 @@
+import { type Asset, type Instant, type Snapshot, ZERO, isLess } from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  CallbackHint,
+  Capabilities,
+  DepositRef,
+  Evidence,
+  Gateway,
+  HeaderBag,
+  OpenDepositRequest,
+  OpenedDeposit,
+} from "../gateway"
+import type { DefexaClientOptions } from "./api"
+import { type CallbackSignature, parseCallback, sealedUrl } from "./callback"
+import { DefexaClient } from "./client"
+import { type Currency, currencyTable, spellings } from "./currencies"
+import { type ExpectedDeposit, type Findings, findTransfers } from "./evidence"
+import { SharedRead } from "./shared-read"
+import type { AmlPayment } from "./types"
+
+export interface DefexaOptions extends DefexaClientOptions {
+  /** Keys that were replaced. Callbacks about deposits that were opened with them still count. */
+  formerMerchantKeys?: string[]
+  /** How the `signature` in callbacks is checked. Default `{ scheme: "none" }`. */
+  callbackSignature?: CallbackSignature
+  /** Defexa's currency codes to offer, each with its CAIP-19 id; those that are clear when absent. */
+  currencies?: Record<string, string>
+  /**
+   * Which amount of a callback counts as paid: `amount`, what the shopper sent (default), or
+   * `net_amount`, what is left after Defexa's fees.
+   */
+  credited?: "amount" | "net_amount"
+  /** The list of held deposits is not read more often than that, in seconds. Default 10. */
+  amlPollSeconds?: number
+}
+
+/** Wallets hardly ever change. */
+const WALLETS_FRESH_MS = 10 * 60_000
+const AML_POLL_SECONDS = 10
+
+/**
+ * Defexa behind the port. Each deposit is a customer of its own, so the "static" address that
+ * Defexa hands out belongs to one deposit, and asking again gives the same one.
+ */
+export class DefexaGateway implements Gateway {
+  readonly id = "defexa"
+  readonly name = "Defexa"
+  readonly capabilities: Capabilities = {
+    payment: "address",
+    confirmations: false,
+    idempotency: "lookup",
+    refund: "payout",
+    pricing: "shop",
+    currencies: "any",
+    reads: "callbacks",
+  }
+
+  private readonly client: DefexaClient
+  private readonly table: readonly Currency[]
+  private readonly wallets: SharedRead<readonly Currency[]>
+  private readonly amlList: SharedRead<readonly AmlPayment[]>
+  /** What the last readable list of wallets had. */
+  private offered: readonly Currency[] | null = null
+
+  constructor(
+    private readonly options: DefexaOptions,
+    private readonly clock: () => Instant = Date.now,
+  ) {
+    this.client = new DefexaClient(options, clock)
+    this.table = currencyTable(options.currencies)
+    this.wallets = new SharedRead(() => this.readWallets(), WALLETS_FRESH_MS, clock)
+    const amlFreshMs = (options.amlPollSeconds ?? AML_POLL_SECONDS) * 1000
+    this.amlList = new SharedRead(() => this.client.amlPayments(), amlFreshMs, clock)
+  }
+
+  /** The assets for which the account has a wallet. */
+  async assets(): Promise<readonly Asset[]> {
+    const currencies = await this.currencies()
+    return [...new Set(currencies.map(({ asset }) => asset))]
+  }
+
+  async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
+    const { depositId, asset, amount } = request
+    const currency = (await this.currencies()).find((each) => each.asset.id === asset.id)
+    if (!currency) throw this.error("rejected", `${asset.id} is not offered`)
+    if (amount === null || !isLess(ZERO, amount)) {
+      throw this.error("rejected", "an address is opened for an amount above zero")
+    }
+    const customer = await this.client.createAddress({
+      currency: currency.code,
+      uid: depositId,
+      callbackUrl: sealedUrl(request.callbackUrl, depositId, this.options.merchantPrivateKey),
+    })
+    if (
+      customer.uid !== depositId ||
+      customer.currency.toUpperCase() !== currency.code.toUpperCase()
+    ) {
+      throw this.error("unavailable", "the address is for another customer or currency")
+    }
+    return {
+      externalId: customer.address,
+      externalStatus: "init",
+      amount,
+      address: customer.address,
+      tag: null,
+      uri: null,
+      hostedUrl: null,
+      expiresAt: this.clock() + request.minutes * 60_000,
+      // Defexa tells neither how many it has seen nor how many it waits for.
+      requiredConfirmations: 0,
+    }
+  }
+
+  async readDeposit(
+    deposit: DepositRef,
+    observedAt: Instant,
+    evidence: readonly Evidence[],
+  ): Promise<Snapshot> {
+    const { transfers, remarks } = await this.find(deposit, evidence)
+    return {
+      observedAt,
+      // Defexa does not know what was asked, so it never says "paid".
+      verdict: "pending",
+      externalStatus: remarks.join("; ") || "init",
+      transfers,
+    }
+  }
+
+  /**
+   * Nothing in its headers tells a callback of Defexa; they come to the URL of their deposit, never
+   * to a shared one.
+   */
+  recognizes(_headers: HeaderBag): boolean {
+    return false
+  }
+
+  parseCallback(_headers: HeaderBag, rawBody: Buffer, query: URLSearchParams): CallbackHint {
+    const { merchantPrivateKey, formerMerchantKeys = [], callbackSignature } = this.options
+    return parseCallback(
+      rawBody,
+      query,
+      [merchantPrivateKey, ...formerMerchantKeys],
+      callbackSignature ?? { scheme: "none" },
+    )
+  }
+
+  isHealthy(): boolean {
+    return this.client.isHealthy()
+  }
+
+  /**
+   * Looks for held money too, which Defexa may be silent about. The list must be younger than the
+   * newest callback, or a deposit that was just released would count as held.
+   */
+  private async find(ref: DepositRef, evidence: readonly Evidence[]): Promise<Findings> {
+    const deposit: ExpectedDeposit = {
+      depositId: ref.depositId,
+      address: ref.externalId,
+      currencies: spellings(this.table, ref.asset),
+      credited: this.options.credited ?? "amount",
+    }
+    const newest = Math.max(0, ...evidence.map(({ receivedAt }) => receivedAt))
+    try {
+      const held = await this.amlList.get(Math.min(newest, this.clock()))
+      return findTransfers(deposit, evidence, held)
+    } catch (error) {
+      const told = findTransfers(deposit, evidence, [])
+      if (!canDoWithoutAmlList(error, told)) throw error
+      return { ...told, remarks: [...told.remarks, "the AML list cannot be read"] }
+    }
+  }
+
+  /** Currencies of the account's wallets; those of last time while they cannot be read. */
+  private async currencies(): Promise<readonly Currency[]> {
+    try {
+      this.offered = await this.wallets.get()
+      return this.offered
+    } catch (error) {
+      if (this.offered) return this.offered
+      throw error
+    }
+  }
+
+  private async readWallets(): Promise<readonly Currency[]> {
+    const wallets = await this.client.wallets()
+    const codes = new Set(wallets.map(({ currency }) => currency))
+    return this.table.filter(({ code }) => codes.has(code))
+  }
+
+  private error(code: GatewayError["code"], message: string): GatewayError {
+    return new GatewayError(code, message, { gateway: this.id, operation: "create_address" })
+  }
+}
+
+/**
+ * While the list cannot be read, what is seen might be held by now: then the last snapshot is left
+ * to stand. Approved money needs no second word. Accounts that Defexa refuses the list, perhaps
+ * because it sends bad money back by itself, must do with the callbacks.
+ */
+function canDoWithoutAmlList(error: unknown, { transfers }: Findings): boolean {
+  if (error instanceof GatewayError && error.code === "rejected") return true
+  if (transfers.length === 0) return false
+  const isRefused = error instanceof GatewayError && error.code === "credentials"
+  return isRefused || transfers.every(({ state }) => state === "confirmed")
+}

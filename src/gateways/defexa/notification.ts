@@ -1,0 +1,75 @@
+import type { Decimal } from "../../checkout"
+import { CallbackFormatError } from "../errors"
+import { parseJson } from "../http"
+import { type JsonObject, isObject, object, textOrNull } from "../read-json"
+import { amountOrNull, instant, paymentState } from "./read"
+import type { Notification } from "./types"
+
+/**
+ * The fields of a callback's body, numbers as their digits.
+ * @throws CallbackFormatError
+ */
+export function parseBody(rawBody: Buffer): JsonObject {
+  let body: unknown
+  try {
+    body = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
+  } catch {
+    throw new CallbackFormatError("The Defexa callback is not JSON in UTF-8")
+  }
+  if (!isObject(body)) {
+    throw new CallbackFormatError("The Defexa callback is not a JSON object")
+  }
+  return body
+}
+
+/**
+ * Reads a callback. Defexa tells the names of its fields but not their types; what cannot be read
+ * is null, because a callback that is refused for its form would be money that nobody hears of.
+ */
+export function readNotification(body: JsonObject): Notification {
+  const externalState = textOrNull(body, "status") ?? "unknown"
+  const chain = chainData(body)
+  return {
+    type: typeOf(textOrNull(body, "callback_type")),
+    state: paymentState(externalState),
+    externalState,
+    paymentId: textOrNull(body, "payment_id"),
+    feedId: textOrNull(body, "feed_id"),
+    token: textOrNull(body, "token"),
+    orderNumber: textOrNull(body, "order_number"),
+    shopOrderId: textOrNull(body, "shop_order_id"),
+    address: textOrNull(body, "address"),
+    uid: textOrNull(body, "client_uid"),
+    amount: readableAmount(body, "amount"),
+    currency: textOrNull(body, "shop_currency"),
+    netAmount: readableAmount(body, "net_amount"),
+    paidCurrency: textOrNull(body, "ps_currency"),
+    txid: textOrNull(chain, "transaction_hash") ?? textOrNull(chain, "client_hash"),
+    createdAt: instant(body, "created"),
+    updatedAt: instant(body, "processed"),
+  }
+}
+
+function readableAmount(body: JsonObject, key: string): Decimal | null {
+  try {
+    return amountOrNull(body, key)
+  } catch {
+    return null
+  }
+}
+
+function typeOf(word: string | null): Notification["type"] {
+  return word === "pay" || word === "payout" ? word : "unknown"
+}
+
+/** `ps_data` comes as an object or, as with the payment systems it was taken from, as JSON text. */
+function chainData(body: JsonObject): JsonObject {
+  const text = textOrNull(body, "ps_data")
+  if (text === null) return object(body, "ps_data") ?? {}
+  try {
+    const parsed = parseJson(text)
+    return isObject(parsed) ? parsed : {}
+  } catch {
+    return {}
+  }
+}
