@@ -1,11 +1,23 @@
-import { base58, bech32 } from "@scure/base"
+import { base32nopad, base58, bech32, createBase58check } from "@scure/base"
 import { keccak_256 } from "@noble/hashes/sha3"
 import { createHash } from "node:crypto"
-import { type NetworkFamily, networkOf, NETWORKS } from "./assets"
+import {
+  type AddressForm,
+  cashAddress,
+  stellarAccount,
+  versioned,
+  xrpClassic,
+} from "./address-forms"
+import { type NetworkFamily, networkOf, NETWORKS, type SandboxNetwork } from "./assets"
+
+/** First byte of every TRON address; makes it start with a T. */
+const TRON_PREFIX = 0x41
+const base58check = createBase58check((data) => sha256(Buffer.from(data)))
 
 /**
  * A fresh address in the right form for a network: P2WPKH with a valid bech32 checksum, EVM with
- * the EIP-55 checksum, or 32 base58 bytes for Solana. The same `seed` gives the same address.
+ * the EIP-55 checksum, 32 base58 bytes for Solana, base58check for TRON, 58 base32 letters with
+ * their checksum for Algorand, the network's own form elsewhere. The same `seed` gives the same address.
  * Nobody holds a key for it.
  */
 export function makeAddress(networkId: string, seed: string): string {
@@ -18,7 +30,23 @@ export function makeAddress(networkId: string, seed: string): string {
       return withEip55Checksum(digest.subarray(0, 20).toString("hex"))
     case "solana":
       return base58.encode(digest)
+    case "tron":
+      return base58check.encode(Buffer.from([TRON_PREFIX, ...digest.subarray(0, 20)]))
+    case "algorand":
+      return base32nopad.encode(Buffer.concat([digest, algorandChecksum(digest)]))
+    case "stellar":
+      return stellarAccount.encode(digest)
+    case "versioned":
+    case "cashaddr":
+    case "xrpl":
+      return formOf(network).encode(digest.subarray(0, 20))
   }
+}
+
+function formOf(network: SandboxNetwork): AddressForm {
+  if (network.family === "versioned") return versioned(network.version!)
+  if (network.family === "stellar") return stellarAccount
+  return network.family === "xrpl" ? xrpClassic : cashAddress
 }
 
 /** A transaction id in the right form for a network. */
@@ -29,6 +57,12 @@ export function makeTxid(networkId: string, seed: string): string {
     evm: () => `0x${digest.toString("hex")}`,
     // A Solana signature is 64 bytes long.
     solana: () => base58.encode(Buffer.concat([digest, sha256(digest)])),
+    tron: () => digest.toString("hex"),
+    algorand: () => base32nopad.encode(digest),
+    versioned: () => digest.toString("hex"),
+    cashaddr: () => digest.toString("hex"),
+    stellar: () => digest.toString("hex"),
+    xrpl: () => digest.toString("hex").toUpperCase(),
   }
   return forms[networkOf(networkId).family]()
 }
@@ -47,6 +81,17 @@ export function canonicalAddress(networkId: string, address: string): string | n
       return canonicalEvm(address)
     case "solana":
       return isSolana(address) ? address : null
+    case "tron":
+      return isTron(address) ? address : null
+    case "algorand":
+      return isAlgorand(address) ? address : null
+    case "versioned":
+    case "cashaddr":
+    case "xrpl":
+    case "stellar": {
+      const payload = formOf(network).decode(address)
+      return payload && formOf(network).encode(payload)
+    }
   }
 }
 
@@ -77,6 +122,30 @@ function isSolana(address: string): boolean {
   } catch {
     return false
   }
+}
+
+function isTron(address: string): boolean {
+  try {
+    const bytes = base58check.decode(address)
+    return bytes.length === 21 && bytes[0] === TRON_PREFIX
+  } catch {
+    return false
+  }
+}
+
+function isAlgorand(address: string): boolean {
+  try {
+    const bytes = Buffer.from(base32nopad.decode(address))
+    const key = bytes.subarray(0, 32)
+    return bytes.length === 36 && algorandChecksum(key).equals(bytes.subarray(32))
+  } catch {
+    return false
+  }
+}
+
+/** The last four bytes of the public key's SHA-512/256. */
+function algorandChecksum(key: Buffer): Buffer {
+  return createHash("sha512-256").update(key).digest().subarray(28)
 }
 
 /** EIP-55: a letter is upper case where the hash of the lower-case address has a nibble of 8 or more. */

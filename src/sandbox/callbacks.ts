@@ -53,6 +53,10 @@ export interface CallbackScheme {
    * @param forged sign with a wrong key.
    */
   headers(delivery: CallbackDelivery, forged: boolean): Record<string, string>
+  /** Seconds before each retry, where the processor tells; the sandbox's own setting goes first. */
+  retrySchedule?: readonly number[]
+  /** Where the proof is not in a header: what somebody without the secrets would send, and where to. */
+  forge?(delivery: CallbackDelivery): Pick<CallbackDelivery, "url" | "body">
 }
 
 /** Settings of the queue. */
@@ -72,7 +76,7 @@ export class CallbackQueue {
   private readonly closing = new AbortController()
   private readonly httpAgent = new http.Agent({ keepAlive: false })
   private readonly httpsAgent = new https.Agent({ keepAlive: false })
-  private readonly retrySchedule: readonly number[]
+  private readonly retrySchedule: readonly number[] | undefined
   private readonly answerTimeoutMs: number
 
   constructor(
@@ -82,7 +86,7 @@ export class CallbackQueue {
     private readonly changed: () => void,
     options: CallbackOptions = {},
   ) {
-    this.retrySchedule = options.retrySchedule ?? DEFAULT_RETRY_SCHEDULE
+    this.retrySchedule = options.retrySchedule
     this.answerTimeoutMs = options.answerTimeoutMs ?? 5000
   }
 
@@ -133,6 +137,13 @@ export class CallbackQueue {
     const stillRetried = delivery.state === "waiting"
     await this.track(this.attempt(delivery, 1, stillRetried))
     return delivery
+  }
+
+  /** Sends what `reorder` faults still hold back: the newest first, one after the other. */
+  async releaseHeld(): Promise<void> {
+    for (const { delivery, faults } of this.held.splice(0).reverse()) {
+      await this.track(this.attempt(delivery, copiesBy(faults)))
+    }
   }
 
   find(id: string): CallbackDelivery {
@@ -189,11 +200,9 @@ export class CallbackQueue {
     }
     const overtaken = this.held.splice(0)
     const delay = has("delay")
-    const duplicate = has("duplicate")
-    const copies = 1 + (duplicate ? (duplicate.count ?? 1) : 0)
     const start = () =>
       void this.track(
-        this.attempt(delivery, copies).then(() => {
+        this.attempt(delivery, copiesBy(faults)).then(() => {
           for (const late of overtaken) this.dispatch(late.delivery, late.faults)
         }),
       )
@@ -211,7 +220,9 @@ export class CallbackQueue {
       }),
     )
     if (this.closing.signal.aborted || !this.deliveries.has(delivery.id)) return
-    const wait = this.retrySchedule[delivery.attempts.length - 1]
+    const schedule =
+      this.retrySchedule ?? this.schemeOf(delivery).retrySchedule ?? DEFAULT_RETRY_SCHEDULE
+    const wait = schedule[delivery.attempts.length - 1]
     if (outcomes.includes(true)) delivery.state = "delivered"
     else if (delivery.state !== "delivered" && retry && wait !== undefined) {
       this.plan(delivery, this.clock.now() + wait * 1000)
@@ -234,10 +245,16 @@ export class CallbackQueue {
   private async post(delivery: CallbackDelivery): Promise<CallbackAttempt> {
     const started = Date.now()
     const at = this.clock.iso()
-    const headers = this.headersOf(delivery)
+    const forged = delivery.faults.includes("forge")
+    const scheme = this.schemeOf(delivery)
+    const headers = {
+      "Content-Type": "application/json",
+      ...scheme.headers(delivery, forged),
+    }
+    const sent = (forged && scheme.forge?.(delivery)) || delivery
     const result = { at, status: null, response: null, error: null, headers }
     try {
-      const answer = await axios.post<string>(delivery.url, Buffer.from(bytesOf(delivery)), {
+      const answer = await axios.post<string>(sent.url, bytesOf(sent.body, delivery.faults), {
         headers,
         signal: AbortSignal.any([AbortSignal.timeout(this.answerTimeoutMs), this.closing.signal]),
         responseType: "text",
@@ -256,13 +273,10 @@ export class CallbackQueue {
     }
   }
 
-  private headersOf(delivery: CallbackDelivery): Record<string, string> {
+  private schemeOf(delivery: CallbackDelivery): CallbackScheme {
     const scheme = this.schemes.get(delivery.processor)
     if (!scheme) throw new Error(`no callback scheme for ${delivery.processor}`)
-    return {
-      "Content-Type": "application/json",
-      ...scheme.headers(delivery, delivery.faults.includes("forge")),
-    }
+    return scheme
   }
 
   private track(work: Promise<void>): Promise<void> {
@@ -279,10 +293,16 @@ export class CallbackQueue {
   }
 }
 
+/** How often to send, by the faults that strike. */
+function copiesBy(faults: readonly Fault[]): number {
+  const duplicate = faults.find((fault) => fault.kind === "duplicate")
+  return 1 + (duplicate ? (duplicate.count ?? 1) : 0)
+}
+
 /** The same JSON with other bytes when the fault says so. */
-function bytesOf(delivery: CallbackDelivery): string {
-  if (!delivery.faults.includes("reserialize")) return delivery.body
-  return JSON.stringify(JSON.parse(delivery.body), null, 2)
+function bytesOf(body: string, faults: readonly string[]): Buffer {
+  if (!faults.includes("reserialize")) return Buffer.from(body)
+  return Buffer.from(JSON.stringify(JSON.parse(body), null, 2))
 }
 
 function reasonOf(error: unknown, timeoutMs: number): string {

@@ -14,6 +14,8 @@ export interface ChainTransfer {
   /** CAIP-19. */
   asset: string
   to: string
+  /** Destination tag or memo that the sender wrote; null when none. */
+  tag: string | null
   /** Decimal string in the asset. */
   amount: string
   status: ChainTransferStatus
@@ -23,6 +25,8 @@ export interface ChainTransfer {
   seenAt: string
   /** The transfer that took its place, if one did. */
   replacedBy: string | null
+  /** No block takes it, as with too low a fee. It can still be replaced or dropped. */
+  stalled?: true
 }
 
 /** What changed: one transfer, or the height of some networks. */
@@ -93,7 +97,7 @@ export class FakeChain {
   }
 
   /** Sends coins: the transfer waits in the mempool until the next block. */
-  send(assetId: string, to: string, amount: string): ChainTransfer {
+  send(assetId: string, to: string, amount: string, tag: string | null = null): ChainTransfer {
     const asset = assetOf(assetId)
     const address = canonicalAddress(asset.network, to)
     if (!address) {
@@ -103,6 +107,7 @@ export class FakeChain {
       txid: makeTxid(asset.network, this.unique()),
       asset: asset.id,
       to: address,
+      tag,
       amount: checkedAmount(amount, asset.decimals, asset.symbol),
       status: "mempool",
       height: null,
@@ -125,7 +130,8 @@ export class FakeChain {
     for (const id of networks) {
       const first = this.height(id) + 1
       for (const transfer of this.state.transfers) {
-        if (transfer.status !== "mempool" || assetOf(transfer.asset).network !== id) continue
+        if (transfer.status !== "mempool" || transfer.stalled) continue
+        if (assetOf(transfer.asset).network !== id) continue
         transfer.status = "mined"
         transfer.height = first
       }
@@ -144,6 +150,17 @@ export class FakeChain {
     return transfer
   }
 
+  /** Leaves a waiting transfer in the mempool for good. */
+  stall(txid: string): ChainTransfer {
+    const transfer = this.transfer(txid)
+    if (transfer.status !== "mempool") {
+      throw new SandboxError(409, "only a transfer that waits in the mempool can be stalled")
+    }
+    transfer.stalled = true
+    this.tell({ type: "transfer", transfer })
+    return transfer
+  }
+
   /** Replaces a waiting transfer by another one (as with a higher fee), perhaps of another amount. */
   replace(txid: string, amount?: string): ChainTransfer {
     const old = this.transfer(txid)
@@ -154,7 +171,7 @@ export class FakeChain {
     const newAmount = checkedAmount(amount ?? old.amount, decimals, symbol)
     // The old one goes first: nobody may ever count both.
     old.status = "dropped"
-    const fresh = this.send(old.asset, old.to, newAmount)
+    const fresh = this.send(old.asset, old.to, newAmount, old.tag)
     old.replacedBy = fresh.txid
     this.tell({ type: "transfer", transfer: old })
     return fresh
@@ -220,7 +237,8 @@ export class FakeChain {
 
   private someAreShallow(): boolean {
     return this.state.transfers.some(
-      (each) => each.status !== "dropped" && this.confirmations(each) < DEEP_ENOUGH,
+      (each) =>
+        each.status !== "dropped" && !each.stalled && this.confirmations(each) < DEEP_ENOUGH,
     )
   }
 

@@ -37,6 +37,7 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
     for (const key of ["payment_id", "address", "uri", "amount", "asset"]) {
       if (body[key] !== undefined) text(body, key)
     }
+    if (body.tag !== undefined && body.tag !== "") text(body, "tag")
     return { transfer: controls.send(body as SendRequest) }
   })
   act("/mine", (body) => {
@@ -44,6 +45,13 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
     return { ok: true }
   })
   act("/drop", (body) => ({ transfer: controls.drop(text(body, "txid")) }))
+  for (const action of ["hold", "release", "reject"] as const) {
+    act(`/${action}`, (body) => {
+      controls.review(action, text(body, "txid"))
+      return { ok: true }
+    })
+  }
+  act("/stall", (body) => ({ transfer: controls.stall(text(body, "txid")) }))
   act("/replace", (body) => ({
     transfer: controls.replace(text(body, "txid"), optionalText(body.amount)),
   }))
@@ -99,6 +107,17 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
   act("/callbacks/:id/redeliver", async (_body, id) => ({
     callback: await controls.redeliver(id),
   }))
+  router.get("/scenarios", (_req, res) => void res.json({ scenarios: controls.scenarios() }))
+  act("/scenarios/:id", (body, name) =>
+    controls.runScenario(name, {
+      paymentId: optionalText(body.payment_id),
+      address: optionalText(body.address),
+      amount: optionalText(body.amount),
+      pauseMs: optionalNumber(body, "pause_ms"),
+      delayMs: optionalNumber(body, "delay_ms"),
+      patienceMs: optionalNumber(body, "patience_ms"),
+    }),
+  )
   router.get("/counters", (_req, res) => void res.json({ counters: controls.counters() }))
   act("/reset", () => {
     controls.reset()

@@ -6,9 +6,11 @@ import type { ChainTransfer } from "./chain"
 import type { SandboxContext } from "./context"
 import type { CallCounts } from "./counters"
 import { SandboxError } from "./errors"
-import type { Fault } from "./faults"
-import { parsePaymentUri } from "./payment-uri"
-import type { PaymentView, PayoutView, Processor } from "./processor"
+import type { Fault, PlacedFault } from "./faults"
+import { linkedPayment, parsePaymentUri } from "./payment-uri"
+import type { AmlAction, PaymentView, PayoutView, Processor } from "./processor"
+import { ScenarioRunner } from "./scenarios"
+import type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./scenarios"
 
 /** Whom to pay: exactly one of the three. */
 export interface SendTarget {
@@ -27,10 +29,14 @@ export interface SendRequest extends SendTarget {
   amount?: string | "exact" | "half" | "double"
   /** CAIP-19, to send something else than the payment asks for. */
   asset?: string
+  /** Destination tag or memo; default: the payment's own, or what the URI says. Empty: none. */
+  tag?: string
 }
 
 /** Everything a tester can do to the sandbox; the control API offers the same over HTTP. */
 export class Controls {
+  private readonly scenarioRunner = new ScenarioRunner(this)
+
   constructor(
     private readonly context: SandboxContext,
     private readonly processors: readonly Processor[],
@@ -59,13 +65,14 @@ export class Controls {
 
   /** Plays the payer. The transfer waits in the mempool until a block is mined. */
   send(request: SendRequest): ChainTransfer {
-    const { payment, asset: uriAsset, amount: uriAmount } = this.target(request)
+    const { payment, asset: uriAsset, amount: uriAmount, tag: uriTag } = this.target(request)
     if (!payment.address || !payment.asset) {
       throw new SandboxError(409, "the payer has not chosen a coin yet, so there is no address")
     }
     const asset = request.asset ?? uriAsset ?? payment.asset
     const amount = request.amount ?? uriAmount ?? "exact"
-    return this.context.chain.send(asset, payment.address, amountOf(payment, amount))
+    const tag = (request.tag ?? uriTag) || null
+    return this.context.chain.send(asset, payment.address, amountOf(payment, amount), tag)
   }
 
   /** Adds blocks to all networks, or to one (CAIP-2). */
@@ -78,9 +85,21 @@ export class Controls {
     return this.context.chain.drop(txid)
   }
 
+  /** Leaves a transfer in the mempool, whatever blocks are mined. */
+  stall(txid: string): ChainTransfer {
+    return this.context.chain.stall(txid)
+  }
+
   /** Replaces a transfer in the mempool. */
   replace(txid: string, amount?: string): ChainTransfer {
     return this.context.chain.replace(txid, amount)
+  }
+
+  /** Puts a transfer on hold for a money-laundering check, frees it, or refuses it for good. */
+  review(action: AmlAction, txid: string): void {
+    const transfer = this.context.chain.transfer(txid)
+    if (this.processors.some((processor) => processor.review?.(action, transfer))) return
+    throw new SandboxError(409, `nobody who checks for money laundering has received ${txid}`)
   }
 
   /** Ends a payment's time now. */
@@ -115,11 +134,12 @@ export class Controls {
     return this.context.faults.list()
   }
 
-  addFault(...faults: Fault[]): void {
-    for (const fault of faults) {
+  /** Answers what was put in play, so that it can be taken out again by itself. */
+  addFault(...faults: Fault[]): PlacedFault[] {
+    return faults.map((fault) => {
       if (fault.processor !== undefined) this.processor(fault.processor)
-      this.context.faults.add(fault)
-    }
+      return this.context.faults.add(fault)
+    })
   }
 
   clearFaults(): void {
@@ -145,9 +165,30 @@ export class Controls {
     return this.context.callbacks.redeliver(id)
   }
 
+  /** Sends what `reorder` faults hold back, newest first, and waits for the outcome. */
+  releaseCallbacks(): Promise<void> {
+    return this.context.callbacks.releaseHeld()
+  }
+
   /** Resolves when no callback is on its way. */
   callbacksIdle(): Promise<void> {
     return this.context.callbacks.idle()
+  }
+
+  /** All scenarios there are. */
+  scenarios(): ScenarioSummary[] {
+    return this.scenarioRunner.list()
+  }
+
+  /** Plays a scenario against a payment, and waits for its end. */
+  runScenario(name: string, request: ScenarioRequest): Promise<ScenarioResult> {
+    return this.scenarioRunner.run(name, request)
+  }
+
+  /** Which of the commands that not every processor knows a payment's processor does. */
+  abilities(paymentId: string): { fails: boolean; reviews: boolean } {
+    const { processor } = this.locate(paymentId)
+    return { fails: !processor.neverFails, reviews: processor.review !== undefined }
   }
 
   counters(): CallCounts {
@@ -169,13 +210,18 @@ export class Controls {
     if ([payment_id, address, uri].filter((each) => each !== undefined).length !== 1) {
       throw new SandboxError(400, "name exactly one of payment_id, address and uri")
     }
-    if (payment_id !== undefined) {
-      return { payment: this.payment(payment_id), asset: null, amount: null }
+    const id = payment_id ?? linkedPayment(uri ?? address!)
+    if (id !== null) {
+      const payment = this.payment(id)
+      return { payment, asset: null, amount: null, tag: payment.tag }
     }
     const parsed = parsePaymentUri(uri ?? address!)
-    const payment = this.payments({ address: parsed.address })[0]
+    const tag = parsed.tag ?? null
+    const sameAddress = this.payments({ address: parsed.address })
+    // On some networks all payments share an address and differ by their tag.
+    const payment = sameAddress.find((each) => each.tag === tag) ?? sameAddress[0]
     if (!payment) throw new SandboxError(404, `no payment has the address ${parsed.address}`)
-    return { payment, asset: parsed.asset, amount: parsed.amount }
+    return { payment, asset: parsed.asset, amount: parsed.amount, tag }
   }
 
   private locate(id: string): { processor: Processor; payment: PaymentView } {
@@ -202,7 +248,10 @@ export class Controls {
 
 function amountOf(payment: PaymentView, amount: string): string {
   if (!["exact", "half", "double"].includes(amount)) return amount
-  const missing = new BigNumber(payment.amount!).minus(payment.received)
+  if (payment.amount === null) {
+    throw new SandboxError(409, `${payment.processor} does not know what is asked: name an amount`)
+  }
+  const missing = new BigNumber(payment.amount).minus(payment.received)
   if (!missing.gt(0)) throw new SandboxError(409, "nothing is missing any more: name an amount")
   if (amount === "exact") return missing.toFixed()
   if (amount === "double") return missing.times(2).toFixed()

@@ -54,13 +54,27 @@ export interface Fault {
   count?: number
 }
 
+/** A fault that was put in play. */
+export interface PlacedFault {
+  /** Whether it has struck as often as its `times` allow, or was cleared. */
+  spent(): boolean
+  remove(): void
+}
+
 /** The faults now in play. */
 export class Faults {
   private active: Fault[] = []
 
   /** Puts a fault in play; refuses what it does not understand. */
-  add(fault: Fault): void {
-    this.active.push(checked(fault))
+  add(fault: Fault): PlacedFault {
+    const own = checked(fault)
+    this.active.push(own)
+    return {
+      spent: () => !this.active.includes(own),
+      remove: () => {
+        this.active = this.active.filter((other) => other !== own)
+      },
+    }
   }
 
   list(): Fault[] {

@@ -1,6 +1,9 @@
 import express from "express"
 import type { AddressInfo } from "node:net"
 import http from "node:http"
+import { B2BinPay, type B2BinPayCredentials } from "./b2binpay"
+import { B2BinPayDefi, type B2BinPayDefiSettings } from "./b2binpay-defi"
+import { BitPay, type BitPayCredentials } from "./bitpay"
 import { type CallbackDelivery, CallbackQueue } from "./callbacks"
 import { type ChainState, FakeChain } from "./chain"
 import { SandboxClock } from "./clock"
@@ -8,18 +11,24 @@ import type { SandboxContext } from "./context"
 import { controlRoutes } from "./control-routes"
 import { Controls } from "./controls"
 import { CallCounters } from "./counters"
+import { Defexa, type DefexaCredentials } from "./defexa"
 import { Faults } from "./faults"
 import { InventPay, type InventPayCredentials } from "./inventpay"
 import type { Processor } from "./processor"
 import { StateFile } from "./state-file"
 import { walletPage } from "./wallet-page"
 
+export type { B2BinPayCredentials, B2BinPaySwitches } from "./b2binpay"
+export type { B2BinPayDefiSettings, B2BinPayDefiSwitches } from "./b2binpay-defi"
+export type { BitPayCredentials, BitPaySwitches } from "./bitpay"
 export type { CallbackAttempt, CallbackDelivery } from "./callbacks"
 export type { ChainTransfer } from "./chain"
 export type { SendRequest } from "./controls"
+export type { DefexaCredentials, DefexaSwitches } from "./defexa"
 export type { Fault } from "./faults"
 export type { InventPayCredentials, InventPaySwitches } from "./inventpay"
 export type { PaymentView, PayoutView, TransferView } from "./processor"
+export type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./scenarios"
 export { ASSET, ASSETS, NETWORKS } from "./assets"
 
 /** Settings of a sandbox. */
@@ -40,6 +49,14 @@ export interface SandboxOptions {
   autoMineSeconds?: number | null
   /** Makes addresses and ids repeatable. Default: random. */
   seed?: string
+  /** Keys of the simulated merchant at B2BINPAY. */
+  b2binpay?: Partial<B2BinPayCredentials>
+  /** Settings of the simulated merchant at B2BINPAY DeFi. */
+  b2binpayDefi?: Partial<B2BinPayDefiSettings>
+  /** Keys of the simulated merchant at Defexa. */
+  defexa?: Partial<DefexaCredentials>
+  /** Keys of the simulated merchant at BitPay. */
+  bitpay?: Partial<BitPayCredentials>
   /** Keys of the simulated merchant at InventPay. */
   inventpay?: Partial<InventPayCredentials>
 }
@@ -51,6 +68,22 @@ export interface Sandbox extends Pick<Controls, keyof Controls> {
   port: number
   chain: FakeChain
   clock: SandboxClock
+  b2binpay: B2BinPay & {
+    /** Base URL for clients of B2BINPAY. */
+    url: string
+  }
+  b2binpayDefi: B2BinPayDefi & {
+    /** Base URL for clients of B2BINPAY DeFi. */
+    url: string
+  }
+  defexa: Defexa & {
+    /** Base URL for clients of Defexa. */
+    url: string
+  }
+  bitpay: BitPay & {
+    /** Base URL for clients of BitPay. */
+    url: string
+  }
   inventpay: InventPay & {
     /** Base URL for clients of InventPay. */
     url: string
@@ -86,8 +119,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...{ clock, chain, callbacks, faults, counters },
     ...{ rateLimits, baseUrl, changed },
   }
+  const b2binpay = new B2BinPay(context, options.b2binpay)
+  const b2binpayDefi = new B2BinPayDefi(context, options.b2binpayDefi)
+  const defexa = new Defexa(context, options.defexa)
+  const bitpay = new BitPay(context, options.bitpay)
   const inventpay = new InventPay(context, options.inventpay)
-  const processors: Processor[] = [inventpay]
+  const processors: Processor[] = [b2binpay, b2binpayDefi, bitpay, defexa, inventpay]
   // After the processors, so that their reactions are written too.
   chain.listen(changed)
 
@@ -118,8 +155,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await callbacks.idle()
     file?.write()
   }
+  const b2binpayWithUrl = Object.assign(b2binpay, { url: `${url}/b2binpay` })
+  const b2binpayDefiWithUrl = Object.assign(b2binpayDefi, { url: `${url}/b2binpay-defi` })
+  const defexaWithUrl = Object.assign(defexa, { url: `${url}/defexa` })
+  const bitpayWithUrl = Object.assign(bitpay, { url: `${url}/bitpay` })
   const inventpayWithUrl = Object.assign(inventpay, { url: `${url}/inventpay` })
-  return Object.assign(controls, { url, port, chain, clock, inventpay: inventpayWithUrl, close })
+  return Object.assign(controls, {
+    ...{ url, port, chain, clock, close },
+    b2binpay: b2binpayWithUrl,
+    b2binpayDefi: b2binpayDefiWithUrl,
+    defexa: defexaWithUrl,
+    bitpay: bitpayWithUrl,
+    inventpay: inventpayWithUrl,
+  })
 
   function snapshot(): State {
     return {

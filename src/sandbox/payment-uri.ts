@@ -1,5 +1,5 @@
 import BigNumber from "bignumber.js"
-import { ASSET, type SandboxAsset, ASSETS, findAsset } from "./assets"
+import { ASSET, type SandboxAsset, ASSETS, assetOf, findAsset } from "./assets"
 import { SandboxError } from "./errors"
 
 /** What a wallet understands of a pasted text. */
@@ -9,11 +9,13 @@ export interface PaymentRequest {
   asset: string | null
   /** Decimal string in the asset; null when the text does not say. */
   amount: string | null
+  /** Destination tag or memo. */
+  tag?: string | null
 }
 
 /**
  * Reads an address or a payment URI: BIP21 (`bitcoin:`, `litecoin:`), EIP-681 (`ethereum:`, native
- * and ERC-20 `transfer`) and Solana Pay (`solana:`). Any other scheme that looks like
+ * and ERC-20 `transfer`), Solana Pay (`solana:`) and ARC-26 (`algorand:`, whole microalgos). Any other scheme that looks like
  * `name:address?amount=` is read as such.
  */
 export function parsePaymentUri(text: string): PaymentRequest {
@@ -31,9 +33,37 @@ export function parsePaymentUri(text: string): PaymentRequest {
       return eip681(target, query)
     case "solana":
       return solana(target, query)
+    case "tron":
+      return tron(target, query)
+    case "bitcoincash":
+      return simple(target, query, ASSET.BCH)
+    case "dogecoin":
+      return simple(target, query, ASSET.DOGE)
+    case "dash":
+      return simple(target, query, ASSET.DASH)
+    case "ripple":
+      return { ...simple(target, query, ASSET.XRP), tag: query.get("dt") }
+    case "web+stellar":
+      return {
+        ...simple(query.get("destination") ?? "", query, ASSET.XLM),
+        tag: query.get("memo"),
+      }
+    case "algorand": {
+      const algo = assetOf(ASSET.ALGO)
+      return { address: target, asset: algo.id, amount: fromUnits(query.get("amount"), algo) }
+    }
     default:
       return simple(target, query, null)
   }
+}
+
+/**
+ * The id of the payment that a link names, where wallets ask a page for the rest: `bitcoin:?r=<page>`
+ * with a page like `https://…/i/<id>`, or that page itself. Null for anything else.
+ */
+export function linkedPayment(text: string): string | null {
+  const page = /^[a-z]+:\?r=(.+)$/i.exec(text.trim())?.[1] ?? text.trim()
+  return /^https?:\/\/[^?]+\/i\/(\w+)$/.exec(page)?.[1] ?? null
 }
 
 function simple(address: string, query: URLSearchParams, asset: string | null): PaymentRequest {
@@ -45,6 +75,13 @@ function solana(address: string, query: URLSearchParams): PaymentRequest {
   if (!mint) return simple(address, query, ASSET.SOL)
   const token = ASSETS.find((asset) => asset.id.endsWith(`/token:${mint}`))
   return simple(address, query, known(token, `SPL token ${mint}`).id)
+}
+
+function tron(address: string, query: URLSearchParams): PaymentRequest {
+  const contract = query.get("token")
+  if (!contract) return simple(address, query, ASSET.TRX)
+  const token = ASSETS.find((asset) => asset.id.endsWith(`/trc20:${contract}`))
+  return simple(address, query, known(token, `TRC-20 token ${contract}`).id)
 }
 
 /** EIP-681: amounts are whole numbers of the smallest unit, and may be written like `2.5e18`. */

@@ -1,5 +1,5 @@
 import type { Router } from "express"
-import type { ChainTransferStatus } from "./chain"
+import type { ChainTransfer, ChainTransferStatus } from "./chain"
 
 /** A payment of any processor, as the control API and the wallet page show it. */
 export interface PaymentView {
@@ -21,8 +21,8 @@ export interface PaymentView {
   status: string
   confirmations: number
   required_confirmations: number
-  /** ISO 8601. */
-  expires_at: string
+  /** ISO 8601; null where the processor's payments have no end. */
+  expires_at: string | null
   created_at: string
   /** The processor's own page for the payer, if it has one. */
   hosted_url: string | null
@@ -45,6 +45,8 @@ export interface TransferView {
   status: ChainTransferStatus
   confirmations: number
   seen_at: string
+  /** What the check for money laundering may decide about it now, where there is one. */
+  reviews?: readonly AmlAction[]
 }
 
 /** Coins leaving the merchant's account at a processor (withdrawal, payout). */
@@ -67,6 +69,9 @@ export interface PayoutView {
   created_at: string
 }
 
+/** A decision of the people who check for money laundering. `reject` is final. */
+export type AmlAction = "hold" | "release" | "reject"
+
 /** A simulated processor, as the sandbox sees it. */
 export interface Processor {
   /** Also its path: the routes are mounted at `/<name>`. */
@@ -78,8 +83,12 @@ export interface Processor {
   payouts(): PayoutView[]
   /** Ends a payment's time now. Throws when it is final already, as the following do. */
   expire(paymentId: string): void
+  /** True where payments cannot fail: {@link fail} always throws. */
+  readonly neverFails?: boolean
   /** Lets a payment fail at the processor. */
   fail(paymentId: string, reason: string): void
+  /** Decides about a transfer; false when it is not one of this processor's. */
+  review?(action: AmlAction, transfer: ChainTransfer): boolean
   approvePayout(payoutId: string): void
   failPayout(payoutId: string, reason: string): void
   /** Adds to the merchant's balance, as if earned earlier. */

@@ -4,10 +4,12 @@
  */
 export const WALLET_SCRIPT = `"use strict"
 const POLL_MS = 1000
+const STEP_MS = 1000
 const SHOWN = 50
 const byId = (id) => document.getElementById(id)
 const cards = new Map()
 const rows = new Map()
+let scenarios = []
 let serverNow = Date.now()
 let toastTimer
 
@@ -117,30 +119,33 @@ function makeCard(id) {
   const sendRow = el("div", { className: "row actions" }, exact, less, more, form)
   const mineRow = el("div", { className: "row actions" },
     button("Mine 1 block", () => mine(1)), enough, expire, hosted)
+  const story = scenarioForm(id, () => custom.value.trim())
   const root = el("article", { className: "card" },
     el("div", { className: "head" }, asked, status), about, list, addressRow,
-    el("div", { className: "progress" }, bar), sendRow, mineRow, transfers)
+    el("div", { className: "progress" }, bar), sendRow, mineRow, story, transfers)
   let shownTransfers = null
 
   function update(p) {
-    setText(asked, p.amount ? p.amount + " " + p.symbol : "No coin chosen yet")
+    setText(asked, p.amount ? p.amount + " " + p.symbol : p.symbol ? "Any amount of " + p.symbol : "No coin chosen yet")
     setText(status, p.status)
     status.className = pillClass(p.status)
     setText(about, [p.processor, p.network_name, p.order_id && "order " + p.order_id].filter(Boolean).join(" · "))
     setText(address, p.address ? p.address + (p.tag ? " (tag " + p.tag + ")" : "") : "")
     show(addressRow, p.address)
     show(sendRow, p.address)
+    show(story, p.address && p.asset)
     setText(facts.Received, p.received + (p.symbol ? " " + p.symbol : ""))
     const needed = p.required_confirmations
     setText(facts.Confirmations, p.address ? Math.min(p.confirmations, needed) + " of " + needed : "–")
-    setText(facts["Time left"], left(p.expires_at))
+    setText(facts["Time left"], p.expires_at ? left(p.expires_at) : "no end")
     bar.style.width = Math.min(100, (100 * p.confirmations) / (needed || 1)) + "%"
     const full = p.amount !== null && Number(p.received) >= Number(p.amount)
     exact.disabled = less.disabled = more.disabled = full
+    for (const each of [exact, less, more]) show(each, p.amount !== null)
     missingBlocks = Math.max(1, needed - p.confirmations)
     setText(enough, "Mine " + missingBlocks + (missingBlocks === 1 ? " block" : " blocks"))
     show(enough, missingBlocks > 1)
-    show(expire, pillClass(p.status) === "pill")
+    show(expire, p.expires_at && pillClass(p.status) === "pill")
     show(hosted, p.hosted_url)
     if (p.hosted_url) hosted.href = p.hosted_url
     const now = JSON.stringify(p.transfers)
@@ -152,6 +157,29 @@ function makeCard(id) {
   return { root, update }
 }
 
+/** Plays a scenario on a payment; \`amount\` is asked where the processor does not know it. */
+function scenarioForm(id, amount) {
+  const choice = el("select", { ariaLabel: "Scenario" },
+    ...scenarios.map(({ name }) => el("option", { value: name, textContent: name })))
+  const about = el("p", { className: "muted small", ariaLive: "polite" })
+  const play = el("button", { textContent: "Play" })
+  const describe = () => setText(about, scenarios.find((s) => s.name === choice.value)?.description || "")
+  choice.onchange = describe
+  describe()
+  return el("form", {
+    className: "scenario",
+    onsubmit: async (event) => {
+      event.preventDefault()
+      play.disabled = true
+      setText(play, "Playing…")
+      const body = { payment_id: id, pause_ms: STEP_MS, ...(amount() && { amount: amount() }) }
+      await act("/scenarios/" + choice.value, body, ({ scenario }) => "Played " + scenario)
+      setText(play, "Play")
+      play.disabled = false
+    },
+  }, choice, play, about)
+}
+
 function transferRow(t) {
   const state = t.status === "mined" ? t.confirmations + " conf." : t.status
   const row = el("li", { className: t.status },
@@ -160,6 +188,10 @@ function transferRow(t) {
     el("code", { className: "txid", textContent: t.txid, title: t.txid }))
   if (t.status !== "dropped") {
     row.append(button("Drop", () => act("/drop", { txid: t.txid }, "Dropped"), "quiet danger"))
+  }
+  for (const action of t.reviews || []) {
+    const label = { hold: "Hold", release: "Release", reject: "Reject" }[action]
+    row.append(button(label, () => act("/" + action, { txid: t.txid }, label), "quiet"))
   }
   return row
 }
@@ -220,6 +252,8 @@ function sync(container, known, items, make) {
 
 async function refresh() {
   try {
+    // Before the first card, which lists them; in vain while the sandbox is not up yet.
+    if (!scenarios.length) ({ scenarios } = await call("GET", "/scenarios"))
     const [{ payments, now }, { callbacks }] = await Promise.all([
       call("GET", "/payments?limit=" + SHOWN),
       call("GET", "/callbacks?limit=" + SHOWN),

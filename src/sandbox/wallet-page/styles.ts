@@ -36,14 +36,14 @@ h2 { font-size: .95rem; margin: 2rem 0 .75rem }
 #payments { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem }
 a { color: var(--accent) }
 
-button, input { font: inherit; color: inherit; border-radius: 9px; border: 1px solid var(--line); padding: .42rem .75rem; min-height: 2.35rem; min-width: 0 }
+button, input, select { font: inherit; color: inherit; border-radius: 9px; border: 1px solid var(--line); padding: .42rem .75rem; min-height: 2.35rem; min-width: 0 }
 button { background: var(--soft); cursor: pointer; white-space: nowrap }
 button:hover:not(:disabled) { border-color: var(--accent) }
 button:disabled { opacity: .45; cursor: default }
 button.primary { background: var(--accent); color: var(--accent-text); border-color: transparent; font-weight: 600 }
 button.quiet { background: none; border-color: transparent; color: var(--accent); padding-inline: .35rem; min-height: 1.8rem }
 button.quiet.danger { color: var(--bad) }
-input { background: var(--bg) }
+input, select { background: var(--bg) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 
 .head { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: space-between; align-items: baseline }
@@ -59,6 +59,7 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospac
 .progress i { display: block; height: 100%; background: var(--accent); transition: width .3s }
 .actions { margin-top: .75rem }
 .custom { display: flex; gap: .5rem; flex: 1 1 13rem; margin: 0 } .custom input { flex: 1; width: 100% }
+.scenario { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .75rem 0 0 } .scenario p { flex: 1 1 14rem }
 .transfers { list-style: none; margin: .75rem 0 0; padding: .5rem 0 0; border-top: 1px solid var(--line); font-size: .84rem }
 .transfers li { display: flex; flex-wrap: wrap; gap: .1rem .75rem; align-items: center }
 .transfers li.dropped { color: var(--muted); text-decoration: line-through }

@@ -1,0 +1,213 @@
+import BigNumber from "bignumber.js"
+import { Router } from "express"
+import { assetOf, networkOf } from "../assets"
+import type { ChainTransfer } from "../chain"
+import type { SandboxContext } from "../context"
+import { SandboxError } from "../errors"
+import type { AmlAction, PaymentFilter, PaymentView, PayoutView, Processor } from "../processor"
+import { viewTransfers } from "../views"
+import { Access } from "./access"
+import { accountRoutes } from "./account-routes"
+import { callbackRoutes } from "./callback-routes"
+import { callbackScheme, Notifier } from "./callbacks"
+import { chainOf, currencyOf, currencyOfAsset } from "./catalog"
+import { Api } from "./http"
+import { invoiceRoutes } from "./invoice-routes"
+import { Invoices } from "./invoices"
+import { operationRoutes } from "./operation-routes"
+import { mountPaymentPage } from "./page"
+import { payoutRoutes } from "./payout-routes"
+import { Payouts } from "./payouts"
+import { type B2BinPayDefiSwitches, changeSwitches, defaultSwitches } from "./switches"
+import type { Invoice, Payout } from "./types"
+import { confirmationsOf } from "./views"
+import { Wallet } from "./wallet"
+
+export type { B2BinPayDefiSwitches } from "./switches"
+
+/** The simulated merchant's settings, as the app's Settings tab has them. */
+export interface B2BinPayDefiSettings {
+  /** Expected in `x-api-key`. */
+  apiKey: string
+  /** Signs callbacks. */
+  callbackSecret: string
+  /** Where callbacks go; null = nowhere (with API version 1.7 each invoice has its own URL). */
+  callbackUrl: string | null
+  /** Version of the API; see the switch of this name. */
+  apiVersion: B2BinPayDefiSwitches["apiVersion"]
+}
+
+/** What the sandbox takes unless told otherwise. */
+export const DEFAULT_SETTINGS: B2BinPayDefiSettings = {
+  apiKey: "defi_test_sandbox",
+  callbackSecret: "defi_callback_sandbox",
+  callbackUrl: null,
+  apiVersion: "1.8",
+}
+
+interface State {
+  invoices: ReturnType<Invoices["snapshot"]>
+  payouts: ReturnType<Payouts["snapshot"]>
+  wallet: ReturnType<Wallet["snapshot"]>
+  switches: B2BinPayDefiSwitches
+}
+
+/** B2BINPAY DeFi, simulated. Its API's base URL is `<sandbox>/b2binpay-defi`. */
+export class B2BinPayDefi implements Processor {
+  readonly name = "b2binpay-defi"
+  readonly neverFails = true
+  readonly router = Router({ caseSensitive: true })
+  readonly settings: B2BinPayDefiSettings
+  private readonly wallet: Wallet
+  private readonly invoices: Invoices
+  private readonly book: Payouts
+  private current: B2BinPayDefiSwitches
+
+  constructor(
+    private readonly context: SandboxContext,
+    settings: Partial<B2BinPayDefiSettings> = {},
+  ) {
+    this.settings = { ...DEFAULT_SETTINGS, ...settings }
+    this.current = defaultSwitches(this.settings)
+    const switches = () => this.current
+    const notifier = new Notifier(context, switches)
+    const access = new Access(switches)
+    this.wallet = new Wallet(context)
+    this.invoices = new Invoices(context, switches, notifier, (deposit) => {
+      if (!this.current.autoClaim) return
+      this.wallet.claim(deposit)
+      this.invoices.claimed(this.invoices.find(deposit.invoiceId!)!)
+    })
+    this.book = new Payouts(context, this.wallet, switches, notifier)
+    context.callbacks.register(this.name, callbackScheme(this.settings.callbackSecret, switches))
+    const spendCredit = () => this.setSwitches({ credits: this.current.credits! - 1 })
+    new Api(context, this.settings.apiKey, switches, spendCredit).mount(this.router, [
+      ...accountRoutes(access, this.wallet, this.invoices, this.book),
+      ...invoiceRoutes(context, access, this.invoices, this.wallet, switches),
+      ...payoutRoutes(access, this.book, this.wallet, switches),
+      ...operationRoutes(context, access, this.invoices, this.book, this.wallet),
+      ...callbackRoutes(context),
+    ])
+    mountPaymentPage(this.router, this.invoices)
+  }
+
+  payments({ addresses, order_id }: PaymentFilter = {}): PaymentView[] {
+    return this.invoices
+      .all()
+      .filter((each) => !addresses || addresses.has(each.address))
+      .filter((each) => order_id === undefined || each.trackingId === order_id)
+      .map((invoice) => this.view(invoice))
+  }
+
+  payment(id: string): PaymentView | undefined {
+    const invoice = this.invoices.find(id)
+    return invoice && this.view(invoice)
+  }
+
+  payouts(): PayoutView[] {
+    return this.book.all().map((payout) => this.viewPayout(payout))
+  }
+
+  expire(paymentId: string): void {
+    this.invoices.expire(paymentId)
+  }
+
+  fail(): void {
+    throw new SandboxError(409, "invoices of B2BINPAY DeFi cannot fail; they can expire")
+  }
+
+  review(action: AmlAction, transfer: ChainTransfer): boolean {
+    return this.invoices.deposits.review(action, transfer)
+  }
+
+  approvePayout(payoutId: string): void {
+    this.book.approve(payoutId)
+  }
+
+  failPayout(payoutId: string): void {
+    this.book.fail(payoutId)
+  }
+
+  credit(asset: string, amount: string): void {
+    const currency = currencyOfAsset(asset)
+    if (!currency) throw new SandboxError(400, `B2BINPAY DeFi does not know ${asset}`)
+    this.wallet.change(currency.id, amount)
+  }
+
+  switches(): B2BinPayDefiSwitches & Record<string, unknown> {
+    return { ...this.current }
+  }
+
+  setSwitches(patch: Partial<B2BinPayDefiSwitches>): void {
+    this.current = changeSwitches(this.current, patch)
+    this.context.changed()
+  }
+
+  snapshot(): State {
+    return {
+      invoices: this.invoices.snapshot(),
+      payouts: this.book.snapshot(),
+      wallet: this.wallet.snapshot(),
+      switches: this.current,
+    }
+  }
+
+  restore(state: State): void {
+    this.invoices.restore(state.invoices)
+    this.book.restore(state.payouts)
+    this.wallet.restore(state.wallet)
+    this.current = { ...defaultSwitches(this.settings), ...state.switches }
+  }
+
+  reset(): void {
+    this.invoices.restore({ invoices: [], deposits: [] })
+    this.book.restore({ payouts: [], operations: [] })
+    this.wallet.reset()
+    this.current = defaultSwitches(this.settings)
+  }
+
+  private view(invoice: Invoice): PaymentView {
+    const { network, requiredConfirmations } = chainOf(invoice.chainId)
+    const [only, ...others] = invoice.currencyIds
+    const asset = only && others.length === 0 ? assetOf(currencyOf(only).asset!) : null
+    const received = this.invoices.received(invoice)
+    const depths = received.map((each) => confirmationsOf(this.context.chain, each))
+    return {
+      processor: this.name,
+      id: invoice.id,
+      order_id: invoice.trackingId,
+      asset: asset?.id ?? null,
+      network_name: networkOf(network!).name,
+      symbol: asset?.symbol ?? null,
+      address: invoice.address,
+      tag: null,
+      amount: invoice.requestedAmount,
+      received: BigNumber.sum(0, ...received.map((each) => each.amount)).toFixed(),
+      status: invoice.status,
+      confirmations: depths.length === 0 ? 0 : Math.min(...depths),
+      required_confirmations: requiredConfirmations,
+      expires_at: invoice.expiresAt,
+      created_at: invoice.createdAt,
+      hosted_url: this.invoices.pageUrl(invoice),
+      transfers: viewTransfers(this.context.chain, invoice.address),
+    }
+  }
+
+  private viewPayout(payout: Payout): PayoutView {
+    const asset = assetOf(currencyOf(payout.currencyId).asset!)
+    return {
+      processor: this.name,
+      id: payout.id,
+      asset: asset.id,
+      symbol: asset.symbol,
+      address: payout.toAddress,
+      amount: payout.amount,
+      net_amount: payout.amount,
+      status: payout.status,
+      txid: payout.txid,
+      requires_approval: payout.status === "CREATED",
+      description: payout.trackingId,
+      created_at: payout.createdAt,
+    }
+  }
+}

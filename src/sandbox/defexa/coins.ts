@@ -1,0 +1,72 @@
+import BigNumber from "bignumber.js"
+import { ASSET, type SandboxAsset, assetOf } from "../assets"
+
+/** A currency under Defexa's code. */
+export interface DefexaCoin {
+  code: string
+  /** CAIP-19. */
+  asset: string
+  /** Blocks until a payment is approved. Defexa does not tell; these are usual numbers. */
+  confirmations: number
+  /** Network fee of a payout, and Defexa's own commission on top; in the coin. */
+  networkFee: string
+  commission: string
+  minimumPayout: string
+}
+
+/** The currencies of the simulated account: one wallet each. `XRP` needs a memo for deposits. */
+export const COINS: readonly DefexaCoin[] = [
+  coin("BTC", ASSET.BTC, 2, "0.00005", "0.0001"),
+  coin("ETH", ASSET.ETH, 12, "0.0005", "0.001"),
+  coin("BSC", ASSET.BNB, 12, "0.0001", "0.001"),
+  coin("MATIC", ASSET.POL, 20, "0.01", "0.1"),
+  coin("TRX", ASSET.TRX, 19, "1", "1"),
+  coin("SOL", ASSET.SOL, 1, "0.00001", "0.001"),
+  coin("ALGO", ASSET.ALGO, 1, "0.001", "1"),
+  coin("XRP", ASSET.XRP, 1, "0.00001", "1"),
+]
+
+/** Defexa's share of incoming money, as a fraction. Its real rates are not published. */
+const FEE_RATE = "0.005"
+
+export function findCoin(code: unknown): DefexaCoin | undefined {
+  return COINS.find((each) => each.code === code)
+}
+
+export function coinOf(code: string): DefexaCoin {
+  const found = findCoin(code)
+  if (!found) throw new Error(`unknown Defexa currency ${code}`)
+  return found
+}
+
+export function assetOfCoin(code: string): SandboxAsset {
+  return assetOf(coinOf(code).asset)
+}
+
+/** What is left of incoming money. */
+export function afterFees(amount: string, code: string): string {
+  const fee = new BigNumber(amount)
+    .times(FEE_RATE)
+    .decimalPlaces(assetOfCoin(code).decimals, BigNumber.ROUND_UP)
+  return new BigNumber(amount).minus(fee).toFixed()
+}
+
+/** An amount of one currency in another, at the sandbox's fixed prices, rounded down. */
+export function exchange(amount: string, from: string, to: string): string {
+  const target = assetOfCoin(to)
+  return new BigNumber(amount)
+    .times(assetOfCoin(from).usd)
+    .div(target.usd)
+    .decimalPlaces(target.decimals, BigNumber.ROUND_DOWN)
+    .toFixed()
+}
+
+function coin(
+  code: string,
+  asset: string,
+  confirmations: number,
+  networkFee: string,
+  commission: string,
+): DefexaCoin {
+  return { code, asset, confirmations, networkFee, commission, minimumPayout: commission }
+}
