@@ -150,6 +150,12 @@ describe("a charge", () => {
     expect(chargeTotals(state)).toMatchObject({ clearedInTime: "50", cleared: "100" })
   })
 
+  it("tells the admin when a gateway calls a payment failed that has money on it", () => {
+    const failed = tell(charge, snapshot(10, [transfer()], { verdict: "failed" }))
+    expect(deriveLabels(failed)).toEqual(["failed_with_money"])
+    expect(deriveLabels(tell(charge, snapshot(10, [], { verdict: "failed" })))).toEqual([])
+  })
+
   it("refuses a snapshot of a deposit it does not have", () => {
     expect(() => tell(openCharge(TERMS, 0), snapshot(1, []))).toThrow(UnknownDepositError)
   })

@@ -1,17 +1,19 @@
 import { base58, bech32 } from "@scure/base"
 import { canonicalAddress, makeAddress } from "../../../src/sandbox/addresses"
-import { ASSET, ASSETS, findAsset, NETWORKS } from "../../../src/sandbox/assets"
+import { ASSET, ASSETS, findAsset } from "../../../src/sandbox/assets"
 import { type ChainEvent, FakeChain } from "../../../src/sandbox/chain"
 import { SandboxClock } from "../../../src/sandbox/clock"
 import { parsePaymentUri } from "../../../src/sandbox/payment-uri"
 
-const [BITCOIN, LITECOIN, ETHEREUM, , SOLANA] = NETWORKS.map((network) => network.id) as [
-  string,
-  string,
+const networkOf = (asset: string): string => asset.slice(0, asset.indexOf("/"))
+const [BITCOIN, LITECOIN, ETHEREUM] = [ASSET.BTC, ASSET.LTC, ASSET.ETH].map(networkOf) as [
   string,
   string,
   string,
 ]
+const SOLANA = networkOf(ASSET.SOL)
+const TRON = networkOf(ASSET.TRX)
+const ALGORAND = networkOf(ASSET.ALGO)
 
 let clock: SandboxClock
 let chain: FakeChain
@@ -34,6 +36,22 @@ describe("addresses", () => {
 
   it("makes 32 base58 bytes on Solana", () => {
     expect(base58.decode(chain.newAddress(SOLANA))).toHaveLength(32)
+  })
+
+  it("makes base58check that starts with a T on TRON", () => {
+    expect(chain.newAddress(TRON)).toMatch(/^T[1-9A-HJ-NP-Za-km-z]{33}$/)
+    const usdt = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
+    expect(canonicalAddress(TRON, usdt)).toBe(usdt)
+    expect(canonicalAddress(TRON, usdt.replace("R7", "7R"))).toBeNull()
+    expect(canonicalAddress(TRON, makeAddress(BITCOIN, "x"))).toBeNull()
+  })
+
+  it("makes 58 base32 letters with a checksum on Algorand", () => {
+    expect(chain.newAddress(ALGORAND)).toMatch(/^[A-Z2-7]{58}$/)
+    const zero = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAY5HFKQ"
+    expect(canonicalAddress(ALGORAND, zero)).toBe(zero)
+    expect(canonicalAddress(ALGORAND, zero.replace("Y5", "5Y"))).toBeNull()
+    expect(canonicalAddress(ALGORAND, "AAAA")).toBeNull()
   })
 
   it("follows EIP-55 (vector of the standard) and refuses a wrong checksum", () => {
@@ -82,6 +100,10 @@ describe("transfers", () => {
     const solana = chain.send(ASSET.SOL, chain.newAddress(SOLANA), "1")
     expect(evm.txid).toMatch(/^0x[0-9a-f]{64}$/)
     expect(base58.decode(solana.txid)).toHaveLength(64)
+    const tron = chain.send(ASSET.TRX, chain.newAddress(TRON), "1")
+    const algorand = chain.send(ASSET.ALGO, chain.newAddress(ALGORAND), "1")
+    expect(tron.txid).toMatch(/^[0-9a-f]{64}$/)
+    expect(algorand.txid).toMatch(/^[A-Z2-7]{52}$/)
   })
 
   it("can be dropped and replaced", () => {
@@ -171,6 +193,10 @@ describe("payment URIs", () => {
     ],
     ["solana:abc?amount=1.2", "abc", ASSET.SOL, "1.2"],
     [`solana:abc?amount=1.2&spl-token=${mint}`, "abc", ASSET.USDC_SOLANA, "1.2"],
+    [`ethereum:${evm}@137?value=2.5e17`, evm, ASSET.POL, "0.25"],
+    ["tron:Tx?amount=1.5", "Tx", ASSET.TRX, "1.5"],
+    ["tron:Tx?amount=1&token=TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "Tx", ASSET.USDT_TRON, "1"],
+    ["algorand://AX?amount=1500000", "AX", ASSET.ALGO, "1.5"],
     [`usdt_bep20:${evm}?amount=29.99`, evm, null, "29.99"],
     [` ${evm} `, evm, null, null],
   ])("reads %s", (text, address, asset, amount) => {
@@ -178,7 +204,8 @@ describe("payment URIs", () => {
   })
 
   it("refuses tokens and chains it does not know", () => {
-    expect(() => parsePaymentUri(`ethereum:${evm}@137?value=1`)).toThrow("chain 137")
+    expect(() => parsePaymentUri(`ethereum:${evm}@138?value=1`)).toThrow("chain 138")
+    expect(() => parsePaymentUri("tron:Tx?token=TXx")).toThrow("TRC-20")
     expect(() => parsePaymentUri(`ethereum:${evm}@1/approve?address=${evm}`)).toThrow("ERC-20")
   })
 })

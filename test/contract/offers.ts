@@ -1,0 +1,119 @@
+import { isLess, multiply } from "../../src/checkout"
+import { type Bench, priceOf } from "./bench"
+import type { GatewayHarness } from "./harness"
+
+/** CAIP-19, from https://chainagnostic.org/CAIPs/caip-19 */
+const CAIP_19 = /^[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}\/[-a-z0-9]{3,8}:[-.%a-zA-Z0-9]{1,128}$/
+
+/** What can be paid with, and what opening a deposit gives. */
+export function offerCases(harness: GatewayHarness, stage: Bench): void {
+  it("offers assets with CAIP-19 ids, each once", async () => {
+    const { gateway } = await stage.start()
+    const assets = await gateway.assets()
+    expect(assets.length).toBeGreaterThan(0)
+    for (const asset of assets) {
+      expect(asset.id).toMatch(CAIP_19)
+      expect(asset.id.startsWith(`${asset.network}/`)).toBe(true)
+      expect(asset.decimals).toBeGreaterThan(0)
+    }
+    expect(new Set(assets.map(({ id }) => id)).size).toBe(assets.length)
+  })
+
+  it("offers exactly the assets whose confirmations are known", async () => {
+    const { gateway } = await stage.start()
+    const offered = (await gateway.assets()).map(({ id }) => id)
+    expect(offered.sort()).toEqual(Object.keys(harness.confirmations).sort())
+  })
+
+  it("says what it can do", async () => {
+    const { gateway } = await stage.start()
+    const { currencies } = gateway.capabilities
+    expect(gateway.id).toBe(harness.id)
+    expect(gateway.name).not.toBe("")
+    if (currencies !== "any") {
+      expect(currencies).toContain(harness.currency)
+      for (const currency of currencies) expect(currency).toMatch(/^[a-z]{3}$/)
+    }
+  })
+
+  it("opens a deposit with everything that a shopper needs", async () => {
+    const { gateway, sandbox } = await stage.start()
+    const request = stage.request()
+    const opened = await gateway.openDeposit(request)
+    const payment = sandbox.payment(opened.externalId)
+    expect(payment.asset).toBe(harness.asset.id)
+    expect(opened).toEqual({
+      externalId: payment.id,
+      externalStatus: payment.status,
+      amount: payment.amount ?? request.amount,
+      ...(gateway.capabilities.payment === "address"
+        ? { address: payment.address, tag: payment.tag, uri: null }
+        : { address: null, tag: null, uri: expect.stringContaining(payment.id) }),
+      hostedUrl: payment.hosted_url,
+      // An address without an end is offered for as long as the shop says.
+      expiresAt: payment.expires_at ? Date.parse(payment.expires_at) : expect.any(Number),
+      requiredConfirmations: harness.confirmations[harness.asset.id],
+    })
+  })
+
+  it("hands our reference to the processor", async () => {
+    const { gateway, sandbox } = await stage.start()
+    const opened = await gateway.openDeposit(stage.request({ depositId: "dep_ours" }))
+    const expected = harness.orderId?.("dep_ours") ?? "dep_ours"
+    expect(sandbox.payment(opened.externalId).order_id).toBe(expected)
+  })
+
+  it("asks enough coins in every asset, within the asset's decimals", async () => {
+    const { gateway, sandbox } = await stage.start()
+    for (const asset of await gateway.assets()) {
+      const opened = await gateway.openDeposit(stage.request({ asset, value: "29.99" }))
+      expect(isLess(multiply(opened.amount, priceOf(asset)), "29.99")).toBe(false)
+      expect(opened.amount.split(".")[1]?.length ?? 0).toBeLessThanOrEqual(asset.decimals)
+      expect(opened.requiredConfirmations).toBe(harness.confirmations[asset.id])
+      expect(sandbox.payment(opened.externalId).asset).toBe(asset.id)
+    }
+  })
+
+  it.each(["0.01", "1", "19.999", "123456.78"])(
+    "never asks less than %s is worth",
+    async (value) => {
+      const { gateway } = await stage.start()
+      const opened = await gateway.openDeposit(stage.request({ value }))
+      const worth = multiply(opened.amount, priceOf(harness.asset))
+      expect(isLess(worth, value)).toBe(false)
+      // Rounding up to the last decimal that a processor quotes with; coarse for a cent in bitcoin.
+      expect(isLess(worth, multiply(value, "1.1"))).toBe(true)
+    },
+  )
+
+  it("gives every deposit an address of its own", async () => {
+    const { gateway } = await stage.start()
+    const opened = await Promise.all(
+      Array.from({ length: 10 }, () => gateway.openDeposit(stage.request())),
+    )
+    const places = opened.map(({ address, tag, hostedUrl }) => [address, tag, hostedUrl].join())
+    expect(new Set(places).size).toBe(opened.length)
+    expect(new Set(opened.map(({ externalId }) => externalId)).size).toBe(opened.length)
+  })
+
+  const usual = Math.min(45, harness.minutes.longest)
+  it.each([
+    ["as long as asked", usual, usual],
+    ["no shorter than the processor can", 1, harness.minutes.shortest],
+    ["no longer than the processor can", 100_000, harness.minutes.longest],
+  ])("lets the offer last %s", async (_, asked, minutes) => {
+    const { gateway, sandbox } = await stage.start()
+    const before = sandbox.clock.now()
+    const opened = await gateway.openDeposit(stage.request({ minutes: asked }))
+    expect(opened.expiresAt).toBeGreaterThanOrEqual(before + minutes * 60_000)
+    expect(opened.expiresAt).toBeLessThanOrEqual(sandbox.clock.now() + minutes * 60_000)
+  })
+
+  it("rejects an asset that it does not take, without asking the processor", async () => {
+    const { gateway, sandbox } = await stage.start()
+    const asked = sandbox.counters()
+    const opening = gateway.openDeposit(stage.request({ asset: harness.foreignAsset }))
+    await expect(opening).rejects.toMatchObject({ name: "GatewayError", code: "rejected" })
+    expect(sandbox.counters()).toEqual(asked)
+  })
+}

@@ -1,0 +1,293 @@
+import {
+  ASSETS,
+  type ChargeState,
+  type TransferState,
+  chargeTotals,
+  deriveLabels,
+  openCharge,
+  transition,
+} from "../../../../src/checkout"
+import type { Gateway } from "../../../../src/gateways"
+import type { B2BinPayDeposit, Transfer } from "../../../../src/gateways/b2binpay/types"
+import { toSnapshot } from "../../../../src/gateways/b2binpay/snapshot"
+import { reference, request, stage } from "./stage"
+
+const DEPOSIT: B2BinPayDeposit = {
+  id: "17",
+  status: 2,
+  trackingId: "cdp_1",
+  currencyId: "1000",
+  walletId: "1",
+  paid: "0",
+  paymentPage: null,
+  destinations: [],
+  assets: [],
+}
+
+const TRANSFER: Transfer = {
+  id: "61",
+  status: 2,
+  riskStatus: 1,
+  risk: 5,
+  operationType: 1,
+  operationId: "17",
+  currencyId: "1000",
+  walletId: "1",
+  amount: "0.2",
+  commission: "0.0008",
+  fee: "0",
+  txid: "91ae",
+  confirmations: 3,
+  userMessage: null,
+  createdAt: 500,
+  updatedAt: 600,
+}
+
+const snapshot = (deposit: Partial<B2BinPayDeposit>, ...transfers: Partial<Transfer>[]) =>
+  toSnapshot(
+    { ...DEPOSIT, ...deposit },
+    transfers.map((each) => ({ ...TRANSFER, ...each })),
+    1_000,
+  )
+
+describe("B2BINPAY's transfers", () => {
+  it.each<[number | null, number | null, TransferState]>([
+    [-3, 1, "dropped"],
+    [-3, 3, "dropped"],
+    [-2, 1, "held"],
+    [-2, 3, "held"],
+    [-1, 1, "dropped"],
+    [-1, 3, "dropped"],
+    [0, 2, "seen"],
+    [0, 3, "held"],
+    [1, 2, "seen"],
+    [1, 1, "seen"],
+    [1, 3, "held"],
+    [2, 1, "confirmed"],
+    [2, 2, "confirmed"],
+    [2, 4, "confirmed"],
+    [2, null, "confirmed"],
+    [2, 3, "held"],
+    [3, 1, "seen"],
+    [18, 1, "seen"],
+    [-4, 1, "seen"],
+    [null, null, "seen"],
+  ])("with status %p and risk %p are %s", (status, riskStatus, state) => {
+    expect(snapshot({}, { status, riskStatus }).transfers).toEqual([
+      { key: "61", txid: "91ae", amount: "0.2", confirmations: 3, state, seenAt: 500 },
+    ])
+  })
+
+  it("count each on its own, even two of one transaction", () => {
+    const { transfers } = snapshot({}, { id: "61" }, { id: "62" })
+    expect(transfers.map(({ key }) => key)).toEqual(["61", "62"])
+  })
+
+  it("in another currency do not count, and are told", () => {
+    const foreign = { id: "62", currencyId: "1002", amount: "5" }
+    expect(snapshot({}, {}, foreign)).toMatchObject({
+      externalStatus: "created; arrived in another currency: 5 of currency 1002",
+      transfers: [{ key: "61" }],
+    })
+  })
+
+  it("that were cancelled are told, with B2BINPAY's reason", () => {
+    const small = { status: -3, amount: "0.00000001", userMessage: "Amount is too small" }
+    expect(snapshot({}, small, { status: -1, amount: "7" }).externalStatus).toBe(
+      "created; 0.00000001 canceled (Amount is too small); 7 failed",
+    )
+  })
+})
+
+describe("B2BINPAY's deposits", () => {
+  it.each([
+    [2, "created"],
+    [3, "paid"],
+    [4, "canceled"],
+    [5, "unresolved"],
+    [99, "status_99"],
+    [null, "created"],
+  ])("with status %p are %s, and pending: B2BINPAY does not know the price", (status, word) => {
+    expect(snapshot({ status })).toEqual({
+      observedAt: 1_000,
+      verdict: "pending",
+      externalStatus: word,
+      transfers: [],
+    })
+  })
+
+  it("tell what other wallets got, by the names that B2BINPAY gives", () => {
+    const sums = { commission: "0", pending: "0", paid: "0" }
+    const assets = [
+      { ...sums, currency: "USDT", walletId: "1", paid: "450" },
+      { ...sums, currency: "BTC", walletId: "3", paid: "0.1", pending: "0.2" },
+      { ...sums, currency: "ETH", walletId: "4" },
+    ]
+    const { externalStatus } = snapshot({ assets }, { id: "62", currencyId: "1000" })
+    expect(externalStatus).toBe("created; arrived in another currency: 0.1 BTC, 0.2 BTC on its way")
+  })
+})
+
+/** A charge over 30 USD, paid with half a thousandth of a bitcoin. */
+async function checkout(on: ReturnType<typeof stage>, asset = ASSETS.BTC, amount = "0.0005") {
+  const { sandbox, gateway } = await on.start()
+  const order = request({ asset, amount })
+  const opened = await (gateway as Gateway).openDeposit(order)
+  const deposit = {
+    id: order.depositId,
+    amount: opened.amount,
+    value: order.value,
+    expiresAt: opened.expiresAt,
+    requiredConfirmations: 0,
+  }
+  const terms = {
+    amount: order.value,
+    expiresAt: opened.expiresAt,
+    underpaymentTolerance: "0",
+    overpaymentTolerance: "0.01",
+  }
+  let charge: ChargeState = openCharge(terms, sandbox.clock.now())
+  charge = transition(charge, { type: "deposit_opened", deposit }).state
+  return {
+    sandbox,
+    opened,
+    pay: (part: string, tag?: string, coin?: string) =>
+      sandbox.send({ payment_id: opened.externalId, amount: part, tag, asset: coin }).txid,
+    look: async () => {
+      const at = sandbox.clock.now()
+      const read = await gateway.readDeposit(reference(opened.externalId, asset), at)
+      charge = transition(charge, {
+        type: "snapshot",
+        depositId: order.depositId,
+        snapshot: read,
+      }).state
+      return { status: charge.status, ...read }
+    },
+    totals: () => chargeTotals(charge),
+    labels: () => deriveLabels(charge),
+  }
+}
+
+describe("a charge at B2BINPAY", () => {
+  const on = stage()
+
+  it("is seen, confirms and is paid", async () => {
+    const shop = await checkout(on)
+    expect(await shop.look()).toMatchObject({ status: "open", transfers: [] })
+    shop.pay("0.0005")
+    expect(await shop.look()).toMatchObject({
+      status: "seen",
+      transfers: [{ state: "seen", confirmations: 0 }],
+    })
+    shop.sandbox.mine(2)
+    expect(await shop.look()).toMatchObject({
+      status: "confirming",
+      transfers: [{ state: "seen", confirmations: 2 }],
+    })
+    shop.sandbox.mine()
+    expect(await shop.look()).toMatchObject({ status: "paid", transfers: [{ confirmations: 3 }] })
+    expect(shop.totals()).toMatchObject({ cleared: "30", missing: "0" })
+  })
+
+  it("adds up parts, and tells too little and too much", async () => {
+    const shop = await checkout(on)
+    shop.pay("0.0002")
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("underpaid")
+    shop.pay("0.0003")
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("paid")
+    shop.pay("0.0005")
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("overpaid")
+    expect(shop.totals().cleared).toBe("60")
+  })
+
+  it("is late when coins come after our own time", async () => {
+    const shop = await checkout(on)
+    shop.sandbox.advanceClock(31 * 60)
+    expect((await shop.look()).status).toBe("expired")
+    shop.pay("0.0005")
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("late")
+    expect(shop.totals()).toMatchObject({ cleared: "30", clearedInTime: "0" })
+  })
+
+  it("is held by the check for money laundering until it is released", async () => {
+    const shop = await checkout(on)
+    shop.sandbox.setSwitches("b2binpay", { aml: "red" })
+    const txid = shop.pay("0.0005")
+    expect((await shop.look()).transfers).toMatchObject([{ state: "held" }])
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("held")
+    expect(shop.labels()).toEqual(["held"])
+    shop.sandbox.review("release", txid)
+    expect((await shop.look()).status).toBe("paid")
+  })
+
+  it("is open again when held coins are refused for good, and says so", async () => {
+    const shop = await checkout(on)
+    const txid = shop.pay("0.0005")
+    shop.sandbox.mine(2)
+    shop.sandbox.review("hold", txid)
+    expect((await shop.look()).status).toBe("held")
+    shop.sandbox.review("reject", txid)
+    expect(await shop.look()).toMatchObject({
+      status: "open",
+      externalStatus: "created; 0.0005 canceled (Cancelled due to security reasons)",
+    })
+  })
+
+  it("tells an admin when paid coins are put on hold afterwards", async () => {
+    const shop = await checkout(on)
+    const txid = shop.pay("0.0005")
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("paid")
+    shop.sandbox.review("hold", txid)
+    await shop.look()
+    expect(shop.labels()).toContain("reversed")
+  })
+
+  it("is not paid by dust, which B2BINPAY does not credit", async () => {
+    const shop = await checkout(on)
+    shop.pay("0.00000001")
+    shop.sandbox.mine(3)
+    expect(await shop.look()).toMatchObject({ transfers: [{ state: "dropped" }] })
+    expect(shop.totals().received).toBe("0")
+  })
+
+  it("is open again when the transaction vanishes, and paid by the one that replaced it", async () => {
+    const shop = await checkout(on)
+    const txid = shop.pay("0.0005")
+    await shop.look()
+    shop.sandbox.replace(txid)
+    shop.sandbox.mine(3)
+    expect((await shop.look()).status).toBe("paid")
+    expect(shop.totals().received).toBe("30")
+  })
+
+  it("is not paid by another coin on the same address, and loses sight of none", async () => {
+    const shop = await checkout(on, ASSETS.USDT_ETHEREUM, "30")
+    shop.pay("30", undefined, ASSETS.ETH.id)
+    shop.pay("30", undefined, ASSETS.USDC_ETHEREUM.id)
+    shop.sandbox.mine(3)
+    expect(await shop.look()).toMatchObject({
+      status: "open",
+      transfers: [],
+      externalStatus: expect.stringMatching(
+        /^created; arrived in another currency: 30\.?0* ETH, 30\.?0* USDC-ETH$/,
+      ),
+    })
+  })
+
+  it("is not paid without its destination tag", async () => {
+    const shop = await checkout(on, ASSETS.XRP, "12")
+    shop.pay("12", "")
+    shop.pay("12", "1")
+    shop.sandbox.mine(2)
+    expect((await shop.look()).status).toBe("open")
+    shop.pay("12")
+    shop.sandbox.mine(2)
+    expect((await shop.look()).status).toBe("paid")
+  })
+})

@@ -1,0 +1,194 @@
+import fc from "fast-check"
+import { PAYMENT_STATES } from "../../../../src/gateways/defexa/types"
+import { APPROVED, NOON, PAYMENT, callback, find } from "./evidence-stage"
+
+describe("states", () => {
+  const MEANING: Record<string, string | null> = {
+    init: "seen",
+    pending: "seen",
+    processing: "seen",
+    approved: "confirmed",
+    declined: "dropped",
+    expired: "seen",
+    refunded: "dropped",
+  }
+
+  it.each(PAYMENT_STATES)("knows what %s means for coins on the chain", (status) => {
+    expect(find([callback({ status })]).transfers).toMatchObject([{ state: MEANING[status] }])
+  })
+
+  it.each(["", "APPROVED", "approved!", "constructor", "1", null])(
+    "takes the unknown state %j for pending, never for paid",
+    (status) => {
+      expect(find([callback({ status })]).transfers).toMatchObject([{ state: "seen" }])
+    },
+  )
+
+  it.each(["init", "expired", "anything"])(
+    "sees no coins in %s without a transaction",
+    (status) => {
+      expect(find([callback({ status, ps_data: {} })])).toEqual({
+        transfers: [],
+        remarks: [status],
+      })
+    },
+  )
+})
+
+describe("one payment", () => {
+  it("is told in full", () => {
+    expect(find([callback()])).toEqual({
+      transfers: [
+        {
+          key: "payment:9001",
+          txid: "HASH1",
+          amount: "13",
+          confirmations: null,
+          state: "seen",
+          seenAt: Date.parse("2026-01-01T11:59:00Z"),
+        },
+      ],
+      remarks: ["pending"],
+    })
+  })
+
+  it("does not go back to pending when callbacks overtake each other", () => {
+    const [first] = find([callback(APPROVED), callback({}, 60)]).transfers
+    expect(first).toMatchObject({ key: "payment:9001", state: "confirmed" })
+  })
+
+  it("is what was said last of two final states", () => {
+    const declined = { status: "declined", processed: "2026-01-01 12:05:00 UTC" }
+    expect(find([callback(declined), callback(APPROVED, 60)]).transfers).toMatchObject([
+      { state: "dropped" },
+    ])
+    const later = { ...APPROVED, processed: "2026-01-01 12:06:00 UTC" }
+    expect(find([callback(later), callback(declined, 60)]).transfers).toMatchObject([
+      { state: "confirmed" },
+    ])
+  })
+
+  it("may still be approved after it expired", () => {
+    const all = [callback(APPROVED), callback({ status: "expired" }, 60)]
+    expect(find(all).transfers).toMatchObject([{ state: "confirmed" }])
+  })
+
+  it("was seen when Defexa saw it, but never after we heard of it", () => {
+    const created = "2026-01-01 13:00:00 UTC"
+    expect(find([callback({ created })]).transfers).toMatchObject([{ seenAt: NOON }])
+    expect(find([callback({ created: "soon" }, 5)]).transfers).toMatchObject([
+      { seenAt: NOON + 5 * 60_000 },
+    ])
+  })
+
+  it("has the amount and transaction of whoever tells them", () => {
+    const bare = { ...APPROVED, amount: null, net_amount: null, ps_data: {} }
+    expect(find([callback(), callback(bare)]).transfers).toMatchObject([
+      { amount: "13", txid: "HASH1", state: "confirmed" },
+    ])
+  })
+
+  it("has its data in a JSON text, too", () => {
+    const ps_data = JSON.stringify({ client_hash: "HASH2" })
+    expect(find([callback({ ps_data })]).transfers).toMatchObject([{ txid: "HASH2" }])
+  })
+})
+
+describe("several payments", () => {
+  it("are told apart by their id, even within one transaction", () => {
+    const { transfers } = find([callback(), callback({ payment_id: "9002" })])
+    expect(transfers.map(({ key }) => key)).toEqual(["payment:9001", "payment:9002"])
+  })
+
+  it("count once each, whatever identifies them", () => {
+    const noId = { payment_id: null }
+    const noHash = { ...noId, ps_data: {} }
+    const all = [callback(noHash), callback(noId), callback(), callback({ ...APPROVED, ...noHash })]
+    expect(find(all).transfers).toMatchObject([{ key: "payment:9001", state: "confirmed" }])
+    expect(find([callback(noId), callback({ ...APPROVED, ...noId })]).transfers).toMatchObject([
+      { key: "tx:HASH1", state: "confirmed" },
+    ])
+    expect(find([callback(noHash), callback({ ...APPROVED, ...noHash })]).transfers).toMatchObject([
+      { key: "token:tok1", state: "confirmed" },
+    ])
+  })
+
+  it("with the same token are two where the transactions differ", () => {
+    const noId = { payment_id: null }
+    const other = { ...noId, ps_data: { transaction_hash: "HASH2" } }
+    expect(find([callback(noId), callback(other)]).transfers).toHaveLength(2)
+  })
+
+  it("end the same in any order and however often they are told", () => {
+    const all = [
+      callback(),
+      callback(APPROVED, 1),
+      callback({ payment_id: "9002", ps_data: { transaction_hash: "HASH2" }, token: "tok2" }, 2),
+      callback({ payment_id: "9003", status: "declined", token: "tok3" }, 3),
+    ]
+    const states = (told: typeof all) =>
+      find(told)
+        .transfers.map(({ key, state, amount, seenAt }) => [key, state, amount, seenAt].join())
+        .sort()
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 8 }), (told) => {
+        expect(states(told)).toEqual(states(all))
+      }),
+    )
+  })
+})
+
+describe("what is not counted", () => {
+  it("leaves out callbacks about other customers, other addresses and payouts", () => {
+    expect(find([callback({ client_uid: "cdp_2" })]).transfers).toEqual([])
+    expect(find([callback({ client_uid: "", address: "ADDR2" })]).transfers).toEqual([])
+    expect(find([callback({ callback_type: "payout" })]).transfers).toEqual([])
+  })
+
+  it("goes by the address where no customer is named, and by the customer where one is", () => {
+    expect(find([callback({ client_uid: "" })]).transfers).toHaveLength(1)
+    expect(find([callback({ client_uid: "", address: "" })]).transfers).toHaveLength(1)
+    expect(find([callback({ address: "ADDR2" })]).transfers).toHaveLength(1)
+  })
+
+  it("takes EVM addresses in any letter case, and no others", () => {
+    const at = (address: string, asked: string) =>
+      find([callback({ client_uid: "", address })], [], { address: asked }).transfers.length
+    expect(at("0xABCDEF", "0xabcdef")).toBe(1)
+    expect(at("addr1", "ADDR1")).toBe(0)
+  })
+
+  it.each(["shop_currency", "ps_currency"] as const)("tells of other coins by %s", (field) => {
+    const { transfers, remarks } = find([callback({ ...APPROVED, [field]: "BTC" })])
+    expect(transfers).toEqual([])
+    expect(remarks).toEqual(["approved, not counted: 13 of BTC was sent"])
+  })
+
+  it("takes its own currency in any letter case, or none", () => {
+    const codes = [{ shop_currency: "algo" }, { shop_currency: null, ps_currency: null }]
+    for (const code of codes) expect(find([callback(code)]).transfers).toHaveLength(1)
+  })
+
+  it.each([null, "", "a lot", "-5", "NaN"])("tells of an amount of %j", (amount) => {
+    const { transfers, remarks } = find([callback({ ...APPROVED, amount, net_amount: amount })])
+    expect(transfers).toEqual([])
+    expect(remarks).toEqual(["approved, not counted: no amount is told"])
+  })
+})
+
+it("counts what was sent, or what is left after fees, as the merchant wishes", () => {
+  expect(find([callback()]).transfers).toMatchObject([{ amount: "13" }])
+  expect(find([callback()], [], { credited: "net_amount" }).transfers).toMatchObject([
+    { amount: "12.9" },
+  ])
+  expect(find([callback({ amount: null })]).transfers).toMatchObject([{ amount: "12.9" }])
+})
+
+it.each(["0.1000000000000000055511151231257827", "9007199254740993", "1.5e-7"])(
+  "keeps every digit of the number %s",
+  (digits) => {
+    const rawBody = Buffer.from(JSON.stringify({ ...PAYMENT, amount: "#" }).replace('"#"', digits))
+    const [transfer] = find([{ rawBody, receivedAt: NOON }]).transfers
+    expect(transfer?.amount).toBe(digits === "1.5e-7" ? "0.00000015" : digits)
+  },
+)

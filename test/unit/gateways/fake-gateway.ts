@@ -1,0 +1,43 @@
+import { ASSETS, type Asset } from "../../../src/checkout"
+import type { Capabilities, Gateway, Rate } from "../../../src/gateways"
+
+export interface FakeGatewayOptions {
+  id: string
+  assets?: readonly Asset[]
+  currencies?: Capabilities["currencies"]
+  pricing?: Capabilities["pricing"]
+  healthy?: boolean
+  /** Fails to tell its assets. */
+  assetsError?: Error
+  rates?: () => Promise<readonly Rate[]>
+}
+
+/** A gateway of which only the parts work that routers and rate books ask for. */
+export function fakeGateway(options: FakeGatewayOptions): Gateway {
+  const unexpected = (): never => {
+    throw new Error("this test does not get that far")
+  }
+  return {
+    id: options.id,
+    name: options.id,
+    capabilities: {
+      payment: "address",
+      confirmations: true,
+      idempotency: "none",
+      refund: "none",
+      pricing: options.pricing ?? "gateway",
+      currencies: options.currencies ?? ["usd"],
+      reads: "api",
+    },
+    assets: () =>
+      options.assetsError
+        ? Promise.reject(options.assetsError)
+        : Promise.resolve(options.assets ?? [ASSETS.BTC]),
+    rates: options.rates,
+    isHealthy: () => options.healthy ?? true,
+    openDeposit: unexpected,
+    readDeposit: unexpected,
+    recognizes: unexpected,
+    parseCallback: unexpected,
+  }
+}

@@ -1,0 +1,191 @@
+import { ASSETS } from "../../../src/checkout"
+import { GatewayError, NoGatewayError, RateBook, Router } from "../../../src/gateways"
+import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
+
+const USD = { currency: "usd", allowed: null }
+const BTC = ASSETS.BTC.id
+
+function router(...gateways: FakeGatewayOptions[]): Router {
+  const built = gateways.map(fakeGateway)
+  return new Router(built, new RateBook(built))
+}
+
+const outage = (gateway: string, code: GatewayError["code"] = "unavailable") =>
+  new GatewayError(code, "no answer", { gateway, operation: "open" })
+
+async function refusal(call: Promise<unknown>): Promise<NoGatewayError> {
+  const error: unknown = await call.catch((reason: unknown) => reason)
+  if (error instanceof NoGatewayError) return error
+  throw new Error(`not a NoGatewayError: ${String(error)}`)
+}
+
+describe("routes", () => {
+  it("lists each asset once, with its gateways in the merchant's order", async () => {
+    const routes = await router(
+      { id: "one", assets: [ASSETS.BTC, ASSETS.ETH] },
+      { id: "two", assets: [ASSETS.SOL, ASSETS.BTC] },
+    ).routes(USD)
+    const table = routes.map(({ asset, gateways }) => [asset.id, gateways.map(({ id }) => id)])
+    expect(table).toEqual([
+      [BTC, ["one", "two"]],
+      [ASSETS.ETH.id, ["one"]],
+      [ASSETS.SOL.id, ["two"]],
+    ])
+    expect(routes.every((route) => route.refusal === null)).toBe(true)
+  })
+
+  it("asks first whom the merchant prefers, for an asset before in general", async () => {
+    const built = [{ id: "one" }, { id: "two" }, { id: "three" }].map(fakeGateway)
+    const order = async (always: string[], byAsset: Record<string, string[]>) => {
+      const preferring = new Router(built, new RateBook(built), { always, byAsset })
+      return (await preferring.routes(USD))[0]?.gateways.map(({ id }) => id)
+    }
+    expect(await order(["three"], {})).toEqual(["three", "one", "two"])
+    expect(await order(["three"], { [BTC]: ["two"] })).toEqual(["two", "three", "one"])
+    expect(await order(["gone"], { [ASSETS.SOL.id]: ["two"] })).toEqual(["one", "two", "three"])
+  })
+
+  it("leaves out gateways that are not allowed", async () => {
+    const both = router({ id: "one" }, { id: "two", assets: [ASSETS.SOL] })
+    const ids = async (allowed: string[] | null) =>
+      (await both.routes({ currency: "usd", allowed })).map(({ asset }) => asset.symbol)
+    expect(await ids(null)).toEqual(["BTC", "SOL"])
+    expect(await ids(["two"])).toEqual(["SOL"])
+    expect(await ids([])).toEqual([])
+  })
+
+  it("says that an asset cannot be had in a currency", async () => {
+    const [route] = await router({ id: "one" }).routes({ currency: "eur", allowed: null })
+    expect(route).toMatchObject({ gateways: [], refusal: "Not available for prices in EUR" })
+  })
+
+  it("keeps only the gateways that price in the currency", async () => {
+    const [route] = await router(
+      { id: "one" },
+      { id: "two", currencies: ["usd", "eur"] },
+      { id: "three", currencies: "any" },
+    ).routes({ currency: "eur", allowed: null })
+    expect(route?.gateways.map(({ id }) => id)).toEqual(["two", "three"])
+    expect(route?.refusal).toBeNull()
+  })
+
+  it("refuses an asset only while nobody is healthy", async () => {
+    const sick = { healthy: false }
+    const [none] = await router({ id: "one", ...sick }, { id: "two", ...sick }).routes(USD)
+    expect(none).toMatchObject({ refusal: "Not available at the moment" })
+    const [some] = await router({ id: "one", ...sick }, { id: "two" }).routes(USD)
+    expect(some?.refusal).toBeNull()
+  })
+
+  it("offers the others' assets when one gateway cannot tell its own", async () => {
+    const routes = await router(
+      { id: "one", assetsError: outage("one") },
+      { id: "two", assets: [ASSETS.SOL] },
+    ).routes(USD)
+    expect(routes.map(({ asset }) => asset.symbol)).toEqual(["SOL"])
+  })
+
+  it("does not hide a programming error behind a missing asset", async () => {
+    const broken = router({ id: "one", assetsError: new TypeError("a bug") })
+    await expect(broken.routes(USD)).rejects.toThrow(TypeError)
+  })
+})
+
+describe("the first gateway to succeed", () => {
+  it("is the first in the merchant's order", async () => {
+    const asked: string[] = []
+    const outcome = await router({ id: "one" }, { id: "two" }).firstToSucceed(
+      BTC,
+      USD,
+      async ({ id }) => {
+        asked.push(id)
+        return `by ${id}`
+      },
+    )
+    expect(outcome).toMatchObject({ gateway: { id: "one" }, result: "by one", passedOver: [] })
+    expect(asked).toEqual(["one"])
+  })
+
+  it("passes over who is unhealthy and who fails, and says why", async () => {
+    const outcome = await router(
+      { id: "one", healthy: false },
+      { id: "two" },
+      { id: "three" },
+    ).firstToSucceed(BTC, USD, async ({ id }) => {
+      if (id === "two") throw outage("two")
+      return id
+    })
+    expect(outcome.result).toBe("three")
+    expect(outcome.passedOver).toEqual([
+      { gateway: "one", reason: "does not answer at the moment" },
+      { gateway: "two", reason: "two open: no answer" },
+    ])
+  })
+
+  it.each(["credentials", "rate_limited", "rejected", "unavailable", "ambiguous"] as const)(
+    "passes over who fails with %s, in the same call",
+    async (code) => {
+      const { result } = await router({ id: "one" }, { id: "two" }).firstToSucceed(
+        BTC,
+        USD,
+        async ({ id }) => {
+          if (id === "one") throw outage("one", code)
+          return id
+        },
+      )
+      expect(result).toBe("two")
+    },
+  )
+
+  it("asks nobody who is not allowed or does not price in the currency", async () => {
+    const asked: string[] = []
+    const three = router(
+      { id: "one", currencies: ["usd"] },
+      { id: "two", currencies: ["eur"] },
+      { id: "three", currencies: ["eur"] },
+    )
+    await three.firstToSucceed(BTC, { currency: "eur", allowed: ["one", "three"] }, async (it) =>
+      asked.push(it.id),
+    )
+    expect(asked).toEqual(["three"])
+  })
+
+  it("does not hide a programming error behind the next gateway", async () => {
+    const call = router({ id: "one" }, { id: "two" }).firstToSucceed(BTC, USD, async () => {
+      throw new TypeError("a bug")
+    })
+    await expect(call).rejects.toThrow(TypeError)
+  })
+
+  it("does not exist for an asset that nobody offers", async () => {
+    const error = await refusal(
+      router({ id: "one" }).firstToSucceed(ASSETS.SOL.id, USD, async () => "x"),
+    )
+    expect(error).toMatchObject({ message: "This asset is not offered here", passedOver: [] })
+  })
+
+  it("does not exist when all fail: the shopper may choose another asset", async () => {
+    const error = await refusal(
+      router({ id: "one" }, { id: "two" }).firstToSucceed(BTC, USD, async ({ id }) => {
+        throw outage(id)
+      }),
+    )
+    expect(error.message).toMatch(/Choose another one or try again/)
+    expect(error.passedOver.map(({ gateway }) => gateway)).toEqual(["one", "two"])
+  })
+
+  it("does not exist for a currency that nobody prices in", async () => {
+    const error = await refusal(
+      router({ id: "one" }).firstToSucceed(BTC, { currency: "jpy", allowed: null }, async () => 1),
+    )
+    expect(error.message).toBe("Not available for prices in JPY")
+  })
+
+  it("does not exist while all are unhealthy", async () => {
+    const error = await refusal(
+      router({ id: "one", healthy: false }).firstToSucceed(BTC, USD, async () => 1),
+    )
+    expect(error.message).toBe("Not available at the moment")
+    expect(error.passedOver).toHaveLength(1)
+  })
+})

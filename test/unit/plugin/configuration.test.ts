@@ -1,0 +1,75 @@
+import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
+import { locateService } from "../../../src/modules/crypto-checkout/locate"
+import { checkProviderOptions } from "../../../src/providers/crypto/options"
+
+const inventpay = { apiKey: "pk_live_1", webhookSecret: "whsec_1" }
+const minimal = { publicUrl: "https://shop.example.com", gateways: { inventpay } }
+
+describe("the plugin's options", () => {
+  it("are complete with an URL and one gateway", () => {
+    expect(resolveOptions(minimal)).toMatchObject({
+      placeOrder: "seen",
+      quoteMinutes: 30,
+      underpaymentTolerance: "0",
+      overpaymentTolerance: "0.005",
+      pollSeconds: 30,
+    })
+  })
+
+  it.each([
+    [{ ...minimal, publicUrl: undefined }, "publicUrl"],
+    [{ ...minimal, gateways: {} }, "gateways: name at least one processor"],
+    [
+      { ...minimal, gateways: { inventpay: { ...inventpay, apiKey: "" } } },
+      "gateways.inventpay.apiKey",
+    ],
+    [{ ...minimal, gateways: { inventpay: { apiKey: "k" } } }, "gateways.inventpay.webhookSecret"],
+    [{ ...minimal, placeOrder: "later" }, "placeOrder"],
+    [{ ...minimal, underpaymentTolerance: "5%" }, "underpaymentTolerance: must be a fraction"],
+    [{ ...minimal, quoteMinutes: 1 }, "quoteMinutes"],
+    [{ ...minimal, webhookSecret: "x" }, "webhookSecret"],
+  ])("%j is refused by naming the key", (options, text) => {
+    expect(() => resolveOptions(options as Record<string, unknown>)).toThrow(text)
+  })
+
+  it("an error shows no value: it may be a secret in the wrong place", () => {
+    const misplaced = { ...minimal, placeOrder: "sk_live_secret", other: "sk_live_secret" }
+    let message = ""
+    try {
+      resolveOptions(misplaced)
+    } catch (error) {
+      message = (error as Error).message
+    }
+    expect(message).toContain("placeOrder")
+    expect(message).not.toContain("sk_live_secret")
+  })
+})
+
+describe("the provider's options", () => {
+  it("may be left out", () => {
+    expect(checkProviderOptions(undefined)).toEqual({})
+    expect(checkProviderOptions({ gateways: ["inventpay"] })).toEqual({ gateways: ["inventpay"] })
+  })
+
+  it("take no credentials, and say where those belong", () => {
+    expect(() => checkProviderOptions({ apiKey: "k" })).toThrow(
+      "credentials belong into the plugin's options",
+    )
+  })
+})
+
+describe("a shop without the plugin's entry", () => {
+  it("is told which line is missing", () => {
+    const cradle = new Proxy(
+      {},
+      {
+        get: (_, key) => {
+          throw new Error(`Could not resolve '${String(key)}'`)
+        },
+      },
+    )
+    expect(() => locateService(cradle)).toThrow(
+      'Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config',
+    )
+  })
+})
