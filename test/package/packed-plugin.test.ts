@@ -1,0 +1,199 @@
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, realpathSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Client } from "pg"
+import { type Sandbox, startSandbox } from "../../src/sandbox"
+import { createHostApp } from "./host-app"
+
+const ROOT = join(__dirname, "../..")
+
+interface PackedFile {
+  path: string
+}
+
+const workplace = mkdtempSync(join(tmpdir(), "crypto-checkout-tarball-"))
+let tarball: string
+let files: string[]
+
+beforeAll(() => {
+  // Without `prepack`: what is packed is what the runner has just built.
+  const output = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--loglevel", "error", "--pack-destination", workplace],
+    { cwd: ROOT, encoding: "utf8" },
+  )
+  const [packed] = JSON.parse(output) as [{ filename: string; files: PackedFile[] }]
+  tarball = join(workplace, packed.filename)
+  files = packed.files.map(({ path }) => path)
+})
+
+afterAll(() => rmSync(workplace, { recursive: true, force: true }))
+
+describe("the packed files", () => {
+  it("hold everything that the package exports", () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "package.json",
+        "LICENSE",
+        ".medusa/server/src/modules/crypto-checkout/index.js",
+        ".medusa/server/src/modules/crypto-checkout/index.d.ts",
+        ".medusa/server/src/providers/crypto/index.js",
+        ".medusa/server/src/workflows/index.js",
+        ".medusa/server/src/sandbox/index.js",
+        ".medusa/server/src/admin/index.js",
+        ".medusa/server/src/admin/index.mjs",
+        "storefront-widget/dist/index.js",
+        "storefront-widget/dist/styles.css",
+      ]),
+    )
+  })
+
+  it("hold nothing else: no sources, no tests, no leftovers", () => {
+    const allowed = [
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+      /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts|js\.map|html|css|svg)$/,
+      /^storefront-widget\/dist\/.+\.(js|d\.ts|css|map)$/,
+      /^storefront-widget\/dist\/(types\/)?package\.json$/,
+    ]
+    const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)))
+    expect(strangers).toEqual([])
+    expect(files.filter((file) => /\.test\.|\/test\//.test(file))).toEqual([])
+  })
+})
+
+describe("a new Medusa project that installs the package", () => {
+  const undo: (() => unknown)[] = []
+  let sandbox: Sandbox
+  let app: string
+  let databaseUrl: string
+  let medusaUrl: string
+  let env: Record<string, string>
+
+  beforeAll(async () => {
+    const { npm } = await import("../store/lib/children.mjs")
+    const { startPostgres } = await import("../store/lib/postgres.mjs")
+    const { freePort } = await import("../store/lib/ports.mjs")
+
+    const host = createHostApp(tarball)
+    undo.push(host.remove)
+    app = host.directory
+    await npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], {
+      cwd: app,
+      logFile: join(app, "npm.log"),
+    })
+    const postgres = await startPostgres({
+      dataDir: join(app, "postgres"),
+      port: await freePort(),
+      logFile: join(app, "postgres.log"),
+      durable: false,
+    })
+    undo.push(postgres.stop)
+    sandbox = await startSandbox({ rateLimits: false })
+    undo.push(() => sandbox.close())
+    databaseUrl = postgres.url
+    medusaUrl = `http://localhost:${await freePort()}`
+    env = { DATABASE_URL: databaseUrl, PUBLIC_URL: medusaUrl, SANDBOX_URL: sandbox.url }
+  })
+
+  afterAll(async () => {
+    for (const step of undo.reverse()) await step()
+  })
+
+  async function medusa(...args: string[]): Promise<void> {
+    const { runNode } = await import("../store/lib/children.mjs")
+    await runNode({
+      file: join(app, "node_modules/@medusajs/cli/cli.js"),
+      args,
+      cwd: app,
+      env,
+      logFile: join(app, `${args[0]?.replace(/\W/g, "-")}.log`),
+    })
+  }
+
+  async function query<Row>(text: string): Promise<Row[]> {
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    const { rows } = await client.query(text)
+    await client.end()
+    return rows as Row[]
+  }
+
+  /** Names of the plugin's tables, without the one in which its migrations are noted. */
+  async function tables(): Promise<string[]> {
+    const rows = await query<{ name: string }>(
+      `select table_name as name from information_schema.tables
+       where table_schema = 'crypto_checkout' and table_name <> 'migration' order by 1`,
+    )
+    return rows.map(({ name }) => name)
+  }
+
+  const migrations = () => query<{ name: string }>("select name from crypto_checkout.migration")
+
+  // A second copy would have a container, a query client or a React of its own.
+  it.each(["@medusajs/framework", "@medusajs/ui", "@tanstack/react-query", "react-router-dom"])(
+    "has a single %s",
+    (name) => {
+      const found = execFileSync("npm", ["ls", name, "--all", "--parseable"], {
+        cwd: app,
+        encoding: "utf8",
+      })
+      expect(new Set(found.trim().split("\n"))).toEqual(
+        new Set([join(realpathSync(app), "node_modules", name)]),
+      )
+    },
+  )
+
+  it("migrates, rolls back and migrates again", async () => {
+    await medusa("db:migrate", "--execute-safe-links", "--skip-scripts")
+    const migrated = await tables()
+    expect(migrated).toEqual(expect.arrayContaining(["charge", "deposit", "transfer"]))
+
+    // Each roll-back undoes one migration.
+    for (const _ of await migrations()) await medusa("db:rollback", "cryptoCheckout")
+    expect(await migrations()).toEqual([])
+    expect(await tables()).toEqual([])
+
+    await medusa("db:migrate", "--execute-safe-links", "--skip-scripts")
+    expect(await tables()).toEqual(migrated)
+    await medusa("db:migrate:scripts")
+  })
+
+  it("sells for coins", async () => {
+    const { answers, startService } = await import("../store/lib/children.mjs")
+    const { ADMIN } = await import("../store/lib/shop.mjs")
+    const shopper = await import("../store/lib/shopper.mjs")
+    const { adminClient, storeClient } = await import("../store/lib/store-client.mjs")
+
+    const server = await startService({
+      name: "Medusa",
+      file: join(app, "node_modules/@medusajs/cli/cli.js"),
+      args: ["start", "--port", new URL(medusaUrl).port, "--host", "localhost"],
+      cwd: app,
+      env,
+      logFile: join(app, "medusa.log"),
+      ready: answers(`${medusaUrl}/health`, 60_000),
+    })
+    undo.push(server.stop)
+
+    const admin = await adminClient(medusaUrl, ADMIN)
+    const { api_keys } = await admin.get("/admin/api-keys?type=publishable")
+    const store = storeClient(medusaUrl, api_keys[0].token)
+    const region = await shopper.findRegion(store)
+    const product = await shopper.findProduct(store, region, "genesis-mug")
+    const cart = await shopper.fillCart(store, { region, variantId: product.variants[0].id })
+    const open = await shopper.openSession(store, cart)
+    const { assets } = await shopper.readCharge(store, open)
+    const { charge } = await shopper.chooseAsset(store, open, assets[0].id)
+    expect(charge.deposit.address).toEqual(expect.any(String))
+
+    sandbox.send({ address: charge.deposit.address })
+    sandbox.mine(charge.deposit.required_confirmations)
+    const paid = await shopper.waitForCharge(
+      store,
+      open,
+      (now: { captured: boolean }) => now.captured,
+    )
+    expect(paid).toMatchObject({ status: "paid", order_id: expect.any(String) })
+  })
+})

@@ -1,0 +1,16 @@
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** The repository's root. */
+export const ROOT = join(here, "../../..")
+/** The Medusa project of the demo shop. */
+export const STORE = join(ROOT, "test/store")
+/** Its production build, from which `medusa start` runs. */
+export const STORE_BUILD = join(STORE, ".medusa/server")
+/** The plugin's build. */
+export const PLUGIN_BUILD = join(ROOT, ".medusa/server")
+/** Everything the runner keeps between two starts; safe to delete while nothing runs. */
+export const STATE = join(ROOT, ".demo")
+export const STOREFRONT = join(STORE, "storefront")
