@@ -1,0 +1,30 @@
+import { visit } from "./browser"
+import { BITCOIN } from "./checkout-page"
+import { buyOverHttp, shop } from "./shop"
+
+describe("The merchant", () => {
+  visit("sees on the order what was asked, what came, and what happened", async ({ open }) => {
+    const charge = await buyOverHttp(BITCOIN)
+    const { address, amount, transfers } = charge.deposits[0]!
+    const page = await open(`${shop.urls.admin}/login`)
+    await page.locator('input[name="email"]').fill(shop.admin.email)
+    await page.locator('input[name="password"]').fill(shop.admin.password)
+    await page.getByRole("button", { name: /continue/i }).click()
+    await page.waitForURL(/\/app\/orders/)
+    await page.goto(`${shop.urls.admin}/orders/${charge.order_id}`)
+
+    await page.getByRole("heading", { name: "Crypto payment" }).waitFor()
+    const deposit = page.getByRole("region", { name: "Deposit in BTC on Bitcoin" })
+    await deposit.getByText("InventPay").waitFor()
+    await deposit.getByText(`${amount} BTC`).first().waitFor()
+    await deposit.getByText("3 of 3").waitFor()
+    await deposit.getByText(address!.slice(0, 6)).first().waitFor()
+
+    const transfer = page.getByRole("row").filter({ hasText: `${transfers[0]!.amount} BTC` })
+    await transfer.getByText("Confirmed").waitFor()
+
+    const timeline = page.getByRole("region", { name: /timeline|history/i })
+    await timeline.getByText(/^Captured 20 USD in Medusa$/).waitFor()
+    await timeline.getByText("The order was placed").waitFor()
+  })
+})

@@ -1,0 +1,157 @@
+// Takes the pictures in docs/images from a real shop: `npm run screenshots`.
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { chromium } from "playwright-core"
+import { killAll } from "../store/lib/children.mjs"
+import { CHROMIUM_ARGS, ensureChromium, findChromium } from "../store/lib/chromium.mjs"
+import { ROOT } from "../store/lib/paths.mjs"
+import { startShop } from "../store/lib/shop.mjs"
+import {
+  chooseAsset,
+  fillCart,
+  findProduct,
+  findRegion,
+  openSession,
+  readCharge,
+  waitForCharge,
+} from "../store/lib/shopper.mjs"
+import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
+import { createProgress, UserError } from "../store/lib/ui.mjs"
+
+const IMAGES = join(ROOT, "docs/images")
+const LARGEST_KB = 250
+
+const DESKTOP = { viewport: { width: 1280, height: 1270 }, deviceScaleFactor: 1.5 }
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
+
+/** A cart that waits for its payment, with two things in it. */
+async function newCart(store) {
+  const region = await findRegion(store)
+  const [mug, other] = await Promise.all(
+    ["genesis-mug", "block-tee"].map((handle) => findProduct(store, region, handle)),
+  )
+  const cart = await fillCart(store, { region, variantId: mug.variants[0].id })
+  await store.post(`/store/carts/${cart.id}/line-items`, {
+    variant_id: other.variants[0].id,
+    quantity: 1,
+  })
+  return (await store.get(`/store/carts/${cart.id}`)).cart
+}
+
+/** Opens a payment and chooses the first asset that fits, e.g. `BTC`, `USDT` on `Ethereum`. */
+async function openPayment(store, symbol, network) {
+  const cart = await newCart(store)
+  const open = await openSession(store, cart)
+  const { assets } = await readCharge(store, open)
+  const asset = assets.find(
+    (each) => each.symbol === symbol && (network ?? each.network_name) === each.network_name,
+  )
+  const { charge } = await chooseAsset(store, open, asset.id)
+  return { cart, open, deposit: charge.deposit }
+}
+
+/** Keeps a picture of a page, or of one element. */
+async function picture(subject, name) {
+  const path = join(IMAGES, `${name}.png`)
+  await subject.screenshot({ path, animations: "disabled", caret: "hide" })
+  const kilobytes = Math.ceil(statSync(path).size / 1000)
+  if (kilobytes > LARGEST_KB) throw new UserError(`${path} is ${kilobytes} kB; keep it small`)
+}
+
+async function shopPictures(browser, shop, store) {
+  const { cart } = await openPayment(store, "BTC")
+  for (const [name, device] of Object.entries({ checkout: DESKTOP, phone: PHONE })) {
+    const context = await browser.newContext(device)
+    const page = await context.newPage()
+    await page.goto(`${shop.urls.shop}/pay/${cart.id}`)
+    const widget = page.locator('[data-testid="crypto-checkout"][data-view="pay"]')
+    await widget.waitFor()
+    // The demo's own remark is of no interest here.
+    await page.getByTestId("sandbox-note").evaluate((note) => note.remove())
+    await picture(page, name)
+    await context.close()
+  }
+}
+
+async function adminPicture(browser, shop, store, sandbox) {
+  const { open, deposit } = await openPayment(store, "BTC")
+  await sandbox.post("/control/send", { address: deposit.address })
+  await sandbox.post("/control/mine", { blocks: deposit.required_confirmations })
+  const charge = await waitForCharge(store, open, ({ captured }) => captured)
+  // Tall enough for the whole widget: the dashboard scrolls in a frame of its own.
+  const page = await browser.newPage({ ...DESKTOP, viewport: { width: 1440, height: 1800 } })
+  await page.goto(`${shop.urls.admin}/login`)
+  await page.locator('input[name="email"]').fill(shop.admin.email)
+  await page.locator('input[name="password"]').fill(shop.admin.password)
+  await page.getByRole("button", { name: /continue/i }).click()
+  await page.waitForURL(/\/app\/orders/)
+  await page.goto(`${shop.urls.admin}/orders/${charge.order_id}`)
+  const timeline = page.getByRole("region", { name: "Timeline" })
+  await timeline.waitFor()
+  await picture(
+    timeline.locator('xpath=ancestor::div[.//h2[.="Crypto payment"]][1]'),
+    "admin-order",
+  )
+  await page.close()
+}
+
+async function walletPicture(browser, shop, store, sandbox) {
+  const underway = await openPayment(store, "ETH")
+  await sandbox.post("/control/send", { address: underway.deposit.address })
+  await sandbox.post("/control/mine", { blocks: 6 })
+  const part = await openPayment(store, "USDT", "Ethereum")
+  await sandbox.post("/control/send", { address: part.deposit.address, amount: "half" })
+  await openPayment(store, "LTC")
+  const page = await browser.newPage({ ...DESKTOP, viewport: { width: 1100, height: 1000 } })
+  await page.goto(shop.urls.sandbox)
+  await page.getByRole("article").nth(3).waitFor()
+  await picture(page, "sandbox-wallet")
+  await page.close()
+}
+
+async function takePictures(shop, progress) {
+  const store = storeClient(shop.urls.medusa, shop.publishableKey)
+  const sandbox = sandboxClient(shop.urls.sandbox)
+  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
+  try {
+    mkdirSync(IMAGES, { recursive: true })
+    await progress.step("Shop", () => shopPictures(browser, shop, store))
+    await progress.step("Admin", () => adminPicture(browser, shop, store, sandbox))
+    await progress.step("Wallet", () => walletPicture(browser, shop, store, sandbox))
+  } finally {
+    await browser.close()
+  }
+}
+
+async function main() {
+  const progress = createProgress()
+  await ensureChromium(progress)
+  const dataDir = mkdtempSync(join(tmpdir(), "crypto-checkout-pictures-"))
+  // As root, the database runs as another user, who has to pass here.
+  chmodSync(dataDir, 0o755)
+  try {
+    const shop = await startShop({ dataDir, durable: false, progress })
+    try {
+      await takePictures(shop, progress)
+    } finally {
+      await shop.stop()
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    killAll()
+    process.stderr.write(`\n${error instanceof UserError ? error.message : error?.stack}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Client } from "pg"
+
+const DATABASE = "crypto_checkout_migrations"
+
+const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
+const server = `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}`
+
+let directory: string
+let runs = 0
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "crypto-checkout-migrations-"))
+  await sql("postgres", `DROP DATABASE IF EXISTS ${DATABASE}`)
+  await sql("postgres", `CREATE DATABASE ${DATABASE}`)
+})
+afterAll(async () => {
+  await sql("postgres", `DROP DATABASE ${DATABASE} WITH (FORCE)`)
+  rmSync(directory, { recursive: true, force: true })
+})
+
+async function sql(database: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: `${server}/${database}` })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Runs Medusa's command line in the demo's shop. */
+async function medusa(command: string, ...args: string[]): Promise<void> {
+  const build = await import("../store/lib/build.mjs")
+  const { STORE } = await import("../store/lib/paths.mjs")
+  await build.medusa(command, {
+    cwd: STORE,
+    args,
+    env: { DATABASE_URL: `${server}/${DATABASE}` },
+    logFile: join(directory, `${(runs += 1)}-${command.replace(":", "-")}.log`),
+  })
+}
+
+const migrate = () => medusa("db:migrate", "--skip-links", "--skip-scripts")
+const rollBack = () => medusa("db:rollback", "cryptoCheckout")
+
+/** What the schema holds: every column and index, and the names of the migrations that ran. */
+async function schema() {
+  const columns = await sql(
+    DATABASE,
+    `SELECT table_name, column_name, data_type, is_nullable, column_default
+     FROM information_schema.columns WHERE table_schema = 'crypto_checkout'
+     ORDER BY table_name, column_name`,
+  )
+  const indexes = await sql(
+    DATABASE,
+    `SELECT indexdef FROM pg_indexes WHERE schemaname = 'crypto_checkout' ORDER BY indexdef`,
+  )
+  const ran = await sql(DATABASE, `SELECT name FROM crypto_checkout.migration ORDER BY id`)
+  return {
+    tables: [...new Set(columns.map((column) => String(column["table_name"])))],
+    columns,
+    indexes,
+    ran: ran.map(({ name }) => name),
+  }
+}
+
+const LEDGER = ["audit_event", "callback", "charge", "deposit", "migration", "transfer"]
+const MONEY_OUT = ["aml_case", "payout", "payout_batch", "refund"]
+
+it("medusa db:migrate creates the ledger, does nothing the second time, undoes and redoes it", async () => {
+  await migrate()
+  const first = await schema()
+  expect(first.tables).toEqual([...LEDGER, ...MONEY_OUT].sort())
+
+  await migrate()
+  expect(await schema()).toEqual(first)
+
+  await rollBack()
+  const older = await schema()
+  expect(older.tables).toEqual(LEDGER)
+  expect(older.ran).toEqual(first.ran.slice(0, 1))
+  await rollBack()
+  expect((await schema()).tables).toEqual(["migration"])
+  await rollBack()
+  expect((await schema()).tables).toEqual(["migration"])
+
+  await migrate()
+  expect(await schema()).toEqual(first)
+})

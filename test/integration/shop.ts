@@ -1,0 +1,162 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { join } from "node:path"
+import type {
+  CryptoCheckoutOptions,
+  CryptoCheckoutService,
+} from "../../src/modules/crypto-checkout"
+import { type Sandbox, startSandbox } from "../../src/sandbox"
+import { seedStore, type SeededStore } from "../store/src/seed"
+import { ADMIN } from "../store/src/seed/admin-user"
+import { Shopper } from "./shopper"
+
+const STORE = join(__dirname, "../store")
+
+/** Answers of Medusa's HTTP API are read as they come. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any
+
+/** The shop under test; usable inside of tests and hooks, not while they are being defined. */
+export interface TestShop {
+  readonly url: string
+  readonly sandbox: Sandbox
+  readonly seeded: SeededStore
+  readonly container: MedusaContainer
+  /** The plugin's module. */
+  readonly checkout: CryptoCheckoutService
+  /** Someone who buys in this shop. */
+  shopper(): Shopper
+  /** Calls the admin API as the seeded admin. */
+  admin(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<Json>
+  /** Runs SQL on the shop's database. */
+  sql(text: string, values?: unknown[]): Promise<Json[]>
+  /** Tries again until it no longer throws; then answers what it answered. */
+  eventually<T>(check: () => Promise<T>, timeoutMs?: number): Promise<T>
+}
+
+/** How a shop under test differs from the demo's. */
+export interface ShopVariant {
+  /** Options of the plugin beside the demo's own. */
+  options?: Partial<CryptoCheckoutOptions>
+  /** Folder of another `medusa-config.ts`. */
+  configDir?: string
+}
+
+/**
+ * Defines tests that run in the demo's shop: Medusa with the **built** plugin, a database that is
+ * put back before each test, and a sandbox without rate limits that is emptied before each test.
+ */
+export function describeShop(
+  name: string,
+  define: (shop: TestShop) => void,
+  { options = {}, configDir = STORE }: ShopVariant = {},
+): void {
+  describe(name, () => {
+    let sandbox: Sandbox
+    let seeded: SeededStore
+    let url: string
+
+    // Before the runner's own hook: the shop's configuration reads these variables.
+    beforeAll(async () => {
+      const { freePort } = await import("../store/lib/ports.mjs")
+      sandbox = await startSandbox({ rateLimits: false })
+      const port = await freePort()
+      url = `http://localhost:${port}`
+      Object.assign(process.env, {
+        PORT: String(port),
+        PUBLIC_URL: url,
+        SANDBOX_URL: sandbox.url,
+        CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(options),
+        MEDUSA_DISABLE_TELEMETRY: "true",
+      })
+    })
+
+    medusaIntegrationTestRunner({
+      medusaConfigFile: configDir,
+      cwd: configDir,
+      testSuite: ({ getContainer, dbConnection }) => {
+        beforeAll(async () => {
+          seeded = await seedStore(getContainer())
+        })
+        beforeEach(() => sandbox.reset())
+
+        define({
+          get url() {
+            return url
+          },
+          get sandbox() {
+            return sandbox
+          },
+          get seeded() {
+            return seeded
+          },
+          get container() {
+            return getContainer()
+          },
+          get checkout() {
+            return getContainer().resolve("cryptoCheckout") as CryptoCheckoutService
+          },
+          shopper: () => new Shopper(url, seeded),
+          admin: async (method, path, body) => {
+            const token = await logIn(url)
+            return request(url + path, {
+              method,
+              body,
+              headers: { authorization: `Bearer ${token}` },
+            })
+          },
+          sql: async (text, values = []) => {
+            const { rows } = await dbConnection.raw(text, values as string[])
+            return rows
+          },
+          eventually,
+        })
+      },
+    })
+
+    afterAll(() => sandbox.close())
+  })
+}
+
+async function logIn(url: string): Promise<string> {
+  const { token } = await request(`${url}/auth/user/emailpass`, { method: "POST", body: ADMIN })
+  return token
+}
+
+/** Calls an HTTP API with JSON; an error status becomes an error that shows the answer. */
+export async function request(
+  url: string,
+  { method, body, headers }: { method: string; body?: object; headers?: Record<string, string> },
+): Promise<Json> {
+  const answer = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new RequestError(`${method} ${url}`, answer.status, text)
+  return text === "" ? null : JSON.parse(text)
+}
+
+/** An answer with an error status. */
+export class RequestError extends Error {
+  constructor(
+    what: string,
+    readonly status: number,
+    readonly body: string,
+  ) {
+    super(`${what} answered ${status}: ${body}`)
+  }
+}
+
+async function eventually<T>(check: () => Promise<T>, timeoutMs = 15_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
