@@ -219,11 +219,13 @@ describeShop("callbacks", (shop) => {
     const { shopper } = await openDeposit(shop)
     await postHook(shop, signed("cm-of-another-shop", "payment.completed"))
     await shop.eventually(async () => {
+      // Its pauses between attempts grow; let them pass.
+      await shop.sql(`UPDATE ${INBOX} SET next_attempt_at = now() WHERE state = 'pending'`)
       const [row] = await shop.sql(
         `SELECT state, error FROM ${INBOX} WHERE external_id = 'cm-of-another-shop'`,
       )
       expect(row).toEqual({ state: "ignored", error: "No deposit of this shop has this id" })
-    }, 30_000)
+    })
     expect(await chargeRow(shop, shopper)).toMatchObject({ status: "open", order_id: null })
     expect(await count(shop, `"order"`)).toBe(0)
   })

@@ -106,8 +106,13 @@ export class B2BinPayGateway implements Gateway {
       addressType: this.addressTypes[offer.currency.alpha],
     })
     const destination = chooseDestination(deposit.destinations, offer.asset)
-    if (!destination) {
-      throw this.refusal("the deposit has no address")
+    if (!destination || deposit.currencyId !== offer.currency.id) {
+      // Coins of one kind sent to an address of another are lost.
+      throw new GatewayError(
+        "ambiguous",
+        destination ? "answered with another currency's address" : "answered without an address",
+        { gateway: this.id, operation: "create_deposit" },
+      )
     }
     return {
       externalId: deposit.id,

@@ -15,9 +15,10 @@ const PAGE_SIZE = 10
 const LARGEST_PAGE = 100
 
 /** `GET /<type>/` with filters and pages, and `GET /<type>/:id`. */
-export function listingEndpoints(
+export function listingEndpoints<T>(
   type: string,
-  all: () => readonly WireResource[],
+  source: { all(): readonly T[]; find(id: string): T | undefined },
+  write: (each: T) => WireResource,
   switches: () => B2BinPaySwitches,
 ): Endpoint[] {
   return [
@@ -25,16 +26,16 @@ export function listingEndpoints(
       method: "get",
       path: `/${type}/`,
       auth: "bearer",
-      handle: (request) => listed(request, `/${type}/`, all(), switches()),
+      handle: (request) => listed(request, `/${type}/`, source.all().map(write), switches()),
     },
     {
       method: "get",
       path: `/${type}/:id`,
       auth: "bearer",
       handle: ({ id }) => {
-        const found = all().find((each) => each.id === id)
+        const found = source.find(id)
         if (!found) throw new ApiError(404, null, `${type} with given id was not found`)
-        return { status: 200, body: { data: found } }
+        return { status: 200, body: { data: write(found) } }
       },
     },
   ]

@@ -29,11 +29,7 @@ export function payoutRoutes(
   keys: Set<string>,
 ): Endpoint[] {
   return [
-    ...listingEndpoints(
-      "payout",
-      () => payouts.all().map((each) => resources.payout(each)),
-      switches,
-    ),
+    ...listingEndpoints("payout", payouts, (each) => resources.payout(each), switches),
     {
       method: "post",
       path: "/payout/",

@@ -53,32 +53,16 @@ export function routes(account: Account): Endpoint[] {
       auth: "token",
       handle: ({ attributes }) => ({ status: 200, body: tokens.refresh(attributes) }),
     },
-    ...listingEndpoints(
-      "wallet",
-      () => wallets.all().map((each) => resources.wallet(each)),
-      switches,
-    ),
-    ...listingEndpoints(
-      "currency",
-      () => CURRENCIES.map((each) => resources.currency(each.iso)),
-      switches,
-    ),
-    ...listingEndpoints(
-      "transfer",
-      () => transfers.all().map((each) => resources.transfer(each)),
-      switches,
-    ),
+    ...listingEndpoints("wallet", wallets, (each) => resources.wallet(each), switches),
+    ...listingEndpoints("currency", CURRENCY_LIST, ({ iso }) => resources.currency(iso), switches),
+    ...listingEndpoints("transfer", transfers, (each) => resources.transfer(each), switches),
     {
       method: "get",
       path: "/rates/",
       auth: "bearer",
       handle: (request) => listed(request, "/rates/", rates(context), switches()),
     },
-    ...listingEndpoints(
-      "deposit",
-      () => deposits.all().map((each) => resources.deposit(each)),
-      switches,
-    ),
+    ...listingEndpoints("deposit", deposits, (each) => resources.deposit(each), switches),
     {
       method: "post",
       path: "/deposit/",
@@ -99,6 +83,11 @@ export function routes(account: Account): Endpoint[] {
       },
     },
   ]
+}
+
+const CURRENCY_LIST = {
+  all: () => CURRENCIES,
+  find: (id: string) => CURRENCIES.find(({ iso }) => String(iso) === id),
 }
 
 /** Currencies that prices are named in, with their value in US dollars. */

@@ -36,6 +36,7 @@ export type NewTransfer = Pick<
 export class TransferBook {
   private byId = new Map<string, BookedTransfer>()
   private byTxid = new Map<string, BookedTransfer[]>()
+  private byOperation = new Map<string, BookedTransfer[]>()
 
   constructor(
     private readonly context: SandboxContext,
@@ -73,14 +74,16 @@ export class TransferBook {
     return transfer
   }
 
+  find(id: string): BookedTransfer | undefined {
+    return this.byId.get(id)
+  }
+
   all(): BookedTransfer[] {
     return [...this.byId.values()]
   }
 
   ofOperation(operationType: number, operationId: string): BookedTransfer[] {
-    return this.all().filter(
-      (each) => each.operationType === operationType && each.operationId === operationId,
-    )
+    return this.byOperation.get(`${operationType}/${operationId}`) ?? []
   }
 
   ofTransaction(txid: string): BookedTransfer[] {
@@ -142,6 +145,7 @@ export class TransferBook {
   reset(): void {
     this.byId.clear()
     this.byTxid.clear()
+    this.byOperation.clear()
   }
 
   private confirmations({ txid }: BookedTransfer): number {
@@ -166,8 +170,13 @@ export class TransferBook {
 
   private index(transfer: BookedTransfer): void {
     this.byId.set(transfer.id, transfer)
-    if (transfer.txid === null) return
-    const same = (this.byTxid.get(transfer.txid) ?? []).filter((each) => each !== transfer)
-    this.byTxid.set(transfer.txid, [...same, transfer])
+    put(this.byOperation, `${transfer.operationType}/${transfer.operationId}`, transfer)
+    if (transfer.txid !== null) put(this.byTxid, transfer.txid, transfer)
   }
+}
+
+/** Adds to a list of the index, once. */
+function put(index: Map<string, BookedTransfer[]>, key: string, transfer: BookedTransfer): void {
+  const list = index.get(key) ?? []
+  if (!list.includes(transfer)) index.set(key, [...list, transfer])
 }

@@ -1,8 +1,9 @@
 import type { Fault } from "../../../../src/sandbox"
-import { LOGIN, calls, failure, reference, request, stage } from "./stage"
+import { CLIENT, LOGIN, calls, failure, reference, request, stage } from "./stage"
 
 const on = stage()
 const READ = "GET /deposit/:id"
+const TOKEN = { access: "a", expires_in: 60 }
 
 const fault = (kind: Fault["kind"], more: Partial<Fault> = {}): Fault => ({
   ...{ on: "api", processor: "b2binpay", kind },
@@ -95,6 +96,27 @@ describe("B2BINPAY out of order", () => {
     expect(error.message).toContain("IP address is not on the allow-list")
   })
 
+  it("shows nobody an address of another currency, or none", async () => {
+    const attributes = { status: 3, address: "Xabc", alpha: "BTC", exp: 8 }
+    for (const [currency, address] of [
+      ["1005", "Xabc"],
+      ["1000", null],
+    ] as const) {
+      const server = await on.script(({ url, method }) => {
+        if (url === "/token/") {
+          return { body: JSON.stringify({ data: resource("auth-token", "0", TOKEN) }) }
+        }
+        const deposit = resource("deposit", "17", { address }, currency)
+        const row = resource("wallet", "1000", attributes, "1000")
+        return { body: JSON.stringify({ data: method === "POST" ? deposit : [row] }) }
+      })
+      const { gateway } = await on.start({}, { ...CLIENT, baseUrl: server.url })
+      const error = await failure(gateway.openDeposit(request()))
+      expect(error).toMatchObject({ code: "ambiguous" })
+      expect(error.message).toMatch(/another currency|without an address/)
+    }
+  })
+
   it("refuses to read a price, a wallet or a currency that makes no sense, and keeps the rest", async () => {
     const rows: Record<string, unknown[]> = {
       "/wallet/": [
@@ -113,14 +135,12 @@ describe("B2BINPAY out of order", () => {
         resource("rate", "0", { left: "ETH" }),
       ],
     }
-    const token = { access: "a", expires_in: 60 }
     const server = await on.script(({ url }) => ({
       body: url.startsWith("/token")
-        ? JSON.stringify({ data: resource("auth-token", "0", token) })
+        ? JSON.stringify({ data: resource("auth-token", "0", TOKEN) })
         : JSON.stringify({ data: rows[url.split("?")[0]!] }),
     }))
-    const client = { clientId: "c", clientSecret: "s", callbackSecret: "x", apiVersion: "v3" }
-    const { gateway } = await on.start({}, { ...client, baseUrl: server.url } as object)
+    const { gateway } = await on.start({}, { ...CLIENT, baseUrl: server.url })
     expect((await gateway.assets()).map(({ symbol }) => symbol)).toEqual(["BTC"])
     expect(await gateway.rates()).toMatchObject([{ currency: "usd", price: "60000" }])
   })
