@@ -77,7 +77,10 @@ describe("the memory of the simulated BitPay", () => {
       sandbox.send({ payment_id: paid.json.data.id })
       sandbox.mine(6)
       await api.post("/refunds", {
-        ...{ invoiceId: paid.json.data.id, amount: 1, currency: "USD", guid: "r1" },
+        invoiceId: paid.json.data.id,
+        amount: 1,
+        currency: "USD",
+        guid: "r1",
       })
       await api.post("/bills", { currency: "USD", items: [{ price: 1.5 }] })
       await sandbox.close()
