@@ -4,6 +4,7 @@ import { databaseOptions } from "./database"
 import { MODULE_KEY } from "./key"
 import { CryptoCheckoutService } from "./service"
 
+export { CallbackFormatError, CallbackSignatureError } from "../../gateways"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
 export { CryptoCheckoutService } from "./service"

@@ -1,7 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { CallbackFormatError, CallbackSignatureError } from "../../../../gateways/errors"
-import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
+import {
+  CallbackFormatError,
+  CallbackSignatureError,
+  type CryptoCheckoutService,
+  MODULE_KEY,
+} from "../../../../modules/crypto-checkout"
 import { BodyTooLargeError, readRawBody } from "../../../../modules/crypto-checkout/raw-body"
 
 /** No processor's callback comes near this. */
