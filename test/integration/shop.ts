@@ -43,8 +43,9 @@ export interface ShopVariant {
 }
 
 /**
- * Defines tests that run in the demo's shop: Medusa with the **built** plugin, a database that is
- * put back before each test, and a sandbox without rate limits that is emptied before each test.
+ * Defines tests that run in the demo's shop, with InventPay alone: Medusa with the **built** plugin,
+ * a database that is put back before each test, and a sandbox without rate limits that is emptied
+ * before each test.
  */
 export function describeShop(
   name: string,
@@ -66,7 +67,7 @@ export function describeShop(
         PORT: String(port),
         PUBLIC_URL: url,
         SANDBOX_URL: sandbox.url,
-        CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(options),
+        CRYPTO_CHECKOUT_OPTIONS: JSON.stringify({ gateways: inventpayAt(sandbox), ...options }),
         MEDUSA_DISABLE_TELEMETRY: "true",
       })
     })
@@ -117,6 +118,15 @@ export function describeShop(
     afterAll(() => sandbox.close())
   })
 }
+
+const inventpayAt = (sandbox: Sandbox): CryptoCheckoutOptions["gateways"] => ({
+  inventpay: {
+    apiKey: "pk_test_sandbox",
+    withdrawalKey: "wk_test_sandbox",
+    webhookSecret: "whsec_sandbox",
+    baseUrl: sandbox.inventpay.url,
+  },
+})
 
 async function logIn(url: string): Promise<string> {
   const { token } = await request(`${url}/auth/user/emailpass`, { method: "POST", body: ADMIN })

@@ -7,6 +7,42 @@ const shopUrl = process.env.SHOP_URL ?? "http://localhost:8000"
 /** More options of the plugin, as JSON; tests set them. */
 const moreOptions = JSON.parse(process.env.CRYPTO_CHECKOUT_OPTIONS ?? "{}") as object
 
+/** The five processors, as the sandbox plays them. */
+const gateways = {
+  inventpay: {
+    apiKey: "pk_test_sandbox",
+    withdrawalKey: "wk_test_sandbox",
+    webhookSecret: "whsec_sandbox",
+    baseUrl: `${sandboxUrl}/inventpay`,
+  },
+  bitpay: {
+    // From a public test vector; it opens nothing but the sandbox.
+    privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
+    merchantToken: "merchant_token_sandbox",
+    posToken: "pos_token_sandbox",
+    payoutToken: "payout_token_sandbox",
+    baseUrl: `${sandboxUrl}/bitpay`,
+  },
+  b2binpay: {
+    login: "sandbox-login",
+    password: "sandbox-password",
+    baseUrl: `${sandboxUrl}/b2binpay`,
+  },
+  "b2binpay-defi": {
+    apiKey: "defi_test_sandbox",
+    callbackSecret: "defi_callback_sandbox",
+    signatureMode: "enforce",
+    baseUrl: `${sandboxUrl}/b2binpay-defi`,
+  },
+  defexa: {
+    merchantPrivateKey: "defexa_key_sandbox",
+    callbackSignature: { scheme: "md5-length-value", signKey: "defexa_sign_sandbox" },
+    baseUrl: `${sandboxUrl}/defexa`,
+  },
+}
+const gatewayIds = Object.keys(gateways)
+const provider = "medusa-crypto-checkout/providers/crypto"
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
@@ -28,14 +64,8 @@ module.exports = defineConfig({
         publicUrl,
         // A person who plays with the sandbox wants to see each confirmation soon.
         pollSeconds: 3,
-        gateways: {
-          inventpay: {
-            apiKey: "pk_test_sandbox",
-            withdrawalKey: "wk_test_sandbox",
-            webhookSecret: "whsec_sandbox",
-            baseUrl: `${sandboxUrl}/inventpay`,
-          },
-        },
+        gateways,
+        prefer: gatewayIds,
         ...moreOptions,
       },
     },
@@ -45,7 +75,11 @@ module.exports = defineConfig({
       resolve: "@medusajs/medusa/payment",
       dependencies: ["cryptoCheckout", "query"],
       options: {
-        providers: [{ resolve: "medusa-crypto-checkout/providers/crypto", id: "main" }],
+        providers: [
+          { resolve: provider, id: "main" },
+          // One entry for each processor, so that a person can try them one by one.
+          ...gatewayIds.map((id) => ({ resolve: provider, id, options: { gateways: [id] } })),
+        ],
       },
     },
   ],

@@ -36,7 +36,7 @@ export class B2BinPayClient {
   readonly transfers: Listing<Transfer>
   /** `GET /deposit/{id}`, `GET /deposit/` */
   readonly deposits: Listing<B2BinPayDeposit>
-  /** Everything about money that goes out. */
+  /** `GET /payout/{id}`, `GET /payout/`, and everything else about money that goes out. */
   readonly payouts: PayoutApi
   private readonly rateList: Listing<B2BinPayRate>
   private readonly transport: Transport

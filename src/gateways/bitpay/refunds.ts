@@ -50,12 +50,12 @@ export class Refunds {
     )
   }
 
-  /** `PUT /refunds/{id}` or `/refunds/guid/{guid}`: lets a preview become real. */
+  /** `PUT /refunds/{id}` or `PUT /refunds/guid/{guid}`: lets a preview become real. */
   confirmPreview(refund: RefundName): Promise<Refund> {
     return this.refund("confirm_refund", "PUT", pathOf(refund), { body: { status: "created" } })
   }
 
-  /** `DELETE /refunds/{id}` or `/refunds/guid/{guid}`: while it is not processed. */
+  /** `DELETE /refunds/{id}` or `DELETE /refunds/guid/{guid}`: while it is not processed. */
   cancel(refund: RefundName): Promise<Refund> {
     return this.refund("cancel_refund", "DELETE", pathOf(refund))
   }

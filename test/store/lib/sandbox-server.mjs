@@ -1,10 +1,10 @@
 // The simulated processors in a process of their own.
-// Usage: node sandbox-server.mjs <port> <state file>
+// Usage: node sandbox-server.mjs <port> <state file> <base URL of Medusa>
 import { createRequire } from "node:module"
 import { join } from "node:path"
 import { PLUGIN_BUILD } from "./paths.mjs"
 
-const [port, stateFile] = process.argv.slice(2)
+const [port, stateFile, medusaUrl] = process.argv.slice(2)
 const { startSandbox } = createRequire(import.meta.url)(join(PLUGIN_BUILD, "src/sandbox/index.js"))
 
 try {
@@ -12,6 +12,8 @@ try {
     port: Number(port),
     host: "localhost",
     stateFile,
+    // What a merchant enters in the processor's own settings.
+    b2binpayDefi: { callbackUrl: `${medusaUrl}/hooks/crypto-checkout/b2binpay-defi` },
   })
   process.once("SIGTERM", () => void sandbox.close().finally(() => process.exit(0)))
   process.send?.({ ready: true })

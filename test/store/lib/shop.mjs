@@ -126,7 +126,7 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
       await startService({
         name: "The sandbox",
         file: join(here, "sandbox-server.mjs"),
-        args: [String(ports.sandbox), join(dataDir, "sandbox.json")],
+        args: [String(ports.sandbox), join(dataDir, "sandbox.json"), urls.medusa],
         logFile: logFile("sandbox"),
         ready: readyMessage,
       }),

@@ -15,6 +15,8 @@ import { seedShipping } from "./shipping"
 
 /** Id of the plugin's payment provider under the `id` that medusa-config.ts gives it. */
 export const CRYPTO_PROVIDER_ID = "pp_crypto_main"
+/** All entries of the plugin's payment provider begin with this. */
+const CRYPTO_PROVIDERS = "pp_crypto_"
 
 const COUNTRIES = ["us", "gb", "de", "fr", "nl"]
 
@@ -45,7 +47,7 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
           name: "Worldwide",
           currency_code: "usd",
           countries: COUNTRIES,
-          payment_providers: [CRYPTO_PROVIDER_ID],
+          payment_providers: await cryptoProviders(container),
         },
       ],
     },
@@ -78,6 +80,12 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
     stockLocationId,
     shippingOptionIds,
   }
+}
+
+/** The ids of all entries in medusa-config.ts. */
+async function cryptoProviders(container: MedusaContainer): Promise<string[]> {
+  const providers = await container.resolve(Modules.PAYMENT).listPaymentProviders()
+  return providers.map(({ id }) => id).filter((id) => id.startsWith(CRYPTO_PROVIDERS))
 }
 
 async function configureStore(

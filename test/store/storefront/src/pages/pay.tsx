@@ -1,6 +1,7 @@
 import { CryptoCheckout, type Charge } from "medusa-crypto-checkout/storefront"
 import { useCallback, useEffect, useState } from "react"
 import { Pending, SandboxNote } from "../parts/notes"
+import { ProcessorChoice } from "../parts/processor-choice"
 import { Summary } from "../parts/summary"
 import { isCompleted, useCart, type Cart } from "../shop/cart"
 import { openPayment, paymentOfCart, remember, type KnownPayment } from "../shop/payments"
@@ -56,10 +57,10 @@ export function PayPage({ cartId }: { cartId: string }) {
     if (charge?.status === "canceled") reload()
   }, [charge?.status, charge?.id, reload])
 
-  async function startAnew(): Promise<void> {
+  async function startAnew(providerId: string): Promise<void> {
     setRenewing(true)
     try {
-      setRenewed(await openPayment(sdk, cartId, true))
+      setRenewed(await openPayment(sdk, cartId, providerId))
     } finally {
       setRenewing(false)
     }
@@ -67,11 +68,18 @@ export function PayPage({ cartId }: { cartId: string }) {
 
   if (!data || !payment) return <Pending error={error} onRetry={reload} />
   const isOver = charge?.id === payment.chargeId && charge.status === "expired"
+  const isUntouched = charge?.id === payment.chargeId && charge.status === "open"
   return (
     <main className="page split">
       <div>
         <h1>Payment</h1>
-        <SandboxNote />
+        <SandboxNote>
+          <ProcessorChoice
+            chosen={payment.providerId}
+            disabled={renewing || !isUntouched}
+            onChoose={startAnew}
+          />
+        </SandboxNote>
         <CryptoCheckout
           key={payment.chargeId}
           backendUrl={config.backendUrl}
@@ -86,7 +94,7 @@ export function PayPage({ cartId }: { cartId: string }) {
             className="button wide"
             data-testid="new-payment"
             disabled={renewing}
-            onClick={startAnew}
+            onClick={() => startAnew(payment.providerId)}
           >
             Start a new payment
           </button>

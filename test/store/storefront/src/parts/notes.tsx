@@ -1,19 +1,21 @@
+import type { ReactNode } from "react"
 import { useShop } from "../shop/shop"
 
-/** Says where play money is to be had; nothing in a real shop. */
-export function SandboxNote() {
+/** Says where play money is to be had, and whatever else is only for a demo; nothing in a real shop. */
+export function SandboxNote({ children }: { children?: ReactNode }) {
   const { sandboxUrl } = useShop().config
   if (!sandboxUrl) return null
   return (
-    <p className="note" data-testid="sandbox-note">
-      <span>
+    <div className="note" data-testid="sandbox-note">
+      <p>
         <b>This is a demo: pay with play money.</b> Copy the address, then send coins from the
         sandbox wallet.
-      </span>
+      </p>
       <a className="button small" href={sandboxUrl} target="_blank" rel="noopener">
         Open the wallet
       </a>
-    </p>
+      {children}
+    </div>
   )
 }
 
