@@ -18,6 +18,7 @@ const ROOMS = {
     ]),
   ),
   sandbox: ["checkout"],
+  cli: ["gateways", "gateway-folder"],
   admin: ["contract"],
   "storefront-widget": ["contract"],
 }

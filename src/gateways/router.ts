@@ -55,11 +55,14 @@ export class Router {
     private readonly preference: Preference = { always: [], byAsset: {} },
   ) {}
 
-  /** All assets that any of the allowed gateways takes, with who would serve them. */
+  /**
+   * All assets that any of the allowed gateways takes, with who would serve them; those of the
+   * gateways that the merchant prefers come first.
+   */
   async routes({ currency, allowed }: RouteQuery): Promise<Route[]> {
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
-    const offers = await Promise.all(candidates.map(offeredBy))
+    const offers = await Promise.all(inOrder(candidates, this.preference.always).map(offeredBy))
     for (const { gateway, assets } of offers) {
       for (const asset of assets) {
         const entry = byAsset.get(asset.id) ?? { asset, gateways: [] }
