@@ -229,7 +229,6 @@ async function recordOpened(
         },
       },
     ])
-    await session.charges.patch(charge.id, {})
   })
 }
 

@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process"
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+const ROOT = join(__dirname, "../..")
+
+/** What the script reads and writes, and what its result needs to be checked and run. */
+const TREE = [
+  "admin/i18n",
+  "src",
+  "test/contract",
+  "test/support",
+  "test/jest.config.js",
+  "test/tsconfig.json",
+  ".prettierrc.json",
+  "eslint.config.mjs",
+  "package.json",
+  "tsconfig.json",
+]
+
+let root: string
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "new-gateway-"))
+  for (const path of TREE) cpSync(join(ROOT, path), join(root, path), { recursive: true })
+  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"))
+  // Jest wants every folder of its projects.
+  mkdirSync(join(root, "test/unit"))
+})
+
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+function run(...args: string[]): { code: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "--experimental-vm-modules --no-warnings" },
+  })
+  return { code: status, output: stdout + stderr }
+}
+
+const tool = (path: string, ...args: string[]) => run(join("node_modules", path), ...args)
+const make = (...args: string[]) => run("test/support/new-gateway.mjs", ...args)
+const good = (result: ReturnType<typeof run>) => {
+  // The output first: it says what is wrong.
+  if (result.code !== 0) throw new Error(result.output)
+}
+
+describe("npm run new-gateway", () => {
+  it.each([
+    [[], "Which name?"],
+    [["Acme"], "cannot be a name"],
+    [["9acme"], "cannot be a name"],
+    [["acme_pay"], "cannot be a name"],
+    [["acme-"], "cannot be a name"],
+    [["../acme"], "cannot be a name"],
+    [["inventpay"], "src/gateways/inventpay exists already"],
+    [["delete"], "a word that JavaScript uses"],
+    [["clock"], "a word that src/sandbox/index.ts uses"],
+  ])("refuses %j", (args, reason) => {
+    const { code, output } = make(...args)
+    expect(output).toContain(reason)
+    expect(code).toBe(1)
+  })
+
+  it("makes a processor whose code is clean and whose contract passes, once", () => {
+    const made = make("acme-pay")
+    good(made)
+    expect(made.output).not.toContain("by hand")
+    for (const path of ["registry.ts", "index.ts"]) {
+      expect(readFileSync(join(root, "src/gateways", path), "utf8")).toContain("./acme-pay/")
+    }
+    expect(existsSync(join(root, "src/sandbox/acme-pay/index.ts"))).toBe(true)
+
+    const again = make("acme-pay")
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining("exists already") })
+
+    // The whole project takes minutes; these files reach everything that was made or changed.
+    const project = {
+      extends: "./test/tsconfig.json",
+      files: [
+        "test/contract/acme-pay.test.ts",
+        "src/modules/crypto-checkout/options.ts",
+        "src/sandbox/cli.ts",
+        "admin/i18n/en.ts",
+      ],
+      include: [],
+    }
+    writeFileSync(join(root, "tsconfig.made.json"), JSON.stringify(project))
+    good(tool("typescript/bin/tsc", "-p", "tsconfig.made.json"))
+
+    const rooms = ["src/gateways/acme-pay", "src/sandbox/acme-pay", "src/gateways/registry.ts"]
+    good(tool("eslint/bin/eslint.js", "--max-warnings", "0", ...rooms))
+    good(tool("prettier/bin/prettier.cjs", "--check", ...rooms, "test/contract", "src/sandbox"))
+
+    const contract = ["--selectProjects", "unit", "--testPathPatterns", "contract/acme-pay"]
+    good(tool("jest/bin/jest.js", "--config", "test/jest.config.js", "-i", ...contract))
+  }, 180_000)
+})
