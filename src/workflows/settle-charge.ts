@@ -16,6 +16,7 @@ import {
   findOrderId,
   findPayment,
   findSession,
+  isBooked,
   isOrderCanceled,
 } from "../modules/crypto-checkout/core-records"
 
@@ -162,12 +163,14 @@ async function capture(settlement: Settlement): Promise<void> {
 }
 
 async function recordCapture(
-  { checkout, charge }: Pick<Settlement, "checkout" | "charge">,
+  { checkout, query, charge }: Pick<Settlement, "checkout" | "query" | "charge">,
   payment: Awaited<ReturnType<typeof findPayment>>,
   orderId: string | null,
   problem?: string,
 ): Promise<void> {
-  if (!payment?.capturedAt) {
+  // Captured with a problem means that the order may not show it yet: Medusa adds what is missing
+  // when it is told again.
+  if (!payment?.capturedAt || problem || !(await isBooked(query, payment.id, orderId))) {
     await checkout.labelSettlement(charge.id, "not_captured", true)
     throw new SettleError(`The payment cannot be captured: ${problem ?? "Medusa gave no reason"}`)
   }
@@ -235,5 +238,5 @@ async function settleWithoutSession(
     input: { payment_id: payment.id, amount: new BigNumber(charge.amount) },
   })
   const captured = await findPayment(query, charge.session_id)
-  await recordCapture({ checkout, charge }, captured, charge.order_id)
+  await recordCapture({ checkout, query, charge }, captured, charge.order_id)
 }

@@ -138,6 +138,32 @@ export async function isOrderCanceled(query: Query, orderId: string): Promise<bo
   return Boolean(data[0]?.canceled_at)
 }
 
+/**
+ * Whether every capture of a payment stands on its order as a transaction; without it the order
+ * looks unpaid. True for a payment without an order.
+ */
+export async function isBooked(
+  query: Query,
+  paymentId: string,
+  orderId: string | null,
+): Promise<boolean> {
+  if (orderId === null) return true
+  const { data: payments } = await query.graph({
+    entity: "payment",
+    fields: ["captures.id"],
+    filters: { id: paymentId },
+  })
+  const captures: { id: string }[] = payments[0]?.captures ?? []
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["transactions.reference_id"],
+    filters: { id: orderId },
+  })
+  const transactions: { reference_id: string | null }[] = orders[0]?.transactions ?? []
+  const booked = new Set(transactions.map(({ reference_id }) => reference_id))
+  return captures.every(({ id }) => booked.has(id))
+}
+
 /** Payment sessions of an order: the provider's id by the session's id. */
 export async function findOrderSessions(
   query: Query,
