@@ -10,14 +10,21 @@ import {
   transition,
 } from "../../src/checkout"
 import {
+  type Capabilities,
   type DepositRef,
   type Gateway,
   type OpenDepositRequest,
   type OpenedDeposit,
   coinsFor,
 } from "../../src/gateways"
-import { ASSETS as SANDBOX_ASSETS, type Sandbox, startSandbox } from "../../src/sandbox"
+import {
+  type PaymentView,
+  ASSETS as SANDBOX_ASSETS,
+  type Sandbox,
+  startSandbox,
+} from "../../src/sandbox"
 import type { GatewayHarness, GatewayVariation } from "./harness"
+import { Inbox } from "./inbox"
 import { ScriptedServer, closing } from "./scripted-server"
 
 /** The time between a quote's end and the charge's, in milliseconds. */
@@ -26,12 +33,18 @@ const GRACE_MS = 60 * 60_000
 /** A port of this machine at which nobody listens: tests ask no name server and nobody outside. */
 const NOWHERE = "http://127.0.0.1:9/hooks"
 
+/** What an opening that fails is called, and what it asks of the processor. */
+interface Openings {
+  code: "ambiguous" | "unavailable"
+  /** How often it is tried: see {@link GatewayHarness.repeatsOpening}. */
+  tries: number
+  /** Calls until it is given up when nothing is answered at all. */
+  outages: number
+}
+
 export interface Bench {
-  /**
-   * What an opening that fails is called, and how often it is tried: see
-   * {@link GatewayHarness.repeatsOpening}.
-   */
-  openings: { code: "ambiguous" | "unavailable"; tries: number }
+  capabilities: Capabilities
+  openings: Openings
   /** A gateway with a sandbox of its own. */
   start(variation?: GatewayVariation): Promise<{ sandbox: Sandbox; gateway: Gateway }>
   /** A gateway against a server that says what the test wants. */
@@ -51,7 +64,8 @@ export function bench(harness: GatewayHarness): Bench {
   const keep = closing()
   let deposits = 0
 
-  const { pricing } = harness.gateway(NOWHERE).capabilities
+  const { capabilities } = harness.gateway(NOWHERE)
+  const { pricing, reads } = capabilities
   const request = (changes: Partial<OpenDepositRequest> = {}): OpenDepositRequest => {
     const { asset = harness.asset, value = "30" } = changes
     return {
@@ -75,10 +89,11 @@ export function bench(harness: GatewayHarness): Bench {
     return { sandbox, gateway }
   }
 
+  const receiver = async (): Promise<ScriptedServer> => keep(await ScriptedServer.start())
+
   return {
-    openings: harness.repeatsOpening
-      ? { code: "unavailable", tries: 3 }
-      : { code: "ambiguous", tries: 1 },
+    capabilities,
+    openings: openingsOf(harness),
     start,
     request,
     async script(answer, variation) {
@@ -86,14 +101,33 @@ export function bench(harness: GatewayHarness): Bench {
       server.aside = (request) => harness.preliminaries?.(request) ?? null
       return { server, gateway: harness.gateway(server.url, variation) }
     },
-    receiver: async () => keep(await ScriptedServer.start()),
+    receiver,
     async checkout(value = "30") {
       const { sandbox, gateway } = await start()
-      const order = request({ value })
+      const inbox =
+        reads === "callbacks" ? new Inbox(await receiver(), gateway, sandbox) : undefined
+      const callbackUrl = inbox ? `${inbox.receiver.url}/hook` : NOWHERE
+      const order = request({ value, callbackUrl })
       const opened = await gateway.openDeposit(order)
-      return new Checkout(sandbox, gateway, order, opened)
+      return new Checkout(sandbox, gateway, order, opened, inbox)
     },
   }
+}
+
+/** The answer to a read of a payment for which nothing came yet. */
+export function uneventfulAnswer({ idleAnswer, readAnswers, words }: GatewayHarness): string {
+  const [render] = Object.values(readAnswers)
+  if (!render) throw new Error("the harness has no answer to a read")
+  const state = { status: words.waiting, received: "0", required: "2", confirmations: 0 }
+  return idleAnswer ?? render(state)
+}
+
+/** A search for the lost payment is a read, and tried as often. */
+function openingsOf({ repeatsOpening, lookUp }: GatewayHarness): Openings {
+  if (repeatsOpening) return { code: "unavailable", tries: 3, outages: 3 }
+  return lookUp
+    ? { code: "ambiguous", tries: 2, outages: 4 }
+    : { code: "ambiguous", tries: 1, outages: 1 }
 }
 
 /** The sandbox's price of an asset in US dollars. */
@@ -108,6 +142,28 @@ export function reference(asset: Asset, externalId = "pay_1"): DepositRef {
   return { depositId: "dep_1", externalId, asset: asset.id }
 }
 
+/** A part of what is missing on a deposit. */
+type Share = "exact" | "half" | "double"
+
+/** Sends coins to a deposit; answers the transaction id. */
+export function pay(sandbox: Sandbox, opened: OpenedDeposit, share: Share): string {
+  const payment = sandbox.payment(opened.externalId)
+  // Processors that only hand out addresses do not know what is missing.
+  const amount = payment.amount === null ? coinsOf(share, opened, payment) : share
+  return sandbox.send({ payment_id: payment.id, amount }).txid
+}
+
+function coinsOf(share: Share, opened: OpenedDeposit, { received }: PaymentView): Decimal {
+  const missing = subtract(opened.amount, received)
+  if (share === "exact") return missing
+  return share === "double" ? multiply(missing, "2") : divide(missing, "2")
+}
+
+/** Mines until the processor is content; those that tell no number are after one block. */
+export function confirm(sandbox: Sandbox, { requiredConfirmations }: OpenedDeposit): void {
+  sandbox.mine(Math.max(1, requiredConfirmations))
+}
+
 /** A charge with one deposit; every look goes through the pure core as in the shop. */
 export class Checkout {
   charge: ChargeState
@@ -117,6 +173,7 @@ export class Checkout {
     readonly gateway: Gateway,
     private readonly order: OpenDepositRequest,
     readonly opened: OpenedDeposit,
+    private readonly inbox?: Inbox,
   ) {
     const terms = {
       amount: order.value,
@@ -141,27 +198,19 @@ export class Checkout {
   async look(): Promise<Snapshot> {
     const { depositId, asset } = this.order
     const deposit = { depositId, externalId: this.opened.externalId, asset: asset.id }
-    const snapshot = await this.gateway.readDeposit(deposit, this.sandbox.clock.now(), [])
+    const evidence = (await this.inbox?.evidence()) ?? []
+    const snapshot = await this.gateway.readDeposit(deposit, this.sandbox.clock.now(), evidence)
     this.tell({ type: "snapshot", depositId, snapshot })
     return snapshot
   }
 
   /** Sends coins, as a share of what is missing; answers the transaction id. */
-  pay(share: "exact" | "half" | "double" = "exact"): string {
-    const payment = this.sandbox.payment(this.opened.externalId)
-    // Processors that only hand out addresses do not know what is missing.
-    const amount = payment.amount === null ? this.coins(share, payment.received) : share
-    return this.sandbox.send({ payment_id: payment.id, amount }).txid
-  }
-
-  private coins(share: "exact" | "half" | "double", received: Decimal): Decimal {
-    const missing = subtract(this.opened.amount, received)
-    if (share === "exact") return missing
-    return share === "double" ? multiply(missing, "2") : divide(missing, "2")
+  pay(share: Share = "exact"): string {
+    return pay(this.sandbox, this.opened, share)
   }
 
   confirm(): void {
-    this.sandbox.mine(this.opened.requiredConfirmations)
+    confirm(this.sandbox, this.opened)
   }
 
   /** Lets the offer's time pass. */

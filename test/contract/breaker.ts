@@ -1,5 +1,5 @@
 import type { Gateway } from "../../src/gateways"
-import { type Bench, reference } from "./bench"
+import { type Bench, reference, uneventfulAnswer } from "./bench"
 import type { GatewayHarness } from "./harness"
 import type { ScriptedServer } from "./scripted-server"
 
@@ -8,19 +8,13 @@ const COOL_DOWN_MS = 11_000
 
 /** Repeated outages take a gateway out of service for a while. */
 export function breakerCases(harness: GatewayHarness, stage: Bench): void {
-  const [plain] = Object.values(harness.readAnswers)
-  const good = plain?.({
-    status: harness.words.waiting,
-    received: "0",
-    required: "2",
-    confirmations: 0,
-  })
+  const good = uneventfulAnswer(harness)
   let down = true
 
   const broken = async (): Promise<{ gateway: Gateway; server: ScriptedServer }> => {
     down = true
     const { gateway, server } = await stage.script(() => (down ? { status: 500 } : { body: good }))
-    for (let outage = 0; outage < 5; outage += stage.openings.tries) {
+    for (let outage = 0; outage < 5; outage += stage.openings.outages) {
       expect(gateway.isHealthy()).toBe(true)
       await expect(gateway.openDeposit(stage.request())).rejects.toMatchObject({
         code: stage.openings.code,

@@ -1,12 +1,19 @@
+import { PAYMENT_STATES } from "../../src/gateways/defexa/types"
 import { bench } from "./bench"
-import { breakerCases } from "./breaker"
-import { DEFEXA } from "./defexa-harness"
-import { failureCases } from "./failures"
-import { offerCases } from "./offers"
+import { callbackCases } from "./callbacks"
+import { DEFEXA, DEFEXA_SIGNED } from "./defexa-harness"
+import { depositCases } from "./deposits"
+import { describeGatewayContract } from "./suite"
 
-describe("Defexa as a gateway", () => {
-  const stage = bench(DEFEXA)
-  describe("offers", () => offerCases(DEFEXA, stage))
-  describe("failures", () => failureCases(DEFEXA, stage))
-  describe("circuit breaker", () => breakerCases(DEFEXA, stage))
+describeGatewayContract("Defexa", DEFEXA)
+
+it("the contract covers every state that payments are known to have", () => {
+  const covered = DEFEXA.statuses.map(({ native }) => native)
+  expect(covered.sort()).toEqual([...PAYMENT_STATES].sort())
+})
+
+describe("Defexa with signed callbacks", () => {
+  const stage = bench(DEFEXA_SIGNED)
+  describe("deposits", () => depositCases(DEFEXA_SIGNED, stage))
+  describe("callbacks", () => callbackCases(DEFEXA_SIGNED, stage))
 })

@@ -7,6 +7,7 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
   const judges = harness.judges ?? true
   const paid = judges ? "paid" : "pending"
   const expired = judges ? "expired" : "pending"
+  const { confirmations: countsBlocks, reads } = stage.capabilities
 
   it("shows nothing before anything came", async () => {
     const checkout = await stage.checkout()
@@ -27,26 +28,41 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
     const snapshot = await checkout.look()
     expect(snapshot.verdict).toBe("pending")
     expect(snapshot.transfers).toMatchObject([
-      { amount: checkout.opened.amount, state: "seen", confirmations: 0 },
+      { amount: checkout.opened.amount, state: "seen", confirmations: countsBlocks ? 0 : null },
     ])
     expect(checkout.charge.status).toBe("seen")
   })
 
-  it("counts confirmations up to the last one", async () => {
-    const checkout = await stage.checkout()
-    const { requiredConfirmations } = checkout.opened
-    checkout.pay()
-    for (let block = 1; block < requiredConfirmations; block += 1) {
+  if (countsBlocks) {
+    it("counts confirmations up to the last one", async () => {
+      const checkout = await stage.checkout()
+      const { requiredConfirmations } = checkout.opened
+      checkout.pay()
+      for (let block = 1; block < requiredConfirmations; block += 1) {
+        checkout.sandbox.mine()
+        const { verdict, transfers } = await checkout.look()
+        expect(verdict).toBe("pending")
+        expect(transfers).toMatchObject([{ confirmations: block, state: "seen" }])
+        expect(checkout.charge.status).toBe("confirming")
+      }
       checkout.sandbox.mine()
-      const { verdict, transfers } = await checkout.look()
-      expect(verdict).toBe("pending")
-      expect(transfers).toMatchObject([{ confirmations: block, state: "seen" }])
-      expect(checkout.charge.status).toBe("confirming")
-    }
-    checkout.sandbox.mine()
-    await checkout.look()
-    expect(checkout.charge.status).toBe("paid")
-  })
+      await checkout.look()
+      expect(checkout.charge.status).toBe("paid")
+    })
+  } else {
+    it("cannot count confirmations: coins are seen, and then they are final", async () => {
+      const checkout = await stage.checkout()
+      expect(checkout.opened.requiredConfirmations).toBe(0)
+      checkout.pay()
+      const seen = await checkout.look()
+      expect(seen.transfers).toMatchObject([{ confirmations: null, state: "seen" }])
+      expect(checkout.charge.status).toBe("seen")
+      checkout.confirm()
+      const final = await checkout.look()
+      expect(final.transfers).toMatchObject([{ confirmations: null, state: "confirmed" }])
+      expect(checkout.charge.status).toBe("paid")
+    })
+  }
 
   it("shows the exact amount as paid once it is confirmed", async () => {
     const checkout = await stage.checkout()
@@ -221,19 +237,50 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
     expect(chargeTotals(checkout.charge).cleared).toBe("30")
   })
 
-  it("tells an admin when coins vanish after they were confirmed", async () => {
-    const checkout = await stage.checkout()
-    const txid = checkout.pay()
-    checkout.confirm()
-    await checkout.look()
-    checkout.sandbox.drop(txid)
-    await checkout.look()
-    expect(checkout.charge.status).toBe("paid")
-    expect(deriveLabels(checkout.charge)).toEqual(["reversed"])
-  })
+  it(
+    reads === "api"
+      ? "tells an admin when coins vanish after they were confirmed"
+      : "stands by its final word when coins vanish, because nothing can be read anew",
+    async () => {
+      const checkout = await stage.checkout()
+      const txid = checkout.pay()
+      checkout.confirm()
+      await checkout.look()
+      checkout.sandbox.drop(txid)
+      const { transfers } = await checkout.look()
+      expect(checkout.charge.status).toBe("paid")
+      expect(deriveLabels(checkout.charge)).toEqual(reads === "api" ? ["reversed"] : [])
+      const kept = transfers.filter(({ state }) => state === "confirmed")
+      expect(kept).toHaveLength(reads === "api" ? 0 : 1)
+    },
+  )
 
-  const canFail = harness.statuses.some(({ verdict }) => verdict === "failed")
-  if (!canFail) return
+  if (harness.declinesTransfers) {
+    it("never counts a transfer that the processor declined", async () => {
+      const checkout = await stage.checkout()
+      checkout.pay()
+      checkout.sandbox.fail(checkout.opened.externalId, "made to fail")
+      checkout.confirm()
+      const snapshot = await checkout.look()
+      expect(snapshot).toMatchObject({ verdict: "pending", transfers: [{ state: "dropped" }] })
+      expect(checkout.charge.status).toBe("open")
+    })
+    return
+  }
+
+  if (!harness.statuses.some(({ verdict }) => verdict === "failed")) {
+    it("has no payments that fail: only the coins decide", async () => {
+      const checkout = await stage.checkout()
+      checkout.pay()
+      expect(() => checkout.sandbox.fail(checkout.opened.externalId, "made to fail")).toThrow(
+        "cannot fail",
+      )
+      checkout.confirm()
+      expect((await checkout.look()).verdict).toBe(paid)
+      expect(checkout.charge.status).toBe("paid")
+    })
+    return
+  }
 
   it("never shows a payment that failed at the processor as paid", async () => {
     const checkout = await stage.checkout()

@@ -1,6 +1,7 @@
 import type { Asset, GatewayVerdict, TransferState } from "../../src/checkout"
 import type { CallbackHint, Gateway, HeaderBag } from "../../src/gateways"
 import type { Sandbox, SandboxOptions } from "../../src/sandbox"
+import type { CallbackForm, PostedCallback } from "./posted-callback"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
 
 /** How a test wants its gateway to differ from a well configured one. */
@@ -66,8 +67,13 @@ export interface GatewayHarness {
   repeatsOpening?: boolean
   /** Our reference in the processor's form; as it is when absent. */
   orderId?(depositId: string): string
-  /** A refused read is tried once more in a new session. */
-  renewsSessions?: boolean
+  /**
+   * Answers the search for a payment whose opening was not answered: none was found. Absent where
+   * nothing is searched for.
+   */
+  lookUp?(request: ReceivedRequest): ScriptedAnswer | null
+  /** HTTP statuses after which a call is tried once more in a new session. */
+  renewsSessions?: { open: readonly number[]; read: readonly number[] }
   /** Amounts carry a sign that tells the direction. */
   signedAmounts?: boolean
   /** The sandbox's names of the calls behind `openDeposit` and `readDeposit`. */
@@ -89,32 +95,66 @@ export interface GatewayHarness {
    * know what was asked. Default true.
    */
   judges?: boolean
+  /**
+   * Whether the processor declines single transfers instead of calling a whole deposit failed.
+   * Default false.
+   */
+  declinesTransfers?: boolean
+  /** What a snapshot tells people of the processor's word; the word itself when absent. */
+  told?(native: string): string
   /** All words for a payment's status. */
   statuses: readonly StatusMeaning[]
   /** Status words as the cases need them. */
   words: { waiting: string; paid: string }
-  /** Every tolerated way to write the answer to a read; all must be understood the same. */
+  /**
+   * Every tolerated way to write the answer to a read; all must be understood the same. Where only
+   * callbacks tell of a deposit, these are their bodies.
+   */
   readAnswers: Readonly<Record<string, (state: WireState) => string>>
   /** The same for the answer to opening. */
   openAnswers: Readonly<Record<string, (offer: WireOffer) => string>>
   /** A body that says no, with the processor's words. */
   errorAnswer(words: string): string
   /**
-   * What the sandbox says to an unknown payment, and to an amount of zero; absent where it is asked
-   * for neither.
+   * The answer to a read that tells nothing of the deposit, where only callbacks do; required there.
    */
-  refusals?: { unknownPayment: RegExp; badAmount: RegExp }
+  idleAnswer?: string
+  /**
+   * What the sandbox says to an unknown payment, and to an amount of zero; absent where it is not
+   * asked.
+   */
+  refusals?: { unknownPayment?: RegExp; badAmount?: RegExp }
   callbacks: {
     /** The secret with which the sandbox signs. */
     secret: string
-    /** Lower-case name of the header with the signature. */
-    signatureHeader: string
+    /** Lower-case name of the header with the signature; absent where the proof is elsewhere. */
+    signatureHeader?: string
     /** Whether deliveries carry an id of their own in a header. Default true. */
     deliveryIds?: boolean
-    /** The headers that the processor would send with these bytes. */
-    sign(body: Buffer, secret: string, about?: { event?: string; delivery?: string }): HeaderBag
-    /** A signature that was computed elsewhere. */
-    vector: { secret: string; headers: HeaderBag; body: string; expected: CallbackHint["event"] }
+    /** The headers that the processor would send with these bytes, where the proof is in one. */
+    sign?(body: Buffer, secret: string, about?: { event?: string; delivery?: string }): HeaderBag
+    /** Where the proof is in the body or in the URL: how it is made and where it stands. */
+    form?: CallbackForm
+    /**
+     * What the proof covers: every byte of the body (default), single fields of it, or the URL
+     * alone, which only the processor knows.
+     */
+    covers?: "bytes" | "fields" | "url"
+    /** Changes of a good callback that have to be refused, where not every byte is covered. */
+    tampered?: Readonly<Record<string, (callback: PostedCallback) => PostedCallback>>
+    /** Headers that are, and are not, taken for the processor's; by default its signature decides. */
+    recognition?: { yes: readonly HeaderBag[]; no: readonly HeaderBag[] }
+    /** Whether callbacks prove the payment's id at the processor. Default true. */
+    externalIds?: boolean
+    /** A proof that was computed elsewhere. */
+    vector: {
+      secret: string
+      headers: HeaderBag
+      body: string
+      /** That of the URL; default none. */
+      query?: string
+      expected: CallbackHint["event"]
+    }
     /** Bodies about deposits, payouts and others, in every tolerated shape. */
     samples: readonly CallbackSample[]
     /** Switches the sandbox through everything that changes its callbacks. */

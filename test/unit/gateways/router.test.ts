@@ -45,6 +45,16 @@ describe("routes", () => {
     expect(await order(["gone"], { [ASSETS.SOL.id]: ["two"] })).toEqual(["one", "two", "three"])
   })
 
+  it("lists first what the preferred gateway takes", async () => {
+    const built = [{ id: "one" }, { id: "two", assets: [ASSETS.SOL] }].map(fakeGateway)
+    const symbols = async (always: string[]) => {
+      const preferring = new Router(built, new RateBook(built), { always, byAsset: {} })
+      return (await preferring.routes(USD)).map(({ asset }) => asset.symbol)
+    }
+    expect(await symbols([])).toEqual(["BTC", "SOL"])
+    expect(await symbols(["two"])).toEqual(["SOL", "BTC"])
+  })
+
   it("leaves out gateways that are not allowed", async () => {
     const both = router({ id: "one" }, { id: "two", assets: [ASSETS.SOL] })
     const ids = async (allowed: string[] | null) =>
