@@ -69,6 +69,21 @@ describe("Medusa is killed", () => {
   })
 })
 
+describe("Medusa is stopped", () => {
+  it("ends by itself although a checkout page is open", async () => {
+    const [payment] = await payments(1)
+    const stream = await openEvents(payment!)
+    await stream.until(() => true)
+    const { medusa } = shop.shop.services
+    process.kill(medusa.pid, "SIGTERM")
+    const ended = await Promise.race([medusa.ended, pause(15_000).then(() => "still running")])
+    stream.close()
+    await medusa.kill()
+    await shop.shop.startMedusa()
+    expect(ended).toMatchObject({ code: 0 })
+  })
+})
+
 describe("the database goes away", () => {
   it("the listening connection is cut: events still arrive, and it comes back", async () => {
     const [payment] = await payments(1)

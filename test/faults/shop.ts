@@ -8,6 +8,9 @@ const PRODUCT = "genesis-mug"
 
 /** One of the shop's processes. */
 export interface Service {
+  pid: number
+  /** How it ended, once it has. */
+  ended: Promise<unknown>
   stop(): Promise<void>
   kill(): Promise<void>
 }

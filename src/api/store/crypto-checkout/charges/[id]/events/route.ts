@@ -3,6 +3,7 @@ import { createSession } from "better-sse"
 import { CHARGE_EVENT, type Charge } from "../../../../../../contract/storefront"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { requireCharge } from "../../../authorize"
+import { endWithServer } from "../../../end-with-server"
 
 /**
  * Streams the charge as it changes. The event's id is the charge's version, so a page that comes
@@ -13,6 +14,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   // Proxies must neither buffer nor compress the stream.
   const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
+  endWithServer(res)
   let shown = 0
   const push = (next: Charge): void => {
     // The hub may be faster than our own reading below: never go back, never repeat.
