@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { Gateway, RateBook, Router } from "../../gateways"
+import { type Gateway, GatewayError, type RateBook, type Router } from "../../gateways"
 import type { Ledger } from "../../ledger"
 import type { ResolvedOptions } from "./options"
 
@@ -24,7 +24,13 @@ export function days(count: number): number {
   return count * DAY
 }
 
-/** An error's text for logs, timelines and retries. Gateway errors are already free of secrets. */
+/**
+ * An error's text for logs, timelines and retries, with the processor's request id for its support.
+ * Gateway errors are already free of secrets.
+ */
 export function reason(error: unknown): string {
+  if (error instanceof GatewayError && error.details.requestId) {
+    return `${error.message} (request ${error.details.requestId})`
+  }
   return error instanceof Error ? error.message : String(error)
 }
