@@ -41,10 +41,13 @@ export const english = {
   qrAddressOnly: "Address only",
   amount: "Amount",
   address: "{network} address",
+  /** For processors that give a link to a wallet, and no address. */
+  link: "Payment link",
   tag: "Tag (memo)",
   tagNeeded: "Enter the tag as well. Without it the coins cannot be matched to your order.",
   copyAmount: "Copy amount",
   copyAddress: "Copy address",
+  copyLink: "Copy payment link",
   copyTag: "Copy tag",
   copied: "{what} copied",
   openWallet: "Open in wallet",

@@ -49,12 +49,15 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
         <Fact name={text("deposit.missing")}>
           {deposit.missing} {asset.symbol}
         </Fact>
-        <Fact name={text("deposit.confirmations")}>
-          {text("deposit.confirmationsValue", {
-            count: deposit.confirmations,
-            required: deposit.required_confirmations,
-          })}
-        </Fact>
+        {/* Not every processor tells how many it waits for. */}
+        {deposit.required_confirmations > 0 && (
+          <Fact name={text("deposit.confirmations")}>
+            {text("deposit.confirmationsValue", {
+              count: deposit.confirmations,
+              required: deposit.required_confirmations,
+            })}
+          </Fact>
+        )}
         {deposit.address !== null && (
           <Fact name={text("deposit.address")}>
             <Copyable

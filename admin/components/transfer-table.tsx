@@ -80,12 +80,14 @@ function TransferRow({ asset, transfer }: { asset: Asset; transfer: AdminTransfe
           <StatusBadge color={TRANSFER_COLORS[transfer.status]} className="text-nowrap">
             {text(`transfers.statusWord.${transfer.status}`)}
           </StatusBadge>
-          <span className="whitespace-nowrap">
-            {text("deposit.confirmationsValue", {
-              count: transfer.confirmations,
-              required: transfer.required_confirmations,
-            })}
-          </span>
+          {transfer.required_confirmations > 0 && (
+            <span className="whitespace-nowrap">
+              {text("deposit.confirmationsValue", {
+                count: transfer.confirmations,
+                required: transfer.required_confirmations,
+              })}
+            </span>
+          )}
         </span>
       </Table.Cell>
       <Table.Cell className="whitespace-nowrap">

@@ -10,32 +10,39 @@ export interface AssetPickerProps {
   onChoose(asset: string): void
 }
 
-/** All coins on offer; those that cannot be had now stay in sight, with the reason. */
+/**
+ * All coins on offer, those of one name side by side; those that cannot be had now stay in sight,
+ * with the reason.
+ */
 export function AssetPicker({ assets, texts, opening, onChoose }: AssetPickerProps) {
   if (assets.length === 0) return <Notice kind="info">{texts.nothingOffered}</Notice>
+  const symbols = assets.map(({ symbol }) => symbol)
+  const place = ({ symbol }: OfferedAsset) => symbols.indexOf(symbol)
   return (
     <ul className="mcc-assets">
-      {assets.map((asset) => (
-        <li key={asset.id}>
-          {asset.available ? (
-            <button
-              type="button"
-              className="mcc-asset"
-              data-asset={asset.id}
-              aria-busy={opening === asset.id}
-              aria-disabled={opening !== null}
-              onClick={() => onChoose(asset.id)}
-            >
-              <AssetName asset={asset} texts={texts} />
-              {opening === asset.id ? <span className="mcc-spin" /> : <Icon name="next" />}
-            </button>
-          ) : (
-            <div className="mcc-asset" data-asset={asset.id} data-off="">
-              <AssetName asset={asset} texts={texts} />
-            </div>
-          )}
-        </li>
-      ))}
+      {[...assets]
+        .sort((a, b) => place(a) - place(b))
+        .map((asset) => (
+          <li key={asset.id}>
+            {asset.available ? (
+              <button
+                type="button"
+                className="mcc-asset"
+                data-asset={asset.id}
+                aria-busy={opening === asset.id}
+                aria-disabled={opening !== null}
+                onClick={() => onChoose(asset.id)}
+              >
+                <AssetName asset={asset} texts={texts} />
+                {opening === asset.id ? <span className="mcc-spin" /> : <Icon name="next" />}
+              </button>
+            ) : (
+              <div className="mcc-asset" data-asset={asset.id} data-off="">
+                <AssetName asset={asset} texts={texts} />
+              </div>
+            )}
+          </li>
+        ))}
     </ul>
   )
 }

@@ -25,7 +25,9 @@ export function OutcomePanel({ charge, texts }: { charge: Charge; texts: Texts }
   return (
     <>
       <p className="mcc-text">{explanation(charge, texts)}</p>
-      {underway && deposit && <Confirmations deposit={deposit} texts={texts} />}
+      {underway && deposit && deposit.required_confirmations > 0 && (
+        <Confirmations deposit={deposit} texts={texts} />
+      )}
       {deposit && <Transfers deposit={deposit} texts={texts} />}
       {status === "canceled" && <Notice kind="info">{texts.canceledSent}</Notice>}
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
@@ -74,12 +76,13 @@ export function restOf(charge: Charge, texts: Texts): string {
   })
 }
 
+/** Only for processors that tell how many they wait for. */
 function Confirmations({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
   const { confirmations, required_confirmations: required } = deposit
   const label = fill(texts.confirmations, { n: Math.min(confirmations, required), m: required })
   return (
     <label className="mcc-bar" data-testid="crypto-confirmations">
-      <progress max={Math.max(required, 1)} value={confirmations} />
+      <progress max={required} value={confirmations} />
       <span>{label}</span>
     </label>
   )

@@ -44,7 +44,7 @@ export function PayPanel({ deposit, currency, clockOffset, texts, speak }: PayPa
       </div>
       <Notice kind="warn">{fill(texts.onlyThis, { symbol, network })}</Notice>
       <QrCode deposit={deposit} texts={texts} />
-      {address && (
+      {address ? (
         <Field
           name={addressName}
           testId="address"
@@ -56,6 +56,14 @@ export function PayPanel({ deposit, currency, clockOffset, texts, speak }: PayPa
             )}
           </code>
         </Field>
+      ) : (
+        uri && (
+          <Field name={texts.link} testId="link" copy={copy(uri, texts.link, texts.copyLink)}>
+            <code className="mcc-address" translate="no">
+              {uri}
+            </code>
+          </Field>
+        )
       )}
       {tag && (
         <>

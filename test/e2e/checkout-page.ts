@@ -37,6 +37,15 @@ export class CheckoutPage {
     await this.until({ view: "pay" })
   }
 
+  /** Pays through one processor of the demo; waits until its payment is open. */
+  async chooseProcessor(name: string): Promise<void> {
+    const choice = this.page.getByTestId("processor")
+    await choice.selectOption({ label: name })
+    // It rests while the session is exchanged.
+    await choice.and(this.page.locator(":enabled")).waitFor()
+    await this.until({ status: "open", view: "choose" })
+  }
+
   press(name: string | RegExp): Promise<void> {
     return this.widget.getByRole("button", { name }).click()
   }

@@ -1,3 +1,4 @@
+import type { AdminCharge, OrderChargesResponse } from "../../src/contract/admin"
 import type { Charge, ChargeResponse } from "../../src/contract/storefront"
 
 /** The shop that runs for all tests of this suite; see `support/start-shop.js`. */
@@ -26,6 +27,20 @@ const storeApi = async () => (await clients()).storeClient(shop.urls.medusa, sho
 /** Calls the sandbox's control API, e.g. `/control/send`. */
 export async function sandbox(path: string, body: object): Promise<void> {
   await (await clients()).sandboxClient(shop.urls.sandbox).post(path, body)
+}
+
+/** Ends all faults that were put in play with `/control/faults`. */
+export async function clearFaults(): Promise<void> {
+  await (await clients()).sandboxClient(shop.urls.sandbox).delete("/control/faults")
+}
+
+/** What the merchant sees of an order's payment. */
+export async function orderCharge(orderId: string): Promise<AdminCharge> {
+  const admin = await (await clients()).adminClient(shop.urls.medusa, shop.admin)
+  const path = `/admin/crypto-checkout/orders/${orderId}/charges`
+  const { charges }: OrderChargesResponse = await admin.get(path)
+  if (charges.length !== 1) throw new Error(`${orderId} has ${charges.length} charges`)
+  return charges[0]!
 }
 
 /** The sandbox's payment with this address. */

@@ -95,7 +95,8 @@ What to try
   2. Send it from the sandbox wallet, in a second window, then mine a few blocks:
      the checkout follows by itself and ends with the order.
   3. Send too little, too much, or wait until the quote is over.
-  4. Look at the order in the admin: what was sent, at which rate, and what is still missing.
+  4. Choose another processor at the payment: there are all five.
+  5. Look at the order in the admin: what was sent, at which rate, and what is still missing.
 
 Ctrl-C stops everything; the next start is quick and keeps the data.`)
   // Ends with the first service that ends by itself: a half-dead shop helps nobody.

@@ -66,6 +66,15 @@ describe("crypto checkout", () => {
     expect(screen.queryByRole("button", { name: /USDT/ })).toBeNull()
   })
 
+  it("shows a coin's networks side by side, the coins in the shop's order", async () => {
+    const onTron = { ...USDT, id: "tron:0x2b6653dc/trc20:T1", network_name: "TRON" }
+    const { root } = await renderCheckout({}, {}, (shop) => {
+      shop.assets = [offer(USDT), offer(BTC), offer(onTron)]
+    })
+    const shown = [...root().querySelectorAll<HTMLElement>("[data-asset]")]
+    expect(shown.map(({ dataset }) => dataset.asset)).toEqual([USDT.id, onTron.id, BTC.id])
+  })
+
   it("has words for a coin that is off without a reason", async () => {
     const { root } = await renderCheckout({}, {}, (shop) => {
       shop.assets = [{ ...offer(USDT), available: false }]
@@ -99,6 +108,19 @@ describe("crypto checkout", () => {
     expect(spoken()).toBe("Ethereum address copied")
     await click("Copy tag")
     expect(writeText.mock.calls).toEqual([["49.912345"], [ADDRESS], ["10459"]])
+  })
+
+  it("gives the link to copy where the processor has no address", async () => {
+    const writeText = jest.fn(async (_text: string) => {})
+    Object.assign(navigator, { clipboard: { writeText } })
+    const uri = "bitcoin:?r=https://processor.test/i/1"
+    const { root } = await renderCheckout({ deposit: aDeposit({ asset: BTC, address: null, uri }) })
+    expect(screen.getByTestId("crypto-qr").dataset.value).toBe(uri)
+    expect(screen.queryByRole("button", { name: "Address only" })).toBeNull()
+    expect(root().querySelector("[data-testid=crypto-address]")).toBeNull()
+    await click("Copy payment link")
+    expect(spoken()).toBe("Payment link copied")
+    expect(writeText.mock.calls).toEqual([[uri]])
   })
 
   it("copies the old way where the clipboard is closed, and claims nothing where that fails", async () => {

@@ -58,6 +58,13 @@ const CASES: Case[] = [
     ["0x8b"],
   ],
   [
+    "seen, at a processor that does not tell how long it waits",
+    { status: "seen", deposit: { ...paidIn, required_confirmations: 0 } },
+    "outcome",
+    ["We see your payment", "View transaction"],
+    ["confirmations"],
+  ],
+  [
     "confirming",
     { status: "confirming", deposit: paidIn, order_id: "order_1" },
     "outcome",
@@ -165,9 +172,10 @@ describe("every status", () => {
       return html.replace(/«\w+»/g, "")
     }
     const tagged = aDeposit({ tag: "77", hosted_url: "https://processor.test/1" })
+    const linked = aDeposit({ address: null, uri: "bitcoin:?r=https://processor.test/i/1" })
     const soon = aDeposit({ created_at: inMinutes(-60), expires_at: inMinutes(1) })
     const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
-    const more: Partial<Charge>[] = [{ deposit: tagged }, { deposit: soon }, { deposit: dropped }]
+    const more: Partial<Charge>[] = [tagged, linked, soon, dropped].map((deposit) => ({ deposit }))
     for (const charge of [...CASES.map(([, given]) => given), ...more]) {
       const { page, root } = await renderCheckout(charge, { texts })
       const left = collect(root().outerHTML).replace(/<[^>]*>/g, " ")

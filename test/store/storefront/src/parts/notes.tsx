@@ -8,8 +8,8 @@ export function SandboxNote({ children }: { children?: ReactNode }) {
   return (
     <div className="note" data-testid="sandbox-note">
       <p>
-        <b>This is a demo: pay with play money.</b> Copy the address, then send coins from the
-        sandbox wallet.
+        <b>This is a demo: pay with play money.</b> Copy the address or link, and pay from the
+        wallet.
       </p>
       <a className="button small" href={sandboxUrl} target="_blank" rel="noopener">
         Open the wallet

@@ -24,6 +24,7 @@ interface ProcessorChoiceProps {
 export function ProcessorChoice({ chosen, disabled, onChoose }: ProcessorChoiceProps) {
   const { sdk, region } = useShop()
   const [problem, setProblem] = useState("")
+  const [wanted, setWanted] = useState<string | null>(null)
   const { data: providers = [] } = useLoaded(
     useCallback(() => cryptoProviders(sdk, region.id), [sdk, region.id]),
   )
@@ -31,10 +32,13 @@ export function ProcessorChoice({ chosen, disabled, onChoose }: ProcessorChoiceP
 
   async function choose(providerId: string): Promise<void> {
     setProblem("")
+    setWanted(providerId)
     try {
       await onChoose(providerId)
     } catch (cause) {
       setProblem(cause instanceof Error ? cause.message : "Please try again.")
+    } finally {
+      setWanted(null)
     }
   }
 
@@ -43,7 +47,7 @@ export function ProcessorChoice({ chosen, disabled, onChoose }: ProcessorChoiceP
       <span>Demo: which processor?</span>
       <select
         data-testid="processor"
-        value={chosen}
+        value={wanted ?? chosen}
         disabled={disabled}
         onChange={(event) => void choose(event.target.value)}
       >
