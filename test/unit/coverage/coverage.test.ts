@@ -36,7 +36,9 @@ async function rows(): Promise<Row[]> {
   await sandbox.close()
   return Object.entries(DOCUMENTED).flatMap(([processor, endpoints]) => {
     const methods = clientMethods(processor)
-    const routes = new Map([...(served.get(processor) ?? [])].map((name) => [normalize(name), name]))
+    const routes = new Map(
+      [...(served.get(processor) ?? [])].map((name) => [normalize(name), name]),
+    )
     return endpoints.map((endpoint) => {
       const method = find(methods, endpoint) ?? ""
       const route = find(routes, endpoint) ?? ""
@@ -86,7 +88,9 @@ describe("coverage of the processors' documented endpoints", () => {
   })
 
   it("has a client method, a sandbox route and a test for each", () => {
-    const empty = table.filter(({ method, route, tests }) => !method || !route || tests.length === 0)
+    const empty = table.filter(
+      ({ method, route, tests }) => !method || !route || tests.length === 0,
+    )
     expect(empty).toEqual([])
   })
 
