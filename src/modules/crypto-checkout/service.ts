@@ -3,7 +3,7 @@ import { type Authorization, type Decimal, decimal } from "../../checkout"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
-import { type ChargeRow, Ledger, Listener } from "../../ledger"
+import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
 import {
   type Cancellation,
   type OpenChargeInput,
@@ -125,17 +125,33 @@ export class CryptoCheckoutService {
 
   // Storefront
 
+  /** The charge alone, without asking any gateway; null like {@link retrieveForStore}. */
+  async viewForStore(chargeId: string, token: string): Promise<Charge | null> {
+    const found = await this.findForStore(chargeId, token)
+    return found && toCharge(found.aggregate, found.now)
+  }
+
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
   async retrieveForStore(chargeId: string, token: string): Promise<ChargeResponse | null> {
+    const found = await this.findForStore(chargeId, token)
+    if (!found) return null
+    const { aggregate, now } = found
+    return {
+      charge: toCharge(aggregate, now),
+      assets: await this.offeredAssets(aggregate.charge),
+    }
+  }
+
+  private async findForStore(
+    chargeId: string,
+    token: string,
+  ): Promise<{ aggregate: ChargeAggregate; now: Date } | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     if (!aggregate || !tokenMatches(token, aggregate.charge.token_hash)) {
       return null
     }
-    return {
-      charge: toCharge(aggregate, await session.now()),
-      assets: await this.offeredAssets(aggregate.charge),
-    }
+    return { aggregate, now: await session.now() }
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */

@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeResponse } from "../../../../../contract/storefront"
-import { requireCharge } from "../../authorize"
+import { requireChargeResponse } from "../../authorize"
 
 /** The charge with what the shopper may choose from. */
 export async function GET(req: MedusaRequest, res: MedusaResponse<ChargeResponse>): Promise<void> {
-  res.set("cache-control", "no-store").json(await requireCharge(req))
+  res.set("cache-control", "no-store").json(await requireChargeResponse(req))
 }

@@ -1,15 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeResponse, OpenDepositRequest } from "../../../../../../contract/storefront"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
-import { requireCharge } from "../../../authorize"
+import { requireCharge, requireChargeResponse } from "../../../authorize"
 
 /** Chooses an asset: answers the charge with a deposit to pay. */
 export async function POST(
   req: MedusaRequest<OpenDepositRequest>,
   res: MedusaResponse<ChargeResponse>,
 ): Promise<void> {
-  const { charge } = await requireCharge(req)
+  const charge = await requireCharge(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   await checkout.chooseAsset(charge.id, req.validatedBody.asset)
-  res.set("cache-control", "no-store").json(await requireCharge(req))
+  res.set("cache-control", "no-store").json(await requireChargeResponse(req))
 }

@@ -10,7 +10,7 @@ import { endWithServer } from "../../../end-with-server"
  * back with `Last-Event-ID` gets the present state only when it has missed something.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  const { charge } = await requireCharge(req)
+  const charge = await requireCharge(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   // Proxies must neither buffer nor compress the stream.
   const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
@@ -26,7 +26,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   session.on("disconnected", unsubscribe)
 
   // Read again: something may have changed between the first look and the subscription.
-  const { charge: current } = await requireCharge(req)
+  const current = await requireCharge(req)
   if (session.lastId === String(current.version)) shown = Math.max(shown, current.version)
   else push(current)
 }
