@@ -1,5 +1,6 @@
 /** From the rows of the ledger to what storefront and admin see. */
 import {
+  type ChargeState,
   ZERO,
   addressUrl,
   chargeTotals,
@@ -36,7 +37,7 @@ export function toCharge(aggregate: ChargeAggregate, now: Date): Charge {
   const state = toChargeState(aggregate)
   const totals = chargeTotals(state)
   const places = currencyDecimals(charge.currency_code)
-  const deposits = openDeposits(aggregate).map((row) => toDeposit(aggregate, row, now))
+  const deposits = openDeposits(aggregate).map((row) => toDeposit(aggregate, state, row, now))
   return {
     id: charge.id,
     version: charge.version,
@@ -63,12 +64,7 @@ export function toAdminCharge(
   now: Date,
 ): AdminCharge {
   const { charge } = aggregate
-  const {
-    deposit: _current,
-    deposits: _all,
-    server_time: _time,
-    ...common
-  } = toCharge(aggregate, now)
+  const { deposit: _current, deposits, server_time: _time, ...common } = toCharge(aggregate, now)
   return {
     ...common,
     payment_session_id: charge.session_id,
@@ -76,7 +72,10 @@ export function toAdminCharge(
     labels: charge.labels,
     settle_error: charge.settle_error,
     next_settle_at: charge.settle_at?.toISOString() ?? null,
-    deposits: openDeposits(aggregate).map((row) => toAdminDeposit(aggregate, row, now)),
+    deposits: openDeposits(aggregate).flatMap((row) => {
+      const deposit = deposits.find(({ id }) => id === row.id)
+      return deposit ? [toAdminDeposit(aggregate, row, deposit)] : []
+    }),
     timeline: timeline.map((event) => ({
       id: event.id,
       at: event.at.toISOString(),
@@ -87,9 +86,14 @@ export function toAdminCharge(
   }
 }
 
-function toDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): Deposit {
+function toDeposit(
+  aggregate: ChargeAggregate,
+  charge: ChargeState,
+  row: OpenDepositRow,
+  now: Date,
+): Deposit {
   const asset = assetOf(row)
-  const state = toChargeState(aggregate).deposits[row.id]
+  const state = charge.deposits[row.id]
   const totals = state && depositTotals(state)
   const received = totals?.received ?? ZERO
   const missing = subtract(row.amount, received)
@@ -118,8 +122,11 @@ function uriFor(row: OpenDepositRow, asset: Asset, missing: string): string | nu
   return paymentUri({ asset, address: row.address, tag: row.tag, amount: missing })
 }
 
-function toAdminDeposit(aggregate: ChargeAggregate, row: OpenDepositRow, now: Date): AdminDeposit {
-  const deposit = toDeposit(aggregate, row, now)
+function toAdminDeposit(
+  aggregate: ChargeAggregate,
+  row: OpenDepositRow,
+  deposit: Deposit,
+): AdminDeposit {
   return {
     ...deposit,
     gateway: row.gateway,
