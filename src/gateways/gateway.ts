@@ -1,4 +1,5 @@
 import type { Asset, Decimal, Instant, Snapshot } from "../checkout"
+import type { MoneyOut } from "./money-out"
 
 /** What a gateway can do. Data, so that the router, the widget and the admin ask instead of guessing. */
 export interface Capabilities {
@@ -108,6 +109,8 @@ export interface Gateway {
   /** For people, e.g. `InventPay`. */
   readonly name: string
   readonly capabilities: Capabilities
+  /** Refunds, payouts, balances and held deposits; absent where the processor only takes money. */
+  readonly moneyOut?: MoneyOut
 
   /** Assets that this gateway takes now. */
   assets(): Promise<readonly Asset[]>

@@ -1,5 +1,6 @@
 export * from "./errors"
 export * from "./gateway"
+export * from "./money-out"
 export { type B2BinPayOptions } from "./b2binpay/gateway"
 export { type B2BinPayDefiOptions } from "./b2binpay-defi/gateway"
 export { BITPAY_COINS } from "./bitpay/coins"
