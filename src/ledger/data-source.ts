@@ -1,15 +1,21 @@
 import "reflect-metadata"
 import { DataSource, type MigrationInterface } from "typeorm"
 import {
+  AmlCaseRow,
+  ApprovedAddressRow,
   AuditEventRow,
+  BalanceRow,
   CallbackRow,
+  ChargeDecisionRow,
   ChargeRow,
   DepositRow,
+  PayoutBatchRow,
+  PayoutRow,
   RefundRow,
   TransferRow,
 } from "./entities"
 import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
-import { MoneyOut1750000001000 } from "./migrations/1750000001000-money-out"
+import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -22,7 +28,7 @@ export interface DatabaseOptions {
   poolSize?: number
 }
 
-const MIGRATIONS: (new () => MigrationInterface)[] = [Ledger1750000000000, MoneyOut1750000001000]
+const MIGRATIONS: (new () => MigrationInterface)[] = [Ledger1750000000000, BackOffice1750000002000]
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
@@ -32,7 +38,20 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     ssl: options.ssl,
     poolSize: options.poolSize ?? 5,
     applicationName: "medusa-crypto-checkout",
-    entities: [ChargeRow, DepositRow, TransferRow, CallbackRow, AuditEventRow, RefundRow],
+    entities: [
+      ChargeRow,
+      DepositRow,
+      TransferRow,
+      CallbackRow,
+      AuditEventRow,
+      RefundRow,
+      PayoutRow,
+      PayoutBatchRow,
+      AmlCaseRow,
+      ChargeDecisionRow,
+      ApprovedAddressRow,
+      BalanceRow,
+    ],
     migrations: MIGRATIONS,
     migrationsTableName: "migration",
     migrationsTransactionMode: "each",

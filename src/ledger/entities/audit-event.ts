@@ -3,11 +3,15 @@ import { SCHEMA } from "../schema"
 
 export type AuditData = Record<string, string | number | boolean | null>
 
-/** One line of a charge's history. Only ever added. */
+/** One line of a charge's history, or of what was done to something else. Only ever added. */
 @Entity({ schema: SCHEMA, name: "audit_event" })
 export class AuditEventRow {
   @PrimaryGeneratedColumn({ type: "bigint" }) id: string
-  @Column("text") charge_id: string
+  @Column("text", { nullable: true }) charge_id: string | null
+  /** Id of what it is about besides the charge: a payout, a batch, a refund, a callback, a gateway. */
+  @Column("text", { nullable: true }) subject: string | null
+  /** Id of the admin user who did it; null for the plugin itself and the shopper. */
+  @Column("text", { nullable: true }) actor: string | null
   @Column("timestamptz") at: Date
   @Column("text") type: string
   @Column("text") message: string

@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { RefundPolicy, RefundState } from "../../contract/money-out"
 import { SCHEMA } from "../schema"
 
 /**
- * Money owed back to a shopper. The intent is written first; Medusa is told only when coins have
- * gone (`confirmed` → `booked`).
+ * Money owed back to a shopper. The intent is written first, its coins go by a {@link PayoutRow},
+ * and Medusa is told only when they have gone (`confirmed` → `booked`).
  */
 @Entity({ schema: SCHEMA, name: "refund" })
 export class RefundRow {
@@ -11,11 +12,40 @@ export class RefundRow {
   @Column("text") charge_id: string
   /** In the charge's currency. */
   @Column("numeric") amount: string
-  @Column("text") state: "requested" | "sending" | "confirmed" | "booked" | "failed" | "canceled"
-  /** Why it is owed, e.g. `order_canceled`. */
+  @Column("text") state: RefundState
+  /** Why it is owed, e.g. `order_canceled`, `overpaid`, `late`, `requested`. */
   @Column("text") reason: string
+  /** What the admin wrote about it. */
+  @Column("text", { nullable: true }) note: string | null
+  /** The deposit whose money is given back; it says the gateway and, unless changed, the asset. */
+  @Column("text", { nullable: true }) deposit_id: string | null
+  @Column("text", { nullable: true }) gateway: string | null
+  /** CAIP-19 id. */
+  @Column("text", { nullable: true }) asset: string | null
+  @Column("text", { nullable: true }) policy: RefundPolicy | null
+  /** In the asset; null until it is fixed. */
+  @Column("numeric", { nullable: true }) crypto_amount: string | null
+  @Column("text", { nullable: true }) address: string | null
+  @Column("text", { nullable: true }) tag: string | null
+  @Column("text", { nullable: true }) destination_by: "admin" | "shopper" | null
+  @Column("timestamptz", { nullable: true }) destination_at: Date | null
+  /** SHA-256 of the claim link's token. */
+  @Column("text", { nullable: true }) claim_token_hash: string | null
+  @Column("timestamptz", { nullable: true }) claim_expires_at: Date | null
+  /** Id of the admin user; null where the plugin opened it by itself. */
+  @Column("text", { nullable: true }) created_by: string | null
+  @Column("text", { nullable: true }) approved_by: string | null
+  @Column("timestamptz", { nullable: true }) approved_at: Date | null
+  /** The processor's own words, when its payout failed. */
+  @Column("text", { nullable: true }) failure: string | null
   /** Medusa's refund id, once booked. */
   @Column("text", { nullable: true }) medusa_refund_id: string | null
+  /** When Medusa has to be told next; null when there is nothing to tell. */
+  @Column("timestamptz", { nullable: true }) book_at: Date | null
+  @Column("timestamptz", { nullable: true }) book_leased_until: Date | null
+  @Column("int") book_attempts: number
+  @Column("text", { nullable: true }) book_error: string | null
+  @Column("timestamptz", { nullable: true }) booked_at: Date | null
   @Column("timestamptz") created_at: Date
   @Column("timestamptz") updated_at: Date
 }

@@ -4,11 +4,30 @@ import { type AuditData, AuditEventRow } from "../entities"
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
 const LONGEST_TIMELINE = 200
 
+/** What an event is about besides the charge, and the admin user who did it. */
+export interface AuditSubject {
+  subject?: string
+  actor?: string | null
+}
+
 export class AuditRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  async add(chargeId: string, type: string, message: string, data: AuditData = {}): Promise<void> {
-    await this.manager.insert(AuditEventRow, { charge_id: chargeId, type, message, data })
+  async add(
+    chargeId: string | null,
+    type: string,
+    message: string,
+    data: AuditData = {},
+    about: AuditSubject = {},
+  ): Promise<void> {
+    await this.manager.insert(AuditEventRow, {
+      charge_id: chargeId,
+      type,
+      message,
+      data,
+      subject: about.subject ?? null,
+      actor: about.actor ?? null,
+    })
   }
 
   /** Newest first. */

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { AmlState } from "../../contract/money-out"
+import { SCHEMA } from "../schema"
+
+/** A deposit that the processor holds, and what became of it. */
+@Entity({ schema: SCHEMA, name: "aml_case" })
+export class AmlCaseRow {
+  @PrimaryColumn("text") id: string
+  @Column("text") gateway: string
+  @Column("text") external_id: string
+  /** Ours, where it could be matched. */
+  @Column("text", { nullable: true }) deposit_id: string | null
+  @Column("text", { nullable: true }) asset: string | null
+  @Column("numeric") amount: string
+  @Column("text", { nullable: true }) address: string | null
+  @Column("text", { nullable: true }) txid: string | null
+  /** 0 to 100; null where it was not scored. */
+  @Column("numeric", { nullable: true }) score: string | null
+  @Column("text", { nullable: true }) severity: string | null
+  @Column("text", { nullable: true }) reason: string | null
+  @Column("text") finding: "risk" | "unscored" | "unknown"
+  @Column("text") state: AmlState
+  @Column("timestamptz", { nullable: true }) reported_at: Date | null
+  @Column("timestamptz") opened_at: Date
+  /** When the gateway told of it last. */
+  @Column("timestamptz") seen_at: Date
+  @Column("timestamptz", { nullable: true }) closed_at: Date | null
+}

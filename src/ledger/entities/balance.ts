@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import { SCHEMA } from "../schema"
+
+/** Money at a gateway, as it was last told. */
+@Entity({ schema: SCHEMA, name: "balance" })
+export class BalanceRow {
+  @PrimaryColumn("text") gateway: string
+  /** The processor's own code. */
+  @PrimaryColumn("text") code: string
+  /** CAIP-19 id or `iso4217:…`; null for a code that we do not know. */
+  @Column("text", { nullable: true }) asset: string | null
+  @Column("numeric") available: string
+  @Column("numeric", { nullable: true }) pending: string | null
+  @Column("timestamptz") read_at: Date
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { ChargeLabel } from "../../contract/admin"
+import type { ExceptionDecision } from "../../contract/money-out"
+import { SCHEMA } from "../schema"
+
+/** What an admin has decided about something unusual on a charge. */
+@Entity({ schema: SCHEMA, name: "charge_decision" })
+export class ChargeDecisionRow {
+  @PrimaryColumn("text") charge_id: string
+  @PrimaryColumn("text") label: ChargeLabel
+  @Column("text") decision: ExceptionDecision
+  @Column("text", { nullable: true }) reason: string | null
+  @Column("text", { nullable: true }) refund_id: string | null
+  /** Id of the admin user. */
+  @Column("text") actor: string
+  @Column("timestamptz") at: Date
+}

@@ -1,0 +1,66 @@
+import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
+import { SCHEMA } from "../schema"
+
+/**
+ * One sending: an intent that is committed before the processor is called, and executed by exactly
+ * one writer (the holder of `lease_token`), at most once.
+ */
+@Entity({ schema: SCHEMA, name: "payout" })
+export class PayoutRow {
+  @PrimaryColumn("text") id: string
+  @Column("text") kind: PayoutKind
+  @Column("text") method: PayoutMethod
+  @Column("text", { nullable: true }) batch_id: string | null
+  /** Line of the imported file. */
+  @Column("int", { nullable: true }) row_number: number | null
+  @Column("text", { nullable: true }) refund_id: string | null
+  @Column("text", { nullable: true }) aml_case_id: string | null
+  @Column("text") gateway: string
+  /** CAIP-19 id, or `iso4217:…` where the processor pays a currency's value; null for a held deposit of an unknown coin. */
+  @Column("text", { nullable: true }) asset: string | null
+  /** In the asset; of a refund call in the charge's currency. */
+  @Column("numeric") amount: string
+  /** Address, or recipient where the gateway pays to recipients; null where the processor asks the shopper. */
+  @Column("text", { nullable: true }) address: string | null
+  @Column("text", { nullable: true }) tag: string | null
+  @Column("text") description: string
+  /** Worth when it was written, for the approval limit; null where there was no rate. */
+  @Column("numeric", { nullable: true }) value: string | null
+  @Column("text", { nullable: true }) value_currency: string | null
+  @Column("text") state: PayoutState
+  /** What the processor is told; unique for good. */
+  @Column("text") reference: string
+  /** SHA-256 of everything that decides where how much goes. */
+  @Column("text") content_hash: string
+  @Column("boolean") approval_required: boolean
+  /** The hash that was approved; sending refuses any other content. */
+  @Column("text", { nullable: true }) approved_hash: string | null
+  @Column("text") created_by: string
+  @Column("text", { nullable: true }) approved_by: string | null
+  @Column("timestamptz", { nullable: true }) approved_at: Date | null
+  /** When a writer may take it; null unless it waits to be sent or looked up. */
+  @Column("timestamptz", { nullable: true }) next_attempt_at: Date | null
+  @Column("timestamptz", { nullable: true }) leased_until: Date | null
+  @Column("text", { nullable: true }) lease_token: string | null
+  @Column("int") attempts: number
+  /** Written before the first call: from then on the money may have gone. */
+  @Column("timestamptz", { nullable: true }) first_sent_at: Date | null
+  @Column("text", { nullable: true }) external_id: string | null
+  @Column("text", { nullable: true }) external_status: string | null
+  @Column("text", { nullable: true }) txid: string | null
+  @Column("numeric", { nullable: true }) fee: string | null
+  @Column("numeric", { nullable: true }) received_amount: string | null
+  @Column("int", { nullable: true }) signatures_collected: number | null
+  @Column("int", { nullable: true }) signatures_required: number | null
+  /** The processor's own words for a failure. */
+  @Column("text", { nullable: true }) failure: string | null
+  /** What is in the way at the moment, for an admin. */
+  @Column("text", { nullable: true }) error: string | null
+  @Column("timestamptz", { nullable: true }) next_read_at: Date | null
+  @Column("timestamptz", { nullable: true }) last_read_at: Date | null
+  @Column("int") failed_reads: number
+  @Column("timestamptz") created_at: Date
+  @Column("timestamptz") updated_at: Date
+  @Column("timestamptz", { nullable: true }) finished_at: Date | null
+}
