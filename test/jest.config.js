@@ -3,7 +3,7 @@ const fs = require("node:fs")
 const path = require("node:path")
 
 /** Packages without a CommonJS build: Jest cannot `require` them unless they are compiled too. */
-const ESM_ONLY = ["better-sse", "uqr"]
+const ESM_ONLY = ["better-sse"]
 
 const compile = (tsx) => [
   "@swc/jest",
@@ -30,6 +30,7 @@ const project = (name, folders, more = {}) => ({
   testEnvironment: "node",
   moduleFileExtensions: ["js", "mjs", "ts", "tsx", "json"],
   transform: { "\\.tsx$": compile(true), "\\.[jt]s$": compile(false) },
+  moduleNameMapper: { "^lean-qr/nano$": path.join(__dirname, "support/lean-qr-nano.js") },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join("|")})/)`],
   ...more,
 })

@@ -120,6 +120,8 @@ export interface Deposit {
   expires_at: string
   confirmations: number
   required_confirmations: number
+  /** Seconds that one confirmation takes on average; null where it is not known. */
+  block_seconds: number | null
   transfers: Transfer[]
 }
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react"
-import { encode } from "uqr"
+import { correction, generate } from "lean-qr/nano"
 import { safeLink, type Deposit } from "../core/index"
 import { fill, type Texts } from "../texts"
 
@@ -30,11 +30,14 @@ export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
   )
 }
 
-/** Always dark on white with the standard's margin of four modules: cameras expect it so. */
+/** The standard's margin: cameras expect it. */
+const MARGIN = 4
+
+/** Always dark on white, in both themes, and of a useful size without the stylesheet too. */
 function QrImage({ value, title }: { value: string; title: string }) {
   const { size, path } = useMemo(() => draw(value), [value])
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={title} shapeRendering="crispEdges">
+    <svg viewBox={`0 0 ${size} ${size}`} width="240" role="img" aria-label={title}>
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
       <path fill="#000" d={path} />
     </svg>
@@ -43,14 +46,15 @@ function QrImage({ value, title }: { value: string; title: string }) {
 
 /** One rectangle of height 1 for each run of dark modules. */
 function draw(value: string): { size: number; path: string } {
-  const { data, size } = encode(value, { ecc: "M", boostEcc: true, border: 4 })
+  const code = generate(value, { minCorrectionLevel: correction.M })
   let path = ""
-  data.forEach((row, y) => {
-    for (let x = 0; x < size; x++) {
+  for (let y = 0; y < code.size; y++) {
+    for (let x = 0; x < code.size; x++) {
       const start = x
-      while (row[x]) x++
-      if (x > start) path += `M${start} ${y}h${x - start}v1h-${x - start}z`
+      while (code.get(x, y)) x++
+      const run = x - start
+      if (run) path += `M${start + MARGIN} ${y + MARGIN}h${run}v1h-${run}z`
     }
-  })
-  return { size, path }
+  }
+  return { size: code.size + 2 * MARGIN, path }
 }

@@ -3,6 +3,7 @@ import {
   type ChargeState,
   ZERO,
   addressUrl,
+  blockSeconds,
   chargeTotals,
   currencyDecimals,
   depositTotals,
@@ -113,6 +114,7 @@ function toDeposit(
     expires_at: row.expires_at.toISOString(),
     confirmations: totals?.confirmations ?? 0,
     required_confirmations: row.required_confirmations,
+    block_seconds: blockSeconds(asset.network),
     transfers: transfersOf(aggregate, row).map((transfer) => toTransfer(transfer, row, asset)),
   }
 }

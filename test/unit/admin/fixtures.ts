@@ -42,6 +42,7 @@ export function aDeposit(changes: Partial<AdminDeposit> = {}): AdminDeposit {
     expires_at: "2026-01-10T12:30:00.000Z",
     confirmations: 3,
     required_confirmations: 12,
+    block_seconds: 12,
     gateway: "inventpay",
     external_id: "pay_8812",
     external_status: "PARTIALLY_PAID",

@@ -67,6 +67,7 @@ export const aDeposit = (change: Partial<Deposit> = {}): Deposit => ({
   expires_at: inMinutes(19),
   confirmations: 0,
   required_confirmations: 12,
+  block_seconds: 12,
   transfers: [],
   ...change,
 })

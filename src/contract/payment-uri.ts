@@ -1,14 +1,14 @@
-import type { Asset } from "./assets"
-import { type Decimal, toBaseUnits } from "./money"
+import type { Asset } from "./storefront"
 
 /** What a wallet has to know to pay. */
 export interface PaymentUriInput {
-  asset: Asset
+  /** Its CAIP-19 id tells the network and the token. */
+  asset: Pick<Asset, "id" | "network_name" | "decimals">
   address: string
   /** Destination tag or memo, where the network has one. */
   tag: string | null
-  /** In the asset. */
-  amount: Decimal
+  /** In the asset, as a plain decimal string. */
+  amount: string
 }
 
 /**
@@ -33,7 +33,7 @@ export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): st
     case "bip122":
       return `${bitcoinUri(asset, address)}?amount=${amount}`
     case "eip155": {
-      const units = toBaseUnits(amount, asset.decimals)
+      const units = baseUnits(amount, asset.decimals)
       return isToken
         ? `ethereum:${tokenReference}@${reference}/transfer?address=${address}&uint256=${units}`
         : `ethereum:${address}@${reference}?value=${units}`
@@ -49,14 +49,24 @@ export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): st
     case "tron":
       return `tron:${address}?amount=${amount}${isToken ? `&token=${tokenReference}` : ""}`
     case "algorand":
-      return `algorand://${address}?amount=${toBaseUnits(amount, asset.decimals)}`
+      return `algorand://${address}?amount=${baseUnits(amount, asset.decimals)}`
     default:
       return null
   }
 }
 
 /** Bitcoin Cash addresses already carry the scheme. */
-function bitcoinUri(asset: Asset, address: string): string {
+function bitcoinUri(asset: PaymentUriInput["asset"], address: string): string {
   const scheme = `${asset.network_name.toLowerCase().replace(/\s/g, "")}:`
   return address.startsWith(scheme) ? address : scheme + address
+}
+
+/**
+ * The amount in the asset's smallest unit, e.g. wei; rounded up. Moves the point in the string: this
+ * runs in browsers too, where a library for numbers would weigh more than the rest.
+ */
+function baseUnits(amount: string, decimals: number): string {
+  const [whole = "", fraction = ""] = amount.split(".")
+  const units = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, "0"))
+  return String(/[1-9]/.test(fraction.slice(decimals)) ? units + 1n : units)
 }
