@@ -13,6 +13,13 @@ const gateways = {
     apiKey: "pk_test_sandbox",
     withdrawalKey: "wk_test_sandbox",
     webhookSecret: "whsec_sandbox",
+    // What the sandbox takes; for other coins the plugin learns it from the first withdrawal.
+    withdrawalFees: {
+      BTC: { network: "0.00005", service: "0.005" },
+      ETH: { network: "0.0005", service: "0.005" },
+      USDT_ERC20: { network: "1", service: "0.005" },
+      USDT_BEP20: { network: "0.001", service: "0.005" },
+    },
     baseUrl: `${sandboxUrl}/inventpay`,
   },
   bitpay: {

@@ -3,8 +3,8 @@ import { GatewayError } from "../errors"
 import { type ErrorReader, type HttpRequest, ProcessorHttp } from "../http"
 import { type JsonObject, countOrNull, isObject, object, textOrNull } from "../read-json"
 import {
+  readAccount,
   readBalance,
-  readBalances,
   readDelivery,
   readInvoice,
   readPage,
@@ -15,6 +15,7 @@ import {
   unwrap,
 } from "./read"
 import type {
+  Account,
   CoinBalance,
   CreateInvoiceInput,
   CreatePaymentInput,
@@ -112,14 +113,14 @@ export class InventPayClient {
   }
 
   /** `GET /v1/merchant/balance` */
-  async balances(): Promise<CoinBalance[]> {
-    return this.get("balances", "/v1/merchant/balance", readBalances)
+  async account(): Promise<Account> {
+    return this.get("balances", "/v1/merchant/balance", readAccount)
   }
 
   /** `GET /v1/merchant/balance/{currency}` */
   async balance(currency: string): Promise<CoinBalance> {
     return this.get("balance", `/v1/merchant/balance/${encodeURIComponent(currency)}`, (data) =>
-      readBalance(currency, object(data, "balance") ?? data),
+      readBalance(currency, object(data, "balance") ?? data, data),
     )
   }
 

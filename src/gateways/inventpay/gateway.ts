@@ -1,5 +1,4 @@
 import {
-  ASSETS,
   type Asset,
   type GatewayVerdict,
   type Instant,
@@ -21,30 +20,18 @@ import type {
 import { header } from "../signature"
 import { parseCallback } from "./callback"
 import { InventPayClient, type InventPayClientOptions } from "./client"
-import type { InventPayCoin, PaymentState, PaymentStatus } from "./types"
+import { COINS, coinOf } from "./coins"
+import { InventPayMoneyOut } from "./money-out"
+import { INVENTPAY_COINS, type InventPayCoin, type PaymentState, type PaymentStatus } from "./types"
+import type { WithdrawalFee } from "./withdrawal-fees"
 
 export interface InventPayOptions extends InventPayClientOptions {
   /** One secret, or the new and the old one while it is being replaced. */
   webhookSecret: string | string[]
   /** Coin codes that the account accepts; all that we know when absent. */
   coins?: InventPayCoin[]
-}
-
-interface Coin {
-  asset: Asset
-  /** InventPay does not tell how many it waits for; its documentation says 3 to 15 blocks. */
-  confirmations: number
-}
-
-const COINS: Record<InventPayCoin, Coin> = {
-  BTC: { asset: ASSETS.BTC, confirmations: 3 },
-  LTC: { asset: ASSETS.LTC, confirmations: 6 },
-  ETH: { asset: ASSETS.ETH, confirmations: 15 },
-  SOL: { asset: ASSETS.SOL, confirmations: 1 },
-  USDT_ERC20: { asset: ASSETS.USDT_ETHEREUM, confirmations: 15 },
-  USDT_BEP20: { asset: ASSETS.USDT_BSC, confirmations: 15 },
-  USDC_BEP20: { asset: ASSETS.USDC_BSC, confirmations: 15 },
-  USDC_SOL: { asset: ASSETS.USDC_SOLANA, confirmations: 1 },
+  /** What InventPay takes from a withdrawal, by coin; it tells this nowhere before. */
+  withdrawalFees?: Partial<Record<InventPayCoin, WithdrawalFee>>
 }
 
 const SHORTEST_OFFER_MINUTES = 5
@@ -64,13 +51,20 @@ export class InventPayGateway implements Gateway {
     reads: "api",
   }
 
+  readonly moneyOut: InventPayMoneyOut
+
   private readonly client: InventPayClient
   private readonly coins: readonly InventPayCoin[]
   private readonly secrets: readonly string[]
 
   constructor(options: InventPayOptions) {
     this.client = new InventPayClient(options)
-    this.coins = options.coins ?? (Object.keys(COINS) as InventPayCoin[])
+    this.coins = options.coins ?? INVENTPAY_COINS
+    this.moneyOut = new InventPayMoneyOut(this.client, {
+      coins: this.coins,
+      fees: options.withdrawalFees,
+      withdrawals: options.withdrawalKey !== undefined,
+    })
     this.secrets = [options.webhookSecret].flat()
   }
 
@@ -79,8 +73,8 @@ export class InventPayGateway implements Gateway {
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
-    const code = this.coins.find((coin) => COINS[coin].asset.id === request.asset.id)
-    if (!code) {
+    const code = coinOf(request.asset.id)
+    if (!code || !this.coins.includes(code)) {
       throw new GatewayError("rejected", `${request.asset.id} is not offered`, {
         gateway: this.id,
         operation: "create_payment",
@@ -206,6 +200,6 @@ function transferState(state: PaymentState, requiredConfirmations: number): Tran
 }
 
 function requiredConfirmations(assetId: string): number {
-  const coin = Object.values(COINS).find(({ asset }) => asset.id === assetId)
-  return coin?.confirmations ?? Infinity
+  const coin = coinOf(assetId)
+  return coin ? COINS[coin].confirmations : Infinity
 }

@@ -1,5 +1,5 @@
 /** Turns InventPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero } from "../../checkout"
+import { type Decimal, ZERO, decimal, isZero, subtract } from "../../checkout"
 import {
   type JsonObject,
   countOrNull,
@@ -11,6 +11,7 @@ import {
   textOrNull,
 } from "../read-json"
 import {
+  type Account,
   type CoinBalance,
   type InventPayInvoice,
   type InventPayPayment,
@@ -22,6 +23,7 @@ import {
   type WebhookDelivery,
   type WebhookStats,
   type Withdrawal,
+  type WithdrawalLimit,
   type WithdrawalStatus,
 } from "./types"
 
@@ -71,8 +73,16 @@ export function readPaymentState(data: JsonObject): PaymentState {
   }
 }
 
+export function readAccount(data: JsonObject): Account {
+  return {
+    businessName: textOrNull(data, "businessName"),
+    balances: readBalances(data),
+    at: instantOrNull(data, "timestamp"),
+  }
+}
+
 /** `balances` comes as a map by coin or as a list. */
-export function readBalances(data: JsonObject): CoinBalance[] {
+function readBalances(data: JsonObject): CoinBalance[] {
   const map = object(data, "balances")
   const rows: [string | null, unknown][] = map
     ? Object.entries(map)
@@ -84,19 +94,31 @@ export function readBalances(data: JsonObject): CoinBalance[] {
   })
 }
 
-export function readBalance(currency: string, row: JsonObject): CoinBalance {
+/** Limits come within the balance, beside it, or both, and then not all of them in both. */
+export function readBalance(currency: string, row: JsonObject, beside?: JsonObject): CoinBalance {
+  const limits = { ...(beside && object(beside, "limits")), ...object(row, "limits") }
   return {
     currency,
     available: amount(row, "availableBalance"),
     locked: amount(row, "lockedBalance"),
     pending: amount(row, "pendingBalance"),
+    limits: Object.entries(limits).flatMap(([period, limit]) => readLimit(period, limit)),
   }
+}
+
+function readLimit(period: string, row: unknown): WithdrawalLimit[] {
+  if (!isObject(row)) return []
+  const limit = amountOrNull(row, "limit")
+  const left = limit && subtract(limit, amount(row, "used"))
+  const remaining = amountOrNull(row, "remaining") ?? left
+  return remaining === null ? [] : [{ period, remaining }]
 }
 
 /** The answer to creating and to reading differ in where fees and failures stand. */
 export function readWithdrawal(data: JsonObject): Withdrawal {
   const externalStatus = text(data, "status")
   const metadata = object(data, "metadata")
+  const parts = object(data, "feeBreakdown") ?? metadata ?? {}
   return {
     withdrawalId: text(data, "withdrawalId"),
     status: known<WithdrawalStatus>(WITHDRAWAL_STATUSES, externalStatus),
@@ -105,6 +127,8 @@ export function readWithdrawal(data: JsonObject): Withdrawal {
     destinationAddress: text(data, "destinationAddress"),
     amount: amount(data, "amount"),
     fee: amountOrNull(data, "feeAmount"),
+    networkFee: amountOrNull(parts, "networkFee"),
+    serviceFee: amountOrNull(parts, "serviceFee"),
     net: amountOrNull(data, "netAmount") ?? (metadata && amountOrNull(metadata, "netAmount")),
     txid: textOrNull(data, "transactionHash"),
     requiresApproval: data["requiresApproval"] === true,

@@ -100,6 +100,22 @@ export interface CoinBalance {
   available: Decimal
   locked: Decimal
   pending: Decimal
+  /** How much may still be withdrawn, as far as InventPay tells. */
+  limits: WithdrawalLimit[]
+}
+
+export interface WithdrawalLimit {
+  /** `daily`, `weekly`, `monthly` or a word that is new to us. */
+  period: string
+  remaining: Decimal
+}
+
+/** The merchant's account, as the balances tell it. */
+export interface Account {
+  businessName: string | null
+  balances: CoinBalance[]
+  /** InventPay's clock; null where it is not told. */
+  at: Instant | null
 }
 
 export interface CreateWithdrawalInput {
@@ -119,6 +135,9 @@ export interface Withdrawal {
   destinationAddress: string
   amount: Decimal
   fee: Decimal | null
+  /** The parts of the fee. */
+  networkFee: Decimal | null
+  serviceFee: Decimal | null
   /** What the recipient gets. */
   net: Decimal | null
   txid: string | null

@@ -8,6 +8,8 @@ const fraction = z.coerce
   .string()
   .regex(/^0(\.\d+)?$/, 'must be a fraction below 1, e.g. "0.005" for half a percent')
 
+const coinAmount = z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
+
 const inventpay = z
   .strictObject({
     /** Merchant key from InventPay's dashboard (Settings → API Keys). */
@@ -16,6 +18,13 @@ const inventpay = z
     webhookSecret: z.union([secret, z.array(secret).min(1)]),
     /** Only needed to send money out. */
     withdrawalKey: secret.optional(),
+    /** What a withdrawal costs by coin: in the coin for the network, and a fraction for InventPay. */
+    withdrawalFees: z
+      .partialRecord(
+        z.enum(INVENTPAY_COINS),
+        z.strictObject({ network: coinAmount, service: fraction }),
+      )
+      .optional(),
     /** Default `https://api.inventpay.io`. */
     baseUrl: z.url().optional(),
     /** Coins to offer; all that InventPay has when absent. */

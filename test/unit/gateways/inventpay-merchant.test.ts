@@ -18,15 +18,22 @@ describe("balances", () => {
     await client.createWithdrawal(WITHDRAWAL, "key_1")
     const { paymentId } = await client.createPayment(ORDER, "key_2")
     sandbox.send({ payment_id: paymentId, amount: "3" })
-    const all = await client.balances()
+    const all = (await client.account()).balances
     expect(all).toHaveLength(8)
     expect(all).toContainEqual({
       currency: "USDT_BEP20",
       available: "15.123456789012345677",
       locked: "10.000000000000000001",
       pending: "3",
+      limits: [
+        { period: "daily", remaining: "99989.999999999999999999" },
+        { period: "monthly", remaining: "999989.999999999999999999" },
+      ],
     })
-    expect(all).toContainEqual({ currency: "BTC", available: "0", locked: "0", pending: "0" })
+    expect(all).toContainEqual({
+      ...{ currency: "BTC", available: "0", locked: "0", pending: "0" },
+      limits: expect.any(Array),
+    })
   })
 
   it("are read one by one", async () => {
@@ -37,6 +44,11 @@ describe("balances", () => {
       available: "1.5",
       locked: "0",
       pending: "0",
+      limits: [
+        { period: "daily", remaining: "100000" },
+        { period: "weekly", remaining: "400000" },
+        { period: "monthly", remaining: "1000000" },
+      ],
     })
     expect(await failure(client.balance("DOGE"))).toMatchObject({ code: "rejected" })
   })
@@ -44,11 +56,11 @@ describe("balances", () => {
   it("may lack fields, or be named in no way that we know", async () => {
     const body = '{"data":{"balances":[{"currency":"BTC","availableBalance":1},{"x":1},null]}}'
     const { client } = await stage.script(() => ({ body }))
-    expect(await client.balances()).toEqual([
-      { currency: "BTC", available: "1", locked: "0", pending: "0" },
+    expect((await client.account()).balances).toEqual([
+      { currency: "BTC", available: "1", locked: "0", pending: "0", limits: [] },
     ])
     const none = await stage.script(() => ({ body: '{"success":true,"data":{}}' }))
-    expect(await none.client.balances()).toEqual([])
+    expect((await none.client.account()).balances).toEqual([])
   })
 
   it("may stand beside the currency", async () => {
@@ -131,6 +143,8 @@ describe("a withdrawal", () => {
       destinationAddress: "a",
       amount: "0",
       fee: null,
+      networkFee: null,
+      serviceFee: null,
       net: null,
       txid: null,
       requiresApproval: false,

@@ -175,7 +175,7 @@ describe("a payment's status", () => {
 describe("InventPay's refusals", () => {
   const words = async (body: unknown): Promise<string> => {
     const { client } = await stage.script(() => ({ status: 400, body: JSON.stringify(body) }))
-    return (await failure(client.balances())).message.replace("inventpay balances: ", "")
+    return (await failure(client.account())).message.replace("inventpay balances: ", "")
   }
 
   it.each([

@@ -24,6 +24,10 @@ describe("the plugin's options", () => {
       "gateways.inventpay.apiKey",
     ],
     [{ ...minimal, gateways: { inventpay: { apiKey: "k" } } }, "gateways.inventpay.webhookSecret"],
+    [
+      { ...minimal, gateways: { inventpay: { ...inventpay, withdrawalFees: { XMR: {} } } } },
+      "gateways.inventpay.withdrawalFees",
+    ],
     [{ ...minimal, placeOrder: "later" }, "placeOrder"],
     [{ ...minimal, underpaymentTolerance: "5%" }, "underpaymentTolerance: must be a fraction"],
     [{ ...minimal, quoteMinutes: 1 }, "quoteMinutes"],
