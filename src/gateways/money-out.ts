@@ -78,6 +78,11 @@ export interface RefundRequest {
   currency: string
   /** Null where the processor asks the shopper itself. */
   destination: Destination | null
+  /**
+   * The shopper's e-mail address (the order's), where the processor asks the shopper by mail and
+   * has none: see {@link RefundRule.needsEmail}. Given to nobody else; null where we have none.
+   */
+  email: string | null
   callbackUrl: string
   description: string
 }
@@ -124,6 +129,8 @@ export interface RefundRule {
   most: Decimal | null
   /** Stable word for the reason, for the admin's texts, e.g. `confirmed_declines_invoice`; null for none. */
   notice: string | null
+  /** The processor knows no e-mail address of the shopper, so {@link RefundRequest.email} must not be null. */
+  needsEmail: boolean
 }
 
 /** Money at a gateway. */
