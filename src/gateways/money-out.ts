@@ -176,10 +176,16 @@ export interface AmlReport {
   reason: string | null
   /** `risk` looked at and found risky · `unscored` could not be looked at · `unknown` not told. */
   finding: "risk" | "unscored" | "unknown"
-  /** `held` now · `released` free again · `refunded` sent back. Unknown words mean `held`. */
-  state: "held" | "released" | "refunded"
+  /**
+   * `held` now · `released` free again · `refunded` sent back · `rejected` refused for good: only
+   * the processor's compliance can say where it goes. Unknown words mean `held`.
+   */
+  state: "held" | "released" | "refunded" | "rejected"
   reportedAt: Instant | null
 }
+
+/** `externalCode` of the refusal to send back what is not held. */
+export const NOT_HELD = "not_held"
 
 export interface AmlRefundRequest {
   reference: string
@@ -269,7 +275,10 @@ export interface MoneyOut {
   refundRule?(deposit: DepositRef): Promise<RefundRule>
 
   sendMany?(request: MassRequest): Promise<MassSnapshot>
-  /** The mass payout with our reference and rows; null when the processor is sure that it has none. */
+  /**
+   * The mass payout with our reference and rows; null when the processor tells of none, which is
+   * certain only where the safety is `idempotent`. Rows that it does not tell of are left out.
+   */
   findMany?(request: MassRequest & { sentAt: Instant }): Promise<MassSnapshot | null>
 
   estimateFee?(request: Omit<SendRequest, "reference" | "callbackUrl">): Promise<FeeEstimate>
@@ -279,7 +288,13 @@ export interface MoneyOut {
 
   /** Everything that is held now, and of late what no longer is, where the processor tells. */
   amlCases?(): Promise<readonly AmlReport[]>
-  /** Sends a held deposit back as a whole. Whether it has gone is told by {@link amlCases} only. */
+  /** One case by its id, also when it is over; absent where a case just leaves the list. */
+  readAmlCase?(externalId: string): Promise<AmlReport>
+  /**
+   * Sends a held deposit back as a whole. Whether it has gone is told by {@link amlCases} only. A
+   * deposit can be sent back once: for one that is not held (any more) it is `rejected` with the
+   * code {@link NOT_HELD}.
+   */
   refundAmlCase?(request: AmlRefundRequest): Promise<void>
 
   /** Looks at keys, permissions and settings without moving money. Does not throw for what it finds. */

@@ -16,6 +16,7 @@ const FRESH_MS = 5 * 60_000
 /** What the merchant's account can receive: its active wallets in currencies that we know. */
 export class Catalogue {
   private offers: readonly Offer[] | null = null
+  private currencies: ReadonlyMap<string, Currency> = new Map()
   private readAt: Instant = 0
   private reading: Promise<readonly Offer[]> | null = null
 
@@ -43,6 +44,12 @@ export class Catalogue {
     }
   }
 
+  /** The currencies that B2BINPAY has, by id, also those without a wallet. */
+  async allCurrencies(): Promise<ReadonlyMap<string, Currency>> {
+    await this.all()
+    return this.currencies
+  }
+
   private async read(): Promise<readonly Offer[]> {
     const [wallets, currencies] = await Promise.all([
       this.client.wallets.list(),
@@ -56,6 +63,7 @@ export class Catalogue {
       if (asset && !offers.has(asset.id)) offers.set(asset.id, { asset, currency, wallet })
     }
     this.offers = [...offers.values()]
+    this.currencies = currencyOf
     this.readAt = this.clock()
     return this.offers
   }

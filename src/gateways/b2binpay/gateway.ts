@@ -24,6 +24,8 @@ import { Catalogue, type Offer } from "./catalogue"
 import { B2BinPayClient, type B2BinPayClientOptions } from "./client"
 import { assetsPricedBy } from "./currencies"
 import { chooseDestination, ownUri } from "./destination"
+import { label } from "./label"
+import { B2BinPayMoneyOut } from "./money-out"
 import { accountKey } from "./signing"
 import { toSnapshot } from "./snapshot"
 import { type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
@@ -33,7 +35,7 @@ import { depositStatusWord } from "./words"
 interface CommonOptions {
   baseUrl?: string
   timeoutMs?: number
-  /** Ids of the wallets to receive with, preferred first; all active ones when absent. */
+  /** Ids of the wallets to receive with and pay out from, preferred first; all active ones when absent. */
   wallets?: string[]
   /** Address type by B2BINPAY's currency code, e.g. `{ BTC: "bech32" }`; its default when absent. */
   addressTypes?: Record<string, string>
@@ -53,7 +55,6 @@ export type B2BinPayOptions = CommonOptions &
 
 /** Asks for one callback as soon as coins are in a block, long before they are final. */
 const EARLY_CALLBACK = 1
-const LONGEST_LABEL = 32
 /** An ISO 4217 code; three-letter coins look the same, but nobody asks for prices in them. */
 const CURRENCY_CODE = /^[A-Z]{3}$/
 
@@ -74,6 +75,7 @@ export class B2BinPayGateway implements Gateway {
     reads: "api",
   }
 
+  readonly moneyOut: B2BinPayMoneyOut
   private readonly client: B2BinPayClient
   private readonly catalogue: Catalogue
   private readonly callbackKeys: readonly (Buffer | string)[]
@@ -87,6 +89,10 @@ export class B2BinPayGateway implements Gateway {
         ? [options.callbackSecret].flat()
         : [accountKey(options.login, options.password)]
     this.addressTypes = options.addressTypes ?? {}
+    this.moneyOut = new B2BinPayMoneyOut(this.client, this.catalogue, {
+      version: options.apiVersion ?? "v2",
+      callbackSecret: this.callbackKeys.some((key) => key.length > 0),
+    })
   }
 
   async assets(): Promise<readonly Asset[]> {
@@ -201,10 +207,4 @@ export class B2BinPayGateway implements Gateway {
   private refusal(message: string): GatewayError {
     return new GatewayError("rejected", message, { gateway: this.id, operation: "create_deposit" })
   }
-}
-
-/** B2BINPAY refuses labels with special characters. */
-function label(description: string): string | undefined {
-  const plain = description.replace(/[^A-Za-z0-9 _]+/g, " ").trim()
-  return plain.slice(0, LONGEST_LABEL) || undefined
 }

@@ -14,18 +14,22 @@ export class PayoutApi extends Listing<B2BinPayPayout> {
 
   /**
    * `POST /payout/`. The idempotency key is made from `trackingId`: one reference pays once. When
-   * the key was used already, or the answer was lost, the payout is looked up by its reference.
+   * the key was used already, the payout is looked up by its reference.
    * Source: seed document, "Create Payout"; codes 409/1004 and 428/1003 from integrators.
-   * @throws GatewayError `ambiguous` when it is not known whether the payout exists
+   * @throws GatewayError `ambiguous` when the answer was lost: look with {@link find}
    */
   async create(input: CreatePayoutInput): Promise<B2BinPayPayout> {
     try {
       return await this.createOnce(input)
     } catch (error) {
-      if (!(error instanceof GatewayError) || !mayExist(error)) throw error
+      if (!(error instanceof GatewayError) || error.details.httpStatus !== 409) throw error
       const known = await this.find(input.trackingId).catch(() => null)
       if (known) return known
-      throw new GatewayError("ambiguous", "whether the payout exists is not known", error.details)
+      throw new GatewayError(
+        "ambiguous",
+        "this reference was used, and the payout that did is not found",
+        error.details,
+      )
     }
   }
 
@@ -82,10 +86,6 @@ export class PayoutApi extends Listing<B2BinPayPayout> {
       (body) => readPayout(readOne(body)),
     )
   }
-}
-
-function mayExist(error: GatewayError): boolean {
-  return error.code === "ambiguous" || error.details.httpStatus === 409
 }
 
 /** The same UUID of version 4 for the same reference, in the form that B2BINPAY demands. */

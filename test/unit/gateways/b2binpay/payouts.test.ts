@@ -134,8 +134,8 @@ describe("B2BINPAY's payouts", () => {
     const { client, sandbox, payout } = await funded({ timeoutMs: 300 })
     await client.wallets.get("1")
     sandbox.addFault({ on: "api", kind, endpoint: CREATE, times: 1 })
-    const created = await client.payouts.create(payout)
-    expect(created.trackingId).toBe("crf_1")
+    expect(await failure(client.payouts.create(payout))).toMatchObject({ code: "ambiguous" })
+    expect(await client.payouts.find("crf_1")).toMatchObject({ amount: "0.05" })
     expect(sandbox.payouts()).toHaveLength(1)
     expect(calls(sandbox, CREATE)).toBe(1)
   })
@@ -149,8 +149,8 @@ describe("B2BINPAY's payouts", () => {
 
   it("stay unknown when the look-up fails, too", async () => {
     const { client, sandbox, payout } = await funded()
-    await client.wallets.get("1")
-    sandbox.addFault({ on: "api", kind: "server_error", endpoint: "/payout/" })
+    await client.payouts.create(payout)
+    sandbox.addFault({ on: "api", kind: "server_error", endpoint: "GET /payout/" })
     expect(await failure(client.payouts.create(payout))).toMatchObject({ code: "ambiguous" })
   })
 

@@ -1,0 +1,177 @@
+import { ASSETS, type Asset, ZERO, add, findAsset } from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  AmlReport,
+  Balance,
+  FeeEstimate,
+  MoneyOut,
+  MoneyOutCapabilities,
+  SendRef,
+  SendRequest,
+  SendSnapshot,
+} from "../money-out"
+import { sendableAsset } from "../sending"
+import { readAmlReport, isHeld } from "./aml"
+import type { Catalogue, Offer } from "./catalogue"
+import type { B2BinPayClient } from "./client"
+import { checkConnection } from "./connection"
+import { assetOf } from "./currencies"
+import { label } from "./label"
+import { toSendSnapshot } from "./payout-snapshot"
+import { type B2BinPayPayout, OPERATION, RISK, TRANSFER_STATUS } from "./types"
+
+/** Stellar's kinds of memo. */
+const MEMO_NUMBER = "1"
+const MEMO_TEXT = "2"
+
+/**
+ * Payouts from the account's wallets. One reference pays once: it is the tracking id, and the
+ * idempotency key is made from it. Money that is held cannot be sent back from here: B2BINPAY's
+ * compliance decides.
+ */
+export class B2BinPayMoneyOut implements MoneyOut {
+  readonly capabilities: MoneyOutCapabilities = {
+    payout: {
+      safety: "idempotent",
+      destination: "address",
+      execution: "processor",
+      fees: "sender",
+      cancel: false,
+      perMinute: null,
+    },
+    refund: null,
+    mass: null,
+    aml: { refund: false },
+  }
+
+  constructor(
+    private readonly client: B2BinPayClient,
+    private readonly catalogue: Catalogue,
+    private readonly signs: { version: "v2" | "v3"; callbackSecret: boolean },
+  ) {}
+
+  async send(request: SendRequest): Promise<SendSnapshot> {
+    const { wallet, asset } = await this.offer(request, "create_payout")
+    const { address, tag } = request.destination
+    const payout = await this.client.payouts.create({
+      walletId: wallet.id,
+      amount: request.amount,
+      address,
+      ...(tag === null ? {} : { tag, tagType: memoKind(asset, tag) }),
+      trackingId: request.reference,
+      label: label(request.description),
+      callbackUrl: request.callbackUrl,
+    })
+    return this.snapshot(payout, asset)
+  }
+
+  async find({ reference, asset }: SendRef): Promise<SendSnapshot | null> {
+    const payout = await this.client.payouts.find(reference)
+    return payout && this.snapshot(payout, known(asset))
+  }
+
+  async read({ externalId, asset }: SendRef & { externalId: string }): Promise<SendSnapshot> {
+    return this.snapshot(await this.client.payouts.get(externalId), known(asset))
+  }
+
+  /** The chain's fee at medium speed, which B2BINPAY takes by itself, and its commission. */
+  async estimateFee(request: Parameters<NonNullable<MoneyOut["estimateFee"]>>[0]) {
+    const { amount, destination } = request
+    const { wallet, currency, asset } = await this.offer(request, "calculate_payout")
+    const { medium, feeCurrencyId, commission, commissionCurrencyId } =
+      await this.client.payouts.calculate({
+        walletId: wallet.id,
+        currencyId: currency.id,
+        amount,
+        toAddress: destination.address,
+      })
+    const payer = feeCurrencyId === null ? asset : await this.assetOfCurrency(feeCurrencyId)
+    if (!payer) throw this.refusal("calculate_payout", `pays the fee in ${feeCurrencyId}`)
+    const own = (id: string | null) => id === null || id === currency.id
+    const ownCommission = own(commissionCurrencyId) ? commission : ZERO
+    const fee = payer === asset ? add(medium, ownCommission) : medium
+    return {
+      fee,
+      asset: payer.id,
+      spend: add(amount, ownCommission, payer === asset ? medium : ZERO),
+      receive: amount,
+    } satisfies FeeEstimate
+  }
+
+  /** Of every wallet, also of those in currencies that the shop does not take. */
+  async balances(): Promise<readonly Balance[]> {
+    const [wallets, currencies] = await Promise.all([
+      this.client.wallets.list(),
+      this.catalogue.allCurrencies(),
+    ])
+    return wallets.map(({ currencyId, confirmed, pending, unusable }) => {
+      const code = currencies.get(currencyId)?.alpha ?? currencyId
+      return {
+        asset: assetOf(code)?.id ?? null,
+        code,
+        available: confirmed,
+        // Signed: what goes out counts negative.
+        pending: add(pending.replace(/^-/, ""), unusable),
+      }
+    })
+  }
+
+  async payoutAssets(): Promise<readonly Asset[]> {
+    return (await this.catalogue.all()).map(({ asset }) => asset)
+  }
+
+  /** Filters are not to be relied upon, so what comes back is looked at again. */
+  async amlCases(): Promise<readonly AmlReport[]> {
+    const { transfers } = this.client
+    const [blocked, red] = await Promise.all([
+      transfers.list({ status: TRANSFER_STATUS.blocked }),
+      transfers.list({ risk_status: RISK.red }),
+    ])
+    const cases = new Map([...blocked, ...red].filter(isHeld).map((each) => [each.id, each]))
+    const currencies = await this.catalogue.allCurrencies()
+    return [...cases.values()].map((each) => readAmlReport(each, currencies))
+  }
+
+  async readAmlCase(externalId: string): Promise<AmlReport> {
+    const transfer = await this.client.transfers.get(externalId)
+    return readAmlReport(transfer, await this.catalogue.allCurrencies())
+  }
+
+  checkConnection() {
+    return checkConnection(this.client, this.catalogue, this.signs)
+  }
+
+  /** Approved does not mean sent: the payout's own transfer tells. */
+  private async snapshot(payout: B2BinPayPayout, asset: Asset | null): Promise<SendSnapshot> {
+    const transfers = await this.client.transfersOf(OPERATION.payout, payout.id)
+    return toSendSnapshot(payout, transfers, asset)
+  }
+
+  private async offer(
+    request: Pick<SendRequest, "asset" | "amount" | "destination">,
+    operation: string,
+  ): Promise<Offer> {
+    const asset = sendableAsset(request, (reason) => this.refusal(operation, reason))
+    const offer = (await this.catalogue.all()).find((each) => each.asset.id === asset.id)
+    if (!offer) throw this.refusal(operation, `there is no active wallet for ${asset.id}`)
+    return offer
+  }
+
+  private async assetOfCurrency(currencyId: string): Promise<Asset | undefined> {
+    const currency = (await this.catalogue.allCurrencies()).get(currencyId)
+    return currency && assetOf(currency.alpha)
+  }
+
+  private refusal(operation: string, message: string): GatewayError {
+    return new GatewayError("rejected", message, { gateway: "b2binpay", operation })
+  }
+}
+
+function known(asset: string | null): Asset | null {
+  return (asset !== null && findAsset(asset)) || null
+}
+
+function memoKind(asset: Asset, tag: string): string | undefined {
+  if (asset.id !== ASSETS.XLM.id) return undefined
+  return /^\d{1,19}$/.test(tag) ? MEMO_NUMBER : MEMO_TEXT
+}

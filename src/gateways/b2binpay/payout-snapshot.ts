@@ -1,0 +1,49 @@
+import { type Asset, add, subtract } from "../../checkout"
+import type { SendSnapshot, SendStatus } from "../money-out"
+import { type B2BinPayPayout, PAYOUT_STATUS, TRANSFER_STATUS, type Transfer } from "./types"
+import { payoutStatusWord, transferStatusWord } from "./words"
+
+/**
+ * What became of a payout. Its own transfers (not the costs of a token's) tell whether coins have
+ * gone; the payout's status only whether it was allowed.
+ */
+export function toSendSnapshot(
+  payout: B2BinPayPayout,
+  transfers: readonly Transfer[],
+  asset: Asset | null,
+): SendSnapshot {
+  const transfer = transfers.find(isConfirmed) ?? transfers.find(isAlive) ?? transfers.at(-1)
+  const status = statusOf(payout, transfer)
+  const planned = payout.isFeeIncluded ? subtract(payout.amount, payout.fee) : payout.amount
+  // A token's fee is paid in its network's coin.
+  const paysItself = asset?.id.includes("/slip44:") ?? false
+  const words = [
+    payoutStatusWord(payout.status),
+    ...(transfer ? [transferStatusWord(transfer.status)] : []),
+  ]
+  return {
+    externalId: payout.id,
+    status,
+    externalStatus: words.join("; "),
+    txid: transfer?.txid ?? null,
+    amount: transfer?.amount ?? planned,
+    fee: paysItself ? (transfer ? add(transfer.fee, transfer.commission) : payout.fee) : null,
+    signatures: null,
+    failure: status === "failed" ? (transfer?.userMessage ?? words.join("; ")) : null,
+  }
+}
+
+function statusOf(payout: B2BinPayPayout, transfer: Transfer | undefined): SendStatus {
+  if (transfer && isConfirmed(transfer)) return "confirmed"
+  if (transfer && !isAlive(transfer)) return "failed"
+  // A transfer that is under way counts more than the word of the payout.
+  return payout.status === PAYOUT_STATUS.canceled && !transfer?.txid ? "failed" : "pending"
+}
+
+function isConfirmed({ status }: Transfer): boolean {
+  return status === TRANSFER_STATUS.confirmed
+}
+
+function isAlive({ status }: Transfer): boolean {
+  return status !== TRANSFER_STATUS.failed && status !== TRANSFER_STATUS.canceled
+}
