@@ -1,4 +1,7 @@
+import { backOffice } from "./back-office"
+
 export const en = {
+  ...backOffice,
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

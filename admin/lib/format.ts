@@ -26,6 +26,11 @@ export function formatAbsolute(iso: string, locale: string): string {
   )
 }
 
+/** A day without its time. */
+export function formatDay(day: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(day)
+}
+
 const UNITS = [
   ["day", 86_400_000],
   ["hour", 3_600_000],

@@ -16,6 +16,7 @@ import {
 } from "./entities"
 import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
 import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
+import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -28,7 +29,11 @@ export interface DatabaseOptions {
   poolSize?: number
 }
 
-const MIGRATIONS: (new () => MigrationInterface)[] = [Ledger1750000000000, BackOffice1750000002000]
+const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Ledger1750000000000,
+  BackOffice1750000002000,
+  AdminReads1750000003000,
+]
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({

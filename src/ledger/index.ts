@@ -8,3 +8,5 @@ export { type DatabaseOptions, migrate, revertLastMigration } from "./data-sourc
 export * from "./entities"
 export { Ledger, type LedgerSession } from "./ledger"
 export { Listener, type ListenerEvents } from "./listener"
+export { CursorError, type Page, type PageRequest } from "./paging"
+export { type ChargeFilter } from "./repositories/charge-list"

@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from "typeorm"
 import { type DatabaseOptions, createDataSource } from "./data-source"
+import { AlertRepository } from "./repositories/alerts"
 import { AuditRepository } from "./repositories/audit"
+import { ChargeListRepository } from "./repositories/charge-list"
 import { ChargeRepository } from "./repositories/charges"
 import { DepositRepository } from "./repositories/deposits"
 import { InboxRepository } from "./repositories/inbox"
@@ -13,6 +15,8 @@ export class LedgerSession {
   readonly inbox: InboxRepository
   readonly audit: AuditRepository
   readonly refunds: RefundRepository
+  readonly chargeList: ChargeListRepository
+  readonly alerts: AlertRepository
 
   constructor(private readonly manager: EntityManager) {
     this.charges = new ChargeRepository(manager)
@@ -20,6 +24,8 @@ export class LedgerSession {
     this.inbox = new InboxRepository(manager)
     this.audit = new AuditRepository(manager)
     this.refunds = new RefundRepository(manager)
+    this.chargeList = new ChargeListRepository(manager)
+    this.alerts = new AlertRepository(manager)
   }
 
   /** The database's clock: the only one that all processes share. */

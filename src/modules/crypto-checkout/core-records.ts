@@ -187,3 +187,31 @@ export async function findOrderSessions(
     data.map((session: { id: string; provider_id: string }) => [session.id, session.provider_id]),
   )
 }
+
+/** The numbers that people know orders by, by the orders' ids. */
+export async function findOrderNumbers(
+  query: Query,
+  orderIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (orderIds.length === 0) return new Map()
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "display_id"],
+    filters: { id: [...orderIds] },
+  })
+  return new Map(
+    data.map(({ id, display_id }: { id: string; display_id: number }) => [id, display_id]),
+  )
+}
+
+/** Orders with the number that somebody typed, e.g. `12` or `#12`; none for any other text. */
+export async function findOrdersByNumber(query: Query, text: string): Promise<string[]> {
+  const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1]
+  if (number === undefined) return []
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id"],
+    filters: { display_id: Number(number) },
+  })
+  return data.map(({ id }: { id: string }) => id)
+}

@@ -4,6 +4,7 @@ import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
 import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
+import { BackOffice } from "./back-office"
 import {
   type Cancellation,
   type OpenChargeInput,
@@ -36,6 +37,8 @@ interface Cradle {
  * nowhere else. Connects to the database at the first use; starts no timer before it is asked to.
  */
 export class CryptoCheckoutService {
+  /** What admins look at and look after. */
+  readonly backOffice: BackOffice
   private readonly context: Context
   private readonly hub: ChargeHub
   private readonly listener: Listener
@@ -66,6 +69,7 @@ export class CryptoCheckoutService {
       options,
       logger: cradle.logger,
     }
+    this.backOffice = new BackOffice(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
       onCharge: (id) => this.hub.changed(id),

@@ -183,7 +183,7 @@ function transfersOf(aggregate: ChargeAggregate, row: DepositRow): TransferRow[]
 }
 
 /** An asset we do not know by name is still shown, by its id. */
-function assetOf(row: DepositRow): Asset {
+export function assetOf(row: DepositRow): Asset {
   const network = row.asset.split("/")[0] ?? row.asset
   return (
     findAsset(row.asset) ?? {

@@ -1,0 +1,55 @@
+import type { DataTableFilter } from "@medusajs/ui"
+import { en } from "../i18n/en"
+import type { Text } from "../i18n/use-text"
+import { formatDay } from "./format"
+import { DATE_FILTER } from "./list-query"
+
+/** A filter by one or more of some words. */
+export function choiceFilter<T extends string>(
+  id: string,
+  label: string,
+  values: readonly T[],
+  name: (value: T) => string,
+): DataTableFilter {
+  return {
+    id,
+    type: "multiselect",
+    label,
+    searchable: values.length > 8,
+    options: values.map((value) => ({ value, label: name(value) })),
+  }
+}
+
+/** A filter by the processors that the plugin knows. */
+export function gatewayFilter(text: Text, name: (gateway: string) => string): DataTableFilter {
+  return choiceFilter("gateway", text("charges.gateway"), Object.keys(en.gateway), name)
+}
+
+/** A filter by time: the last days, or from one day to another. */
+export function dateFilter(text: Text, label: string, locale: string): DataTableFilter {
+  return {
+    id: DATE_FILTER,
+    type: "date",
+    label,
+    format: "date",
+    rangeOptionLabel: text("list.custom"),
+    rangeOptionStartLabel: text("list.from"),
+    rangeOptionEndLabel: text("list.to"),
+    formatDateValue: (value: Date) => formatDay(value, locale),
+    options: [
+      { label: text("list.today"), value: { $gte: daysAgo(0) } },
+      ...[7, 30, 90].map((count) => ({
+        label: text("list.lastDays", { count }),
+        value: { $gte: daysAgo(count - 1) },
+      })),
+    ],
+  }
+}
+
+/** The beginning of a day in the reader's own zone. */
+function daysAgo(days: number): string {
+  const day = new Date()
+  day.setHours(0, 0, 0, 0)
+  day.setDate(day.getDate() - days)
+  return day.toISOString()
+}

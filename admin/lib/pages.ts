@@ -1,0 +1,12 @@
+import type { TextKey } from "../i18n/use-text"
+
+/** A page of the back office: where it is, and its name. */
+export interface BackOfficePage {
+  path: string
+  name: TextKey
+}
+
+/** The pages in the order of their tabs. A new page is a line here and its mount point. */
+export const PAGES: readonly BackOfficePage[] = [
+  { path: "/crypto-checkout/charges", name: "nav.charges" },
+]

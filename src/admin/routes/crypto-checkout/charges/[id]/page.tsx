@@ -1,0 +1,3 @@
+export { default } from "../../../../../../admin/pages/charge"
+
+export const handle = { breadcrumb: () => "Charge" }

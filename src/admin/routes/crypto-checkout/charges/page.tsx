@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/charges"
+
+export const handle = { breadcrumb: () => "Charges" }

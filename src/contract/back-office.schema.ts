@@ -1,0 +1,47 @@
+import { z } from "@medusajs/framework/zod"
+import { CHARGE_LABELS } from "./admin"
+import { EXCEPTION_ORDERS } from "./back-office"
+import { CHARGE_STATUSES } from "./storefront"
+
+/** Query strings have lists as `a=1&a=2`, as `a[]=1` or, with one entry, as `a=1`. */
+export function listOf<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[] | undefined> {
+  return z
+    .preprocess(
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(item).max(50).optional(),
+    )
+    .optional() as z.ZodType<z.output<T>[] | undefined>
+}
+
+/** A day (`2026-01-31`, its beginning in UTC) or an instant with its offset. */
+export const instant = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: "must be a date like 2026-01-31, or a time like 2026-01-31T12:00:00Z",
+  })
+  .transform((text) => new Date(text))
+
+/** Which rows of a list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().min(1).max(500).optional(),
+}
+
+const word = z.string().trim().min(1).max(200)
+
+/** Query of `GET /admin/crypto-checkout/charges`. */
+export const chargeListQuerySchema = z.strictObject({
+  ...pageQuery,
+  /** An order's id or number, a charge, session, deposit, transaction, address or processor's id. */
+  q: z.string().trim().max(200).optional(),
+  status: listOf(z.enum(CHARGE_STATUSES)),
+  label: listOf(z.enum(CHARGE_LABELS)),
+  gateway: listOf(word),
+  /** CAIP-19 id. */
+  asset: listOf(word),
+  /** From this time on. */
+  from: instant.optional(),
+  /** Before this time. */
+  to: instant.optional(),
+  exceptions: z.enum(EXCEPTION_ORDERS).default("mixed"),
+})
+export type ChargeListQuery = z.output<typeof chargeListQuerySchema>

@@ -1,0 +1,74 @@
+/** A cursor that is not one of ours. */
+export class CursorError extends Error {
+  override readonly name = "CursorError"
+}
+
+/** Where a page ends: the values of its last row that the list is ordered by. */
+export type Position = readonly string[]
+
+export function encodeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url")
+}
+
+/** @throws CursorError */
+export function decodeCursor(cursor: string, length: number): Position {
+  try {
+    const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))
+    if (
+      Array.isArray(position) &&
+      position.length === length &&
+      position.every((part) => typeof part === "string")
+    ) {
+      return position
+    }
+  } catch {
+    // Falls through: not ours either.
+  }
+  throw new CursorError("The cursor is not one that this list has given out")
+}
+
+/** Which rows of a list; a page has at most `limit`. */
+export interface PageRequest {
+  limit: number
+  cursor?: string
+}
+
+export interface Page<T> {
+  rows: T[]
+  nextCursor: string | null
+}
+
+/** Cuts off the one row that was read too many, which tells that there is a next page. */
+export function toPage<T>(rows: T[], limit: number, position: (row: T) => Position): Page<T> {
+  const last = rows[limit - 1]
+  return rows.length <= limit || last === undefined
+    ? { rows, nextCursor: null }
+    : { rows: rows.slice(0, limit), nextCursor: encodeCursor(position(last)) }
+}
+
+/** Collects the conditions of a statement with their parameters. */
+export class Conditions {
+  private readonly parts: string[] = []
+  readonly values: unknown[] = []
+
+  /** `sql` gets the placeholders of its values, in order. */
+  add(sql: (...placeholders: string[]) => string, ...values: unknown[]): this {
+    this.parts.push(sql(...values.map((value) => this.parameter(value))))
+    return this
+  }
+
+  /** The same, where the value is there. */
+  addIf<T>(value: T | null | undefined, sql: (placeholder: string) => string): this {
+    return value === undefined || value === null ? this : this.add(sql, value)
+  }
+
+  /** A placeholder for a value that is not part of a condition, such as a limit. */
+  parameter(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+
+  toString(): string {
+    return this.parts.length === 0 ? "TRUE" : this.parts.map((part) => `(${part})`).join(" AND ")
+  }
+}

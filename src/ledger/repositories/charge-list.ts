@@ -1,0 +1,161 @@
+import { type EntityManager, In } from "typeorm"
+import type { ChargeLabel } from "../../contract/admin"
+import type { ExceptionOrder } from "../../contract/back-office"
+import type { ChargeStatus } from "../../contract/storefront"
+import type { ChargeAggregate } from "../charge-mapping"
+import { ChargeRow, DepositRow, TransferRow } from "../entities"
+import {
+  Conditions,
+  type Page,
+  type PageRequest,
+  type Position,
+  decodeCursor,
+  encodeCursor,
+} from "../paging"
+import { SCHEMA } from "../schema"
+
+export interface ChargeFilter {
+  /** What somebody typed; orders that it names are in `orderIds`. */
+  search?: string
+  orderIds?: readonly string[]
+  statuses?: readonly ChargeStatus[]
+  labels?: readonly ChargeLabel[]
+  gateways?: readonly string[]
+  assets?: readonly string[]
+  from?: Date
+  to?: Date
+  exceptions: ExceptionOrder
+}
+
+/** Shorter beginnings of an address or transaction id would match half of the ledger. */
+const SHORTEST_PREFIX = 6
+
+const EXCEPTION = "labels <> '{}'"
+
+/** Where a search finds a charge, apart from its own row. */
+const FOUND_BY_DEPOSIT = (exact: string, prefix: string) => `
+  SELECT charge_id FROM ${SCHEMA}.deposit
+  WHERE id = ${exact} OR external_id = ${exact} OR lower(address) LIKE ${prefix}
+  UNION
+  SELECT deposit.charge_id FROM ${SCHEMA}.transfer
+  JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
+  WHERE lower(transfer.txid) LIKE ${prefix}`
+
+/** Finds charges for people: newest first, page by page. */
+export class ChargeListRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /**
+   * Exceptions first means two lists, one after the other, each by an index of its own; the cursor
+   * tells in which one a page has ended.
+   */
+  async list(filter: ChargeFilter, { limit, cursor }: PageRequest): Promise<Page<ChargeAggregate>> {
+    const parts = partsOf(filter.exceptions)
+    const [part = parts[0], at, id] = cursor ? decodeCursor(cursor, 3) : []
+    let after: Position | null = at !== undefined && id !== undefined ? [at, id] : null
+    const found: Found[] = []
+    for (const each of parts.slice(Math.max(0, parts.indexOf(part as Part)))) {
+      const rows = await this.find(filter, each, after, limit + 1 - found.length)
+      found.push(...rows.map((row) => ({ ...row, part: each })))
+      if (found.length > limit) break
+      after = null
+    }
+    const last = found[limit - 1]
+    return {
+      rows: await this.aggregates(found.slice(0, limit).map((row) => row.id)),
+      nextCursor: found.length > limit && last ? encodeCursor([last.part, last.at, last.id]) : null,
+    }
+  }
+
+  private find(
+    filter: ChargeFilter,
+    part: Part,
+    after: Position | null,
+    limit: number,
+  ): Promise<Omit<Found, "part">[]> {
+    const where = new Conditions()
+    if (part === "exceptions") where.add(() => EXCEPTION)
+    if (part === "others") where.add(() => `NOT (${EXCEPTION})`)
+    if (after) {
+      where.add((at, id) => `(opened_at, id) < (${at}::timestamptz, ${id})`, ...after)
+    }
+    where
+      .addIf(filter.from, (from) => `opened_at >= ${from}`)
+      .addIf(filter.to, (to) => `opened_at < ${to}`)
+      .addIf(filter.statuses, (statuses) => `status = ANY(${statuses})`)
+      .addIf(filter.labels, (labels) => `labels && ${labels}::text[]`)
+      .addIf(filter.gateways, (ids) => hasDeposit(`gateway = ANY(${ids})`))
+      .addIf(filter.assets, (ids) => hasDeposit(`asset = ANY(${ids})`))
+    if (filter.search) addSearch(where, filter.search, filter.orderIds ?? [])
+    return this.manager.query(
+      `SELECT id, opened_at::text AS at FROM ${SCHEMA}.charge WHERE ${where}
+       ORDER BY opened_at DESC, id DESC LIMIT ${where.parameter(limit)}`,
+      where.values,
+    )
+  }
+
+  /** Charges with what belongs to them, in the order of the ids, in three statements. */
+  async aggregates(ids: readonly string[]): Promise<ChargeAggregate[]> {
+    if (ids.length === 0) return []
+    const charges = await this.manager.findBy(ChargeRow, { id: In([...ids]) })
+    const deposits = await this.manager.find(DepositRow, {
+      where: { charge_id: In([...ids]) },
+      order: { opened_at: "ASC", id: "ASC" },
+    })
+    const transfers =
+      deposits.length === 0
+        ? []
+        : await this.manager.find(TransferRow, {
+            where: { deposit_id: In(deposits.map((deposit) => deposit.id)) },
+            order: { first_seen_at: "ASC", key: "ASC" },
+          })
+    return ids.flatMap((id) => {
+      const charge = charges.find((row) => row.id === id)
+      if (!charge) return []
+      const own = deposits.filter((deposit) => deposit.charge_id === id)
+      const ownIds = new Set(own.map((deposit) => deposit.id))
+      return {
+        charge,
+        deposits: own,
+        transfers: transfers.filter((transfer) => ownIds.has(transfer.deposit_id)),
+      }
+    })
+  }
+}
+
+type Part = "exceptions" | "others" | "all"
+
+interface Found {
+  id: string
+  at: string
+  part: Part
+}
+
+function partsOf(order: ExceptionOrder): Part[] {
+  switch (order) {
+    case "first":
+      return ["exceptions", "others"]
+    case "only":
+      return ["exceptions"]
+    case "mixed":
+      return ["all"]
+  }
+}
+
+const hasDeposit = (condition: string): string =>
+  `EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id AND ${condition})`
+
+function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
+  const prefix = search.length >= SHORTEST_PREFIX ? `${likeText(search.toLowerCase())}%` : null
+  where.add(
+    (exact, begins, orders) =>
+      `id = ${exact} OR session_id = ${exact} OR order_id = ANY(${orders}::text[])
+       OR id IN (${FOUND_BY_DEPOSIT(exact, begins)})`,
+    search,
+    prefix,
+    [search, ...orderIds],
+  )
+}
+
+/** The text without a meaning of its own in LIKE. */
+const likeText = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&")
