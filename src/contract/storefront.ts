@@ -150,6 +150,8 @@ export interface Charge {
   order_id: string | null
   /** True when Medusa has booked the payment as captured. */
   captured: boolean
+  /** Page on which the shopper says where to send money back; absent when nothing is to be given back. */
+  claim_url?: string | null
   /** The server's clock, to correct the shopper's. */
   server_time: string
 }

@@ -1,38 +1,37 @@
-import type { RefObject } from "react"
-import type { Charge, Deposit } from "../core/index"
+import { type ReactNode, type RefObject } from "react"
+import { isPositive, type Charge, type Deposit } from "../core/index"
 import { fill, type Texts } from "../texts"
 import type { CryptoCheckoutState } from "../use-crypto-checkout"
-import { AssetPicker } from "./asset-picker"
-import { moodOf, OutcomePanel, restOf } from "./outcome-panel"
+import { AssetPicker, type AssetPickerProps } from "./asset-picker"
+import { ClaimLink, moodOf, OutcomePanel, restOf } from "./outcome-panel"
 import { Icon, Notice } from "./parts"
 import { PayPanel } from "./pay-panel"
 import { isUntouched, requotable, type View } from "./view"
 
-export interface ChargeBodyProps {
+export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortcut" | "onChoose"> {
   charge: Charge
   view: View
   /** Headline of the view. */
   title: string
   checkout: CryptoCheckoutState
   texts: Texts
+  locale: string
   heading: RefObject<HTMLHeadingElement>
-  onChoose(asset: string): void
-  onChooseAnother(): void
+  /** Chooses a coin before its network; null goes back to the coins. */
+  onCoin(symbol: string | null): void
+  /** Shows the picker, or the address again. */
+  onChoosing(choosing: boolean): void
   /** Puts words into the live region. */
   speak(text: string): void
 }
 
 /** What stands below the total: one of the four views. */
 export function ChargeBody(props: ChargeBodyProps) {
-  const { charge, view, title, checkout, texts, heading } = props
+  const { charge, view, title, checkout, texts, locale, coin, onChoose } = props
   const { openError, opening } = checkout
-  const problem = openError && (
-    <Notice kind="bad">
-      {openError.code === "rate_limited" ? texts.openBusy : texts.openFailed}
-    </Notice>
-  )
+  const problem = openError && <Notice kind="bad">{texts.openFailed}</Notice>
   const h2 = (text: string) => (
-    <h2 ref={heading} tabIndex={-1}>
+    <h2 ref={props.heading} tabIndex={-1}>
       {text}
     </h2>
   )
@@ -40,19 +39,28 @@ export function ChargeBody(props: ChargeBodyProps) {
   if (view === "choose") {
     return (
       <>
+        {coin !== null ? (
+          <BackButton text={texts.back} onClick={() => props.onCoin(null)} />
+        ) : (
+          charge.deposit && <BackButton text={texts.back} onClick={() => props.onChoosing(false)} />
+        )}
         {h2(title)}
         {problem}
-        <AssetPicker
-          assets={checkout.assets}
-          texts={texts}
-          opening={opening}
-          onChoose={props.onChoose}
-        />
+        <AssetPicker {...props} assets={checkout.assets} opening={opening} />
       </>
     )
   }
+
+  const another = isUntouched(charge) && (
+    <BackButton text={texts.chooseAnother} onClick={() => props.onChoosing(true)} />
+  )
   if (view === "pay" && charge.deposit) {
-    return <Pay {...props} deposit={charge.deposit} h2={h2} />
+    return (
+      <>
+        {another}
+        <Pay {...props} deposit={charge.deposit} h2={h2} />
+      </>
+    )
   }
 
   const old = requotable(charge)
@@ -65,44 +73,44 @@ export function ChargeBody(props: ChargeBodyProps) {
       {h2(title)}
       {view === "quote" && old ? (
         <>
-          <p className="mcc-text">
-            {restOf(charge, texts)} {texts.quoteOverText}
-          </p>
+          {isPositive(charge.received) && (
+            <p className="mcc-text">{restOf(charge, texts, locale)}</p>
+          )}
           {problem}
           <button
             type="button"
             className="mcc-button"
             aria-busy={opening !== null}
-            onClick={() => props.onChoose(old.asset.id)}
+            onClick={() => onChoose(old.asset.id)}
           >
             {opening ? texts.opening : fill(texts.newQuote, { symbol: old.asset.symbol })}
           </button>
-          {isUntouched(charge) && <AnotherCoin {...props} />}
-          <Notice kind="info">{texts.quoteOverSent}</Notice>
+          {another}
+          <Notice kind="info">{texts.sent}</Notice>
         </>
       ) : (
-        <OutcomePanel charge={charge} texts={texts} />
+        <OutcomePanel charge={charge} texts={texts} locale={locale} />
       )}
+      <ClaimLink charge={charge} texts={texts} />
     </div>
   )
 }
 
 interface PayProps extends ChargeBodyProps {
   deposit: Deposit
-  h2(text: string): React.ReactNode
+  h2(text: string): ReactNode
 }
 
-function Pay(props: PayProps) {
-  const { charge, deposit, title, texts, h2 } = props
-  const { received, amount, asset } = deposit
+function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: PayProps) {
+  const { received, amount, asset, transfers } = deposit
   const rest = charge.status === "underpaid"
-  const dropped = deposit.transfers.some(({ status }) => status === "dropped")
+  const values = { received, amount: `${amount} ${asset.symbol}` }
   return (
     <>
-      {isUntouched(charge) && <AnotherCoin {...props} />}
       {rest && (
         <Notice kind="warn">
-          <b>{title}.</b> {fill(texts.underpaidText, { received, amount, symbol: asset.symbol })}
+          <b>{title}.</b>{" "}
+          {isPositive(received) ? fill(texts.arrived, values) : restOf(charge, texts, locale)}
         </Notice>
       )}
       {h2(rest ? texts.payRestTitle : texts.payTitle)}
@@ -110,11 +118,15 @@ function Pay(props: PayProps) {
         key={deposit.id}
         deposit={deposit}
         currency={charge.currency_code}
-        clockOffset={props.checkout.clockOffset}
+        clockOffset={checkout.clockOffset}
         texts={texts}
-        speak={props.speak}
+        locale={locale}
+        speak={speak}
       />
-      {dropped && <Notice kind="info">{texts.dropped}</Notice>}
+      <ClaimLink charge={charge} texts={texts} />
+      {transfers.some(({ status }) => status === "dropped") && (
+        <Notice kind="info">{texts.dropped}</Notice>
+      )}
       <p className="mcc-waiting">
         <span className="mcc-dot" />
         <span>
@@ -126,11 +138,11 @@ function Pay(props: PayProps) {
   )
 }
 
-function AnotherCoin({ texts, onChooseAnother }: ChargeBodyProps) {
+function BackButton({ text, onClick }: { text: string; onClick(): void }) {
   return (
-    <button type="button" className="mcc-link" onClick={onChooseAnother}>
+    <button type="button" className="mcc-back" onClick={onClick}>
       <Icon name="back" />
-      {texts.chooseAnother}
+      {text}
     </button>
   )
 }

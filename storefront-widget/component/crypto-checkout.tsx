@@ -1,10 +1,13 @@
 import { useEffect, useState } from "react"
 import { formatMoney, type Charge, type ChargeError } from "../core/index"
-import { english, type Texts } from "../texts"
+import { directionOf } from "../languages"
+import { fill, type Texts } from "../texts"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
 import { ChargeBody } from "./charge-body"
 import { useFocusOnMove, useOutcomeCallbacks, useSpoken } from "./hooks"
 import { Notice } from "./parts"
+import { useLanguage } from "./use-language"
+import { useShortcut } from "./use-shortcut"
 import { headline, viewOf } from "./view"
 
 export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
@@ -14,25 +17,39 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
   onPaid?(charge: Charge): void
   /** Called with every state of the charge, the first one too. */
   onChange?(charge: Charge): void
-  /** Texts to use instead of the English ones. */
+  /**
+   * Language, and how numbers are written (BCP 47, e.g. `pt-BR`). Without it the page's `lang` or
+   * the browser's language decides. Texts of languages that the widget lacks come as `texts`.
+   */
+  locale?: string
+  /** Texts to use instead of the widget's own. */
   texts?: Partial<Texts>
+  /** Asset (CAIP-19) to offer first, in one click; what a shopper took last time comes before it. */
+  defaultAsset?: string
   /** `auto` (the default) follows the system, or a `data-theme` on the page. */
   theme?: "light" | "dark" | "auto"
   /** Added to the root's class. */
   className?: string
 }
 
-/** The whole checkout: choose a coin, pay, watch the confirmations. Needs `styles.css`. */
+/** The whole checkout: choose a coin, pay, watch the confirmations. Looks by `styles.css`. */
 export function CryptoCheckout(props: CryptoCheckoutProps) {
-  const texts: Texts = { ...english, ...props.texts }
+  const { texts, locale } = useLanguage(props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
   const { charge, error, clockOffset, connection, refresh } = checkout
   const [choosing, setChoosing] = useState(false)
+  const [coin, setCoin] = useState<string | null>(null)
+  const [shortcut, remember] = useShortcut(props.defaultAsset)
   const over = useIsOver(charge?.deposit?.expires_at, clockOffset)
   const view = charge && viewOf(charge, choosing, over)
-  const title = charge && view ? texts[headline(charge, view)] : ""
+  const title =
+    view === "choose" && coin !== null
+      ? fill(texts.networkTitle, { symbol: coin })
+      : charge && view
+        ? texts[headline(charge, view)]
+        : ""
   const [spoken, speak] = useSpoken(title || (error ? texts.failedTitle : texts.loading))
-  const focus = useFocusOnMove(view)
+  const focus = useFocusOnMove(`${view} ${coin}`)
   useOutcomeCallbacks(charge, props)
 
   useEffect(() => {
@@ -41,18 +58,27 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
 
   async function choose(asset: string): Promise<void> {
     focus.expect(true)
-    if (await checkout.openDeposit(asset)) setChoosing(false)
-    else focus.expect(false)
+    if (await checkout.openDeposit(asset)) {
+      remember(asset)
+      setChoosing(false)
+      setCoin(null)
+    } else focus.expect(false)
   }
-  function chooseAnother(): void {
+  function chooseCoin(symbol: string | null): void {
     focus.expect(true)
-    setChoosing(true)
-    refresh()
+    setCoin(symbol)
+  }
+  function showPicker(shown: boolean): void {
+    focus.expect(true)
+    setChoosing(shown)
+    if (shown) refresh()
   }
 
   return (
     <section
       className={`mcc ${props.className ?? ""}`.trim()}
+      lang={locale}
+      dir={directionOf(locale)}
       aria-label={texts.label}
       aria-busy={!charge && !error}
       data-testid="crypto-checkout"
@@ -69,7 +95,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
         <>
           <header className="mcc-head">
             <span>{texts.total}</span>
-            <b>{formatMoney(charge.amount, charge.currency_code)}</b>
+            <b>{formatMoney(charge.amount, charge.currency_code, locale)}</b>
           </header>
           {connection === "offline" && <Notice kind="warn">{texts.connectionLost}</Notice>}
           <ChargeBody
@@ -78,9 +104,13 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             title={title}
             checkout={checkout}
             texts={texts}
+            locale={locale}
+            coin={coin}
+            shortcut={shortcut}
             heading={focus.heading}
+            onCoin={chooseCoin}
             onChoose={choose}
-            onChooseAnother={chooseAnother}
+            onChoosing={showPicker}
             speak={speak}
           />
         </>

@@ -1,14 +1,13 @@
 import {
   depositWithCoins,
   formatMoney,
-  isPositive,
   safeLink,
   type Charge,
   type ChargeStatus,
   type Deposit,
 } from "../core/index"
 import { fill, type Texts } from "../texts"
-import { Notice } from "./parts"
+import { LinkButton, Notice } from "./parts"
 
 /** How a status looks: the picture above the headline. */
 export function moodOf(status: ChargeStatus): "busy" | "good" | "wait" | "over" {
@@ -17,49 +16,55 @@ export function moodOf(status: ChargeStatus): "busy" | "good" | "wait" | "over" 
   return status === "expired" || status === "canceled" ? "over" : "wait"
 }
 
+interface OutcomePanelProps {
+  charge: Charge
+  texts: Texts
+  locale: string
+}
+
 /** What happened to the money, once there is nothing left for the shopper to do here. */
-export function OutcomePanel({ charge, texts }: { charge: Charge; texts: Texts }) {
+export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
   const deposit = depositWithCoins(charge)
   const { status, order_id, captured } = charge
   const underway = status === "seen" || status === "confirming"
   return (
     <>
-      <p className="mcc-text">{explanation(charge, texts)}</p>
+      <p className="mcc-text">{explanation(charge, texts, locale)}</p>
       {underway && deposit && deposit.required_confirmations > 0 && (
-        <Confirmations deposit={deposit} texts={texts} />
+        <Confirmations deposit={deposit} texts={texts} locale={locale} />
       )}
       {deposit && <Transfers deposit={deposit} texts={texts} />}
-      {status === "canceled" && <Notice kind="info">{texts.canceledSent}</Notice>}
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
-        <Notice kind="info">{texts.quoteOverSent}</Notice>
+        <Notice kind="info">{texts.sent}</Notice>
       )}
       {!captured && status !== "canceled" && (underway || order_id) && (
-        <p className="mcc-note">{order_id ? texts.orderPlaced : texts.mayClose}</p>
+        <p className="mcc-note">
+          {order_id && texts.orderPlaced} {texts.mayClose}
+        </p>
       )}
     </>
   )
 }
 
-function explanation(charge: Charge, texts: Texts): string {
-  const money = (amount: string) => formatMoney(amount, charge.currency_code)
+function explanation(charge: Charge, texts: Texts, locale: string): string {
+  const money = (amount: string) => formatMoney(amount, charge.currency_code, locale)
   switch (charge.status) {
     case "seen":
       return texts.seenText
     case "confirming":
-      return texts.confirmingText
+    case "held":
+      return texts.nothingToDo
     case "paid":
-      return charge.captured ? texts.capturedText : texts.paidText
+      return texts.paidText
     case "overpaid":
       return fill(texts.overpaidText, {
         received: money(charge.received),
         amount: money(charge.amount),
       })
     case "underpaid":
-      return `${restOf(charge, texts)} ${texts.underpaidOver}`
+      return `${restOf(charge, texts, locale)} ${texts.refundHint}`
     case "late":
-      return texts.lateText
-    case "held":
-      return texts.heldText
+      return `${texts.lateText} ${texts.refundHint}`
     case "canceled":
       return texts.canceledText
     default:
@@ -67,39 +72,66 @@ function explanation(charge: Charge, texts: Texts): string {
   }
 }
 
-/** What came and what is missing, in the charge's currency; empty when nothing came. */
-export function restOf(charge: Charge, texts: Texts): string {
-  if (!isPositive(charge.received)) return ""
-  return fill(texts.underpaidRest, {
-    received: formatMoney(charge.received, charge.currency_code),
-    missing: formatMoney(charge.missing, charge.currency_code),
+/** What came of what was asked, in the charge's currency. */
+export function restOf(charge: Charge, texts: Texts, locale: string): string {
+  const { received, amount, currency_code: currency } = charge
+  return fill(texts.arrived, {
+    received: formatMoney(received, currency, locale),
+    amount: formatMoney(amount, currency, locale),
   })
 }
 
+/** Where the shopper says where to send money back, when there is some to be given back. */
+export function ClaimLink({ charge, texts }: { charge: Charge; texts: Texts }) {
+  return (
+    <LinkButton href={safeLink(charge.claim_url ?? null)} quiet>
+      {texts.claim}
+    </LinkButton>
+  )
+}
+
 /** Only for processors that tell how many they wait for. */
-function Confirmations({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
-  const { confirmations, required_confirmations: required } = deposit
-  const label = fill(texts.confirmations, { n: Math.min(confirmations, required), m: required })
+function Confirmations({
+  deposit,
+  texts,
+  locale,
+}: Omit<OutcomePanelProps, "charge"> & { deposit: Deposit }) {
+  const { confirmations, required_confirmations: required, block_seconds: seconds } = deposit
+  const left = required - confirmations
   return (
     <label className="mcc-bar" data-testid="crypto-confirmations">
       <progress max={required} value={confirmations} />
-      <span>{label}</span>
+      <span>
+        {fill(texts.confirmations, { n: Math.min(confirmations, required), m: required })}
+        {seconds &&
+          left > 0 &&
+          ` · ${fill(texts.eta, { time: inMinutes(left * seconds, locale) })}`}
+      </span>
     </label>
   )
 }
 
+/** e.g. `10 minutes`: rounded up, because blocks come when they come. */
+function inMinutes(seconds: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "minute",
+    unitDisplay: "long",
+  }).format(Math.ceil(seconds / 60))
+}
+
 function Transfers({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
-  const { asset, transfers } = deposit
+  const { symbol, network_name: network } = deposit.asset
   return (
     <ul className="mcc-transfers">
-      {transfers
+      {deposit.transfers
         .filter(({ status }) => status !== "dropped")
         .map(({ id, amount, explorer_url }) => {
           const link = safeLink(explorer_url)
           return (
             <li key={id}>
               <span>
-                {amount} {asset.symbol} · {asset.network_name}
+                {amount} {fill(texts.payOn, { symbol, network })}
               </span>
               {link && (
                 <a href={link} target="_blank" rel="noopener noreferrer">

@@ -7,9 +7,15 @@ const SIGNS: Record<string, string> = { ETH: "Ξ", LTC: "Ł", USDT: "₮", USDC:
 /** A round badge for the coin, drawn as SVG so that it needs neither a file nor a style attribute. */
 export function Coin({ asset }: { asset: Asset }) {
   return (
-    <svg className="mcc-coin" data-symbol={asset.symbol} viewBox="0 0 32 32" aria-hidden="true">
+    <svg
+      className="mcc-coin"
+      data-symbol={asset.symbol}
+      viewBox="0 0 32 32"
+      width="36"
+      aria-hidden="true"
+    >
       <circle cx="16" cy="16" r="16" />
-      <text x="16" y="22" textAnchor="middle">
+      <text x="16" y="22" fill="#fff">
         {SIGNS[asset.symbol] ?? asset.symbol.slice(0, 1)}
       </text>
     </svg>
@@ -28,7 +34,15 @@ const PATHS = {
 
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
-    <svg className="mcc-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
+    <svg
+      className="mcc-icon"
+      data-icon={name}
+      viewBox="0 0 24 24"
+      width="20"
+      fill="none"
+      stroke="currentColor"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   )
@@ -41,6 +55,31 @@ export function Notice({ kind, children }: { kind: "info" | "warn" | "bad"; chil
       <Icon name="info" />
       <span>{children}</span>
     </p>
+  )
+}
+
+interface LinkButtonProps {
+  /** Nothing is shown without it. */
+  href: string | undefined
+  /** Not the first thing to do. */
+  quiet?: boolean
+  /** Opens beside this page. */
+  away?: boolean
+  children: ReactNode
+}
+
+export function LinkButton({ href, quiet, away, children }: LinkButtonProps) {
+  if (!href) return null
+  return (
+    <a
+      className="mcc-button"
+      data-quiet={quiet || undefined}
+      href={href}
+      target={away ? "_blank" : undefined}
+      rel={away ? "noopener" : undefined}
+    >
+      {children}
+    </a>
   )
 }
 

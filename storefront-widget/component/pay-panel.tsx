@@ -1,128 +1,102 @@
-import type { ReactNode } from "react"
-import { formatMoney, groupAddress, isNearlyOver, safeLink, type Deposit } from "../core/index"
+import { useState, type ReactNode } from "react"
+import { formatMoney, groupAddress, safeLink, type Deposit } from "../core/index"
 import { fill, type Texts } from "../texts"
-import { useTimeLeft } from "../use-crypto-checkout"
-import { CopyButton, Icon, Notice } from "./parts"
+import { CopyButton, LinkButton, Notice } from "./parts"
 import { QrCode } from "./qr-code"
+import { TimeLeft } from "./time-left"
 
 export interface PayPanelProps {
   deposit: Deposit
   currency: string
   clockOffset: number
   texts: Texts
+  locale: string
   /** Puts words into the live region. */
   speak(text: string): void
 }
 
 /** All that is needed to send the coins: how much, on which network, and where to. */
-export function PayPanel({ deposit, currency, clockOffset, texts, speak }: PayPanelProps) {
+export function PayPanel(props: PayPanelProps) {
+  const { deposit, currency, texts, locale, speak } = props
+  const [agreed, setAgreed] = useState(false)
   const { asset, address, tag, missing } = deposit
   const { symbol, network_name: network } = asset
   const uri = safeLink(deposit.uri)
-  const hosted = safeLink(deposit.hosted_url)
-  const copy = (value: string, what: string, label: string) => {
-    const copied = fill(texts.copied, { what })
-    return <CopyButton value={value} label={label} copied={copied} onCopied={() => speak(copied)} />
+
+  const field = (id: string, name: string, value: string, content: ReactNode) => {
+    const copied = fill(texts.copied, { what: name })
+    return (
+      <div className={`mcc-field mcc-${id}`} data-testid={`crypto-${id}`}>
+        <div className="mcc-grow">
+          <small>{name}</small>
+          {content}
+        </div>
+        <CopyButton
+          value={value}
+          label={fill(texts.copy, { what: name })}
+          copied={copied}
+          onCopied={() => speak(copied)}
+        />
+      </div>
+    )
   }
-  const addressName = fill(texts.address, { network })
+  const code = (content: ReactNode) => (
+    <code dir="ltr" translate="no">
+      {content}
+    </code>
+  )
+
   return (
     <>
-      <Field
-        name={texts.amount}
-        testId="amount"
-        copy={copy(missing, texts.amount, texts.copyAmount)}
-        big
-      >
-        <b>
-          {missing} {symbol}
-        </b>{" "}
-        <small>{fill(texts.payOn, { symbol, network })}</small>
-      </Field>
+      {field(
+        "amount",
+        texts.amount,
+        missing,
+        <div>
+          <b dir="ltr">
+            {missing} {symbol}
+          </b>{" "}
+          <small>{fill(texts.payOn, { symbol, network })}</small>
+        </div>,
+      )}
       <div className="mcc-meta">
-        <TimeLeftLine deposit={deposit} clockOffset={clockOffset} texts={texts} />
-        <span>{fill(texts.rate, { symbol, rate: formatMoney(deposit.rate, currency) })}</span>
+        <TimeLeft {...props} />
+        <span dir="ltr">
+          1 {symbol} = {formatMoney(deposit.rate, currency, locale)}
+        </span>
       </div>
       <Notice kind="warn">{fill(texts.onlyThis, { symbol, network })}</Notice>
-      <QrCode deposit={deposit} texts={texts} />
-      {address ? (
-        <Field
-          name={addressName}
-          testId="address"
-          copy={copy(address, addressName, texts.copyAddress)}
-        >
-          <code className="mcc-address" translate="no">
-            {groupAddress(address).map(({ text, strong }, i) =>
-              strong ? <b key={i}>{text}</b> : <span key={i}>{text}</span>,
-            )}
-          </code>
-        </Field>
-      ) : (
-        uri && (
-          <Field name={texts.link} testId="link" copy={copy(uri, texts.link, texts.copyLink)}>
-            <code className="mcc-address" translate="no">
-              {uri}
-            </code>
-          </Field>
-        )
-      )}
       {tag && (
         <>
-          <Field name={texts.tag} testId="tag" copy={copy(tag, texts.tag, texts.copyTag)}>
-            <code>{tag}</code>
-          </Field>
+          {field("tag", texts.tag, tag, code(tag))}
           <Notice kind="warn">{texts.tagNeeded}</Notice>
+          <label className="mcc-agree" data-testid="crypto-tag-agree">
+            <input
+              type="checkbox"
+              checked={agreed}
+              onChange={(event) => setAgreed(event.currentTarget.checked)}
+            />
+            {texts.tagAgree}
+          </label>
         </>
       )}
-      {uri && (
-        <a className="mcc-button" href={uri}>
-          {texts.openWallet}
-        </a>
+      {(agreed || !tag) && (
+        <>
+          <QrCode deposit={deposit} texts={texts} />
+          {address
+            ? field("address", fill(texts.address, { network }), address, code(grouped(address)))
+            : uri && field("link", texts.link, uri, code(uri))}
+          <LinkButton href={uri}>{texts.openWallet}</LinkButton>
+        </>
       )}
-      {hosted && (
-        <a
-          className="mcc-button"
-          data-quiet={uri && ""}
-          href={hosted}
-          target="_blank"
-          rel="noopener"
-        >
-          {texts.openHosted}
-        </a>
-      )}
+      <LinkButton href={safeLink(deposit.hosted_url)} quiet={uri !== undefined} away>
+        {texts.openHosted}
+      </LinkButton>
     </>
   )
 }
 
-interface FieldProps {
-  name: string
-  testId: string
-  copy: ReactNode
-  big?: boolean
-  children: ReactNode
-}
-
-function Field({ name, testId, copy, big, children }: FieldProps) {
-  return (
-    <div className="mcc-field" data-testid={`crypto-${testId}`} data-big={big}>
-      <div className="mcc-grow">
-        <small>{name}</small>
-        <div>{children}</div>
-      </div>
-      {copy}
-    </div>
+const grouped = (address: string) =>
+  groupAddress(address).map(({ text, strong }, i) =>
+    strong ? <b key={i}>{text}</b> : <span key={i}>{text}</span>,
   )
-}
-
-type TimeLeftLineProps = Pick<PayPanelProps, "deposit" | "clockOffset" | "texts">
-
-function TimeLeftLine({ deposit, clockOffset, texts }: TimeLeftLineProps) {
-  const { created_at, expires_at } = deposit
-  const { label } = useTimeLeft(expires_at, clockOffset)
-  const soon = isNearlyOver(created_at, expires_at, Date.now() + clockOffset)
-  return (
-    <span className="mcc-time" role="timer" data-soon={soon || undefined} suppressHydrationWarning>
-      <Icon name="clock" />
-      {fill(soon ? texts.timeSoon : texts.timeLeft, { time: label })}
-    </span>
-  )
-}

@@ -7,23 +7,27 @@ import { fill, type Texts } from "../texts"
 export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
   const [bare, setBare] = useState(false)
   const { address, missing, asset } = deposit
+  const { symbol, network_name: network } = asset
   const uri = safeLink(deposit.uri)
   const value = bare || !uri ? address : uri
   if (!value) return null
-  const words = { amount: missing, symbol: asset.symbol, network: asset.network_name }
-  const title = fill(value === uri ? texts.qrTitle : texts.qrAddressTitle, words)
+  const content =
+    value === uri
+      ? `${missing} ${fill(texts.payOn, { symbol, network })}`
+      : fill(texts.address, { network })
+  const choice = (pressed: boolean, text: string) => (
+    <button type="button" aria-pressed={bare === pressed} onClick={() => setBare(pressed)}>
+      {text}
+    </button>
+  )
   return (
     <figure className="mcc-qr" data-testid="crypto-qr" data-value={value}>
-      <QrImage value={value} title={title} />
-      <figcaption>{fill(texts.qrCaption, words)}</figcaption>
+      <QrImage value={value} title={`QR: ${content}`} />
+      <figcaption>{fill(texts.qrCaption, { network })}</figcaption>
       {address && uri && (
-        <div className="mcc-switch" role="group" aria-label={texts.qrChoice}>
-          <button type="button" aria-pressed={!bare} onClick={() => setBare(false)}>
-            {texts.qrWithAmount}
-          </button>
-          <button type="button" aria-pressed={bare} onClick={() => setBare(true)}>
-            {texts.qrAddressOnly}
-          </button>
+        <div className="mcc-switch" role="group" aria-label="QR">
+          {choice(false, texts.qrWithAmount)}
+          {choice(true, texts.qrAddressOnly)}
         </div>
       )}
     </figure>

@@ -40,8 +40,6 @@ export function headline(charge: Charge, view: View): keyof Texts {
   switch (charge.status) {
     case "open":
       return view === "outcome" ? "expiredTitle" : view === "choose" ? "chooseTitle" : "waiting"
-    case "paid":
-      return charge.captured ? "capturedTitle" : "paidTitle"
     default:
       return `${charge.status}Title`
   }

@@ -13,7 +13,7 @@ describe("A shopper who does not send what was asked, in time", () => {
     await sandbox("/control/send", { address, amount: "half" })
     await checkout.until({ status: "underpaid", view: "pay" })
     const { received, amount, missing } = (await checkout.charge()).deposit!
-    await checkout.untilText(`${received} of ${amount} BTC arrived. Please send the rest.`)
+    await checkout.untilText(`${received} of ${amount} BTC arrived.`)
     expect(await checkout.amount()).toBe(`${missing} BTC`)
     expect(`${amount} BTC`).toBe(asked)
     expect(await checkout.address()).toBe(address)
@@ -36,8 +36,8 @@ describe("A shopper who does not send what was asked, in time", () => {
     await sandbox("/control/mine", { blocks: 3 })
     await checkout.untilCaptured()
     await checkout.until({ status: "overpaid" })
-    await checkout.untilText("Paid, with some to spare")
-    await checkout.untilText(/\$\d+\.\d\d arrived where \$\d+\.\d\d was asked/)
+    await checkout.untilText("Paid, and more than asked")
+    await checkout.untilText(/\$\d+\.\d\d arrived, \$\d+\.\d\d was asked/)
   })
 
   visit("gets a new rate with one click, and pays at that", async ({ open }) => {
@@ -48,7 +48,7 @@ describe("A shopper who does not send what was asked, in time", () => {
     await sandbox("/control/expire", { payment_id: (await paymentAt(first)).id })
     await checkout.until({ status: "open", view: "quote" })
     await checkout.untilText("This rate has ended")
-    await checkout.untilText(/Already sent coins\? Do not send again/)
+    await checkout.untilText(/Already sent\? Do not send again/)
 
     await checkout.press("Get a new rate for BTC")
     await checkout.until({ status: "open", view: "pay" })

@@ -45,7 +45,7 @@ async function buy({ open }: Visitor): Promise<void> {
   await sandbox("/control/mine", { blocks: 1 })
   await checkout.untilCaptured()
   await checkout.until({ status: "paid" })
-  await page.getByRole("heading", { name: "Payment complete" }).waitFor()
+  await page.getByRole("heading", { name: "Payment received" }).waitFor()
   expect(await page.getByTestId("total").innerText()).toBe(total)
   await fits()
 }

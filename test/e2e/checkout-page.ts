@@ -32,9 +32,19 @@ export class CheckoutPage {
     await this.widget.getByText(text).locator("visible=true").first().waitFor()
   }
 
+  /** Chooses the coin and, where it has several, the network. */
   async choose(asset: string): Promise<void> {
-    await this.widget.locator(`button[data-asset="${asset}"]`).click()
+    const rows = this.widget.locator(`button[data-asset~="${asset}"]`)
+    const row = this.widget.locator(`button[data-asset="${asset}"]`)
+    await rows.first().waitFor()
+    if ((await row.count()) === 0) await rows.first().click()
+    await row.click()
     await this.until({ view: "pay" })
+  }
+
+  /** Says that the tag will be entered too: before that there is no address and no QR code. */
+  async agreeToTag(): Promise<void> {
+    await this.widget.getByTestId("crypto-tag-agree").click()
   }
 
   /** Pays through one processor of the demo; waits until its payment is open. */

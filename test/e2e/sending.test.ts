@@ -60,7 +60,7 @@ describe("A shopper sends coins", () => {
     const { address, missing } = (await checkout.charge()).deposit!
     await checkout.press("Copy amount")
     expect(await clipboard(checkout.page)).toBe(missing)
-    await checkout.press("Copy address")
+    await checkout.press("Copy Bitcoin address")
     expect(await clipboard(checkout.page)).toBe(address)
     await checkout.widget.getByRole("status").getByText("Bitcoin address copied").waitFor()
   })

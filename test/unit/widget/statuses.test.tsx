@@ -21,21 +21,23 @@ const over = { status: "expired", expires_at: inMinutes(-1) } as const
 type Case = [name: string, charge: Partial<Charge>, view: string, shows: string[], hides: string[]]
 /** Texts that come with a click, a fault or a moment: checkout.test.tsx sees each of them. */
 const ELSEWHERE = [
-  "assetNative",
+  "back",
   "connectionLost",
   "copied",
+  "lastUsed",
   "loading",
+  "networkHint",
+  "networkTitle",
   "nothingOffered",
-  "openBusy",
   "openFailed",
   "opening",
-  "qrAddressTitle",
+  "search",
   "unavailable",
 ]
 const QR = /data-testid="crypto-qr"/
 
 const CASES: Case[] = [
-  ["open", {}, "choose", ["Choose what to pay with", "Tether USD on Ethereum"], []],
+  ["open", {}, "choose", ["Choose a coin", "Tether USD on Ethereum"], []],
   [
     "open, with an address",
     { deposit: aDeposit() },
@@ -54,7 +56,13 @@ const CASES: Case[] = [
     "seen",
     { status: "seen", deposit: { ...paidIn, confirmations: 0 } },
     "outcome",
-    ["We see your payment", "0 of 12 confirmations", "View transaction", "keep watching"],
+    [
+      "We see your payment",
+      "Not confirmed yet",
+      "0 of 12 confirmations · about 3 minutes left",
+      "View transaction",
+      "You may close",
+    ],
     ["0x8b"],
   ],
   [
@@ -68,7 +76,7 @@ const CASES: Case[] = [
     "confirming",
     { status: "confirming", deposit: paidIn, order_id: "order_1" },
     "outcome",
-    ["being confirmed", "5 of 12 confirmations", "Your order is placed"],
+    ["being confirmed", "5 of 12 confirmations · about 2 minutes left", "Your order is placed"],
     ["0x8b"],
   ],
   ["paid", { status: "paid", deposit: paidIn }, "outcome", ["Payment received"], ["0x8b"]],
@@ -76,21 +84,21 @@ const CASES: Case[] = [
     "paid and captured",
     { status: "paid", deposit: paidIn, captured: true, order_id: "order_1" },
     "outcome",
-    ["Payment complete"],
+    ["Your payment is confirmed"],
     ["0x8b", "You may close"],
   ],
   [
     "underpaid",
     { status: "underpaid", received: "29.97", missing: "19.93", deposit: half },
     "pay",
-    ["A part is still missing", "30 of 49.912345 USDT arrived", "19.912345 USDT", "Still to send"],
+    ["A part is missing", "30 of 49.912345 USDT arrived", "19.912345 USDT", "Still to send"],
     ["Choose another coin"],
   ],
   [
     "underpaid, quote over",
     { status: "underpaid", received: "29.97", missing: "19.93", deposits: [{ ...half, ...over }] },
     "quote",
-    ["$29.97 arrived, $19.93 is missing", "Get a new rate for USDT"],
+    ["$29.97 of $49.90 arrived", "Get a new rate for USDT"],
     ["Choose another coin"],
   ],
   [
@@ -103,42 +111,42 @@ const CASES: Case[] = [
       expires_at: inMinutes(-1),
     },
     "outcome",
-    ["A part is still missing", "$29.97 arrived", "The shop sees what arrived"],
+    ["A part is missing", "$29.97 of $49.90 arrived", "The shop can accept it or send it back"],
     ["Get a new rate"],
   ],
   [
     "overpaid",
     { status: "overpaid", received: "69.97", missing: "0", deposit: paidIn },
     "outcome",
-    ["with some to spare", "$69.97 arrived where $49.90 was asked"],
+    ["more than asked", "$69.97 arrived, $49.90 was asked", "send back the difference"],
     ["0x8b"],
   ],
   [
     "expired",
     { status: "expired", deposits: [aDeposit(over)], expires_at: inMinutes(-1) },
     "outcome",
-    ["The time for this payment is over", "We still watch the address"],
+    ["The time is over", "We still watch the old address"],
     ["Get a new rate"],
   ],
   [
     "late",
     { status: "late", deposits: [{ ...paidIn, ...over }] },
     "outcome",
-    ["Your payment arrived late", "not lost", "do not send again"],
+    ["Your payment came late", "not lost", "Do not send again"],
     ["0x8b"],
   ],
   [
     "held",
     { status: "held", deposit: paidIn },
     "outcome",
-    ["being reviewed", "You do not need to do anything"],
+    ["being reviewed", "nothing to do for you"],
     ["0x8b"],
   ],
   [
     "canceled",
     { status: "canceled" },
     "outcome",
-    ["This payment was canceled", "Please contact the shop"],
+    ["This payment was canceled", "Already sent? Ask the shop."],
     ["0x8b"],
   ],
 ]
@@ -176,6 +184,7 @@ describe("every status", () => {
     const soon = aDeposit({ created_at: inMinutes(-60), expires_at: inMinutes(1) })
     const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
     const more: Partial<Charge>[] = [tagged, linked, soon, dropped].map((deposit) => ({ deposit }))
+    more.push({ status: "overpaid", deposit: paidIn, claim_url: "https://shop.test/claim/1" })
     for (const charge of [...CASES.map(([, given]) => given), ...more]) {
       const { page, root } = await renderCheckout(charge, { texts })
       const left = collect(root().outerHTML).replace(/<[^>]*>/g, " ")

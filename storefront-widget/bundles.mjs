@@ -1,0 +1,69 @@
+/** How each part of the widget is bundled: `build.mjs` writes them, `size.mjs` weighs them. */
+import { readFileSync, readdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { transformSync } from "esbuild"
+
+export const here = dirname(fileURLToPath(import.meta.url))
+
+/** e.g. `de`, from the file names. */
+export const languages = readdirSync(join(here, "languages")).map((file) => file.slice(0, -3))
+
+const script = {
+  bundle: true,
+  format: "esm",
+  target: "es2020",
+  jsx: "automatic",
+  charset: "utf8",
+  logLevel: "warning",
+}
+
+/** What a page loads once, or only when it needs it, stays a file of its own. */
+const ownFiles = (names) => ({
+  name: "own-files",
+  setup({ onResolve }) {
+    if (names.includes("core")) {
+      onResolve({ filter: /\/core\/index$/ }, () => ({ path: "./core.js", external: true }))
+    }
+    onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: `${path}.js`, external: true } : undefined,
+    )
+  },
+})
+
+/** A stylesheet as a string, for the custom element. */
+const styleText = {
+  name: "style-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, ({ path }) => {
+      const { code } = transformSync(readFileSync(path, "utf8"), { loader: "css", minify: true })
+      return { contents: code, loader: "text" }
+    })
+  },
+}
+
+export const react = {
+  ...script,
+  external: ["react", "react/jsx-runtime"],
+  plugins: [ownFiles([])],
+}
+
+/** As published: one core for all entries, so that `instanceof ChargeError` holds across them. */
+export const reactOnSharedCore = {
+  ...react,
+  plugins: [ownFiles(["core"])],
+  // For frameworks with server components: what is in here has state and effects.
+  banner: { js: '"use client"' },
+}
+
+/** The custom element brings its own renderer and its styles. */
+export const element = {
+  ...script,
+  minify: true,
+  alias: {
+    react: "preact/compat",
+    "react/jsx-runtime": "preact/jsx-runtime",
+    "react-dom/client": "preact/compat/client",
+  },
+  plugins: [ownFiles([]), styleText],
+}

@@ -1,0 +1,118 @@
+/** @jest-environment jsdom */
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { english, fill, loadTexts, speaks, translate } from "../../../storefront-widget"
+import { aDeposit, aTransfer } from "./fake-shop"
+import { renderCheckout, settle } from "./render"
+
+const FOLDER = join(__dirname, "../../../storefront-widget/languages")
+const CODES = readdirSync(FOLDER).map((file) => file.replace(".ts", ""))
+const KEYS = Object.keys(english) as (keyof typeof english)[]
+/** What a text fills in, sorted: languages may order it as they like. */
+const braces = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+/** Words of the trade that many languages leave as they are. */
+const SAME = ["label", "total", "tag", "back"]
+
+describe("languages", () => {
+  it("are twelve and more, with two that are written from right to left", () => {
+    expect(CODES.length + 1).toBeGreaterThanOrEqual(12)
+    expect(CODES).toEqual(expect.arrayContaining(["ar", "he"]))
+  })
+
+  it.each(CODES)("%s has every text, each with what is filled in", async (code) => {
+    const { lines: raw } = (await import(join(FOLDER, `${code}.ts`))) as { lines: string }
+    expect(raw.split("\n")).toHaveLength(KEYS.length)
+    const texts = translate(raw)
+    for (const key of KEYS) {
+      expect([key, braces(texts[key])]).toEqual([key, braces(english[key])])
+      expect(texts[key].trim().length).toBeGreaterThan(0)
+    }
+    const same = KEYS.filter((key) => texts[key] === english[key] && !SAME.includes(key))
+    expect(same).toEqual([])
+    // A sentence stays a sentence: that finds texts which slipped by a line.
+    for (const key of KEYS) {
+      const ends = (text: string) => /[.。]$/.test(text)
+      expect([key, ends(texts[key])]).toEqual([key, ends(english[key])])
+    }
+    expect(await loadTexts(code)).toEqual(texts)
+  })
+
+  it("are found by language, whatever the region, and are English otherwise", async () => {
+    expect((await loadTexts("pt-BR")).total).toBe((await loadTexts("pt")).total)
+    expect((await loadTexts("DE-at")).back).toBe("Zurück")
+    expect(await loadTexts("ko")).toBe(english)
+    expect(["en-GB", "zh-Hans", "ko"].map(speaks)).toEqual([true, true, false])
+  })
+
+  it("keep the direction of what is filled in", async () => {
+    const { arrived } = await loadTexts("ar")
+    expect(fill(arrived, { received: "1", amount: "2 BTC" })).toContain("\u20682 BTC\u2069")
+    expect((await loadTexts("de")).arrived).not.toContain("\u2068")
+  })
+})
+
+describe("a checkout in another language", () => {
+  const untilLang = async (root: () => HTMLElement, lang: string) => {
+    for (let i = 0; i < 50 && root().lang !== lang; i++) await settle(20)
+    expect(root().lang).toBe(lang)
+  }
+
+  it("is English first, then speaks what the shop asks for, numbers included", async () => {
+    const seen = aDeposit({ received: "49.9", transfers: [aTransfer()], confirmations: 2 })
+    const { root, text } = await renderCheckout(
+      { status: "confirming", deposit: seen },
+      { locale: "de-AT" },
+    )
+    await untilLang(root, "de-AT")
+    expect(root().dir).toBe("ltr")
+    expect(text()).toContain("Ihre Zahlung wird bestätigt")
+    expect(text()).toContain("2 von 12 Bestätigungen · noch etwa 2 Minuten")
+    expect(text()).toMatch(/\$\s49,90/)
+  })
+
+  it("is written from right to left where the language is", async () => {
+    const { root, text } = await renderCheckout({}, { locale: "ar" })
+    await untilLang(root, "ar")
+    expect(root().dir).toBe("rtl")
+    expect(text()).toContain("اختر عملة")
+  })
+
+  it("follows the page's language where the shop asks for none", async () => {
+    document.documentElement.lang = "fr"
+    const { root, text } = await renderCheckout({})
+    await untilLang(root, "fr")
+    expect(text()).toContain("Choisissez une monnaie")
+    document.documentElement.lang = ""
+  })
+
+  it("stays English on a page in a language that the widget lacks", async () => {
+    document.documentElement.lang = "ko"
+    const { root, text } = await renderCheckout({})
+    await settle(100)
+    expect(root().lang).toBe("en")
+    expect(text()).toContain("Choose a coin")
+    document.documentElement.lang = ""
+  })
+
+  it("takes the shop's own texts for such a language, at once", async () => {
+    const { root, text } = await renderCheckout(
+      {},
+      { locale: "ur", texts: { chooseTitle: "سکہ چنیں" } },
+    )
+    expect(root()).toMatchObject({ lang: "ur", dir: "rtl" })
+    expect(text()).toContain("سکہ چنیں")
+  })
+
+  it("does not tell a server's English reason in another language", async () => {
+    const { root, text } = await renderCheckout({}, { locale: "de" }, (shop) => {
+      shop.assets = shop.assets.map((asset) => ({
+        ...asset,
+        available: false,
+        reason: "Too little for it.",
+      }))
+    })
+    await untilLang(root, "de")
+    expect(text()).toContain("Gerade nicht verfügbar")
+    expect(text()).not.toContain("Too little")
+  })
+})
