@@ -278,8 +278,11 @@ export interface MoneyOut {
   /**
    * The mass payout with our reference and rows; null when the processor tells of none, which is
    * certain only where the safety is `idempotent`. Rows that it does not tell of are left out.
+   * `externalId` is {@link MassSnapshot.externalId}, where it is known.
    */
-  findMany?(request: MassRequest & { sentAt: Instant }): Promise<MassSnapshot | null>
+  findMany?(
+    request: MassRequest & { sentAt: Instant; externalId?: string | null },
+  ): Promise<MassSnapshot | null>
 
   estimateFee?(request: Omit<SendRequest, "reference" | "callbackUrl">): Promise<FeeEstimate>
   balances?(): Promise<readonly Balance[]>

@@ -16,7 +16,7 @@ function preliminaries({ url }: ReceivedRequest): ScriptedAnswer | null {
     return { body: `{"success":true,"session_token":"${SESSION}","user_id":173}` }
   }
   if (!url.startsWith("/api/v1/da/wallets")) return null
-  const wallet = { id: 424, currency: "ALGO", unformatted_amount: 0 }
+  const wallet = { id: 424, currency: "ALGO", unformatted_amount: 0, address: "OURS" }
   return { body: JSON.stringify({ success: true, wallets: [{ wallet }] }) }
 }
 

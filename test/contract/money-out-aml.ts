@@ -96,7 +96,7 @@ export function amlCases(stage: MoneyOutBench): void {
       address: checkout.sandbox.chain.newAddress(harness.asset.network),
       tag: null,
     }
-    const endpoint = "POST /api/v1/da/aml_refunds"
+    const endpoint = stage.money.endpoints.amlRefund ?? "aml"
     const [fault] = checkout.sandbox.addFault(stage.fault(endpoint, "cut"))
     const request = { reference: "out_1", externalId: report!.externalId, destination }
     expect(await failureOf(money.refundAmlCase!(request))).toMatchObject({ code: "ambiguous" })

@@ -32,7 +32,7 @@ export interface MoneyOutHarness {
   /** Puts enough for several sendings into the account. */
   fund(sandbox: Sandbox): void
   /** Part of the sandbox's names of the calls, e.g. `POST /payout/`. */
-  endpoints: { send: string; mass?: string; refund?: string }
+  endpoints: { send: string; mass?: string; refund?: string; amlRefund?: string }
   /** A gateway whose keys cannot send money; where one key does everything, a wrong one. */
   powerless(baseUrl: string): Gateway
   /** Everything that people and clocks do until the coins are on the chain; a usual one if absent. */

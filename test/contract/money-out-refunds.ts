@@ -27,6 +27,7 @@ export function refundCases(stage: MoneyOutBench): void {
       deposit,
       amount: "30",
       currency: harness.currency,
+      email: refund.destination === "processor" ? "shopper@example.org" : null,
       destination:
         refund.destination === "shop"
           ? { address: sandbox.chain.newAddress(asset.network), tag: null }
@@ -45,6 +46,7 @@ export function refundCases(stage: MoneyOutBench): void {
     const first = await money.refund!(request)
     expect(first).toMatchObject({ status: "pending", failure: null })
     expect(await money.readRefund!({ ...ref, externalId: first.externalId })).toEqual(first)
+    if (refund.safety === "none") return
     expect(await money.findRefund!(ref)).toEqual(first)
     expect(await money.findRefund!({ ...ref, reference: "out_of_nobody" })).toBeNull()
   })
@@ -73,6 +75,7 @@ export function refundCases(stage: MoneyOutBench): void {
       const error = await failureOf(impatient.moneyOut!.refund!(request))
       expect(error).toMatchObject({ code: "ambiguous" })
       fault?.remove()
+      if (refund.safety === "none") return
       expect(await money.findRefund!(ref)).toMatchObject({ status: "pending" })
     },
   )
@@ -81,7 +84,7 @@ export function refundCases(stage: MoneyOutBench): void {
     const { money, request, ref, sandbox } = await paid()
     sandbox.addFault(stage.fault(endpoint, "server_error", { times: 1 }))
     expect(await failureOf(money.refund!(request))).toMatchObject({ code: "ambiguous" })
-    expect(await money.findRefund!(ref)).toBeNull()
+    if (refund.safety !== "none") expect(await money.findRefund!(ref)).toBeNull()
   })
 
   it("is told by a rule what can be given back", async () => {

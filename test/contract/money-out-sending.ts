@@ -10,6 +10,9 @@ const refOf = ({ reference, asset }: SendRequest): SendRef => ({
   sentAt: Date.now() - 1_000,
 })
 
+/** A fee may be told by a later answer only. */
+const told = (snapshot: SendSnapshot | null) => snapshot && { ...snapshot, fee: null }
+
 /** Single payouts, from the call to the coins. */
 export function sendingCases(stage: MoneyOutBench): void {
   const { harness, money: own } = stage
@@ -39,7 +42,7 @@ export function sendingCases(stage: MoneyOutBench): void {
       externalStatus: expect.stringMatching(/./),
       failure: null,
     })
-    expect(await read()).toEqual(first)
+    expect(told(await read())).toEqual(told(first))
     await stage.execute(at.sandbox)
     const last = await read()
     expect(last).toMatchObject({
@@ -81,18 +84,18 @@ export function sendingCases(stage: MoneyOutBench): void {
     expect(last.failure).toMatch(own.failure)
   })
 
-  it("is found by our reference, and others are not", async () => {
-    const at = await stage.start()
-    const { first, ref } = await sent(at)
-    expect(await at.money.find!(ref)).toEqual(first)
-    expect(await at.money.find!({ ...ref, reference: "out_of_nobody" })).toBeNull()
-  })
-
   if (payout.safety !== "none") {
+    it("is found by our reference, and others are not", async () => {
+      const at = await stage.start()
+      const { first, ref } = await sent(at)
+      expect(told(await at.money.find!(ref))).toEqual(told(first))
+      expect(await at.money.find!({ ...ref, reference: "out_of_nobody" })).toBeNull()
+    })
+
     it("happens once for one reference, whoever asks again", async () => {
       const at = await stage.start()
       const { request, first } = await sent(at)
-      expect(await at.money.send!(request)).toEqual(first)
+      expect(told(await at.money.send!(request))).toEqual(told(first))
       expect(at.sandbox.payouts()).toHaveLength(1)
     })
   }
@@ -107,6 +110,7 @@ export function sendingCases(stage: MoneyOutBench): void {
     expect(await failureOf(at.money.send!(request))).toMatchObject({ code: "ambiguous" })
     fault?.remove()
     expect(at.sandbox.payouts()).toHaveLength(1)
+    if (payout.safety === "none") return
     const found = await at.money.find!(refOf(request))
     expect(found).toMatchObject({ externalId: expect.any(String), failure: null })
     expect(["pending", "signing"]).toContain(found?.status)
@@ -121,7 +125,7 @@ export function sendingCases(stage: MoneyOutBench): void {
       expect(await failureOf(at.money.send!(request))).toMatchObject({ code: "ambiguous" })
       expect(fault?.spent()).toBe(true)
       expect(at.sandbox.payouts()).toEqual([])
-      expect(await at.money.find!(refOf(request))).toBeNull()
+      if (payout.safety !== "none") expect(await at.money.find!(refOf(request))).toBeNull()
     },
   )
 

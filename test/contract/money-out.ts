@@ -96,8 +96,10 @@ export function describeMoneyOutContract(
       const { capabilities, ...calls } = callsOf(harness.gateway(NOWHERE).moneyOut!)
       const { payout, refund, mass, aml } = capabilities
       const wanted = {
-        ...{ send: payout, find: payout, read: payout, cancel: payout?.cancel },
-        ...{ refund, findRefund: refund, readRefund: refund, cancelRefund: refund?.cancel },
+        ...{ send: payout, find: payout && payout.safety !== "none", read: payout },
+        cancel: payout?.cancel,
+        ...{ refund, findRefund: refund && refund.safety !== "none", readRefund: refund },
+        cancelRefund: refund?.cancel,
         ...{ refundRule: refund, sendMany: mass, findMany: mass },
         ...{ amlCases: aml, refundAmlCase: aml?.refund, checkConnection: true },
       }

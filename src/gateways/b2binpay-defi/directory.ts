@@ -14,6 +14,11 @@ const RETRY_MS = 15_000
 /** A deployment that has invoices. */
 export interface Venue {
   deploymentId: string
+  accountId: string
+  chainId: string
+  /** So many of the approvers must sign what leaves the wallet. */
+  threshold: number
+  approvers: number
   /** False where no new invoices are made; old ones are still read. */
   isOpen: boolean
   /** Confirmations that DeFi waits for on its chain. */
@@ -68,6 +73,11 @@ export class Directory {
     return chainId === null ? null : ((await this.contents()).venues.get(chainId) ?? null)
   }
 
+  /** Every deployment, also those where no new invoices are made. */
+  async venues(): Promise<readonly Venue[]> {
+    return [...(await this.contents()).venues.values()]
+  }
+
   private async contents(): Promise<Contents> {
     if (this.known && this.clock() < this.readAgainAt) return this.known
     this.reading ??= this.read().finally(() => (this.reading = null))
@@ -105,12 +115,16 @@ export class Directory {
     for (const id of ids) {
       const { account, deployments } = await this.client.accounts.get(id)
       const takesInvoices = await this.takesInvoices(account)
-      for (const { deploymentId, chainId } of deployments.filter(isDeployed)) {
+      for (const deployment of deployments.filter(isDeployed)) {
+        const { deploymentId, chainId, threshold, approvers } = deployment
         const network = networks.find((each) => each.chainId === chainId)
         if (!network || venues.has(chainId)) continue
         const { isActive, requiredConfirmations } = network
         const isOpen = takesInvoices && isActive && (chains?.includes(chainId) ?? true)
-        venues.set(chainId, { deploymentId, requiredConfirmations, isOpen })
+        venues.set(chainId, {
+          ...{ deploymentId, accountId: id, chainId, requiredConfirmations, isOpen },
+          ...{ threshold, approvers: approvers.length },
+        })
       }
     }
     return venues

@@ -16,6 +16,7 @@ import { type CallbackTrust, parseCallback } from "./callback"
 import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"
 import { currencyIdOf, isSameCurrency } from "./currencies"
 import { Directory, type DirectoryOptions, type Offer } from "./directory"
+import { B2BinPayDefiMoneyOut } from "./money-out"
 import { toSnapshot } from "./snapshot"
 import { toTrackingId } from "./tracking-id"
 import type { CreateInvoiceInput, Invoice } from "./types"
@@ -63,6 +64,7 @@ export class B2BinPayDefiGateway implements Gateway {
     reads: "api",
   }
 
+  readonly moneyOut: B2BinPayDefiMoneyOut
   private readonly client: B2BinPayDefiClient
   private readonly directory: Directory
   private readonly trust: CallbackTrust
@@ -80,6 +82,12 @@ export class B2BinPayDefiGateway implements Gateway {
       signatureMode: options.signatureMode ?? "warn",
       token: options.callbackToken ?? null,
     }
+    this.moneyOut = new B2BinPayDefiMoneyOut(this.client, this.directory, {
+      clock,
+      callbackFields: (url) => this.callbackFields(url),
+      trust: this.trust,
+      namesItsUrl: options.callbackMode === "invoice",
+    })
   }
 
   async assets(): Promise<readonly Asset[]> {

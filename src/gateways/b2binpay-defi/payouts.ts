@@ -1,4 +1,3 @@
-import { GatewayError } from "../errors"
 import { type DefiApi, path } from "./api"
 import { readClaim, readPayout, readQueueOperation } from "./payout-read"
 import type {
@@ -40,21 +39,13 @@ export class PayoutsApi {
   }
 
   /**
-   * The payout with this tracking id, created unless it is there. After a lost answer it is looked
-   * for, not sent again; when it is not found then, the `ambiguous` error stands. Two callers at
-   * the same time could still both create: hold a lock on the refund that is being executed.
+   * The payout with this tracking id, created unless it is there. A lost answer is `ambiguous`: look
+   * with {@link findByTrackingId}, and do not send it again. Two callers at the same time could
+   * still both create: hold a lock on what is being executed.
    */
   async createOnce(deploymentId: string, input: CreatePayoutInput): Promise<Payout> {
     const existing = await this.findByTrackingId(deploymentId, input.trackingId)
-    if (existing) return existing
-    try {
-      return await this.create(deploymentId, input)
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.code !== "ambiguous") throw error
-      const found = await this.findByTrackingId(deploymentId, input.trackingId).catch(() => null)
-      if (found) return found
-      throw error
-    }
+    return existing ?? this.create(deploymentId, input)
   }
 
   /** `GET /deployments/{d}/payouts` */

@@ -203,6 +203,7 @@ export function readOperation(data: JsonObject): Operation {
     confirmedAt: instantOrNull(data, "confirmedAt"),
     aml: readAmlFinding(data),
     amlCheckInProgress: data["amlCheckInProgress"] === true,
+    invoiceId: textOrNull(data, "invoiceId"),
   }
 }
 

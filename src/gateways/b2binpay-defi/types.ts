@@ -239,6 +239,8 @@ export interface Operation {
   confirmedAt: Instant | null
   aml: AmlFinding
   amlCheckInProgress: boolean
+  /** Of a deposit; null for everything else, and where it is not told. */
+  invoiceId: string | null
 }
 
 export interface OperationQuery extends PageQuery, TimeQuery {

@@ -15,6 +15,7 @@ import { type CallbackSignature, parseCallback, sealedUrl } from "./callback"
 import { DefexaClient } from "./client"
 import { type Currency, currencyTable, spellings } from "./currencies"
 import { type ExpectedDeposit, type Findings, findTransfers } from "./evidence"
+import { DefexaMoneyOut } from "./money-out"
 import { SharedRead } from "./shared-read"
 import type { AmlPayment } from "./types"
 
@@ -55,6 +56,7 @@ export class DefexaGateway implements Gateway {
     reads: "callbacks",
   }
 
+  readonly moneyOut: DefexaMoneyOut
   private readonly client: DefexaClient
   private readonly table: readonly Currency[]
   private readonly wallets: SharedRead<readonly Currency[]>
@@ -71,6 +73,11 @@ export class DefexaGateway implements Gateway {
     this.wallets = new SharedRead(() => this.readWallets(), WALLETS_FRESH_MS, clock)
     const amlFreshMs = (options.amlPollSeconds ?? AML_POLL_SECONDS) * 1000
     this.amlList = new SharedRead(() => this.client.amlPayments(), amlFreshMs, clock)
+    this.moneyOut = new DefexaMoneyOut(this.client, {
+      table: this.table,
+      callbackSignature: options.callbackSignature ?? { scheme: "none" },
+      sealedUrl: (url, reference) => sealedUrl(url, reference, options.merchantPrivateKey),
+    })
   }
 
   /** The assets for which the account has a wallet. */

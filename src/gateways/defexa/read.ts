@@ -183,6 +183,7 @@ function readRow(row: JsonObject): FeedRow {
     currency: text(row, "currency"),
     description: textOrNull(row, "description") ?? textOrNull(row, "for"),
     token: textOrNull(row, "api_payment_token"),
+    target: textOrNull(extra, "target_address"),
     txid: textOrNull(extra, "tx_hash"),
     explorerUrl: textOrNull(extra, "explorer_url") ?? textOrNull(extra, "url"),
     commission: amountOrNull(row, "commission_amount"),

@@ -168,6 +168,8 @@ export interface FeedRow {
   description: string | null
   /** The `token` that was told at creation. */
   token: string | null
+  /** Where a payout went; not always told. */
+  target: string | null
   txid: string | null
   explorerUrl: string | null
   commission: Decimal | null

@@ -68,7 +68,7 @@ describe("payouts", () => {
   })
 
   it.each(["cut", "lost_answer"] as const)(
-    "are looked for after a %s, and never sent twice",
+    "are found after a %s, and never sent twice",
     async (kind) => {
       const { sandbox } = await paidInvoice(on)
       const baseUrl = sandbox.b2binpayDefi.url
@@ -78,6 +78,8 @@ describe("payouts", () => {
         kind,
         endpoint: "POST /api/v1/deployments/:deploymentId/payouts",
       })
+      const creating = hasty.payouts.createOnce(ETHEREUM, PAYOUT)
+      await expect(creating).rejects.toMatchObject({ code: "ambiguous" })
       const payout = await hasty.payouts.createOnce(ETHEREUM, PAYOUT)
       expect(sandbox.payouts()).toMatchObject([{ id: payout.id }])
       await expect(

@@ -58,7 +58,7 @@ it("reads rows without the personal data in them", async () => {
       id: "736",
       orderNumber: "e1cfdfa3-974c-47ac-b8c8-9b68c02bc7c1",
       ...{ state: "approved", externalState: "1", amount: "1", currency: "ALGO" },
-      ...{ description: null, token: "82e4146af709b56ace64c10f6b2bd90c" },
+      ...{ description: null, target: "U5JW3GOE", token: "82e4146af709b56ace64c10f6b2bd90c" },
       ...{ txid: "L2AE3ETA", explorerUrl: "https://e.example/L2" },
       ...{ commission: "1", commissionCurrency: "ALGO", networkFee: null },
       createdAt: Date.UTC(2023, 3, 4, 16, 16, 56),

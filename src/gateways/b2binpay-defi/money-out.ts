@@ -1,0 +1,210 @@
+import { type Asset, type Instant, findAsset } from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  AmlReport,
+  Balance,
+  MoneyOut,
+  MoneyOutCapabilities,
+  SendRef,
+  SendRequest,
+  SendSnapshot,
+} from "../money-out"
+import { sendableAsset } from "../sending"
+import { parseCaseId, readAmlReport } from "./aml-report"
+import { GATEWAY_ID } from "./api"
+import type { CallbackTrust } from "./callback"
+import type { B2BinPayDefiClient } from "./client"
+import { checkConnection } from "./connection"
+import { KNOWN_CURRENCIES, isSameCurrency } from "./currencies"
+import type { Directory, Offer } from "./directory"
+import { toSendSnapshot } from "./payout-snapshot"
+import type { CreatePayoutInput, Payout } from "./payout-types"
+import { toTrackingId } from "./tracking-id"
+import type { Operation } from "./types"
+
+interface Settings {
+  clock: () => Instant
+  callbackFields(url: string): Pick<CreatePayoutInput, "callbackUrl">
+  trust: CallbackTrust
+  namesItsUrl: boolean
+}
+
+/** Cases that are over are told for so long. */
+const TOLD_AFTERWARDS_MS = 30 * 24 * 3600_000
+const MOST_PAGES = 20
+
+/**
+ * Payouts into the signing queue of the merchant's own multisig wallet: an API key alone moves
+ * nothing. Nothing says that tracking ids of payouts are unique, so ours is looked for before one is
+ * created, and after a lost answer nothing is sent again.
+ */
+export class B2BinPayDefiMoneyOut implements MoneyOut {
+  readonly capabilities: MoneyOutCapabilities = {
+    payout: {
+      safety: "lookup",
+      destination: "address",
+      execution: "signatures",
+      fees: "sender",
+      cancel: false,
+      perMinute: null,
+    },
+    refund: null,
+    mass: null,
+    aml: { refund: false },
+  }
+
+  constructor(
+    private readonly client: B2BinPayDefiClient,
+    private readonly directory: Directory,
+    private readonly settings: Settings,
+  ) {}
+
+  async send(request: SendRequest): Promise<SendSnapshot> {
+    const asset = sendableAsset(request, (reason) => refusal("create_payout", reason))
+    const { deploymentId, currencyId } = await this.offer(asset.id, "create_payout")
+    const payout = await this.client.payouts.createOnce(deploymentId, {
+      currencyId,
+      amount: request.amount,
+      toAddress: request.destination.address,
+      trackingId: toTrackingId(request.reference),
+      ...this.settings.callbackFields(request.callbackUrl),
+    })
+    try {
+      return await this.snapshot(deploymentId, payout)
+    } catch {
+      // It exists; what else there is to know the next look will tell.
+      return toSendSnapshot(payout, null, null)
+    }
+  }
+
+  async find({ reference, asset }: SendRef): Promise<SendSnapshot | null> {
+    const { deploymentId } = await this.venue(asset)
+    const trackingId = toTrackingId(reference)
+    const payout = await this.client.payouts.findByTrackingId(deploymentId, trackingId)
+    return payout && this.snapshot(deploymentId, payout)
+  }
+
+  async read({ externalId, asset }: SendRef & { externalId: string }): Promise<SendSnapshot> {
+    const { deploymentId } = await this.venue(asset)
+    return this.snapshot(deploymentId, await this.client.payouts.get(deploymentId, externalId))
+  }
+
+  /** What the wallet holds on every chain. Money on invoice addresses has to be claimed first. */
+  async balances(): Promise<readonly Balance[]> {
+    const venues = await this.directory.venues()
+    const lists = await Promise.all(
+      venues.map(({ accountId, chainId }) => this.client.accounts.balances(accountId, { chainId })),
+    )
+    return lists
+      .flat()
+      .filter(({ currency }) => !currency.isScam)
+      .map(({ currency, balance }) => ({
+        asset: knownAsset(currency.id)?.id ?? null,
+        code: currency.symbol,
+        available: balance,
+        pending: null,
+      }))
+  }
+
+  async payoutAssets(): Promise<readonly Asset[]> {
+    return (await this.directory.offers()).map(({ asset }) => asset)
+  }
+
+  async amlCases(): Promise<readonly AmlReport[]> {
+    const venues = await this.directory.venues()
+    const createdFrom = new Date(this.settings.clock() - TOLD_AFTERWARDS_MS).toISOString()
+    const lists = await Promise.all(
+      venues.flatMap(({ deploymentId, chainId }) => [
+        this.operations(deploymentId, chainId, { statuses: ["BLOCKED"] }),
+        this.operations(deploymentId, chainId, { statuses: ["REFUNDED"], createdFrom }),
+      ]),
+    )
+    return lists.flat()
+  }
+
+  async readAmlCase(externalId: string): Promise<AmlReport> {
+    const parts = parseCaseId(externalId)
+    const venue = (await this.directory.venues()).find(({ chainId }) => chainId === parts?.chainId)
+    if (!parts || !venue) throw refusal("operation", `there is no held deposit ${externalId}`)
+    const { deploymentId, chainId } = venue
+    const { operations } = this.client
+    const operation = await operations.getOfKind(deploymentId, "invoice-deposit", parts.operationId)
+    return readAmlReport(chainId, operation)
+  }
+
+  checkConnection({ callbackUrl }: { callbackUrl: string }) {
+    return checkConnection(this.client, this.directory, this.settings, callbackUrl)
+  }
+
+  /** The payout, who has signed it, and once it is mined whether that is final. */
+  private async snapshot(deploymentId: string, payout: Payout): Promise<SendSnapshot> {
+    const { queueOperationId, status } = payout
+    const queued =
+      queueOperationId === null
+        ? null
+        : await this.client.payouts.queueOperation(deploymentId, queueOperationId)
+    const operation =
+      status === "EXECUTED"
+        ? await this.executed(deploymentId, payout, queued?.txHash ?? null)
+        : null
+    return toSendSnapshot(payout, queued, operation)
+  }
+
+  private async executed(
+    deploymentId: string,
+    { currencyId, toAddress, trackingId }: Payout,
+    txHash: string | null,
+  ): Promise<Operation | null> {
+    const query = txHash === null ? { trackingId: trackingId ?? undefined } : { txHash }
+    const { items } = await this.client.operations.listKind(deploymentId, "payout", query)
+    const own = items.filter(
+      (each) =>
+        isSameCurrency(each.currencyId ?? "", currencyId) &&
+        each.toAddress?.toLowerCase() === toAddress.toLowerCase() &&
+        (txHash === null || each.txHash === txHash),
+    )
+    // Without a transaction, several could be meant: then none of them is taken for ours.
+    return own.length === 1 || txHash !== null ? (own[0] ?? null) : null
+  }
+
+  private async operations(
+    deploymentId: string,
+    chainId: string,
+    query: { statuses: string[]; createdFrom?: string },
+  ): Promise<AmlReport[]> {
+    const found: Operation[] = []
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { items, total } = await this.client.operations.listKind(
+        deploymentId,
+        "invoice-deposit",
+        { ...query, page, pageSize: 100 },
+      )
+      found.push(...items)
+      if (items.length === 0 || found.length >= total) break
+    }
+    return found
+      .filter(({ status }) => query.statuses.includes(status))
+      .map((operation) => readAmlReport(chainId, operation))
+  }
+
+  private async offer(assetId: string, operation: string): Promise<Offer> {
+    const offer = (await this.directory.offers()).find(({ asset }) => asset.id === assetId)
+    if (!offer) throw refusal(operation, `the wallet does not have ${assetId}`)
+    return offer
+  }
+
+  private async venue(assetId: string | null): Promise<{ deploymentId: string }> {
+    const asset = assetId === null ? undefined : findAsset(assetId)
+    const venue = asset ? await this.directory.venue(asset) : null
+    if (!venue) throw refusal("payouts", `the account is not deployed on the network of ${assetId}`)
+    return venue
+  }
+}
+
+function knownAsset(currencyId: string): Asset | undefined {
+  return KNOWN_CURRENCIES.find((each) => isSameCurrency(each.currencyId, currencyId))?.asset
+}
+
+function refusal(operation: string, message: string): GatewayError {
+  return new GatewayError("rejected", message, { gateway: GATEWAY_ID, operation })
+}

@@ -1,0 +1,227 @@
+import { type Asset, add } from "../../checkout"
+import { GatewayError } from "../errors"
+import {
+  type AmlRefundRequest,
+  type AmlReport,
+  type Balance,
+  type FeeEstimate,
+  type MassRequest,
+  type MassSnapshot,
+  type MoneyOut,
+  type MoneyOutCapabilities,
+  NOT_HELD,
+  type SendRef,
+  type SendRequest,
+  type SendSnapshot,
+} from "../money-out"
+import { type AddressSending, sendableAsset } from "../sending"
+import { caseId, readAmlReport } from "./aml-report"
+import type { CallbackSignature } from "./callback"
+import type { DefexaClient } from "./client"
+import { checkConnection } from "./connection"
+import type { Currency } from "./currencies"
+import { MOST_ROWS, findBatch, ofNewBatch } from "./mass-payouts"
+import { ofCreated, ofRow } from "./payout-snapshot"
+
+/** What the payouts share with the gateway. */
+interface Account {
+  table: readonly Currency[]
+  callbackSignature: CallbackSignature
+  /** The callback URL of one sending, with the seal that proves our reference. */
+  sealedUrl(url: string, reference: string): string
+}
+
+/** Where a sending comes from. */
+interface Source {
+  code: string
+  asset: Asset
+  address: string
+}
+
+/**
+ * Payouts from the wallets, single and by the batch, and money that AML screening holds. A payout's
+ * order number is our reference: Defexa refuses a second one, and finds the first by it. So our
+ * reference is also its id to us; Defexa's own is not always told.
+ */
+export class DefexaMoneyOut implements MoneyOut {
+  readonly capabilities: MoneyOutCapabilities = {
+    payout: {
+      safety: "idempotent",
+      destination: "address",
+      execution: "processor",
+      fees: "sender",
+      cancel: false,
+      perMinute: null,
+    },
+    refund: null,
+    mass: { safety: "lookup", maxRows: MOST_ROWS },
+    aml: { refund: true },
+  }
+
+  constructor(
+    private readonly client: DefexaClient,
+    private readonly account: Account,
+  ) {}
+
+  async send(request: SendRequest): Promise<SendSnapshot> {
+    const { reference, amount, destination } = request
+    const source = await this.source(request, "create_payout")
+    try {
+      const created = await this.client.payouts.create({
+        amount,
+        currency: source.code,
+        from_address: source.address,
+        target_address: destination.address,
+        order_number: reference,
+        callback_url: this.account.sealedUrl(request.callbackUrl, reference),
+      })
+      return ofCreated(reference, amount, created)
+    } catch (error) {
+      if (!isRefusedAs(error, "order_number_already_exists")) throw error
+      return (await this.find({ reference })) ?? this.vanished(error)
+    }
+  }
+
+  async find({ reference }: Pick<SendRef, "reference">): Promise<SendSnapshot | null> {
+    const row = await this.client.payouts.findByOrderNumber(reference)
+    return row && ofRow(reference, row)
+  }
+
+  async read({ reference }: SendRef & { externalId: string }): Promise<SendSnapshot> {
+    const found = await this.find({ reference })
+    if (found) return found
+    throw refusal("list_payouts", `there is no payout with the order number ${reference}`)
+  }
+
+  /** All rows or none: what one row lacks keeps the whole batch from being sent. */
+  async sendMany(request: MassRequest): Promise<MassSnapshot> {
+    const { reference, rows, asset } = request
+    const [first] = rows
+    if (!first || rows.length > MOST_ROWS) {
+      throw refusal("create_mass_payout", `a batch has 1 to ${MOST_ROWS} rows`)
+    }
+    for (const row of rows) this.sendable({ ...row, asset }, "create_mass_payout")
+    const source = await this.source({ ...first, asset }, "create_mass_payout")
+    const { orderNumber } = await this.client.payouts.createMass({
+      name: reference,
+      currency: source.code,
+      from_address: source.address,
+      callback_url: this.account.sealedUrl(request.callbackUrl, reference),
+      payouts: rows.map(({ reference: comment, amount, destination }) => ({
+        ...{ amount, comment },
+        address: destination.address,
+      })),
+    })
+    return ofNewBatch(request, orderNumber ?? reference)
+  }
+
+  findMany(request: MassRequest & { externalId?: string | null }): Promise<MassSnapshot | null> {
+    const { externalId = null, reference } = request
+    return findBatch(this.client.payouts, request, externalId === reference ? null : externalId)
+  }
+
+  /** The network's fee; Defexa's own commission comes on top and is told only afterwards. */
+  async estimateFee(request: AddressSending): Promise<FeeEstimate> {
+    const { amount, destination } = request
+    const { code, asset, address } = await this.source(request, "estimate_fee")
+    const { medium } = await this.client.payouts.estimateFee({
+      amount,
+      currency: code,
+      from_address: address,
+      target_address: destination.address,
+    })
+    return { fee: medium, asset: asset.id, spend: add(amount, medium), receive: amount }
+  }
+
+  async balances(): Promise<readonly Balance[]> {
+    const wallets = await this.client.wallets()
+    return wallets.map(({ currency, availableForPayout, held }) => ({
+      asset: this.currency(currency)?.asset.id ?? null,
+      code: currency,
+      available: availableForPayout,
+      pending: held,
+    }))
+  }
+
+  async payoutAssets(): Promise<readonly Asset[]> {
+    const wallets = await this.client.wallets()
+    const sources = wallets.filter(({ address }) => address !== null)
+    const assets = sources.flatMap(({ currency }) => this.currency(currency)?.asset ?? [])
+    return [...new Set(assets)]
+  }
+
+  /** What is held now; what no longer is has left the list, whatever became of it. */
+  async amlCases(): Promise<readonly AmlReport[]> {
+    const payments = await this.client.amlPayments()
+    return payments.map((payment) => readAmlReport(payment, this.account.table))
+  }
+
+  /**
+   * The token that names the deposit to Defexa would let anybody with the key send it anywhere, so
+   * it is read when it is needed and never kept.
+   */
+  async refundAmlCase({ externalId, destination }: AmlRefundRequest): Promise<void> {
+    const operation = "create_aml_refund"
+    if (destination.tag !== null) throw refusal(operation, "it cannot be sent with a tag")
+    const payments = await this.client.amlPayments()
+    const payment = payments.find((each) => caseId(each) === externalId)
+    if (!payment) throw refusal(operation, "Defexa does not hold it (any more)", NOT_HELD)
+    try {
+      await this.client.createAmlRefund({
+        token: payment.token,
+        to_address: destination.address,
+      })
+    } catch (error) {
+      if (!isRefusedAs(error, "payment_not_found")) throw error
+      throw refusal(operation, "Defexa does not hold it any more", NOT_HELD)
+    }
+  }
+
+  checkConnection() {
+    const { table, callbackSignature } = this.account
+    return checkConnection(this.client, table, callbackSignature)
+  }
+
+  /** The wallet that the asset is sent from. */
+  private async source(sending: AddressSending, operation: string): Promise<Source> {
+    const asset = this.sendable(sending, operation)
+    const codes = this.account.table.filter((each) => each.asset.id === asset.id)
+    const wallets = await this.client.wallets()
+    for (const { code } of codes) {
+      const address = wallets.find(({ currency }) => currency === code)?.address
+      if (address) return { code, asset, address }
+    }
+    throw refusal(operation, `there is no wallet to send ${asset.id} from`)
+  }
+
+  private sendable(sending: AddressSending, operation: string): Asset {
+    if (sending.destination.tag !== null) {
+      throw refusal(operation, "Defexa cannot send with a tag")
+    }
+    return sendableAsset(sending, (reason) => refusal(operation, reason))
+  }
+
+  private currency(code: string): Currency | undefined {
+    return this.account.table.find((each) => each.code === code)
+  }
+
+  private vanished(error: GatewayError): never {
+    throw new GatewayError(
+      "ambiguous",
+      "this order number was used, and the payout that did is not found",
+      error.details,
+    )
+  }
+}
+
+function isRefusedAs(error: unknown, code: string): error is GatewayError {
+  return (
+    error instanceof GatewayError &&
+    error.code === "rejected" &&
+    error.details.externalCode === code
+  )
+}
+
+function refusal(operation: string, message: string, externalCode?: string): GatewayError {
+  return new GatewayError("rejected", message, { gateway: "defexa", operation, externalCode })
+}
