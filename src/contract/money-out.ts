@@ -73,6 +73,9 @@ export const BATCH_STATES = [
 ] as const
 export type BatchState = (typeof BATCH_STATES)[number]
 
-/** `held` by the processor · `refunding` our refund is on the way · `refunded` · `released`. */
-export const AML_STATES = ["held", "refunding", "refunded", "released"] as const
+/**
+ * `held` by the processor · `refunding` our refund is on the way · `refunded` · `released` ·
+ * `rejected` refused for good by the processor.
+ */
+export const AML_STATES = ["held", "refunding", "refunded", "released", "rejected"] as const
 export type AmlState = (typeof AML_STATES)[number]
