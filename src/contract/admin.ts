@@ -60,7 +60,10 @@ export interface TimelineEvent {
   data: Record<string, string | number | boolean | null>
 }
 
-export interface AdminCharge extends Omit<Charge, "deposit" | "deposits" | "server_time"> {
+export interface AdminCharge extends Omit<
+  Charge,
+  "deposit" | "deposits" | "resume_url" | "server_time"
+> {
   payment_session_id: string
   /** Medusa's payment provider; null when its payment session is gone. */
   provider_id: string | null

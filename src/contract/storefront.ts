@@ -6,7 +6,8 @@
  * Amounts are decimal strings, times are ISO 8601 in UTC.
  *
  * Routes (all under the Medusa backend, all need the publishable key header of the store API and
- * the charge's token in `x-crypto-checkout-token`; a wrong token answers 404 like an unknown id):
+ * the charge's token in `x-crypto-checkout-token`; a wrong token answers 404 like an unknown id).
+ * The token of a payment link is taken there, too; see {@link Charge.resume_url}.
  *
  * | verb | path | answers |
  * | --- | --- | --- |
@@ -28,6 +29,11 @@ export interface CryptoSessionData {
   charge_id: string
   /** Unguessable; whoever has it can see the charge and choose an asset, nothing more. */
   charge_token: string
+  /**
+   * A page of the plugin's, on the Medusa server, where the payment can be made without JavaScript:
+   * what a `<noscript>` links to. Guarded by the token of the payment link, not by `charge_token`.
+   */
+  page_url: string
 }
 
 /**
@@ -152,6 +158,13 @@ export interface Charge {
   captured: boolean
   /** Page on which the shopper says where to send money back; absent when nothing is to be given back. */
   claim_url?: string | null
+  /**
+   * Payment link: opens this payment on another device, or after the tab was lost. It carries a
+   * token that is good for that and nothing else. On the shop's own page where the merchant has set
+   * one (there the token is behind the `#`, see `readPaymentLink`), else {@link CryptoSessionData.page_url}.
+   * Null when the charge is too old to be resumed.
+   */
+  resume_url: string | null
   /** The server's clock, to correct the shopper's. */
   server_time: string
 }

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import { settleCharge } from "../workflows/settle-charge"
 
@@ -8,7 +9,11 @@ import { settleCharge } from "../workflows/settle-charge"
  */
 export default async function startCryptoCheckoutWorker(container: MedusaContainer): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
-  checkout.startWorker((chargeId) => settleCharge(container, chargeId))
+  const bus = container.resolve(Modules.EVENT_BUS)
+  checkout.startWorker({
+    settle: (chargeId) => settleCharge(container, chargeId),
+    emit: (name, data) => bus.emit({ name, data }),
+  })
 }
 
 export const config = {

@@ -9,6 +9,7 @@ import {
   ChargeDecisionRow,
   ChargeRow,
   DepositRow,
+  EventRow,
   PayoutBatchRow,
   PayoutRow,
   RefundRow,
@@ -17,6 +18,7 @@ import {
 import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
 import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
+import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -33,6 +35,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   Ledger1750000000000,
   BackOffice1750000002000,
   AdminReads1750000003000,
+  ShopperLinks1750000009000,
 ]
 
 export function createDataSource(options: DatabaseOptions): DataSource {
@@ -49,6 +52,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       TransferRow,
       CallbackRow,
       AuditEventRow,
+      EventRow,
       RefundRow,
       PayoutRow,
       PayoutBatchRow,

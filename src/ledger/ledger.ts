@@ -5,6 +5,7 @@ import { AuditRepository } from "./repositories/audit"
 import { ChargeListRepository } from "./repositories/charge-list"
 import { ChargeRepository } from "./repositories/charges"
 import { DepositRepository } from "./repositories/deposits"
+import { EventRepository } from "./repositories/events"
 import { InboxRepository } from "./repositories/inbox"
 import { RefundRepository } from "./repositories/refunds"
 
@@ -14,6 +15,7 @@ export class LedgerSession {
   readonly deposits: DepositRepository
   readonly inbox: InboxRepository
   readonly audit: AuditRepository
+  readonly events: EventRepository
   readonly refunds: RefundRepository
   readonly chargeList: ChargeListRepository
   readonly alerts: AlertRepository
@@ -23,6 +25,7 @@ export class LedgerSession {
     this.deposits = new DepositRepository(manager)
     this.inbox = new InboxRepository(manager)
     this.audit = new AuditRepository(manager)
+    this.events = new EventRepository(manager)
     this.refunds = new RefundRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
     this.alerts = new AlertRepository(manager)

@@ -84,15 +84,18 @@ const ADMIN_READS = [
   "gateway_health",
   "hook_probe",
 ]
+const EVENTS = ["event"]
 
 it("medusa db:migrate creates the ledger, does nothing the second time, undoes and redoes it", async () => {
   await migrate()
   const first = await schema()
-  expect(first.tables).toEqual([...LEDGER, ...BACK_OFFICE, ...ADMIN_READS].sort())
+  expect(first.tables).toEqual([...LEDGER, ...BACK_OFFICE, ...ADMIN_READS, ...EVENTS].sort())
 
   await migrate()
   expect(await schema()).toEqual(first)
 
+  await rollBack()
+  expect((await schema()).tables).toEqual([...LEDGER, ...BACK_OFFICE, ...ADMIN_READS].sort())
   await rollBack()
   expect((await schema()).tables).toEqual([...LEDGER, ...BACK_OFFICE].sort())
   await rollBack()

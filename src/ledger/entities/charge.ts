@@ -13,6 +13,8 @@ export class ChargeRow {
   @Column("text", { array: true, nullable: true }) gateways: string[] | null
   /** SHA-256 of the shopper's token; the token itself is only in the payment session. */
   @Column("text") token_hash: string
+  /** Signs the charge's payment link; a new one makes links that were given out worthless. */
+  @Column("text") link_key: string
   @Column("numeric") amount: string
   @Column("text") currency_code: string
   @Column("numeric") underpayment_tolerance: string

@@ -18,6 +18,7 @@ import {
 } from "../../ledger"
 import { type Context, minutes } from "./context"
 import { applyFacts } from "./facts"
+import { pageUrl } from "./links"
 import type { ResolvedOptions } from "./options"
 import { hashToken, newToken } from "./token"
 
@@ -34,11 +35,11 @@ export interface OpenChargeInput {
   currencyCode: string
 }
 
-/** A new charge, or the one that the session already has, with a token for the shopper. */
+/** A new charge, or the one that the session already has, with a token and a page for the shopper. */
 export async function openCharge(
   context: Context,
   input: OpenChargeInput,
-): Promise<{ chargeId: string; token: string }> {
+): Promise<{ chargeId: string; token: string; pageUrl: string }> {
   if (isZero(input.amount)) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
@@ -50,7 +51,7 @@ export async function openCharge(
     const known = await session.charges.findBySession(input.sessionId)
     if (known) {
       await session.charges.patch(known.id, { token_hash: hashToken(token) })
-      return { chargeId: known.id, token }
+      return { chargeId: known.id, token, pageUrl: pageUrl(context.options, known) }
     }
     const charge = newChargeRow(context, input, token, await session.now())
     await session.charges.insert(charge)
@@ -60,7 +61,7 @@ export async function openCharge(
       `${charge.amount} ${charge.currency_code.toUpperCase()} asked`,
       { session_id: charge.session_id },
     )
-    return { chargeId: charge.id, token }
+    return { chargeId: charge.id, token, pageUrl: pageUrl(context.options, charge) }
   })
 }
 
@@ -76,6 +77,7 @@ function newChargeRow(
     session_id: input.sessionId,
     gateways: input.gateways,
     token_hash: hashToken(token),
+    link_key: newToken(),
     amount: decimal(input.amount),
     currency_code: input.currencyCode.toLowerCase(),
     underpayment_tolerance: tolerance(input.amount, options.underpaymentTolerance, places),

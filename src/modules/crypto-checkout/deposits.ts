@@ -9,6 +9,7 @@ import {
   retryDelay,
   roundUp,
 } from "../../checkout"
+import { chargeEventName } from "../../contract/events"
 import {
   type Evidence,
   type Gateway,
@@ -22,6 +23,7 @@ import {
   type ChargeAggregate,
   type DepositRow,
   type LedgerSession,
+  isOpenDeposit,
   toChargeState,
 } from "../../ledger"
 import { type Context, days, reason } from "./context"
@@ -217,7 +219,14 @@ async function recordOpened(
         external_id: opened.externalId,
       },
     )
-    await applyFacts(session, await session.charges.aggregate(charge), [
+    const aggregate = await session.charges.aggregate(charge)
+    if (aggregate.deposits.filter(isOpenDeposit).length === 1) {
+      await session.events.add(charge.id, chargeEventName("awaiting_payment"), {
+        status: charge.status,
+        previous_status: null,
+      })
+    }
+    await applyFacts(session, aggregate, [
       {
         type: "deposit_opened",
         deposit: {

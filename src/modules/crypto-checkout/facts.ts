@@ -1,4 +1,5 @@
 import { type ChargeState, type Effect, type Fact, findAsset, transition } from "../../checkout"
+import { chargeEventName } from "../../contract/events"
 import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../ledger"
 
 /**
@@ -40,6 +41,10 @@ async function carryOut(
     session.audit.add(charge.id, type, message, data)
   switch (effect.type) {
     case "status_changed":
+      await session.events.add(charge.id, chargeEventName(effect.to), {
+        status: effect.to,
+        previous_status: effect.from,
+      })
       return note("charge.status", `${effect.from} → ${effect.to}`, {
         from: effect.from,
         to: effect.to,

@@ -1,5 +1,6 @@
 import type { Charge } from "../../contract/storefront"
 import { type Context, reason } from "./context"
+import { resumeUrl } from "./links"
 import { toCharge } from "./views"
 
 export type ChargeListener = (charge: Charge) => void
@@ -67,7 +68,8 @@ export class ChargeHub {
       const aggregate = await session.charges.findAggregate(chargeId)
       if (aggregate && aggregate.charge.version > room.version) {
         room.version = aggregate.charge.version
-        const charge = toCharge(aggregate, await session.now())
+        const now = await session.now()
+        const charge = toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
         for (const listener of room.listeners) listener(charge)
       }
     } catch (error) {

@@ -5,6 +5,7 @@ import { MODULE_KEY } from "./key"
 import { CryptoCheckoutService } from "./service"
 
 export { CallbackFormatError, CallbackSignatureError } from "../../gateways"
+export type { ChargeEvent, ChargeEventName } from "../../contract/events"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
 export { CryptoCheckoutService } from "./service"

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../checkout"
+import { isResumeUrl } from "./links"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")
@@ -205,6 +206,17 @@ const confirmationRule = z.strictObject({
 export const optionsSchema = z.strictObject({
   /** Medusa's own public URL, without a path; processors post their callbacks there. */
   publicUrl: z.url(),
+  /**
+   * Where payment links open on your storefront; the plugin's own page on `publicUrl` when absent.
+   * A URL with `{charge_id}` and, behind a `#`, `{token}`: so the token gets into no server's log.
+   */
+  resumeUrl: z
+    .string()
+    .refine(
+      isResumeUrl,
+      'must be a URL with {charge_id}, and {token} behind a #, e.g. "https://shop.example/pay/crypto#{charge_id}.{token}"',
+    )
+    .optional(),
   /** The processors to use, with their credentials. */
   gateways: z
     .strictObject({

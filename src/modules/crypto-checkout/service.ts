@@ -21,11 +21,12 @@ import { databaseOptions } from "./database"
 import { chooseAsset, refreshDeposit } from "./deposits"
 import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
+import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
 import { tokenMatches } from "./token"
 import { toAdminCharge, toCharge } from "./views"
-import { type Settler, Worker } from "./worker"
+import { Worker, type WorkerHands } from "./worker"
 
 interface Cradle {
   logger: Logger
@@ -132,18 +133,21 @@ export class CryptoCheckoutService {
   /** The charge alone, without asking any gateway; null like {@link retrieveForStore}. */
   async viewForStore(chargeId: string, token: string): Promise<Charge | null> {
     const found = await this.findForStore(chargeId, token)
-    return found && toCharge(found.aggregate, found.now)
+    return found && this.toCharge(found)
   }
 
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
   async retrieveForStore(chargeId: string, token: string): Promise<ChargeResponse | null> {
     const found = await this.findForStore(chargeId, token)
     if (!found) return null
-    const { aggregate, now } = found
     return {
-      charge: toCharge(aggregate, now),
-      assets: await this.offeredAssets(aggregate.charge),
+      charge: this.toCharge(found),
+      assets: await this.offeredAssets(found.aggregate.charge),
     }
+  }
+
+  private toCharge({ aggregate, now }: { aggregate: ChargeAggregate; now: Date }): Charge {
+    return toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
   }
 
   private async findForStore(
@@ -152,10 +156,12 @@ export class CryptoCheckoutService {
   ): Promise<{ aggregate: ChargeAggregate; now: Date } | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
-    if (!aggregate || !tokenMatches(token, aggregate.charge.token_hash)) {
-      return null
-    }
-    return { aggregate, now: await session.now() }
+    if (!aggregate) return null
+    const now = await session.now()
+    const mayEnter =
+      tokenMatches(token, aggregate.charge.token_hash) ||
+      linkOpens(this.context.options, aggregate, token, now)
+    return mayEnter ? { aggregate, now } : null
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
@@ -206,9 +212,9 @@ export class CryptoCheckoutService {
   // Background work
 
   /** Starts this process's worker; further calls do nothing. */
-  startWorker(settle: Settler): void {
+  startWorker(hands: WorkerHands): void {
     if (this.worker) return
-    this.worker = new Worker(this.context, settle)
+    this.worker = new Worker(this.context, hands)
     this.worker.start()
     this.listener.start()
   }
@@ -298,11 +304,11 @@ export class CryptoCheckoutService {
     return views
   }
 
-  /** What the storefront would see of a charge; for the provider's `retrievePayment`. */
+  /** What the storefront would see of a charge, without a link; for the provider's `retrievePayment`. */
   async view(chargeId: string): Promise<Charge | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
-    return aggregate && toCharge(aggregate, await session.now())
+    return aggregate && toCharge(aggregate, await session.now(), null)
   }
 
   private async close(): Promise<void> {

@@ -32,8 +32,8 @@ import { endedByGateway } from "./offers"
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
 
-/** What the shopper's widget sees. */
-export function toCharge(aggregate: ChargeAggregate, now: Date): Charge {
+/** What the shopper's widget sees. `resumeUrl`: see `resumeUrl()` in `links.ts`. */
+export function toCharge(aggregate: ChargeAggregate, now: Date, resumeUrl: string | null): Charge {
   const { charge } = aggregate
   const state = toChargeState(aggregate)
   const totals = chargeTotals(state)
@@ -53,6 +53,7 @@ export function toCharge(aggregate: ChargeAggregate, now: Date): Charge {
     deposits,
     order_id: charge.order_id,
     captured: charge.captured_at !== null,
+    resume_url: resumeUrl,
     server_time: now.toISOString(),
   }
 }
@@ -65,7 +66,13 @@ export function toAdminCharge(
   now: Date,
 ): AdminCharge {
   const { charge } = aggregate
-  const { deposit: _current, deposits, server_time: _time, ...common } = toCharge(aggregate, now)
+  const {
+    deposit: _current,
+    deposits,
+    resume_url: _link,
+    server_time: _time,
+    ...common
+  } = toCharge(aggregate, now, null)
   return {
     ...common,
     payment_session_id: charge.session_id,

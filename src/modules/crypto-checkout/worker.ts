@@ -1,10 +1,17 @@
 import { retryDelay } from "../../checkout"
 import type { ChargeRow } from "../../ledger"
 import { type Context, reason } from "./context"
+import { type Emitter, sendEvents } from "./events"
 import { processInbox } from "./inbox"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
 export type Settler = (chargeId: string) => Promise<void>
+
+/** How a worker reaches Medusa. */
+export interface WorkerHands {
+  settle: Settler
+  emit: Emitter
+}
 
 /** Other processes' work is found within this time even when no notification arrives. */
 const POLL_MS = 1_000
@@ -13,7 +20,7 @@ const SETTLE_BATCH = 5
 const SETTLE_LEASE_SECONDS = 120
 
 /**
- * Works through the inbox and tells Medusa. Any number of workers in any number of processes may
+ * Works through the inbox, tells Medusa, and sends events to the shop. Any number of workers in any number of processes may
  * run: rows are claimed in the database, and nothing is kept in memory.
  */
 export class Worker {
@@ -23,7 +30,7 @@ export class Worker {
 
   constructor(
     private readonly context: Context,
-    private readonly settle: Settler,
+    private readonly hands: WorkerHands,
   ) {}
 
   start(): void {
@@ -55,7 +62,8 @@ export class Worker {
       try {
         const callbacks = await processInbox(this.context)
         const charges = await this.settleBatch()
-        this.wanted ||= this.timer !== null && callbacks + charges > 0
+        const events = await sendEvents(this.context, this.hands.emit)
+        this.wanted ||= this.timer !== null && callbacks + charges + events > 0
       } catch (error) {
         // The database is away: the next tick tries again.
         this.context.logger.warn(`[crypto-checkout] the worker has to wait: ${reason(error)}`)
@@ -73,7 +81,7 @@ export class Worker {
   private async settleOne(charge: ChargeRow): Promise<void> {
     const session = await this.context.ledger.session()
     try {
-      await this.settle(charge.id)
+      await this.hands.settle(charge.id)
       await session.charges.finishSettle(charge)
     } catch (error) {
       const why = reason(error)

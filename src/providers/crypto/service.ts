@@ -56,7 +56,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   /** Opens a charge. No processor is asked before the shopper has chosen an asset. */
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const sessionId = this.sessionId(input.data)
-    const { chargeId, token } = await this.checkout.openCharge({
+    const { chargeId, token, pageUrl } = await this.checkout.openCharge({
       sessionId,
       gateways: this.config?.gateways ?? null,
       amount: amountOf(input.amount),
@@ -66,6 +66,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
       session_id: sessionId,
       charge_id: chargeId,
       charge_token: token,
+      page_url: pageUrl,
     }
     return { id: chargeId, status: "pending", data: { ...data } }
   }

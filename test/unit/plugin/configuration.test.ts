@@ -31,6 +31,17 @@ describe("the plugin's options", () => {
     [{ ...minimal, placeOrder: "later" }, "placeOrder"],
     [{ ...minimal, underpaymentTolerance: "5%" }, "underpaymentTolerance: must be a fraction"],
     [{ ...minimal, quoteMinutes: 1 }, "quoteMinutes"],
+    [{ ...minimal, resumeUrl: "/pay#{charge_id}.{token}" }, "resumeUrl: must be a URL"],
+    [{ ...minimal, resumeUrl: "https://shop.example/pay#{token}" }, "with {charge_id}"],
+    [{ ...minimal, resumeUrl: "https://shop.example/pay/{charge_id}" }, "{token} behind a #"],
+    [
+      { ...minimal, resumeUrl: "https://shop.example/pay/{charge_id}?t={token}" },
+      "{token} behind a #",
+    ],
+    [
+      { ...minimal, resumeUrl: "https://shop.example/pay/{charge_id}?t={token}#{token}" },
+      "{token} behind a #",
+    ],
     [{ ...minimal, webhookSecret: "x" }, "webhookSecret"],
   ])("%j is refused by naming the key", (options, text) => {
     expect(() => resolveOptions(options as Record<string, unknown>)).toThrow(text)

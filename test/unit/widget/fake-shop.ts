@@ -86,6 +86,7 @@ export const aCharge = (change: Partial<Charge> = {}): Charge => ({
   deposits: change.deposit ? [change.deposit] : [],
   order_id: null,
   captured: false,
+  resume_url: null,
   server_time: inMinutes(0),
   ...change,
 })

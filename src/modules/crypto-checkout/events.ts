@@ -1,0 +1,72 @@
+import { retryDelay } from "../../checkout"
+import type { ChargeEvent } from "../../contract/events"
+import type { EventRow } from "../../ledger"
+import { type Context, reason } from "./context"
+import { resumeUrl } from "./links"
+import { toCharge } from "./views"
+
+/** Hands an event to Medusa's bus; throws when that has to be tried again. */
+export type Emitter = (name: string, data: ChargeEvent) => Promise<void>
+
+const BATCH = 20
+/** A worker that dies keeps its events for so long. */
+const LEASE_SECONDS = 30
+/** A bus that does not answer must not keep the worker from its other work. */
+const LONGEST_EMIT_MS = 5_000
+
+/** Tells the shop what has happened; answers how many events were sent. */
+export async function sendEvents(context: Context, emit: Emitter): Promise<number> {
+  const session = await context.ledger.session()
+  const events = await session.events.claim(BATCH, LEASE_SECONDS)
+  // One after the other, so that the events of a charge keep their order.
+  for (const [done, event] of events.entries()) {
+    try {
+      const data = await dataOf(context, event)
+      if (data) await inTime(emit(event.name, data))
+      await session.events.remove(event.id)
+    } catch (error) {
+      context.logger.warn(
+        `[crypto-checkout] the event ${event.name} of ${event.charge_id} cannot be sent (attempt ${event.attempts}): ${reason(error)}`,
+      )
+      await session.events.postpone(event.id, retryDelay(event.attempts))
+      // It may be the bus: the others try again soon, and are not held up by an event of its own kind.
+      for (const { id } of events.slice(done + 1)) await session.events.postpone(id, retryDelay(1))
+      return done
+    }
+  }
+  return events.length
+}
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("the event bus does not answer")), LONGEST_EMIT_MS)
+  })
+  try {
+    await Promise.race([sending, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function dataOf(
+  { ledger, options }: Context,
+  { charge_id, data }: EventRow,
+): Promise<ChargeEvent | null> {
+  const session = await ledger.session()
+  const aggregate = await session.charges.findAggregate(charge_id)
+  if (!aggregate) return null
+  const now = await session.now()
+  const charge = toCharge(aggregate, now, resumeUrl(options, aggregate, now))
+  return {
+    id: charge.id,
+    session_id: aggregate.charge.session_id,
+    status: data.status,
+    previous_status: data.previous_status,
+    amount: charge.amount,
+    missing: charge.missing,
+    currency_code: charge.currency_code,
+    order_id: charge.order_id,
+    resume_url: charge.resume_url,
+  }
+}

@@ -1,0 +1,85 @@
+import type { ChargeAggregate, ChargeRow } from "../../../src/ledger"
+import {
+  linkOpens,
+  linkToken,
+  pageUrl,
+  resumeUrl,
+} from "../../../src/modules/crypto-checkout/links"
+
+const now = new Date("2026-03-01T12:00:00Z")
+const options = { publicUrl: "https://api.shop.example", watchLateDays: 7, resumeUrl: undefined }
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
+
+function charge(more: Partial<ChargeRow> = {}): ChargeAggregate {
+  const row = {
+    id: "cch_1",
+    link_key: "key of the first",
+    status: "open",
+    amount: "20",
+    underpayment_tolerance: "0",
+    overpayment_tolerance: "0",
+    opened_at: now,
+    expires_at: inDays(1),
+    clock_at: now,
+    canceled_at: null,
+    ...more,
+  }
+  return { charge: row as ChargeRow, deposits: [], transfers: [] }
+}
+
+const opens = (of: ChargeAggregate, token: string, at = now, watchLateDays = 7) =>
+  linkOpens({ watchLateDays }, of, token, at)
+
+describe("a payment link's token", () => {
+  const token = linkToken(charge().charge)
+
+  it("is the same however often the link is told", () => {
+    expect(linkToken(charge().charge)).toBe(token)
+    expect(opens(charge(), token)).toBe(true)
+  })
+
+  it("belongs to one charge and one key", () => {
+    expect(opens(charge({ id: "cch_2" }), token)).toBe(false)
+    expect(opens(charge({ link_key: "another" }), token)).toBe(false)
+  })
+
+  it.each(["", " ", "key of the first", `${token}=`, token.slice(1), token.toUpperCase(), "é"])(
+    "%j opens nothing",
+    (wrong) => expect(opens(charge(), wrong)).toBe(false),
+  )
+
+  it("holds until late money is no longer looked for", () => {
+    expect(opens(charge(), token, inDays(7.99))).toBe(true)
+    expect(opens(charge(), token, inDays(8))).toBe(false)
+  })
+
+  it("holds for a day where late money is not looked for at all", () => {
+    expect(opens(charge(), token, inDays(1.99), 0)).toBe(true)
+    expect(opens(charge(), token, inDays(2), 0)).toBe(false)
+  })
+
+  it.each(["seen", "confirming", "held"] as const)("holds while coins are %s", (status) => {
+    expect(opens(charge({ status }), token, inDays(100))).toBe(true)
+  })
+})
+
+describe("a payment link", () => {
+  const token = linkToken(charge().charge)
+
+  it("leads to the plugin's own page", () => {
+    const url = `https://api.shop.example/crypto-checkout/pay/cch_1?link=${token}`
+    expect(pageUrl(options, charge().charge)).toBe(url)
+    expect(resumeUrl(options, charge(), now)).toBe(url)
+  })
+
+  it("leads to the shop's page where there is one, with the token behind the #", () => {
+    const own = "https://shop.example/pay?charge={charge_id}#{charge_id}.{token}"
+    expect(resumeUrl({ ...options, resumeUrl: own }, charge(), now)).toBe(
+      `https://shop.example/pay?charge=cch_1#cch_1.${token}`,
+    )
+  })
+
+  it("is told no more when it would not open", () => {
+    expect(resumeUrl(options, charge(), inDays(8))).toBeNull()
+  })
+})
