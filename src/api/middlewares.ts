@@ -1,5 +1,7 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { openDepositRequestSchema } from "../contract/storefront.schema"
+import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
+import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
 export default defineMiddlewares({
@@ -9,6 +11,12 @@ export default defineMiddlewares({
       matcher: "/hooks/crypto-checkout/:gateway",
       methods: ["POST"],
       bodyParser: false,
+    },
+    {
+      matcher: "/crypto-checkout/pay/:id",
+      middlewares: [
+        rateLimit(120, 60, (res, wait) => res.set(PAGE_HEADERS).send(tooManyRequestsPage(wait))),
+      ],
     },
     {
       matcher: "/store/crypto-checkout/*",

@@ -7,6 +7,7 @@ import {
   MODULE_KEY,
 } from "../../../../modules/crypto-checkout"
 import { BodyTooLargeError, readRawBody } from "../../../../modules/crypto-checkout/raw-body"
+import { takeQuery } from "../../../take-query"
 
 /** No processor's callback comes near this. */
 const LARGEST_BODY = 64 * 1024
@@ -20,6 +21,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const gateway = req.params["gateway"] ?? ""
   try {
+    // Some gateways prove themselves by the URL.
     const query = takeQuery(req)
     const rawBody = await readRawBody(req, LARGEST_BODY)
     await checkout.receiveCallback(gateway, { headers: req.headers, rawBody, query })
@@ -32,13 +34,6 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     }
     res.status(status).json({ message: messageOf(status) })
   }
-}
-
-/** Some gateways prove themselves by the URL, so its query must not get into the request log. */
-function takeQuery(req: MedusaRequest): URLSearchParams {
-  const { pathname, searchParams } = new URL(req.originalUrl, "http://localhost")
-  req.originalUrl = pathname
-  return searchParams
 }
 
 function statusOf(error: unknown): number {

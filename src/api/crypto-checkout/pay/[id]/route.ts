@@ -1,0 +1,116 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { Charge } from "../../../../contract/storefront"
+import { openDepositRequestSchema } from "../../../../contract/storefront.schema"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
+import { takeQuery } from "../../../take-query"
+import { brokenPage, paymentPage, wrongLinkPage } from "../page/render"
+import { PAGE_HEADERS } from "../page/styles"
+import { texts } from "../page/texts"
+import { viewOf } from "../page/view"
+
+/** Holds the token of the payment link, for the page of one charge alone. */
+const COOKIE = "crypto_checkout_link"
+/** When a link stops working is for the server to say; this is only tidy. */
+const COOKIE_MS = 30 * 24 * 60 * 60 * 1000
+
+/**
+ * The payment page that needs no JavaScript. A payment link brings its token in the query; it moves
+ * into a cookie at once, so that it stands in no history, no refresh and no form.
+ */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  await orBroken(req, res, async () => {
+    const query = takeQuery(req)
+    const link = query.get("link")
+    if (link !== null && (await findCharge(req, link))) {
+      keepLink(req, res, link)
+      return redirect(req, res)
+    }
+    const charge = link === null ? await findCharge(req, tokenOf(req)) : null
+    return charge ? show(req, res, charge, query) : refuse(res)
+  })
+}
+
+/** Chooses an asset, then leads back to the page, so that a reload asks for nothing again. */
+export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
+  await orBroken(req, res, async () => {
+    const charge = await findCharge(req, tokenOf(req))
+    if (!charge) return refuse(res)
+    const body = openDepositRequestSchema.safeParse(req.body)
+    try {
+      if (!body.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, texts.noChoice)
+      await serviceOf(req).chooseAsset(charge.id, body.data.asset)
+    } catch (error) {
+      if (!(error instanceof MedusaError)) throw error
+      res.status(409)
+      return show(req, res, charge, new URLSearchParams(), error.message)
+    }
+    return redirect(req, res)
+  })
+}
+
+/** A shopper is shown a page even when the database is away. */
+async function orBroken(
+  req: MedusaRequest<unknown>,
+  res: MedusaResponse,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error(`[crypto-checkout] the payment page is broken: ${String(error)}`)
+    res.status(503).set(PAGE_HEADERS).send(brokenPage())
+  }
+}
+
+function refuse(res: MedusaResponse): void {
+  res.status(404).set(PAGE_HEADERS).send(wrongLinkPage())
+}
+
+async function show(
+  req: MedusaRequest<unknown>,
+  res: MedusaResponse,
+  charge: Charge,
+  query: URLSearchParams,
+  problem: string | null = null,
+): Promise<void> {
+  const view = viewOf(charge, {
+    choosing: query.has("choose"),
+    acknowledged: query.get("tag"),
+  })
+  const choices =
+    view.kind === "choose" ? await serviceOf(req).retrieveForStore(charge.id, tokenOf(req)) : null
+  res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets: choices?.assets ?? [], problem }))
+}
+
+const serviceOf = (req: MedusaRequest<unknown>) =>
+  req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+
+function findCharge(req: MedusaRequest<unknown>, token: string): Promise<Charge | null> {
+  return serviceOf(req).viewForStore(req.params["id"] ?? "", token)
+}
+
+function tokenOf(req: MedusaRequest<unknown>): string {
+  const value: unknown = (req.cookies as Record<string, unknown>)[COOKIE]
+  return typeof value === "string" ? value : ""
+}
+
+function keepLink(req: MedusaRequest, res: MedusaResponse, token: string): void {
+  res.cookie(COOKIE, token, {
+    httpOnly: true,
+    // Not sent with a form of another site; sent when a mail or a shop leads here.
+    sameSite: "lax",
+    secure: req.secure,
+    path: pathOf(req),
+    maxAge: COOKIE_MS,
+  })
+}
+
+function redirect(req: MedusaRequest<unknown>, res: MedusaResponse): void {
+  res.set(PAGE_HEADERS).redirect(303, pathOf(req))
+}
+
+function pathOf(req: MedusaRequest<unknown>): string {
+  return `/crypto-checkout/pay/${encodeURIComponent(req.params["id"] ?? "")}`
+}

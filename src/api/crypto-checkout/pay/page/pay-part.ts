@@ -1,0 +1,101 @@
+import type { Charge, Deposit } from "../../../../contract/storefront"
+import { type Html, html } from "./html"
+import { qrCode } from "./qr"
+import { fill, money, texts } from "./texts"
+import { mayChange } from "./view"
+
+/** Asks for the promise to enter the tag; the address shows after it. */
+export function acknowledgePart({ id, asset }: Deposit): Html {
+  const words = { symbol: asset.symbol, network: asset.network_name }
+  return html`<h1>${fill(texts.acknowledgeTitle, words)}</h1>
+    <p class="warn">${fill(texts.acknowledge, words)}</p>
+    <form method="get">
+      <label>
+        <input type="checkbox" name="tag" value="${id}" required />
+        ${texts.acknowledgeLabel}
+      </label>
+      <button class="main" type="submit">${texts.acknowledgeButton}</button>
+    </form>
+    ${another()}`
+}
+
+/** Amount, address and QR code for what is still missing. */
+export function payPart(charge: Charge, deposit: Deposit): Html {
+  const { asset, missing } = deposit
+  const words = { symbol: asset.symbol, network: asset.network_name, amount: missing }
+  const isRest = charge.status === "underpaid"
+  return html`<h1>${fill(isRest ? texts.payRestTitle : texts.payTitle, words)}</h1>
+    ${isRest ? html`<p>${fill(texts.restMissing, fiat(charge))}</p>` : null}
+    <p class="warn">${fill(texts.onlyThis, words)}</p>
+    ${qrPart(deposit, words)} ${details(charge, deposit)}
+    <p class="actions">
+      ${link(deposit.uri, texts.openWallet)} ${link(deposit.hosted_url, texts.openHosted)}
+    </p>
+    <p class="soft">${texts.mayLeave}</p>
+    ${mayChange(charge) ? another() : null}`
+}
+
+function qrPart(
+  { uri, address }: Deposit,
+  words: { symbol: string; network: string; amount: string },
+): Html | null {
+  const value = safeLink(uri) ?? address
+  if (value === null) return null
+  return html`<figure>
+    ${qrCode(value, fill(texts.qrTitle, words))}
+    <figcaption class="soft">${fill(texts.qrCaption, words)}</figcaption>
+  </figure>`
+}
+
+function details(
+  charge: Charge,
+  { asset, missing, address, tag, rate, expires_at }: Deposit,
+): Html {
+  const network = asset.network_name
+  const fiatRate = `${rate} ${charge.currency_code.toUpperCase()}`
+  return html`<dl>
+    ${term(texts.amount, html`<code>${missing}</code> ${asset.symbol}`)}
+    ${term(texts.network, html`<b>${network}</b>`)}
+    ${address && term(fill(texts.address, { network }), html`<code>${address}</code>`)}
+    ${tag && term(texts.tag, html`<code>${tag}</code> <span class="soft">${texts.tagNeeded}</span>`)}
+    ${term(
+      fill(texts.rate, { symbol: asset.symbol, rate: fiatRate }),
+      html`${texts.heldUntil} <time datetime="${expires_at}">${clockTime(expires_at)}</time>`,
+    )}
+  </dl>`
+}
+
+function term(name: string, value: Html): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`
+}
+
+function another(): Html {
+  return html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`
+}
+
+/** Received and missing money, as the texts name it. */
+export function fiat({ amount, received, missing, currency_code }: Charge): Record<string, string> {
+  return {
+    amount: money(amount, currency_code),
+    received: money(received, currency_code),
+    missing: money(missing, currency_code),
+  }
+}
+
+/** A link that leaves no trace of this page; none for a scheme that could run code. */
+export function link(url: string | null, text: string): Html | null {
+  const safe = safeLink(url)
+  return safe === null ? null : html`<a href="${safe}" rel="noreferrer noopener">${text}</a>`
+}
+
+function safeLink(url: string | null): string | null {
+  return url && /^(?!javascript|data|vbscript)[a-z][a-z\d+.-]*:/i.test(url) ? url : null
+}
+
+/** e.g. `14:05 UTC`: the server does not know the shopper's time zone. */
+function clockTime(iso: string): string {
+  return `${iso.slice(11, 16)} UTC`
+}

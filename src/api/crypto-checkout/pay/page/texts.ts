@@ -1,0 +1,105 @@
+import type { ChargeStatus } from "../../../../contract/storefront"
+
+/** Every text of the page without JavaScript. */
+export const texts = {
+  title: "Pay with crypto",
+  total: "Total",
+  refreshes: "This page looks again every {seconds} seconds.",
+  refresh: "Look now",
+
+  wrongLinkTitle: "This payment link does not work",
+  wrongLink:
+    "It may be incomplete or too old. Please open the whole link again, and allow this page to keep a cookie. Coins that you have sent are not lost.",
+  busyTitle: "Too many requests",
+  busy: "Please wait a minute. Your payment is safe, and this page looks again by itself.",
+
+  brokenTitle: "Something does not work right now",
+  broken: "Your payment is safe. This page tries again by itself in a moment.",
+
+  chooseTitle: "Choose what to pay with",
+  chooseNote: "Take the coin and the network that your wallet will really send on.",
+  noChoice: "Please choose a coin.",
+  nothingOffered: "No coin is available right now. Please choose another way to pay in the shop.",
+  assetOn: "{name} on {network}",
+  assetNative: "{network} network",
+  back: "Back to the payment",
+
+  acknowledgeTitle: "{symbol} needs a tag",
+  acknowledge:
+    "On {network}, the address alone does not say whose payment it is. Coins that are sent without the tag (memo) cannot be matched to your order.",
+  acknowledgeLabel: "I will enter the tag as well as the address",
+  acknowledgeButton: "Show address and tag",
+
+  payTitle: "Send exactly {amount} {symbol}",
+  payRestTitle: "Still to send: {amount} {symbol}",
+  restMissing: "{received} arrived, {missing} is missing.",
+  network: "Network",
+  onlyThis:
+    "Send only {symbol} on {network}. Other coins, or the same coin on another network, do not arrive.",
+  amount: "Amount",
+  address: "{network} address",
+  tag: "Tag (memo)",
+  tagNeeded: "Enter the tag as well as the address.",
+  rate: "1 {symbol} = {rate}",
+  heldUntil: "Rate held until",
+  qrTitle: "QR code to pay {amount} {symbol} on {network}",
+  qrCaption: "Scan with a wallet on {network}",
+  openWallet: "Open in wallet",
+  openHosted: "Open the processor's payment page",
+  another: "Choose another coin",
+  mayLeave: "You can close this page after you have sent the coins. The shop sees them anyway.",
+
+  quoteTitle: "This rate has ended",
+  quote: "Get a new rate to go on. It costs nothing.",
+  quoteSent: "Already sent coins? Do not send again. The address you were given is still watched.",
+  newQuote: "Get a new rate for {symbol}",
+
+  confirmations: "{n} of {m} confirmations",
+  transactions: "Transactions",
+  transaction: "View transaction",
+  orderPlaced: "Your order is placed. You may close this page.",
+
+  outcome: {
+    open: ["The time for this payment is over", "Go back to the shop to start a new payment."],
+    seen: ["We see your payment", "It is on its way. The network confirms it next."],
+    confirming: ["Your payment is being confirmed", "There is nothing left to do for you."],
+    paid: ["Payment received", "Thank you. Your payment is confirmed."],
+    overpaid: [
+      "Paid, with some to spare",
+      "{received} arrived where {amount} was asked. The shop sees the difference.",
+    ],
+    underpaid: [
+      "A part is still missing",
+      "{received} arrived, {missing} is missing, and the time for this payment is over. The shop sees what arrived and will contact you.",
+    ],
+    expired: [
+      "The time for this payment is over",
+      "Nothing arrived. Go back to the shop to start a new payment.",
+    ],
+    late: [
+      "Your payment arrived late",
+      "It arrived after the time was over and is not lost. The shop decides whether to accept or return it. Please do not send again.",
+    ],
+    held: [
+      "Your payment is being reviewed",
+      "The payment processor takes a closer look. You do not need to do anything.",
+    ],
+    canceled: [
+      "This payment was canceled",
+      "Please do not send coins to its address any more. Coins that you have sent are not lost: contact the shop.",
+    ],
+  } satisfies Record<ChargeStatus, [title: string, text: string]>,
+}
+
+/** Puts values into the braces of a text. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
+}
+
+/** A fiat amount; the decimal string never becomes a float. */
+export function money(amount: string, currencyCode: string): string {
+  const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
+  // Node takes decimal strings; the types of our language level do not know it yet.
+  const formatter = new Intl.NumberFormat("en", style) as { format(value: string): string }
+  return formatter.format(amount)
+}

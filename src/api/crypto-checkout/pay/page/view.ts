@@ -1,0 +1,82 @@
+import type { Charge, Deposit } from "../../../../contract/storefront"
+
+/**
+ * What a page without JavaScript shows of a charge: `choose` an asset · `acknowledge` that a tag is
+ * needed, before the address shows · `pay` · `quote` the rate ended, a new one can be had ·
+ * `outcome` nothing to do but to read.
+ */
+export type PageView =
+  | { kind: "choose" }
+  | { kind: "acknowledge" | "pay" | "quote"; deposit: Deposit }
+  | { kind: "outcome" }
+
+/** What the shopper has clicked, as the page's query tells it. */
+export interface Clicks {
+  /** Another coin is wanted. */
+  choosing: boolean
+  /** Id of the deposit whose tag the shopper promised to enter; null before. */
+  acknowledged: string | null
+}
+
+/** Which view a charge needs. A charge tells the time it was read at. */
+export function viewOf(charge: Charge, { choosing, acknowledged }: Clicks): PageView {
+  const { status, deposit } = charge
+  if (status !== "open" && status !== "underpaid") return { kind: "outcome" }
+  const now = Date.parse(charge.server_time)
+  const takesQuotes = now < Date.parse(charge.expires_at)
+  if (choosing && takesQuotes && mayChange(charge)) return { kind: "choose" }
+  if (deposit && now < Date.parse(deposit.expires_at)) {
+    const hidden = deposit.tag !== null && acknowledged !== deposit.id
+    return { kind: hidden ? "acknowledge" : "pay", deposit }
+  }
+  if (!takesQuotes) return { kind: "outcome" }
+  const ended = deposit ?? charge.deposits.filter((one) => one.status === "expired").at(-1)
+  return ended ? { kind: "quote", deposit: ended } : { kind: "choose" }
+}
+
+/** Nothing was seen yet, so another coin does no harm. */
+export function mayChange({ status, deposits }: Charge): boolean {
+  return status === "open" && deposits.every(({ transfers }) => transfers.length === 0)
+}
+
+/** The last deposit with coins that count: the one that tells of confirmations. */
+export function depositWithCoins({ deposits }: Charge): Deposit | null {
+  const paid = deposits.filter(({ transfers }) =>
+    transfers.some(({ status }) => status !== "dropped"),
+  )
+  return paid.at(-1) ?? null
+}
+
+/** Seconds until the page looks again by itself; null where nothing is to be expected, or typed. */
+export function refreshAfter(charge: Charge, view: PageView): number | null {
+  switch (view.kind) {
+    case "choose":
+    case "acknowledge":
+      return null
+    case "pay":
+      return 15
+    case "quote":
+      return 60
+    case "outcome":
+      return outcomeRefresh(charge)
+  }
+}
+
+function outcomeRefresh({ status, captured, order_id }: Charge): number | null {
+  switch (status) {
+    case "seen":
+    case "confirming":
+      return 15
+    case "paid":
+    case "overpaid":
+      return captured && order_id !== null ? null : 10
+    case "open":
+    case "underpaid":
+    case "held":
+    case "late":
+      return 60
+    case "expired":
+    case "canceled":
+      return null
+  }
+}

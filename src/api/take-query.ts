@@ -1,0 +1,11 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+
+/**
+ * The query of a request, which is gone from the URL afterwards: where it proves something, it must
+ * not get into the request log.
+ */
+export function takeQuery(req: MedusaRequest<unknown>): URLSearchParams {
+  const { pathname, searchParams } = new URL(req.originalUrl, "http://localhost")
+  req.originalUrl = pathname
+  return searchParams
+}

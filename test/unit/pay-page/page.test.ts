@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto"
+import decodeQR from "qr/decode.js"
+import { type PaymentPage, paymentPage } from "../../../src/api/crypto-checkout/pay/page/render"
+import { PAGE_HEADERS } from "../../../src/api/crypto-checkout/pay/page/styles"
+import { viewOf } from "../../../src/api/crypto-checkout/pay/page/view"
+import { CHARGE_STATUSES, type Charge, type Deposit } from "../../../src/contract/storefront"
+import {
+  aCharge,
+  aDeposit,
+  ADDRESS,
+  aTransfer,
+  BTC,
+  inMinutes,
+  offer,
+  USDT,
+} from "../widget/fake-shop"
+
+const noClicks = { choosing: false, acknowledged: null }
+
+function page(
+  charge: Charge,
+  {
+    choosing,
+    acknowledged,
+    ...more
+  }: Partial<PaymentPage & typeof noClicks> & { acknowledged?: string | null } = {},
+): string {
+  const view = viewOf(charge, { choosing: choosing ?? false, acknowledged: acknowledged ?? null })
+  return paymentPage({ charge, view, assets: [offer(BTC), offer(USDT)], problem: null, ...more })
+}
+
+const paying = (deposit: Partial<Deposit> = {}, charge: Partial<Charge> = {}) =>
+  aCharge({ deposit: aDeposit(deposit), ...charge })
+
+const refreshOf = (markup: string) => {
+  const seconds = /http-equiv="refresh" content="(\d+)"/.exec(markup)?.[1]
+  return seconds === undefined ? null : Number(seconds)
+}
+
+describe("the payment page without JavaScript", () => {
+  it("runs no script and has the one style that its headers allow", () => {
+    for (const markup of [page(aCharge()), page(paying())]) {
+      expect(markup).not.toMatch(/<script|javascript:| on\w+=| style=/i)
+      const [, style = ""] = /<style>([^]*)<\/style>/.exec(markup) ?? []
+      const hash = createHash("sha256").update(style).digest("base64")
+      expect(PAGE_HEADERS["content-security-policy"]).toContain(`style-src 'sha256-${hash}'`)
+    }
+    expect(PAGE_HEADERS["content-security-policy"]).toContain("default-src 'none'")
+    expect(PAGE_HEADERS["content-security-policy"]).not.toContain("script-src")
+  })
+
+  it("offers every asset as a button, with the network in words", () => {
+    const busy = offer(USDT, "Not right now")
+    const markup = page(aCharge(), { assets: [offer(BTC), busy] })
+    expect(markup).toContain('<form method="post"')
+    expect(markup).toMatch(new RegExp(`name="asset"\\s+value="${BTC.id}"`))
+    expect(markup).toMatch(new RegExp(`value="${busy.id}"\\s+disabled`))
+    expect(markup).toContain("Tether USD on Ethereum")
+    expect(markup).toContain("Not right now")
+    expect(refreshOf(markup)).toBeNull()
+  })
+
+  it("shows amount, address, network and a QR code that says the same", () => {
+    const charge = paying()
+    const markup = page(charge)
+    expect(markup).toContain(`<code>${ADDRESS}</code>`)
+    expect(markup).toContain("<code>49.912345</code>")
+    expect(markup).toContain("Send only USDT on Ethereum.")
+    expect(readQr(markup)).toBe(charge.deposit!.uri)
+    expect(refreshOf(markup)).toBe(15)
+  })
+
+  it("hides the address until the shopper has promised to enter the tag", () => {
+    const charge = paying({ tag: "12345" })
+    const asked = page(charge)
+    expect(asked).not.toContain(ADDRESS)
+    expect(asked).not.toContain("<svg")
+    expect(asked).toMatch(/<input\s+type="checkbox"\s+name="tag"\s+value="deposit_1"\s+required/)
+    expect(refreshOf(asked)).toBeNull()
+
+    const shown = page(charge, { acknowledged: "deposit_1" })
+    expect(shown).toContain(ADDRESS)
+    expect(shown).toContain("<code>12345</code>")
+    expect(page(charge, { acknowledged: "deposit_0" })).not.toContain(ADDRESS)
+  })
+
+  it("asks for the rest when a part has arrived", () => {
+    const rest = { received: "20", missing: "29.912345", uri: "ethereum:rest" }
+    const charge = paying(
+      { ...rest, transfers: [aTransfer({ amount: "20", status: "confirmed" })] },
+      { status: "underpaid", received: "20.00", missing: "29.90" },
+    )
+    const markup = page(charge)
+    expect(markup).toContain("Still to send: 29.912345 USDT")
+    expect(markup).toContain("$20.00 arrived, $29.90 is missing.")
+    expect(readQr(markup)).toBe("ethereum:rest")
+    // Coins are there: another coin would leave them alone.
+    expect(page(charge, { choosing: true })).toBe(markup)
+  })
+
+  it("offers a new rate when the old one has ended, and only while there are rates", () => {
+    const ended = { expires_at: inMinutes(-1), status: "expired" as const }
+    const charge = aCharge({ deposits: [aDeposit(ended)] })
+    const markup = page(charge)
+    expect(markup).toContain("This rate has ended")
+    expect(markup).toMatch(new RegExp(`name="asset"\\s+value="${USDT.id}"`))
+    expect(markup).not.toContain(ADDRESS)
+    // A quote with coins on it stays open for the server, but its rate is over all the same.
+    expect(page(paying({ expires_at: inMinutes(-1) }))).toContain("This rate has ended")
+    expect(page({ ...charge, expires_at: inMinutes(-1) })).toContain("The time for this payment")
+  })
+
+  it("shows a processor that has no address of its own by its link and page", () => {
+    const uri = "bitcoin:?r=https://bitpay.test/i/1"
+    const markup = page(paying({ address: null, uri, hosted_url: "https://bitpay.test/invoice" }))
+    expect(readQr(markup)).toBe(uri)
+    expect(markup).toContain('href="https://bitpay.test/invoice" rel="noreferrer noopener"')
+  })
+
+  it("links to nothing that runs code, whatever the processor says", () => {
+    const evil = { uri: "javascript:alert(1)", hosted_url: " data:text/html,x" }
+    expect(page(paying(evil))).not.toMatch(/href="\s*(javascript|data:text)/i)
+  })
+
+  it("escapes whatever is filled in", () => {
+    const nasty = `"><img src=x onerror='alert(1)'>&`
+    const asset = { ...USDT, name: nasty, symbol: nasty, network_name: nasty, id: nasty }
+    const pages = [
+      page(aCharge(), { assets: [offer(asset, nasty)], problem: nasty }),
+      page(paying({ asset, address: nasty, tag: nasty }), { acknowledged: "deposit_1" }),
+      page(paying({ asset, tag: nasty })),
+    ]
+    for (const markup of pages) expect(markup).not.toContain("<img")
+  })
+
+  it.each(CHARGE_STATUSES)("tells what it means that a charge is %s", (status) => {
+    const transfers = [aTransfer({ confirmations: 3 })]
+    const charge = aCharge({
+      status,
+      deposits: [aDeposit({ confirmations: 3, status: "closed", transfers })],
+      expires_at: inMinutes(-1),
+      received: "49.90",
+    })
+    const markup = page(charge)
+    expect(/<h1>([^<]+)<\/h1>/.exec(markup)?.[1]).toBeTruthy()
+    expect(markup).not.toMatch(/\{\w+\}|undefined|null/)
+    expect(markup).not.toContain(ADDRESS)
+    expect(markup.includes("3 of 12 confirmations")).toBe(
+      status === "seen" || status === "confirming",
+    )
+    const settled = { ...charge, captured: true, order_id: "order_1" }
+    expect(refreshOf(page(settled)) === null).toBe(
+      ["paid", "overpaid", "expired", "canceled"].includes(status),
+    )
+  })
+})
+
+/** Reads the page's QR code back from its SVG, as a camera would. */
+function readQr(markup: string): string {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(markup)?.[1])
+  const path = /fill="#000" d="([^"]+)"/.exec(markup)?.[1] ?? ""
+  const scale = 4
+  const side = size * scale
+  const data = new Uint8Array(side * side * 4).fill(255)
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+    for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++) {
+      const start = row * side + Number(x) * scale
+      for (let column = start; column < start + Number(run) * scale; column++) {
+        data.fill(0, column * 4, column * 4 + 3)
+      }
+    }
+  }
+  return decodeQR({ width: side, height: side, data })
+}
