@@ -308,7 +308,7 @@ export class CryptoCheckoutService {
   async view(chargeId: string): Promise<Charge | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
-    return aggregate && toCharge(aggregate, await session.now(), null)
+    return aggregate && toCharge(aggregate, await session.now())
   }
 
   private async close(): Promise<void> {

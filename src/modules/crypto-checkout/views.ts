@@ -32,8 +32,15 @@ import { endedByGateway } from "./offers"
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
 
-/** What the shopper's widget sees. `resumeUrl`: see `resumeUrl()` in `links.ts`. */
-export function toCharge(aggregate: ChargeAggregate, now: Date, resumeUrl: string | null): Charge {
+/**
+ * What the shopper's widget sees.
+ * @param resumeUrl the payment link of `links.ts`; only the shopper is told it
+ */
+export function toCharge(
+  aggregate: ChargeAggregate,
+  now: Date,
+  resumeUrl: string | null = null,
+): Charge {
   const { charge } = aggregate
   const state = toChargeState(aggregate)
   const totals = chargeTotals(state)
@@ -72,7 +79,7 @@ export function toAdminCharge(
     resume_url: _link,
     server_time: _time,
     ...common
-  } = toCharge(aggregate, now, null)
+  } = toCharge(aggregate, now)
   return {
     ...common,
     payment_session_id: charge.session_id,

@@ -15,17 +15,13 @@ import {
   USDT,
 } from "../widget/fake-shop"
 
-const noClicks = { choosing: false, acknowledged: null }
+interface Shown extends Partial<PaymentPage> {
+  choosing?: boolean
+  acknowledged?: string
+}
 
-function page(
-  charge: Charge,
-  {
-    choosing,
-    acknowledged,
-    ...more
-  }: Partial<PaymentPage & typeof noClicks> & { acknowledged?: string | null } = {},
-): string {
-  const view = viewOf(charge, { choosing: choosing ?? false, acknowledged: acknowledged ?? null })
+function page(charge: Charge, { choosing = false, acknowledged, ...more }: Shown = {}): string {
+  const view = viewOf(charge, { choosing, acknowledged: acknowledged ?? null })
   return paymentPage({ charge, view, assets: [offer(BTC), offer(USDT)], problem: null, ...more })
 }
 

@@ -100,6 +100,8 @@ export function fill(text: string, values: Record<string, string | number>): str
 export function money(amount: string, currencyCode: string): string {
   const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
   // Node takes decimal strings; the types of our language level do not know it yet.
-  const formatter = new Intl.NumberFormat("en", style) as { format(value: string): string }
+  const formatter = new Intl.NumberFormat("en", style) as unknown as {
+    format(value: string): string
+  }
   return formatter.format(amount)
 }
