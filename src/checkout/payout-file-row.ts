@@ -1,4 +1,5 @@
 import type { PayoutColumn, PayoutFileIssue } from "../contract/payout-file"
+import type { DestinationFinding, NetworkDestination } from "./address"
 import { assetsByWords } from "./asset-names"
 import { ASSETS, type Asset } from "./assets"
 import type { Decimal } from "./money"
@@ -14,13 +15,6 @@ export interface PayingGateway {
   destination: "address" | "recipient"
 }
 
-/** What is wrong with a destination, or deserves a second look. */
-export interface DestinationFinding {
-  severity: "error" | "warning"
-  code: "bad_address" | "wrong_network" | "unchecked_address" | "bad_tag" | "missing_tag"
-  message: string
-}
-
 /** Where a row goes. A tag of null says that the wallet has none. */
 export interface RowDestination {
   address: string
@@ -34,10 +28,7 @@ export interface PayoutFileRules {
   /** CAIP-19 id for rows that name no asset. */
   asset: string | null
   /** Judges an address on the network of its asset; `noTag` says that the row rules a tag out. */
-  checkDestination(
-    asset: Asset,
-    destination: RowDestination & { noTag: boolean },
-  ): readonly DestinationFinding[]
+  checkDestination(asset: Asset, destination: NetworkDestination): readonly DestinationFinding[]
 }
 
 /** A row that could be sent. */

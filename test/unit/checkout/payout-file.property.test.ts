@@ -27,7 +27,7 @@ const cell = fc
     { maxLength: 6 },
   )
   .map((parts) => parts.join(""))
-  .filter((text) => !/[\u0000\uFFFD]/.test(text))
+  .filter((text) => !text.includes("\u0000") && !text.includes("\uFFFD"))
 
 /** As a reader of the file sees it. */
 const seen = (text: string) => text.replace(/\r\n?/g, "\n").trim()
