@@ -22,6 +22,7 @@ export {
   type LiveOptions,
   type LiveTiming,
 } from "./live"
+export { readPaymentLink, takePaymentLink, type PaymentLink } from "./payment-link"
 export {
   createChargeStore,
   type ChargeSnapshot,

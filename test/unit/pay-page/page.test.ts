@@ -113,6 +113,16 @@ describe("the payment page without JavaScript", () => {
     expect(markup).toContain('href="https://bitpay.test/invoice" rel="noreferrer noopener"')
   })
 
+  it("offers the way to get a part payment back, where there is one", () => {
+    const claim_url = "https://api.shop.test/claim/1"
+    const part = { status: "underpaid" as const, received: "20.00", missing: "29.90", claim_url }
+    const linked = `href="${claim_url}"`
+    expect(page(paying({}, part))).toContain(linked)
+    expect(page(paying({ expires_at: inMinutes(-1) }, part))).toContain(linked)
+    expect(page(aCharge({ ...part, expires_at: inMinutes(-1) }))).toContain(linked)
+    expect(page(paying())).not.toContain("claim")
+  })
+
   it("links to nothing that runs code, whatever the processor says", () => {
     const evil = { uri: "javascript:alert(1)", hosted_url: " data:text/html,x" }
     expect(page(paying(evil))).not.toMatch(/href="\s*(javascript|data:text)/i)

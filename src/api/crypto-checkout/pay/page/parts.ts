@@ -1,6 +1,6 @@
 import type { Charge, Deposit, OfferedAsset } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
-import { fiat, link } from "./pay-part"
+import { claim, fiat, link } from "./pay-part"
 import { fill, texts } from "./texts"
 import { depositWithCoins } from "./view"
 
@@ -43,7 +43,7 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
         ${fill(texts.newQuote, { symbol: asset.symbol })}
       </button>
     </form>
-    ${isRest ? null : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
+    ${isRest ? html`<p class="actions">${claim(charge)}</p>` : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
 }
 
 /** What has become of the payment. */
@@ -65,7 +65,8 @@ export function outcomePart(charge: Charge): Html {
         : null
     }
     ${order_id === null || status === "canceled" ? null : html`<p>${texts.orderPlaced}</p>`}
-    ${transactions(charge)}`
+    ${transactions(charge)}
+    <p class="actions">${claim(charge)}</p>`
 }
 
 function transactions({ deposits }: Charge): Html | null {

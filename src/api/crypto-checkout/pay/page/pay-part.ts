@@ -30,6 +30,7 @@ export function payPart(charge: Charge, deposit: Deposit): Html {
     ${qrPart(deposit, words)} ${details(charge, deposit)}
     <p class="actions">
       ${link(deposit.uri, texts.openWallet)} ${link(deposit.hosted_url, texts.openHosted)}
+      ${claim(charge)}
     </p>
     <p class="soft">${texts.mayLeave}</p>
     ${mayChange(charge) ? another() : null}`
@@ -63,6 +64,11 @@ function details(
       html`${texts.heldUntil} <time datetime="${expires_at}">${clockTime(expires_at)}</time>`,
     )}
   </dl>`
+}
+
+/** To the page on which the shopper says where to send money back. */
+export function claim({ claim_url }: Charge): Html | null {
+  return link(claim_url ?? null, texts.claim)
 }
 
 function term(name: string, value: Html): Html {

@@ -54,6 +54,8 @@ export const texts = {
   quoteSent: "Already sent coins? Do not send again. The address you were given is still watched.",
   newQuote: "Get a new rate for {symbol}",
 
+  claim: "Get your money back instead",
+
   confirmations: "{n} of {m} confirmations",
   transactions: "Transactions",
   transaction: "View transaction",
