@@ -1,15 +1,7 @@
-import type { Asset, Decimal, Instant } from "../checkout"
+import type { Asset, Decimal, Instant, SendSafety, SendSnapshot } from "../checkout"
 import type { DepositRef } from "./gateway"
 
-/**
- * What keeps a write that sends money from happening twice.
- *
- * - `idempotent` the processor refuses or replays a second one with the same reference, and finds
- *   the first by it
- * - `lookup` the first is found by our reference, but a second one would be sent as well
- * - `none` neither: after a lost answer a person has to look at the processor's dashboard
- */
-export type SendSafety = "idempotent" | "lookup" | "none"
+export type { SendSafety, SendSnapshot, SendStatus } from "../checkout"
 
 /**
  * Who pays the fees of a sending: `sender` the recipient gets the whole amount and more leaves the
@@ -94,31 +86,6 @@ export interface SendRef {
   asset: string | null
   /** When the (first) call was made: look-ups by list need not go further back. */
   sentAt: Instant
-}
-
-/**
- * What became of a sending. `pending` also stands for every state that we do not know.
- *
- * `pending` at the processor · `signing` waits for signatures · `confirmed` the coins have gone for
- * good · `failed` they have not and will not
- */
-export type SendStatus = "pending" | "signing" | "confirmed" | "failed"
-
-/** What a gateway says about a sending at one moment. */
-export interface SendSnapshot {
-  externalId: string
-  status: SendStatus
-  /** The gateway's own word, for people. */
-  externalStatus: string
-  txid: string | null
-  /** What the recipient gets, in the asset; null where it is not told (yet). */
-  amount: Decimal | null
-  /** In the asset; null where it is not told (yet). */
-  fee: Decimal | null
-  /** Null unless the gateway executes by signatures. */
-  signatures: { collected: number; required: number } | null
-  /** The processor's own words for a failure; null otherwise. */
-  failure: string | null
 }
 
 /** What can be refunded of a deposit right now, and what the admin must know before the click. */

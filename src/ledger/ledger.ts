@@ -7,6 +7,7 @@ import { ChargeRepository } from "./repositories/charges"
 import { DepositRepository } from "./repositories/deposits"
 import { EventRepository } from "./repositories/events"
 import { InboxRepository } from "./repositories/inbox"
+import { PayoutRepository } from "./repositories/payouts"
 import { RefundRepository } from "./repositories/refunds"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
@@ -16,6 +17,7 @@ export class LedgerSession {
   readonly inbox: InboxRepository
   readonly audit: AuditRepository
   readonly events: EventRepository
+  readonly payouts: PayoutRepository
   readonly refunds: RefundRepository
   readonly chargeList: ChargeListRepository
   readonly alerts: AlertRepository
@@ -26,6 +28,7 @@ export class LedgerSession {
     this.inbox = new InboxRepository(manager)
     this.audit = new AuditRepository(manager)
     this.events = new EventRepository(manager)
+    this.payouts = new PayoutRepository(manager)
     this.refunds = new RefundRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
     this.alerts = new AlertRepository(manager)

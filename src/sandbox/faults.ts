@@ -5,6 +5,7 @@ import { SandboxError } from "./errors"
  *
  * - `slow`: answers after `delay_ms`
  * - `rate_limited`, `server_error`, `bad_gateway`: 429, 500 or a 502 with an HTML page, not executed
+ * - `lost_request`: not executed and never answered; the client runs into its own time-out
  * - `cut`: executed, but the connection breaks in the middle of the answer
  * - `lost_answer`: executed, but never answered; the client runs into its own time-out
  */
@@ -13,6 +14,7 @@ export const API_FAULTS = [
   "rate_limited",
   "server_error",
   "bad_gateway",
+  "lost_request",
   "cut",
   "lost_answer",
 ] as const

@@ -49,7 +49,7 @@ function refuse(faults: Fault[], res: Response, dialect: ErrorDialect): boolean 
       dialect.rateLimited(res, Math.ceil((fault.delay_ms ?? 1000) / 1000))
     } else if (fault.kind === "server_error") dialect.serverError(res)
     else if (fault.kind === "bad_gateway") res.status(502).type("html").send(BAD_GATEWAY)
-    else continue
+    else if (fault.kind !== "lost_request") continue
     return true
   }
   return false

@@ -14,6 +14,8 @@ export class PayoutRow {
   @Column("text", { nullable: true }) batch_id: string | null
   /** Line of the imported file. */
   @Column("int", { nullable: true }) row_number: number | null
+  /** Rows with the same one go in one call, and are looked up by it; null unless the method is `mass`. */
+  @Column("text", { nullable: true }) mass_reference: string | null
   @Column("text", { nullable: true }) refund_id: string | null
   @Column("text", { nullable: true }) aml_case_id: string | null
   @Column("text") gateway: string
@@ -31,6 +33,8 @@ export class PayoutRow {
   @Column("text") state: PayoutState
   /** What the processor is told; unique for good. */
   @Column("text") reference: string
+  /** Names the click that wrote it, so that a second one writes nothing. */
+  @Column("text", { nullable: true }) idempotency_key: string | null
   /** SHA-256 of everything that decides where how much goes. */
   @Column("text") content_hash: string
   @Column("boolean") approval_required: boolean
@@ -44,8 +48,11 @@ export class PayoutRow {
   @Column("timestamptz", { nullable: true }) leased_until: Date | null
   @Column("text", { nullable: true }) lease_token: string | null
   @Column("int") attempts: number
+  /** Look-ups that found nothing, since a call that was not answered. */
+  @Column("int") lookups: number
   /** Written before the first call: from then on the money may have gone. */
   @Column("timestamptz", { nullable: true }) first_sent_at: Date | null
+  @Column("timestamptz", { nullable: true }) last_sent_at: Date | null
   @Column("text", { nullable: true }) external_id: string | null
   @Column("text", { nullable: true }) external_status: string | null
   @Column("text", { nullable: true }) txid: string | null
@@ -55,7 +62,7 @@ export class PayoutRow {
   @Column("int", { nullable: true }) signatures_required: number | null
   /** The processor's own words for a failure. */
   @Column("text", { nullable: true }) failure: string | null
-  /** What is in the way at the moment, for an admin. */
+  /** What is in the way at the moment, or contradicts a final state; for an admin. */
   @Column("text", { nullable: true }) error: string | null
   @Column("timestamptz", { nullable: true }) next_read_at: Date | null
   @Column("timestamptz", { nullable: true }) last_read_at: Date | null

@@ -17,6 +17,8 @@ export class RefundRow {
   @Column("text") reason: string
   /** What the admin wrote about it. */
   @Column("text", { nullable: true }) note: string | null
+  /** Names the click that opened it, so that a second one opens nothing. */
+  @Column("text", { nullable: true }) idempotency_key: string | null
   /** The deposit whose money is given back; it says the gateway and, unless changed, the asset. */
   @Column("text", { nullable: true }) deposit_id: string | null
   @Column("text", { nullable: true }) gateway: string | null
@@ -29,6 +31,8 @@ export class RefundRow {
   @Column("text", { nullable: true }) tag: string | null
   @Column("text", { nullable: true }) destination_by: "admin" | "shopper" | null
   @Column("timestamptz", { nullable: true }) destination_at: Date | null
+  /** The shopper's, kept only where the processor has to be given one. */
+  @Column("text", { nullable: true }) email: string | null
   /** SHA-256 of the claim link's token. */
   @Column("text", { nullable: true }) claim_token_hash: string | null
   @Column("timestamptz", { nullable: true }) claim_expires_at: Date | null

@@ -31,6 +31,7 @@ export class BackOffice1750000002000 implements MigrationInterface {
           'confirmed', 'booked', 'failed', 'attention', 'canceled')),
         reason text NOT NULL,
         note text,
+        idempotency_key text UNIQUE,
         deposit_id text REFERENCES crypto_checkout.deposit (id),
         gateway text,
         asset text,
@@ -40,6 +41,7 @@ export class BackOffice1750000002000 implements MigrationInterface {
         tag text,
         destination_by text CHECK (destination_by IN ('admin', 'shopper')),
         destination_at timestamptz,
+        email text,
         claim_token_hash text,
         claim_expires_at timestamptz,
         created_by text,
@@ -127,6 +129,7 @@ export class BackOffice1750000002000 implements MigrationInterface {
         method text NOT NULL CHECK (method IN ('send', 'refund_call', 'mass', 'aml')),
         batch_id text REFERENCES crypto_checkout.payout_batch (id),
         row_number int,
+        mass_reference text,
         refund_id text REFERENCES crypto_checkout.refund (id),
         aml_case_id text REFERENCES crypto_checkout.aml_case (id),
         gateway text NOT NULL,
@@ -140,6 +143,7 @@ export class BackOffice1750000002000 implements MigrationInterface {
         state text NOT NULL CHECK (state IN ('draft', 'awaiting_approval', 'queued', 'sending',
           'sent', 'confirmed', 'failed', 'attention', 'canceled')),
         reference text NOT NULL UNIQUE,
+        idempotency_key text UNIQUE,
         content_hash text NOT NULL,
         approval_required boolean NOT NULL,
         approved_hash text,
@@ -150,7 +154,9 @@ export class BackOffice1750000002000 implements MigrationInterface {
         leased_until timestamptz,
         lease_token text,
         attempts int NOT NULL DEFAULT 0,
+        lookups int NOT NULL DEFAULT 0,
         first_sent_at timestamptz,
+        last_sent_at timestamptz,
         external_id text,
         external_status text,
         txid text,
@@ -166,10 +172,10 @@ export class BackOffice1750000002000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         finished_at timestamptz,
-        UNIQUE (gateway, method, external_id),
         UNIQUE (batch_id, row_number),
         CHECK (kind <> 'refund' OR refund_id IS NOT NULL),
-        CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL)
+        CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
+        CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
       )`)
     await runner.query(
       `CREATE UNIQUE INDEX payout_one_live_per_refund ON crypto_checkout.payout (refund_id)
@@ -186,6 +192,18 @@ export class BackOffice1750000002000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX payout_read ON crypto_checkout.payout (next_read_at)
        WHERE next_read_at IS NOT NULL`,
+    )
+    await runner.query(
+      `CREATE INDEX payout_external ON crypto_checkout.payout (gateway, external_id)
+       WHERE external_id IS NOT NULL`,
+    )
+    await runner.query(
+      `CREATE INDEX payout_pace ON crypto_checkout.payout (gateway, last_sent_at)
+       WHERE last_sent_at IS NOT NULL`,
+    )
+    await runner.query(
+      `CREATE INDEX payout_mass ON crypto_checkout.payout (mass_reference)
+       WHERE mass_reference IS NOT NULL`,
     )
     await runner.query(`CREATE INDEX payout_list ON crypto_checkout.payout (created_at, id)`)
     await runner.query(

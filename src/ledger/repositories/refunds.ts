@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { RefundState } from "../../contract/money-out"
 import { RefundRow } from "../entities"
 import { SCHEMA } from "../schema"
 
@@ -15,6 +16,24 @@ export class RefundRepository {
       [id, chargeId, amount],
     )
     return rows.length > 0
+  }
+
+  find(id: string): Promise<RefundRow | null> {
+    return this.manager.findOneBy(RefundRow, { id })
+  }
+
+  /**
+   * Takes over what became of the refund's payout; once its coins have gone, Medusa has to be told.
+   * What was booked or cancelled stays as it is.
+   */
+  async follow(id: string, state: RefundState, failure: string | null): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.refund
+       SET state = $2, failure = $3, updated_at = clock_timestamp(),
+           book_at = CASE WHEN $2 = 'confirmed' THEN clock_timestamp() END
+       WHERE id = $1 AND state NOT IN ('confirmed', 'booked', 'canceled')`,
+      [id, state, failure],
+    )
   }
 
   findBooked(medusaRefundId: string): Promise<RefundRow | null> {

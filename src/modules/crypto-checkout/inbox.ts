@@ -4,6 +4,7 @@ import type { HeaderBag } from "../../gateways"
 import type { CallbackRow } from "../../ledger"
 import { type Context, reason } from "./context"
 import { refreshDeposit } from "./deposits"
+import { ringForPayouts } from "./payouts/reader"
 
 /** A worker that dies keeps its callbacks for so long. */
 const LEASE_SECONDS = 60
@@ -108,6 +109,14 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
     }
   }
 
+  if (first.subject === "payout") {
+    const result = await ringForPayouts(context, first)
+    if (result === "busy") return postpone(BUSY_PAUSE_MS, "The payout is being looked at", false)
+    if (result === "rung") return finish("done")
+    return first.attempts < UNKNOWN_ATTEMPTS
+      ? postpone(retryDelay(first.attempts), "The payout is not known yet")
+      : finish("ignored", { error: "No payout of this shop has this id" })
+  }
   if (first.subject !== "deposit") {
     return finish("ignored", { error: `${first.event} needs no action` })
   }

@@ -202,6 +202,45 @@ const confirmationRule = z.strictObject({
   confirmations: z.int().min(0).max(1000),
 })
 
+const moneyOut = z.strictObject({
+  /**
+   * Payouts worth at least `from` need a second person; so do those whose worth is not known. No
+   * second person is asked for when absent.
+   */
+  approval: z
+    .strictObject({
+      from: z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be an amount, e.g. "1000"'),
+      /** Lower-case ISO 4217 code. Default `usd`. */
+      currency: z
+        .string()
+        .toLowerCase()
+        .regex(/^[a-z]{3}$/, 'must be a currency, e.g. "usd"')
+        .default("usd"),
+    })
+    .optional(),
+  /** Whether payouts go to approved addresses only; refunds go where the shopper says. Default false. */
+  allowList: z.boolean().default(false),
+  /** Hours before a newly approved address can be used. Default 24. */
+  coolDownHours: z.int().min(0).max(720).default(24),
+})
+
+const refunds = z.strictObject({
+  /** How long a claim link can be used, in days. Default 14. */
+  claimDays: z.int().min(1).max(365).default(14),
+  /**
+   * The page on which shoppers say where to send their coins, e.g.
+   * `https://shop.com/refund/{id}#token={token}`. Without it a page of this Medusa is used.
+   */
+  claimUrl: z
+    .url()
+    .refine((url) => url.includes("{id}") && url.includes("{token}"), "must have {id} and {token}")
+    .optional(),
+  /** Template of the notification with the claim link; no e-mail is sent when absent. */
+  claimTemplate: z.string().min(1).optional(),
+  /** Channel of that notification. Default `email`. */
+  claimChannel: z.string().min(1).default("email"),
+})
+
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({
   /** Medusa's own public URL, without a path; processors post their callbacks there. */
@@ -253,6 +292,10 @@ export const optionsSchema = z.strictObject({
   pollSeconds: z.int().min(1).max(600).default(30),
   /** How long late money is looked for after a deposit's end, in days. Default 7. */
   watchLateDays: z.int().min(0).max(60).default(7),
+  /** Refunds, payouts and the rules for them. */
+  moneyOut: moneyOut.prefault({}),
+  /** Refunds to shoppers. */
+  refunds: refunds.prefault({}),
   /** Connections of the ledger's own pool, beside Medusa's. Default 5. */
   poolSize: z.int().min(2).max(50).default(5),
 })

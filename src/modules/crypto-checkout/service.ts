@@ -23,6 +23,7 @@ import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
+import { Payouts } from "./payouts"
 import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
 import { tokenMatches } from "./token"
 import { toAdminCharge, toCharge } from "./views"
@@ -44,6 +45,8 @@ export class CryptoCheckoutService {
   private readonly hub: ChargeHub
   private readonly listener: Listener
   private worker: Worker | null = null
+  /** Money that goes out. */
+  readonly payouts: Payouts
   private choosing = new Map<string, Promise<void>>()
 
   /** Medusa calls the hooks by these names. */
@@ -71,6 +74,7 @@ export class CryptoCheckoutService {
       logger: cradle.logger,
     }
     this.backOffice = new BackOffice(this.context)
+    this.payouts = new Payouts(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
       onCharge: (id) => this.hub.changed(id),
@@ -214,7 +218,7 @@ export class CryptoCheckoutService {
   /** Starts this process's worker; further calls do nothing. */
   startWorker(hands: WorkerHands): void {
     if (this.worker) return
-    this.worker = new Worker(this.context, hands)
+    this.worker = new Worker(this.context, hands, this.payouts)
     this.worker.start()
     this.listener.start()
   }

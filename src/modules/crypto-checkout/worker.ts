@@ -3,6 +3,8 @@ import type { ChargeRow } from "../../ledger"
 import { type Context, reason } from "./context"
 import { type Emitter, sendEvents } from "./events"
 import { processInbox } from "./inbox"
+import { Loop } from "./loop"
+import type { Payouts } from "./payouts"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
 export type Settler = (chargeId: string) => Promise<void>
@@ -19,19 +21,32 @@ const SETTLE_BATCH = 5
 /** Completing a cart takes seconds; a worker that dies keeps its charges for so long. */
 const SETTLE_LEASE_SECONDS = 120
 
+/** Payouts that one look reads at most. */
+const PAYOUT_READS = 10
+
 /**
- * Works through the inbox, tells Medusa, and sends events to the shop. Any number of workers in any number of processes may
- * run: rows are claimed in the database, and nothing is kept in memory.
+ * Works through the inbox, tells Medusa, sends events to the shop and money to whom it is owed. Any
+ * number of workers in any number of processes may run: rows are claimed in the database, and
+ * nothing is kept in memory. Each kind of work has a loop of its own, so that a slow processor or
+ * bus holds nobody up.
  */
 export class Worker {
   private timer: NodeJS.Timeout | null = null
-  private running: Promise<void> | null = null
-  private wanted = false
+  private readonly loops: readonly Loop[]
 
   constructor(
     private readonly context: Context,
     private readonly hands: WorkerHands,
-  ) {}
+    payouts: Payouts,
+  ) {
+    const work = [
+      async () => (await processInbox(context)) + (await this.settleBatch()),
+      () => sendEvents(context, hands.emit),
+      () => payouts.execute(),
+      () => payouts.read(PAYOUT_READS),
+    ]
+    this.loops = work.map((each) => new Loop(context.logger, each))
+  }
 
   start(): void {
     this.timer ??= setInterval(() => this.wake(), POLL_MS).unref()
@@ -41,34 +56,14 @@ export class Worker {
   /** There may be something to do; returns at once. */
   wake(): void {
     if (this.timer === null) return
-    this.wanted = true
-    this.running ??= this.run().finally(() => {
-      this.running = null
-      if (this.wanted) this.wake()
-    })
+    for (const loop of this.loops) loop.wake()
   }
 
   /** Takes nothing new and waits for what is under way. */
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer)
     this.timer = null
-    this.wanted = false
-    await this.running
-  }
-
-  private async run(): Promise<void> {
-    while (this.wanted) {
-      this.wanted = false
-      try {
-        const callbacks = await processInbox(this.context)
-        const charges = await this.settleBatch()
-        const events = await sendEvents(this.context, this.hands.emit)
-        this.wanted ||= this.timer !== null && callbacks + charges + events > 0
-      } catch (error) {
-        // The database is away: the next tick tries again.
-        this.context.logger.warn(`[crypto-checkout] the worker has to wait: ${reason(error)}`)
-      }
-    }
+    await Promise.all(this.loops.map((loop) => loop.stop()))
   }
 
   private async settleBatch(): Promise<number> {

@@ -1,0 +1,55 @@
+import { sha256 } from "@noble/hashes/sha2"
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
+import type { PayoutKind, PayoutMethod } from "../contract/money-out"
+import { type Decimal, decimal, isLess } from "./money"
+
+/** Everything that decides where how much goes. */
+export interface PayoutContent {
+  kind: PayoutKind
+  method: PayoutMethod
+  gateway: string
+  /** CAIP-19 id or `iso4217:…`; null for a held deposit of an unknown coin. */
+  asset: string | null
+  amount: Decimal
+  /** Null where the processor asks the shopper. */
+  address: string | null
+  tag: string | null
+  /** The refund or the held deposit it is about; null for an ordinary payout. */
+  aboutId: string | null
+}
+
+/** SHA-256 of the content, as hex. The same amount written differently has the same hash. */
+export function payoutHash(content: PayoutContent): string {
+  const { kind, method, gateway, asset, amount, address, tag, aboutId } = content
+  const text = JSON.stringify([
+    kind,
+    method,
+    gateway,
+    asset,
+    decimal(amount),
+    address,
+    tag,
+    aboutId,
+  ])
+  return bytesToHex(sha256(utf8ToBytes(text)))
+}
+
+/** From which value on a second person has to agree. */
+export interface ApprovalRule {
+  from: Decimal
+  /** Lower-case ISO 4217 code. */
+  currency: string
+}
+
+/** A value that was estimated when the payout was written; null where there was no rate. */
+export interface PayoutValue {
+  amount: Decimal
+  currency: string
+}
+
+/** Whether a second person has to approve; always where the value is not known in that currency. */
+export function needsApproval(rule: ApprovalRule | undefined, value: PayoutValue | null): boolean {
+  if (!rule) return false
+  if (value?.currency !== rule.currency) return true
+  return !isLess(value.amount, rule.from)
+}

@@ -1,0 +1,254 @@
+import { type EntityManager, In } from "typeorm"
+import type { AmlState } from "../../contract/money-out"
+import { AmlCaseRow, PayoutRow } from "../entities"
+import { CHANNEL, SCHEMA } from "../schema"
+
+/** What has to be said of a new payout; the rest has its value from the start. */
+export type NewPayout = Pick<
+  PayoutRow,
+  | "id"
+  | "kind"
+  | "method"
+  | "batch_id"
+  | "row_number"
+  | "mass_reference"
+  | "refund_id"
+  | "aml_case_id"
+  | "gateway"
+  | "asset"
+  | "amount"
+  | "address"
+  | "tag"
+  | "description"
+  | "value"
+  | "value_currency"
+  | "state"
+  | "reference"
+  | "idempotency_key"
+  | "content_hash"
+  | "approval_required"
+  | "created_by"
+>
+
+/** What a writer wants to take. */
+export interface PayoutClaim {
+  gateway: string
+  token: string
+  /** Most rows; of a mass payout's rows all that belong together are taken. */
+  limit: number
+  leaseSeconds: number
+  /** Most calls within a minute, by all processes; null for no limit. */
+  perMinute: number | null
+}
+
+/** Rows are only taken for sending while their batch runs; doubts are looked up in any case. */
+const MAY_GO = `(batch_id IS NULL OR state <> 'queued' OR EXISTS (
+  SELECT 1 FROM ${SCHEMA}.payout_batch batch WHERE batch.id = batch_id AND batch.state = 'running'))`
+
+const FREE = `(leased_until IS NULL OR leased_until < clock_timestamp())`
+
+export class PayoutRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Writes intents and wakes the workers; `queued` ones are due at once. */
+  async insert(payouts: readonly NewPayout[]): Promise<void> {
+    for (let start = 0; start < payouts.length; start += 1_000) {
+      await this.manager.insert(
+        PayoutRow,
+        payouts.slice(start, start + 1_000).map((payout) => ({
+          ...payout,
+          ...(payout.state === "queued" && { next_attempt_at: () => "clock_timestamp()" }),
+        })),
+      )
+    }
+    await this.wake()
+  }
+
+  find(id: string): Promise<PayoutRow | null> {
+    return this.manager.findOneBy(PayoutRow, { id })
+  }
+
+  findByKey(key: string): Promise<PayoutRow | null> {
+    return this.manager.findOneBy(PayoutRow, { idempotency_key: key })
+  }
+
+  /** Reads a payout and keeps everybody else from changing it until the transaction ends. */
+  lock(id: string): Promise<PayoutRow | null> {
+    return this.manager.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } })
+  }
+
+  /** Payouts of a refund, newest first. */
+  listOfRefund(refundId: string): Promise<PayoutRow[]> {
+    return this.manager.find(PayoutRow, {
+      where: { refund_id: refundId },
+      order: { created_at: "DESC", id: "DESC" },
+    })
+  }
+
+  /** The payouts that a callback is about: by our reference where it is echoed, or the gateway's id. */
+  async findByHint(
+    gateway: string,
+    externalId: string | null,
+    reference: string | null,
+  ): Promise<PayoutRow[]> {
+    if (reference !== null) {
+      const rows = await this.manager.find(PayoutRow, {
+        where: [
+          { gateway, reference },
+          { gateway, mass_reference: reference },
+        ],
+      })
+      if (rows.length > 0) return rows
+    }
+    if (externalId === null) return []
+    return this.manager.findBy(PayoutRow, { gateway, external_id: externalId })
+  }
+
+  /** Gateways at which something is due. */
+  async gatewaysDue(): Promise<string[]> {
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout WHERE next_attempt_at <= clock_timestamp()`,
+    )
+    return rows.map((row) => row.gateway)
+  }
+
+  /**
+   * Takes payouts of one gateway that are due; nobody else gets them until the lease is over. Inside
+   * a transaction: one process at a time counts and takes, so that the calls of all stay under the
+   * limit, and nobody takes half of a mass payout.
+   */
+  async claim(claim: PayoutClaim): Promise<PayoutRow[]> {
+    const limit = await this.allowance(claim)
+    if (limit === 0) return []
+    const [taken] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.payout
+       SET leased_until = clock_timestamp() + make_interval(secs => $3), lease_token = $4,
+           attempts = attempts + 1
+       WHERE id IN (
+         SELECT id FROM ${SCHEMA}.payout
+         WHERE gateway = $1 AND next_attempt_at <= clock_timestamp() AND ${FREE} AND ${MAY_GO}
+         ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [claim.gateway, limit, claim.leaseSeconds, claim.token],
+    )
+    if (taken.length === 0) return []
+    await this.takeCompanions(claim)
+    return this.manager.find(PayoutRow, {
+      where: { lease_token: claim.token },
+      order: { created_at: "ASC", id: "ASC" },
+    })
+  }
+
+  /** The other rows of the mass payouts that were taken: they go, or are looked up, together. */
+  private async takeCompanions({ token, leaseSeconds }: PayoutClaim): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout
+       SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $1,
+           attempts = attempts + 1
+       WHERE id IN (
+         SELECT other.id FROM ${SCHEMA}.payout other
+         JOIN ${SCHEMA}.payout own ON own.mass_reference = other.mass_reference
+           AND own.state = other.state
+         WHERE own.lease_token = $1 AND other.lease_token IS DISTINCT FROM $1
+           AND (other.leased_until IS NULL OR other.leased_until < clock_timestamp())
+           AND other.next_attempt_at IS NOT NULL
+         FOR UPDATE OF other)`,
+      [token, leaseSeconds],
+    )
+  }
+
+  private async allowance({ gateway, limit, perMinute }: PayoutClaim): Promise<number> {
+    await this.manager.query(
+      `SELECT pg_advisory_xact_lock(hashtext('crypto_checkout.payout'), hashtext($1))`,
+      [gateway],
+    )
+    if (perMinute === null) return limit
+    const [row] = await this.manager.query<[{ calls: number }]>(
+      `SELECT count(DISTINCT coalesce(mass_reference, id))::int AS calls
+       FROM ${SCHEMA}.payout
+       WHERE gateway = $1 AND (last_sent_at > clock_timestamp() - interval '1 minute'
+         OR (state = 'queued' AND leased_until > clock_timestamp()))`,
+      [gateway],
+    )
+    return Math.max(0, Math.min(limit, perMinute - row.calls))
+  }
+
+  /** Takes payouts whose next read is due. */
+  async claimReads(limit: number, token: string, leaseSeconds: number): Promise<PayoutRow[]> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.payout
+       SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3
+       WHERE id IN (
+         SELECT id FROM ${SCHEMA}.payout
+         WHERE next_read_at <= clock_timestamp() AND ${FREE}
+         ORDER BY next_read_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [limit, leaseSeconds, token],
+    )
+    return this.manager.findBy(PayoutRow, { id: In(rows.map((row) => row.id)) })
+  }
+
+  /**
+   * Writes down that the processor is about to be called: from here on the money may have gone.
+   * Answers the ids that may go: still ours, not given up, and approved as they are.
+   */
+  async begin(ids: readonly string[], token: string): Promise<Set<string>> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.payout
+       SET state = 'sending', first_sent_at = coalesce(first_sent_at, clock_timestamp()),
+           last_sent_at = clock_timestamp(), lookups = 0, updated_at = clock_timestamp()
+       WHERE id = ANY($1) AND lease_token = $2 AND state = 'queued'
+         AND (NOT approval_required OR approved_hash = content_hash)
+       RETURNING id`,
+      [ids, token],
+    )
+    return new Set(rows.map((row) => row.id))
+  }
+
+  /** Writes down that the same call is made once more, after a look-up found nothing. */
+  async beginAgain(ids: readonly string[], token: string): Promise<Set<string>> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.payout
+       SET last_sent_at = clock_timestamp(), lookups = lookups + 1, updated_at = clock_timestamp()
+       WHERE id = ANY($1) AND lease_token = $2 AND state = 'sending'
+       RETURNING id`,
+      [ids, token],
+    )
+    return new Set(rows.map((row) => row.id))
+  }
+
+  async patch(id: string, changes: Partial<PayoutRow>): Promise<void> {
+    await this.manager.update(PayoutRow, id, { ...changes, updated_at: () => "clock_timestamp()" })
+  }
+
+  /** Gives rows back that were taken for nothing, to be taken again after the pause. */
+  async release(ids: readonly string[], token: string, pauseMs: number): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout
+       SET leased_until = NULL, lease_token = NULL,
+           next_attempt_at = CASE WHEN next_attempt_at IS NULL THEN NULL
+             ELSE clock_timestamp() + make_interval(secs => $3) END
+       WHERE id = ANY($1) AND lease_token = $2`,
+      [ids, token, pauseMs / 1000],
+    )
+  }
+
+  findCase(id: string): Promise<AmlCaseRow | null> {
+    return this.manager.findOneBy(AmlCaseRow, { id })
+  }
+
+  /** What became of sending a held deposit back; one that was released meanwhile stays so. */
+  async followCase(id: string, state: AmlState): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.aml_case
+       SET state = $2, closed_at = CASE WHEN $2 = 'refunded' THEN clock_timestamp() END
+       WHERE id = $1 AND state <> 'released'`,
+      [id, state],
+    )
+  }
+
+  /** Tells the workers of all processes, when the transaction commits, that there is work. */
+  async wake(): Promise<void> {
+    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+  }
+}

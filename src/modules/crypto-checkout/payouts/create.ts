@@ -1,0 +1,156 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import {
+  type Decimal,
+  decimal,
+  findAsset,
+  multiply,
+  needsApproval,
+  payoutHash,
+  type PayoutValue,
+} from "../../../checkout"
+import type { PayoutKind, PayoutMethod } from "../../../contract/money-out"
+import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
+import type { Context } from "../context"
+import { payoutContent } from "./content"
+import { tellFollowers } from "./followers"
+import { addPayoutEvent } from "./record"
+
+/** A sending that somebody wants. */
+export interface PayoutInput {
+  kind: PayoutKind
+  method: PayoutMethod
+  gateway: string
+  /** CAIP-19 id, or `iso4217:…` where a currency's value is paid; null for an unknown held coin. */
+  asset: string | null
+  /** In the asset. */
+  amount: Decimal
+  /** Null where the processor asks the shopper. */
+  address: string | null
+  tag: string | null
+  /** For the processor's list; never personal data. */
+  description?: string
+  refundId?: string
+  amlCaseId?: string
+  batchId?: string
+  rowNumber?: number
+  /** Same for all rows that go in one call; method `mass` only. */
+  massReference?: string
+  /** Names the click: a second payout with the same key is the first one. */
+  idempotencyKey?: string
+  /** What it is worth, where that is known better than by today's rate. */
+  value?: PayoutValue | null
+}
+
+/**
+ * Writes an intent to send money. Nothing is sent by this call itself: a worker takes it at once,
+ * or after a second person has approved.
+ * @param actor id of the admin user
+ */
+export async function createPayout(
+  context: Context,
+  input: PayoutInput,
+  actor: string,
+): Promise<PayoutRow> {
+  const value = input.value === undefined ? await estimateValue(context, input) : input.value
+  return context.ledger.transaction((session) =>
+    writePayout(context, session, { ...input, value }, actor),
+  )
+}
+
+/** The same inside of a transaction; the value has to be said. */
+export async function writePayout(
+  context: Context,
+  session: LedgerSession,
+  input: PayoutInput & { value: PayoutValue | null },
+  actor: string,
+): Promise<PayoutRow> {
+  if (input.idempotencyKey !== undefined) {
+    const known = await session.payouts.findByKey(input.idempotencyKey)
+    if (known) return known
+  }
+  requireMethod(context, input)
+  const payout = newPayout(context, input, actor)
+  await session.payouts.insert([payout])
+  await addPayoutEvent(session, payout, "payout.created", describe(payout), actor)
+  const row = await session.payouts.find(payout.id)
+  if (!row) throw new Error("The payout was not written")
+  await tellFollowers(context, session, row, "draft")
+  return row
+}
+
+/** The row of an intent, with its hash and whether a second person has to agree. Pure but for its id. */
+export function newPayout(
+  { options }: Pick<Context, "options">,
+  input: PayoutInput & { value: PayoutValue | null },
+  actor: string,
+): NewPayout {
+  const id = generateEntityId(undefined, "cpo")
+  const approvalRequired = needsApproval(options.moneyOut.approval, input.value)
+  const row = {
+    id,
+    kind: input.kind,
+    method: input.method,
+    batch_id: input.batchId ?? null,
+    row_number: input.rowNumber ?? null,
+    mass_reference: input.massReference ?? null,
+    refund_id: input.refundId ?? null,
+    aml_case_id: input.amlCaseId ?? null,
+    gateway: input.gateway,
+    asset: input.asset,
+    amount: decimal(input.amount),
+    address: input.address,
+    tag: input.tag,
+    description: input.description ?? "",
+    value: input.value?.amount ?? null,
+    value_currency: input.value?.currency ?? null,
+    state: approvalRequired ? ("awaiting_approval" as const) : ("queued" as const),
+    reference: id,
+    idempotency_key: input.idempotencyKey ?? null,
+    approval_required: approvalRequired,
+    created_by: actor,
+  }
+  return { ...row, content_hash: payoutHash(payoutContent(row)) }
+}
+
+/** What it is worth in the currency of the approval rule, or in US dollars; null without a rate. */
+export async function estimateValue(
+  { gateways, rates, options }: Context,
+  { gateway: gatewayId, asset: assetId, amount }: Pick<PayoutInput, "gateway" | "asset" | "amount">,
+): Promise<PayoutValue | null> {
+  const currency = options.moneyOut.approval?.currency ?? "usd"
+  if (assetId === `iso4217:${currency}`) return { amount, currency }
+  const gateway = gateways.get(gatewayId)
+  const asset = assetId === null ? undefined : findAsset(assetId)
+  if (!gateway || !asset) return null
+  const rate = await rates.find(gateway, asset, currency)
+  return rate && { amount: multiply(amount, rate.price), currency }
+}
+
+function describe(payout: NewPayout): string {
+  const symbol = payout.asset === null ? "" : (findAsset(payout.asset)?.symbol ?? payout.asset)
+  const to = payout.address === null ? "" : ` to ${payout.address}`
+  const waits = payout.approval_required ? "; a second person has to approve" : ""
+  return `${payout.amount} ${symbol}${to}${waits}`
+}
+
+/** @throws MedusaError NOT_ALLOWED with what the gateway cannot */
+export function requireMethod(
+  { gateways }: Context,
+  { gateway: id, method }: Pick<PayoutInput, "gateway" | "method">,
+): void {
+  const gateway = gateways.get(id)
+  const can = gateway?.moneyOut?.capabilities
+  const able = {
+    send: can?.payout ?? null,
+    refund_call: can?.refund ?? null,
+    mass: can?.mass ?? null,
+    aml: can?.aml?.refund ? can.aml : null,
+  }[method]
+  if (able) return
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    gateway
+      ? `${gateway.name} cannot do this (${method}) with the keys it has`
+      : `The gateway "${id}" is not configured`,
+  )
+}

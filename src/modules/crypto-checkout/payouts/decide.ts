@@ -1,0 +1,260 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { type PayoutValue, isPayoutUnsent, needsApproval, payoutHash } from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
+import { type Context, reason } from "../context"
+import { payoutContent } from "./content"
+import { requireMethod } from "./create"
+import { tellFollowers } from "./followers"
+import { addPayoutEvent, recordNews } from "./record"
+import { senderFor } from "./sender"
+
+/** Longer than a cancelling call takes. */
+const CANCEL_LEASE_MS = 60_000
+
+/** What an admin has found out about a payout of which nobody knows whether it was sent. */
+export type AttentionAnswer =
+  | { outcome: "sent"; externalId?: string; txid?: string }
+  | { outcome: "not_sent"; then: "send_again" | "give_up" }
+
+/**
+ * A second person agrees with exactly what is written.
+ * @throws MedusaError NOT_ALLOWED for the one who wrote it, or when it does not wait for approval
+ */
+export async function approvePayout(
+  context: Context,
+  id: string,
+  actor: string,
+): Promise<PayoutRow> {
+  return change(context, id, async (session, payout) => {
+    if (payout.state !== "awaiting_approval") {
+      refuse(`It does not wait for approval: it is ${payout.state}`)
+    }
+    if (payout.created_by === actor) {
+      refuse("Whoever wrote a payout cannot approve it: ask a second person")
+    }
+    const hash = payoutHash(payoutContent(payout))
+    if (hash !== payout.content_hash) {
+      refuse("Its content was changed after it was written. Cancel it and write a new one")
+    }
+    const now = await session.now()
+    await session.payouts.patch(id, {
+      state: "queued",
+      approved_hash: hash,
+      approved_by: actor,
+      approved_at: now,
+      next_attempt_at: now,
+    })
+    await addPayoutEvent(session, payout, "payout.approved", "Approved", actor)
+  })
+}
+
+/**
+ * Gives a payout up: before anything was sent in any case, afterwards where the processor can take
+ * it back.
+ * @throws MedusaError NOT_ALLOWED when it is too late
+ */
+export async function cancelPayout(
+  context: Context,
+  id: string,
+  actor: string,
+): Promise<PayoutRow> {
+  const session = await context.ledger.session()
+  const payout = await session.payouts.find(id)
+  if (payout?.state === "sent") return cancelSent(context, payout, actor)
+  return change(context, id, async (transaction, row) => {
+    const now = await transaction.now()
+    if (!isPayoutUnsent(row.state) || isTaken(row, now)) {
+      refuse("It is too late to cancel: the processor may have been called already")
+    }
+    await transaction.payouts.patch(id, {
+      state: "canceled",
+      next_attempt_at: null,
+      finished_at: now,
+    })
+    await addPayoutEvent(transaction, row, "payout.canceled", "Cancelled before it was sent", actor)
+  })
+}
+
+async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
+  const cancel = senderFor(context, payout)?.cancel
+  if (!cancel) refuse("It is too late to cancel, and this processor takes no payout back")
+  const token = generateEntityId(undefined, "cancel")
+  await change(context, payout.id, async (session, row) => {
+    const now = await session.now()
+    if (row.state !== "sent" || isTaken(row, now)) refuse("It is being looked at; try again")
+    await session.payouts.patch(row.id, {
+      lease_token: token,
+      leased_until: new Date(now.getTime() + CANCEL_LEASE_MS),
+    })
+    await addPayoutEvent(session, row, "payout.cancel_asked", "Asked to be taken back", actor)
+  })
+  try {
+    const snapshot = await cancel(payout)
+    await recordNews(context, payout.id, token, { type: "snapshot", snapshot })
+  } catch (error) {
+    const message = `It could not be taken back: ${reason(error)}`
+    await recordNews(context, payout.id, token, {
+      type: "look_failed",
+      message,
+      retryAfterMs: null,
+    })
+    refuse(message)
+  }
+  return find(context, payout.id)
+}
+
+/**
+ * Does now what would be done later: sends what waits, looks up what is in doubt, reads what was
+ * sent. A failed payout is written anew, under a new reference, and approved anew where needed.
+ */
+export async function retryPayout(context: Context, id: string, actor: string): Promise<PayoutRow> {
+  const payout = await find(context, id)
+  if (payout.state === "failed") return writeAnew(context, payout, actor)
+  return change(context, id, async (session, row) => {
+    const now = await session.now()
+    switch (row.state) {
+      case "queued":
+      case "sending":
+      case "attention":
+        await session.payouts.patch(id, { next_attempt_at: now })
+        break
+      case "sent":
+        await session.payouts.patch(id, { next_read_at: now })
+        break
+      case "draft":
+      case "awaiting_approval":
+      case "confirmed":
+      case "failed":
+      case "canceled":
+        refuse(`There is nothing to try again: it is ${row.state}`)
+    }
+    await addPayoutEvent(session, row, "payout.retried", "Asked to try again now", actor)
+    await session.payouts.wake()
+  })
+}
+
+async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
+  const { options, ledger } = context
+  if (failed.error !== null) {
+    refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
+  }
+  if (failed.method === "mass") refuse("Rows of a mass payout are tried again with their batch")
+  requireMethod(context, failed)
+  const id = generateEntityId(undefined, "cpo")
+  // What was refused once is written anew once, also when two admins press the button.
+  const key = `again:${failed.id}`
+  return ledger.transaction(async (session) => {
+    await session.payouts.lock(failed.id)
+    const known = await session.payouts.findByKey(key)
+    if (known) return known
+    const approvalRequired = needsApproval(options.moneyOut.approval, valueOf(failed))
+    await session.payouts.insert([
+      {
+        ...pickContent(failed),
+        ...{ id, reference: id, idempotency_key: key, created_by: actor },
+        state: approvalRequired ? "awaiting_approval" : "queued",
+        approval_required: approvalRequired,
+      },
+    ])
+    const row = await session.payouts.find(id)
+    if (!row) throw new Error("The payout was not written")
+    await addPayoutEvent(session, row, "payout.created", `Again, after ${failed.id} failed`, actor)
+    await tellFollowers(context, session, row, "draft")
+    return row
+  })
+}
+
+function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
+  return value === null || value_currency === null
+    ? null
+    : { amount: value, currency: value_currency }
+}
+
+function pickContent(row: PayoutRow) {
+  const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
+  const { tag, description, value, value_currency, content_hash } = row
+  return {
+    ...{ kind, method, batch_id, row_number: null, mass_reference: null, refund_id, aml_case_id },
+    ...{ gateway, asset, amount, address, tag, description, value, value_currency, content_hash },
+  }
+}
+
+/**
+ * A person has looked at the processor's dashboard, and says what became of a payout in doubt.
+ * @param note what was seen, for the history
+ */
+export async function resolveAttention(
+  context: Context,
+  id: string,
+  answer: AttentionAnswer,
+  actor: string,
+  note: string,
+): Promise<PayoutRow> {
+  return change(context, id, async (session, payout) => {
+    if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
+    const now = await session.now()
+    await session.payouts.patch(id, { ...decided(payout, answer, now), error: null })
+    await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
+    await session.payouts.wake()
+  })
+}
+
+function decided(payout: PayoutRow, answer: AttentionAnswer, now: Date): Partial<PayoutRow> {
+  if (answer.outcome === "sent") {
+    const ids = {
+      external_id: answer.externalId ?? payout.external_id,
+      txid: answer.txid ?? payout.txid,
+    }
+    // With an id of its own the processor can be asked; else the person's word is all there is.
+    return ids.external_id !== null
+      ? { ...ids, state: "sent", next_read_at: now, next_attempt_at: null }
+      : { ...ids, state: "confirmed", next_attempt_at: null, finished_at: now }
+  }
+  if (answer.then === "give_up") {
+    return {
+      state: "failed",
+      failure: "Not sent, as an admin has found out",
+      next_attempt_at: null,
+      finished_at: now,
+    }
+  }
+  return payout.approval_required
+    ? { state: "awaiting_approval", approved_hash: null, next_attempt_at: null, lookups: 0 }
+    : { state: "queued", next_attempt_at: now, lookups: 0 }
+}
+
+function wordFor(answer: AttentionAnswer): string {
+  if (answer.outcome === "sent") return "It was sent"
+  return answer.then === "send_again" ? "It was not sent, and goes again" : "It was not sent"
+}
+
+async function change(
+  context: Context,
+  id: string,
+  work: (session: LedgerSession, payout: PayoutRow) => Promise<void>,
+): Promise<PayoutRow> {
+  return context.ledger.transaction(async (session) => {
+    const payout = await session.payouts.lock(id)
+    if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+    await work(session, payout)
+    await session.payouts.wake()
+    const after = await session.payouts.find(id)
+    if (!after) throw new Error(`The payout ${id} is gone`)
+    await tellFollowers(context, session, after, payout.state)
+    return after
+  })
+}
+
+async function find({ ledger }: Context, id: string): Promise<PayoutRow> {
+  const payout = await (await ledger.session()).payouts.find(id)
+  if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+  return payout
+}
+
+function isTaken(payout: PayoutRow, now: Date): boolean {
+  return payout.leased_until !== null && payout.leased_until > now
+}
+
+function refuse(why: string): never {
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
+}

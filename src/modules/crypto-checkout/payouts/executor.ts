@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto"
+import { type PayoutNews, payoutHash, payoutTask } from "../../../checkout"
+import type { Gateway } from "../../../gateways"
+import type { PayoutRow } from "../../../ledger"
+import { type Context, reason } from "../context"
+import { payoutContent } from "./content"
+import { recordNews } from "./record"
+import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
+
+/** Longer than any call may take; a writer that dies keeps its payouts for so long. */
+const LEASE_SECONDS = 120
+/** A writer that slept meanwhile (a stopped machine) sends no more: somebody else may be looking. */
+const SEND_WITHIN_MS = 30_000
+/** Calls to one processor at the same time, per process. */
+const AT_ONCE = 4
+/** Before a payout is looked at again whose gateway is not configured any more. */
+const NO_GATEWAY_PAUSE_MS = 15 * 60_000
+
+/** Rows that go in one call. */
+interface Call {
+  rows: PayoutRow[]
+  token: string
+  takenAt: number
+}
+
+/**
+ * Sends what is due and looks up what was not answered, at every gateway; answers how many rows
+ * were taken. Any number of processes may do so at the same time.
+ */
+export async function executePayouts(context: Context): Promise<number> {
+  const due = await (await context.ledger.session()).payouts.gatewaysDue()
+  const gateways = due.flatMap((id) => context.gateways.get(id) ?? [])
+  const counts = await Promise.all(gateways.map((gateway) => executeAt(context, gateway)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function executeAt(context: Context, gateway: Gateway): Promise<number> {
+  const token = randomUUID()
+  const takenAt = performance.now()
+  const rows = await context.ledger.transaction((session) =>
+    session.payouts.claim({
+      gateway: gateway.id,
+      token,
+      limit: AT_ONCE,
+      leaseSeconds: LEASE_SECONDS,
+      perMinute: gateway.moneyOut?.capabilities.payout?.perMinute ?? null,
+    }),
+  )
+  const calls = groupByCall(rows).map((group) => ({ rows: group, token, takenAt }))
+  await Promise.all(calls.map((call) => execute(context, call)))
+  return rows.length
+}
+
+function groupByCall(rows: readonly PayoutRow[]): PayoutRow[][] {
+  const groups = new Map<string, PayoutRow[]>()
+  for (const row of rows) {
+    const key = `${payoutTask(row.state)} ${row.mass_reference ?? row.id}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()]
+}
+
+async function execute(context: Context, call: Call): Promise<void> {
+  const [first] = call.rows
+  if (!first) return
+  try {
+    const sender = senderFor(context, first)
+    if (!sender) return await giveBack(context, call)
+    switch (payoutTask(first.state)) {
+      case "send":
+        return await send(context, sender, call)
+      case "look_up":
+        return await lookUp(context, sender, call)
+      case "nothing":
+        return
+    }
+  } catch (error) {
+    // Our own database: the lease runs out, and then it is looked up.
+    context.logger.error(`[crypto-checkout] payout ${first.id} is left as it is: ${reason(error)}`)
+  }
+}
+
+async function giveBack({ ledger }: Context, { rows, token }: Call): Promise<void> {
+  const ids = rows.map((row) => row.id)
+  await (await ledger.session()).payouts.release(ids, token, NO_GATEWAY_PAUSE_MS)
+}
+
+async function send(context: Context, sender: Sender, call: Call): Promise<void> {
+  const session = await context.ledger.session()
+  const sound: PayoutRow[] = []
+  for (const row of call.rows) {
+    if (isSound(row)) sound.push(row)
+    else await refuseChanged(context, row, call.token)
+  }
+  const begun = await session.payouts.begin(
+    sound.map((row) => row.id),
+    call.token,
+  )
+  const rows = sound.filter((row) => begun.has(row.id))
+  if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
+}
+
+/** What goes is what was written down, and where somebody had to approve it, what was approved. */
+function isSound(row: PayoutRow): boolean {
+  const hash = payoutHash(payoutContent(row))
+  return hash === row.content_hash && (!row.approval_required || row.approved_hash === hash)
+}
+
+async function refuseChanged(context: Context, row: PayoutRow, token: string): Promise<void> {
+  context.logger.error(`[crypto-checkout] payout ${row.id} is not what was approved: refused`)
+  await recordNews(context, row.id, token, {
+    type: "send_failed",
+    fault: "rejected",
+    message: "Its content is not what was approved, so nothing was sent",
+    retryAfterMs: null,
+    resent: false,
+  })
+}
+
+async function makeCall(
+  context: Context,
+  sender: Sender,
+  { rows, token, takenAt }: Call,
+  resent: boolean,
+): Promise<void> {
+  if (performance.now() - takenAt > SEND_WITHIN_MS) {
+    context.logger.warn("[crypto-checkout] a payout was taken too long ago to be sent now")
+    return
+  }
+  let answers: PayoutAnswers
+  try {
+    answers = await sender.send(rows)
+  } catch (error) {
+    const { fault, retryAfterMs } = faultOf(error)
+    const message = reason(error)
+    context.logger.warn(`[crypto-checkout] payout ${rows[0]?.id} (${fault}): ${message}`)
+    for (const row of rows) {
+      const news: PayoutNews = { type: "send_failed", fault, message, retryAfterMs, resent }
+      await recordNews(context, row.id, token, news)
+    }
+    return
+  }
+  for (const row of rows) {
+    await recordNews(context, row.id, token, newsOf(answers, row, resent) ?? UNMENTIONED)
+  }
+}
+
+/** A call that was answered without a word about this row. */
+const UNMENTIONED: PayoutNews = {
+  type: "send_failed",
+  fault: "ambiguous",
+  message: "The processor's answer does not mention this payout",
+  retryAfterMs: null,
+  resent: false,
+}
+
+function newsOf(answers: PayoutAnswers, row: PayoutRow, resent: boolean): PayoutNews | null {
+  const answer = answers.get(row.id)
+  if (!answer) return null
+  if ("snapshot" in answer) return { type: "snapshot", snapshot: answer.snapshot }
+  return {
+    type: "send_failed",
+    fault: "rejected",
+    message: answer.refused,
+    retryAfterMs: null,
+    resent,
+  }
+}
+
+async function lookUp(context: Context, sender: Sender, call: Call): Promise<void> {
+  const again: PayoutRow[] = []
+  let answers: PayoutAnswers
+  try {
+    answers = await look(sender, call.rows)
+  } catch (error) {
+    const { retryAfterMs } = faultOf(error)
+    const message = reason(error)
+    for (const row of call.rows) {
+      await recordNews(context, row.id, call.token, { type: "look_failed", message, retryAfterMs })
+    }
+    return
+  }
+  for (const row of call.rows) {
+    const news = newsOf(answers, row, false) ?? nothingFound(sender)
+    const step = await recordNews(context, row.id, call.token, news)
+    if (step?.sendAgain) again.push(row)
+  }
+  if (again.length === 0) return
+  const session = await context.ledger.session()
+  const ids = again.map((row) => row.id)
+  const begun = await session.payouts.beginAgain(ids, call.token)
+  const rows = again.filter((row) => begun.has(row.id))
+  if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, true)
+}
+
+/** By the processor's id where it is known, else by our reference. */
+async function look(sender: Sender, rows: readonly PayoutRow[]): Promise<PayoutAnswers> {
+  const [row] = rows
+  if (row?.external_id && sender.read && rows.length === 1) {
+    return new Map([[row.id, { snapshot: await sender.read(row) }]])
+  }
+  return sender.find ? sender.find(rows) : new Map()
+}
+
+function nothingFound(sender: Sender): PayoutNews {
+  return sender.find
+    ? { type: "not_found" }
+    : {
+        type: "send_failed",
+        fault: "ambiguous",
+        message: "The call was not answered, and this processor offers no way to look it up",
+        retryAfterMs: null,
+        resent: true,
+      }
+}

@@ -1,0 +1,62 @@
+import type { PayoutRow } from "../../../ledger"
+import type { Context } from "../context"
+import { type PayoutInput, createPayout } from "./create"
+import {
+  type AttentionAnswer,
+  approvePayout,
+  cancelPayout,
+  resolveAttention,
+  retryPayout,
+} from "./decide"
+import { executePayouts } from "./executor"
+import { readPayouts } from "./reader"
+
+export type { PayoutInput } from "./create"
+export type { AttentionAnswer } from "./decide"
+
+/**
+ * Money that goes out. An intent is written first and sent by a worker afterwards, at most once;
+ * `actor` is always the id of the admin user, for the history.
+ */
+export class Payouts {
+  constructor(private readonly context: Context) {}
+
+  /** Writes an intent; the same `idempotencyKey` answers the first one. */
+  create(input: PayoutInput, actor: string): Promise<PayoutRow> {
+    return createPayout(this.context, input, actor)
+  }
+
+  async retrieve(id: string): Promise<PayoutRow | null> {
+    return (await this.context.ledger.session()).payouts.find(id)
+  }
+
+  /** A second person agrees. @throws MedusaError NOT_ALLOWED for the one who wrote it */
+  approve(id: string, actor: string): Promise<PayoutRow> {
+    return approvePayout(this.context, id, actor)
+  }
+
+  /** @throws MedusaError NOT_ALLOWED when it is too late */
+  cancel(id: string, actor: string): Promise<PayoutRow> {
+    return cancelPayout(this.context, id, actor)
+  }
+
+  /** Sends, looks up or reads now; writes a failed one anew. */
+  retry(id: string, actor: string): Promise<PayoutRow> {
+    return retryPayout(this.context, id, actor)
+  }
+
+  /** What an admin has found out about one that nobody knows to be sent or not. */
+  resolve(id: string, answer: AttentionAnswer, actor: string, note: string): Promise<PayoutRow> {
+    return resolveAttention(this.context, id, answer, actor, note)
+  }
+
+  /** Sends what is due and looks up what is in doubt; answers how many were taken. For the worker. */
+  execute(): Promise<number> {
+    return executePayouts(this.context)
+  }
+
+  /** Reads what was sent, where it is due. For the worker. */
+  read(limit: number): Promise<number> {
+    return readPayouts(this.context, limit)
+  }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto"
+import type { PayoutNews } from "../../../checkout"
+import type { CallbackRow, PayoutRow } from "../../../ledger"
+import { type Context, reason } from "../context"
+import { recordNews } from "./record"
+import { type Sender, faultOf, senderFor } from "./sender"
+
+const LEASE_SECONDS = 60
+
+/** Reads payouts whose time has come at their processors, at most `limit`; answers how many. */
+export async function readPayouts(context: Context, limit: number): Promise<number> {
+  const token = randomUUID()
+  const session = await context.ledger.session()
+  const rows = await session.payouts.claimReads(limit, token, LEASE_SECONDS)
+  await Promise.all(rows.map((row) => readOne(context, row, token)))
+  return rows.length
+}
+
+async function readOne(context: Context, row: PayoutRow, token: string): Promise<void> {
+  try {
+    const sender = senderFor(context, row)
+    if (!sender) throw new Error(`The gateway "${row.gateway}" is not configured any more`)
+    await recordNews(context, row.id, token, await look(sender, row))
+  } catch (error) {
+    const message = reason(error)
+    context.logger.warn(`[crypto-checkout] payout ${row.id} cannot be read: ${message}`)
+    const { retryAfterMs } = faultOf(error)
+    await recordNews(context, row.id, token, { type: "look_failed", message, retryAfterMs })
+  }
+}
+
+async function look(sender: Sender, row: PayoutRow): Promise<PayoutNews> {
+  if (sender.read && row.external_id) {
+    return { type: "snapshot", snapshot: await sender.read(row) }
+  }
+  const answer = (await sender.find?.([row]))?.get(row.id)
+  return answer && "snapshot" in answer
+    ? { type: "snapshot", snapshot: answer.snapshot }
+    : { type: "not_found" }
+}
+
+/**
+ * A callback about payouts is a doorbell: those it is about are read, or looked up, at once.
+ * @returns `unknown` when we have none of these, `busy` while one is in somebody's hands
+ */
+export async function ringForPayouts(
+  { ledger }: Context,
+  callback: Pick<CallbackRow, "gateway" | "external_id" | "reference">,
+): Promise<"rung" | "busy" | "unknown"> {
+  return ledger.transaction(async (session) => {
+    const { gateway, external_id, reference } = callback
+    const found = await session.payouts.findByHint(gateway, external_id, reference)
+    if (found.length === 0) return "unknown"
+    const now = await session.now()
+    let busy = false
+    for (const { id } of found) {
+      const payout = await session.payouts.lock(id)
+      if (!payout) continue
+      if (payout.leased_until !== null && payout.leased_until > now) busy = true
+      else await session.payouts.patch(id, due(payout, external_id, now))
+    }
+    await session.payouts.wake()
+    return busy ? "busy" : "rung"
+  })
+}
+
+/** Where the processor named its id, and the answer that should have was lost, it is read by that. */
+function due(payout: PayoutRow, externalId: string | null, now: Date): Partial<PayoutRow> {
+  const known = { external_id: payout.external_id ?? externalId }
+  switch (payout.state) {
+    case "sending":
+    case "attention":
+      return { ...(payout.mass_reference === null && known), next_attempt_at: now }
+    case "sent":
+    case "confirmed":
+    case "failed":
+      return { next_read_at: now }
+    case "draft":
+    case "awaiting_approval":
+    case "queued":
+    case "canceled":
+      return {}
+  }
+}

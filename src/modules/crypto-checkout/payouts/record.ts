@@ -1,0 +1,109 @@
+import {
+  type PayoutNews,
+  type PayoutStep,
+  type SendSnapshot,
+  followPayout,
+  isPayoutOver,
+} from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
+import type { Context } from "../context"
+import { tellFollowers } from "./followers"
+import { senderFor } from "./sender"
+
+/**
+ * Joins what was heard about a payout into its row, while the lease is still ours. All that follows
+ * for a refund, a held deposit or a batch is written in the same transaction.
+ * @returns the step, or null when somebody else has taken the payout meanwhile
+ */
+export async function recordNews(
+  context: Context,
+  id: string,
+  token: string,
+  news: PayoutNews,
+): Promise<PayoutStep | null> {
+  return context.ledger.transaction(async (session) => {
+    const payout = await session.payouts.lock(id)
+    if (payout?.lease_token !== token) return null
+    const now = await session.now()
+    const step = followPayout(courseOf(context, payout), news, now.getTime())
+    await session.payouts.patch(id, {
+      state: step.state,
+      // Kept while the call is repeated at once.
+      ...(!step.sendAgain && { leased_until: null, lease_token: null }),
+      next_attempt_at: step.sendAgain ? payout.next_attempt_at : toDate(step.attemptAt),
+      next_read_at: toDate(step.readAt),
+      last_read_at: now,
+      lookups: step.sendAgain ? payout.lookups : step.lookups,
+      failed_reads: news.type === "look_failed" ? payout.failed_reads + 1 : 0,
+      error: isPayoutOver(payout.state) ? (step.error ?? payout.error) : step.error,
+      ...(news.type === "snapshot" && snapshotColumns(payout, news.snapshot)),
+      ...(step.failure !== null && { failure: step.failure }),
+      ...(!isPayoutOver(payout.state) && isPayoutOver(step.state) && { finished_at: now }),
+    })
+    await note(session, payout, step)
+    const after = await session.payouts.find(id)
+    if (after) await tellFollowers(context, session, after, payout.state)
+    return step
+  })
+}
+
+function courseOf(context: Context, payout: PayoutRow): Parameters<typeof followPayout>[0] {
+  return {
+    state: payout.state,
+    safety: senderFor(context, payout)?.safety ?? "none",
+    attempts: payout.attempts,
+    lookups: payout.lookups,
+    firstSentAt: payout.first_sent_at?.getTime() ?? null,
+    lastSentAt: payout.last_sent_at?.getTime() ?? null,
+  }
+}
+
+function toDate(instant: number | null): Date | null {
+  return instant === null ? null : new Date(instant)
+}
+
+/** What was told once is kept when a later answer leaves it out. */
+function snapshotColumns(payout: PayoutRow, snapshot: SendSnapshot): Partial<PayoutRow> {
+  if (isPayoutOver(payout.state)) return { txid: payout.txid ?? snapshot.txid }
+  return {
+    external_id: snapshot.externalId || payout.external_id,
+    external_status: snapshot.externalStatus,
+    txid: snapshot.txid ?? payout.txid,
+    fee: snapshot.fee ?? payout.fee,
+    received_amount: snapshot.amount ?? payout.received_amount,
+    signatures_collected: snapshot.signatures?.collected ?? payout.signatures_collected,
+    signatures_required: snapshot.signatures?.required ?? payout.signatures_required,
+  }
+}
+
+async function note(session: LedgerSession, before: PayoutRow, step: PayoutStep): Promise<void> {
+  const message = messageOf(before, step)
+  if (message === null) return
+  await addPayoutEvent(session, before, `payout.${step.state}`, message)
+}
+
+function messageOf(before: PayoutRow, step: PayoutStep): string | null {
+  if (step.state !== before.state) {
+    const why = step.failure ?? step.error
+    return why === null ? `${before.state} → ${step.state}` : `${step.state}: ${why}`
+  }
+  return step.error !== null && step.error !== before.error ? step.error : null
+}
+
+/** One line in the payout's history, and in that of the charge whose money it is. */
+export async function addPayoutEvent(
+  session: LedgerSession,
+  payout: Pick<PayoutRow, "id" | "refund_id">,
+  type: string,
+  message: string,
+  actor: string | null = null,
+): Promise<void> {
+  const refund = payout.refund_id === null ? null : await session.refunds.find(payout.refund_id)
+  await session.audit.add(
+    refund?.charge_id ?? null,
+    type,
+    message,
+    { payout_id: payout.id, refund_id: payout.refund_id },
+    { subject: payout.id, actor },
+  )
+}

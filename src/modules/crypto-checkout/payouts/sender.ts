@@ -1,0 +1,271 @@
+import { type SendSafety, type SendSnapshot, decimal } from "../../../checkout"
+import { GatewayError, type MassRequest, type MoneyOut, type SendRef } from "../../../gateways"
+import type { DepositRow, PayoutRow, RefundRow } from "../../../ledger"
+import type { Context } from "../context"
+
+/** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
+export type PayoutAnswer = { snapshot: SendSnapshot } | { refused: string }
+
+/** By payout id. A row that is not there is not known to the gateway. */
+export type PayoutAnswers = ReadonlyMap<string, PayoutAnswer>
+
+/**
+ * One way to send money through a gateway. The engine gives it the rows of one call: a single one,
+ * or all of a mass payout. Throws only `GatewayError`.
+ */
+export interface Sender {
+  readonly safety: SendSafety
+  /** One call, never repeated by the sender itself. */
+  send(rows: readonly PayoutRow[]): Promise<PayoutAnswers>
+  /** Looks up what became of a call; null where the gateway offers no look-up. */
+  readonly find: ((rows: readonly PayoutRow[]) => Promise<PayoutAnswers>) | null
+  /** Reads one that the gateway has told the id of; null where it cannot be read. */
+  readonly read: ((row: PayoutRow) => Promise<SendSnapshot>) | null
+  /** Takes an accepted one back; null where the gateway cannot. */
+  readonly cancel: ((row: PayoutRow) => Promise<SendSnapshot>) | null
+}
+
+/** The sender of a payout's method at its gateway; null where the gateway cannot (any more). */
+export function senderFor(
+  context: Context,
+  { gateway: gatewayId, method }: Pick<PayoutRow, "gateway" | "method">,
+): Sender | null {
+  const moneyOut = context.gateways.get(gatewayId)?.moneyOut
+  if (!moneyOut) return null
+  const callbackUrl = new URL(`/hooks/crypto-checkout/${gatewayId}`, context.options.publicUrl).href
+  switch (method) {
+    case "send":
+      return paymentSender(moneyOut, callbackUrl)
+    case "refund_call":
+      return refundSender(context, moneyOut, callbackUrl)
+    case "mass":
+      return massSender(moneyOut, callbackUrl)
+    case "aml":
+      return amlSender(context, moneyOut)
+  }
+}
+
+function one(row: PayoutRow, snapshot: SendSnapshot | null): PayoutAnswers {
+  return new Map(snapshot ? [[row.id, { snapshot }]] : [])
+}
+
+function first(rows: readonly PayoutRow[]): PayoutRow {
+  const [row] = rows
+  if (!row) throw new Error("There is nothing to send")
+  return row
+}
+
+function refOf(row: PayoutRow): SendRef {
+  return {
+    reference: row.reference,
+    asset: row.asset,
+    sentAt: (row.first_sent_at ?? row.created_at).getTime(),
+  }
+}
+
+function knownRefOf(row: PayoutRow): SendRef & { externalId: string } {
+  return { ...refOf(row), externalId: row.external_id ?? "" }
+}
+
+function destinationOf(row: PayoutRow): { address: string; tag: string | null } {
+  if (row.address === null) throw new Error(`The payout ${row.id} has no destination`)
+  return { address: row.address, tag: row.tag }
+}
+
+function paymentSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
+  const capability = moneyOut.capabilities.payout
+  if (!capability || !moneyOut.send) return null
+  const { find, read, cancel } = moneyOut
+  return {
+    safety: capability.safety,
+    async send(rows) {
+      const row = first(rows)
+      const snapshot = await moneyOut.send?.({
+        reference: row.reference,
+        asset: row.asset ?? "",
+        amount: decimal(row.amount),
+        destination: destinationOf(row),
+        callbackUrl,
+        description: row.description,
+      })
+      return one(row, snapshot ?? null)
+    },
+    find: find
+      ? async (rows) => one(first(rows), await find.call(moneyOut, refOf(first(rows))))
+      : null,
+    read: read ? (row) => read.call(moneyOut, knownRefOf(row)) : null,
+    cancel: cancel && capability.cancel ? (row) => cancel.call(moneyOut, knownRefOf(row)) : null,
+  }
+}
+
+function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string): Sender | null {
+  const capability = moneyOut.capabilities.refund
+  if (!capability || !moneyOut.refund) return null
+  const { findRefund, readRefund, cancelRefund } = moneyOut
+  const depositOf = async (row: PayoutRow) => {
+    const { deposit } = await refundOf(context, row)
+    return { depositId: deposit.id, externalId: deposit.external_id ?? "", asset: deposit.asset }
+  }
+  return {
+    safety: capability.safety,
+    async send(rows) {
+      const row = first(rows)
+      const snapshot = await moneyOut.refund?.({
+        reference: row.reference,
+        deposit: await depositOf(row),
+        amount: decimal(row.amount),
+        currency: currencyOf(row),
+        destination: row.address === null ? null : destinationOf(row),
+        email: (await refundOf(context, row)).refund.email,
+        callbackUrl,
+        description: row.description,
+      })
+      return one(row, snapshot ?? null)
+    },
+    find: findRefund
+      ? async (rows) => {
+          const row = first(rows)
+          const ref = { ...refOf(row), asset: null, deposit: await depositOf(row) }
+          return one(row, await findRefund.call(moneyOut, ref))
+        }
+      : null,
+    read: readRefund
+      ? async (row) =>
+          readRefund.call(moneyOut, {
+            ...knownRefOf(row),
+            asset: null,
+            deposit: await depositOf(row),
+          })
+      : null,
+    cancel:
+      cancelRefund && capability.cancel
+        ? async (row) =>
+            cancelRefund.call(moneyOut, {
+              ...knownRefOf(row),
+              asset: null,
+              deposit: await depositOf(row),
+            })
+        : null,
+  }
+}
+
+/** A refund call's amount is in the charge's currency, which stands in the asset's place. */
+function currencyOf(row: PayoutRow): string {
+  return (row.asset ?? "").replace(/^iso4217:/, "")
+}
+
+async function refundOf(
+  { ledger }: Context,
+  row: PayoutRow,
+): Promise<{ refund: RefundRow; deposit: DepositRow }> {
+  const session = await ledger.session()
+  const refund = row.refund_id === null ? null : await session.refunds.find(row.refund_id)
+  const deposit = refund?.deposit_id ? await session.deposits.find(refund.deposit_id) : null
+  if (!refund || !deposit) throw new Error(`The payout ${row.id} belongs to no deposit`)
+  return { refund, deposit }
+}
+
+function massSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
+  const capability = moneyOut.capabilities.mass
+  if (!capability || !moneyOut.sendMany) return null
+  const { findMany, read, cancel } = moneyOut
+  const requestFor = (rows: readonly PayoutRow[]): MassRequest => ({
+    reference: first(rows).mass_reference ?? "",
+    asset: first(rows).asset ?? "",
+    rows: rows.map((row) => ({
+      reference: row.reference,
+      amount: decimal(row.amount),
+      destination: destinationOf(row),
+      description: row.description,
+    })),
+    callbackUrl,
+  })
+  const answersFor = (
+    rows: readonly PayoutRow[],
+    told: Awaited<ReturnType<NonNullable<typeof findMany>>>,
+  ): PayoutAnswers => {
+    const byReference = new Map<string, PayoutAnswer>()
+    for (const { reference, reason } of told?.refused ?? []) {
+      byReference.set(reference, { refused: reason })
+    }
+    for (const { reference, snapshot } of told?.rows ?? []) {
+      byReference.set(reference, { snapshot })
+    }
+    return new Map(
+      rows.flatMap((row) => {
+        const answer = byReference.get(row.reference)
+        return answer ? [[row.id, answer] as const] : []
+      }),
+    )
+  }
+  return {
+    safety: capability.safety,
+    async send(rows) {
+      return answersFor(rows, (await moneyOut.sendMany?.(requestFor(rows))) ?? null)
+    },
+    find: findMany
+      ? async (rows) => {
+          const request = { ...requestFor(rows), sentAt: refOf(first(rows)).sentAt }
+          return answersFor(rows, await findMany.call(moneyOut, request))
+        }
+      : null,
+    read: read ? (row) => read.call(moneyOut, knownRefOf(row)) : null,
+    cancel: cancel ? (row) => cancel.call(moneyOut, knownRefOf(row)) : null,
+  }
+}
+
+/**
+ * Sends a held deposit back. The call itself tells nothing: what became of it is told by the case.
+ * A deposit can be sent back once only, so a call may be repeated after a look.
+ */
+function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
+  if (!moneyOut.capabilities.aml?.refund || !moneyOut.refundAmlCase) return null
+  const caseOf = async (row: PayoutRow): Promise<string> => {
+    const session = await context.ledger.session()
+    const found = row.aml_case_id === null ? null : await session.payouts.findCase(row.aml_case_id)
+    if (!found) throw new Error(`The payout ${row.id} belongs to no held deposit`)
+    return found.external_id
+  }
+  const look = async (row: PayoutRow): Promise<SendSnapshot | null> => {
+    const externalId = await caseOf(row)
+    const report = moneyOut.readAmlCase
+      ? await moneyOut.readAmlCase(externalId)
+      : (await moneyOut.amlCases?.())?.find((each) => each.externalId === externalId)
+    return report?.state === "refunded" ? amlSnapshot(externalId, "confirmed") : null
+  }
+  return {
+    safety: "idempotent",
+    async send(rows) {
+      const row = first(rows)
+      const externalId = await caseOf(row)
+      await moneyOut.refundAmlCase?.({
+        reference: row.reference,
+        externalId,
+        destination: destinationOf(row),
+      })
+      return one(row, amlSnapshot(externalId, "pending"))
+    },
+    find: async (rows) => one(first(rows), await look(first(rows))),
+    read: async (row) => (await look(row)) ?? amlSnapshot(await caseOf(row), "pending"),
+    cancel: null,
+  }
+}
+
+function amlSnapshot(externalId: string, status: "pending" | "confirmed"): SendSnapshot {
+  return {
+    externalId,
+    status,
+    externalStatus: status === "confirmed" ? "refunded" : "held",
+    ...{ txid: null, amount: null, fee: null, signatures: null, failure: null },
+  }
+}
+
+/** What an error of a call means; anything that is no gateway's error may have happened after it. */
+export function faultOf(error: unknown): {
+  fault: GatewayError["code"]
+  retryAfterMs: number | null
+} {
+  return error instanceof GatewayError
+    ? { fault: error.code, retryAfterMs: error.details.retryAfterMs ?? null }
+    : { fault: "ambiguous", retryAfterMs: null }
+}
