@@ -85,7 +85,12 @@ function run(
   }
   const states: PayoutState[] = [payout.state]
   const call = (now: number, resent: boolean): void => {
-    payout = { ...payout, state: "sending", firstSentAt: payout.firstSentAt ?? now, lastSentAt: now }
+    payout = {
+      ...payout,
+      state: "sending",
+      firstSentAt: payout.firstSentAt ?? now,
+      lastSentAt: now,
+    }
     states.push("sending")
     const { executed, answer } = remaining.fates.shift() ?? { executed: true, answer: "snapshot" }
     const taken = executed ? processor.execute(now) : false
@@ -122,10 +127,7 @@ function run(
       tell({ type: "look_failed", message: "down", retryAfterMs: null }, now)
     } else {
       const found = processor.find(now)
-      const step = tell(
-        found ? { type: "snapshot", snapshot: found } : { type: "not_found" },
-        now,
-      )
+      const step = tell(found ? { type: "snapshot", snapshot: found } : { type: "not_found" }, now)
       if (step.sendAgain) call(now, true)
     }
   }
