@@ -5,7 +5,7 @@ import type { HeaderBag } from "../../src/gateways"
 import { BitPayGateway } from "../../src/gateways/bitpay/gateway"
 import type { CallbackSample, GatewayHarness, WireState } from "./harness"
 
-const CREDENTIALS = {
+export const BITPAY_KEYS = {
   privateKey: "5a1e6f4d7c3b2a190817f6e5d4c3b2a1f0e9d8c7b6a5948372615041302f1e0d",
   merchantToken: "merchant_token_of_the_contract",
   posToken: "pos_token_of_the_contract",
@@ -81,10 +81,10 @@ const INVOICE_EVENTS: Record<string, number> = {
 }
 
 const OTHERS: [string, CallbackSample["expected"]["subject"]][] = [
-  ["refund_created", "other"],
-  ["refund_pending", "other"],
-  ["refund_success", "other"],
-  ["refund_failure", "other"],
+  ["refund_created", "payout"],
+  ["refund_pending", "payout"],
+  ["refund_success", "payout"],
+  ["refund_failure", "payout"],
   ["recipient_active", "other"],
   ["payout_funded", "payout"],
   ["payout_completed", "payout"],
@@ -127,14 +127,16 @@ const SAMPLES: CallbackSample[] = [
 /** BitPay, as the contract suite sees it. */
 export const BITPAY: GatewayHarness = {
   id: "bitpay",
-  sandbox: { bitpay: CREDENTIALS },
+  sandbox: { bitpay: BITPAY_KEYS },
   baseUrl: (sandbox) => sandbox.bitpay.url,
   gateway: (baseUrl, { wrongKey, timeoutMs, webhookSecrets } = {}) => {
-    const [merchantToken = CREDENTIALS.merchantToken, ...previousTokens] = webhookSecrets ?? []
-    const privateKey = wrongKey ? SOMEBODY_ELSE : CREDENTIALS.privateKey
-    return new BitPayGateway({ privateKey, merchantToken, previousTokens, baseUrl, timeoutMs })
+    const [merchantToken = BITPAY_KEYS.merchantToken, ...previousTokens] = webhookSecrets ?? []
+    const privateKey = wrongKey ? SOMEBODY_ELSE : BITPAY_KEYS.privateKey
+    const { payoutToken } = BITPAY_KEYS
+    const tokens = { merchantToken, payoutToken, previousTokens }
+    return new BitPayGateway({ privateKey, ...tokens, baseUrl, timeoutMs })
   },
-  secrets: [CREDENTIALS.privateKey, CREDENTIALS.merchantToken],
+  secrets: [BITPAY_KEYS.privateKey, BITPAY_KEYS.merchantToken, BITPAY_KEYS.payoutToken],
   endpoints: { open: "POST /invoices", read: "GET /invoices/:id" },
   currency: "usd",
   minutes: { shortest: 1, longest: 15 },
@@ -181,7 +183,7 @@ export const BITPAY: GatewayHarness = {
     JSON.stringify({ status: "error", code: "010102", data: null, error: words }),
   refusals: { unknownPayment: /Invoice not found/, badAmount: /Invalid parameter: price/ },
   callbacks: {
-    secret: CREDENTIALS.merchantToken,
+    secret: BITPAY_KEYS.merchantToken,
     signatureHeader: "x-signature",
     deliveryIds: false,
     sign,

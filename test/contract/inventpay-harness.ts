@@ -4,7 +4,7 @@ import type { HeaderBag } from "../../src/gateways"
 import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import type { CallbackSample, GatewayHarness, WireOffer, WireState } from "./harness"
 
-const CREDENTIALS = {
+export const INVENTPAY_KEYS = {
   apiKey: "pk_test_4d6f6e6579",
   withdrawalKey: "wk_test_476f6f6473",
   webhookSecret: "whsec_53686f70",
@@ -121,17 +121,18 @@ const SAMPLES: CallbackSample[] = [
 /** InventPay, as the contract suite sees it. */
 export const INVENTPAY: GatewayHarness = {
   id: "inventpay",
-  sandbox: { inventpay: CREDENTIALS },
+  sandbox: { inventpay: INVENTPAY_KEYS },
   baseUrl: (sandbox) => sandbox.inventpay.url,
   gateway: (baseUrl, { wrongKey, timeoutMs, webhookSecrets } = {}) =>
     new InventPayGateway({
-      ...CREDENTIALS,
-      apiKey: wrongKey ? "pk_test_of_somebody_else" : CREDENTIALS.apiKey,
-      webhookSecret: webhookSecrets ?? CREDENTIALS.webhookSecret,
+      ...INVENTPAY_KEYS,
+      apiKey: wrongKey ? "pk_test_of_somebody_else" : INVENTPAY_KEYS.apiKey,
+      webhookSecret: webhookSecrets ?? INVENTPAY_KEYS.webhookSecret,
+      withdrawalFees: { USDT_BEP20: { network: "0.001", service: "0.005" } },
       baseUrl,
       timeoutMs,
     }),
-  secrets: Object.values(CREDENTIALS),
+  secrets: Object.values(INVENTPAY_KEYS),
   endpoints: { open: "POST /v1/create_payment", read: "GET /v1/invoice/:paymentId/status" },
   currency: "usd",
   minutes: { shortest: 5, longest: 1440 },
@@ -174,7 +175,7 @@ export const INVENTPAY: GatewayHarness = {
   errorAnswer: (words) => JSON.stringify({ success: false, error: words, details: {} }),
   refusals: { unknownPayment: /Payment not found/, badAmount: /amount: must be a positive number/ },
   callbacks: {
-    secret: CREDENTIALS.webhookSecret,
+    secret: INVENTPAY_KEYS.webhookSecret,
     signatureHeader: "x-webhook-signature",
     sign,
     vector: {

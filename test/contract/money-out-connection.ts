@@ -4,6 +4,8 @@ import { type MoneyOutBench, NOWHERE } from "./money-out"
 export function connectionCases(stage: MoneyOutBench): void {
   const { harness, money: own } = stage
   const context = { callbackUrl: NOWHERE }
+  /** A shop that answers, for processors that try a callback. */
+  const shop = async () => ({ callbackUrl: `${(await stage.bench.receiver()).url}/hook` })
   const tellsNoSecret = (checks: unknown) => {
     const told = JSON.stringify(checks)
     for (const secret of harness.secrets) expect(told).not.toContain(secret)
@@ -11,7 +13,7 @@ export function connectionCases(stage: MoneyOutBench): void {
 
   it("passes with good keys, and moves nothing", async () => {
     const { sandbox, money } = await stage.start()
-    const checks = await money.checkConnection(context)
+    const checks = await money.checkConnection(await shop())
     expect(checks.filter(({ result }) => result === "failed")).toEqual([])
     const named = Object.fromEntries(checks.map(({ name, result }) => [name, result]))
     expect(named).toMatchObject({ credentials: "passed", payments: "passed" })

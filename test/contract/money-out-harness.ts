@@ -37,6 +37,10 @@ export interface MoneyOutHarness {
   powerless(baseUrl: string): Gateway
   /** Everything that people and clocks do until the coins are on the chain; a usual one if absent. */
   execute?(sandbox: Sandbox): void | Promise<void>
+  /** Tells the processor where to post news of sendings, where a sending itself cannot. */
+  listen?(sandbox: Sandbox, callbackUrl: string): Promise<void>
+  /** Lets a deposit that was paid become one that can be given back, where that takes longer. */
+  settle?(sandbox: Sandbox): void
   /** Lets what was sent fail at the processor; by the sandbox's own command if absent. */
   fail?(sandbox: Sandbox): void | Promise<void>
   /** What a failure says. */

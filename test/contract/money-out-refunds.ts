@@ -19,6 +19,7 @@ export function refundCases(stage: MoneyOutBench): void {
     checkout.confirm()
     await checkout.look()
     const { sandbox, gateway, opened } = checkout
+    own.settle?.(sandbox)
     own.fund(sandbox)
     const { asset } = harness
     const deposit = { depositId: "dep_1", externalId: opened.externalId, asset: asset.id }

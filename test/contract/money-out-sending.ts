@@ -250,6 +250,7 @@ export function sendingCases(stage: MoneyOutBench): void {
         ? { callbackUrl: `${receiver.url}/hook` }
         : {}),
     })
+    await own.listen?.(at.sandbox, `${receiver.url}/hook`)
     const { first, request } = await sent(at, { callbackUrl: `${receiver.url}/hook` })
     await stage.execute(at.sandbox)
     await at.sandbox.callbacksIdle()
@@ -286,8 +287,6 @@ export function sendingCases(stage: MoneyOutBench): void {
     await sent(at)
     await stage.execute(at.sandbox)
     expect(isLess((await balance())!, before!)).toBe(true)
-    expect((await at.money.payoutAssets!()).map(({ id }) => id)).toContain(
-      own.asset.startsWith("iso4217") ? expect.any(String) : own.asset,
-    )
+    expect((await at.money.payoutAssets!()).map(({ id }) => id)).toContain(own.asset)
   })
 }

@@ -35,6 +35,8 @@ export interface ApiCall {
   token?: string | null
   query?: Record<string, string | number | boolean | undefined>
   body?: Record<string, unknown>
+  /** What the body holds that must not come to light in an error. */
+  secrets?: readonly string[]
   /** Default: only GET. */
   repeatable?: boolean
 }
@@ -111,7 +113,9 @@ export class BitPayApi {
       query: { ...(inBody ? {} : { token }), ...texts(call.query) },
       body: inBody ? { ...(token === undefined ? {} : { token }), ...call.body } : undefined,
       sign: call.facade === "public" ? undefined : this.signature(call),
-      secrets: [...Object.values(this.tokens), call.token].filter((each) => each != null),
+      secrets: [...Object.values(this.tokens), call.token, ...(call.secrets ?? [])].filter(
+        (each) => each != null,
+      ),
       repeatable: call.repeatable ?? method === "GET",
     }
   }

@@ -49,10 +49,11 @@ function readHint(rawBody: Buffer): CallbackHint {
   }
 }
 
+/** Refunds are sendings, too. */
 function subjectOf(event: string): CallbackHint["subject"] {
   const [resource] = event.split("_")
   if (resource === "invoice") return "deposit"
-  return resource === "payout" ? "payout" : "other"
+  return resource === "payout" || resource === "refund" ? "payout" : "other"
 }
 
 function readBody(rawBody: Buffer): JsonObject {

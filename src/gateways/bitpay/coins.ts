@@ -36,6 +36,11 @@ export function coinOf(assetId: string): BitPayCoin | undefined {
   return BITPAY_COINS.find((coin) => COINS[coin].asset.id === assetId)
 }
 
+/** The coin with a code of BitPay's, or undefined for one that we do not know. */
+export function findCoin(code: string): BitPayCoin | undefined {
+  return BITPAY_COINS.find((coin) => coin === code)
+}
+
 /** The coins we know among those that BitPay takes now. */
 export function knownCoins(currencies: readonly Currency[]): BitPayCoin[] {
   const open = new Map(

@@ -74,6 +74,17 @@ export function withReason(error: unknown): unknown {
   return new BitPayError(error, readErrorCode(error.details.externalCode).reason)
 }
 
+const NOT_FOUND: readonly BitPayReason[] = ["not_found", "invoice_not_found", "refund_not_found"]
+
+/** Whether the call failed because BitPay does not have what was asked for. */
+export function isNotFound(error: unknown): boolean {
+  if (!(error instanceof GatewayError) || error.code !== "rejected") return false
+  if (error.details.httpStatus === 404) return true
+  return error instanceof BitPayError
+    ? NOT_FOUND.includes(error.reason)
+    : /object not found/i.test(error.message)
+}
+
 /** BitPay has been seen to answer errors with 200, so the body decides. */
 export function refuses(body: unknown): boolean {
   if (!isObject(body)) return false

@@ -10,10 +10,12 @@ import type {
   OpenedDeposit,
   Rate,
 } from "../gateway"
+import type { MoneyOut } from "../money-out"
 import { header } from "../signature"
 import { parseCallback } from "./callback"
 import { BitPayClient, type BitPayClientOptions } from "./client"
 import { type BitPayCoin, BITPAY_COINS, assetOf, coinOf, fiatCurrencies, knownCoins } from "./coins"
+import { bitPayMoneyOut } from "./money-out"
 import { askedAmount, toSnapshot } from "./snapshot"
 import type { Invoice, TransactionSpeed } from "./types"
 
@@ -47,6 +49,7 @@ interface Listing {
 export class BitPayGateway implements Gateway {
   readonly id = "bitpay"
   readonly name = "BitPay"
+  readonly moneyOut: MoneyOut
 
   private readonly client: BitPayClient
   private readonly allowed: readonly BitPayCoin[]
@@ -61,6 +64,7 @@ export class BitPayGateway implements Gateway {
     this.allowed = options.coins ?? BITPAY_COINS
     this.speed = options.transactionSpeed ?? "medium"
     this.merchant = options.merchantToken !== undefined
+    this.moneyOut = bitPayMoneyOut(this.client, options)
     this.tokens = [
       options.merchantToken,
       options.posToken,

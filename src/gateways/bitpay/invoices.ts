@@ -83,11 +83,16 @@ export class Invoices {
     )
   }
 
-  /** `PUT /invoices/{id}`: adds a contact, once. Without one there are no refunds. */
+  /**
+   * `PUT /invoices/{id}`: adds a contact, once. Without one there are no refunds. May be repeated:
+   * the second time it is refused.
+   */
   updateContact(id: string, contact: BuyerContact): Promise<Invoice> {
     return this.invoice("update_invoice", "PUT", `/invoices/${segment(id)}`, {
       facade: "merchant",
       body: { ...contact },
+      secrets: Object.values(contact).filter((value) => typeof value === "string"),
+      repeatable: true,
     })
   }
 
@@ -150,7 +155,9 @@ export class Invoices {
     operation: string,
     method: ApiCall["method"],
     path: string,
-    more: Pick<ApiCall, "query" | "body" | "repeatable"> & { facade?: ApiCall["facade"] } = {},
+    more: Pick<ApiCall, "query" | "body" | "repeatable" | "secrets"> & {
+      facade?: ApiCall["facade"]
+    } = {},
   ): Promise<Invoice> {
     const facade = more.facade ?? this.api.invoiceFacade
     return this.api.call({ operation, method, path, ...more, facade }, one(readInvoice))

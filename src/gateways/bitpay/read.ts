@@ -47,8 +47,20 @@ export function readInvoice(data: JsonObject): Invoice {
     disabledCoins: disabled(object(data, "supportedTransactionCurrencies")),
     paymentCodes: codes(object(data, "paymentCodes")),
     paymentLink: textOrNull(object(data, "universalCodes") ?? {}, "paymentString"),
+    hasContact: hasContact(data),
     refundRequested: data["refundAddressRequestPending"] === true,
   }
+}
+
+/** Given by the shop, or by the buyer on BitPay's page. */
+function hasContact(data: JsonObject): boolean {
+  const buyer = object(data, "buyer") ?? {}
+  const provided = object(data, "buyerProvidedInfo") ?? {}
+  return [
+    textOrNull(data, "buyerProvidedEmail"),
+    ...["email", "phone"].map((key) => textOrNull(buyer, key)),
+    ...["emailAddress", "phoneNumber", "sms"].map((key) => textOrNull(provided, key)),
+  ].some((each) => each !== null)
 }
 
 /** Times come as `receivedTime` or `time`; lines of type `buyerPaidMinerFee` are negative. */

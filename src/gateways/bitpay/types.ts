@@ -104,6 +104,11 @@ export interface Invoice {
   paymentCodes: Record<string, Record<string, string>>
   /** One link for all coins. */
   paymentLink: string | null
+  /**
+   * BitPay can reach the buyer, by mail or telephone; only told to the merchant facade. The address
+   * itself is not read: it is none of the shop's business.
+   */
+  hasContact: boolean
   /** BitPay waits for the buyer to name an address for money that goes back. */
   refundRequested: boolean
 }

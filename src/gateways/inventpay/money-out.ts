@@ -11,6 +11,7 @@ import type {
   SendSnapshot,
   SendStatus,
 } from "../money-out"
+import { sendableAsset } from "../sending"
 import type { InventPayClient } from "./client"
 import { COINS, assetOf, coinOf } from "./coins"
 import { checkConnection } from "./connection"
@@ -63,6 +64,7 @@ export class InventPayMoneyOut implements MoneyOut {
    */
   async send(request: SendRequest): Promise<SendSnapshot> {
     const coin = this.coin(request.asset, "create_withdrawal")
+    sendableAsset(request, refused)
     const before = await this.client.balance(coin)
     refuseImpossible(request, coin, before)
     try {
@@ -117,7 +119,10 @@ export class InventPayMoneyOut implements MoneyOut {
   private coin(assetId: string, operation: string): InventPayCoin {
     const coin = coinOf(assetId)
     if (coin && this.options.coins.includes(coin)) return coin
-    throw refused(`${assetId} cannot be withdrawn`, operation)
+    throw new GatewayError("rejected", `${assetId} cannot be withdrawn`, {
+      gateway: "inventpay",
+      operation,
+    })
   }
 
   /** Adds to a lost answer what a person needs for finding out whether the money has gone. */
@@ -145,11 +150,10 @@ function balanceFacts(before: CoinBalance, after: CoinBalance | null): string {
 }
 
 function refuseImpossible(
-  { amount, destination }: SendRequest,
+  { amount }: SendRequest,
   coin: InventPayCoin,
   { available, limits }: CoinBalance,
 ): void {
-  if (destination.tag !== null) throw refused(`addresses of ${coin} have no tag`)
   if (isLess(available, amount)) {
     throw refused(`${amount} ${coin} are needed, but only ${available} are available`)
   }
@@ -193,7 +197,7 @@ export function toSnapshot(withdrawal: Withdrawal): SendSnapshot {
     amount: netOf(withdrawal),
     fee: withdrawal.fee,
     signatures: null,
-    failure: status === "failed" ? withdrawal.failure : null,
+    failure: status === "failed" ? (withdrawal.failure ?? withdrawal.externalStatus) : null,
   }
 }
 
@@ -215,6 +219,9 @@ function statusOf(status: WithdrawalStatus): SendStatus {
   }
 }
 
-function refused(message: string, operation = "create_withdrawal"): GatewayError {
-  return new GatewayError("rejected", message, { gateway: "inventpay", operation })
+function refused(message: string): GatewayError {
+  return new GatewayError("rejected", message, {
+    gateway: "inventpay",
+    operation: "create_withdrawal",
+  })
 }

@@ -4,7 +4,7 @@ import { ApiError } from "./errors"
 import { Fields } from "./fields"
 import { type ApiRequest, type Endpoint, faced } from "./http"
 import { invoiceView, type ViewContext } from "./invoice-view"
-import { type Invoices, type NewInvoice, wrongState } from "./invoices"
+import type { Invoices, NewInvoice } from "./invoices"
 import { isWithin, page } from "./report-routes"
 import type { Invoice } from "./types"
 import type { Webhooks } from "./webhooks"
@@ -140,9 +140,8 @@ function found(invoice: Invoice | undefined): Invoice {
   return invoice
 }
 
-/** Adds a way to reach the payer, once, while the invoice is open. */
+/** Adds a way to reach the payer, once; also when it was paid, for what has to be given back. */
 function setContact(invoice: Invoice, fields: Fields): Invoice {
-  if (invoice.status !== "new") throw wrongState()
   const email = fields.text("buyerEmail")
   const sms = fields.text("buyerSms")
   if ((email === null) === (sms === null)) throw fields.missing("buyerEmail")

@@ -266,6 +266,6 @@ export class Invoices {
   }
 }
 
-export function wrongState(): ApiError {
+function wrongState(): ApiError {
   return new ApiError(400, "0117", "Invalid invoice state")
 }

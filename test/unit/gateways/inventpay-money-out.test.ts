@@ -135,8 +135,9 @@ describe("InventPay's withdrawals", () => {
     const { sandbox, out } = await funded()
     const refusals = [
       [{ amount: "100.1" }, "only 100 are available"],
-      [{ destination: { address: RECIPIENT, tag: "7" } }, "have no tag"],
+      [{ destination: { address: RECIPIENT, tag: "7" } }, "there are no tags on BNB Smart Chain"],
       [{ asset: ASSET.XRP }, "cannot be withdrawn"],
+      [{ amount: "0.1234567890123456789" }, "more than the 18 decimals"],
     ] as const
     for (const [change, words] of refusals) {
       const error = await failure(out.send({ ...REQUEST, ...change }))
@@ -224,6 +225,7 @@ describe("InventPay's connection test", () => {
     const checks = await out.checkConnection({ callbackUrl: `${shop.url}/hook` })
     expect(checks).toMatchObject([
       { name: "credentials", result: "passed", message: expect.stringContaining("Sandbox Shop") },
+      { name: "payments", result: "passed" },
       { name: "payouts", result: "skipped" },
       { name: "callback_url", result: "passed" },
       { name: "webhook_url", result: "skipped" },
@@ -249,7 +251,7 @@ describe("InventPay's connection test", () => {
     const { out } = await funded()
     const shop = keep(await ScriptedServer.start(() => ({ status })))
     const checks = await out.checkConnection({ callbackUrl: `${shop.url}/hook` })
-    expect(checks[2]).toMatchObject({ result: "failed", message: expect.stringContaining(words) })
+    expect(checks[3]).toMatchObject({ result: "failed", message: expect.stringContaining(words) })
   })
 
   it("tells an address that InventPay does not reach or take, and a wrong clock", async () => {

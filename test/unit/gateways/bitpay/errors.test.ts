@@ -163,7 +163,7 @@ describe("errors of the API", () => {
     expect(await failure(openInvoice(client))).toMatchObject({ code: "rate_limited" })
     sandbox.advanceClock(3601)
     expect((await openInvoice(client)).status).toBe("new")
-  })
+  }, 30_000)
 
   it("give a reason that a program can read", async () => {
     const { client } = await start()

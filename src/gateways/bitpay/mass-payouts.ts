@@ -1,0 +1,72 @@
+import type { Instant } from "../../checkout"
+import type { MassRequest, MassRow, MassSnapshot, MoneyOut } from "../money-out"
+import type { BitPayClient } from "./client"
+import { payeeOf, refused, search, termsOf, toSnapshot } from "./payout-calls"
+import type { Payout, PayoutGroup } from "./payouts"
+
+/** BitPay tells no limit. This many stay well within one call's time. */
+export const MOST_ROWS = 100
+
+const DAY_MS = 86_400_000
+
+/** Groups of payouts; each row lives and fails by itself, under its own reference. */
+export function massPayoutCalls(
+  client: BitPayClient,
+): Required<Pick<MoneyOut, "sendMany" | "findMany">> {
+  const find = async (request: MassRequest, sentAt: Instant): Promise<MassSnapshot | null> => {
+    const wanted = new Set(request.rows.map(({ reference }) => reference))
+    const found = (await search(client, sentAt)).filter(({ reference }) =>
+      wanted.has(reference ?? ""),
+    )
+    return found.length === 0 ? null : snapshotOf(request, found)
+  }
+  return {
+    async sendMany(request) {
+      if (request.rows.length > MOST_ROWS) {
+        throw refused(`${request.rows.length} rows are too many; send at most ${MOST_ROWS} at once`)
+      }
+      const { asset, callbackUrl } = request
+      const instructions = request.rows.map((row) => ({
+        ...termsOf({ ...row, asset, callbackUrl }),
+        ...payeeOf(row.destination),
+      }))
+      // BitPay would make all of them a second time.
+      const earlier = await find(request, Date.now() - DAY_MS)
+      if (earlier) return earlier
+      const group = await client.payouts.createGroup(instructions)
+      return { ...snapshotOf(request, group.payouts), refused: refusedRows(request, group) }
+    },
+
+    findMany: (request) => find(request, request.sentAt),
+  }
+}
+
+/** The oldest payout of each row; rows that BitPay does not tell of are left out. */
+function snapshotOf(request: MassRequest, payouts: readonly Payout[]): MassSnapshot {
+  const rows = request.rows.flatMap(({ reference }) => {
+    const payout = payouts.find((each) => each.reference === reference)
+    return payout ? [{ reference, snapshot: toSnapshot(payout) }] : []
+  })
+  const [first] = payouts
+  return { externalId: first?.groupId ?? request.reference, rows, refused: [] }
+}
+
+/** BitPay names who was refused, not which row: rows of one recipient are told in their order. */
+function refusedRows(
+  { rows }: MassRequest,
+  { payouts, failed }: PayoutGroup,
+): MassSnapshot["refused"] {
+  const made = new Set(payouts.map(({ reference }) => reference))
+  const left = [...failed]
+  return rows
+    .filter(({ reference }) => !made.has(reference))
+    .flatMap((row) => {
+      const index = left.findIndex(({ payee }) => isPayee(payee, row))
+      const [failure] = index < 0 ? [] : left.splice(index, 1)
+      return failure ? [{ reference: row.reference, reason: failure.message || "failed" }] : []
+    })
+}
+
+function isPayee(payee: string | null, { destination }: MassRow): boolean {
+  return payee?.toLowerCase() === destination.address.toLowerCase()
+}

@@ -1,0 +1,182 @@
+import { type Instant, currencyDecimals, isEqual, isZero, roundDown } from "../../checkout"
+import { GatewayError } from "../errors"
+import type {
+  Destination,
+  MoneyOut,
+  SendRef,
+  SendRequest,
+  SendSnapshot,
+  SendStatus,
+} from "../money-out"
+import type { BitPayClient } from "./client"
+import { isNotFound } from "./errors"
+import { fiatAsset, fiatOf } from "./fiat"
+import type { Payee, Payout, PayoutInstruction, PayoutStatus } from "./payouts"
+import type { Recipient } from "./recipients"
+import { spendableCurrencies } from "./report-calls"
+
+type PayoutCalls = Required<Pick<MoneyOut, "send" | "find" | "read" | "cancel" | "payoutAssets">>
+
+/** A payout without its recipient. */
+type Terms = Omit<PayoutInstruction, "email" | "recipientId" | "shopperId">
+
+const DAY_MS = 86_400_000
+/** Rows of one page of a list. */
+const PAGE = 100
+
+/**
+ * Payouts in a currency's value to recipients who have signed up at BitPay. BitPay would make a
+ * second payout with the same reference, so the first is looked for before each.
+ */
+export function payoutCalls(client: BitPayClient): PayoutCalls {
+  const find = async ({ reference, sentAt }: Omit<SendRef, "asset">) => {
+    const found = await search(client, sentAt, { reference })
+    const first = found.find((payout) => payout.reference === reference)
+    return first ? toSnapshot(first) : null
+  }
+  return {
+    async send(request: SendRequest): Promise<SendSnapshot> {
+      const terms = termsOf(request)
+      const earlier = await find({ reference: request.reference, sentAt: Date.now() - DAY_MS })
+      if (earlier) return earlier
+      const { id: recipientId } = await activeRecipient(client, request.destination.address)
+      return toSnapshot(await client.payouts.create({ ...terms, recipientId }))
+    },
+
+    find,
+
+    async read({ externalId }) {
+      return toSnapshot(await client.payouts.get(externalId))
+    },
+
+    async cancel({ externalId }) {
+      await client.payouts.cancel(externalId)
+      return toSnapshot(await client.payouts.get(externalId))
+    },
+
+    async payoutAssets() {
+      return (await spendableCurrencies(client)).map(fiatAsset)
+    },
+  }
+}
+
+/** Payouts since a day before `since`, oldest first. */
+export async function search(
+  client: BitPayClient,
+  since: Instant,
+  query: { reference?: string } = {},
+): Promise<Payout[]> {
+  const range = { startDate: day(since - DAY_MS), endDate: day(Date.now() + DAY_MS) }
+  const found: Payout[] = []
+  for (;;) {
+    const page = { limit: PAGE, offset: found.length }
+    const rows = await client.payouts.search({ ...range, ...query, ...page })
+    found.push(...rows)
+    if (rows.length < PAGE) break
+  }
+  return found.sort((a, b) => (a.requestedAt ?? 0) - (b.requestedAt ?? 0))
+}
+
+function day(instant: Instant): string {
+  return new Date(Math.max(0, instant)).toISOString().slice(0, 10)
+}
+
+/** @throws GatewayError `rejected` for what BitPay would not send to the letter */
+export function termsOf(request: SendRequest): Terms {
+  const { asset, amount, destination } = request
+  const currency = fiatOf(asset)
+  if (!currency) {
+    throw refused(`payouts are made in a currency's value, e.g. iso4217:usd, not in ${asset}`)
+  }
+  if (isZero(amount) || !isEqual(roundDown(amount, currencyDecimals(currency)), amount)) {
+    throw refused(`${amount} is not an amount of ${currency}`)
+  }
+  if (destination.tag !== null) throw refused("recipients at BitPay have no tag")
+  return {
+    amount,
+    currency,
+    ledgerCurrency: currency,
+    reference: request.reference,
+    label: request.description,
+    notificationURL: request.callbackUrl,
+  }
+}
+
+/** Whom a destination names at BitPay. */
+export function payeeOf({ address }: Destination): Payee {
+  return address.includes("@") ? { email: address } : { recipientId: address }
+}
+
+/** Only who has signed up and was verified can be paid. */
+async function activeRecipient(client: BitPayClient, address: string): Promise<Recipient> {
+  const recipient = await findRecipient(client, address)
+  if (!recipient) {
+    throw refused(
+      `there is no recipient ${address}; invite them in BitPay's dashboard, they have to sign up first`,
+    )
+  }
+  if (recipient.status !== "active") {
+    throw refused(
+      `the recipient ${address} is ${recipient.externalStatus}; only an active one can be paid`,
+    )
+  }
+  return recipient
+}
+
+async function findRecipient(
+  client: BitPayClient,
+  address: string,
+): Promise<Recipient | undefined> {
+  if (!address.includes("@")) {
+    try {
+      return await client.recipients.get(address)
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw error
+    }
+  }
+  const wanted = address.toLowerCase()
+  const namesakes: Recipient[] = []
+  for (let offset = 0; ; offset += PAGE) {
+    const rows = await client.recipients.list({ limit: PAGE, offset })
+    namesakes.push(...rows.filter(({ email }) => email?.toLowerCase() === wanted))
+    if (rows.length < PAGE) break
+  }
+  return namesakes.find(({ status }) => status === "active") ?? namesakes[0]
+}
+
+export function toSnapshot(payout: Payout): SendSnapshot {
+  const status = statusOf(payout.status)
+  return {
+    externalId: payout.id,
+    status,
+    externalStatus: payout.externalStatus,
+    txid: payout.txids[0] ?? null,
+    amount: payout.amount,
+    fee: null,
+    signatures: null,
+    failure: status === "failed" ? payout.externalStatus : null,
+  }
+}
+
+/** `paid` and `unpaid` are of older versions; what `unpaid` leads to is not described. */
+function statusOf(status: PayoutStatus): SendStatus {
+  switch (status) {
+    case "complete":
+    case "paid":
+      return "confirmed"
+    case "failed":
+    case "cancelled":
+      return "failed"
+    case "new":
+    case "funded":
+    case "processing":
+    case "unpaid":
+    case "UNKNOWN":
+      return "pending"
+  }
+}
+
+export function refused(message: string): GatewayError {
+  return new GatewayError("rejected", message, { gateway: "bitpay", operation: "create_payout" })
+}
