@@ -22,9 +22,9 @@ export class CheckoutPage {
   }
 
   /** Waits until the widget is in this state. */
-  async until(state: WidgetState): Promise<void> {
+  async until(state: WidgetState, timeout?: number): Promise<void> {
     const selector = Object.entries(state).map(([name, value]) => `[data-${name}="${value}"]`)
-    await this.widget.and(this.page.locator(selector.join(""))).waitFor()
+    await this.widget.and(this.page.locator(selector.join(""))).waitFor({ timeout })
   }
 
   /** Waits until the widget shows these words. */

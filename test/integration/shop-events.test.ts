@@ -34,7 +34,7 @@ describeShop("Medusa's event bus", (shop) => {
       missing: told[0]!.data.amount,
       currency_code: "usd",
       order_id: null,
-      resume_url: shopper.session.page_url,
+      resume_url: (await shopper.charge()).resume_url,
     })
     const { data: paid } = told.at(-1)!
     expect(paid).toMatchObject({ status: "paid", missing: "0" })

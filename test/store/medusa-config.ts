@@ -3,7 +3,9 @@ import { defineConfig } from "@medusajs/framework/utils"
 /** Base URL of Medusa itself, as the payment processors reach it. */
 const publicUrl = process.env.PUBLIC_URL ?? "http://localhost:9000"
 const sandboxUrl = process.env.SANDBOX_URL ?? "http://localhost:9500"
-const shopUrl = process.env.SHOP_URL ?? "http://localhost:8000"
+/** Where the storefront is; more storefronts may follow, after commas. */
+const shopUrls = process.env.SHOP_URL ?? "http://localhost:8000"
+const [shopUrl] = shopUrls.split(",")
 /** More options of the plugin, as JSON; tests set them. */
 const moreOptions = JSON.parse(process.env.CRYPTO_CHECKOUT_OPTIONS ?? "{}") as object
 
@@ -54,9 +56,9 @@ module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
     http: {
-      storeCors: shopUrl,
+      storeCors: shopUrls,
       adminCors: publicUrl,
-      authCors: `${shopUrl},${publicUrl}`,
+      authCors: `${shopUrls},${publicUrl}`,
       jwtSecret: process.env.JWT_SECRET ?? "only-for-the-demo-shop",
       cookieSecret: process.env.COOKIE_SECRET ?? "only-for-the-demo-shop",
     },
@@ -69,6 +71,7 @@ module.exports = defineConfig({
       resolve: "medusa-crypto-checkout",
       options: {
         publicUrl,
+        resumeUrl: `${shopUrl}/resume#{charge_id}.{token}`,
         // A person who plays with the sandbox wants to see each confirmation soon.
         pollSeconds: 3,
         gateways,

@@ -5,6 +5,7 @@ import { HomePage } from "./pages/home"
 import { OrderPage } from "./pages/order"
 import { PayPage } from "./pages/pay"
 import { ProductPage } from "./pages/product"
+import { ResumePage } from "./pages/resume"
 import { Footer, Header } from "./parts/frame"
 import { CartProvider } from "./shop/cart"
 import { Link, match, usePath } from "./shop/router"
@@ -22,6 +23,7 @@ const PAGES: [pattern: string, title: string, page: Page][] = [
   ["/cart", "Your cart", () => <CartPage />],
   ["/checkout", "Checkout", () => <CheckoutPage />],
   ["/pay/:cartId", "Payment", ({ cartId = "" }) => <PayPage key={cartId} cartId={cartId} />],
+  ["/resume", "Your payment", () => <ResumePage />],
   ["/order/:id", "Your order", ({ id = "" }) => <OrderPage key={id} id={id} />],
 ]
 

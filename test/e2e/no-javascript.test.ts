@@ -1,0 +1,107 @@
+import type { Page } from "playwright-core"
+import { DESKTOP, PHONE, visit, type Visitor } from "./browser"
+import { BITCOIN } from "./checkout-page"
+import { paymentToMake, readCharge, sandbox, waitForCharge } from "./shop"
+
+const NO_SCRIPTS = { javaScriptEnabled: false }
+
+/** The pages look again by themselves after 15 seconds at most. */
+const REFRESH = { timeout: 40_000 }
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name })
+
+async function chooseBitcoin(page: Page): Promise<string> {
+  await heading(page, "Choose what to pay with").waitFor()
+  await page.locator(`button[value="${BITCOIN}"]`).click()
+  await heading(page, /^Send exactly [\d.]+ BTC$/).waitFor()
+  return page.getByRole("definition").locator("code").nth(1).innerText()
+}
+
+/** The whole purchase; the page is never touched again after the coin was chosen. */
+async function buy({ open }: Visitor): Promise<void> {
+  const payment = await paymentToMake()
+  const page = await open(payment.pageUrl)
+  // The link's token has gone from the address bar.
+  expect(new URL(page.url()).search).toBe("")
+  const address = await chooseBitcoin(page)
+  const { deposit } = await readCharge(payment)
+  expect(address).toBe(deposit!.address)
+  await page.getByRole("img", { name: /^QR code to pay [\d.]+ BTC on Bitcoin$/ }).waitFor()
+
+  await sandbox("/control/send", { address })
+  await heading(page, "We see your payment").waitFor(REFRESH)
+  await page.getByText("0 of 3 confirmations").waitFor()
+  await sandbox("/control/mine", { blocks: 3 })
+  await waitForCharge(payment, ({ captured }) => captured)
+  await heading(page, "Payment received").waitFor(REFRESH)
+  await page.getByText("Your order is placed.").waitFor()
+}
+
+describe("A shopper without JavaScript buys a mug", () => {
+  visit("on a desktop", buy, { device: { ...DESKTOP, ...NO_SCRIPTS } })
+  visit("on a phone", buy, { device: { ...PHONE, ...NO_SCRIPTS } })
+
+  visit(
+    "in two parts, with a new QR code for the rest",
+    async ({ open }) => {
+      const payment = await paymentToMake()
+      const page = await open(payment.pageUrl)
+      const address = await chooseBitcoin(page)
+      const { deposit } = await readCharge(payment)
+      const part = (Number(deposit!.amount) / 2).toFixed(8)
+      await sandbox("/control/send", { address, amount: part })
+      await heading(page, /^Still to send: [\d.]+ BTC$/).waitFor(REFRESH)
+      const { deposit: rest } = await readCharge(payment)
+      await heading(page, `Still to send: ${rest!.missing} BTC`).waitFor()
+      await page
+        .getByRole("img", { name: `QR code to pay ${rest!.missing} BTC on Bitcoin` })
+        .waitFor()
+
+      await sandbox("/control/send", { address, amount: rest!.missing })
+      await heading(page, /^(We see your payment|Your payment is being confirmed)$/).waitFor(
+        REFRESH,
+      )
+      await sandbox("/control/mine", { blocks: 3 })
+      await waitForCharge(payment, ({ captured }) => captured)
+      await page.getByRole("link", { name: "Look now" }).click()
+      await heading(page, "Payment received").waitFor(REFRESH)
+    },
+    { device: { ...DESKTOP, ...NO_SCRIPTS } },
+  )
+
+  visit(
+    "changes the coin, and must promise to enter a tag before the address shows",
+    async ({ open }) => {
+      const payment = await paymentToMake()
+      const page = await open(payment.pageUrl)
+      await chooseBitcoin(page)
+      await page.getByRole("link", { name: "Choose another coin" }).click()
+      await page.locator('button[value^="xrpl:"]').first().click()
+      await heading(page, "XRP needs a tag").waitFor()
+      const { deposit } = await readCharge(payment)
+      expect(await page.content()).not.toContain(deposit!.address)
+
+      const show = page.getByRole("button", { name: "Show address and tag" })
+      await show.click()
+      // The box is required: the browser itself asks for the tick.
+      await heading(page, "XRP needs a tag").waitFor()
+      await page.getByLabel("I will enter the tag as well as the address").check()
+      await show.click()
+      await page.getByText(deposit!.tag!, { exact: true }).waitFor()
+      await page.getByText(deposit!.address!, { exact: true }).waitFor()
+    },
+    { device: { ...DESKTOP, ...NO_SCRIPTS } },
+  )
+
+  visit(
+    "is told on a wrong link that it is one",
+    async ({ context }) => {
+      const { pageUrl } = await paymentToMake()
+      const page = await context.newPage()
+      const answer = await page.goto(pageUrl.slice(0, -1))
+      expect(answer!.status()).toBe(404)
+      await heading(page, "This payment link does not work").waitFor()
+    },
+    { device: { ...DESKTOP, ...NO_SCRIPTS }, expectedErrors: /404/ },
+  )
+})
