@@ -1,6 +1,5 @@
 import type { AdminCharge, OrderChargesResponse } from "../../src/contract/admin"
 import type { Charge, ChargeResponse } from "../../src/contract/storefront"
-import type { CallCounts } from "../../src/sandbox/counters"
 
 /** The shop that runs for all tests of this suite; see `support/start-shop.js`. */
 export interface RunningShop {
@@ -70,12 +69,6 @@ export async function paymentToMake(): Promise<OpenPayment & { pageUrl: string }
   const store = await storeApi()
   const { session, chargeId, token } = await (await shopping()).openSession(store, await newCart())
   return { chargeId, token, pageUrl: session.data.page_url }
-}
-
-/** How often each processor was asked what, since the sandbox was started. */
-export async function processorCalls(): Promise<CallCounts> {
-  const api = (await clients()).sandboxClient(shop.urls.sandbox)
-  return (await api.get("/control/counters")).counters
 }
 
 /** A whole purchase over HTTP, for tests that begin where it ends. */
