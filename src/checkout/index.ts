@@ -1,5 +1,6 @@
 export { paymentUri, type PaymentUriInput } from "../contract/payment-uri"
 export * from "./address"
+export * from "./aml-case"
 export * from "./asset-names"
 export * from "./assets"
 export * from "./authorization"

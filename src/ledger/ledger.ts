@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm"
 import { type DatabaseOptions, createDataSource } from "./data-source"
 import { AlertRepository } from "./repositories/alerts"
+import { AmlCaseRepository } from "./repositories/aml-cases"
 import { AuditRepository } from "./repositories/audit"
 import { ChargeListRepository } from "./repositories/charge-list"
 import { ChargeRepository } from "./repositories/charges"
@@ -21,6 +22,7 @@ export class LedgerSession {
   readonly refunds: RefundRepository
   readonly chargeList: ChargeListRepository
   readonly alerts: AlertRepository
+  readonly amlCases: AmlCaseRepository
 
   constructor(private readonly manager: EntityManager) {
     this.charges = new ChargeRepository(manager)
@@ -32,6 +34,7 @@ export class LedgerSession {
     this.refunds = new RefundRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
     this.alerts = new AlertRepository(manager)
+    this.amlCases = new AmlCaseRepository(manager)
   }
 
   /** The database's clock: the only one that all processes share. */

@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm"
+import { type EntityManager, In } from "typeorm"
 import { type AuditData, AuditEventRow } from "../entities"
 
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
@@ -34,6 +34,15 @@ export class AuditRepository {
   list(chargeId: string): Promise<AuditEventRow[]> {
     return this.manager.find(AuditEventRow, {
       where: { charge_id: chargeId },
+      order: { id: "DESC" },
+      take: LONGEST_TIMELINE,
+    })
+  }
+
+  /** What was done about certain things, e.g. a case and its payouts; newest first. */
+  listOfSubjects(subjects: readonly string[]): Promise<AuditEventRow[]> {
+    return this.manager.find(AuditEventRow, {
+      where: { subject: In([...subjects]) },
       order: { id: "DESC" },
       take: LONGEST_TIMELINE,
     })

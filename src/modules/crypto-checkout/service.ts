@@ -4,6 +4,7 @@ import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
 import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
+import { AmlDesk } from "./aml"
 import { BackOffice } from "./back-office"
 import {
   type Cancellation,
@@ -41,6 +42,8 @@ interface Cradle {
 export class CryptoCheckoutService {
   /** What admins look at and look after. */
   readonly backOffice: BackOffice
+  /** Deposits that processors hold. */
+  readonly aml: AmlDesk
   private readonly context: Context
   private readonly hub: ChargeHub
   private readonly listener: Listener
@@ -75,6 +78,7 @@ export class CryptoCheckoutService {
     }
     this.backOffice = new BackOffice(this.context)
     this.payouts = new Payouts(this.context)
+    this.aml = new AmlDesk(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
       onCharge: (id) => this.hub.changed(id),

@@ -16,7 +16,7 @@ import {
   subtract,
   transactionUrl,
 } from "../../checkout"
-import type { AdminCharge, AdminDeposit, AdminTransfer } from "../../contract/admin"
+import type { AdminCharge, AdminDeposit, AdminTransfer, TimelineEvent } from "../../contract/admin"
 import type { Asset, Charge, Deposit, Transfer } from "../../contract/storefront"
 import {
   type AuditEventRow,
@@ -91,13 +91,18 @@ export function toAdminCharge(
       const deposit = deposits.find(({ id }) => id === row.id)
       return deposit ? [toAdminDeposit(aggregate, row, deposit)] : []
     }),
-    timeline: timeline.map((event) => ({
-      id: event.id,
-      at: event.at.toISOString(),
-      type: event.type,
-      message: event.message,
-      data: event.data,
-    })),
+    timeline: timeline.map(toTimelineEvent),
+  }
+}
+
+/** One line of a timeline. */
+export function toTimelineEvent(event: AuditEventRow): TimelineEvent {
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    type: event.type,
+    message: event.message,
+    data: event.data,
   }
 }
 

@@ -1,0 +1,25 @@
+import { z } from "@medusajs/framework/zod"
+import { AML_FINDINGS } from "./aml"
+import { listOf, pageQuery } from "./back-office.schema"
+import { AML_STATES } from "./money-out"
+
+/** Query of `GET /admin/crypto-checkout/aml-cases`. */
+export const amlCaseListQuerySchema = z.strictObject({
+  ...pageQuery,
+  /** An id of ours or the processor's, an order's id, an address or a transaction. */
+  q: z.string().trim().max(200).optional(),
+  state: listOf(z.enum(AML_STATES)),
+  gateway: listOf(z.string().trim().min(1).max(200)),
+  finding: listOf(z.enum(AML_FINDINGS)),
+})
+export type AmlCaseListQuery = z.output<typeof amlCaseListQuerySchema>
+
+/** Body of `POST /admin/crypto-checkout/aml-cases/:id/refund`. */
+export const amlRefundSchema = z.strictObject({
+  /** Never the sending address by default: it may be an exchange's. */
+  address: z.string().trim().min(1, "is needed").max(200),
+  tag: z.string().trim().min(1).max(100).nullish(),
+  /** Names the click: the same key again answers the first refund. */
+  idempotency_key: z.string().trim().min(8).max(100).optional(),
+})
+export type AmlRefundInput = z.output<typeof amlRefundSchema>

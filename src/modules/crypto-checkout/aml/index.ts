@@ -1,0 +1,54 @@
+import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
+import type { AmlCaseListQuery } from "../../../contract/aml.schema"
+import type { Context } from "../context"
+import { collectCases } from "./collect"
+import { listCases, retrieveCase } from "./list"
+
+/** Open cases are looked at so often. */
+const OPEN_EVERY_MS = 60_000
+/** Where nothing is known to be held. Calls cost credits at some processors. */
+const IDLE_EVERY_MS = 10 * 60_000
+
+/** Deposits that processors hold: what they are, and what can be done about them. */
+export class AmlDesk {
+  /** When this process has asked which gateway. */
+  private readonly asked = new Map<string, number>()
+
+  constructor(private readonly context: Context) {}
+
+  /**
+   * Asks the gateways whose turn it is what they hold: at once where a deposit shows as held and
+   * nothing more is known, each minute while something is held, else now and then. For the job.
+   */
+  async collectDue(): Promise<void> {
+    const session = await this.context.ledger.session()
+    const wanted = new Map(
+      (await session.amlCases.gatewaysToAsk()).map(({ gateway, urgent }) => [gateway, urgent]),
+    )
+    for (const [id, gateway] of this.context.gateways) {
+      if (!gateway.moneyOut?.amlCases) continue
+      const urgent = wanted.get(id)
+      const pause = urgent === undefined ? IDLE_EVERY_MS : urgent ? 0 : OPEN_EVERY_MS
+      const now = Date.now()
+      if (now - (this.asked.get(id) ?? 0) < pause) continue
+      this.asked.set(id, now)
+      await collectCases(this.context, id)
+    }
+  }
+
+  /** Asks all gateways now; answers how many cases are open. */
+  async refresh(): Promise<number> {
+    await collectCases(this.context)
+    return (await this.context.ledger.session()).amlCases.countOpen()
+  }
+
+  /** A page of cases: those that wait first. */
+  list(query: AmlCaseListQuery): Promise<AmlCaseListResponse> {
+    return listCases(this.context, query)
+  }
+
+  /** @throws MedusaError NOT_FOUND */
+  retrieve(id: string): Promise<AmlCaseResponse> {
+    return retrieveCase(this.context, id)
+  }
+}

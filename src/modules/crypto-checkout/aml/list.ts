@@ -1,0 +1,43 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
+import type { AmlCaseListQuery } from "../../../contract/aml.schema"
+import type { AmlCaseWithCharge, LedgerSession } from "../../../ledger"
+import { paged } from "../back-office/paged"
+import type { Context } from "../context"
+import { toTimelineEvent } from "../views"
+import { toAmlCase } from "./views"
+
+/** A page of cases: those that wait first. */
+export async function listCases(
+  context: Context,
+  query: AmlCaseListQuery,
+): Promise<AmlCaseListResponse> {
+  const session = await context.ledger.session()
+  const { q, state, gateway, finding } = query
+  const filter = { search: q, states: state, gateways: gateway, findings: finding }
+  const page = await paged(() => session.amlCases.list(filter, query))
+  return {
+    cases: await Promise.all(page.rows.map((found) => view(context, session, found))),
+    open_count: await session.amlCases.countOpen(),
+    next_cursor: page.nextCursor,
+  }
+}
+
+/** One case with its history. @throws MedusaError NOT_FOUND */
+export async function retrieveCase(context: Context, id: string): Promise<AmlCaseResponse> {
+  const session = await context.ledger.session()
+  const found = await session.amlCases.findWithCharge(id)
+  if (!found) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
+  }
+  const payouts = await session.amlCases.listPayouts(id)
+  const history = await session.audit.listOfSubjects([id, ...payouts.map((payout) => payout.id)])
+  return { case: await view(context, session, found), history: history.map(toTimelineEvent) }
+}
+
+async function view(context: Context, session: LedgerSession, found: AmlCaseWithCharge) {
+  const [payout = null] = await session.amlCases.listPayouts(found.row.id)
+  const shopperDestination =
+    found.chargeId === null ? null : await session.amlCases.claimedDestination(found.chargeId)
+  return toAmlCase(context, found, { payout, shopperDestination })
+}
