@@ -1,7 +1,9 @@
+import { aml } from "./aml"
 import { backOffice } from "./back-office"
 
 export const en = {
   ...backOffice,
+  aml,
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

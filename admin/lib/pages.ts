@@ -9,4 +9,5 @@ export interface BackOfficePage {
 /** The pages in the order of their tabs. A new page is a line here and its mount point. */
 export const PAGES: readonly BackOfficePage[] = [
   { path: "/crypto-checkout/charges", name: "nav.charges" },
+  { path: "/crypto-checkout/aml", name: "aml.nav" },
 ]

@@ -1,0 +1,109 @@
+import { Alert, Button, Drawer, StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
+import type { AmlCase, AmlCaseResponse } from "../../src/contract/aml"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { type TextKey, useText } from "../i18n/use-text"
+import { CASE_COLORS, caseAmount, findingText } from "../lib/aml"
+import { AmlCaseFacts } from "./aml-case-facts"
+import { AmlRefundForm } from "./aml-refund-form"
+import { AmlRefundStatus } from "./aml-refund-status"
+import { ListError } from "./list-error"
+import { Timeline } from "./timeline"
+
+const REFRESH = 5_000
+
+interface AmlCaseDrawerProps {
+  /** The case to show; closed when null. */
+  id: string | null
+  onClose: () => void
+}
+
+/** Everything about one held deposit, and what can be done about it. */
+export function AmlCaseDrawer({ id, onClose }: AmlCaseDrawerProps) {
+  const { text } = useText()
+  const { data, error, isFetching, refetch } = useAdminQuery<AmlCaseResponse>(
+    `/aml-cases/${id}`,
+    {},
+    { refreshEvery: REFRESH, enabled: id !== null },
+  )
+  // The answer to another case stays until the next one has come.
+  const found = data?.case.id === id ? data : undefined
+  return (
+    <Drawer open={id !== null} onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{text("aml.drawer.title")}</Drawer.Title>
+          <Drawer.Description>
+            {found ? headline(found.case) : text("aml.drawer.loading")}
+          </Drawer.Description>
+        </Drawer.Header>
+        <Drawer.Body className="flex flex-col gap-y-5 overflow-y-auto">
+          {error !== null && !found && (
+            <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
+          )}
+          {found && <CaseBody key={found.case.id} found={found} />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer>
+  )
+
+  function headline(each: AmlCase): string {
+    return `${caseAmount(each, text)} · ${each.gateway_name}`
+  }
+}
+
+function CaseBody({ found }: { found: AmlCaseResponse }) {
+  const { text } = useText()
+  const [refunding, setRefunding] = useState(false)
+  const { case: each, history } = found
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <StatusBadge color={CASE_COLORS[each.state]}>{text(`aml.state.${each.state}`)}</StatusBadge>
+        <Text size="small" leading="compact" className="text-ui-fg-subtle">
+          {findingText(each, text)}
+        </Text>
+      </div>
+      {explanations(each).map((key) => (
+        <Alert key={key} variant={key.endsWith("rejected") ? "warning" : "info"}>
+          {text(key, { gateway: each.gateway_name })}
+        </Alert>
+      ))}
+      {each.refund && <AmlRefundStatus refund={each.refund} />}
+      {each.action === "refund" &&
+        (refunding ? (
+          <AmlRefundForm each={each} onDone={() => setRefunding(false)} />
+        ) : (
+          <Button
+            size="small"
+            variant="secondary"
+            className="w-fit"
+            onClick={() => setRefunding(true)}
+          >
+            {text("aml.refund.open")}
+          </Button>
+        ))}
+      <AmlCaseFacts each={each} />
+      <div className="-mx-6 border-t">
+        <Timeline events={history} />
+      </div>
+    </>
+  )
+}
+
+function explanations({ state, finding, action }: AmlCase): TextKey[] {
+  switch (state) {
+    case "held":
+    case "refunding":
+      return [
+        ...(finding === "unscored" ? (["aml.explain.unscored"] as const) : []),
+        action === "contact_processor" ? "aml.explain.contact_processor" : "aml.explain.held",
+      ]
+    case "released":
+      return ["aml.explain.released"]
+    case "refunded":
+      return ["aml.explain.refunded"]
+    case "rejected":
+      return ["aml.explain.rejected"]
+  }
+}

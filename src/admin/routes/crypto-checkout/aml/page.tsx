@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/aml"
+
+export const handle = { breadcrumb: () => "Held deposits" }
