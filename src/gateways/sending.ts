@@ -1,8 +1,8 @@
 import {
-  ASSETS,
   type Asset,
   type Decimal,
   ZERO,
+  destinationFindings,
   findAsset,
   isEqual,
   isLess,
@@ -18,12 +18,6 @@ export interface AddressSending {
   amount: Decimal
   destination: Destination
 }
-
-const TAGGED: readonly string[] = [ASSETS.XRP.id, ASSETS.XLM.id]
-/** A destination tag of the XRP Ledger is a number of 32 bits. */
-const LARGEST_TAG = 2 ** 32 - 1
-/** Bytes of a text memo on Stellar. */
-const LONGEST_MEMO = 28
 
 /**
  * The asset of a sending that a processor can carry out to the letter: an asset that we know, an
@@ -41,26 +35,12 @@ export function sendableAsset(
   if (!isEqual(roundDown(amount, asset.decimals), amount)) {
     throw refuse(`${amount} has more than the ${asset.decimals} decimals of ${asset.symbol}`)
   }
-  const { tag } = destination
-  if (tag !== null && !isPossibleTag(asset, tag)) {
-    throw refuse(
-      TAGGED.includes(asset.id)
-        ? `"${tag}" is not a possible tag on ${asset.network_name}`
-        : `there are no tags on ${asset.network_name}: leave it out`,
-    )
+  if (destination.tag !== null) {
+    const found = destinationFindings(asset, { ...destination, noTag: false })
+    const tag = found.find(({ code }) => code === "bad_tag")
+    if (tag) throw refuse(tag.message)
   }
   return asset
-}
-
-function isPossibleTag(asset: Asset, tag: string): boolean {
-  switch (asset.id) {
-    case ASSETS.XRP.id:
-      return /^\d{1,10}$/.test(tag) && Number(tag) <= LARGEST_TAG
-    case ASSETS.XLM.id:
-      return tag !== "" && Buffer.byteLength(tag) <= LONGEST_MEMO
-    default:
-      return false
-  }
 }
 
 /**
