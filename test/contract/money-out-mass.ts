@@ -36,6 +36,11 @@ export function massCases(stage: MoneyOutBench): void {
     const first = await money.sendMany!(batch)
     expect(first.refused).toEqual([])
     await stage.execute(sandbox)
+    for (const { reference, snapshot } of first.rows) {
+      const { externalId } = snapshot
+      const ref = { reference, externalId, asset: batch.asset, sentAt: Date.now() - 1_000 }
+      expect(await money.read!(ref)).toMatchObject({ status: "confirmed", externalId })
+    }
     const last = await money.findMany!({ ...batch, sentAt: Date.now() - 1_000 })
     const told = new Map(last!.rows.map(({ reference, snapshot }) => [reference, snapshot]))
     expect([...told.keys()].sort()).toEqual(batch.rows.map(({ reference }) => reference).sort())

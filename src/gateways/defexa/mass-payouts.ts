@@ -43,7 +43,7 @@ export async function findBatch(
     const found =
       listed.find(({ description }) => description === row.reference) ??
       (batchNumber === null ? undefined : byTarget(listed, request.rows, row))
-    return found ? [{ reference: row.reference, snapshot: ofRow(row.reference, found) }] : []
+    return found ? [{ reference: row.reference, snapshot: ofRow(found.id, found) }] : []
   })
   return rows.length === 0
     ? null

@@ -87,9 +87,15 @@ export class DefexaMoneyOut implements MoneyOut {
     return row && ofRow(reference, row)
   }
 
-  async read({ reference }: SendRef & { externalId: string }): Promise<SendSnapshot> {
-    const found = await this.find({ reference })
-    if (found) return found
+  /** A row of a batch is known by Defexa's own id as soon as a list has told it. */
+  async read({ reference, externalId }: SendRef & { externalId: string }): Promise<SendSnapshot> {
+    const { payouts } = this.client
+    if (externalId !== reference) return ofRow(externalId, await payouts.get(externalId))
+    const single = await this.find({ reference })
+    if (single) return single
+    const rows = await payouts.list({ type: "mass" })
+    const row = rows.find(({ description }) => description === reference)
+    if (row) return ofRow(row.id, row)
     throw refusal("list_payouts", `there is no payout with the order number ${reference}`)
   }
 
@@ -112,7 +118,10 @@ export class DefexaMoneyOut implements MoneyOut {
         address: destination.address,
       })),
     })
-    return ofNewBatch(request, orderNumber ?? reference)
+    if (orderNumber === null) return ofNewBatch(request, reference)
+    // The batch exists; that its rows cannot be listed yet changes nothing about it.
+    const listed = await this.findMany({ ...request, externalId: orderNumber }).catch(() => null)
+    return listed?.rows.length === rows.length ? listed : ofNewBatch(request, orderNumber)
   }
 
   findMany(request: MassRequest & { externalId?: string | null }): Promise<MassSnapshot | null> {

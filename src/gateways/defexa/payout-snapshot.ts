@@ -15,9 +15,9 @@ export function ofCreated(
   return snapshot(reference, status, externalState, { amount })
 }
 
-/** What a row of the lists says. `reference` is ours, and names the payout to us. */
-export function ofRow(reference: string, row: FeedRow): SendSnapshot {
-  return snapshot(reference, statusOf(row), wordOf(row), {
+/** What a row says. A single payout's id is its order number; a batch's row has only Defexa's own. */
+export function ofRow(externalId: string, row: FeedRow): SendSnapshot {
+  return snapshot(externalId, statusOf(row), wordOf(row), {
     txid: row.txid,
     amount: row.amount,
     fee: feeOf(row),
@@ -25,13 +25,13 @@ export function ofRow(reference: string, row: FeedRow): SendSnapshot {
 }
 
 function snapshot(
-  reference: string,
+  externalId: string,
   status: SendStatus,
   externalStatus: string,
   more: Partial<SendSnapshot>,
 ): SendSnapshot {
   return {
-    externalId: reference,
+    externalId,
     status,
     externalStatus,
     txid: null,

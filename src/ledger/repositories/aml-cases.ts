@@ -124,6 +124,15 @@ export class AmlCaseRepository {
     )
   }
 
+  /** Transactions of a deposit whose money was sent back after it had been held. */
+  async txidsSentBack(depositId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.find(AmlCaseRow, {
+      where: { deposit_id: depositId, state: "refunded" },
+      select: { txid: true },
+    })
+    return new Set(rows.flatMap(({ txid }) => txid ?? []))
+  }
+
   /** How many wait for somebody. */
   countOpen(): Promise<number> {
     return this.manager.countBy(AmlCaseRow, { state: In(OPEN) })

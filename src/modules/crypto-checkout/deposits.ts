@@ -27,6 +27,7 @@ import {
   toChargeState,
 } from "../../ledger"
 import { type Context, days, reason } from "./context"
+import { withoutSentBack } from "./aml/sent-back"
 import { applyFacts } from "./facts"
 import { isOffered, refuseClosed } from "./offers"
 
@@ -275,11 +276,12 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
         `The gateway "${deposit.gateway}" is not configured any more, but has open deposits`,
       )
     }
-    const snapshot = await gateway.readDeposit(
+    const told = await gateway.readDeposit(
       { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
       now.getTime(),
       await evidenceFor(gateway, session, depositId),
     )
+    const snapshot = await withoutSentBack(session, depositId, told)
     await context.ledger.transaction(async (transaction) => {
       const charge = await transaction.charges.lock(deposit.charge_id)
       if (!charge) return

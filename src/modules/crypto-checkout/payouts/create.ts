@@ -10,6 +10,7 @@ import {
 } from "../../../checkout"
 import type { PayoutKind, PayoutMethod } from "../../../contract/money-out"
 import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
+import { refuseHeldMoney } from "../aml/guard"
 import type { Context } from "../context"
 import { payoutContent } from "./content"
 import { tellFollowers } from "./followers"
@@ -69,6 +70,7 @@ export async function writePayout(
     if (known) return known
   }
   requireMethod(context, input)
+  if (input.refundId !== undefined) await refuseHeldMoney(session, input.refundId)
   const payout = newPayout(context, input, actor)
   await session.payouts.insert([payout])
   await addPayoutEvent(session, payout, "payout.created", describe(payout), actor)

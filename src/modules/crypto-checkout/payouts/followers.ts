@@ -1,5 +1,6 @@
 import type { AmlState, PayoutState, RefundState } from "../../../contract/money-out"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
+import { noteSentBack } from "../aml/sent-back"
 import type { Context } from "../context"
 
 /**
@@ -62,6 +63,7 @@ async function followWithCase(
 ): Promise<void> {
   if (payout.aml_case_id === null || payout.state === from) return
   await session.payouts.followCase(payout.aml_case_id, caseStateFor(payout.state))
+  if (payout.state === "confirmed") await noteSentBack(session, payout.aml_case_id)
 }
 
 function caseStateFor(state: PayoutState): AmlState {

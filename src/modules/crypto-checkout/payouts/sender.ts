@@ -1,6 +1,12 @@
-import { type SendSafety, type SendSnapshot, decimal } from "../../../checkout"
+import {
+  type ReportedCaseState,
+  type SendSafety,
+  type SendSnapshot,
+  decimal,
+} from "../../../checkout"
 import { GatewayError, type MassRequest, type MoneyOut, type SendRef } from "../../../gateways"
-import type { DepositRow, PayoutRow, RefundRow } from "../../../ledger"
+import type { AmlCaseRow, DepositRow, PayoutRow, RefundRow } from "../../../ledger"
+import { lookAtCase } from "../aml/look"
 import type { Context } from "../context"
 
 /** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
@@ -220,45 +226,56 @@ function massSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
  */
 function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
   if (!moneyOut.capabilities.aml?.refund || !moneyOut.refundAmlCase) return null
-  const caseOf = async (row: PayoutRow): Promise<string> => {
+  const caseOf = async (row: PayoutRow): Promise<AmlCaseRow> => {
     const session = await context.ledger.session()
     const found = row.aml_case_id === null ? null : await session.payouts.findCase(row.aml_case_id)
     if (!found) throw new Error(`The payout ${row.id} belongs to no held deposit`)
-    return found.external_id
+    return found
   }
-  const look = async (row: PayoutRow): Promise<SendSnapshot | null> => {
-    const externalId = await caseOf(row)
-    const report = moneyOut.readAmlCase
-      ? await moneyOut.readAmlCase(externalId)
-      : (await moneyOut.amlCases?.())?.find((each) => each.externalId === externalId)
-    return report?.state === "refunded" ? amlSnapshot(externalId, "confirmed") : null
+  const look = async (row: PayoutRow): Promise<SendSnapshot> => {
+    const { state } = await lookAtCase(context, moneyOut, await caseOf(row), true)
+    return amlSnapshot(row, state)
   }
   return {
     safety: "idempotent",
     async send(rows) {
       const row = first(rows)
-      const externalId = await caseOf(row)
+      const { external_id } = await caseOf(row)
       await moneyOut.refundAmlCase?.({
         reference: row.reference,
-        externalId,
+        externalId: external_id,
         destination: destinationOf(row),
       })
-      return one(row, amlSnapshot(externalId, "pending"))
+      return one(row, amlSnapshot(row, "held"))
     },
-    find: async (rows) => one(first(rows), await look(first(rows))),
-    read: async (row) => (await look(row)) ?? amlSnapshot(await caseOf(row), "pending"),
+    async find(rows) {
+      const snapshot = await look(first(rows))
+      // Still held: the call that was not answered has done nothing, and may be repeated.
+      return one(first(rows), snapshot.status === "pending" ? null : snapshot)
+    },
+    read: look,
     cancel: null,
   }
 }
 
-function amlSnapshot(externalId: string, status: "pending" | "confirmed"): SendSnapshot {
+/** The call has no id of its own. `held` here means that it has not gone yet. */
+function amlSnapshot({ reference }: PayoutRow, state: ReportedCaseState): SendSnapshot {
+  const status = AML_STATUS[state]
   return {
-    externalId,
+    externalId: reference,
     status,
-    externalStatus: status === "confirmed" ? "refunded" : "held",
-    ...{ txid: null, amount: null, fee: null, signatures: null, failure: null },
+    externalStatus: state,
+    ...{ txid: null, amount: null, fee: null, signatures: null },
+    failure: status === "failed" ? `It was not sent back: the processor has ${state} it` : null,
   }
 }
+
+const AML_STATUS = {
+  held: "pending",
+  refunded: "confirmed",
+  released: "failed",
+  rejected: "failed",
+} as const satisfies Record<ReportedCaseState, SendSnapshot["status"]>
 
 /** What an error of a call means; anything that is no gateway's error may have happened after it. */
 export function faultOf(error: unknown): {

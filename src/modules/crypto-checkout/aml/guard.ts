@@ -1,0 +1,22 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { LedgerSession } from "../../../ledger"
+
+/**
+ * Held money never goes out as an ordinary refund: it is not in the balance, so a refund would be
+ * paid from other people's money. A captured order may be refunded while further money of it is
+ * held, unless what was captured is held now.
+ * @throws MedusaError NOT_ALLOWED
+ */
+export async function refuseHeldMoney(session: LedgerSession, refundId: string): Promise<void> {
+  const refund = await session.refunds.find(refundId)
+  const charge = refund && (await session.charges.find(refund.charge_id))
+  if (!charge) return
+  const cases = await session.amlCases.listOpenOfCharge(charge.id)
+  const isHeld = cases.length > 0 || charge.labels.includes("held")
+  const isCaptured = charge.captured_at !== null && !charge.labels.includes("reversed")
+  if (!isHeld || isCaptured) return
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "The processor holds this money, so it cannot be refunded like any other: decide about the held deposit first, or wait until it is released",
+  )
+}

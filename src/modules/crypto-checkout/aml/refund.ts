@@ -1,0 +1,80 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { type Asset, decimal, destinationFindings, findAsset } from "../../../checkout"
+import type { AmlRefundInput } from "../../../contract/aml.schema"
+import type { AmlCaseRow } from "../../../ledger"
+import type { Context } from "../context"
+import { createPayout } from "../payouts/create"
+import { actionFor } from "./views"
+
+/**
+ * Writes the intent to send a held deposit back, as a whole. A worker asks the processor, at most
+ * once; a second person has to approve before where the merchant's rule says so.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED, or INVALID_DATA for a bad destination
+ */
+export async function refundCase(
+  context: Context,
+  id: string,
+  input: AmlRefundInput,
+  actor: string,
+): Promise<void> {
+  const session = await context.ledger.session()
+  const row = await session.amlCases.find(id)
+  if (!row) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
+  }
+  const key = input.idempotency_key && `aml:${id}:${input.idempotency_key}`
+  if (key && (await session.payouts.findByKey(key))) return
+  requireHeld(context, row)
+  const tag = input.tag ?? null
+  requireDestination(row.asset === null ? undefined : findAsset(row.asset), input.address, tag)
+  const payout = {
+    kind: "aml_refund" as const,
+    method: "aml" as const,
+    gateway: row.gateway,
+    asset: row.asset,
+    amount: decimal(row.amount),
+    address: input.address,
+    tag,
+    description: `Held deposit ${id}`,
+    amlCaseId: id,
+    idempotencyKey: key,
+  }
+  try {
+    await createPayout(context, payout, actor)
+  } catch (error) {
+    if (!isSecondRefund(error)) throw error
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "Somebody else has just begun to send it back",
+    )
+  }
+}
+
+function requireHeld(context: Context, row: AmlCaseRow): void {
+  const name = context.gateways.get(row.gateway)?.name ?? row.gateway
+  const refusals: Record<AmlCaseRow["state"], string> = {
+    held: `${name} cannot be asked to send it back from here: contact its compliance team with the case ${row.external_id}`,
+    refunding: "It is being sent back already",
+    refunded: "It was sent back already",
+    released: "It is not held any more: the payment goes on by itself",
+    rejected: `${name} has refused it for good: contact its compliance team with the case ${row.external_id}`,
+  }
+  if (actionFor(context, row) === "refund") return
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, refusals[row.state])
+}
+
+/** A coin that we do not know is judged by the processor alone. */
+function requireDestination(asset: Asset | undefined, address: string, tag: string | null): void {
+  if (!asset) return
+  // Whether the wallet needs a tag the processor's networks do not ask: held coins have none.
+  const findings = destinationFindings(asset, { address, tag, noTag: tag === null })
+  const problem = findings.find(({ severity }) => severity === "error")
+  if (problem) throw new MedusaError(MedusaError.Types.INVALID_DATA, problem.message)
+}
+
+/** The ledger takes one live payout for each case. */
+function isSecondRefund(error: unknown): boolean {
+  const { driverError } = error as { driverError?: { constraint?: string } }
+  return driverError?.constraint === "payout_one_live_per_case"
+}
