@@ -100,6 +100,66 @@ describeShop(
       await untilCharge(shop, shopper, { status: "open", captured_at: null })
     }, 60_000)
 
+    it("is sent back by Defexa to the address that is given, once, and never captured", async () => {
+      const { shopper, txid } = await held(shop, HOLDERS[2]!)
+      const open = await untilCase(shop, txid, { state: "held", action: "refund" })
+      const path = `/admin/crypto-checkout/aml-cases/${open.id}/refund`
+      await expect(shop.admin("POST", path, { address: "nowhere" })).rejects.toMatchObject({
+        status: 400,
+      })
+      const address = shop.sandbox.chain.newAddress("tron:0x2b6653dc")
+      const body = { address, idempotency_key: "click-number-one" }
+      const clicks = await Promise.allSettled([
+        shop.admin("POST", path, body),
+        shop.admin("POST", path, { address, idempotency_key: "another-admin" }),
+      ])
+      expect(clicks.some(({ status }) => status === "fulfilled")).toBe(true)
+      await untilCase(shop, txid, { state: "refunded", action: "none" })
+      await untilCase(shop, txid, { refund: expect.objectContaining({ state: "confirmed" }) })
+      const sent = shop.sandbox.chain.transfersTo(address)
+      expect(sent.map(({ amount }) => amount)).toEqual([open.amount])
+      await expect(shop.admin("POST", path, { address })).rejects.toMatchObject({ status: 400 })
+      await untilIdle(shop)
+      await untilCharge(shop, shopper, { captured_at: null })
+      const { history } = await shop.admin("GET", `/admin/crypto-checkout/aml-cases/${open.id}`)
+      expect(history.map(({ type }: { type: string }) => type)).toEqual(
+        expect.arrayContaining(["aml.held", "payout.created", "aml.refunded"]),
+      )
+      expect(JSON.stringify(history)).not.toContain("defexa_key_sandbox")
+    }, 90_000)
+
+    it("cannot be sent back from here where the processor has no call for it", async () => {
+      const { txid } = await held(shop, HOLDERS[0]!)
+      const open = await untilCase(shop, txid, { state: "held", action: "contact_processor" })
+      const path = `/admin/crypto-checkout/aml-cases/${open.id}/refund`
+      const address = shop.sandbox.chain.newAddress("bip122:000000000019d6689c085ae165831e93")
+      await expect(shop.admin("POST", path, { address })).rejects.toMatchObject({
+        body: expect.stringContaining("compliance"),
+      })
+    }, 60_000)
+
+    it("is not refunded by an ordinary payout", async () => {
+      const { shopper, txid } = await held(shop, HOLDERS[0]!)
+      await untilCase(shop, txid, { state: "held" })
+      await shop.sql(
+        `INSERT INTO crypto_checkout.refund (id, charge_id, amount, state, reason)
+         VALUES ('crf_held', ?, 20, 'requested', 'test')`,
+        [shopper.session.charge_id],
+      )
+      const refund = shop.checkout.payouts.create(
+        {
+          ...{ kind: "refund", method: "send", gateway: "b2binpay", refundId: "crf_held" },
+          asset: "bip122:000000000019d6689c085ae165831e93/slip44:0",
+          amount: "0.0001",
+          address: shop.sandbox.chain.newAddress("bip122:000000000019d6689c085ae165831e93"),
+          tag: null,
+        },
+        "user_test",
+      )
+      await expect(refund).rejects.toThrow(/holds this money/)
+      expect(shop.sandbox.payouts()).toEqual([])
+    }, 60_000)
+
     it("refuses what is asked wrongly, and unknown cases", async () => {
       const call = (path: string) => shop.admin("GET", `/admin/crypto-checkout/aml-cases${path}`)
       await expect(call("?state=stuck")).rejects.toMatchObject({ status: 400 })

@@ -105,13 +105,18 @@ export class AmlCaseRepository {
   }
 
   /**
-   * Gateways of which we want to know more: those with open cases, and at once those with deposits
-   * that are shown as held without a case.
+   * Gateways of which we want to know more: those with open cases, and at once those whose deposits
+   * say otherwise: held without a case, or not held any more.
    */
   async gatewaysToAsk(): Promise<{ gateway: string; urgent: boolean }[]> {
     return this.manager.query(
       `SELECT gateway, bool_or(urgent) AS urgent FROM (
-         SELECT gateway, false AS urgent FROM ${SCHEMA}.aml_case WHERE state = ANY($1)
+         SELECT aml_case.gateway, coalesce(transfer.status IN ('confirmed', 'dropped'), false)
+           AS urgent
+         FROM ${SCHEMA}.aml_case
+         LEFT JOIN ${SCHEMA}.transfer ON transfer.deposit_id = aml_case.deposit_id
+           AND transfer.txid = aml_case.txid
+         WHERE aml_case.state = ANY($1)
          UNION ALL
          SELECT deposit.gateway, true FROM ${SCHEMA}.charge
          JOIN ${SCHEMA}.deposit ON deposit.charge_id = charge.id
