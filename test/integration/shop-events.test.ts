@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { ChargeEvent } from "../../src/contract/events"
 import { describeShop, type TestShop } from "./shop"
 import { chargeRow, untilCaptured, untilCharge } from "./watch"
@@ -39,6 +39,25 @@ describeShop("Medusa's event bus", (shop) => {
     const { data: paid } = told.at(-1)!
     expect(paid).toMatchObject({ status: "paid", missing: "0" })
     expect([null, order_id]).toContain(paid.order_id)
+  })
+
+  it("leads a subscriber to the shopper's e-mail address, as docs/storefront.md shows", async () => {
+    const told = listen(shop)
+    const shopper = await start(shop)
+    await shopper.choose("SOL")
+    await shop.eventually(async () => expect(told).toHaveLength(1))
+    const query = shop.container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data: sessions } = await query.graph({
+      entity: "payment_session",
+      fields: ["payment_collection_id"],
+      filters: { id: told[0]!.data.session_id },
+    })
+    const { data: links } = await query.graph({
+      entity: "cart_payment_collection",
+      fields: ["cart.email"],
+      filters: { payment_collection_id: sessions[0]?.payment_collection_id },
+    })
+    expect(links[0]?.cart?.email).toBe("satoshi@example.com")
   })
 
   it("gets an event later when it does not take it, and no other is held up", async () => {
