@@ -40,6 +40,12 @@ export const WALLET_HTML = `<!doctype html>
     <p id="no-payments" class="card empty">No payments yet. Start a crypto checkout in the shop, and it shows up here.</p>
   </section>
 
+  <section aria-labelledby="payouts-title">
+    <h2 id="payouts-title">Money out <span id="payouts-count" class="count"></span></h2>
+    <div id="payouts"></div>
+    <p id="no-payouts" class="card empty">Nothing was sent. Refund an order or make a payout in the shop's admin, and it shows up here.</p>
+  </section>
+
   <section aria-labelledby="callbacks-title">
     <h2 id="callbacks-title">Webhook deliveries <span id="callbacks-count" class="count"></span></h2>
     <div id="callbacks" class="card log"></div>

@@ -1,3 +1,5 @@
+import { PAYOUTS_SCRIPT } from "./payouts-script"
+
 /**
  * Script of the wallet page. It builds elements and sets their text, and never parses HTML, so
  * nothing that a shop sends can become markup.
@@ -250,17 +252,20 @@ function sync(container, known, items, make) {
   })
 }
 
+${PAYOUTS_SCRIPT}
 async function refresh() {
   try {
     // Before the first card, which lists them; in vain while the sandbox is not up yet.
     if (!scenarios.length) ({ scenarios } = await call("GET", "/scenarios"))
-    const [{ payments, now }, { callbacks }] = await Promise.all([
+    const [{ payments, now }, { payouts }, { callbacks }] = await Promise.all([
       call("GET", "/payments?limit=" + SHOWN),
+      call("GET", "/payouts"),
       call("GET", "/callbacks?limit=" + SHOWN),
     ])
     serverNow = Date.parse(now)
     setText(byId("clock"), "Fake chain, no real coins · " + now.slice(0, 19).replace("T", " ") + " UTC")
     sync(byId("payments"), cards, payments, makeCard)
+    updatePayouts(payouts)
     sync(byId("callbacks"), rows, callbacks, makeRow)
     show(byId("no-payments"), !payments.length)
     setText(byId("payments-count"), payments.length === SHOWN ? "newest " + SHOWN : String(payments.length || ""))

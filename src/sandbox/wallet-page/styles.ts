@@ -33,7 +33,7 @@ h2 { font-size: .95rem; margin: 2rem 0 .75rem }
 .pay { margin-top: 1.25rem } .pay label { font-weight: 600 }
 .fields { display: grid; grid-template-columns: 1fr 11rem auto; gap: .5rem; margin: .5rem 0 }
 .empty { color: var(--muted); text-align: center; padding: 2rem 1rem }
-#payments { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem }
+#payments, #payouts { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem }
 a { color: var(--accent) }
 
 button, input, select { font: inherit; color: inherit; border-radius: 9px; border: 1px solid var(--line); padding: .42rem .75rem; min-height: 2.35rem; min-width: 0 }
