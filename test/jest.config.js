@@ -38,6 +38,11 @@ const project = (name, folders, more = {}) => ({
 module.exports = {
   projects: [
     project("unit", ["unit", "contract"]),
+    project("gallery", ["gallery"], {
+      globalSetup: "<rootDir>/test/support/start-gallery.js",
+      globalTeardown: "<rootDir>/test/support/stop-gallery.js",
+      setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
+    }),
     project("integration", ["integration"], {
       globalSetup: "<rootDir>/test/support/start-database.js",
       globalTeardown: "<rootDir>/test/support/stop-database.js",

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { ensurePlugin, ensureShop, ensureStorefront } from "./store/lib/build.mjs"
+import { ensurePlugin, ensureShop, ensureStorefront, ensureWidget } from "./store/lib/build.mjs"
 import { terminateAll } from "./store/lib/children.mjs"
 import { ensureChromium } from "./store/lib/chromium.mjs"
 import { ROOT, STATE } from "./store/lib/paths.mjs"
@@ -15,6 +15,7 @@ import { createProgress, seconds, table, UserError } from "./store/lib/ui.mjs"
 /** What each suite needs before it can run, in the order of the suites. */
 const SUITES = {
   unit: [],
+  gallery: [ensureWidget, ensureChromium],
   integration: [ensurePlugin],
   faults: [ensurePlugin],
   e2e: [ensurePlugin, ensureStorefront, ensureShop, ensureChromium],

@@ -1,30 +1,8 @@
-import type { Locator, Page } from "playwright-core"
+import type { Page } from "playwright-core"
+import { scan } from "../support/scan"
 import { visit } from "./browser"
 import { BITCOIN, CheckoutPage, payUrl, USDT_ON_ETHEREUM } from "./checkout-page"
 import { cartToPay, sandbox } from "./shop"
-
-/** Reads the QR code from the pixels on the screen. */
-async function scan(code: Locator): Promise<string> {
-  const png = await code.screenshot()
-  const { pixels, ...size } = await code.page().evaluate(
-    async (url) => {
-      const bitmap = await createImageBitmap(await (await fetch(url)).blob())
-      const { width, height } = bitmap
-      const context = new OffscreenCanvas(width, height).getContext("2d")!
-      context.drawImage(bitmap, 0, 0)
-      const { data } = context.getImageData(0, 0, width, height)
-      // As text: a list of so many numbers takes the browser's protocol many seconds.
-      return {
-        width,
-        height,
-        pixels: Array.from(data, (byte) => String.fromCharCode(byte)).join(""),
-      }
-    },
-    `data:image/png;base64,${png.toString("base64")}`,
-  )
-  const { default: decode } = await import("qr/decode.js")
-  return decode({ ...size, data: Buffer.from(pixels, "latin1") })
-}
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 

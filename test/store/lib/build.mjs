@@ -130,9 +130,10 @@ async function ensureBuilt(name, progress) {
 export const ensurePlugin = (progress) => ensureBuilt("plugin", progress)
 /** Medusa's production build of the shop; needs the plugin. */
 export const ensureShop = (progress) => ensureBuilt("shop", progress)
+export const ensureWidget = (progress) => ensureBuilt("widget", progress)
 /** The storefront and the widget it shows. */
 export async function ensureStorefront(progress) {
-  await ensureBuilt("widget", progress)
+  await ensureWidget(progress)
   await ensureBuilt("storefront", progress)
 }
 

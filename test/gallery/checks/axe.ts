@@ -1,0 +1,42 @@
+import type { AxeResults, ElementContext, RunOptions } from "axe-core"
+import type { Page } from "playwright-core"
+
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+type Axe = { run(context: ElementContext, options: RunOptions): Promise<AxeResults> }
+
+/** What axe has against the page. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const { violations, passes } = await page.evaluate(
+    (values) =>
+      (window as unknown as { axe: Axe }).axe.run(document, {
+        runOnly: { type: "tag", values },
+        resultTypes: ["violations"],
+      }),
+    STANDARDS,
+  )
+  // An empty page has no violations either.
+  if (!passes.some(({ id }) => id === "region")) return ["axe saw nothing"]
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+/** What is wrong with the live regions: there is to be one, polite, and no timer in it. */
+export async function voiceProblems(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const voices = [
+      ...document.querySelectorAll(
+        '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"], [role="log"], output',
+      ),
+    ]
+    const problems = voices.length === 1 ? [] : [`${voices.length} live regions`]
+    for (const voice of voices) {
+      const politeness = voice.getAttribute("aria-live") ?? "polite"
+      if (voice.getAttribute("role") !== "status" || politeness !== "polite") {
+        problems.push(`not a polite status: ${voice.outerHTML}`)
+      }
+      if (voice.querySelector('[role="timer"], time')) problems.push("a timer is read out")
+      if (!voice.textContent?.trim()) problems.push("a live region that says nothing")
+    }
+    return problems
+  })
+}

@@ -1,0 +1,21 @@
+import type { Page } from "playwright-core"
+import { scan } from "../../support/scan"
+import type { Scene } from "../scenes"
+
+const QR = '[data-testid="crypto-qr"] svg'
+
+/** What a wallet has to read: the payment URI, or the address where the shopper asked for it. */
+export function expectedCode({ id, shows, script: { reads } }: Scene): string | null {
+  const [first] = reads
+  // Before a tag is acknowledged there is no code.
+  if (typeof first === "string" || "refused" in first || shows.says === "tagAgree") return null
+  const { deposit } = first.charge
+  if (shows.view !== "pay" || !deposit) return null
+  return id.endsWith("-bare") ? deposit.address : (deposit.uri ?? deposit.address)
+}
+
+/** What a camera reads off the screen; null where there is no QR code. */
+export async function seenCode(page: Page): Promise<string | null> {
+  const code = page.locator(QR)
+  return (await code.count()) > 0 ? scan(code) : null
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { chromium } from "playwright-core"
+import { CHROMIUM_ARGS, ensureChromium, findChromium } from "../../store/lib/chromium.mjs"
+import { ROOT } from "../../store/lib/paths.mjs"
+import { UserError } from "../../store/lib/ui.mjs"
+import { serveGallery } from "./server.mjs"
+import { openStage } from "./stage.mjs"
+
+const IMAGES = join(ROOT, "docs/images/gallery")
+/** All pictures together; they are in every clone. */
+const LARGEST_KB = 4000
+/** The margin around the widget, in pixels. */
+const MARGIN = 16
+/** A moment at which every picture is taken, so that only what changed looks different. */
+const MOMENT = new Date("2026-11-20T10:00:00Z")
+
+const PHONE = { viewport: { width: 360, height: 640 } }
+const DESKTOP = { viewport: { width: 1280, height: 800 } }
+
+/** What the sheets show: a device and a look each, in so many columns. */
+export const SHEETS = [
+  { name: "phone-light", device: PHONE, look: { theme: "light" }, columns: 5 },
+  { name: "phone-dark", device: PHONE, look: { theme: "dark" }, columns: 5 },
+  { name: "phone-rtl", device: PHONE, look: { theme: "light", lang: "ar" }, columns: 5 },
+  { name: "desktop-light", device: DESKTOP, look: { theme: "light" }, columns: 4 },
+  { name: "desktop-dark", device: DESKTOP, look: { theme: "dark" }, columns: 4 },
+  { name: "phone-unstyled", device: PHONE, look: { theme: "unstyled" }, columns: 5 },
+]
+
+/** A picture of one scene's widget, as data URL. */
+async function pictureOf(page, url, scene, look) {
+  await openStage(page, url, scene.id, look)
+  const box = await page.locator("#stage > *").first().boundingBox()
+  const clip = {
+    x: box.x - MARGIN,
+    y: box.y - MARGIN,
+    width: box.width + 2 * MARGIN,
+    height: box.height + 2 * MARGIN,
+  }
+  const png = await page.screenshot({ clip, fullPage: true, caret: "hide" })
+  return `data:image/png;base64,${png.toString("base64")}`
+}
+
+const sheetPage = (pictures, columns) => `<!doctype html>
+<style>
+  body { display: grid; grid-template-columns: repeat(${columns}, max-content); gap: 24px;
+    align-items: start; width: max-content; padding: 24px; margin: 0; background: #fff;
+    color: #16191f; font: 600 20px "Liberation Sans", sans-serif; }
+  figure { margin: 0; } figcaption { padding-bottom: 8px; } img { display: block; }
+  img { max-width: 520px; outline: 1px solid #0002; }
+</style>
+${pictures.map(({ name, src }) => `<figure><figcaption>${name}</figcaption><img src="${src}"></figure>`).join("")}`
+
+/** One picture of all of these, as WebP, which is half as large as PNG. */
+async function composeSheet(browser, pictures, columns, file) {
+  const page = await browser.newPage({ viewport: { width: 2200, height: 800 } })
+  await page.setContent(sheetPage(pictures, columns), { waitUntil: "load" })
+  const { width, height } = await page.locator("body").boundingBox()
+  const devtools = await page.context().newCDPSession(page)
+  const { data } = await devtools.send("Page.captureScreenshot", {
+    format: "webp",
+    quality: 82,
+    captureBeyondViewport: true,
+    clip: { x: 0, y: 0, width, height, scale: 1 },
+  })
+  writeFileSync(file, Buffer.from(data, "base64"))
+  await page.close()
+  return statSync(file).size / 1000
+}
+
+/** Takes all sheets anew: one for each device, look and group of scenes. */
+export async function takePictures(gallery, progress) {
+  await ensureChromium(progress)
+  const { url, stop } = await serveGallery(gallery)
+  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
+  const groups = groupBy(gallery.scenes)
+  let kilobytes = 0
+  try {
+    rmSync(IMAGES, { recursive: true, force: true })
+    mkdirSync(IMAGES, { recursive: true })
+    for (const { name, device, look, columns } of SHEETS) {
+      await progress.step(name, async () => {
+        const context = await browser.newContext({
+          ...device,
+          reducedMotion: "reduce",
+          timezoneId: "UTC",
+        })
+        const page = await context.newPage()
+        await page.clock.setFixedTime(MOMENT)
+        for (const [group, scenes] of groups) {
+          const pictures = []
+          for (const scene of scenes) {
+            pictures.push({ name: scene.name, src: await pictureOf(page, url, scene, look) })
+          }
+          const file = join(IMAGES, `${group.toLowerCase()}-${name}.webp`)
+          kilobytes += await composeSheet(browser, pictures, columns, file)
+        }
+        await context.close()
+      })
+    }
+  } finally {
+    await browser.close()
+    await stop()
+  }
+  progress.print(`\n${IMAGES}: ${Math.ceil(kilobytes)} kB`)
+  if (kilobytes > LARGEST_KB) throw new UserError(`Keep them below ${LARGEST_KB} kB together`)
+}
+
+/** Node 20 has no `Map.groupBy`. */
+function groupBy(scenes) {
+  const groups = new Map()
+  for (const scene of scenes) groups.set(scene.group, [...(groups.get(scene.group) ?? []), scene])
+  return groups
+}

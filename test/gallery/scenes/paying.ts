@@ -1,0 +1,113 @@
+import { ASSETS } from "../../../src/checkout/assets"
+import type { Asset, Charge, Deposit } from "../../../src/contract/storefront"
+import { aCharge, aDeposit, answer, aTransfer, inMinutes, paidDeposit } from "./charges"
+import type { Scene, Script } from "./scene"
+
+const PAY: Scene["shows"] = { status: "open", view: "pay", says: "waiting" }
+
+const scene = (
+  id: string,
+  name: string,
+  deposit: Deposit,
+  { shows = PAY, ...more }: Partial<Scene> & { charge?: Partial<Charge> } = {},
+): Scene => ({
+  id,
+  group: "Paying",
+  name,
+  script: { reads: [answer(aCharge([deposit], more.charge))] },
+  ...more,
+  shows,
+})
+
+const paying = (id: string, name: string, asset: Asset, change: Partial<Deposit> = {}): Scene =>
+  scene(id, name, aDeposit(asset, change))
+
+const bitcoin = aDeposit(ASSETS.BTC)
+const xrp = aDeposit(ASSETS.XRP, { tag: "2718281828" })
+const stellar = aDeposit(ASSETS.XLM, { tag: "order-4711-a8f3" })
+const agreed = {
+  steps: [{ at: '[data-testid="crypto-tag-agree"]' }],
+  shows: { ...PAY, element: '[data-testid="crypto-qr"]' },
+}
+const BITPAY = "https://bitpay.com/i/8LwGsRpTqoeVAzCMb2SkHt"
+const cutOff: Script = { reads: [answer(aCharge([bitcoin])), "no network"], stream: "cut" }
+
+export const PAYING: Scene[] = [
+  paying("bitcoin", "Bitcoin (BIP21)", ASSETS.BTC),
+  scene("bitcoin-bare", "Bitcoin, QR code with the address only", bitcoin, {
+    steps: [{ at: ".mcc-switch button:last-child" }],
+    shows: { ...PAY, element: `[data-testid="crypto-qr"][data-value="${bitcoin.address}"]` },
+  }),
+  paying("ether", "Ether (EIP-681)", ASSETS.ETH),
+  paying("usdt-ethereum", "Token on Ethereum (EIP-681)", ASSETS.USDT_ETHEREUM),
+  paying("usdc-polygon", "Token on Polygon (EIP-681)", ASSETS.USDC_POLYGON),
+  paying("solana", "Solana", ASSETS.SOL),
+  paying("usdc-solana", "Token on Solana", ASSETS.USDC_SOLANA),
+  paying("usdt-tron", "Token on TRON", ASSETS.USDT_TRON),
+  scene("xrp-tag", "XRP, before its tag is acknowledged", xrp, {
+    shows: { ...PAY, says: "tagAgree" },
+  }),
+  scene("xrp", "XRP, its tag acknowledged", xrp, agreed),
+  scene("stellar", "Lumen, its memo acknowledged", stellar, agreed),
+  paying("payment-link", "Payment link, no address (BitPay)", ASSETS.BTC, {
+    address: null,
+    uri: `bitcoin:?r=${BITPAY}`,
+    hosted_url: BITPAY.replace("/i/", "/invoice?id="),
+  }),
+  paying("hosted-page", "Only a page of the processor's", ASSETS.LTC, {
+    address: null,
+    uri: null,
+    hosted_url: BITPAY.replace("/i/", "/invoice?id="),
+  }),
+  scene(
+    "nearly-over",
+    "The rate is nearly over",
+    aDeposit(ASSETS.BTC, { created_at: inMinutes(-26.2), expires_at: inMinutes(3.8) }),
+    { shows: { ...PAY, says: "timeSoon" } },
+  ),
+  scene(
+    "replaced",
+    "An earlier transaction was replaced",
+    {
+      ...bitcoin,
+      transfers: [aTransfer(bitcoin, { status: "dropped" })],
+    },
+    { shows: { ...PAY, says: "dropped" } },
+  ),
+  scene(
+    "underpaid",
+    "A part is missing",
+    paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
+    {
+      charge: { status: "underpaid" },
+      shows: { status: "underpaid", view: "pay", says: "underpaidTitle" },
+    },
+  ),
+  scene("offline", "Offline while paying", bitcoin, {
+    script: cutOff,
+    shows: { ...PAY, connection: "offline", says: "connectionLost" },
+  }),
+  scene(
+    "quote-over",
+    "The rate is over",
+    aDeposit(ASSETS.BTC, {
+      status: "expired",
+      created_at: inMinutes(-31),
+      expires_at: inMinutes(-1),
+    }),
+    { shows: { status: "open", view: "quote", says: "quoteOverTitle" } },
+  ),
+  scene(
+    "quote-over-underpaid",
+    "The rate is over and a part is missing",
+    paidDeposit(
+      ASSETS.USDT_TRON,
+      { status: "confirmed", confirmations: 20, amount: "60" },
+      { status: "expired", created_at: inMinutes(-31), expires_at: inMinutes(-1) },
+    ),
+    {
+      charge: { status: "underpaid" },
+      shows: { status: "underpaid", view: "quote", says: "quoteOverTitle" },
+    },
+  ),
+]

@@ -1,0 +1,52 @@
+import type { ChargeResponse, ChargeStatus } from "../../../src/contract/storefront"
+import type { CryptoCheckoutProps, Texts } from "../../../storefront-widget"
+
+/** What a request of the widget meets: an answer, a refusal, nothing at all, or a broken line. */
+export type Answer = ChargeResponse | Refusal | "silence" | "no network"
+
+export interface Refusal {
+  refused: number
+}
+
+/** How the shop behind a scene answers. */
+export interface Script {
+  /** Answers to reading the charge, in turn; the last one stays. */
+  reads: [Answer, ...Answer[]]
+  /** Answer to asking for an address. */
+  opens?: Answer
+  /** `quiet` (the default) stays open and tells nothing · `cut` no stream gets through. */
+  stream?: "quiet" | "cut"
+}
+
+export const GROUPS = ["Loading", "Choosing", "Paying", "Outcome"] as const
+export type Group = (typeof GROUPS)[number]
+
+/** An element (CSS selector) that is clicked, or written into. */
+export interface Step {
+  at: string
+  write?: string
+}
+
+/** One state of the widget, and how a page gets there. */
+export interface Scene {
+  /** For links and file names. */
+  id: string
+  group: Group
+  /** For people. */
+  name: string
+  script: Script
+  /** What the shop's page hands over, beside what every page has to. */
+  props?: Pick<CryptoCheckoutProps, "defaultAsset">
+  /** What the shopper does, one after the other. */
+  steps?: Step[]
+  /** When the state is reached, told by the widget's `data-` attributes and its words. */
+  shows: {
+    status: ChargeStatus | "loading" | "error"
+    view?: "choose" | "pay" | "quote" | "outcome"
+    connection?: string
+    /** An element (CSS selector) that is there then. */
+    element?: string
+    /** A text of the widget's that can be read then. */
+    says?: keyof Texts
+  }
+}
