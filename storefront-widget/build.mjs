@@ -1,6 +1,6 @@
 /**
  * Builds the widget into `dist`: `index.js` (component, hook, core), `core.js` (core alone),
- * `element.js` (custom element, Preact inside), `languages/*.js`, `styles.css` and the types.
+ * `claim.js` (refund page), `element.js` (custom element, Preact inside), their `languages/*.js`, `styles.css` and the types.
  * React stays outside; the QR code is inside.
  */
 import { execFileSync } from "node:child_process"
@@ -18,12 +18,12 @@ const bundle = (options, entries, more = {}) =>
 await rm(dist, { recursive: true, force: true })
 await mkdir(join(dist, "types"), { recursive: true })
 await bundle(react, { core: "core/index.ts" })
-await bundle(reactOnSharedCore, { index: "index.ts" })
+await bundle(reactOnSharedCore, { index: "index.ts", claim: "claim/index.ts" })
 await bundle(element, { element: "element/index.ts" })
 await bundle(
   react,
-  languages.map((language) => `languages/${language}.ts`),
-  { minify: true, outdir: join(dist, "languages") },
+  languages.map((language) => `${language}.ts`),
+  { minify: true, outbase: here },
 )
 await bundle({ minify: true, logLevel: "warning" }, { styles: "styles.css" })
 

@@ -6,8 +6,10 @@ import { transformSync } from "esbuild"
 
 export const here = dirname(fileURLToPath(import.meta.url))
 
-/** e.g. `de`, from the file names. */
-export const languages = readdirSync(join(here, "languages")).map((file) => file.slice(0, -3))
+/** Where the languages of checkout and refund page are; e.g. `languages/de`. */
+export const languages = ["languages", "claim/languages"].flatMap((folder) =>
+  readdirSync(join(here, folder)).map((file) => `${folder}/${file.slice(0, -3)}`),
+)
 
 const script = {
   bundle: true,
@@ -25,9 +27,12 @@ const ownFiles = (names) => ({
     if (names.includes("core")) {
       onResolve({ filter: /\/core\/index$/ }, () => ({ path: "./core.js", external: true }))
     }
-    onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind }) =>
-      kind === "dynamic-import" ? { path: `${path}.js`, external: true } : undefined,
-    )
+    onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind, importer }) => {
+      if (kind !== "dynamic-import") return undefined
+      // Beside `claim.js`, the refund page's languages are in a folder of their own.
+      const folder = /claim.languages\.ts$/.test(importer) ? "./claim/" : "./"
+      return { path: `${folder}${path.slice(2)}.js`, external: true }
+    })
   },
 })
 

@@ -87,8 +87,3 @@ export const english = {
 }
 
 export type Texts = { [key in keyof typeof english]: string }
-
-/** Puts values into the braces of a text. */
-export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
-}

@@ -1,6 +1,7 @@
 import { useState } from "react"
 import type { OfferedAsset } from "../core/index"
-import { fill, type Texts } from "../texts"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 import { Coin, Icon, Notice } from "./parts"
 
 /** From so many coins on there is a field to search in. */
@@ -72,7 +73,7 @@ export function AssetPicker(props: AssetPickerProps) {
     <>
       {symbols.length >= LONG && (
         <input
-          className="mcc-search"
+          className="mcc-input"
           type="search"
           aria-label={texts.search}
           placeholder={texts.search}

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject } from "react"
 import { isPositive, type Charge, type Deposit } from "../core/index"
-import { fill, type Texts } from "../texts"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 import type { CryptoCheckoutState } from "../use-crypto-checkout"
 import { AssetPicker, type AssetPickerProps } from "./asset-picker"
 import { ClaimLink, moodOf, OutcomePanel, restOf } from "./outcome-panel"

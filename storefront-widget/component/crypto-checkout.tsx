@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react"
 import { formatMoney, type Charge, type ChargeError } from "../core/index"
-import { directionOf } from "../languages"
-import { fill, type Texts } from "../texts"
+import { directionOf, fill } from "../dictionary"
+import { checkoutTexts } from "../languages"
+import type { Texts } from "../texts"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
 import { ChargeBody } from "./charge-body"
 import { useFocusOnMove, useOutcomeCallbacks, useSpoken } from "./hooks"
@@ -34,7 +35,7 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 
 /** The whole checkout: choose a coin, pay, watch the confirmations. Looks by `styles.css`. */
 export function CryptoCheckout(props: CryptoCheckoutProps) {
-  const { texts, locale } = useLanguage(props.locale, props.texts)
+  const { texts, locale } = useLanguage(checkoutTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
   const { charge, error, clockOffset, connection, refresh } = checkout
   const [choosing, setChoosing] = useState(false)

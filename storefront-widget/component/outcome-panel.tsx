@@ -6,7 +6,8 @@ import {
   type ChargeStatus,
   type Deposit,
 } from "../core/index"
-import { fill, type Texts } from "../texts"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 import { LinkButton, Notice } from "./parts"
 
 /** How a status looks: the picture above the headline. */

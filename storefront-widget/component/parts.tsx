@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react"
-import type { Asset } from "../core/index"
+import { groupAddress, type Asset } from "../core/index"
 
 /** Signs that most fonts have; the other coins show their first letter. */
 const SIGNS: Record<string, string> = { ETH: "Ξ", LTC: "Ł", USDT: "₮", USDC: "$" }
@@ -55,6 +55,17 @@ export function Notice({ kind, children }: { kind: "info" | "warn" | "bad"; chil
       <Icon name="info" />
       <span>{children}</span>
     </p>
+  )
+}
+
+/** In full, in blocks, with the ends that a careful shopper compares in bold. */
+export function Address({ of }: { of: string }) {
+  return (
+    <code dir="ltr" translate="no">
+      {groupAddress(of).map(({ text, strong }, i) =>
+        strong ? <b key={i}>{text}</b> : <span key={i}>{text}</span>,
+      )}
+    </code>
   )
 }
 

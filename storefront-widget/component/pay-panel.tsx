@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react"
-import { formatMoney, groupAddress, safeLink, type Deposit } from "../core/index"
-import { fill, type Texts } from "../texts"
-import { CopyButton, LinkButton, Notice } from "./parts"
+import { formatMoney, safeLink, type Deposit } from "../core/index"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
+import { Address, CopyButton, LinkButton, Notice } from "./parts"
 import { QrCode } from "./qr-code"
 import { TimeLeft } from "./time-left"
 
@@ -84,7 +85,7 @@ export function PayPanel(props: PayPanelProps) {
         <>
           <QrCode deposit={deposit} texts={texts} />
           {address
-            ? field("address", fill(texts.address, { network }), address, code(grouped(address)))
+            ? field("address", fill(texts.address, { network }), address, <Address of={address} />)
             : uri && field("link", texts.link, uri, code(uri))}
           <LinkButton href={uri}>{texts.openWallet}</LinkButton>
         </>
@@ -95,8 +96,3 @@ export function PayPanel(props: PayPanelProps) {
     </>
   )
 }
-
-const grouped = (address: string) =>
-  groupAddress(address).map(({ text, strong }, i) =>
-    strong ? <b key={i}>{text}</b> : <span key={i}>{text}</span>,
-  )

@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react"
 import { correction, generate } from "lean-qr/nano"
 import { safeLink, type Deposit } from "../core/index"
-import { fill, type Texts } from "../texts"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 
 /** QR code of the payment URI, or of the bare address for wallets that do not read URIs. */
 export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {

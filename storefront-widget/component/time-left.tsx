@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react"
 import { timeLeft, type Deposit } from "../core/index"
-import { fill, type Texts } from "../texts"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 import { Icon } from "./parts"
 
 /** The part of a quote's time at whose end it starts to count down. */

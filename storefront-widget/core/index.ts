@@ -3,7 +3,7 @@ export * from "../../src/contract/storefront"
 export { paymentUri, type PaymentUriInput } from "../../src/contract/payment-uri"
 export { createChargeClient, type ChargeClient, type ChargeClientOptions } from "./client"
 export { createServerClock, isNearlyOver, timeLeft, type ServerClock, type TimeLeft } from "./clock"
-export { ChargeError, type ChargeErrorCode } from "./errors"
+export { ChargeError, toChargeError, type ChargeErrorCode } from "./errors"
 export { createEventParser, type EventParser, type ServerEvent } from "./event-parser"
 export {
   depositWithCoins,
@@ -14,6 +14,7 @@ export {
   safeLink,
   type AddressBlock,
 } from "./format"
+export { createSender, jsonPost, type Send, type SenderOptions } from "./http"
 export {
   DEFAULT_TIMING,
   startLive,

@@ -1,17 +1,19 @@
 /** @jest-environment jsdom */
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { english, fill, loadTexts, speaks, translate } from "../../../storefront-widget"
+import { checkoutTexts, english, fill, type Dictionary } from "../../../storefront-widget"
+import { claimTexts } from "../../../storefront-widget/claim"
 import { aDeposit, aTransfer } from "./fake-shop"
 import { renderCheckout, settle } from "./render"
 
-const FOLDER = join(__dirname, "../../../storefront-widget/languages")
-const CODES = readdirSync(FOLDER).map((file) => file.replace(".ts", ""))
-const KEYS = Object.keys(english) as (keyof typeof english)[]
+const WIDGET = join(__dirname, "../../../storefront-widget")
+const FOLDERS = { languages: checkoutTexts, "claim/languages": claimTexts }
+const CODES = readdirSync(join(WIDGET, "languages")).map((file) => file.replace(".ts", ""))
+const FILES = Object.keys(FOLDERS).flatMap((folder) => CODES.map((code) => [folder, code] as const))
 /** What a text fills in, sorted: languages may order it as they like. */
 const braces = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 /** Words of the trade that many languages leave as they are. */
-const SAME = ["label", "total", "tag", "back"]
+const SAME = ["label", "total", "tag", "back", "inCoin"]
 
 describe("languages", () => {
   it("are twelve and more, with two that are written from right to left", () => {
@@ -19,35 +21,39 @@ describe("languages", () => {
     expect(CODES).toEqual(expect.arrayContaining(["ar", "he"]))
   })
 
-  it.each(CODES)("%s has every text, each with what is filled in", async (code) => {
-    const { lines: raw } = (await import(join(FOLDER, `${code}.ts`))) as { lines: string }
+  it.each(FILES)("%s/%s has every text, each with what is filled in", async (folder, code) => {
+    const dictionary = FOLDERS[folder as keyof typeof FOLDERS] as Dictionary<Record<string, string>>
+    const { english } = dictionary
+    const KEYS = Object.keys(english)
+    const file = join(WIDGET, folder, `${code}.ts`)
+    const { lines: raw } = (await import(file)) as { lines: string }
     expect(raw.split("\n")).toHaveLength(KEYS.length)
-    const texts = translate(raw)
+    const texts = dictionary.translate(raw) as Record<string, string>
     for (const key of KEYS) {
-      expect([key, braces(texts[key])]).toEqual([key, braces(english[key])])
-      expect(texts[key].trim().length).toBeGreaterThan(0)
+      expect([key, braces(texts[key]!)]).toEqual([key, braces(english[key]!)])
+      expect(texts[key]!.trim().length).toBeGreaterThan(0)
     }
     const same = KEYS.filter((key) => texts[key] === english[key] && !SAME.includes(key))
     expect(same).toEqual([])
     // A sentence stays a sentence: that finds texts which slipped by a line.
     for (const key of KEYS) {
       const ends = (text: string) => /[.。]$/.test(text)
-      expect([key, ends(texts[key])]).toEqual([key, ends(english[key])])
+      expect([key, ends(texts[key]!)]).toEqual([key, ends(english[key]!)])
     }
-    expect(await loadTexts(code)).toEqual(texts)
+    expect(await dictionary.load(code)).toEqual(texts)
   })
 
   it("are found by language, whatever the region, and are English otherwise", async () => {
-    expect((await loadTexts("pt-BR")).total).toBe((await loadTexts("pt")).total)
-    expect((await loadTexts("DE-at")).back).toBe("Zurück")
-    expect(await loadTexts("ko")).toBe(english)
-    expect(["en-GB", "zh-Hans", "ko"].map(speaks)).toEqual([true, true, false])
+    expect((await checkoutTexts.load("pt-BR")).total).toBe((await checkoutTexts.load("pt")).total)
+    expect((await checkoutTexts.load("DE-at")).back).toBe("Zurück")
+    expect(await checkoutTexts.load("ko")).toBe(english)
+    expect(["en-GB", "zh-Hans", "ko"].map(checkoutTexts.speaks)).toEqual([true, true, false])
   })
 
   it("keep the direction of what is filled in", async () => {
-    const { arrived } = await loadTexts("ar")
+    const { arrived } = await checkoutTexts.load("ar")
     expect(fill(arrived, { received: "1", amount: "2 BTC" })).toContain("\u20682 BTC\u2069")
-    expect((await loadTexts("de")).arrived).not.toContain("\u2068")
+    expect((await checkoutTexts.load("de")).arrived).not.toContain("\u2068")
   })
 })
 

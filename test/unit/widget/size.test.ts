@@ -12,7 +12,10 @@ it("weighs no more than promised", () => {
     hook: 5000,
     component: 14000,
     "styles.css": 3000,
-    "language ar": 1200,
+    claim: 6000,
+    element: 25000,
+    "languages/ar": 1200,
+    "claim/languages/he": 1200,
   })) {
     expect(told).toContainEqual(expect.stringMatching(`^${name} \\d+ bytes of ${limit} ok$`))
   }

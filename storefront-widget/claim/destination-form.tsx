@@ -1,0 +1,92 @@
+import { useId, useState, type FormEvent } from "react"
+import type { Claim, ClaimDestinationRequest } from "../../src/contract/claim"
+import { Notice } from "../component/parts"
+import type { ChargeError } from "../core/index"
+import { fill } from "../dictionary"
+import type { ClaimTexts } from "./texts"
+
+export interface DestinationFormProps {
+  claim: Claim
+  texts: ClaimTexts
+  submitting: boolean
+  problem: ChargeError | null
+  onSubmit(destination: ClaimDestinationRequest): void
+}
+
+/** Asks for the address, and for the tag where the network has tags. */
+export function DestinationForm(props: DestinationFormProps) {
+  const { claim, texts, submitting, problem, onSubmit } = props
+  const id = useId()
+  const { asset, destination } = claim
+  const words = { symbol: asset.symbol, network: asset.network_name }
+  const [address, setAddress] = useState(destination?.address ?? "")
+  const [tag, setTag] = useState(destination?.tag ?? "")
+  const [noTag, setNoTag] = useState(false)
+  const needsTag = claim.tag === "required" && !noTag
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const given = claim.tag === "none" || noTag ? "" : tag.trim()
+    onSubmit({
+      address: address.trim(),
+      tag: given || null,
+      ...(claim.tag === "required" && { no_tag: noTag }),
+    })
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Notice kind="warn">{fill(texts.onlyThis, words)}</Notice>
+      <label htmlFor={`${id}a`}>{fill(texts.address, words)}</label>
+      <input
+        id={`${id}a`}
+        className="mcc-input"
+        data-testid="claim-address"
+        dir="ltr"
+        required
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={problem?.code === "rejected"}
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      {claim.tag !== "none" && (
+        <>
+          <label htmlFor={`${id}t`}>{texts.tag}</label>
+          <input
+            id={`${id}t`}
+            className="mcc-input"
+            data-testid="claim-tag"
+            dir="ltr"
+            required={needsTag}
+            disabled={noTag}
+            autoComplete="off"
+            aria-describedby={`${id}h`}
+            value={noTag ? "" : tag}
+            onChange={(event) => setTag(event.currentTarget.value)}
+          />
+          <small id={`${id}h`}>{texts.tagHint}</small>
+          {claim.tag === "required" && (
+            <label className="mcc-agree">
+              <input
+                type="checkbox"
+                checked={noTag}
+                onChange={(event) => setNoTag(event.currentTarget.checked)}
+              />
+              {texts.noTag}
+            </label>
+          )}
+        </>
+      )}
+      {problem && (
+        <Notice kind="bad">
+          {problem.code === "rejected" ? fill(texts.refused, words) : texts.failed}
+        </Notice>
+      )}
+      <button type="submit" className="mcc-button" aria-busy={submitting}>
+        {texts.submit}
+      </button>
+    </form>
+  )
+}

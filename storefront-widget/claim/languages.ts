@@ -1,0 +1,19 @@
+import { createDictionary } from "../dictionary"
+import { english, type ClaimTexts } from "./texts"
+
+/** The refund page's texts in all its languages. */
+export const claimTexts = /* @__PURE__ */ createDictionary<ClaimTexts>(english, {
+  ar: () => import("./languages/ar"),
+  de: () => import("./languages/de"),
+  es: () => import("./languages/es"),
+  fr: () => import("./languages/fr"),
+  he: () => import("./languages/he"),
+  it: () => import("./languages/it"),
+  ja: () => import("./languages/ja"),
+  nl: () => import("./languages/nl"),
+  pl: () => import("./languages/pl"),
+  pt: () => import("./languages/pt"),
+  ru: () => import("./languages/ru"),
+  tr: () => import("./languages/tr"),
+  zh: () => import("./languages/zh"),
+})

@@ -1,0 +1,34 @@
+/** Every text of the refund page, in English; see `texts.ts` of the checkout for how this works. */
+export const english = {
+  /** Accessible name of the whole page, and what stands beside the amount. */
+  label: "Refund",
+  loading: "Loading…",
+  failedTitle: "The refund did not load",
+  failedNetwork: "Check your connection and try again.",
+  failedNotFound: "This link is not valid. Ask the shop for a new one.",
+  retry: "Try again",
+
+  openTitle: "Where shall the coins go?",
+  inCoin: "{symbol} on {network}",
+  onlyThis: "Give an address that takes {symbol} on {network}. Otherwise the coins are lost.",
+  address: "{network} address",
+  tag: "Tag (memo)",
+  tagHint: "Exchanges mostly need one.",
+  noTag: "My wallet has no tag",
+  submit: "Send it to this address",
+  /** What the shop's server refused. */
+  refused: "This does not fit {network}. Check address and tag.",
+  failed: "That did not work. Try again.",
+
+  submittedTitle: "We have your address",
+  submittedText: "The shop checks it, then the coins are sent.",
+  change: "Change the address",
+  sendingTitle: "Your money is on its way",
+  sentTitle: "Your money was sent",
+  transaction: "View transaction",
+  expiredTitle: "This link is too old",
+  canceledTitle: "This refund was withdrawn",
+  askShop: "Ask the shop about it.",
+}
+
+export type ClaimTexts = { [key in keyof typeof english]: string }

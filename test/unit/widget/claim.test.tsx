@@ -1,0 +1,190 @@
+/** @jest-environment jsdom */
+import { act, fireEvent, render, screen } from "@testing-library/react"
+import { StrictMode } from "react"
+import { renderToString } from "react-dom/server.node"
+import { CLAIM_HEADER, type Claim } from "../../../src/contract/claim"
+import { RefundClaim, type RefundClaimProps } from "../../../storefront-widget/claim"
+import { ADDRESS, inMinutes, USDT } from "./fake-shop"
+import { settle } from "./render"
+
+const XRP = { ...USDT, id: "xrpl:0/slip44:144", network_name: "XRP Ledger", symbol: "XRP" }
+
+const aClaim = (change: Partial<Claim> = {}): Claim => ({
+  id: "refund_1",
+  status: "open",
+  amount: "20.00",
+  currency_code: "usd",
+  asset: USDT,
+  crypto_amount: "20.004",
+  destination: null,
+  tag: "none",
+  order_display: "#1042",
+  expires_at: inMinutes(600),
+  txid: null,
+  explorer_url: null,
+  ...change,
+})
+
+interface Seen {
+  url: string
+  init: RequestInit
+}
+
+/** @param first status of the answers until it is changed. */
+async function show(claim: Partial<Claim>, props: Partial<RefundClaimProps> = {}, first = 200) {
+  const server = { claim: aClaim(claim), status: first, seen: [] as Seen[] }
+  globalThis.fetch = (async (url: string, init: RequestInit) => {
+    server.seen.push({ url, init })
+    const { status } = server
+    if (init.method === "POST" && status === 200) {
+      const { address, tag } = JSON.parse(init.body as string) as { address: string; tag: null }
+      server.claim = { ...server.claim, status: "submitted", destination: { address, tag } }
+    }
+    const body = status === 200 ? { claim: server.claim } : { message: "no" }
+    return { ok: status === 200, status, headers: { get: () => null }, json: async () => body }
+  }) as unknown as typeof fetch
+  render(
+    <StrictMode>
+      <RefundClaim
+        backendUrl="https://api.shop.test/"
+        publishableKey="pk_1"
+        claim={{ id: "refund_1", token: "secret" }}
+        locale="en"
+        {...props}
+      />
+    </StrictMode>,
+  )
+  await settle()
+  const root = () => screen.getByTestId("refund-claim")
+  const sent = () =>
+    server.seen
+      .filter(({ init }) => init.method === "POST")
+      .map(({ init }) => JSON.parse(init.body as string) as unknown)
+  return { server, root, sent, text: () => root().textContent ?? "" }
+}
+
+const type = (id: string, value: string) =>
+  fireEvent.change(screen.getByTestId(id), { target: { value } })
+const submit = async () => {
+  fireEvent.click(screen.getByRole("button", { name: "Send it to this address" }))
+  await settle()
+}
+
+describe("the refund page", () => {
+  it("asks for the address, warns of the wrong network, and shows what it got", async () => {
+    const onChange = jest.fn()
+    const { server, root, sent, text } = await show({}, { onChange })
+    expect(server.seen[0]?.url).toBe("https://api.shop.test/store/crypto-checkout/claims/refund_1")
+    expect(server.seen[0]?.init.headers).toMatchObject({
+      [CLAIM_HEADER]: "secret",
+      "x-publishable-api-key": "pk_1",
+    })
+    expect(text()).toContain("Give an address that takes USDT on Ethereum.")
+    expect(text()).toContain("Refund #1042")
+    expect(text()).toContain("20.004 USDT")
+    expect(screen.queryByTestId("claim-tag")).toBeNull()
+    type("claim-address", ` ${ADDRESS} `)
+    await submit()
+    expect(sent()).toEqual([{ address: ADDRESS, tag: null }])
+    expect(root().dataset.status).toBe("submitted")
+    expect(screen.getByTestId("claim-destination").textContent).toContain(ADDRESS)
+    expect(document.activeElement?.textContent).toBe("We have your address")
+    expect(onChange.mock.lastCall[0]).toMatchObject({ status: "submitted" })
+    expect(root().outerHTML).not.toMatch(/\sstyle=|secret|undefined|\{\w+\}/)
+  })
+
+  it("asks for the tag where the network needs one, or for the word that there is none", async () => {
+    const { sent } = await show({ asset: XRP, tag: "required" })
+    const tag = () => screen.getByTestId<HTMLInputElement>("claim-tag")
+    type("claim-address", "rX")
+    expect(tag().required).toBe(true)
+    type("claim-tag", " 77 ")
+    await submit()
+    fireEvent.click(screen.getByRole("button", { name: "Change the address" }))
+    expect(document.activeElement?.textContent).toBe("Where shall the coins go?")
+    expect(tag().value).toBe("77")
+    fireEvent.click(screen.getByRole("checkbox", { name: "My wallet has no tag" }))
+    expect([tag().disabled, tag().required, tag().value]).toEqual([true, false, ""])
+    await submit()
+    expect(sent()).toEqual([
+      { address: "rX", tag: "77", no_tag: false },
+      { address: "rX", tag: null, no_tag: true },
+    ])
+  })
+
+  it("leaves the tag to the shopper where it is optional", async () => {
+    const { sent } = await show({ tag: "optional" })
+    expect(screen.getByTestId<HTMLInputElement>("claim-tag").required).toBe(false)
+    expect(screen.queryByRole("checkbox")).toBeNull()
+    type("claim-address", "GX")
+    await submit()
+    expect(sent()).toEqual([{ address: "GX", tag: null }])
+  })
+
+  it("says why an address was refused, keeps it, and does not ask for two at once", async () => {
+    const { server, root, sent, text } = await show({})
+    type("claim-address", "nonsense")
+    server.status = 400
+    const button = screen.getByRole("button", { name: "Send it to this address" })
+    act(() => {
+      button.click()
+    })
+    act(() => {
+      button.click()
+    })
+    await settle()
+    expect(sent()).toHaveLength(1)
+    expect(text()).toContain("This does not fit Ethereum.")
+    expect(screen.getByTestId<HTMLInputElement>("claim-address").value).toBe("nonsense")
+    expect(screen.getByTestId("claim-address").getAttribute("aria-invalid")).toBe("true")
+    server.status = 503
+    await submit()
+    expect(text()).toContain("That did not work.")
+    expect(root().dataset.status).toBe("open")
+  })
+
+  it.each([
+    ["sending", {}, "on its way"],
+    ["sent", { explorer_url: "https://explorer.test/1" }, "was sent"],
+    ["expired", {}, "Ask the shop"],
+    ["canceled", {}, "withdrawn"],
+  ] as const)("tells of a refund that is %s", async (status, more, words) => {
+    const destination = { address: ADDRESS, tag: "9" }
+    const { text } = await show({ status, destination, ...more })
+    expect(text()).toContain(words)
+    expect(screen.queryByRole("textbox")).toBeNull()
+    expect(screen.queryByRole("link") !== null).toBe(status === "sent")
+    expect(text().includes(ADDRESS)).toBe(status === "sending" || status === "sent")
+  })
+
+  it("says that a link is not valid, and tries again", async () => {
+    const { server, root, text } = await show({}, {}, 404)
+    expect(root().dataset.status).toBe("error")
+    expect(text()).toContain("This link is not valid.")
+    server.status = 200
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }))
+    await settle()
+    expect(root().dataset.status).toBe("open")
+  })
+
+  it("looks again when the shopper returns to a refund that moves", async () => {
+    const { server, root } = await show({ status: "submitted" })
+    server.claim = aClaim({ status: "sent" })
+    act(() => void document.dispatchEvent(new Event("visibilitychange")))
+    await settle()
+    expect(root().dataset.status).toBe("sent")
+  })
+
+  it("is there on a server at once when the claim is at hand", () => {
+    const html = renderToString(
+      <RefundClaim
+        backendUrl=""
+        publishableKey=""
+        claim={{ id: "refund_1", token: "secret" }}
+        initial={aClaim()}
+      />,
+    )
+    expect(html).toContain('data-testid="claim-address"')
+    expect(html).not.toContain("secret")
+  })
+})
