@@ -7,7 +7,8 @@ import {
   safeLink,
   timeLeft,
 } from "../../../storefront-widget/core"
-import { english, fill } from "../../../storefront-widget/texts"
+import { fill } from "../../../storefront-widget/dictionary"
+import { english } from "../../../storefront-widget/texts"
 import { ADDRESS } from "./fake-shop"
 
 describe("groupAddress", () => {
