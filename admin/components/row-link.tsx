@@ -21,3 +21,25 @@ export function RowLink({ to, label, children }: RowLinkProps) {
     </Link>
   )
 }
+
+interface RowButtonProps {
+  onClick: () => void
+  label: string
+  children: ReactNode
+}
+
+/** The same for a row that opens something on the page itself. */
+export function RowButton({ onClick, label, children }: RowButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={(event) => {
+        event.stopPropagation()
+        onClick()
+      }}
+      className="text-ui-fg-base hover:text-ui-fg-interactive focus-visible:shadow-borders-focus rounded-sm text-left outline-none"
+    >
+      {children} <span className="sr-only">{label}</span>
+    </button>
+  )
+}

@@ -10,4 +10,6 @@ export interface BackOfficePage {
 export const PAGES: readonly BackOfficePage[] = [
   { path: "/crypto-checkout/charges", name: "nav.charges" },
   { path: "/crypto-checkout/aml", name: "aml.nav" },
+  { path: "/crypto-checkout/callbacks", name: "nav.callbacks" },
+  { path: "/crypto-checkout/gateways", name: "nav.gateways" },
 ]

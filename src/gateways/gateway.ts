@@ -96,6 +96,8 @@ export interface CallbackHint {
   externalId: string | null
   /** Our own reference, where the gateway echoes it. */
   reference: string | null
+  /** What it proved itself by: `url` a seal or token in its URL, `none` nothing. */
+  proof: "signature" | "url" | "none"
   /** What an admin should hear of this delivery, e.g. that its signature does not convince. */
   warning?: string
 }

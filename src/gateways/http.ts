@@ -15,6 +15,7 @@ import {
 } from "cockatiel"
 import { parse, stringify } from "lossless-json"
 import { GatewayError } from "./errors"
+import { observe, observeClock } from "./observations"
 
 export interface HttpOptions {
   gateway: string
@@ -116,7 +117,7 @@ export class ProcessorHttp {
 
   /** Sends a request and answers the parsed body. @throws GatewayError */
   async send(request: HttpRequest): Promise<unknown> {
-    const once = (): Promise<unknown> => this.breaker.execute(() => this.sendOnce(request))
+    const once = (): Promise<unknown> => this.breaker.execute(() => this.sendObserved(request))
     try {
       return await this.lanes.execute(() =>
         request.repeatable ? this.retries.execute(once) : once(),
@@ -129,11 +130,23 @@ export class ProcessorHttp {
     }
   }
 
+  private async sendObserved(request: HttpRequest): Promise<unknown> {
+    try {
+      const body = await this.sendOnce(request)
+      observe(this.options.gateway, undefined)
+      return body
+    } catch (error) {
+      observe(this.options.gateway, error)
+      throw error
+    }
+  }
+
   private async sendOnce(request: HttpRequest): Promise<unknown> {
     const timeoutMs = this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS
     const data = request.body === undefined ? undefined : stringify(request.body)
     // Spelled once: a signature covers what goes over the wire.
     const url = new URL(this.client.getUri({ url: request.path, params: request.query })).href
+    const sentAt = Date.now()
     let response: AxiosResponse<string>
     try {
       response = await this.client.request<string>({
@@ -151,6 +164,8 @@ export class ProcessorHttp {
     } catch (error) {
       throw this.transportError(error, request)
     }
+    const date: unknown = response.headers["date"]
+    if (typeof date === "string") observeClock(this.options.gateway, date, sentAt, Date.now())
     if (response.status >= 200 && response.status < 300) {
       const body = this.parseBody(response, request)
       if (!this.options.refuses?.(body)) return body

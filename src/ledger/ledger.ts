@@ -3,12 +3,16 @@ import { type DatabaseOptions, createDataSource } from "./data-source"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
 import { AuditRepository } from "./repositories/audit"
+import { CallbackLogRepository } from "./repositories/callback-log"
 import { ChargeListRepository } from "./repositories/charge-list"
 import { ChargeRepository } from "./repositories/charges"
 import { DepositRepository } from "./repositories/deposits"
 import { EventRepository } from "./repositories/events"
+import { GatewayStateRepository } from "./repositories/gateway-state"
 import { InboxRepository } from "./repositories/inbox"
 import { PayoutRepository } from "./repositories/payouts"
+import { FiguresRepository } from "./repositories/figures"
+import { ReconciliationRepository } from "./repositories/reconciliation"
 import { RefundRepository } from "./repositories/refunds"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
@@ -21,6 +25,10 @@ export class LedgerSession {
   readonly payouts: PayoutRepository
   readonly refunds: RefundRepository
   readonly chargeList: ChargeListRepository
+  readonly callbackLog: CallbackLogRepository
+  readonly gatewayState: GatewayStateRepository
+  readonly figures: FiguresRepository
+  readonly reconciliation: ReconciliationRepository
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
 
@@ -33,6 +41,10 @@ export class LedgerSession {
     this.payouts = new PayoutRepository(manager)
     this.refunds = new RefundRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
+    this.callbackLog = new CallbackLogRepository(manager)
+    this.gatewayState = new GatewayStateRepository(manager)
+    this.figures = new FiguresRepository(manager)
+    this.reconciliation = new ReconciliationRepository(manager)
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)
   }

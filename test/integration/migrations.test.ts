@@ -79,6 +79,7 @@ const BACK_OFFICE = [
 ]
 const ADMIN_READS = [
   "alert",
+  "balance_read",
   "callback_rejection",
   "connection_test",
   "gateway_health",

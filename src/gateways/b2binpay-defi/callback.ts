@@ -33,9 +33,9 @@ export function parseCallback(
   trust: CallbackTrust,
 ): CallbackHint {
   requireToken(query, trust.token)
-  const warning = checkSignature(headers, rawBody, trust)
-  const hint = readHint(rawBody)
-  return warning === null ? hint : { ...hint, warning }
+  const { signed, warning } = checkSignature(headers, rawBody, trust)
+  const proof = signed ? "signature" : trust.token === null ? "none" : "url"
+  return { ...readHint(rawBody), proof, ...(warning !== undefined && { warning }) }
 }
 
 function requireToken(query: URLSearchParams, token: string | null): void {
@@ -50,18 +50,27 @@ function requireToken(query: URLSearchParams, token: string | null): void {
   }
 }
 
-/** Why the signature does not convince, where that is tolerated; null when all is well. */
-function checkSignature(headers: HeaderBag, rawBody: Buffer, trust: CallbackTrust): string | null {
+/** Whether it is signed well; why the signature does not convince, where that is tolerated. */
+function checkSignature(
+  headers: HeaderBag,
+  rawBody: Buffer,
+  trust: CallbackTrust,
+): { signed: boolean; warning?: string } {
   const { signatureMode, signatureHeader, secrets } = trust
-  if (signatureMode === "off" || (signatureMode === "warn" && secrets.length === 0)) return null
+  if (signatureMode === "off" || (signatureMode === "warn" && secrets.length === 0)) {
+    return { signed: false }
+  }
   const signature = normalize(header(headers, signatureHeader))
   try {
     const scheme = { algorithm: "sha256", encoding: "hex" } as const
     requireSignature("B2BINPAY DeFi", signature, rawBody, secrets, scheme)
-    return null
+    return { signed: true }
   } catch (error) {
     if (signatureMode === "enforce" || !(error instanceof CallbackSignatureError)) throw error
-    return `${error.message}. It is taken as a mere hint, because signatureMode is "warn"`
+    return {
+      signed: false,
+      warning: `${error.message}. It is taken as a mere hint, because signatureMode is "warn"`,
+    }
   }
 }
 
@@ -76,7 +85,7 @@ function normalize(signature: string | null): string | null {
 }
 
 /** Only `id` and `type` are documented; the rest is looked for where it may be. */
-function readHint(rawBody: Buffer): CallbackHint {
+function readHint(rawBody: Buffer): Omit<CallbackHint, "proof"> {
   const body = parse(rawBody)
   const event = textOrNull(body, "type") ?? "unknown"
   const data = object(body, "data") ?? {}

@@ -84,5 +84,6 @@ function hint(subject: Resource, transfer: Resource | null, signature: string): 
     subject: subject.type === "deposit" || subject.type === "payout" ? subject.type : "other",
     externalId: subject.id,
     reference: textOrNull(subject.attributes, "tracking_id"),
+    proof: "signature",
   }
 }

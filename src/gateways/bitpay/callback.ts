@@ -29,11 +29,11 @@ export function parseCallback(
       encoding: "base64",
     })
   }
-  return readHint(rawBody)
+  return { ...readHint(rawBody), proof: signature === null ? "none" : "signature" }
 }
 
 /** `{ event: { name }, data }`, or in the older format the flat invoice without an event. */
-function readHint(rawBody: Buffer): CallbackHint {
+function readHint(rawBody: Buffer): Omit<CallbackHint, "proof"> {
   const body = readBody(rawBody)
   const data = object(body, "data") ?? body
   const named = object(body, "event")

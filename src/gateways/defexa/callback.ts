@@ -65,6 +65,7 @@ export function parseCallback(
     // The seal proves our reference; the ids in the body may be those of a single transfer.
     externalId: null,
     reference,
+    proof: signature.scheme === "none" ? "url" : "signature",
   }
 }
 

@@ -43,6 +43,7 @@ function readHint(headers: HeaderBag, rawBody: Buffer): CallbackHint {
     subject: withdrawalId ? "payout" : paymentId ? "deposit" : "other",
     externalId: withdrawalId ?? paymentId,
     reference: textOrNull(data, "orderId"),
+    proof: "signature",
   }
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { CallbackProof } from "../../contract/callbacks"
 import { SCHEMA } from "../schema"
 
 /** The inbox: a verified callback, committed before it was answered. */
@@ -23,4 +24,8 @@ export class CallbackRow {
   @Column("timestamptz", { nullable: true }) processed_at: Date | null
   @Column("text", { nullable: true }) deposit_id: string | null
   @Column("text", { nullable: true }) error: string | null
+  /** What it proved itself by; null where the gateway does not tell. */
+  @Column("text", { nullable: true }) proof: CallbackProof | null
+  /** What an admin should know of its signature. */
+  @Column("text", { nullable: true }) warning: string | null
 }

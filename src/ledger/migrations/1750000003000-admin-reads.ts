@@ -14,6 +14,7 @@ const INDEXES: Record<string, string> = {
   callback_list: "callback (received_at DESC, id DESC)",
   callback_by_gateway: "callback (gateway, received_at DESC, id DESC)",
   callback_failed: "callback (received_at DESC, id DESC) WHERE state = 'failed'",
+  audit_event_by_admins: "audit_event (id DESC) WHERE actor IS NOT NULL",
   callback_external: "callback (external_id) WHERE external_id IS NOT NULL",
 }
 
@@ -49,8 +50,18 @@ export class AdminReads1750000003000 implements MigrationInterface {
         day date NOT NULL,
         count bigint NOT NULL,
         last_at timestamptz NOT NULL,
-        last_size int NOT NULL,
+        last_bytes int NOT NULL,
         PRIMARY KEY (gateway, reason, day)
+      )`)
+    await runner.query(`
+      ALTER TABLE crypto_checkout.callback ADD COLUMN proof text, ADD COLUMN warning text`)
+    await runner.query(`
+      CREATE TABLE crypto_checkout.balance_read (
+        gateway text PRIMARY KEY,
+        tried_at timestamptz NOT NULL,
+        next_read_at timestamptz NOT NULL,
+        failed_reads int NOT NULL DEFAULT 0,
+        error text
       )`)
     await runner.query(`
       CREATE TABLE crypto_checkout.gateway_health (
@@ -79,7 +90,11 @@ export class AdminReads1750000003000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
       `DROP TABLE crypto_checkout.hook_probe, crypto_checkout.connection_test,
-         crypto_checkout.gateway_health, crypto_checkout.callback_rejection, crypto_checkout.alert`,
+         crypto_checkout.gateway_health, crypto_checkout.balance_read,
+         crypto_checkout.callback_rejection, crypto_checkout.alert`,
+    )
+    await runner.query(
+      `ALTER TABLE crypto_checkout.callback DROP COLUMN proof, DROP COLUMN warning`,
     )
     for (const name of Object.keys(INDEXES).reverse()) {
       await runner.query(`DROP INDEX crypto_checkout.${name}`)

@@ -1,5 +1,7 @@
 import { type EntityManager, In } from "typeorm"
 import { type AuditData, AuditEventRow } from "../entities"
+import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
+import { SCHEMA } from "../schema"
 
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
 const LONGEST_TIMELINE = 200
@@ -28,6 +30,35 @@ export class AuditRepository {
       subject: about.subject ?? null,
       actor: about.actor ?? null,
     })
+  }
+
+  /** What was done to one thing besides charges, newest first. */
+  listOfSubject(subject: string): Promise<AuditEventRow[]> {
+    return this.manager.find(AuditEventRow, {
+      where: { subject },
+      order: { id: "DESC" },
+      take: LONGEST_TIMELINE,
+    })
+  }
+
+  /** A page of everything, newest first: of all, or of what admins have done. */
+  async page(
+    filter: { byAdmins: boolean; actor?: string; subject?: string; chargeId?: string },
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<AuditEventRow>> {
+    const where = new Conditions()
+    if (cursor) where.add((id) => `id < ${id}::bigint`, ...decodeCursor(cursor, 1))
+    if (filter.byAdmins) where.add(() => "actor IS NOT NULL")
+    where
+      .addIf(filter.actor, (actor) => `actor = ${actor}`)
+      .addIf(filter.subject, (subject) => `subject = ${subject}`)
+      .addIf(filter.chargeId, (charge) => `charge_id = ${charge}`)
+    const rows = await this.manager.query<AuditEventRow[]>(
+      `SELECT id, charge_id, subject, actor, at, type, message, data FROM ${SCHEMA}.audit_event
+       WHERE ${where} ORDER BY id DESC LIMIT ${where.parameter(limit + 1)}`,
+      where.values,
+    )
+    return toPage(rows, limit, (row) => [row.id])
   }
 
   /** Newest first. */

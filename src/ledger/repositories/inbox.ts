@@ -5,7 +5,16 @@ import { CHANNEL, SCHEMA } from "../schema"
 
 export type NewCallback = Pick<
   CallbackRow,
-  "id" | "gateway" | "dedup_key" | "event" | "subject" | "external_id" | "reference" | "raw_body"
+  | "id"
+  | "gateway"
+  | "dedup_key"
+  | "event"
+  | "subject"
+  | "external_id"
+  | "reference"
+  | "raw_body"
+  | "proof"
+  | "warning"
 >
 
 export class InboxRepository {
@@ -20,8 +29,8 @@ export class InboxRepository {
     const rows = await this.manager.query<{ fresh: boolean }[]>(
       `WITH stored AS (
          INSERT INTO ${SCHEMA}.callback AS known
-           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body, proof, warning)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (gateway, dedup_key) DO UPDATE SET
            repeats = known.repeats + 1,
            state = CASE WHEN known.state = 'failed' THEN 'pending' ELSE known.state END,
@@ -29,7 +38,7 @@ export class InboxRepository {
            next_attempt_at = CASE WHEN known.state = 'failed' THEN clock_timestamp()
                                   ELSE known.next_attempt_at END
          RETURNING (xmax = 0) AS fresh)
-       SELECT fresh, CASE WHEN fresh THEN pg_notify($9, 'work')::text END FROM stored`,
+       SELECT fresh, CASE WHEN fresh THEN pg_notify($11, 'work')::text END FROM stored`,
       [
         callback.id,
         callback.gateway,
@@ -39,6 +48,8 @@ export class InboxRepository {
         callback.external_id,
         callback.reference,
         callback.raw_body,
+        callback.proof,
+        callback.warning,
         CHANNEL,
       ],
     )

@@ -1,6 +1,6 @@
 /** Medusa's own rows around a payment session, read through `query`. */
 import type { RemoteQueryFunction } from "@medusajs/framework/types"
-import { type Decimal, decimal } from "../../checkout"
+import { type Decimal, add, decimal } from "../../checkout"
 
 export type Query = Omit<RemoteQueryFunction, symbol>
 
@@ -214,4 +214,50 @@ export async function findOrdersByNumber(query: Query, text: string): Promise<st
     filters: { display_id: Number(number) },
   })
   return data.map(({ id }: { id: string }) => id)
+}
+
+/** What Medusa has captured and refunded, by payment. */
+export async function findPaymentBooks(
+  query: Query,
+  paymentIds: readonly string[],
+): Promise<Map<string, { captured: Decimal; refunded: Decimal }>> {
+  if (paymentIds.length === 0) return new Map()
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: [
+      "id",
+      "captures.amount",
+      "captures.raw_amount",
+      "refunds.amount",
+      "refunds.raw_amount",
+    ],
+    filters: { id: [...paymentIds] },
+  })
+  const sum = (rows: Parameters<typeof exactAmount>[0][] | null | undefined): Decimal =>
+    add(...(rows ?? []).map(exactAmount))
+  return new Map(
+    data.map((payment) => [
+      payment.id,
+      { captured: sum(payment.captures), refunded: sum(payment.refunds) },
+    ]),
+  )
+}
+
+/** How people are called, by their user ids; those that Medusa has deleted are left out. */
+export async function findUserNames(
+  query: Query,
+  userIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map()
+  const { data } = await query.graph({
+    entity: "user",
+    fields: ["id", "email", "first_name", "last_name"],
+    filters: { id: [...userIds] },
+  })
+  return new Map(
+    data.map((user) => {
+      const name = [user.first_name, user.last_name].filter(Boolean).join(" ")
+      return [user.id, name === "" ? user.email : name]
+    }),
+  )
 }

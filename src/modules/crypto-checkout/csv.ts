@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises"
 import { unparse } from "papaparse"
 
 /** One column of an export. Amounts are decimal strings, times ISO 8601. */
@@ -47,11 +48,49 @@ interface CsvResponse {
 
 /** Answers a request with a CSV file to be downloaded; `name` without an ending. */
 export function sendCsv(res: CsvResponse, name: string, csv: string): void {
+  setHeaders(res, name)
+  res.end(csv)
+}
+
+function setHeaders(res: Pick<CsvResponse, "setHeader">, name: string): void {
   res.setHeader("content-type", "text/csv; charset=utf-8")
   res.setHeader(
     "content-disposition",
     `attachment; filename="${name.replace(/[^\w.-]/g, "_")}.csv"`,
   )
-  res.setHeader("cache-control", "no-store")
-  res.end(csv)
+  // Not compressed on the way either: a compressing proxy would wait for the end.
+  res.setHeader("cache-control", "no-store, no-transform")
+}
+
+/** What {@link streamCsv} needs of a response. */
+interface CsvStream extends NodeJS.WritableStream {
+  setHeader(name: string, value: string): unknown
+}
+
+/**
+ * Answers a request with a CSV file while it is being made: batch by batch, never faster than the
+ * client takes them. A failure in the middle cuts the connection, so that nobody takes a part for
+ * the whole.
+ * @throws what the first batch throws, while the request can still be answered with an error
+ */
+export async function streamCsv<Row>(
+  res: CsvStream,
+  name: string,
+  columns: readonly CsvColumn<Row>[],
+  batches: AsyncGenerator<readonly Row[]>,
+): Promise<void> {
+  const first = await batches.next()
+  setHeaders(res, name)
+  const lines = async function* (): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvHead(columns)
+    if (first.done) return
+    yield csvRows(columns, first.value)
+    for await (const rows of batches) yield csvRows(columns, rows)
+  }
+  try {
+    await pipeline(lines, res)
+  } catch (error) {
+    // The client has gone away; everything else is worth a line in the log.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error
+  }
 }

@@ -1,6 +1,14 @@
-import { type ChargeState, type Effect, type Fact, findAsset, transition } from "../../checkout"
 import { chargeEventName } from "../../contract/events"
+import {
+  type ChargeState,
+  type Effect,
+  type Fact,
+  deriveLabels,
+  findAsset,
+  transition,
+} from "../../checkout"
 import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../ledger"
+import { raiseExceptions } from "./exceptions"
 
 /**
  * Joins facts into a locked charge and writes what follows: the new state, the timeline, the wish
@@ -22,6 +30,8 @@ export async function applyFacts(
     effects.push(...step.effects)
   }
   await session.charges.saveState(charge, state, visible)
+  const fresh = deriveLabels(state).filter((label) => !charge.labels.includes(label))
+  await raiseExceptions(session, charge.id, fresh)
   for (const effect of effects) {
     await carryOut(session, aggregate, effect)
   }

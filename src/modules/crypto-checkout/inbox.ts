@@ -2,6 +2,7 @@ import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import { retryDelay } from "../../checkout"
 import type { HeaderBag } from "../../gateways"
 import type { CallbackRow } from "../../ledger"
+import { raiseAlert } from "./alerts"
 import { type Context, reason } from "./context"
 import { refreshDeposit } from "./deposits"
 import { ringForPayouts } from "./payouts/reader"
@@ -51,6 +52,8 @@ export async function receiveCallback(
     external_id: hint.externalId,
     reference: hint.reference,
     raw_body: rawBody,
+    proof: hint.proof,
+    warning: hint.warning ?? null,
   })
   return fresh ? "stored" : "repeated"
 }
@@ -150,8 +153,17 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
     context.logger.warn(
       `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${reason(error)}`,
     )
-    await (first.attempts < MOST_ATTEMPTS
-      ? postpone(retryDelay(first.attempts), reason(error))
-      : finish("failed", { depositId: deposit.id, error: reason(error) }))
+    if (first.attempts < MOST_ATTEMPTS) {
+      return await postpone(retryDelay(first.attempts), reason(error))
+    }
+    await finish("failed", { depositId: deposit.id, error: reason(error) })
+    const name = gatewayName(context, first.gateway)
+    await raiseAlert(session, {
+      kind: "callback_failed",
+      dedupKey: `callback_failed:${first.id}`,
+      title: `A callback of ${name} could not be processed`,
+      message: `${first.event} was given up after ${MOST_ATTEMPTS} attempts: ${reason(error)}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
+      path: `/crypto-checkout/callbacks?state=failed`,
+    })
   }
 }

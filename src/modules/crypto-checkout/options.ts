@@ -296,6 +296,20 @@ export const optionsSchema = z.strictObject({
   moneyOut: moneyOut.prefault({}),
   /** Refunds to shoppers. */
   refunds: refunds.prefault({}),
+  /**
+   * Who is told, beside the admin's bell, when something needs a person: exceptions, callbacks that
+   * were given up, processors that do not answer, money that is stuck. Sent through Medusa's
+   * notification module, which needs a provider for the channel.
+   */
+  alerts: z
+    .strictObject({
+      /** An e-mail address, or whatever the channel sends to. */
+      to: secret,
+      channel: z.string().trim().min(1).default("email"),
+      /** The provider's template; it gets `title`, `description`, `path` and `kind`. */
+      template: z.string().trim().min(1).optional(),
+    })
+    .optional(),
   /** Connections of the ledger's own pool, beside Medusa's. Default 5. */
   poolSize: z.int().min(2).max(50).default(5),
 })

@@ -5,7 +5,9 @@ import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storef
 import { RateBook, Router, createGateways } from "../../gateways"
 import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
 import { AmlDesk } from "./aml"
+import { type Notifier, sendAlerts, watchGateways } from "./alert-sender"
 import { BackOffice } from "./back-office"
+import { refreshDueBalances } from "./back-office/balances"
 import {
   type Cancellation,
   type OpenChargeInput,
@@ -20,12 +22,15 @@ import {
 import { type Context, reason } from "./context"
 import { databaseOptions } from "./database"
 import { chooseAsset, refreshDeposit } from "./deposits"
+import { raiseExceptions } from "./exceptions"
+import { HealthBook } from "./health-book"
 import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { Payouts } from "./payouts"
 import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
+import { RejectionLog } from "./rejections"
 import { tokenMatches } from "./token"
 import { toAdminCharge, toCharge } from "./views"
 import { Worker, type WorkerHands } from "./worker"
@@ -44,6 +49,9 @@ export class CryptoCheckoutService {
   readonly backOffice: BackOffice
   /** Deposits that processors hold. */
   readonly aml: AmlDesk
+  /** Counts posts to callback URLs that were refused. */
+  readonly rejections: RejectionLog
+  private readonly health: HealthBook
   private readonly context: Context
   private readonly hub: ChargeHub
   private readonly listener: Listener
@@ -76,9 +84,11 @@ export class CryptoCheckoutService {
       options,
       logger: cradle.logger,
     }
-    this.backOffice = new BackOffice(this.context)
     this.payouts = new Payouts(this.context)
     this.aml = new AmlDesk(this.context)
+    this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
+    this.rejections = new RejectionLog(this.context)
+    this.health = new HealthBook(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
       onCharge: (id) => this.hub.changed(id),
@@ -256,6 +266,17 @@ export class CryptoCheckoutService {
     }
   }
 
+  /** Sends alerts that wait, and looks for gateways that have been away for long. */
+  async tellAdmins(notify: Notifier): Promise<void> {
+    await watchGateways(this.context)
+    await sendAlerts(this.context, notify)
+  }
+
+  /** Reads the balances that are due. */
+  refreshBalances(): Promise<void> {
+    return refreshDueBalances(this.context)
+  }
+
   // Settling and admin
 
   get options(): Pick<ResolvedOptions, "placeOrder"> {
@@ -289,7 +310,10 @@ export class CryptoCheckoutService {
     label: "order_not_placed" | "not_captured",
     present: boolean,
   ): Promise<void> {
-    await (await this.context.ledger.session()).charges.setLabel(chargeId, label, present)
+    await this.context.ledger.transaction(async (session) => {
+      await session.charges.setLabel(chargeId, label, present)
+      if (present) await raiseExceptions(session, chargeId, [label])
+    })
   }
 
   /**
@@ -322,6 +346,8 @@ export class CryptoCheckoutService {
   private async close(): Promise<void> {
     await this.worker?.stop()
     this.worker = null
+    await this.rejections.flush()
+    await this.health.close()
     this.hub.close()
     await this.listener.stop()
     await this.context.ledger.close()

@@ -1,10 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { RejectionReason } from "../../../../contract/callbacks"
 import {
   CallbackFormatError,
   CallbackSignatureError,
   type CryptoCheckoutService,
   MODULE_KEY,
+  PROBE_HEADER,
 } from "../../../../modules/crypto-checkout"
 import { BodyTooLargeError, readRawBody } from "../../../../modules/crypto-checkout/raw-body"
 import { takeQuery } from "../../../take-query"
@@ -21,6 +23,11 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const gateway = req.params["gateway"] ?? ""
   try {
+    const probe = req.headers[PROBE_HEADER]
+    if (probe !== undefined && (await checkout.backOffice.acceptProbe(gateway, probe))) {
+      res.status(200).end()
+      return
+    }
     // Some gateways prove themselves by the URL.
     const query = takeQuery(req)
     const rawBody = await readRawBody(req, LARGEST_BODY)
@@ -28,6 +35,8 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     res.status(200).end()
   } catch (error) {
     const status = statusOf(error)
+    const refused = REFUSALS[status]
+    if (refused) checkout.rejections.note(gateway, refused, sizeOf(req))
     if (status === 503) {
       const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
       logger.error(`[crypto-checkout] a ${gateway} callback could not be stored: ${String(error)}`)
@@ -42,6 +51,20 @@ function statusOf(error: unknown): number {
   if (error instanceof BodyTooLargeError) return 413
   if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) return 404
   return 503
+}
+
+/** How refusals are counted; what could not be stored will come again, and is none. */
+const REFUSALS: Record<number, RejectionReason> = {
+  400: "format",
+  401: "signature",
+  404: "unknown_gateway",
+  413: "too_large",
+}
+
+/** As the sender says; 0 where it does not. */
+function sizeOf(req: MedusaRequest): number {
+  const length = Number(req.headers["content-length"])
+  return Number.isSafeInteger(length) && length >= 0 ? Math.min(length, 2 ** 31 - 1) : 0
 }
 
 function messageOf(status: number): string {

@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/callbacks"
+
+export const handle = { breadcrumb: () => "Callbacks" }

@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/gateways"
+
+export const handle = { breadcrumb: () => "Gateways" }

@@ -1,0 +1,31 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
+import type { BackOffice, Core } from "../../../modules/crypto-checkout/back-office"
+import {
+  type Query,
+  findOrderNumbers,
+  findPaymentBooks,
+} from "../../../modules/crypto-checkout/core-records"
+
+export function backOfficeOf(req: AuthenticatedMedusaRequest): BackOffice {
+  return req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).backOffice
+}
+
+export function queryOf(req: AuthenticatedMedusaRequest): Query {
+  return req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
+}
+
+/** What Medusa knows, for comparing it with the ledger. */
+export function coreOf(req: AuthenticatedMedusaRequest): Core {
+  const query = queryOf(req)
+  return {
+    payments: (ids) => findPaymentBooks(query, ids),
+    orderNumbers: (ids) => findOrderNumbers(query, ids),
+  }
+}
+
+/** Who is asking: the admin user's id, or that of the API key. */
+export function actorOf(req: AuthenticatedMedusaRequest): string {
+  return req.auth_context.actor_id
+}

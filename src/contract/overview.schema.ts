@@ -1,0 +1,17 @@
+import { z } from "@medusajs/framework/zod"
+import { pageQuery } from "./back-office.schema"
+
+const word = z.string().trim().min(1).max(200)
+
+/** Query of `GET /admin/crypto-checkout/audit`. */
+export const auditQuerySchema = z.strictObject({
+  ...pageQuery,
+  /** `admins` only what people did · `all` also what the plugin did by itself. */
+  by: z.enum(["admins", "all"]).default("admins"),
+  /** Id of an admin user. */
+  actor: word.optional(),
+  charge_id: word.optional(),
+  /** Id of a payout, refund, callback, gateway … */
+  subject: word.optional(),
+})
+export type AuditQuery = z.output<typeof auditQuerySchema>

@@ -1,0 +1,69 @@
+/**
+ * What an admin sees first: what waits for a person, how much comes in, and who did what.
+ *
+ * | verb | path | answers |
+ * | --- | --- | --- |
+ * | GET | /admin/crypto-checkout/overview | {@link OverviewResponse} |
+ * | GET | /admin/crypto-checkout/audit | {@link AuditResponse} |
+ */
+
+/** How many of each thing wait for a person; counted up to 1,000. */
+export interface OpenWorkCounts {
+  /** Charges with an exception that nobody has decided about. */
+  exceptions: number
+  /** Refunds that are owed, or for which the shopper gave an address. */
+  refunds_to_decide: number
+  refunds_attention: number
+  payouts_to_approve: number
+  payouts_attention: number
+  /** Deposits that a processor holds. */
+  aml_cases: number
+  callbacks_failed: number
+  /** Gateways whose calls have all failed for more than a minute. */
+  gateways_failing: number
+}
+
+/** One day (UTC) in one currency. */
+export interface DayVolume {
+  day: string
+  /** Value of the charges for which a coin was chosen. */
+  asked: string
+  /** Value of the coins that were confirmed. */
+  received: string
+}
+
+export interface CurrencyVolume {
+  currency_code: string
+  asked: string
+  received: string
+  /** The last 30 days, oldest first; days without anything are there as zero. */
+  days: DayVolume[]
+}
+
+/** One line of what was done, by an admin or by the plugin itself. */
+export interface AuditEntry {
+  id: string
+  at: string
+  type: string
+  message: string
+  /** Id of the admin user who did it; null for the plugin itself and for shoppers. */
+  actor: string | null
+  /** Who that is, where Medusa still knows. */
+  actor_name: string | null
+  charge_id: string | null
+  /** Id of what it is about besides the charge. */
+  subject: string | null
+  data: Record<string, string | number | boolean | null>
+}
+
+export interface OverviewResponse {
+  open_work: OpenWorkCounts
+  volumes: CurrencyVolume[]
+  /** Newest first. */
+  latest: AuditEntry[]
+}
+
+export interface AuditResponse {
+  entries: AuditEntry[]
+  next_cursor: string | null
+}

@@ -1,0 +1,97 @@
+import type { EntityManager } from "typeorm"
+import { SCHEMA } from "../schema"
+
+/** Counts stop there: nobody acts on more in one day, and counting on costs. */
+const COUNT_LIMIT = 1_000
+
+/** How many of each thing wait for a person. */
+export interface OpenWork {
+  exceptions: number
+  refunds_to_decide: number
+  refunds_attention: number
+  payouts_to_approve: number
+  payouts_attention: number
+  aml_cases: number
+  callbacks_failed: number
+  gateways_failing: number
+}
+
+export interface DayFigures {
+  /** `2026-01-31`, in UTC. */
+  day: string
+  currency_code: string
+  /** In the currency, with all digits that the sum has. */
+  asked: string
+  received: string
+}
+
+/** Where the counts come from; each is cheap by a partial index. */
+const OPEN_WORK: Record<keyof OpenWork, string> = {
+  exceptions: `charge WHERE labels <> '{}' AND EXISTS (
+    SELECT 1 FROM unnest(labels) AS label WHERE NOT EXISTS (
+      SELECT 1 FROM ${SCHEMA}.charge_decision
+      WHERE charge_id = charge.id AND charge_decision.label = label))`,
+  refunds_to_decide: `refund WHERE state IN ('requested', 'claimed')`,
+  refunds_attention: `refund WHERE state IN ('attention', 'failed')`,
+  payouts_to_approve: `payout WHERE state = 'awaiting_approval' AND kind = 'payout'`,
+  payouts_attention: `payout WHERE state = 'attention'`,
+  aml_cases: `aml_case WHERE state = 'held'`,
+  callbacks_failed: `callback WHERE state = 'failed'`,
+  gateways_failing: `gateway_health WHERE failing_since < clock_timestamp() - interval '1 minute'`,
+}
+
+/** Counts and sums for the overview. */
+export class FiguresRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  async openWork(): Promise<OpenWork> {
+    const columns = Object.entries(OPEN_WORK).map(
+      ([name, source]) =>
+        `(SELECT count(*)::int FROM (SELECT 1 FROM ${SCHEMA}.${source} LIMIT ${COUNT_LIMIT}) AS found)
+         AS ${name}`,
+    )
+    const [row] = await this.manager.query<[OpenWork]>(`SELECT ${columns.join(", ")}`)
+    return row
+  }
+
+  /**
+   * For each day and currency: what was asked in charges for which a coin was chosen, and what was
+   * confirmed. Days without either are left out.
+   */
+  perDay(days: number): Promise<DayFigures[]> {
+    return this.manager.query<DayFigures[]>(
+      `WITH since AS (
+         SELECT date_trunc('day', clock_timestamp(), 'UTC') - make_interval(days => $1 - 1) AS at),
+       asked AS (
+         SELECT (opened_at AT TIME ZONE 'UTC')::date AS day, currency_code, sum(amount) AS amount
+         FROM ${SCHEMA}.charge
+         WHERE opened_at >= (SELECT at FROM since)
+           AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id)
+         GROUP BY 1, 2),
+       received AS (
+         SELECT (cleared_at AT TIME ZONE 'UTC')::date AS day, currency_code,
+                sum(cleared_amount * deposit.value / deposit.amount) AS amount
+         FROM ${SCHEMA}.transfer
+         JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
+         JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
+         WHERE cleared_at >= (SELECT at FROM since)
+         GROUP BY 1, 2)
+       SELECT day::text, currency_code, COALESCE(asked.amount, 0)::text AS asked,
+              COALESCE(received.amount, 0)::text AS received
+       FROM asked FULL JOIN received USING (day, currency_code)
+       ORDER BY day, currency_code`,
+      [days],
+    )
+  }
+
+  /** Gateways of which every call has failed for so long. */
+  async failingFor(
+    minutes: number,
+  ): Promise<{ gateway: string; since: Date; error: string | null }[]> {
+    return this.manager.query(
+      `SELECT gateway, failing_since AS since, last_error AS error FROM ${SCHEMA}.gateway_health
+       WHERE failing_since < clock_timestamp() - make_interval(mins => $1)`,
+      [minutes],
+    )
+  }
+}

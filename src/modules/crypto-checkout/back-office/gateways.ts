@@ -1,0 +1,199 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type {
+  AdminGateway,
+  AdminLedgerEntry,
+  AdminSettlement,
+  ConnectionCheckResult,
+  ConnectionTest,
+} from "../../../contract/gateways"
+import { type Gateway, GatewayError, observationOf } from "../../../gateways"
+import { type Context, reason } from "../context"
+import { callbackUrl, checkCallbackUrl } from "./callback-url"
+
+/** Signed requests are refused by processors whose clock differs by more. */
+const LARGEST_SKEW_MS = 30_000
+
+/** The gateways that the merchant has configured, with how they are. */
+export async function listGateways(context: Context): Promise<AdminGateway[]> {
+  const { gatewayState } = await context.ledger.session()
+  const ids = [...context.gateways.keys()]
+  const [health, tests, callbacks] = await Promise.all([
+    gatewayState.listHealth(),
+    gatewayState.listTests(),
+    gatewayState.lastCallbacks(ids),
+  ])
+  return [...context.gateways.values()].map((gateway) => {
+    const known = health.find((row) => row.gateway === gateway.id)
+    const test = tests.find((row) => row.gateway === gateway.id)
+    return {
+      id: gateway.id,
+      name: gateway.name,
+      healthy: gateway.isHealthy(),
+      last_success_at: known?.last_success_at?.toISOString() ?? null,
+      last_failure_at: known?.last_failure_at?.toISOString() ?? null,
+      last_error: known?.last_error ?? null,
+      failing_since: known?.failing_since?.toISOString() ?? null,
+      last_callback_at: callbacks.get(gateway.id)?.toISOString() ?? null,
+      callback_url: callbackUrl(context, gateway.id),
+      test: test
+        ? {
+            tested_at: test.tested_at.toISOString(),
+            tested_by: test.tested_by,
+            checks: test.checks,
+          }
+        : null,
+      can: abilities(gateway),
+    }
+  })
+}
+
+function abilities({ moneyOut }: Gateway): AdminGateway["can"] {
+  return {
+    payouts: Boolean(moneyOut?.capabilities.payout),
+    refunds: Boolean(moneyOut?.capabilities.refund ?? moneyOut?.capabilities.payout),
+    balances: moneyOut?.balances !== undefined,
+    settlements: moneyOut?.settlements !== undefined,
+    ledger: moneyOut?.ledgerEntries !== undefined,
+  }
+}
+
+/** @throws MedusaError NOT_FOUND */
+export function requireGateway({ gateways }: Context, id: string): Gateway {
+  const gateway = gateways.get(id)
+  if (!gateway) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `No gateway "${id}" is configured`)
+  }
+  return gateway
+}
+
+/** Looks at a gateway's keys, permissions and clock, and at the way back to us; moves no money. */
+export async function testConnection(
+  context: Context,
+  id: string,
+  actor: string | null,
+): Promise<ConnectionTest> {
+  const gateway = requireGateway(context, id)
+  const [own, url] = await Promise.all([
+    gatewayChecks(context, gateway),
+    checkCallbackUrl(context, id),
+  ])
+  // After the gateway's own: its answers tell the time.
+  const checks = [...own, clockCheck(gateway), url]
+  const session = await context.ledger.session()
+  const testedAt = await session.gatewayState.saveTest({ gateway: id, tested_by: actor, checks })
+  const failures = checks.filter(({ result }) => result === "failed").length
+  await session.audit.add(
+    null,
+    "gateway.tested",
+    failures === 0
+      ? `The connection to ${gateway.name} was tested: all is well`
+      : `The connection to ${gateway.name} was tested: ${failures} of ${checks.length} checks failed`,
+    { gateway: id },
+    { subject: id, actor },
+  )
+  return { tested_at: testedAt.toISOString(), tested_by: actor, checks }
+}
+
+async function gatewayChecks(context: Context, gateway: Gateway): Promise<ConnectionCheckResult[]> {
+  try {
+    const found = await gateway.moneyOut?.checkConnection({
+      callbackUrl: callbackUrl(context, gateway.id),
+    })
+    return found ? [...found] : [await readsAssets(gateway)]
+  } catch (error) {
+    return [{ name: "credentials", result: "failed", message: reason(error) }]
+  }
+}
+
+/** For a gateway without a test of its own: a read that needs the key. */
+async function readsAssets(gateway: Gateway): Promise<ConnectionCheckResult> {
+  try {
+    const assets = await gateway.assets()
+    return {
+      name: "credentials",
+      result: "passed",
+      message: `${gateway.name} answers and offers ${assets.length} assets`,
+    }
+  } catch (error) {
+    const hint =
+      error instanceof GatewayError && error.code === "credentials"
+        ? ". Check the key in the plugin's options"
+        : ""
+    return { name: "credentials", result: "failed", message: `${reason(error)}${hint}` }
+  }
+}
+
+function clockCheck({ id, name }: Gateway): ConnectionCheckResult {
+  const { clockSkewMs } = observationOf(id)
+  if (clockSkewMs === null) {
+    return { name: "clock", result: "skipped", message: `${name} does not tell its time` }
+  }
+  // The header has whole seconds: less than two are no difference.
+  const seconds = Math.round(Math.abs(clockSkewMs) / 1000)
+  const difference =
+    seconds < 2
+      ? `This server's clock agrees with that of ${name}`
+      : `This server's clock is ${seconds} seconds ${clockSkewMs > 0 ? "behind" : "ahead of"} that of ${name}`
+  return Math.abs(clockSkewMs) <= LARGEST_SKEW_MS
+    ? { name: "clock", result: "passed", message: difference }
+    : {
+        name: "clock",
+        result: "failed",
+        message: `${difference}. Let the server set its clock by NTP: signed requests are refused otherwise`,
+      }
+}
+
+interface Period {
+  from: Date
+  to: Date
+}
+
+/** What the processor has paid out to the merchant. @throws MedusaError, GatewayError */
+export async function listSettlements(
+  context: Context,
+  id: string,
+  { from, to }: Period,
+): Promise<AdminSettlement[]> {
+  const gateway = requireGateway(context, id)
+  const settlements = await (gateway.moneyOut?.settlements?.({
+    from: from.getTime(),
+    to: to.getTime(),
+  }) ?? refuse(gateway, "settlements"))
+  return settlements.map((settlement) => ({
+    id: settlement.id,
+    status: settlement.status,
+    currency: settlement.currency,
+    opened_at: toIso(settlement.openedAt),
+    closed_at: toIso(settlement.closedAt),
+    executed_at: toIso(settlement.executedAt),
+    opening_balance: settlement.openingBalance,
+    closing_balance: settlement.closingBalance,
+    amount: settlement.amount,
+  }))
+}
+
+/** The processor's own book of one currency. @throws MedusaError, GatewayError */
+export async function listLedgerEntries(
+  context: Context,
+  id: string,
+  currency: string,
+  { from, to }: Period,
+): Promise<AdminLedgerEntry[]> {
+  const gateway = requireGateway(context, id)
+  const entries = await (gateway.moneyOut?.ledgerEntries?.(currency, {
+    from: from.getTime(),
+    to: to.getTime(),
+  }) ?? refuse(gateway, "a ledger"))
+  return entries.map(({ invoiceId, at, ...entry }) => ({
+    ...entry,
+    invoice_id: invoiceId,
+    at: toIso(at),
+  }))
+}
+
+const toIso = (at: number | null): string | null =>
+  at === null ? null : new Date(at).toISOString()
+
+function refuse({ name }: Gateway, what: string): never {
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `${name} does not tell ${what}`)
+}
