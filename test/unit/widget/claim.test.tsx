@@ -1,11 +1,14 @@
 /** @jest-environment jsdom */
 import { act, fireEvent, render, screen } from "@testing-library/react"
 import { StrictMode } from "react"
-import { renderToString } from "react-dom/server.node"
+import type * as Server from "react-dom/server"
 import { CLAIM_HEADER, type Claim } from "../../../src/contract/claim"
 import { RefundClaim, type RefundClaimProps } from "../../../storefront-widget/claim"
 import { ADDRESS, inMinutes, USDT } from "./fake-shop"
 import { settle } from "./render"
+
+// After the globals that ./fake-shop brings: React asks for them when it is loaded.
+const { renderToString } = jest.requireActual<typeof Server>("react-dom/server")
 
 const XRP = { ...USDT, id: "xrpl:0/slip44:144", network_name: "XRP Ledger", symbol: "XRP" }
 

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import type { Charge, OfferedAsset } from "../../../src/contract/storefront"
+import type { CryptoCheckoutElement } from "../../../storefront-widget/element"
 import { aDeposit, aTransfer, FakeShop } from "./fake-shop"
 
 /** The element as it is published, without any React around it, but as one classic script. */
@@ -44,7 +45,7 @@ describe("<crypto-checkout>", () => {
   async function show(charge: Partial<Charge>, more: Record<string, string> = {}) {
     const shop = new FakeShop(charge)
     globalThis.fetch = shop.fetch
-    const element = document.createElement("crypto-checkout")
+    const element = document.createElement("crypto-checkout") as CryptoCheckoutElement
     const attributes = {
       "backend-url": "https://api.shop.test",
       "publishable-key": "pk_1",
@@ -113,7 +114,7 @@ describe("<crypto-checkout>", () => {
   })
 
   it("paints an answer at hand without asking", async () => {
-    const element = document.createElement("crypto-checkout")
+    const element = document.createElement("crypto-checkout") as CryptoCheckoutElement
     globalThis.fetch = (() => new Promise(() => {})) as typeof fetch
     const charge = new FakeShop({ deposit: aDeposit({ transfers: [aTransfer()] }) }).charge
     element.initial = { charge, assets: [] as OfferedAsset[] }
@@ -137,7 +138,7 @@ describe("<crypto-checkout>", () => {
   })
 
   it("waits for its attributes", async () => {
-    const element = document.createElement("crypto-checkout")
+    const element = document.createElement("crypto-checkout") as CryptoCheckoutElement
     document.body.append(element)
     await settle()
     expect(element.childElementCount).toBe(0)
