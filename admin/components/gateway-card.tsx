@@ -39,7 +39,9 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
           size="small"
           variant="secondary"
           isLoading={test.isPending}
-          onClick={() => test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/test` })}
+          onClick={() =>
+            test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/connection-test` })
+          }
         >
           {text("gateways.test")} <span className="sr-only">{gateway.name}</span>
         </Button>

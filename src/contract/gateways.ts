@@ -5,7 +5,7 @@
  * | verb | path | answers |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/gateways | {@link GatewaysResponse} |
- * | POST | /admin/crypto-checkout/gateways/:id/test | {@link ConnectionTestResponse} |
+ * | POST | /admin/crypto-checkout/gateways/:id/connection-test | {@link ConnectionTestResponse} |
  * | GET | /admin/crypto-checkout/balances | {@link BalancesResponse} |
  * | POST | /admin/crypto-checkout/balances/refresh | body {@link RefreshBalancesRequest}, answers {@link BalancesResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/settlements | {@link SettlementsResponse} |
