@@ -8,8 +8,10 @@ export interface BackOfficePage {
 
 /** The pages in the order of their tabs. A new page is a line here and its mount point. */
 export const PAGES: readonly BackOfficePage[] = [
+  { path: "/crypto-checkout", name: "nav.overview" },
   { path: "/crypto-checkout/charges", name: "nav.charges" },
   { path: "/crypto-checkout/aml", name: "aml.nav" },
   { path: "/crypto-checkout/callbacks", name: "nav.callbacks" },
   { path: "/crypto-checkout/gateways", name: "nav.gateways" },
+  { path: "/crypto-checkout/reconciliation", name: "nav.reconciliation" },
 ]

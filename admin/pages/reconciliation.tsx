@@ -1,0 +1,328 @@
+import {
+  Badge,
+  Button,
+  Container,
+  Heading,
+  Input,
+  Label,
+  Select,
+  StatusBadge,
+  Table,
+  Text,
+  createDataTableColumnHelper,
+  toast,
+} from "@medusajs/ui"
+import { useId, useMemo, useState } from "react"
+import {
+  RECONCILIATION_REASONS,
+  RECONCILIATION_RESULTS,
+  type ReconciliationResponse,
+  type ReconciliationResult,
+  type ReconciliationRow,
+  type ReconciliationSummaryResponse,
+  type ReconciliationTotals,
+} from "../../src/contract/reconciliation"
+import { Copyable } from "../components/copyable"
+import { CursorTable } from "../components/cursor-table"
+import { PageFrame } from "../components/page-frame"
+import { RowLink } from "../components/row-link"
+import { SectionSkeleton } from "../components/section-skeleton"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { useGatewayName } from "../hooks/use-gateway-name"
+import { useListState } from "../hooks/use-list-state"
+import { type Text as Words, useText } from "../i18n/use-text"
+import type { BadgeColor } from "../lib/charge-state"
+import { sdk } from "../lib/client"
+import { saveFile } from "../lib/download"
+import { choiceFilter } from "../lib/filters"
+import { formatMoney } from "../lib/format"
+import { type DayPeriod, calendarMonth, lastDays, nextDay } from "../lib/periods"
+
+const FILTERS = ["result", "reason"] as const
+const ROOT = "/reconciliation"
+
+const PRESETS = {
+  last7: () => lastDays(7),
+  last30: () => lastDays(30),
+  thisMonth: () => calendarMonth(0),
+  lastMonth: () => calendarMonth(1),
+} as const
+type Preset = keyof typeof PRESETS
+
+const RESULT_COLORS: Record<ReconciliationResult, BadgeColor> = {
+  matched: "green",
+  incomplete: "orange",
+  open: "blue",
+  mismatched: "red",
+}
+
+/** Order, processor and transaction side by side for a period, with sums and an export. */
+export default function ReconciliationPage() {
+  const { text, locale } = useText()
+  const gatewayName = useGatewayName()
+  const state = useListState(FILTERS)
+  const [period, setPeriod] = useState<DayPeriod>(PRESETS.last30)
+  const query = { ...state.query, ...period }
+  const { data, error, isFetching, refetch } = useAdminQuery<ReconciliationResponse>(ROOT, query)
+  const columns = useMemo(() => columnsOf(text, locale, gatewayName), [text, locale, gatewayName])
+  const choose = (next: DayPeriod) => {
+    setPeriod(next)
+    state.restart()
+  }
+  return (
+    <PageFrame>
+      <Container className="divide-y p-0">
+        <div className="flex flex-wrap items-end justify-between gap-3 px-6 py-4">
+          <div className="max-w-lg">
+            <Heading level="h2">{text("nav.reconciliation")}</Heading>
+            <Text size="small" className="text-ui-fg-subtle">
+              {text("reconciliation.text")}
+            </Text>
+          </div>
+          <PeriodPicker period={period} onChange={choose} />
+        </div>
+        <Totals period={period} />
+      </Container>
+      <CursorTable
+        title={text("reconciliation.charges")}
+        state={state}
+        columns={columns}
+        rowId={(row: ReconciliationRow) => row.charge_id}
+        filters={[
+          choiceFilter("result", text("reconciliation.result"), RECONCILIATION_RESULTS, (each) =>
+            text(`reconciliation.resultWord.${each}`),
+          ),
+          choiceFilter("reason", text("reconciliation.reason"), RECONCILIATION_REASONS, (each) =>
+            text(`reconciliation.reasonWord.${each}`),
+          ),
+        ]}
+        emptyText={text("reconciliation.emptyText")}
+        tools={<ExportButton query={query} />}
+        data={data && { rows: data.rows, nextCursor: data.next_cursor }}
+        isFetching={isFetching}
+        error={error}
+        onRetry={() => void refetch()}
+      />
+    </PageFrame>
+  )
+}
+
+interface PeriodPickerProps {
+  period: DayPeriod
+  onChange: (period: DayPeriod) => void
+}
+
+/** A usual period, or any two days; the last one counts as a whole. */
+function PeriodPicker({ period, onChange }: PeriodPickerProps) {
+  const { text } = useText()
+  const id = useId()
+  const [preset, setPreset] = useState<Preset | "custom">("last30")
+  const day = (name: "from" | "to", value: string, change: (day: string) => DayPeriod) => (
+    <div className="flex flex-col gap-y-1">
+      <Label htmlFor={`${id}-${name}`} size="xsmall">
+        {text(`reconciliation.${name}`)}
+      </Label>
+      <Input
+        id={`${id}-${name}`}
+        type="date"
+        size="small"
+        value={value}
+        onChange={({ target }) => {
+          if (target.value === "") return
+          setPreset("custom")
+          onChange(change(target.value))
+        }}
+      />
+    </div>
+  )
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <Select
+        size="small"
+        value={preset === "custom" ? "" : preset}
+        onValueChange={(next) => {
+          setPreset(next as Preset)
+          onChange(PRESETS[next as Preset]())
+        }}
+      >
+        <Select.Trigger aria-label={text("reconciliation.period")} className="w-36">
+          <Select.Value placeholder={text("list.custom")} />
+        </Select.Trigger>
+        <Select.Content>
+          {(Object.keys(PRESETS) as Preset[]).map((name) => (
+            <Select.Item key={name} value={name}>
+              {text(`reconciliation.${name}`)}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+      {day("from", period.from, (from) => ({ ...period, from }))}
+      {day("to", nextDay(period.to, -1), (last) => ({ ...period, to: nextDay(last) }))}
+    </div>
+  )
+}
+
+function Totals({ period }: { period: DayPeriod }) {
+  const { text } = useText()
+  const { data, error } = useAdminQuery<ReconciliationSummaryResponse>(`${ROOT}/summary`, period)
+  // The list below says what is wrong.
+  if (error !== null) return null
+  if (data === undefined)
+    return <SectionSkeleton label={text("reconciliation.loading")} lines={2} />
+  if (data.totals.length === 0) {
+    return (
+      <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+        {text("reconciliation.totalsNone")}
+      </Text>
+    )
+  }
+  return (
+    <div className="overflow-x-auto">
+      <Table aria-label={text("reconciliation.totals")}>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>{text("reconciliation.totals")}</Table.HeaderCell>
+            {RECONCILIATION_RESULTS.map((result) => (
+              <Table.HeaderCell key={result} className="text-right">
+                {text(`reconciliation.resultWord.${result}`)}
+              </Table.HeaderCell>
+            ))}
+            {AMOUNTS.map(([, name]) => (
+              <Table.HeaderCell key={name} className="text-right">
+                {text(`reconciliation.${name}`)}
+              </Table.HeaderCell>
+            ))}
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {data.totals.map((totals) => (
+            <TotalsRow key={totals.currency_code} totals={totals} />
+          ))}
+        </Table.Body>
+      </Table>
+    </div>
+  )
+}
+
+/** Which amounts are shown, with the names of their columns. */
+const AMOUNTS = [
+  ["asked", "asked"],
+  ["confirmed", "confirmed"],
+  ["captured", "captured"],
+  ["refund_sent", "refundSent"],
+  ["refund_booked", "refundBooked"],
+] as const
+
+function TotalsRow({ totals }: { totals: ReconciliationTotals }) {
+  const { locale } = useText()
+  return (
+    <Table.Row>
+      <Table.Cell>{totals.currency_code.toUpperCase()}</Table.Cell>
+      {RECONCILIATION_RESULTS.map((result) => (
+        <Table.Cell key={result} className="text-right">
+          {totals[result]}
+        </Table.Cell>
+      ))}
+      {AMOUNTS.map(([amount]) => (
+        <Table.Cell key={amount} className="whitespace-nowrap text-right">
+          {formatMoney(totals[amount], totals.currency_code, locale)}
+        </Table.Cell>
+      ))}
+    </Table.Row>
+  )
+}
+
+/** Saves everything that fits the filters, not only the page that is shown. */
+function ExportButton({ query }: { query: Record<string, string | string[]> }) {
+  const { text } = useText()
+  const [busy, setBusy] = useState(false)
+  async function save() {
+    setBusy(true)
+    try {
+      const { cursor: _, ...filter } = query
+      const answer = await sdk.client.fetch<Response>(`/admin/crypto-checkout${ROOT}/export`, {
+        query: filter,
+        headers: { accept: "text/csv" },
+      })
+      await saveFile(answer, "crypto-reconciliation.csv")
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button size="small" variant="secondary" isLoading={busy} onClick={() => void save()}>
+      {text("reconciliation.export")}
+    </Button>
+  )
+}
+
+const column = createDataTableColumnHelper<ReconciliationRow>()
+
+function columnsOf(text: Words, locale: string, gatewayName: (id: string) => string) {
+  const money = (amount: string, row: ReconciliationRow) =>
+    formatMoney(amount, row.currency_code, locale)
+  return [
+    column.accessor("order_display_id", {
+      header: text("reconciliation.order"),
+      cell: ({ row: { original } }) => (
+        <RowLink
+          to={`/crypto-checkout/charges/${original.charge_id}`}
+          label={text("charges.view", { id: original.charge_id })}
+        >
+          {original.order_display_id === null
+            ? text("charges.orderNone")
+            : text("charges.orderNumber", { number: original.order_display_id })}
+        </RowLink>
+      ),
+    }),
+    column.accessor("result", {
+      header: text("reconciliation.result"),
+      truncateTooltip: false,
+      cell: ({ row: { original } }) => (
+        <span className="flex flex-wrap items-center gap-1 py-1">
+          <StatusBadge color={RESULT_COLORS[original.result]} className="text-nowrap">
+            {text(`reconciliation.resultWord.${original.result}`)}
+          </StatusBadge>
+          {original.reasons.map((reason) => (
+            <Badge key={reason} size="2xsmall" className="text-nowrap">
+              {text(`reconciliation.reasonWord.${reason}`)}
+            </Badge>
+          ))}
+        </span>
+      ),
+    }),
+    ...AMOUNTS.slice(0, 4).map(([amount, name]) =>
+      column.accessor(amount, {
+        header: text(`reconciliation.${name}`),
+        align: "right",
+        cell: ({ row: { original } }) => money(original[amount], original),
+      }),
+    ),
+    column.accessor("deposits", {
+      id: "gateway",
+      header: text("charges.gateway"),
+      cell: ({ getValue }) =>
+        getValue()
+          .map(({ gateway, external_status }) =>
+            external_status === null
+              ? gatewayName(gateway)
+              : `${gatewayName(gateway)} (${external_status})`,
+          )
+          .join(", ") || "–",
+    }),
+    column.accessor("deposits", {
+      id: "txids",
+      header: text("reconciliation.transactions"),
+      truncateTooltip: false,
+      cell: ({ getValue }) => {
+        const txids = getValue().flatMap((deposit) => deposit.txids)
+        if (txids.length === 0) return "–"
+        return txids.map((txid) => (
+          <Copyable key={txid} value={txid} what={text("transfers.transaction").toLowerCase()} />
+        ))
+      },
+    }),
+  ]
+}

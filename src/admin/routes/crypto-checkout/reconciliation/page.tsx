@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/reconciliation"
+
+export const handle = { breadcrumb: () => "Reconciliation" }
