@@ -1,0 +1,141 @@
+import { mkdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { Client } from "pg"
+import type { Page } from "playwright-core"
+import { expectNoSidewaysScroll, visit, type Visitor } from "./browser"
+import { BITCOIN } from "./checkout-page"
+import { buyOverHttp, clearFaults, sandbox, shop } from "./shop"
+
+const PICTURES = join(__dirname, "../.artifacts/back-office")
+const TABLET = { viewport: { width: 768, height: 1024 } }
+
+async function sql(text: string, values: unknown[] = []): Promise<void> {
+  const client = new Client({ connectionString: shop.databaseUrl })
+  await client.connect()
+  try {
+    await client.query(text, values)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Signs in and opens a page of the back office. */
+async function openPage({ open }: Visitor, path: string): Promise<Page> {
+  const page = await open(`${shop.urls.admin}/login`)
+  await page.locator('input[name="email"]').fill(shop.admin.email)
+  await page.locator('input[name="password"]').fill(shop.admin.password)
+  await page.getByRole("button", { name: /continue/i }).click()
+  await page.waitForURL(/\/app\/orders/)
+  await page.goto(`${shop.urls.admin}/crypto-checkout${path}`)
+  await page.getByRole("heading", { name: "Crypto payments", level: 1 }).waitFor()
+  return page
+}
+
+/** Keeps a picture of what the page looks like, for people. */
+async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true })
+  await page.waitForLoadState("networkidle")
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
+}
+
+describe("The back office", () => {
+  afterEach(() => clearFaults())
+
+  visit("is found in the menu, and finds a charge by its address", async (visitor) => {
+    const charge = await buyOverHttp(BITCOIN)
+    const page = await openPage(visitor, "")
+    await page.getByText("What needs you").waitFor()
+    await page.getByRole("img", { name: /Asked and received per day/ }).waitFor()
+    await page.getByRole("button", { name: "Show as a table" }).first().click()
+    await page.getByRole("columnheader", { name: "Day" }).first().waitFor()
+    await picture(page, "overview-1280")
+
+    await page.getByRole("link", { name: "Charges", exact: true }).click()
+    await page.getByRole("searchbox").fill(charge.deposits[0]!.address!)
+    const rows = page.getByRole("row").filter({ hasText: "BTC on Bitcoin" })
+    await page.waitForURL(/q=/)
+    await rows.first().waitFor()
+    await expectCount(page, rows, 1)
+    await picture(page, "charges-1280")
+    await rows.first().getByRole("link").click()
+    await page.getByRole("region", { name: "Timeline" }).waitFor()
+    await picture(page, "charge-1280")
+  })
+
+  visit("processes a callback again that was given up", async (visitor) => {
+    const charge = await buyOverHttp(BITCOIN)
+    await sql(
+      `UPDATE crypto_checkout.callback SET state = 'failed', error = 'InventPay was away'
+       WHERE id = (SELECT callback.id FROM crypto_checkout.callback
+                   JOIN crypto_checkout.deposit ON deposit.id = callback.deposit_id
+                   WHERE charge_id = $1 LIMIT 1)`,
+      [charge.id],
+    )
+    const page = await openPage(visitor, "/callbacks?state=failed")
+    const row = page.getByRole("row").filter({ hasText: "Given up" })
+    await row.waitFor()
+    await picture(page, "callbacks-1280")
+    await row.getByRole("button", { name: /Look into callback/ }).click()
+    const drawer = page.getByRole("dialog")
+    await drawer.getByText("Its signature, over the raw body").waitFor()
+    await drawer.getByText('"event"').waitFor()
+    await picture(page, "callback-1280")
+    await drawer.getByRole("button", { name: "Process again" }).click()
+    await drawer.getByRole("status").getByText("Processed").waitFor()
+    await drawer.getByText("Processed again by").waitFor()
+  })
+
+  visit("tests a connection: first it passes, then the processor is away", async (visitor) => {
+    const page = await openPage(visitor, "/gateways")
+    const card = page.getByRole("region", { name: "InventPay" }).first()
+    await card.getByRole("button", { name: /Test the connection/ }).click()
+    await card.getByText("All checks passed").waitFor()
+    await picture(page, "gateways-1280")
+    await sandbox("/control/faults", { on: "api", kind: "server_error", processor: "inventpay" })
+    await card.getByRole("button", { name: /Test the connection/ }).click()
+    await card.getByText(/checks? failed/).waitFor()
+    await picture(page, "gateways-failing-1280")
+  })
+
+  visit("exports a reconciliation", async (visitor) => {
+    const charge = await buyOverHttp(BITCOIN)
+    const page = await openPage(visitor, "/reconciliation")
+    await page.getByRole("table", { name: "Totals" }).waitFor()
+    await picture(page, "reconciliation-1280")
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export as CSV" }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^crypto-reconciliation-[\d-]+\.csv$/)
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n")
+    expect(lines[0]).toMatch(/^\uFEFFopened_at,charge_id,order_id/)
+    expect(lines.filter((line) => line.includes(charge.id))).toHaveLength(1)
+  })
+
+  visit(
+    "fits a tablet",
+    async (visitor) => {
+      const page = await openPage(visitor, "")
+      for (const name of ["", "/charges", "/callbacks", "/gateways", "/reconciliation"]) {
+        await page.goto(`${shop.urls.admin}/crypto-checkout${name}`)
+        await page.getByRole("heading", { name: "Crypto payments", level: 1 }).waitFor()
+        await picture(page, `${name.slice(1) || "overview"}-768`)
+        await expectNoSidewaysScroll(page)
+      }
+    },
+    { device: TABLET },
+  )
+})
+
+async function expectCount(
+  page: Page,
+  rows: ReturnType<Page["getByRole"]>,
+  count: number,
+): Promise<void> {
+  for (let tries = 0; (await rows.count()) !== count && tries < 50; tries += 1) {
+    await page.waitForTimeout(100)
+  }
+  expect(await rows.count()).toBe(count)
+}
