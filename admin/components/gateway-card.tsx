@@ -102,8 +102,8 @@ function TestResult({ name, test }: { name: string; test: ConnectionTest | null 
         </span>
       </Text>
       <ul aria-label={text("gateways.checks", { name })} className="flex flex-col gap-y-2">
-        {test.checks.map((check) => (
-          <Check key={check.name} check={check} />
+        {test.checks.map((check, index) => (
+          <Check key={`${check.name} ${index}`} check={check} />
         ))}
       </ul>
     </div>

@@ -9,8 +9,8 @@ const HEIGHT = 120
 const SERIES = ["asked", "received"] as const
 /** Told apart by fill and outline, not by colour alone. */
 const LOOKS = {
-  asked: "fill-none stroke-current text-ui-fg-muted",
-  received: "fill-current text-ui-tag-green-icon",
+  asked: { fill: "none", stroke: "var(--fg-muted)" },
+  received: { fill: "var(--tag-green-icon)", stroke: "var(--tag-green-icon)" },
 }
 
 /** Asked and received per day as bars, and the same as a table for those who do not see bars. */
@@ -32,11 +32,11 @@ export function VolumeChart({ volume }: { volume: CurrencyVolume }) {
             {text("overview.volumeUtc")}
           </Text>
         </div>
-        <dl className="flex gap-x-8">
+        <dl className="flex gap-x-4">
           {SERIES.map((series) => (
             <div key={series} className="flex flex-col">
               <dt className="txt-compact-xsmall text-ui-fg-muted flex items-center gap-x-1.5">
-                <svg aria-hidden width={10} height={10} className={LOOKS[series]}>
+                <svg aria-hidden width={10} height={10} {...LOOKS[series]}>
                   <rect x={1} y={1} width={8} height={8} />
                 </svg>
                 {text(`overview.${series}`)}
@@ -111,13 +111,7 @@ function Bars({ volume, label }: { volume: CurrencyVolume; label: string }) {
       preserveAspectRatio="none"
       className="h-32 w-full"
     >
-      <line
-        x1={0}
-        x2={WIDTH}
-        y1={HEIGHT - 0.5}
-        y2={HEIGHT - 0.5}
-        className="text-ui-fg-disabled stroke-current"
-      />
+      <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--border-base)" />
       {volume.days.map((day, index) => (
         <g key={day.day}>
           <title>
@@ -125,6 +119,8 @@ function Bars({ volume, label }: { volume: CurrencyVolume; label: string }) {
           </title>
           {SERIES.map((series, place) => {
             const height = highest === 0 ? 0 : (Number(day[series]) / highest) * (HEIGHT - 4)
+            // An outline without a height would still be a line.
+            if (height === 0) return null
             return (
               <rect
                 key={series}
@@ -132,7 +128,7 @@ function Bars({ volume, label }: { volume: CurrencyVolume; label: string }) {
                 y={HEIGHT - height}
                 width={width}
                 height={height}
-                className={LOOKS[series]}
+                {...LOOKS[series]}
                 vectorEffect="non-scaling-stroke"
               />
             )

@@ -3,19 +3,17 @@ import {
   Button,
   Container,
   Heading,
-  Input,
-  Label,
-  Select,
   StatusBadge,
   Table,
   Text,
   createDataTableColumnHelper,
   toast,
 } from "@medusajs/ui"
-import { useId, useMemo, useState } from "react"
+import { useMemo, useState } from "react"
 import {
   RECONCILIATION_REASONS,
   RECONCILIATION_RESULTS,
+  type ReconciliationReason,
   type ReconciliationResponse,
   type ReconciliationResult,
   type ReconciliationRow,
@@ -25,6 +23,7 @@ import {
 import { Copyable } from "../components/copyable"
 import { CursorTable } from "../components/cursor-table"
 import { PageFrame } from "../components/page-frame"
+import { PeriodPicker } from "../components/period-picker"
 import { RowLink } from "../components/row-link"
 import { SectionSkeleton } from "../components/section-skeleton"
 import { useAdminQuery } from "../hooks/use-admin-query"
@@ -36,18 +35,10 @@ import { sdk } from "../lib/client"
 import { saveFile } from "../lib/download"
 import { choiceFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
-import { type DayPeriod, calendarMonth, lastDays, nextDay } from "../lib/periods"
+import { type DayPeriod, lastDays } from "../lib/periods"
 
 const FILTERS = ["result", "reason"] as const
 const ROOT = "/reconciliation"
-
-const PRESETS = {
-  last7: () => lastDays(7),
-  last30: () => lastDays(30),
-  thisMonth: () => calendarMonth(0),
-  lastMonth: () => calendarMonth(1),
-} as const
-type Preset = keyof typeof PRESETS
 
 const RESULT_COLORS: Record<ReconciliationResult, BadgeColor> = {
   matched: "green",
@@ -61,7 +52,7 @@ export default function ReconciliationPage() {
   const { text, locale } = useText()
   const gatewayName = useGatewayName()
   const state = useListState(FILTERS)
-  const [period, setPeriod] = useState<DayPeriod>(PRESETS.last30)
+  const [period, setPeriod] = useState<DayPeriod>(() => lastDays(30))
   const query = { ...state.query, ...period }
   const { data, error, isFetching, refetch } = useAdminQuery<ReconciliationResponse>(ROOT, query)
   const columns = useMemo(() => columnsOf(text, locale, gatewayName), [text, locale, gatewayName])
@@ -104,61 +95,6 @@ export default function ReconciliationPage() {
         onRetry={() => void refetch()}
       />
     </PageFrame>
-  )
-}
-
-interface PeriodPickerProps {
-  period: DayPeriod
-  onChange: (period: DayPeriod) => void
-}
-
-/** A usual period, or any two days; the last one counts as a whole. */
-function PeriodPicker({ period, onChange }: PeriodPickerProps) {
-  const { text } = useText()
-  const id = useId()
-  const [preset, setPreset] = useState<Preset | "custom">("last30")
-  const day = (name: "from" | "to", value: string, change: (day: string) => DayPeriod) => (
-    <div className="flex flex-col gap-y-1">
-      <Label htmlFor={`${id}-${name}`} size="xsmall">
-        {text(`reconciliation.${name}`)}
-      </Label>
-      <Input
-        id={`${id}-${name}`}
-        type="date"
-        size="small"
-        value={value}
-        onChange={({ target }) => {
-          if (target.value === "") return
-          setPreset("custom")
-          onChange(change(target.value))
-        }}
-      />
-    </div>
-  )
-  return (
-    <div className="flex flex-wrap items-end gap-2">
-      <Select
-        size="small"
-        value={preset === "custom" ? "" : preset}
-        onValueChange={(next) => {
-          setPreset(next as Preset)
-          onChange(PRESETS[next as Preset]())
-        }}
-      >
-        <Select.Trigger aria-label={text("reconciliation.period")} className="w-36">
-          <Select.Value placeholder={text("list.custom")} />
-        </Select.Trigger>
-        <Select.Content>
-          {(Object.keys(PRESETS) as Preset[]).map((name) => (
-            <Select.Item key={name} value={name}>
-              {text(`reconciliation.${name}`)}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
-      {day("from", period.from, (from) => ({ ...period, from }))}
-      {day("to", nextDay(period.to, -1), (last) => ({ ...period, to: nextDay(last) }))}
-    </div>
   )
 }
 
@@ -258,6 +194,10 @@ function ExportButton({ query }: { query: Record<string, string | string[]> }) {
   )
 }
 
+/** The result `incomplete` has one reason only, and says it itself. */
+const isNotSaid = (result: ReconciliationResult) => (reason: ReconciliationReason) =>
+  result !== "incomplete" || reason !== "txid_unknown"
+
 const column = createDataTableColumnHelper<ReconciliationRow>()
 
 function columnsOf(text: Words, locale: string, gatewayName: (id: string) => string) {
@@ -285,7 +225,7 @@ function columnsOf(text: Words, locale: string, gatewayName: (id: string) => str
           <StatusBadge color={RESULT_COLORS[original.result]} className="text-nowrap">
             {text(`reconciliation.resultWord.${original.result}`)}
           </StatusBadge>
-          {original.reasons.map((reason) => (
+          {original.reasons.filter(isNotSaid(original.result)).map((reason) => (
             <Badge key={reason} size="2xsmall" className="text-nowrap">
               {text(`reconciliation.reasonWord.${reason}`)}
             </Badge>

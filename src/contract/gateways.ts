@@ -15,8 +15,8 @@
 /** One thing that a connection test looked at. */
 export interface ConnectionCheckResult {
   /**
-   * Stable word. Of every gateway: `callback_url`, `clock`. Others are the gateway's own, e.g.
-   * `credentials`, `payouts`.
+   * Stable word. Of every gateway: `clock`, and `public_url` the way from outside to this shop.
+   * Others are the gateway's own, e.g. `credentials`, `payouts`.
    */
   name: string
   /** `skipped` where it is not configured or cannot be found out. */

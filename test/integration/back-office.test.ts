@@ -168,8 +168,8 @@ describeShop("the back office", (shop) => {
     }
     expect(test.checks.filter(({ result }) => result === "failed")).toEqual([])
     const names = test.checks.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(["clock", "callback_url"]))
-    expect(test.checks.at(-1)).toMatchObject({ name: "callback_url", result: "passed" })
+    expect(names).toEqual(expect.arrayContaining(["clock", "public_url"]))
+    expect(test.checks.at(-1)).toMatchObject({ name: "public_url", result: "passed" })
 
     const options = (shop.checkout as unknown as { context: { options: { publicUrl: string } } })
       .context.options
@@ -179,7 +179,7 @@ describeShop("the back office", (shop) => {
       const failing = (await shop.admin("POST", `${ROOT}/gateways/inventpay/connection-test`)) as {
         test: ConnectionTest
       }
-      expect(failing.test.checks.at(-1)).toMatchObject({ name: "callback_url", result: "failed" })
+      expect(failing.test.checks.at(-1)).toMatchObject({ name: "public_url", result: "failed" })
       expect(failing.test.checks.at(-1)!.message).toMatch(/publicUrl leads to/)
     } finally {
       options.publicUrl = publicUrl

@@ -33,7 +33,7 @@ export async function checkCallbackUrl(
   const { gatewayState } = await context.ledger.session()
   await gatewayState.sendProbe(nonce, gateway)
   const failed = (message: string): ConnectionCheckResult => ({
-    name: "callback_url",
+    name: "public_url",
     result: "failed",
     message,
   })
@@ -47,7 +47,7 @@ export async function checkCallbackUrl(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     if (await gatewayState.hasProbeArrived(nonce)) {
-      return { name: "callback_url", result: "passed", message: reached(url) }
+      return { name: "public_url", result: "passed", message: reached(url) }
     }
     return failed(wrongAnswer(url, status, headers["location"]))
   } catch (error) {
