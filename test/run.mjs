@@ -22,6 +22,12 @@ const SUITES = {
   package: [ensurePlugin, ensureStorefront],
 }
 
+/**
+ * Suites whose test files run side by side, two at a time: they share nothing but the database
+ * server. In the others a file has the machine, or the one shop, for itself.
+ */
+const SIDE_BY_SIDE = new Set(["unit", "integration"])
+
 /** Where the tests of a suite are, if that differs from its name. */
 const FOLDERS = { unit: ["unit", "contract"] }
 
@@ -46,8 +52,9 @@ function runJest(suite, jestOptions) {
     ...["--experimental-vm-modules", "--no-warnings", join(ROOT, "node_modules/jest/bin/jest.js")],
     ...["--config", join(ROOT, "test/jest.config.js"), "--selectProjects", suite],
     ...["--json", "--outputFile", outputFile, "--testTimeout", "30000"],
+    ...(SIDE_BY_SIDE.has(suite) ? ["--maxWorkers", "2"] : ["--runInBand"]),
     // Each test file of these boots a whole Medusa, which talks a lot.
-    ...(suite === "unit" ? [] : ["--runInBand", "--forceExit", "--silent"]),
+    ...(suite === "unit" ? [] : ["--forceExit", "--silent"]),
     ...jestOptions,
   ]
   running = spawn(process.execPath, args, {

@@ -2,12 +2,14 @@ import type { ChargeLabel } from "../../contract/admin"
 import type { LedgerSession } from "../../ledger"
 import { raiseAlert } from "./alerts"
 
+/** Told by its AML case, which also knows the sum and the reason; twice would be once too often. */
+const TOLD_BY_CASE = "held"
+
 /** What an exception is called in a message to the merchant. */
-const TITLES: Record<ChargeLabel, string> = {
+const TITLES: Record<Exclude<ChargeLabel, typeof TOLD_BY_CASE>, string> = {
   underpaid: "A payment was closed with too little",
   overpaid: "A payment got more than was asked",
   late: "Coins arrived too late",
-  held: "A processor holds coins back",
   canceled_with_money: "Coins arrived on a canceled payment",
   order_not_placed: "A payment is in, but its order could not be placed",
   not_captured: "A payment is in, but could not be booked",
@@ -22,8 +24,9 @@ export async function raiseExceptions(
   labels: readonly ChargeLabel[],
 ): Promise<void> {
   for (const label of labels) {
+    if (label === TOLD_BY_CASE) continue
     await raiseAlert(session, {
-      kind: label === "held" ? "aml_hold" : "exception",
+      kind: "exception",
       dedupKey: `exception:${chargeId}:${label}`,
       title: TITLES[label],
       message: `Charge ${chargeId}: look at it and decide what to do.`,
