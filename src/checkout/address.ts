@@ -1,4 +1,3 @@
-/// <reference path="./multicoin-address-validator.d.ts" />
 import { validate } from "multicoin-address-validator"
 import { ASSETS, type Asset } from "./assets"
 import { isCashAddress } from "./cash-address"
