@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AmlCaseListResponse } from "../../../../contract/aml"
 import { amlCaseListQuerySchema } from "../../../../contract/aml.schema"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { type Query, findOrderNumbers } from "../../../../modules/crypto-checkout/core-records"
+import { queryOf } from "../back-office"
+import { withOrderNumbers } from "../order-numbers"
 import { readInput } from "../query"
 
 /** A page of held deposits: those that wait first. */
@@ -13,14 +13,5 @@ export async function GET(
 ): Promise<void> {
   const { aml } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const page = await aml.list(readInput(amlCaseListQuerySchema, req.query))
-  const query = req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
-  const orderIds = page.cases.flatMap(({ order_id }) => (order_id === null ? [] : [order_id]))
-  const numbers = await findOrderNumbers(query, orderIds)
-  res.json({
-    ...page,
-    cases: page.cases.map((each) => ({
-      ...each,
-      order_display_id: numbers.get(each.order_id ?? "") ?? null,
-    })),
-  })
+  res.json({ ...page, cases: await withOrderNumbers(queryOf(req), page.cases) })
 }
