@@ -218,27 +218,6 @@ const moneyOut = z.strictObject({
         .default("usd"),
     })
     .optional(),
-  /** Whether payouts go to approved addresses only; refunds go where the shopper says. Default false. */
-  allowList: z.boolean().default(false),
-  /** Hours before a newly approved address can be used. Default 24. */
-  coolDownHours: z.int().min(0).max(720).default(24),
-})
-
-const refunds = z.strictObject({
-  /** How long a claim link can be used, in days. Default 14. */
-  claimDays: z.int().min(1).max(365).default(14),
-  /**
-   * The page on which shoppers say where to send their coins, e.g.
-   * `https://shop.com/refund/{id}#token={token}`. Without it a page of this Medusa is used.
-   */
-  claimUrl: z
-    .url()
-    .refine((url) => url.includes("{id}") && url.includes("{token}"), "must have {id} and {token}")
-    .optional(),
-  /** Template of the notification with the claim link; no e-mail is sent when absent. */
-  claimTemplate: z.string().min(1).optional(),
-  /** Channel of that notification. Default `email`. */
-  claimChannel: z.string().min(1).default("email"),
 })
 
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
@@ -292,10 +271,8 @@ export const optionsSchema = z.strictObject({
   pollSeconds: z.int().min(1).max(600).default(30),
   /** How long late money is looked for after a deposit's end, in days. Default 7. */
   watchLateDays: z.int().min(0).max(60).default(7),
-  /** Refunds, payouts and the rules for them. */
+  /** The rules for money that goes out. */
   moneyOut: moneyOut.prefault({}),
-  /** Refunds to shoppers. */
-  refunds: refunds.prefault({}),
   /**
    * Who is told, beside the admin's bell, when something needs a person: exceptions, callbacks that
    * were given up, processors that do not answer, money that is stuck. Sent through Medusa's
