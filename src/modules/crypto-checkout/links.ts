@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto"
+import { createHmac } from "node:crypto"
 import { closesAt } from "../../checkout"
 import { type ChargeAggregate, type ChargeRow, toChargeState } from "../../ledger"
 import { days } from "./context"
 import type { ResolvedOptions } from "./options"
+import { isSameText } from "./token"
 
 /** What a signature is good for; a change of the scheme gets a new number. */
 const PURPOSE = "resume:1"
@@ -30,10 +31,7 @@ export function linkOpens(
   token: string,
   now: Date,
 ): boolean {
-  const given = Buffer.from(token)
-  const expected = Buffer.from(linkToken(aggregate.charge))
-  const fits = given.length === expected.length && timingSafeEqual(given, expected)
-  return fits && holds(options, aggregate, now)
+  return isSameText(token, linkToken(aggregate.charge)) && holds(options, aggregate, now)
 }
 
 /** As long as the charge is watched: until late money is no longer looked for, or coins wait. */

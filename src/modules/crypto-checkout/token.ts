@@ -10,9 +10,14 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex")
 }
 
-/** Compares in constant time. */
+/** Whether a token is the one of which we keep the hash. */
 export function tokenMatches(token: string, hash: string): boolean {
-  const given = Buffer.from(hashToken(token))
-  const expected = Buffer.from(hash)
+  return isSameText(hashToken(token), hash)
+}
+
+/** Compares in constant time. */
+export function isSameText(a: string, b: string): boolean {
+  const given = Buffer.from(a)
+  const expected = Buffer.from(b)
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
