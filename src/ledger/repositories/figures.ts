@@ -1,20 +1,9 @@
 import type { EntityManager } from "typeorm"
+import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
 
 /** Counts stop there: nobody acts on more in one day, and counting on costs. */
 const COUNT_LIMIT = 1_000
-
-/** How many of each thing wait for a person. */
-export interface OpenWork {
-  exceptions: number
-  refunds_to_decide: number
-  refunds_attention: number
-  payouts_to_approve: number
-  payouts_attention: number
-  aml_cases: number
-  callbacks_failed: number
-  gateways_failing: number
-}
 
 export interface DayFigures {
   /** `2026-01-31`, in UTC. */
@@ -26,7 +15,7 @@ export interface DayFigures {
 }
 
 /** Where the counts come from; each is cheap by a partial index. */
-const OPEN_WORK: Record<keyof OpenWork, string> = {
+const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
   exceptions: `charge WHERE labels <> '{}' AND EXISTS (
     SELECT 1 FROM unnest(labels) AS label WHERE NOT EXISTS (
       SELECT 1 FROM ${SCHEMA}.charge_decision
@@ -44,13 +33,13 @@ const OPEN_WORK: Record<keyof OpenWork, string> = {
 export class FiguresRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  async openWork(): Promise<OpenWork> {
+  async openWork(): Promise<OpenWorkCounts> {
     const columns = Object.entries(OPEN_WORK).map(
       ([name, source]) =>
         `(SELECT count(*)::int FROM (SELECT 1 FROM ${SCHEMA}.${source} LIMIT ${COUNT_LIMIT}) AS found)
          AS ${name}`,
     )
-    const [row] = await this.manager.query<[OpenWork]>(`SELECT ${columns.join(", ")}`)
+    const [row] = await this.manager.query<[OpenWorkCounts]>(`SELECT ${columns.join(", ")}`)
     return row
   }
 

@@ -1,14 +1,13 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
-  type Decimal,
   decimal,
   findAsset,
   multiply,
   needsApproval,
+  type PayoutContent,
   payoutHash,
   type PayoutValue,
 } from "../../../checkout"
-import type { PayoutKind, PayoutMethod } from "../../../contract/money-out"
 import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
 import { refuseHeldMoney } from "../aml/guard"
 import type { Context } from "../context"
@@ -17,17 +16,7 @@ import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"
 
 /** A sending that somebody wants. */
-export interface PayoutInput {
-  kind: PayoutKind
-  method: PayoutMethod
-  gateway: string
-  /** CAIP-19 id, or `iso4217:…` where a currency's value is paid; null for an unknown held coin. */
-  asset: string | null
-  /** In the asset. */
-  amount: Decimal
-  /** Null where the processor asks the shopper. */
-  address: string | null
-  tag: string | null
+export interface PayoutInput extends Omit<PayoutContent, "aboutId"> {
   /** For the processor's list; never personal data. */
   description?: string
   refundId?: string
