@@ -1,5 +1,6 @@
 import { ArrowPath } from "@medusajs/icons"
-import { Alert, Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { ErrorAlert } from "./error-alert"
 import { useText } from "../i18n/use-text"
 
 /** The widget's outline while its first answer is on the way. */
@@ -45,14 +46,7 @@ export function ErrorState({ message, onRetry }: ErrorStateProps) {
         {text("title")}
       </Heading>
       <div className="flex flex-col items-start gap-y-3 px-6 py-4">
-        <Alert variant="error" role="alert" className="w-full">
-          <Text as="span" size="small" leading="compact" weight="plus" className="block">
-            {text("error.title")}
-          </Text>
-          <Text as="span" size="small" className="text-ui-fg-subtle block break-words">
-            {message}
-          </Text>
-        </Alert>
+        <ErrorAlert title={text("error.title")} message={message} />
         <RetryButton retrying={false} onRetry={onRetry} />
       </div>
     </Container>
