@@ -1,0 +1,91 @@
+import { z } from "@medusajs/framework/zod"
+import { instant, listOf, pageQuery } from "./back-office.schema"
+import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
+
+const word = z.string().trim().min(1).max(200)
+const amount = z
+  .string()
+  .trim()
+  .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
+const key = z.string().trim().min(8).max(100).optional()
+const tag = z.string().trim().min(1).max(100).nullish()
+
+/** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
+export const payoutListQuerySchema = z.strictObject({
+  ...pageQuery,
+  /** An id of ours or the processor's, a reference, an address or a transaction. */
+  q: z.string().trim().max(200).optional(),
+  state: listOf(z.enum(PAYOUT_STATES)),
+  kind: listOf(z.enum(PAYOUT_KINDS)),
+  gateway: listOf(word),
+  asset: listOf(word),
+  batch_id: word.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+})
+export type PayoutListQuery = z.output<typeof payoutListQuerySchema>
+
+export const createPayoutSchema = z.strictObject({
+  gateway: word,
+  asset: word,
+  amount,
+  address: z.string().trim().min(1, "is needed").max(200),
+  tag,
+  no_tag: z.boolean().optional(),
+  description: z.string().trim().max(200).optional(),
+  idempotency_key: key,
+})
+export type CreatePayoutInput = z.output<typeof createPayoutSchema>
+
+const note = z.string().trim().min(1, "say what you have seen").max(1000)
+
+export const resolvePayoutSchema = z.discriminatedUnion("outcome", [
+  z.strictObject({
+    outcome: z.literal("sent"),
+    external_id: word.optional(),
+    txid: word.optional(),
+    note,
+  }),
+  z.strictObject({
+    outcome: z.literal("not_sent"),
+    then: z.enum(["send_again", "give_up"]),
+    note,
+  }),
+])
+export type ResolvePayoutInput = z.output<typeof resolvePayoutSchema>
+
+export const checkPayoutFileSchema = z.strictObject({
+  text: z.string(),
+  gateway: word.optional(),
+  asset: word.optional(),
+})
+export type CheckPayoutFileInput = z.output<typeof checkPayoutFileSchema>
+
+export const createPayoutBatchSchema = checkPayoutFileSchema.extend({
+  name: z.string().trim().min(1, "is needed").max(200),
+  checksum: z.string().regex(/^[0-9a-f]{64}$/, "must be the checksum that the check has answered"),
+  skip_bad_rows: z.boolean().default(false),
+  idempotency_key: key,
+})
+export type CreatePayoutBatchInput = z.output<typeof createPayoutBatchSchema>
+
+export const payoutBatchListQuerySchema = z.strictObject({
+  ...pageQuery,
+  q: z.string().trim().max(200).optional(),
+  state: listOf(z.enum(BATCH_STATES)),
+})
+export type PayoutBatchListQuery = z.output<typeof payoutBatchListQuerySchema>
+
+export const approvedAddressListQuerySchema = z.strictObject({
+  ...pageQuery,
+  q: z.string().trim().max(200).optional(),
+})
+export type ApprovedAddressListQuery = z.output<typeof approvedAddressListQuerySchema>
+
+export const approveAddressSchema = z.strictObject({
+  network: word,
+  address: z.string().trim().min(1, "is needed").max(200),
+  tag,
+  label: z.string().trim().min(1, "is needed").max(200),
+})
+export type ApproveAddressInput = z.output<typeof approveAddressSchema>

@@ -1,0 +1,297 @@
+/**
+ * Payouts, single and in batches, as the admin sees them over HTTP; shared by routes, admin pages
+ * and tests. Amounts are decimal strings, times ISO 8601 in UTC. Lists are paged as in
+ * `back-office.ts`.
+ *
+ * | verb | path | answers |
+ * | --- | --- | --- |
+ * | GET  | /admin/crypto-checkout/payouts | {@link PayoutListResponse} |
+ * | POST | /admin/crypto-checkout/payouts | body {@link CreatePayoutRequest}, answers {@link PayoutResponse} |
+ * | GET  | /admin/crypto-checkout/payouts/options | {@link PayoutOptionsResponse} |
+ * | POST | /admin/crypto-checkout/payouts/preview | body {@link CreatePayoutRequest}, answers {@link PayoutPreviewResponse} |
+ * | GET  | /admin/crypto-checkout/payouts/export | CSV, formulas escaped; query as of the list |
+ * | GET  | /admin/crypto-checkout/payouts/:id | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/approve | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/cancel | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/retry | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, answers {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, answers {@link CheckPayoutFileResponse} |
+ * | GET  | /admin/crypto-checkout/payout-files/template | CSV with the columns' names and two examples |
+ * | POST | /admin/crypto-checkout/payout-files/report | body {@link CheckPayoutFileRequest}, answers CSV: bad rows with their line and problems |
+ * | GET  | /admin/crypto-checkout/payout-batches | {@link PayoutBatchListResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches | body {@link CreatePayoutBatchRequest}, answers {@link PayoutBatchResponse} |
+ * | GET  | /admin/crypto-checkout/payout-batches/:id | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/submit | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/approve | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/pause | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/resume | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/cancel | {@link PayoutBatchResponse} |
+ * | GET  | /admin/crypto-checkout/approved-addresses | {@link ApprovedAddressListResponse} |
+ * | POST | /admin/crypto-checkout/approved-addresses | body {@link ApproveAddressRequest}, answers {@link ApprovedAddressResponse} |
+ * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
+ */
+import type { TimelineEvent } from "./admin"
+import type { BatchState, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
+import type { PayoutFileIssue } from "./payout-file"
+import type { Asset } from "./storefront"
+
+/** What is sent: a coin, or a currency's value where the processor converts (`iso4217:usd`). */
+export type PayoutAsset = Pick<Asset, "id" | "symbol" | "name" | "decimals"> & {
+  /** CAIP-2; null for a currency. */
+  network: string | null
+  network_name: string | null
+}
+
+export const PAYOUT_ACTIONS = ["approve", "cancel", "retry", "resolve"] as const
+export type PayoutAction = (typeof PAYOUT_ACTIONS)[number]
+
+export interface Payout {
+  id: string
+  kind: PayoutKind
+  method: PayoutMethod
+  state: PayoutState
+  gateway: string
+  gateway_name: string
+  /** Null for a held deposit of an unknown coin. */
+  asset: PayoutAsset | null
+  /** In the asset; of a refund call in the charge's currency. */
+  amount: string
+  address: string | null
+  address_explorer_url: string | null
+  tag: string | null
+  description: string
+  /** Worth when it was written; null where there was no rate. */
+  value: { amount: string; currency_code: string } | null
+  batch_id: string | null
+  /** Line of the imported file. */
+  row_number: number | null
+  refund_id: string | null
+  aml_case_id: string | null
+  /** What the processor knows it by. */
+  reference: string
+  external_id: string | null
+  external_status: string | null
+  txid: string | null
+  explorer_url: string | null
+  fee: string | null
+  /** What arrives, as the processor tells. */
+  received_amount: string | null
+  signatures: { collected: number; required: number } | null
+  approval_required: boolean
+  created_by: string
+  approved_by: string | null
+  approved_at: string | null
+  /** The processor's own words for a failure. */
+  failure: string | null
+  /** What is in the way at the moment; for `attention` what an admin has to find out. */
+  error: string | null
+  created_at: string
+  sent_at: string | null
+  finished_at: string | null
+  /** What the asking admin can do now; `approve` is absent for the one who wrote it. */
+  actions: PayoutAction[]
+}
+
+export interface PayoutListResponse {
+  payouts: Payout[]
+  /** Those on which an admin has to act, whatever was asked for. */
+  open_count: number
+  next_cursor: string | null
+}
+
+export interface PayoutResponse {
+  payout: Payout
+  /** What happened, newest first. */
+  history: TimelineEvent[]
+}
+
+/** What can be paid out, by gateway: for the form, and for the wizard's help. */
+export interface PayoutOptionsResponse {
+  gateways: PayoutGateway[]
+  /** The rule for a second person; null when none is asked for. */
+  approval: { from: string; currency_code: string } | null
+  /** Whether addresses have to be approved before, and how long a new one waits. */
+  allow_list: { required: boolean; cool_down_hours: number }
+  /** Limits of an imported file. */
+  file: { max_rows: number; max_characters: number }
+}
+
+export interface PayoutGateway {
+  id: string
+  name: string
+  /** `recipient`: an e-mail address or id registered at the processor, instead of a chain's address. */
+  destination: "address" | "recipient"
+  execution: "processor" | "signatures"
+  fees: "sender" | "recipient"
+  /** Rows of one call; null where they are sent one by one. */
+  mass: { max_rows: number } | null
+  per_minute: number | null
+  assets: PayoutAsset[]
+  /** Why the assets could not be read; null when they could. */
+  error: string | null
+}
+
+export interface CreatePayoutRequest {
+  gateway: string
+  asset: string
+  amount: string
+  address: string
+  tag?: string | null
+  /** On networks with tags: the wallet has none. */
+  no_tag?: boolean
+  description?: string
+  idempotency_key?: string
+}
+
+/** What is said before the click. */
+export interface PayoutPreviewResponse {
+  issues: PayoutFileIssue[]
+  balance: { available: string; read_at: string } | null
+  /** In `fee_symbol`; null where the processor does not tell before. */
+  fee: string | null
+  fee_symbol: string | null
+  /** What leaves the balance, and what arrives; null where it is not known. */
+  spend: string | null
+  receive: string | null
+  value: { amount: string; currency_code: string } | null
+  approval_required: boolean
+}
+
+/** What an admin has found out on the processor's dashboard about a payout in `attention`. */
+export type ResolvePayoutRequest =
+  | { outcome: "sent"; external_id?: string; txid?: string; note: string }
+  | { outcome: "not_sent"; then: "send_again" | "give_up"; note: string }
+
+export interface CheckPayoutFileRequest {
+  /** The file's text. */
+  text: string
+  /** For rows that name none. */
+  gateway?: string
+  asset?: string
+}
+
+/** One row of a checked file. */
+export interface CheckedPayoutRow {
+  line: number
+  gateway: string | null
+  gateway_name: string | null
+  asset: PayoutAsset | null
+  /** As it would be sent; null when it cannot be read. */
+  amount: string | null
+  address: string
+  tag: string | null
+  label: string
+  /** Of this row; the row can be sent when none is an error. */
+  issues: PayoutFileIssue[]
+}
+
+export interface PayoutTotal {
+  gateway: string
+  gateway_name: string
+  asset: PayoutAsset
+  rows: number
+  amount: string
+  /** The balance in that asset; null where it is not told. */
+  available: string | null
+  /** Estimated fees of all rows together, in `fee_symbol`; null where the processor does not tell. */
+  fee: string | null
+  fee_symbol: string | null
+  value: { amount: string; currency_code: string } | null
+  /** Calls that it takes, and about how long they need under the processor's limit; in seconds. */
+  calls: number
+  seconds: number | null
+  /** Too little on the balance, and the like; null when nothing is in the way. */
+  obstacle: string | null
+}
+
+/** The dry run: nothing is written. */
+export interface CheckPayoutFileResponse {
+  /** Of the file as a whole. */
+  issues: PayoutFileIssue[]
+  rows: CheckedPayoutRow[]
+  row_count: number
+  /** Rows with errors, and rows with warnings only. */
+  error_count: number
+  warning_count: number
+  totals: PayoutTotal[]
+  approval_required: boolean
+  /** SHA-256 of what was judged: handed in again, so that nobody hands in another file than was seen. */
+  checksum: string
+}
+
+export interface CreatePayoutBatchRequest extends CheckPayoutFileRequest {
+  name: string
+  checksum: string
+  /** Leaves rows with errors out; refused without it when there are any. */
+  skip_bad_rows?: boolean
+  idempotency_key?: string
+}
+
+export const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel"] as const
+export type BatchAction = (typeof BATCH_ACTIONS)[number]
+
+export interface PayoutBatch {
+  id: string
+  name: string
+  state: BatchState
+  row_count: number
+  /** Rows by their state; states without rows are left out. */
+  counts: Partial<Record<PayoutState, number>>
+  totals: {
+    gateway: string
+    gateway_name: string
+    asset: PayoutAsset
+    rows: number
+    amount: string
+  }[]
+  approval_required: boolean
+  created_by: string
+  approved_by: string | null
+  approved_at: string | null
+  created_at: string
+  updated_at: string
+  /** What the asking admin can do now. */
+  actions: BatchAction[]
+}
+
+export interface PayoutBatchListResponse {
+  batches: PayoutBatch[]
+  next_cursor: string | null
+}
+
+/** Its rows are read by the payouts list with `batch_id`. */
+export interface PayoutBatchResponse {
+  batch: PayoutBatch
+  /** What happened, newest first. */
+  history: TimelineEvent[]
+}
+
+export interface ApprovedAddress {
+  id: string
+  /** CAIP-2. */
+  network: string
+  network_name: string
+  address: string
+  tag: string | null
+  label: string
+  added_by: string
+  added_at: string
+  /** The end of its cool-down. */
+  usable_at: string
+}
+
+export interface ApprovedAddressListResponse {
+  addresses: ApprovedAddress[]
+  next_cursor: string | null
+}
+
+export interface ApproveAddressRequest {
+  network: string
+  address: string
+  tag?: string | null
+  label: string
+}
+
+export interface ApprovedAddressResponse {
+  address: ApprovedAddress
+}

@@ -1,0 +1,74 @@
+import { z } from "@medusajs/framework/zod"
+import { CHARGE_LABELS } from "./admin"
+import { listOf, pageQuery } from "./back-office.schema"
+import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
+import { REFUND_REASONS } from "./refunds"
+
+const amount = z
+  .string()
+  .trim()
+  .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
+const key = z.string().trim().min(8).max(100).optional()
+const note = z.string().trim().max(1000).optional()
+
+/** Query of `GET /admin/crypto-checkout/refunds`. */
+export const refundListQuerySchema = z.strictObject({
+  ...pageQuery,
+  /** A refund's, charge's or order's id, an order number, an address or a transaction. */
+  q: z.string().trim().max(200).optional(),
+  state: listOf(z.enum(REFUND_STATES)),
+  reason: listOf(z.enum(REFUND_REASONS)),
+  gateway: listOf(z.string().trim().min(1).max(200)),
+  order_id: z.string().trim().min(1).max(200).optional(),
+  charge_id: z.string().trim().min(1).max(200).optional(),
+})
+export type RefundListQuery = z.output<typeof refundListQuerySchema>
+
+export const openRefundSchema = z.strictObject({
+  charge_id: z.string().trim().min(1).max(200),
+  amount,
+  deposit_id: z.string().trim().min(1).max(200).optional(),
+  reason: z.enum(REFUND_REASONS).default("requested"),
+  note,
+  idempotency_key: key,
+})
+export type OpenRefundInput = z.output<typeof openRefundSchema>
+
+export const refundQuoteSchema = z.strictObject({ crypto_amount: amount.optional() })
+export type RefundQuoteInput = z.output<typeof refundQuoteSchema>
+
+/** Also the body of the store's claim route: see `claim.ts`. */
+export const refundDestinationSchema = z.strictObject({
+  address: z.string().trim().min(1, "is needed").max(200),
+  tag: z.string().trim().min(1).max(100).nullish(),
+  no_tag: z.boolean().optional(),
+})
+export type RefundDestinationInput = z.output<typeof refundDestinationSchema>
+
+export const claimLinkSchema = z.strictObject({ notify: z.boolean().default(true) })
+export type ClaimLinkInput = z.output<typeof claimLinkSchema>
+
+export const sendRefundSchema = z.strictObject({
+  policy: z.enum(REFUND_POLICIES),
+  crypto_amount: amount.optional(),
+  email: z.email().max(200).optional(),
+  idempotency_key: key,
+})
+export type SendRefundInput = z.output<typeof sendRefundSchema>
+
+export const cancelRefundSchema = z.strictObject({ note })
+export type CancelRefundInput = z.output<typeof cancelRefundSchema>
+
+export const decideExceptionSchema = z
+  .strictObject({
+    label: z.enum(CHARGE_LABELS),
+    decision: z.enum(EXCEPTION_DECISIONS),
+    reason: z.string().trim().min(1).max(1000).optional(),
+    amount: amount.optional(),
+    idempotency_key: key,
+  })
+  .refine(({ decision, reason }) => decision !== "ignore" || reason !== undefined, {
+    path: ["reason"],
+    message: "say why it may be ignored",
+  })
+export type DecideExceptionInput = z.output<typeof decideExceptionSchema>

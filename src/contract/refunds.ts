@@ -1,0 +1,285 @@
+/**
+ * Money that goes back to shoppers, as the admin sees it over HTTP; shared by routes, admin pages
+ * and tests. Amounts are decimal strings, times ISO 8601 in UTC. Lists are paged as in
+ * `back-office.ts`.
+ *
+ * | verb | path | answers |
+ * | --- | --- | --- |
+ * | GET  | /admin/crypto-checkout/refunds | {@link RefundListResponse} |
+ * | POST | /admin/crypto-checkout/refunds | body {@link OpenRefundRequest}, answers {@link RefundResponse} |
+ * | GET  | /admin/crypto-checkout/refunds/:id | {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/quote | body {@link RefundQuoteRequest}, answers {@link RefundQuoteResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/destination | body {@link RefundDestinationRequest}, answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/claim-link | body {@link ClaimLinkRequest}, answers {@link ClaimLinkResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/send | body {@link SendRefundRequest}, answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/cancel | body {@link CancelRefundRequest}, answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/retry | answers {@link RefundResponse} |
+ * | GET  | /admin/crypto-checkout/charges/:id/refundable | {@link RefundableResponse} |
+ * | POST | /admin/crypto-checkout/charges/:id/decisions | body {@link DecideExceptionRequest}, answers {@link DecisionResponse} |
+ *
+ * The payout of a refund is approved, looked at and resolved as any other: see `payouts.ts`.
+ */
+import type { ChargeLabel, TimelineEvent } from "./admin"
+import type { ExceptionDecision, PayoutState, RefundPolicy, RefundState } from "./money-out"
+import type { Asset } from "./storefront"
+
+/** Why money is owed back. */
+export const REFUND_REASONS = [
+  "requested",
+  "order_canceled",
+  "overpaid",
+  "underpaid",
+  "late",
+  "canceled_with_money",
+  "order_not_placed",
+  "failed_with_money",
+] as const
+export type RefundReason = (typeof REFUND_REASONS)[number]
+
+/**
+ * Which way the coins can go: `send` by the gateway's payout call · `refund_call` by the
+ * processor's own refund call · null when this gateway can do neither with the keys it has.
+ */
+export type RefundMethod = "send" | "refund_call"
+
+export interface RefundDestination {
+  address: string
+  /** Destination tag or memo; null without one. */
+  tag: string | null
+  given_by: "admin" | "shopper"
+  given_at: string
+}
+
+/** The link by which the shopper says where the coins shall go. Its URL is told once, when it is made. */
+export interface RefundClaimLink {
+  expires_at: string
+  /** `open` nobody has answered yet · `used` the shopper gave a destination · `expired`. */
+  status: "open" | "used" | "expired"
+}
+
+/** The newest sending of a refund. */
+export interface RefundPayout {
+  id: string
+  state: PayoutState
+  method: RefundMethod
+  /** What is sent: in the asset, of a refund call in the charge's currency. */
+  amount: string
+  fee: string | null
+  txid: string | null
+  explorer_url: string | null
+  external_id: string | null
+  external_status: string | null
+  /** Collected of required, where people sign; null elsewhere. */
+  signatures: { collected: number; required: number } | null
+  /** Whether it waits for, or was approved by, a second person. */
+  approval_required: boolean
+  created_by: string
+  approved_by: string | null
+  /** The processor's own words. */
+  failure: string | null
+  /** What is in the way at the moment. */
+  error: string | null
+}
+
+export interface Refund {
+  id: string
+  state: RefundState
+  reason: RefundReason
+  /** In `currency_code`. */
+  amount: string
+  currency_code: string
+  note: string | null
+  charge_id: string
+  order_id: string | null
+  order_display_id: number | null
+  /** The gateway from which the coins go back; null where the charge has no deposit with coins. */
+  gateway: string | null
+  gateway_name: string | null
+  asset: Asset | null
+  /** Null until an admin has fixed them. */
+  policy: RefundPolicy | null
+  crypto_amount: string | null
+  method: RefundMethod | null
+  destination: RefundDestination | null
+  claim: RefundClaimLink | null
+  payout: RefundPayout | null
+  /** Why it failed, in the processor's words. */
+  failure: string | null
+  /** Why Medusa could not be told yet; null when there is nothing to tell or it worked. */
+  book_error: string | null
+  medusa_refund_id: string | null
+  booked_at: string | null
+  /** Id of the admin user; null where the plugin opened it by itself. */
+  created_by: string | null
+  created_at: string
+  updated_at: string
+  /** What an admin can do now, so that no page has to know the rules. */
+  actions: RefundAction[]
+}
+
+export const REFUND_ACTIONS = [
+  "set_destination",
+  "make_claim_link",
+  "send",
+  "approve",
+  "cancel",
+  "retry",
+  "resolve",
+] as const
+export type RefundAction = (typeof REFUND_ACTIONS)[number]
+
+export interface RefundListResponse {
+  refunds: Refund[]
+  /** Those on which an admin has to act, whatever was asked for. */
+  open_count: number
+  next_cursor: string | null
+}
+
+export interface RefundResponse {
+  refund: Refund
+  /** What happened, newest first. */
+  history: TimelineEvent[]
+}
+
+/** What of a charge can be given back, before anything is opened. */
+export interface RefundableResponse {
+  charge_id: string
+  currency_code: string
+  /** Value of the coins that came in, confirmed and free. */
+  received: string
+  /** Of that, already given back or on the way. */
+  refunded: string
+  /** The most that a new refund may be; `0` when nothing is left. */
+  most: string
+  /** Above what was asked for: can be given back without touching the order's payment. */
+  excess: string
+  /** By gateway and asset; the admin chooses where more than one was paid in. */
+  deposits: RefundableDeposit[]
+  /** Refunds of this charge, newest first. */
+  refunds: Refund[]
+}
+
+export interface RefundableDeposit {
+  deposit_id: string
+  gateway: string
+  gateway_name: string
+  asset: Asset
+  /** Confirmed and free, in the asset. */
+  received: string
+  method: RefundMethod | null
+  /** Who is asked for an address: `shop` (typed or claim link), or the `processor` itself, by e-mail. */
+  destination_by: "shop" | "processor"
+  /** What the processor allows right now; `full_only` all or nothing, explained by `notice`. */
+  allowed: "any" | "full_only" | "none"
+  /** For the admin's texts, e.g. `confirmed_declines_invoice`; null for none. */
+  notice: string | null
+  /** The processor has no e-mail address of the shopper: one has to be given. */
+  needs_email: boolean
+  /** Why nothing can be sent back from here, and what to do; null when it can. */
+  obstacle: string | null
+}
+
+export interface OpenRefundRequest {
+  charge_id: string
+  /** In the charge's currency. */
+  amount: string
+  /** Needed where coins came in on more than one deposit. */
+  deposit_id?: string
+  /** Default `requested`. */
+  reason?: RefundReason
+  note?: string
+  /** Names the click: the same key again answers the first refund. */
+  idempotency_key?: string
+}
+
+export interface RefundQuoteRequest {
+  /** Only for `custom`: in the asset. */
+  crypto_amount?: string
+}
+
+/** What a refund would cost under each policy, as of now. */
+export interface RefundQuoteResponse {
+  quotes: RefundQuote[]
+  /** The gateway's balance in the asset; null where it does not tell. */
+  balance: { available: string; read_at: string } | null
+  /** The processor's rule for this deposit, asked just now. */
+  rule: Pick<RefundableDeposit, "allowed" | "notice" | "needs_email">
+}
+
+export interface RefundQuote {
+  policy: RefundPolicy
+  /** What the shopper gets, in the asset; null where the processor decides. */
+  crypto_amount: string | null
+  /** What has to be handed to the processor so that this arrives (grossed up where it deducts fees). */
+  send_amount: string | null
+  /** Network fee and commission, in `fee_asset`; null where the processor does not tell before. */
+  fee: string | null
+  /** Symbol of what the fee is paid in. */
+  fee_asset: string | null
+  /** Units of the currency for one of the asset; null where there is no rate. */
+  rate: string | null
+  /** What it is worth today, in the charge's currency. */
+  value: string | null
+  /** Why it cannot be sent like this, e.g. too little on the balance; null when it can. */
+  obstacle: string | null
+}
+
+export interface RefundDestinationRequest {
+  address: string
+  tag?: string | null
+  /** On networks with tags: the wallet has none. */
+  no_tag?: boolean
+}
+
+export interface ClaimLinkRequest {
+  /** Sends the link by e-mail (event `crypto_checkout.refund.claim_link`) to the order's customer. Default true. */
+  notify?: boolean
+}
+
+export interface ClaimLinkResponse extends RefundResponse {
+  /** Shown once; making another one voids this one. */
+  url: string
+  /** Whom it was e-mailed to; null when it was not. */
+  notified: string | null
+}
+
+export interface SendRefundRequest {
+  policy: RefundPolicy
+  /** For `custom`: in the asset. For the others: what the admin has seen; refused when it no longer fits. */
+  crypto_amount?: string
+  /** Who gets the mail of the processor, where it needs an e-mail address. */
+  email?: string
+  idempotency_key?: string
+}
+
+export interface CancelRefundRequest {
+  /** Why, for the history. */
+  note?: string
+}
+
+/** What an admin decides about something unusual on a charge. */
+export interface DecideExceptionRequest {
+  label: ChargeLabel
+  decision: ExceptionDecision
+  /** Needed for `ignore`. */
+  reason?: string
+  /** For `refund`: in the charge's currency; the whole excess or everything received when absent. */
+  amount?: string
+  idempotency_key?: string
+}
+
+export interface ChargeDecision {
+  label: ChargeLabel
+  decision: ExceptionDecision
+  reason: string | null
+  refund_id: string | null
+  /** Id of the admin user. */
+  actor: string
+  at: string
+}
+
+export interface DecisionResponse {
+  decision: ChargeDecision
+  /** The refund that was opened; null unless that was decided. */
+  refund: Refund | null
+}
