@@ -26,7 +26,17 @@ export const pageQuery = {
   cursor: z.string().min(1).max(500).optional(),
 }
 
-const word = z.string().trim().min(1).max(200)
+/** A positive or zero decimal, as a string: JSON numbers would lose digits. */
+export const amountText = z
+  .string()
+  .trim()
+  .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
+
+/** Names a click, so that a second one does nothing. */
+export const idempotencyKey = z.string().trim().min(8).max(100).optional()
+
+/** An id, a name, a code. */
+export const word = z.string().trim().min(1).max(200)
 
 /** Query of `GET /admin/crypto-checkout/charges`. */
 export const chargeListQuerySchema = z.strictObject({

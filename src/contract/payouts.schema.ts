@@ -1,13 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { instant, listOf, pageQuery } from "./back-office.schema"
+import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
 
-const word = z.string().trim().min(1).max(200)
-const amount = z
-  .string()
-  .trim()
-  .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
-const key = z.string().trim().min(8).max(100).optional()
 const tag = z.string().trim().min(1).max(100).nullish()
 
 /** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
@@ -28,12 +22,12 @@ export type PayoutListQuery = z.output<typeof payoutListQuerySchema>
 export const createPayoutSchema = z.strictObject({
   gateway: word,
   asset: word,
-  amount,
+  amount: amountText,
   address: z.string().trim().min(1, "is needed").max(200),
   tag,
   no_tag: z.boolean().optional(),
   description: z.string().trim().max(200).optional(),
-  idempotency_key: key,
+  idempotency_key: idempotencyKey,
 })
 export type CreatePayoutInput = z.output<typeof createPayoutSchema>
 
@@ -65,7 +59,7 @@ export const createPayoutBatchSchema = checkPayoutFileSchema.extend({
   name: z.string().trim().min(1, "is needed").max(200),
   checksum: z.string().regex(/^[0-9a-f]{64}$/, "must be the checksum that the check has answered"),
   skip_bad_rows: z.boolean().default(false),
-  idempotency_key: key,
+  idempotency_key: idempotencyKey,
 })
 export type CreatePayoutBatchInput = z.output<typeof createPayoutBatchSchema>
 

@@ -1,14 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { CHARGE_LABELS } from "./admin"
-import { listOf, pageQuery } from "./back-office.schema"
+import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
 import { REFUND_REASONS } from "./refunds"
 
-const amount = z
-  .string()
-  .trim()
-  .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
-const key = z.string().trim().min(8).max(100).optional()
 const note = z.string().trim().max(1000).optional()
 
 /** Query of `GET /admin/crypto-checkout/refunds`. */
@@ -18,23 +13,23 @@ export const refundListQuerySchema = z.strictObject({
   q: z.string().trim().max(200).optional(),
   state: listOf(z.enum(REFUND_STATES)),
   reason: listOf(z.enum(REFUND_REASONS)),
-  gateway: listOf(z.string().trim().min(1).max(200)),
-  order_id: z.string().trim().min(1).max(200).optional(),
-  charge_id: z.string().trim().min(1).max(200).optional(),
+  gateway: listOf(word),
+  order_id: word.optional(),
+  charge_id: word.optional(),
 })
 export type RefundListQuery = z.output<typeof refundListQuerySchema>
 
 export const openRefundSchema = z.strictObject({
-  charge_id: z.string().trim().min(1).max(200),
-  amount,
-  deposit_id: z.string().trim().min(1).max(200).optional(),
+  charge_id: word,
+  amount: amountText,
+  deposit_id: word.optional(),
   reason: z.enum(REFUND_REASONS).default("requested"),
   note,
-  idempotency_key: key,
+  idempotency_key: idempotencyKey,
 })
 export type OpenRefundInput = z.output<typeof openRefundSchema>
 
-export const refundQuoteSchema = z.strictObject({ crypto_amount: amount.optional() })
+export const refundQuoteSchema = z.strictObject({ crypto_amount: amountText.optional() })
 export type RefundQuoteInput = z.output<typeof refundQuoteSchema>
 
 /** Also the body of the store's claim route: see `claim.ts`. */
@@ -50,9 +45,9 @@ export type ClaimLinkInput = z.output<typeof claimLinkSchema>
 
 export const sendRefundSchema = z.strictObject({
   policy: z.enum(REFUND_POLICIES),
-  crypto_amount: amount.optional(),
+  crypto_amount: amountText.optional(),
   email: z.email().max(200).optional(),
-  idempotency_key: key,
+  idempotency_key: idempotencyKey,
 })
 export type SendRefundInput = z.output<typeof sendRefundSchema>
 
@@ -64,8 +59,8 @@ export const decideExceptionSchema = z
     label: z.enum(CHARGE_LABELS),
     decision: z.enum(EXCEPTION_DECISIONS),
     reason: z.string().trim().min(1).max(1000).optional(),
-    amount: amount.optional(),
-    idempotency_key: key,
+    amount: amountText.optional(),
+    idempotency_key: idempotencyKey,
   })
   .refine(({ decision, reason }) => decision !== "ignore" || reason !== undefined, {
     path: ["reason"],
