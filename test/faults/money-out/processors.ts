@@ -1,6 +1,14 @@
+import { B2BINPAY_DEFI } from "../../contract/b2binpay-defi-harness"
+import { B2BINPAY_DEFI_MONEY_OUT } from "../../contract/b2binpay-defi-money-out"
 import { B2BINPAY } from "../../contract/b2binpay-harness"
 import { B2BINPAY_MONEY_OUT } from "../../contract/b2binpay-money-out"
+import { BITPAY } from "../../contract/bitpay-harness"
+import { BITPAY_MONEY_OUT } from "../../contract/bitpay-money-out"
+import { DEFEXA } from "../../contract/defexa-harness"
+import { DEFEXA_MONEY_OUT } from "../../contract/defexa-money-out"
 import type { GatewayHarness } from "../../contract/harness"
+import { INVENTPAY } from "../../contract/inventpay-harness"
+import { INVENTPAY_MONEY_OUT } from "../../contract/inventpay-money-out"
 import type { MoneyOutHarness } from "../../contract/money-out-harness"
 
 export interface Processor {
@@ -9,4 +17,10 @@ export interface Processor {
 }
 
 /** Every processor with its stage directions for money that goes out. */
-export const PROCESSORS: readonly Processor[] = [{ harness: B2BINPAY, money: B2BINPAY_MONEY_OUT }]
+export const PROCESSORS: readonly Processor[] = [
+  { harness: B2BINPAY, money: B2BINPAY_MONEY_OUT },
+  { harness: B2BINPAY_DEFI, money: B2BINPAY_DEFI_MONEY_OUT },
+  { harness: BITPAY, money: BITPAY_MONEY_OUT },
+  { harness: DEFEXA, money: DEFEXA_MONEY_OUT },
+  { harness: INVENTPAY, money: INVENTPAY_MONEY_OUT },
+]
