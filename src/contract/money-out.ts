@@ -4,7 +4,7 @@
  */
 
 /**
- * `draft` row of a batch that was not handed in · `awaiting_approval` needs a second person ·
+ * `draft` row of a batch that does not run yet · `awaiting_approval` needs a second person ·
  * `queued` will be sent · `sending` the call is under way (or was, when a process died: looked up
  * before anything else) · `sent` the processor has it · `confirmed` the coins have gone ·
  * `failed` they have not and will not · `attention` whether it was sent is not known: a person has

@@ -50,6 +50,7 @@ export const PAYOUT_FILE_ISSUES = [
   "recent_payout",
   "not_approved",
   "cooling_down",
+  "low_balance",
 ] as const
 export type PayoutFileIssueCode = (typeof PAYOUT_FILE_ISSUES)[number]
 

@@ -25,7 +25,8 @@
  * | POST | /admin/crypto-checkout/payout-batches/:id/approve | {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/pause | {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/resume | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/cancel | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/cancel | what has not gone; {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/retry | its failed rows, each as a payout of its own; {@link PayoutBatchResponse} |
  * | GET  | /admin/crypto-checkout/approved-addresses | {@link ApprovedAddressListResponse} |
  * | POST | /admin/crypto-checkout/approved-addresses | body {@link ApproveAddressRequest}, answers {@link ApprovedAddressResponse} |
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
@@ -94,7 +95,7 @@ export interface Payout {
 
 export interface PayoutListResponse {
   payouts: Payout[]
-  /** Those on which an admin has to act, whatever was asked for. */
+  /** Those on which an admin has to act, whatever was asked for; rows of batches wait with their batch. */
   open_count: number
   next_cursor: string | null
 }
@@ -227,7 +228,7 @@ export interface CreatePayoutBatchRequest extends CheckPayoutFileRequest {
   idempotency_key?: string
 }
 
-export const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel"] as const
+export const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel", "retry"] as const
 export type BatchAction = (typeof BATCH_ACTIONS)[number]
 
 export interface PayoutBatch {
@@ -235,7 +236,10 @@ export interface PayoutBatch {
   name: string
   state: BatchState
   row_count: number
-  /** Rows by their state; states without rows are left out. */
+  /**
+   * Rows by their state; states without rows are left out. They are `draft` until the batch runs,
+   * also while it waits for approval; a failed row that was tried again counts in both its states.
+   */
   counts: Partial<Record<PayoutState, number>>
   totals: {
     gateway: string
@@ -244,6 +248,8 @@ export interface PayoutBatch {
     rows: number
     amount: string
   }[]
+  /** Worth of all rows when it was written; null where there was no rate for one of them. */
+  value: { amount: string; currency_code: string } | null
   approval_required: boolean
   created_by: string
   approved_by: string | null
@@ -268,7 +274,7 @@ export interface PayoutBatchResponse {
 
 export interface ApprovedAddress {
   id: string
-  /** CAIP-2. */
+  /** CAIP-2, or `iso4217` for a recipient registered at a processor. */
   network: string
   network_name: string
   address: string
@@ -286,6 +292,7 @@ export interface ApprovedAddressListResponse {
 }
 
 export interface ApproveAddressRequest {
+  /** CAIP-2, or `iso4217` for a recipient registered at a processor. */
   network: string
   address: string
   tag?: string | null
