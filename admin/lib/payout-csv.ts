@@ -1,0 +1,99 @@
+import { unparse } from "papaparse"
+import { PAYOUT_COLUMNS, type PayoutColumn } from "../../src/contract/payout-file"
+import {
+  type PayoutRecord,
+  type PayoutSheet,
+  openPayoutSheet,
+  payoutColumnOf,
+  readPayoutRecords,
+  withoutApostrophe,
+} from "../../src/contract/payout-sheet"
+
+/** What stands in a row, by what it means. */
+export type PayoutCells = Record<PayoutColumn, string>
+
+/** What shall become of rows, by their line: other cells, or null to take them out. */
+export type RowChanges = ReadonlyMap<number, PayoutCells | null>
+
+/** A file with its rows in reach, so that single ones can be rewritten. */
+export interface EditableFile {
+  sheet: PayoutSheet
+  /** The line with the columns' names; null when there is none. */
+  head: PayoutRecord | null
+  rows: ReadonlyMap<number, PayoutRecord>
+}
+
+/** Reads a file as the server does: the lines are the same as in its findings. */
+export function editableFile(text: string): EditableFile {
+  const sheet = openPayoutSheet(text)
+  const rows = new Map<number, PayoutRecord>()
+  let head: PayoutRecord | null = null
+  readPayoutRecords(sheet, (record) => {
+    if (record.broken) return false
+    if (record.cells.some((cell) => cell !== "")) {
+      if (head === null) head = record
+      else rows.set(record.line, record)
+    }
+    return true
+  })
+  return { sheet, head, rows }
+}
+
+/** The cells of the row on a line; empty ones when there is no such row. */
+export function cellsOf({ head, rows }: EditableFile, line: number): PayoutCells {
+  const values = rows.get(line)?.cells ?? []
+  const names = head?.cells ?? []
+  const entries = PAYOUT_COLUMNS.map((column) => {
+    const value = values[names.findIndex((name) => payoutColumnOf(name) === column)] ?? ""
+    return [column, withoutApostrophe(value)]
+  })
+  return Object.fromEntries(entries) as PayoutCells
+}
+
+/**
+ * The file's text after changes of single rows. Everything else stays as it is, and so do the lines
+ * of the other rows. Columns that the file lacks are added where a change needs them.
+ */
+export function changedText(file: EditableFile, changes: RowChanges): string {
+  const { sheet, head } = file
+  if (head === null) return sheet.text
+  const names = [...head.cells, ...missingColumns(head, changes)]
+  const parts: string[] = []
+  let position = 0
+  const replace = (record: PayoutRecord, cells: string[] | null) => {
+    parts.push(sheet.text.slice(position, record.start), written(sheet, record, cells))
+    position = record.end
+  }
+  if (names.length > head.cells.length) replace(head, names)
+  for (const [line, record] of file.rows) {
+    const cells = changes.get(line)
+    if (cells !== undefined) replace(record, cells && valuesOf(cells, names, record))
+  }
+  return parts.join("") + sheet.text.slice(position)
+}
+
+function missingColumns(head: PayoutRecord, changes: RowChanges): PayoutColumn[] {
+  const known = new Set(head.cells.map(payoutColumnOf))
+  return PAYOUT_COLUMNS.filter(
+    (column) =>
+      !known.has(column) && [...changes.values()].some((cells) => cells && cells[column] !== ""),
+  )
+}
+
+/** A row in the file's own order; cells of columns that are not read stay. */
+function valuesOf(cells: PayoutCells, names: readonly string[], record: PayoutRecord): string[] {
+  return names.map((name, index) => {
+    const column = payoutColumnOf(name)
+    return column === undefined ? (record.cells[index] ?? "") : cells[column].trim()
+  })
+}
+
+/** A record that takes as many lines as before. */
+function written({ text, delimiter }: PayoutSheet, record: PayoutRecord, cells: string[] | null) {
+  const before = text.slice(record.start, record.end)
+  const content = cells === null ? "" : unparse([cells], { delimiter, newline: "\n" })
+  const missing = lineEnds(before) - lineEnds(content)
+  return content + "\n".repeat(Math.max(missing, 0))
+}
+
+const lineEnds = (text: string): number => text.split("\n").length - 1
