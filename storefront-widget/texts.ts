@@ -11,8 +11,11 @@ export const english = {
   loading: "Loading…",
 
   failedTitle: "The payment did not load",
-  failedNetwork: "Check your connection. We keep trying.",
-  failedNotFound: "This link is no longer valid. Go back to the shop.",
+  /** Also where an address could not be asked for. */
+  failedNetwork: "Check your connection and try again.",
+  failedServer: "The shop has a problem right now. Try again in a moment.",
+  failedNotFound:
+    "This link is not valid. Open the payment from the shop or its latest e-mail. Already sent? Ask the shop.",
   retry: "Try again",
   connectionLost: "Connection lost. The shop still sees your payment.",
 
@@ -50,6 +53,8 @@ export const english = {
   openHosted: "Open the payment page",
   waiting: "Waiting for your payment",
   waitingNote: "This page updates itself. After sending you may close it.",
+  /** Names the link, also when it is copied. */
+  resume: "Link for another device",
   dropped: "An earlier transaction was replaced and does not count.",
 
   quoteOverTitle: "This rate has ended",

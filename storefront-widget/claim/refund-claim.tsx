@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react"
 import type { Claim, ClaimStatus } from "../../src/contract/claim"
-import { useFocusOnMove, useSpoken } from "../component/hooks"
-import { Address, Icon, LinkButton, Notice } from "../component/parts"
+import { Failure, troubleOf } from "../component/failure"
+import { useSpoken } from "../component/hooks"
+import { Address, Icon, LinkButton } from "../component/parts"
+import { useFocusOnMove } from "../component/use-focus-on-move"
 import { useLanguage } from "../component/use-language"
 import { formatMoney, safeLink } from "../core/index"
 import { directionOf, fill } from "../dictionary"
@@ -39,8 +41,9 @@ export function RefundClaim(props: RefundClaimProps) {
   const [changing, setChanging] = useState(false)
   const asks = claim?.status === "open" || (claim?.status === "submitted" && changing)
   const title = claim ? texts[asks ? "openTitle" : TITLES[claim.status]] : ""
-  const [spoken] = useSpoken(title || (error ? texts.failedTitle : texts.loading))
-  const focus = useFocusOnMove(String(asks))
+  const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
+  const [spoken] = useSpoken(title || failure)
+  const focus = useFocusOnMove(asks ? "form" : String(claim?.status))
 
   const onChange = useRef(props.onChange)
   onChange.current = props.onChange
@@ -56,6 +59,7 @@ export function RefundClaim(props: RefundClaimProps) {
 
   return (
     <section
+      ref={focus.root}
       className={`mcc ${props.className ?? ""}`.trim()}
       lang={locale}
       dir={directionOf(locale)}
@@ -119,17 +123,7 @@ export function RefundClaim(props: RefundClaimProps) {
           )}
         </div>
       ) : (
-        error && (
-          <>
-            <h2>{texts.failedTitle}</h2>
-            <Notice kind="bad">
-              {error.permanent ? texts.failedNotFound : texts.failedNetwork}
-            </Notice>
-            <button type="button" className="mcc-button" onClick={refresh}>
-              {texts.retry}
-            </button>
-          </>
-        )
+        error && <Failure error={error} texts={texts} heading={focus.heading} onRetry={refresh} />
       )}
     </section>
   )

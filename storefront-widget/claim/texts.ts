@@ -5,6 +5,7 @@ export const english = {
   loading: "Loading…",
   failedTitle: "The refund did not load",
   failedNetwork: "Check your connection and try again.",
+  failedServer: "The shop has a problem right now. Try again in a moment.",
   failedNotFound: "This link is not valid. Ask the shop for a new one.",
   retry: "Try again",
 

@@ -7,6 +7,7 @@ import { AssetPicker, type AssetPickerProps } from "./asset-picker"
 import { ClaimLink, moodOf, OutcomePanel, restOf } from "./outcome-panel"
 import { Icon, Notice } from "./parts"
 import { PayPanel } from "./pay-panel"
+import { ResumeLink } from "./resume-link"
 import { isUntouched, requotable, type View } from "./view"
 
 export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortcut" | "onChoose"> {
@@ -30,7 +31,11 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
 export function ChargeBody(props: ChargeBodyProps) {
   const { charge, view, title, checkout, texts, locale, coin, onChoose } = props
   const { openError, opening } = checkout
-  const problem = openError && <Notice kind="bad">{texts.openFailed}</Notice>
+  const problem = openError && (
+    <Notice kind="bad">
+      {openError.code === "network" ? texts.failedNetwork : texts.openFailed}
+    </Notice>
+  )
   const h2 = (text: string) => (
     <h2 ref={props.heading} tabIndex={-1}>
       {text}
@@ -135,6 +140,7 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
           <small>{texts.waitingNote}</small>
         </span>
       </p>
+      <ResumeLink url={charge.resume_url} texts={texts} speak={speak} />
     </>
   )
 }

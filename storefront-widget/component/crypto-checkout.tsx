@@ -1,12 +1,14 @@
 import { useEffect, useState } from "react"
-import { formatMoney, type Charge, type ChargeError } from "../core/index"
+import { formatMoney, type Charge } from "../core/index"
 import { directionOf, fill } from "../dictionary"
 import { checkoutTexts } from "../languages"
 import type { Texts } from "../texts"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
 import { ChargeBody } from "./charge-body"
-import { useFocusOnMove, useOutcomeCallbacks, useSpoken } from "./hooks"
+import { Failure, troubleOf } from "./failure"
+import { useOutcomeCallbacks, useSpoken } from "./hooks"
 import { Notice } from "./parts"
+import { useFocusOnMove } from "./use-focus-on-move"
 import { useLanguage } from "./use-language"
 import { useShortcut } from "./use-shortcut"
 import { headline, viewOf } from "./view"
@@ -49,7 +51,8 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
       : charge && view
         ? texts[headline(charge, view)]
         : ""
-  const [spoken, speak] = useSpoken(title || (error ? texts.failedTitle : texts.loading))
+  const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
+  const [spoken, speak] = useSpoken(title || failure)
   const focus = useFocusOnMove(`${view} ${coin}`)
   useOutcomeCallbacks(charge, props)
 
@@ -77,6 +80,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
 
   return (
     <section
+      ref={focus.root}
       className={`mcc ${props.className ?? ""}`.trim()}
       lang={locale}
       dir={directionOf(locale)}
@@ -98,7 +102,11 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             <span>{texts.total}</span>
             <b>{formatMoney(charge.amount, charge.currency_code, locale)}</b>
           </header>
-          {connection === "offline" && <Notice kind="warn">{texts.connectionLost}</Notice>}
+          {error && (connection === "offline" || error.permanent) && (
+            <Notice kind="warn">
+              {error.code === "network" ? texts.connectionLost : troubleOf(error, texts)}
+            </Notice>
+          )}
           <ChargeBody
             charge={charge}
             view={view}
@@ -116,29 +124,11 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
           />
         </>
       ) : error ? (
-        <Failure error={error} texts={texts} onRetry={refresh} />
+        <Failure error={error} texts={texts} heading={focus.heading} onRetry={refresh} />
       ) : (
         <Skeleton />
       )}
     </section>
-  )
-}
-
-interface FailureProps {
-  error: ChargeError
-  texts: Texts
-  onRetry(): void
-}
-
-function Failure({ error, texts, onRetry }: FailureProps) {
-  return (
-    <>
-      <h2>{texts.failedTitle}</h2>
-      <Notice kind="bad">{error.permanent ? texts.failedNotFound : texts.failedNetwork}</Notice>
-      <button type="button" className="mcc-button" onClick={onRetry}>
-        {texts.retry}
-      </button>
-    </>
   )
 }
 

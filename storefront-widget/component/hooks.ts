@@ -13,23 +13,6 @@ export function useSpoken(text: string): [string, (text: string) => void] {
   return [spoken, speak]
 }
 
-/**
- * Moves the focus to the new heading when the shopper's own click changed the view (the button that
- * had the focus is gone then), but never when the server did.
- */
-export function useFocusOnMove(view: string | null) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  const expected = useRef(false)
-  useEffect(() => {
-    if (expected.current) heading.current?.focus()
-    expected.current = false
-  }, [view])
-  const expect = useCallback((value: boolean) => {
-    expected.current = value
-  }, [])
-  return { heading, expect }
-}
-
 interface OutcomeCallbacks {
   onOrderPlaced?(event: { orderId: string }): void
   onPaid?(charge: Charge): void

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react"
-import { formatMoney, safeLink, type Deposit } from "../core/index"
+import { formatRate, safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
 import type { Texts } from "../texts"
 import { Address, CopyButton, LinkButton, Notice } from "./parts"
@@ -63,7 +63,7 @@ export function PayPanel(props: PayPanelProps) {
       <div className="mcc-meta">
         <TimeLeft {...props} />
         <span dir="ltr">
-          1 {symbol} = {formatMoney(deposit.rate, currency, locale)}
+          1 {symbol} = {formatRate(deposit.rate, currency, locale)}
         </span>
       </div>
       <Notice kind="warn">{fill(texts.onlyThis, { symbol, network })}</Notice>

@@ -17,14 +17,31 @@ export function isPositive(amount: string): boolean {
   return /[1-9]/.test(amount) && !amount.startsWith("-")
 }
 
-/** A fiat amount as the shopper's language writes it; the decimal string never becomes a float. */
-export function formatMoney(amount: string, currencyCode: string, locale?: string): string {
+/**
+ * A fiat amount as the shopper's language writes it; the decimal string never becomes a float.
+ *
+ * @param maximumFractionDigits as many as the currency has, when absent.
+ */
+export function formatMoney(
+  amount: string,
+  currencyCode: string,
+  locale?: string,
+  maximumFractionDigits?: number,
+): string {
   try {
-    const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
+    const currency = currencyCode.toUpperCase()
+    const style = { style: "currency", currency, maximumFractionDigits } as const
     return new Intl.NumberFormat(locale, style).format(amount as `${number}`)
   } catch {
     return `${amount} ${currencyCode.toUpperCase()}`
   }
+}
+
+/** What one coin costs: a rate of cents or less, or close to 1, needs more digits than money has. */
+export function formatRate(rate: string, currencyCode: string, locale?: string): string {
+  const [whole = "", part = ""] = rate.split(".")
+  const telling = whole === "0" ? 6 + part.search(/[1-9]|$/) : 6 - whole.length
+  return formatMoney(rate, currencyCode, locale, Math.min(20, Math.max(2, telling)))
 }
 
 /** A link that may be put on a page: anything but schemes that run code. */

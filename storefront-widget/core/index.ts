@@ -8,6 +8,7 @@ export { createEventParser, type EventParser, type ServerEvent } from "./event-p
 export {
   depositWithCoins,
   formatMoney,
+  formatRate,
   groupAddress,
   isFinal,
   isPositive,

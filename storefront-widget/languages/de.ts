@@ -3,8 +3,9 @@ export const lines = `Mit Krypto zahlen
 Summe
 Wird geladen …
 Die Zahlung wurde nicht geladen
-Prüfen Sie Ihre Verbindung. Wir versuchen es weiter.
-Dieser Link gilt nicht mehr. Gehen Sie zurück zum Shop.
+Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.
+Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.
+Dieser Link gilt nicht. Öffnen Sie die Zahlung im Shop oder aus seiner letzten E-Mail. Schon gesendet? Fragen Sie den Shop.
 Erneut versuchen
 Keine Verbindung. Der Shop sieht Ihre Zahlung trotzdem.
 Coin wählen
@@ -39,6 +40,7 @@ Im Wallet öffnen
 Zahlungsseite öffnen
 Wir warten auf Ihre Zahlung
 Diese Seite aktualisiert sich selbst. Nach dem Senden können Sie sie schließen.
+Link für ein anderes Gerät
 Eine frühere Transaktion wurde ersetzt und zählt nicht.
 Dieser Kurs ist abgelaufen
 Schon gesendet? Nicht noch einmal senden. Wir beobachten die alte Adresse weiter.

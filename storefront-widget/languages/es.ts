@@ -3,8 +3,9 @@ export const lines = `Pagar con cripto
 Total
 Cargando…
 El pago no se ha cargado
-Compruebe su conexión. Seguimos intentándolo.
-Este enlace ya no es válido. Vuelva a la tienda.
+Compruebe su conexión e inténtelo de nuevo.
+La tienda tiene un problema. Inténtelo dentro de un momento.
+Este enlace no es válido. Abra el pago en la tienda o desde su último correo. ¿Ya lo envió? Pregunte a la tienda.
 Reintentar
 Sin conexión. La tienda sigue viendo su pago.
 Elija una moneda
@@ -39,6 +40,7 @@ Abrir en el monedero
 Abrir la página de pago
 Esperando su pago
 Esta página se actualiza sola. Tras enviar puede cerrarla.
+Enlace para otro dispositivo
 Una transacción anterior fue reemplazada y no cuenta.
 Este tipo ha caducado
 ¿Ya lo envió? No lo envíe otra vez. Seguimos vigilando la dirección anterior.

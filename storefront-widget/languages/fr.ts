@@ -3,8 +3,9 @@ export const lines = `Payer en crypto
 Total
 Chargement…
 Le paiement n’a pas pu être chargé
-Vérifiez votre connexion. Nous réessayons.
-Ce lien n’est plus valable. Retournez à la boutique.
+Vérifiez votre connexion et réessayez.
+La boutique a un problème. Réessayez dans un instant.
+Ce lien n’est pas valable. Ouvrez le paiement dans la boutique ou depuis son dernier e-mail. Déjà envoyé ? Contactez la boutique.
 Réessayer
 Connexion perdue. La boutique voit toujours votre paiement.
 Choisissez une monnaie
@@ -39,6 +40,7 @@ Ouvrir dans le portefeuille
 Ouvrir la page de paiement
 En attente de votre paiement
 Cette page s’actualise seule. Après l’envoi, vous pouvez la fermer.
+Lien pour un autre appareil
 Une transaction précédente a été remplacée et ne compte pas.
 Ce taux a expiré
 Déjà envoyé ? Ne renvoyez pas. Nous surveillons toujours l’ancienne adresse.

@@ -3,8 +3,9 @@ export const lines = `Paga in cripto
 Totale
 Caricamento…
 Il pagamento non è stato caricato
-Controlli la connessione. Continuiamo a provare.
-Questo link non è più valido. Torni al negozio.
+Controlli la connessione e riprovi.
+Il negozio ha un problema. Riprovi tra poco.
+Questo link non è valido. Apra il pagamento nel negozio o dalla sua ultima e-mail. Già inviato? Chieda al negozio.
 Riprova
 Connessione persa. Il negozio vede comunque il pagamento.
 Scelga una moneta
@@ -39,6 +40,7 @@ Apri nel wallet
 Apri la pagina di pagamento
 In attesa del pagamento
 Questa pagina si aggiorna da sola. Dopo l’invio può chiuderla.
+Link per un altro dispositivo
 Una transazione precedente è stata sostituita e non conta.
 Questo cambio è scaduto
 Già inviato? Non invii di nuovo. Controlliamo ancora il vecchio indirizzo.

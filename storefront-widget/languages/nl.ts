@@ -3,8 +3,9 @@ export const lines = `Betalen met crypto
 Totaal
 Laden…
 De betaling is niet geladen
-Controleer uw verbinding. We blijven proberen.
-Deze link is niet meer geldig. Ga terug naar de winkel.
+Controleer uw verbinding en probeer het opnieuw.
+De winkel heeft een storing. Probeer het zo opnieuw.
+Deze link is niet geldig. Open de betaling in de winkel of via de laatste e-mail. Al gestuurd? Vraag het de winkel.
 Opnieuw proberen
 Geen verbinding. De winkel ziet uw betaling wel.
 Kies een munt
@@ -39,6 +40,7 @@ Openen in wallet
 Betaalpagina openen
 Wachten op uw betaling
 Deze pagina werkt zichzelf bij. Na het sturen mag u haar sluiten.
+Link voor een ander apparaat
 Een eerdere transactie is vervangen en telt niet.
 Deze koers is verlopen
 Al gestuurd? Stuur niet opnieuw. We letten nog op het oude adres.

@@ -3,8 +3,9 @@ export const lines = `Zapłać kryptowalutą
 Razem
 Ładowanie…
 Nie wczytano płatności
-Sprawdź połączenie. Próbujemy dalej.
-Ten link jest już nieważny. Wróć do sklepu.
+Sprawdź połączenie i spróbuj ponownie.
+Sklep ma teraz problem. Spróbuj za chwilę.
+Ten link jest nieważny. Otwórz płatność w sklepie lub z ostatniego e-maila. Już wysłano? Zapytaj sklep.
 Spróbuj ponownie
 Brak połączenia. Sklep nadal widzi płatność.
 Wybierz monetę
@@ -39,6 +40,7 @@ Otwórz w portfelu
 Otwórz stronę płatności
 Czekamy na płatność
 Strona odświeża się sama. Po wysłaniu możesz ją zamknąć.
+Link na inne urządzenie
 Wcześniejsza transakcja została zastąpiona i się nie liczy.
 Ten kurs wygasł
 Już wysłano? Nie wysyłaj ponownie. Nadal obserwujemy stary adres.

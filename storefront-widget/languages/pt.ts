@@ -3,8 +3,9 @@ export const lines = `Pagar com cripto
 Total
 A carregar…
 O pagamento não carregou
-Verifique a ligação. Continuamos a tentar.
-Este link já não é válido. Volte à loja.
+Verifique a ligação e tente de novo.
+A loja tem um problema. Tente de novo daqui a pouco.
+Este link não é válido. Abra o pagamento na loja ou no último e-mail dela. Já enviou? Fale com a loja.
 Tentar de novo
 Sem ligação. A loja continua a ver o seu pagamento.
 Escolha uma moeda
@@ -39,6 +40,7 @@ Abrir na carteira
 Abrir a página de pagamento
 À espera do seu pagamento
 Esta página atualiza-se sozinha. Depois de enviar pode fechá-la.
+Link para outro dispositivo
 Uma transação anterior foi substituída e não conta.
 Este câmbio terminou
 Já enviou? Não envie de novo. Continuamos a vigiar o endereço antigo.

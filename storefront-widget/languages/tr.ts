@@ -3,8 +3,9 @@ export const lines = `Kripto ile öde
 Toplam
 Yükleniyor…
 Ödeme yüklenemedi
-Bağlantınızı kontrol edin. Denemeye devam ediyoruz.
-Bu bağlantı artık geçerli değil. Mağazaya dönün.
+Bağlantınızı kontrol edip tekrar deneyin.
+Mağazada bir sorun var. Biraz sonra tekrar deneyin.
+Bu bağlantı geçerli değil. Ödemeyi mağazadan veya son e-postasından açın. Gönderdiniz mi? Mağazaya sorun.
 Tekrar dene
 Bağlantı kesildi. Mağaza ödemenizi yine de görür.
 Bir coin seçin
@@ -39,6 +40,7 @@ Cüzdanda aç
 Ödeme sayfasını aç
 Ödemeniz bekleniyor
 Bu sayfa kendini günceller. Gönderdikten sonra kapatabilirsiniz.
+Başka cihaz için bağlantı
 Önceki bir işlem değiştirildi ve sayılmaz.
 Bu kurun süresi doldu
 Gönderdiniz mi? Tekrar göndermeyin. Eski adresi hâlâ izliyoruz.

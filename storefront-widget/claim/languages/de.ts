@@ -3,6 +3,7 @@ export const lines = `Rückzahlung
 Wird geladen …
 Die Rückzahlung wurde nicht geladen
 Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.
+Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.
 Dieser Link gilt nicht. Bitten Sie den Shop um einen neuen.
 Erneut versuchen
 Wohin sollen die Coins gehen?

@@ -3,6 +3,7 @@ export const lines = `Reembolso
 Cargando…
 El reembolso no se ha cargado
 Compruebe su conexión e inténtelo de nuevo.
+La tienda tiene un problema. Inténtelo dentro de un momento.
 Este enlace no es válido. Pida otro a la tienda.
 Reintentar
 ¿Adónde enviamos las monedas?

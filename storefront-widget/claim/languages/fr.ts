@@ -3,6 +3,7 @@ export const lines = `Remboursement
 Chargement…
 Le remboursement n’a pas pu être chargé
 Vérifiez votre connexion et réessayez.
+La boutique a un problème. Réessayez dans un instant.
 Ce lien n’est pas valable. Demandez-en un nouveau à la boutique.
 Réessayer
 Où envoyer les fonds ?

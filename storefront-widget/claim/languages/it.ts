@@ -3,6 +3,7 @@ export const lines = `Rimborso
 Caricamento…
 Il rimborso non è stato caricato
 Controlli la connessione e riprovi.
+Il negozio ha un problema. Riprovi tra poco.
 Questo link non è valido. Ne chieda uno nuovo al negozio.
 Riprova
 Dove inviamo le monete?

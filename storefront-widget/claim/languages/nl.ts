@@ -3,6 +3,7 @@ export const lines = `Terugbetaling
 Laden…
 De terugbetaling is niet geladen
 Controleer uw verbinding en probeer het opnieuw.
+De winkel heeft een storing. Probeer het zo opnieuw.
 Deze link is niet geldig. Vraag de winkel om een nieuwe.
 Opnieuw proberen
 Waar moeten de munten heen?

@@ -3,6 +3,7 @@ export const lines = `Zwrot
 Ładowanie…
 Nie wczytano zwrotu
 Sprawdź połączenie i spróbuj ponownie.
+Sklep ma teraz problem. Spróbuj za chwilę.
 Ten link jest nieważny. Poproś sklep o nowy.
 Spróbuj ponownie
 Dokąd wysłać monety?

@@ -3,6 +3,7 @@ export const lines = `Reembolso
 A carregar…
 O reembolso não carregou
 Verifique a ligação e tente de novo.
+A loja tem um problema. Tente de novo daqui a pouco.
 Este link não é válido. Peça um novo à loja.
 Tentar de novo
 Para onde enviamos as moedas?

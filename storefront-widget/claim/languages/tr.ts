@@ -3,6 +3,7 @@ export const lines = `İade
 Yükleniyor…
 İade yüklenemedi
 Bağlantınızı kontrol edip tekrar deneyin.
+Mağazada bir sorun var. Biraz sonra tekrar deneyin.
 Bu bağlantı geçerli değil. Mağazadan yenisini isteyin.
 Tekrar dene
 Coinler nereye gönderilsin?

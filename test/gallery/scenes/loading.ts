@@ -14,14 +14,14 @@ export const LOADING: Scene[] = [
     group: "Loading",
     name: "Cannot be loaded: no network",
     script: { reads: ["no network"] },
-    shows: { status: "error", says: "failedTitle" },
+    shows: { status: "error", says: "failedNetwork" },
   },
   {
     id: "load-broken",
     group: "Loading",
     name: "Cannot be loaded: the server fails",
     script: { reads: [{ refused: 503 }] },
-    shows: { status: "error", says: "failedTitle" },
+    shows: { status: "error", says: "failedServer" },
   },
   {
     id: "not-found",
@@ -36,5 +36,12 @@ export const LOADING: Scene[] = [
     name: "Offline while choosing",
     script: { reads: [answer(aCharge(), FEW), "no network"], stream: "cut" },
     shows: { status: "open", view: "choose", connection: "offline", says: "connectionLost" },
+  },
+  {
+    id: "broken-choosing",
+    group: "Loading",
+    name: "The server fails while choosing",
+    script: { reads: [answer(aCharge(), FEW), { refused: 503 }], stream: "cut" },
+    shows: { status: "open", view: "choose", connection: "offline", says: "failedServer" },
   },
 ]

@@ -71,6 +71,13 @@ export const OUTCOMES: Scene[] = [
     [paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, closed)],
     { status: "underpaid", ...over },
   ),
+  outcome(
+    "underpaid-claim-over",
+    "Too little, the time is over, to be given back",
+    "claim",
+    [paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, closed)],
+    { status: "underpaid", ...over, claim_url: "https://shop.example/refund#refund_1.token" },
+  ),
   outcome("late", "Too late", "lateTitle", [paidDeposit(BTC, confirmed, closed)], {
     status: "late",
     ...over,

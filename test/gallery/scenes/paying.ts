@@ -83,6 +83,15 @@ export const PAYING: Scene[] = [
       shows: { status: "underpaid", view: "pay", says: "underpaidTitle" },
     },
   ),
+  scene(
+    "underpaid-claim",
+    "A part is missing, or is to be given back",
+    paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
+    {
+      charge: { status: "underpaid", claim_url: "https://shop.example/refund#refund_1.token" },
+      shows: { status: "underpaid", view: "pay", says: "claim" },
+    },
+  ),
   scene("offline", "Offline while paying", bitcoin, {
     script: cutOff,
     shows: { ...PAY, connection: "offline", says: "connectionLost" },

@@ -20,15 +20,31 @@ describe("crypto checkout", () => {
     expect(spoken()).toBe("Loading…")
   })
 
-  it("offers another try when the charge cannot be read", async () => {
+  it.each([
+    ["a shopper without a network", "breaks", "Check your connection and try again."],
+    ["trouble of the server", { status: 503 }, "The shop has a problem right now."],
+    ["a refused key, which is the shop's affair", { status: 401 }, "The shop has a problem"],
+  ] as const)("tells %s, and tries again", async (_name, reading, words) => {
     const { shop, root } = await renderCheckout({}, {}, (given) => {
+      given.reading = reading
+    })
+    expect(root().dataset.status).toBe("error")
+    expect(root().textContent).toContain(words)
+    expect(spoken()).toContain(words)
+    shop.reading = "works"
+    screen.getByRole("button", { name: "Try again" }).focus()
+    await click("Try again")
+    expect(root().dataset.status).toBe("open")
+    expect(document.activeElement?.textContent).toBe("Choose a coin")
+  })
+
+  it("says what to do instead of trying a payment again that is not there", async () => {
+    const { root } = await renderCheckout({}, {}, (given) => {
       given.reading = { status: 404 }
     })
     expect(root().dataset.status).toBe("error")
-    expect(root().textContent).toContain("no longer valid")
-    shop.reading = "works"
-    await click("Try again")
-    expect(root().dataset.status).toBe("open")
+    expect(root().textContent).toContain("Open the payment from the shop or its latest e-mail.")
+    expect(screen.queryByRole("button")).toBeNull()
   })
 
   it("goes from the coin to the address in one click, and moves the focus along", async () => {
@@ -52,6 +68,14 @@ describe("crypto checkout", () => {
     await click(/USDT/)
     expect(root().dataset.view).toBe("choose")
     expect(root().textContent).toContain("There is no address for this coin now.")
+  })
+
+  it("does not blame the coin when the shopper is offline", async () => {
+    const { shop, root } = await renderCheckout({})
+    shop.opening = "breaks"
+    await click(/USDT/)
+    expect(root().textContent).toContain("Check your connection and try again.")
+    expect(root().textContent).not.toContain("There is no address")
   })
 
   it("shows what cannot be chosen, with the reason, but not as a button", async () => {
@@ -97,6 +121,22 @@ describe("crypto checkout", () => {
     await click("Copy Ethereum address")
     expect(spoken()).toBe("Ethereum address copied")
     expect(writeText.mock.calls).toEqual([["49.912345"], ["10459"], [ADDRESS]])
+  })
+
+  it("offers the payment link, to open and to copy, while there is something to pay", async () => {
+    const writeText = jest.fn(async (_text: string) => {})
+    Object.assign(navigator, { clipboard: { writeText } })
+    const resume_url = "https://shop.test/resume#charge_1.token"
+    const { shop } = await renderCheckout({ deposit: aDeposit(), resume_url })
+    const link = () => screen.queryByRole("link", { name: "Link for another device" })
+    expect(link()?.getAttribute("href")).toBe(resume_url)
+    expect(link()?.getAttribute("rel")).toContain("noreferrer")
+    await click("Copy Link for another device")
+    expect(writeText.mock.calls).toEqual([[resume_url]])
+    expect(spoken()).toBe("Link for another device copied")
+    shop.push({ status: "paid" })
+    await settle()
+    expect(link()).toBeNull()
   })
 
   it("gives the link to copy where the processor has no address", async () => {
@@ -209,6 +249,18 @@ describe("crypto checkout", () => {
     await settle(3500)
     expect(root().textContent).toContain("Connection lost.")
     expect(root().dataset.view).toBe("pay")
+  })
+
+  it.each([
+    [{ status: 503 }, "The shop has a problem right now."],
+    [{ status: 404 }, "This link is not valid."],
+  ])("tells trouble of the server from a lost connection: %j", async (trouble, words) => {
+    const { shop, root } = await renderCheckout({ deposit: aDeposit() })
+    shop.reading = shop.streaming = trouble
+    shop.dropStreams()
+    await settle(3500)
+    expect(root().textContent).toContain(words)
+    expect(root().textContent).not.toContain("Connection lost.")
   })
 
   it("tells once that the order is placed and once that it is paid, also under StrictMode", async () => {

@@ -160,10 +160,16 @@ describe("the refund page", () => {
     expect(text().includes(ADDRESS)).toBe(status === "sending" || status === "sent")
   })
 
-  it("says that a link is not valid, and tries again", async () => {
-    const { server, root, text } = await show({}, {}, 404)
+  it("says that a link is not valid, and whom to ask", async () => {
+    const { root, text } = await show({}, {}, 404)
     expect(root().dataset.status).toBe("error")
-    expect(text()).toContain("This link is not valid.")
+    expect(text()).toContain("This link is not valid. Ask the shop for a new one.")
+    expect(screen.queryByRole("button")).toBeNull()
+  })
+
+  it("tells trouble of the server, and tries again", async () => {
+    const { server, root, text } = await show({}, {}, 503)
+    expect(text()).toContain("The shop has a problem right now.")
     server.status = 200
     fireEvent.click(screen.getByRole("button", { name: "Try again" }))
     await settle()

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import {
   formatMoney,
+  formatRate,
   groupAddress,
   isNearlyOver,
   isPositive,
@@ -84,6 +85,27 @@ describe("amounts", () => {
     expect(formatMoney("49.90", "usd", "en")).toBe("$49.90")
     expect(formatMoney("12345678901234567.89", "eur", "en")).toBe("€12,345,678,901,234,567.89")
     expect(formatMoney("5", "not a currency", "en")).toBe("5 NOT A CURRENCY")
+  })
+})
+
+describe("rates", () => {
+  it.each([
+    ["92415.20", "€92,415.20"],
+    ["1234567.8912", "€1,234,567.89"],
+    ["141.7725", "€141.773"],
+    ["0.9235", "€0.9235"],
+    ["1.00014", "€1.00014"],
+    ["1", "€1.00"],
+    ["0.2471", "€0.2471"],
+    ["0.0000123456789", "€0.0000123457"],
+    ["0", "€0.00"],
+  ])("shows enough of %s: %s", (rate, shown) => {
+    expect(formatRate(rate, "eur", "en")).toBe(shown)
+  })
+
+  it("shows yen, which have no decimals, as exactly as others", () => {
+    expect(formatRate("149.52", "jpy", "en")).toBe("¥149.52")
+    expect(formatRate("13500000", "jpy", "en")).toBe("¥13,500,000")
   })
 })
 

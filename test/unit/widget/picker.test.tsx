@@ -103,6 +103,19 @@ describe("the picker", () => {
     expect(second.rows()).toEqual(["BTC: Bitcoin · Used last time", "USDT: Ethereum, TRON"])
   })
 
+  it.each([
+    ["a coin with several networks", USDT, /Tether USD on Ethereum/],
+    ["a coin with one", BTC, /BTC/],
+  ])("takes one click from the shop's default to the address: %s", async (_name, asset, row) => {
+    const { root, rows, opened } = await picker([coins(1)[0]!, USDT, ON_TRON, BTC], {
+      defaultAsset: asset.id,
+    })
+    expect(rows()[0]).toMatch(row)
+    await click(row)
+    expect(opened()).toEqual([asset.id])
+    expect(root().dataset.view).toBe("pay")
+  })
+
   it("works where storage is forbidden", async () => {
     const forbidden = jest.spyOn(Storage.prototype, "getItem").mockImplementation(() => {
       throw new DOMException("denied", "SecurityError")

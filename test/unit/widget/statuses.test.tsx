@@ -170,6 +170,16 @@ describe("every status", () => {
     expect(root().querySelectorAll("h2")).toHaveLength(1)
   })
 
+  it.each(CASES.filter(([name]) => name.startsWith("underpaid")))(
+    "offers to give the part back that arrived: %s",
+    async (_name, charge) => {
+      const claim_url = "https://shop.test/claim/1"
+      const { page } = await renderCheckout({ ...charge, claim_url })
+      const link = page.getByRole("link", { name: "Get your money back" })
+      expect(link.getAttribute("href")).toBe(claim_url)
+    },
+  )
+
   it("uses every text of the dictionary and no others", async () => {
     const used = new Set<string>()
     const texts = Object.fromEntries(
@@ -185,13 +195,14 @@ describe("every status", () => {
     const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
     const more: Partial<Charge>[] = [tagged, linked, soon, dropped].map((deposit) => ({ deposit }))
     more.push({ status: "overpaid", deposit: paidIn, claim_url: "https://shop.test/claim/1" })
+    more.push({ deposit: aDeposit(), resume_url: "https://shop.test/resume#1" })
     for (const charge of [...CASES.map(([, given]) => given), ...more]) {
       const { page, root } = await renderCheckout(charge, { texts })
       const left = collect(root().outerHTML).replace(/<[^>]*>/g, " ")
       expect(left).not.toMatch(/payment|send|address|order/i)
       page.unmount()
     }
-    for (const reading of ["breaks", { status: 404 }] as const) {
+    for (const reading of ["breaks", { status: 503 }, { status: 404 }] as const) {
       const { page, root } = await renderCheckout({}, { texts }, (shop) => {
         shop.reading = reading
       })

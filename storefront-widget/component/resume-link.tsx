@@ -1,0 +1,33 @@
+import { safeLink } from "../core/index"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
+import { CopyButton } from "./parts"
+
+interface ResumeLinkProps {
+  /** Nothing is shown without it. */
+  url: string | null
+  texts: Texts
+  /** Puts words into the live region. */
+  speak(text: string): void
+}
+
+/** The payment link, to go on elsewhere: opened here, or copied to be sent to oneself. */
+export function ResumeLink({ url, texts, speak }: ResumeLinkProps) {
+  const link = safeLink(url)
+  if (!link) return null
+  const what = { what: texts.resume }
+  const copied = fill(texts.copied, what)
+  return (
+    <p className="mcc-resume" data-testid="crypto-resume">
+      <a href={link} target="_blank" rel="noopener noreferrer">
+        {texts.resume}
+      </a>
+      <CopyButton
+        value={link}
+        label={fill(texts.copy, what)}
+        copied={copied}
+        onCopied={() => speak(copied)}
+      />
+    </p>
+  )
+}

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useRef } from "react"
+
+/**
+ * Keeps a keyboard's place: moves the focus to the new heading when the view changes, by the
+ * shopper's own click or while the focus is inside. Whoever is elsewhere on the page stays there.
+ *
+ * `root` and `heading` are to be set on their elements. `expect(true)` announces a change that the
+ * shopper has asked for: some browsers do not focus a button that is clicked.
+ */
+export function useFocusOnMove(view: string) {
+  const root = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const expected = useRef(false)
+  const shown = useRef(view)
+  // Looked up before the new view is there: then what had the focus is gone.
+  const wasInside = contains(root.current, focused(root.current))
+
+  useEffect(() => {
+    const moved = shown.current !== view
+    const now = focused(root.current)
+    const isInside = contains(root.current, now)
+    const isNowhere = !now || now === document.body
+    // A button may go within a view, too.
+    const wanted = moved ? wasInside || expected.current : wasInside && isNowhere
+    if (wanted && (isInside || isNowhere)) heading.current?.focus()
+    if (moved) expected.current = false
+    shown.current = view
+  })
+  const expect = useCallback((value: boolean) => {
+    expected.current = value
+  }, [])
+  return { root, heading, expect }
+}
+
+/** Also where the widget stands in a shadow root. */
+const focused = (root: Element | null) =>
+  (root?.getRootNode() as Document | ShadowRoot | undefined)?.activeElement
+
+const contains = (root: Element | null, element: Element | null | undefined) =>
+  !!element && root !== element && !!root?.contains(element)
