@@ -1,8 +1,10 @@
 import { aml } from "./aml"
 import { backOffice } from "./back-office"
+import { moneyOut } from "./money-out"
 
 export const en = {
   ...backOffice,
+  ...moneyOut,
   aml,
   title: "Crypto payment",
   loading: "Loading the crypto payment",

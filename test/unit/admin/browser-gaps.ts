@@ -1,5 +1,6 @@
 /** What browsers have and jsdom lacks; imported before anything that needs it at load time. */
 import { TransformStream } from "node:stream/web"
+import { TextEncoder } from "node:util"
 
 /** The js-sdk only asks whether its input is one, and whether it knows credentials. */
 class Request {
@@ -8,4 +9,11 @@ class Request {
   }
 }
 
-Object.assign(globalThis, { TransformStream, Request })
+/** Nothing is laid out here, so nothing ever changes its size. */
+class ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+Object.assign(globalThis, { TransformStream, TextEncoder, Request, ResizeObserver })

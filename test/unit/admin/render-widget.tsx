@@ -2,12 +2,19 @@ import { TooltipProvider } from "@medusajs/ui"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { render } from "@testing-library/react"
 import i18next from "i18next"
+import type { ReactNode } from "react"
 import { initReactI18next } from "react-i18next"
+import { MemoryRouter } from "react-router-dom"
 import resources from "../../../admin/i18n"
 import OrderCryptoPayment, { type WidgetOrder } from "../../../admin/widgets/order-crypto-payment"
 import type { AdminCharge } from "../../../src/contract/admin"
 
-type Answer = { charges: AdminCharge[] } | { status: number; message: string } | "never"
+type Answer = { charges: AdminCharge[] } | Failure | object | "never"
+
+interface Failure {
+  status: number
+  message: string
+}
 
 export const cryptoOrder: WidgetOrder = {
   id: "order_1",
@@ -26,11 +33,11 @@ export function answerWith(...answers: Answer[]) {
     if (answer === undefined || answer === "never") {
       return new Promise(() => {})
     }
-    const failed = "status" in answer
+    const failure = isFailure(answer) ? answer : null
     return Promise.resolve({
-      ok: !failed,
-      status: failed ? answer.status : 200,
-      statusText: failed ? "Error" : "OK",
+      ok: failure === null,
+      status: failure?.status ?? 200,
+      statusText: failure ? "Error" : "OK",
       headers: new Headers({ "content-type": "application/json" }),
       json: () => Promise.resolve(answer),
     })
@@ -39,8 +46,15 @@ export function answerWith(...answers: Answer[]) {
   return fetch
 }
 
+const isFailure = (answer: object): answer is Failure => "status" in answer
+
 /** Shows the widget in what the dashboard puts around it. */
 export function renderWidget(order: WidgetOrder = cryptoOrder) {
+  return renderInDashboard(<OrderCryptoPayment data={order} />)
+}
+
+/** Shows a part of the admin in what the dashboard puts around it. */
+export function renderInDashboard(part: ReactNode) {
   void i18next.use(initReactI18next).init({
     lng: "en",
     fallbackLng: "en",
@@ -51,9 +65,9 @@ export function renderWidget(order: WidgetOrder = cryptoOrder) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   return render(
     <QueryClientProvider client={client}>
-      <TooltipProvider>
-        <OrderCryptoPayment data={order} />
-      </TooltipProvider>
+      <MemoryRouter>
+        <TooltipProvider>{part}</TooltipProvider>
+      </MemoryRouter>
     </QueryClientProvider>,
   )
 }

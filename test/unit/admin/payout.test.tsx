@@ -1,0 +1,130 @@
+/** @jest-environment jsdom */
+import "./browser-gaps"
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
+import { PayoutActions } from "../../../admin/components/payout-actions"
+import {
+  type ShownPayout,
+  PayoutBadge,
+  PayoutStatus,
+} from "../../../admin/components/payout-status"
+import { en } from "../../../admin/i18n/en"
+import { PAYOUT_STATES } from "../../../src/contract/money-out"
+import { TXID } from "./fixtures"
+import { answerWith, renderInDashboard } from "./render-widget"
+
+afterEach(cleanup)
+
+const { payout: words } = en
+
+const aPayout = (changes: Partial<ShownPayout> = {}): ShownPayout => ({
+  state: "sent",
+  txid: null,
+  explorer_url: null,
+  external_id: null,
+  external_status: null,
+  fee: null,
+  signatures: null,
+  created_by: "user_1",
+  approved_by: null,
+  failure: null,
+  error: null,
+  ...changes,
+})
+
+function showStatus(changes: Partial<ShownPayout>) {
+  answerWith({ user: { id: "user_1", first_name: "Ada", last_name: "Lovelace", email: "a@b.c" } })
+  return renderInDashboard(<PayoutStatus payout={aPayout(changes)} />)
+}
+
+describe("one sending", () => {
+  it.each(PAYOUT_STATES)("has words for the state %s", (state) => {
+    renderInDashboard(<PayoutBadge state={state} />)
+    expect(screen.getByRole("status").textContent).toBe(words.state[state])
+  })
+
+  it("says by name who wrote it", async () => {
+    showStatus({})
+    await screen.findByText("Ada Lovelace")
+  })
+
+  it("shows the processor's own words for a failure", () => {
+    showStatus({ state: "failed", failure: "Recipient is not verified" })
+    expect(screen.getByText("Recipient is not verified")).toBeTruthy()
+  })
+
+  it("counts signatures, and asks nobody to act while they are collected", () => {
+    showStatus({ signatures: { collected: 1, required: 3 } })
+    expect(screen.getByText("1 of 3 collected")).toBeTruthy()
+    expect(screen.getByText(words.explain.signatures)).toBeTruthy()
+  })
+
+  it("leads to the transaction", () => {
+    showStatus({ state: "confirmed", txid: TXID, explorer_url: `https://etherscan.io/tx/${TXID}` })
+    expect(screen.getByRole("link").getAttribute("href")).toBe(`https://etherscan.io/tx/${TXID}`)
+  })
+})
+
+function showActions(actions: Parameters<typeof PayoutActions>[0]["actions"]) {
+  const fetch = answerWith({})
+  renderInDashboard(
+    <PayoutActions id="cpo_1" actions={actions} amount="0.5 BTC" address="bc1qshop" />,
+  )
+  const sent = () =>
+    fetch.mock.calls.map(([url, init]) => ({
+      path: new URL(String(url), "http://shop").pathname,
+      body: JSON.parse(String(init?.body ?? "null")) as unknown,
+    }))
+  return { sent }
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }))
+
+describe("what an admin can do about a sending", () => {
+  it("is what the server allows, and nothing else", () => {
+    showActions(["approve"])
+    expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual([
+      words.action.approve,
+    ])
+  })
+
+  it("asks with amount and address before it approves", async () => {
+    const { sent } = showActions(["approve"])
+    press(words.action.approve)
+    await screen.findByText("0.5 BTC to bc1qshop")
+    expect(sent()).toEqual([])
+    press(words.action.approve)
+    await waitFor(() =>
+      expect(sent()).toEqual([{ path: "/admin/crypto-checkout/payouts/cpo_1/approve", body: {} }]),
+    )
+  })
+
+  it("does nothing when the question is answered with no", async () => {
+    const { sent } = showActions(["cancel"])
+    press(words.action.cancel)
+    await screen.findByText("0.5 BTC to bc1qshop")
+    press(words.back)
+    await waitFor(() => expect(screen.queryByText("0.5 BTC to bc1qshop")).toBeNull())
+    expect(sent()).toEqual([])
+  })
+
+  it("takes no answer about a doubtful sending before all of it is given", async () => {
+    const { sent } = showActions(["resolve"])
+    press(words.action.resolve)
+    const submit = screen.getByRole<HTMLButtonElement>("button", { name: words.resolve.submit })
+    const note = screen.getByLabelText(words.resolve.note)
+    fireEvent.change(note, { target: { value: "Not on the dashboard" } })
+    expect(submit.disabled).toBe(true)
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(words.resolve.notSent) }))
+    expect(submit.disabled).toBe(true)
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(words.resolve.giveUp) }))
+    fireEvent.click(submit)
+    await waitFor(() =>
+      expect(sent()).toEqual([
+        {
+          path: "/admin/crypto-checkout/payouts/cpo_1/resolve",
+          body: { outcome: "not_sent", then: "give_up", note: "Not on the dashboard" },
+        },
+      ]),
+    )
+  })
+})
