@@ -11,6 +11,7 @@ import { ADMIN } from "../store/src/seed/admin-user"
 import { Shopper } from "./shopper"
 
 const STORE = join(__dirname, "../store")
+const READY_CARTS = 3
 
 /** Answers of Medusa's HTTP API are read as they come. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -42,6 +43,14 @@ export interface ShopVariant {
   configDir?: string
 }
 
+/** Tests about one topic, to be run in a shop that other topics are tested in as well. */
+export type ShopCases = (shop: TestShop) => void
+
+/** Names tests that run in the demo's shop as it is; a `shop-….test.ts` lists and boots for them. */
+export function shopCases(name: string, define: ShopCases): ShopCases {
+  return (shop) => describe(name, () => define(shop))
+}
+
 /**
  * Defines tests that run in the demo's shop, with InventPay alone: Medusa with the **built** plugin,
  * a database that is put back before each test, and a sandbox without rate limits that is emptied
@@ -56,6 +65,8 @@ export function describeShop(
     let sandbox: Sandbox
     let seeded: SeededStore
     let url: string
+    let readyCarts: readonly string[]
+    let nextCart = 0
 
     // Before the runner's own hook: the shop's configuration reads these variables.
     beforeAll(async () => {
@@ -78,8 +89,12 @@ export function describeShop(
       testSuite: ({ getContainer, dbConnection }) => {
         beforeAll(async () => {
           seeded = await seedStore(getContainer())
+          readyCarts = await fillCarts(url, seeded)
         })
-        beforeEach(() => sandbox.reset())
+        beforeEach(() => {
+          nextCart = 0
+          sandbox.reset()
+        })
 
         define({
           get url() {
@@ -97,7 +112,7 @@ export function describeShop(
           get checkout() {
             return getContainer().resolve("cryptoCheckout") as CryptoCheckoutService
           },
-          shopper: () => new Shopper(url, seeded),
+          shopper: () => new Shopper(url, seeded, () => readyCarts[nextCart++]),
           admin: async (method, path, body) => {
             const token = await logIn(url)
             return request(url + path, {
@@ -117,6 +132,13 @@ export function describeShop(
 
     afterAll(() => sandbox.close())
   })
+}
+
+/** Carts that most tests begin with: filling one takes Medusa longer than many a test. */
+async function fillCarts(url: string, seeded: SeededStore): Promise<string[]> {
+  const ids: string[] = []
+  while (ids.length < READY_CARTS) ids.push((await new Shopper(url, seeded).fillCart()).cartId)
+  return ids
 }
 
 const inventpayAt = (sandbox: Sandbox): CryptoCheckoutOptions["gateways"] => ({

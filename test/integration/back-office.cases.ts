@@ -10,7 +10,7 @@ import type {
   ReconciliationResponse,
   ReconciliationSummaryResponse,
 } from "../../src/contract/reconciliation"
-import { describeShop, RequestError, type TestShop } from "./shop"
+import { shopCases, RequestError, type TestShop } from "./shop"
 import { untilCaptured, untilIdle } from "./watch"
 
 const ROOT = "/admin/crypto-checkout"
@@ -53,7 +53,7 @@ async function buy(shop: TestShop) {
   return { shopper, orderId: order_id as string, chargeId: shopper.session.charge_id }
 }
 
-describeShop("the back office", (shop) => {
+export default shopCases("the back office", (shop) => {
   it("is for signed-in admins only", async () => {
     const period = `?from=${TODAY()}&to=${TOMORROW()}`
     const reads = [

@@ -1,6 +1,6 @@
 import type { Charge } from "../../src/contract/storefront"
 import { openEventStream, type ReceivedEvent } from "../support/event-stream"
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { chargeRow, untilCaptured, untilCharge, untilIdle } from "./watch"
 
@@ -20,7 +20,7 @@ async function start(shop: TestShop) {
   return shopper
 }
 
-describeShop("the store API of a charge", (shop) => {
+export default shopCases("the store API of a charge", (shop) => {
   it("unknown id, wrong token and no token are answered alike, on every route", async () => {
     const shopper = await start(shop)
     const other = await start(shop)

@@ -1,6 +1,6 @@
 import { type Charge, TOKEN_HEADER } from "../../src/contract/storefront"
 import type { Shopper } from "./shopper"
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 
 /** Where the demo's payment links lead; see its `resumeUrl`. */
 const RESUME = "http://localhost:8000/resume"
@@ -16,7 +16,7 @@ const withToken = (shopper: Shopper, token: string) => ({
     (await shopper.call("GET", shopper.chargePath(), undefined, { [TOKEN_HEADER]: token })).charge,
 })
 
-describeShop("A payment link", (shop) => {
+export default shopCases("A payment link", (shop) => {
   it("is in the session and in the charge, on this Medusa, with a token of its own", async () => {
     const shopper = await start(shop)
     const { page_url, charge_id, charge_token } = shopper.session

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto"
 import http from "node:http"
-import { describeShop, type Json, type TestShop } from "./shop"
+import { shopCases, type Json, type TestShop } from "./shop"
 import { chargeRow, count, readOrder, untilCaptured, untilIdle } from "./watch"
 
 const SECRET = "whsec_sandbox"
@@ -53,7 +53,7 @@ async function payQuietly(shop: TestShop, deposit: Json): Promise<void> {
   shop.sandbox.mine(deposit.required_confirmations)
 }
 
-describeShop("callbacks", (shop) => {
+export default shopCases("callbacks", (shop) => {
   it("the same callback fifty times at once: one inbox row, one order, one capture", async () => {
     const { shopper, deposit, paymentId } = await openDeposit(shop)
     await untilIdle(shop)

@@ -1,4 +1,4 @@
-import { describeShop, type Json, type TestShop } from "./shop"
+import { shopCases, type Json, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import {
   chargeRow,
@@ -31,7 +31,7 @@ async function collectionAmount(shop: TestShop, { collectionId }: Shopper): Prom
   return Number(row.amount)
 }
 
-describeShop("changing a cart that is being paid", (shop) => {
+export default shopCases("changing a cart that is being paid", (shop) => {
   it("before coins are seen: the old charge is closed, a new session asks the new amount", async () => {
     const shopper = await shop.shopper().fillCart()
     await shopper.openSession()

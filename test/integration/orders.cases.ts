@@ -1,4 +1,4 @@
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import {
   chargeRow,
@@ -37,7 +37,7 @@ async function refunds(shop: TestShop, shopper: Shopper) {
 
 const OWED = { state: "requested", amount: "20", reason: "order_canceled", medusa_refund_id: null }
 
-describeShop("orders of the merchant", (shop) => {
+export default shopCases("orders of the merchant", (shop) => {
   it("cancelled while coins confirm: nothing is captured, the coins are owed back", async () => {
     const { shopper, deposit, orderId } = await awaitCoins(shop)
     await shop.admin("POST", `/admin/orders/${orderId}/cancel`)

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { ChargeDetailResponse, ChargeListResponse } from "../../src/contract/back-office"
-import { describeShop, RequestError, type TestShop } from "./shop"
+import { shopCases, RequestError, type TestShop } from "./shop"
 import { untilCaptured, untilIdle } from "./watch"
 
 const list = (shop: TestShop, query = ""): Promise<ChargeListResponse> =>
@@ -34,7 +34,7 @@ async function refusal(promise: Promise<unknown>): Promise<RequestError> {
   return error
 }
 
-describeShop("the list of charges", (shop) => {
+export default shopCases("the list of charges", (shop) => {
   it("is for signed-in admins only", async () => {
     for (const path of ["charges", "charges/cch_1"]) {
       const answer = await fetch(`${shop.url}/admin/crypto-checkout/${path}`)

@@ -1,4 +1,4 @@
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 import { count, passTime, readOrder, untilCaptured, untilCharge, untilIdle } from "./watch"
 
 async function choose(shop: TestShop, symbol: string) {
@@ -10,7 +10,7 @@ async function choose(shop: TestShop, symbol: string) {
 
 const half = (amount: string) => (Number(amount) / 2).toFixed(6)
 
-describeShop("amounts", (shop) => {
+export default shopCases("amounts", (shop) => {
   it("too little: underpaid, what is missing is shown, no order; the rest pays it", async () => {
     const { shopper, deposit } = await choose(shop, "SOL")
     await shop.sandbox.send({ address: deposit.address!, amount: "half" })

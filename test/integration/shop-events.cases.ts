@@ -1,9 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { ChargeEvent } from "../../src/contract/events"
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 import { chargeRow, untilCaptured, untilCharge } from "./watch"
 
-describeShop("Medusa's event bus", (shop) => {
+export default shopCases("Medusa's event bus", (shop) => {
   it("is told once when an address is shown, and at each change of the status", async () => {
     const told = listen(shop)
     const shopper = await start(shop)

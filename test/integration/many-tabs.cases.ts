@@ -1,7 +1,7 @@
-import { describeShop, type TestShop } from "./shop"
+import { shopCases, type TestShop } from "./shop"
 import { untilCaptured, untilIdle } from "./watch"
 
-describeShop(
+export default shopCases(
   "Tabs of one checkout",
   (shop) => {
     it("cost the processor the same, two or ten", async () => {
@@ -12,7 +12,6 @@ describeShop(
     })
   },
   // Callbacks alone trigger reads, so that what is counted does not depend on the time.
-  { options: { pollSeconds: 600 } },
 )
 
 /** Buys with so many tabs open, each with its stream; answers what the processor was asked. */

@@ -1,8 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
-import { describeShop, request } from "./shop"
+import { shopCases, request } from "./shop"
 import { chargeRow, count, readOrder, timeline, untilCaptured, untilCharge } from "./watch"
 
-describeShop("the life of a payment", (shop) => {
+export default shopCases("the life of a payment", (shop) => {
   it("exact payment: awaiting while seen, authorized and captured once when confirmed", async () => {
     const captures: unknown[] = []
     shop.container
@@ -79,7 +79,7 @@ describeShop("the life of a payment", (shop) => {
       `UPDATE price SET amount = 12.345, raw_amount = '{"value": "12.345", "precision": 20}'
        WHERE amount = 15`,
     )
-    const shopper = await shop.shopper().fillCart()
+    const shopper = await shop.shopper().fillCart({ fresh: true })
     await shopper.openSession()
     const { deposit, amount } = await shopper.choose("SOL")
     expect(amount).toBe("17.345")

@@ -1,0 +1,10 @@
+import amounts from "./amounts.cases"
+import backOffice from "./back-office.cases"
+import backOfficeCharges from "./back-office-charges.cases"
+import paymentLinks from "./payment-links.cases"
+import storeApi from "./store-api.cases"
+import { describeShop } from "./shop"
+
+describeShop("a shop: pages and the back office", (shop) => {
+  for (const cases of [amounts, backOfficeCharges, backOffice, paymentLinks, storeApi]) cases(shop)
+})
