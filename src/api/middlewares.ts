@@ -1,4 +1,5 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { refundDestinationSchema } from "../contract/refunds.schema"
 import { openDepositRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
@@ -26,6 +27,15 @@ export default defineMiddlewares({
       matcher: "/store/crypto-checkout/charges/:id/deposits",
       methods: ["POST"],
       middlewares: [rateLimit(30, 60), validateAndTransformBody(openDepositRequestSchema)],
+    },
+    {
+      matcher: "/store/crypto-checkout/claims/:id",
+      middlewares: [rateLimit(60, 60)],
+    },
+    {
+      matcher: "/store/crypto-checkout/claims/:id/destination",
+      methods: ["POST"],
+      middlewares: [rateLimit(20, 60), validateAndTransformBody(refundDestinationSchema)],
     },
   ],
 })

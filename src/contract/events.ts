@@ -34,3 +34,26 @@ export interface ChargeEvent {
   /** Payment link for the shopper; null when the charge is too old to be resumed. */
   resume_url: string | null
 }
+
+/** A link was made by which the shopper says where a refund goes: the moment to e-mail it. */
+export const REFUND_CLAIM_LINK = "crypto_checkout.refund.claim_link"
+
+/** The data of {@link REFUND_CLAIM_LINK}. The amount is a decimal string in `currency_code`. */
+export interface RefundClaimLinkEvent {
+  /** The refund's id. */
+  id: string
+  charge_id: string
+  /** Medusa's payment session; leads to the cart and its e-mail address. */
+  session_id: string
+  order_id: string | null
+  amount: string
+  currency_code: string
+  /** Whoever has it can say where the coins go: for the shopper alone. */
+  claim_url: string
+  expires_at: string
+}
+
+/** Everything that the shop is told, by the event's name. */
+export type ShopEvent =
+  | { name: ChargeEventName; data: ChargeEvent }
+  | { name: typeof REFUND_CLAIM_LINK; data: RefundClaimLinkEvent }

@@ -156,7 +156,10 @@ export interface Charge {
   order_id: string | null
   /** True when Medusa has booked the payment as captured. */
   captured: boolean
-  /** Page on which the shopper says where to send money back; absent when nothing is to be given back. */
+  /**
+   * Page on which the shopper says where to send money back; null when the shop has asked for
+   * nothing. Only with the session's own token: a payment link may have been passed on.
+   */
   claim_url?: string | null
   /**
    * Payment link: opens this payment on another device, or after the tab was lost. It carries a

@@ -15,8 +15,10 @@ export class EventRow {
   @Column("timestamptz") next_attempt_at: Date
 }
 
-/** What cannot be looked up any more when the event is sent. */
-export interface EventData {
+/** What cannot be looked up any more when the event is sent: about a charge, or about a refund of it. */
+export type EventData = ChargeEventData | { refund_id: string }
+
+export interface ChargeEventData {
   status: ChargeStatus
   previous_status: ChargeStatus | null
 }

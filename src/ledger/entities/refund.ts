@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { RefundPolicy, RefundState } from "../../contract/money-out"
+import type { RefundReason } from "../../contract/refunds"
 import { SCHEMA } from "../schema"
 
 /**
@@ -13,8 +14,8 @@ export class RefundRow {
   /** In the charge's currency. */
   @Column("numeric") amount: string
   @Column("text") state: RefundState
-  /** Why it is owed, e.g. `order_canceled`, `overpaid`, `late`, `requested`. */
-  @Column("text") reason: string
+  /** Why it is owed. */
+  @Column("text") reason: RefundReason
   /** What the admin wrote about it. */
   @Column("text", { nullable: true }) note: string | null
   /** Names the click that opened it, so that a second one opens nothing. */
@@ -36,6 +37,8 @@ export class RefundRow {
   /** SHA-256 of the claim link's token. */
   @Column("text", { nullable: true }) claim_token_hash: string | null
   @Column("timestamptz", { nullable: true }) claim_expires_at: Date | null
+  /** How many claim links were made: part of what a link signs, so that a new one voids the last. */
+  @Column("int") claim_serial: number
   /** Id of the admin user; null where the plugin opened it by itself. */
   @Column("text", { nullable: true }) created_by: string | null
   @Column("text", { nullable: true }) approved_by: string | null
@@ -44,6 +47,8 @@ export class RefundRow {
   @Column("text", { nullable: true }) failure: string | null
   /** Medusa's refund id, once booked. */
   @Column("text", { nullable: true }) medusa_refund_id: string | null
+  /** What Medusa was told of `amount`: less where the money came on top of the order's payment. */
+  @Column("numeric", { nullable: true }) booked_amount: string | null
   /** When Medusa has to be told next; null when there is nothing to tell. */
   @Column("timestamptz", { nullable: true }) book_at: Date | null
   @Column("timestamptz", { nullable: true }) book_leased_until: Date | null

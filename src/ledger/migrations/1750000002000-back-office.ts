@@ -44,11 +44,13 @@ export class BackOffice1750000002000 implements MigrationInterface {
         email text,
         claim_token_hash text,
         claim_expires_at timestamptz,
+        claim_serial int NOT NULL DEFAULT 0,
         created_by text,
         approved_by text,
         approved_at timestamptz,
         failure text,
         medusa_refund_id text UNIQUE,
+        booked_amount numeric,
         book_at timestamptz,
         book_leased_until timestamptz,
         book_attempts int NOT NULL DEFAULT 0,
@@ -180,6 +182,9 @@ export class BackOffice1750000002000 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX payout_one_live_per_refund ON crypto_checkout.payout (refund_id)
        WHERE refund_id IS NOT NULL AND state NOT IN ('failed', 'canceled')`,
+    )
+    await runner.query(
+      `CREATE INDEX payout_refund ON crypto_checkout.payout (refund_id) WHERE refund_id IS NOT NULL`,
     )
     await runner.query(
       `CREATE UNIQUE INDEX payout_one_live_per_case ON crypto_checkout.payout (aml_case_id)

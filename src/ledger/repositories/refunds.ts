@@ -1,26 +1,184 @@
 import type { EntityManager } from "typeorm"
 import type { RefundState } from "../../contract/money-out"
+import type { RefundReason } from "../../contract/refunds"
+import type { PayoutRow} from "../entities";
 import { RefundRow } from "../entities"
-import { SCHEMA } from "../schema"
+import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
+import { CHANNEL, SCHEMA } from "../schema"
+
+/** What has to be said of a new refund; the rest has its value from the start. */
+export type NewRefund = Pick<
+  RefundRow,
+  | "id"
+  | "charge_id"
+  | "amount"
+  | "reason"
+  | "note"
+  | "idempotency_key"
+  | "deposit_id"
+  | "gateway"
+  | "asset"
+  | "created_by"
+>
+
+export interface RefundFilter {
+  /** An id of ours or the processor's, an address or a transaction; orders are in `orderIds`. */
+  search?: string
+  orderIds?: readonly string[]
+  states?: readonly RefundState[]
+  reasons?: readonly RefundReason[]
+  gateways?: readonly string[]
+  orderId?: string
+  chargeId?: string
+}
+
+/** A refund with what its charge says about it, and its newest sending. */
+export interface RefundWithCharge {
+  row: RefundRow
+  orderId: string | null
+  currencyCode: string
+  payout: PayoutRow | null
+}
+
+/** Refunds on which somebody has to act. */
+const NEEDS_SOMEBODY = `refund.state IN ('requested', 'claimed', 'failed', 'attention')
+  OR (refund.state = 'awaiting_claim' AND refund.claim_expires_at < clock_timestamp())
+  OR (refund.state = 'sending' AND EXISTS (
+    SELECT 1 FROM ${SCHEMA}.payout
+    WHERE refund_id = refund.id AND payout.state = 'awaiting_approval'))`
 
 export class RefundRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Opens the refund of a cancelled order, once however often it is asked for. */
-  async requestForCanceledOrder(id: string, chargeId: string, amount: string): Promise<boolean> {
-    const rows = await this.manager.query<{ id: string }[]>(
-      `INSERT INTO ${SCHEMA}.refund (id, charge_id, amount, state, reason)
-       VALUES ($1, $2, $3, 'requested', 'order_canceled')
-       ON CONFLICT (charge_id, reason) WHERE reason = 'order_canceled' DO NOTHING
-       RETURNING id`,
-      [id, chargeId, amount],
-    )
-    return rows.length > 0
+  async insert(refund: NewRefund): Promise<void> {
+    await this.manager.insert(RefundRow, { ...refund, state: "requested" })
   }
 
   find(id: string): Promise<RefundRow | null> {
     return this.manager.findOneBy(RefundRow, { id })
   }
+
+  findByKey(key: string): Promise<RefundRow | null> {
+    return this.manager.findOneBy(RefundRow, { idempotency_key: key })
+  }
+
+  /** Reads a refund and keeps everybody else from changing it until the transaction ends. */
+  lock(id: string): Promise<RefundRow | null> {
+    return this.manager.findOne(RefundRow, { where: { id }, lock: { mode: "pessimistic_write" } })
+  }
+
+  async patch(id: string, changes: Partial<RefundRow>): Promise<void> {
+    await this.manager.update(RefundRow, id, { ...changes, updated_at: () => "clock_timestamp()" })
+  }
+
+  /** Refunds of a charge, newest first. */
+  listOfCharge(chargeId: string): Promise<RefundRow[]> {
+    return this.manager.find(RefundRow, {
+      where: { charge_id: chargeId },
+      order: { created_at: "DESC", id: "DESC" },
+    })
+  }
+
+  /** The newest refund of a charge whose claim link leads the shopper somewhere. */
+  async findClaimOfCharge(chargeId: string): Promise<RefundRow | null> {
+    const [row = null] = await this.manager.query<RefundRow[]>(
+      `SELECT * FROM ${SCHEMA}.refund
+       WHERE charge_id = $1 AND claim_token_hash IS NOT NULL AND state <> 'canceled'
+         AND (destination_by = 'shopper'
+           OR (destination_by IS NULL AND claim_expires_at > clock_timestamp()))
+       ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [chargeId],
+    )
+    return row
+  }
+
+  /** Whether an address is one that the shop itself has given out for a payment. */
+  async isOwnAddress(address: string): Promise<boolean> {
+    const rows = await this.manager.query<unknown[]>(
+      `SELECT 1 FROM ${SCHEMA}.deposit WHERE lower(address) = lower($1) AND address IS NOT NULL
+       LIMIT 1`,
+      [address],
+    )
+    return rows.length > 0
+  }
+
+  /** A page of refunds, newest first. */
+  async list(
+    filter: RefundFilter,
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<RefundWithCharge>> {
+    const where = new Conditions()
+      .addIf(filter.states, (states) => `refund.state = ANY(${states})`)
+      .addIf(filter.reasons, (reasons) => `refund.reason = ANY(${reasons})`)
+      .addIf(filter.gateways, (ids) => `refund.gateway = ANY(${ids})`)
+      .addIf(filter.orderId, (id) => `charge.order_id = ${id}`)
+      .addIf(filter.chargeId, (id) => `refund.charge_id = ${id}`)
+    if (filter.search) {
+      where.add(
+        (text, orders) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
+            refund.medusa_refund_id, charge.order_id)
+          OR charge.order_id = ANY(${orders}::text[]) OR lower(refund.address) = lower(${text})
+          OR refund.id IN (
+            SELECT refund_id FROM ${SCHEMA}.payout WHERE refund_id IS NOT NULL
+              AND ${text} IN (payout.id, payout.external_id, payout.txid))`,
+        filter.search,
+        [...(filter.orderIds ?? [])],
+      )
+    }
+    if (cursor) {
+      where.add(
+        (at, id) => `(refund.created_at, refund.id) < (${at}::timestamptz, ${id})`,
+        ...decodeCursor(cursor, 2),
+      )
+    }
+    const rows = await this.manager.query<(Joined & { at: string })[]>(
+      `${SELECT}, refund.created_at::text AS at ${FROM} WHERE ${where}
+       ORDER BY refund.created_at DESC, refund.id DESC LIMIT ${where.parameter(limit + 1)}`,
+      where.values,
+    )
+    const page = toPage(rows, limit, ({ at, id }) => [at, id])
+    return { ...page, rows: await this.withPayouts(page.rows) }
+  }
+
+  async findWithCharge(id: string): Promise<RefundWithCharge | null> {
+    const rows = await this.manager.query<Joined[]>(`${SELECT} ${FROM} WHERE refund.id = $1`, [id])
+    const [found = null] = await this.withPayouts(rows)
+    return found
+  }
+
+  /** Refunds of a charge with all about them, newest first. */
+  async listWithCharge(chargeId: string): Promise<RefundWithCharge[]> {
+    const rows = await this.manager.query<Joined[]>(
+      `${SELECT} ${FROM} WHERE refund.charge_id = $1
+       ORDER BY refund.created_at DESC, refund.id DESC`,
+      [chargeId],
+    )
+    return this.withPayouts(rows)
+  }
+
+  /** How many wait for somebody. */
+  async countOpen(): Promise<number> {
+    const [row] = await this.manager.query<[{ open: number }]>(
+      `SELECT count(*)::int AS open FROM ${SCHEMA}.refund WHERE ${NEEDS_SOMEBODY}`,
+    )
+    return row.open
+  }
+
+  private async withPayouts(rows: readonly Joined[]): Promise<RefundWithCharge[]> {
+    const payouts = await this.manager.query<PayoutRow[]>(
+      `SELECT DISTINCT ON (refund_id) * FROM ${SCHEMA}.payout WHERE refund_id = ANY($1)
+       ORDER BY refund_id, created_at DESC, id DESC`,
+      [rows.map(({ id }) => id)],
+    )
+    return rows.map(({ order_id, currency_code, ...row }) => ({
+      row,
+      orderId: order_id,
+      currencyCode: currency_code,
+      payout: payouts.find(({ refund_id }) => refund_id === row.id) ?? null,
+    }))
+  }
+
+  // Sending and booking
 
   /**
    * Takes over what became of the refund's payout; once its coins have gone, Medusa has to be told.
@@ -34,6 +192,16 @@ export class RefundRepository {
        WHERE id = $1 AND state NOT IN ('confirmed', 'booked', 'canceled')`,
       [id, state, failure],
     )
+  }
+
+  /** Has Medusa told at once. */
+  async bookSoon(id: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.refund SET book_at = clock_timestamp(), book_attempts = 0
+       WHERE id = $1 AND state = 'confirmed'`,
+      [id],
+    )
+    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }
 
   findBooked(medusaRefundId: string): Promise<RefundRow | null> {
@@ -55,3 +223,8 @@ export class RefundRepository {
     return rows.length > 0
   }
 }
+
+type Joined = RefundRow & { order_id: string | null; currency_code: string }
+
+const SELECT = `SELECT refund.*, charge.order_id, charge.currency_code`
+const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id`

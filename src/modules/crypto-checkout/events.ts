@@ -1,12 +1,13 @@
-import { retryDelay } from "../../checkout"
-import type { ChargeEvent } from "../../contract/events"
-import type { EventRow } from "../../ledger"
+import { decimal, retryDelay } from "../../checkout"
+import type { ChargeEvent, RefundClaimLinkEvent } from "../../contract/events"
+import type { ChargeEventData, EventRow } from "../../ledger"
 import { type Context, reason } from "./context"
 import { resumeUrl } from "./links"
+import { claimUrl } from "./refunds/claim-link"
 import { toCharge } from "./views"
 
 /** Hands an event to Medusa's bus; throws when that has to be tried again. */
-export type Emitter = (name: string, data: ChargeEvent) => Promise<void>
+export type Emitter = (name: string, data: ChargeEvent | RefundClaimLinkEvent) => Promise<void>
 
 const BATCH = 20
 /** A worker that dies keeps its events for so long. */
@@ -49,12 +50,22 @@ async function inTime(sending: Promise<void>): Promise<void> {
   }
 }
 
-async function dataOf(
-  { ledger, options }: Context,
+function dataOf(
+  context: Context,
   { charge_id, data }: EventRow,
+): Promise<ChargeEvent | RefundClaimLinkEvent | null> {
+  return "refund_id" in data
+    ? dataOfClaim(context, data.refund_id)
+    : dataOfCharge(context, charge_id, data)
+}
+
+async function dataOfCharge(
+  { ledger, options }: Context,
+  chargeId: string,
+  data: ChargeEventData,
 ): Promise<ChargeEvent | null> {
   const session = await ledger.session()
-  const aggregate = await session.charges.findAggregate(charge_id)
+  const aggregate = await session.charges.findAggregate(chargeId)
   if (!aggregate) return null
   const now = await session.now()
   const charge = toCharge(aggregate, now, resumeUrl(options, aggregate, now))
@@ -68,5 +79,27 @@ async function dataOf(
     currency_code: charge.currency_code,
     order_id: charge.order_id,
     resume_url: charge.resume_url,
+  }
+}
+
+/** Null for a link that was voided meanwhile. */
+async function dataOfClaim(
+  { ledger, options }: Context,
+  refundId: string,
+): Promise<RefundClaimLinkEvent | null> {
+  const session = await ledger.session()
+  const refund = await session.refunds.find(refundId)
+  const charge = refund && (await session.charges.find(refund.charge_id))
+  const url = charge && claimUrl(options, refund, charge)
+  if (!url || refund.state !== "awaiting_claim" || refund.claim_expires_at === null) return null
+  return {
+    id: refund.id,
+    charge_id: charge.id,
+    session_id: charge.session_id,
+    order_id: charge.order_id,
+    amount: decimal(refund.amount),
+    currency_code: charge.currency_code,
+    claim_url: url,
+    expires_at: refund.claim_expires_at.toISOString(),
   }
 }

@@ -1,6 +1,7 @@
 import type { Charge } from "../../contract/storefront"
 import { type Context, reason } from "./context"
 import { resumeUrl } from "./links"
+import { claimUrlOfCharge } from "./refunds/claim-link"
 import { toCharge } from "./views"
 
 export type ChargeListener = (charge: Charge) => void
@@ -18,11 +19,14 @@ export class ChargeHub {
 
   constructor(private readonly context: Context) {}
 
-  /** Calls the listener with every new version from now on; answers how to stop. */
-  subscribe(chargeId: string, listener: ChargeListener): () => void {
-    const room = this.rooms.get(chargeId) ?? { listeners: new Set(), version: 0, reading: null }
+  /**
+   * Calls the listener with every new version from now on; answers how to stop.
+   * @param isOwner whether it is the shopper of the session, who is told the claim link, too
+   */
+  subscribe(chargeId: string, listener: ChargeListener, isOwner: boolean): () => void {
+    const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0, reading: null }
     this.rooms.set(chargeId, room)
-    room.listeners.add(listener)
+    room.listeners.set(listener, isOwner)
     this.timer ??= setInterval(() => void this.catchUp(), SAFETY_NET_MS).unref()
     return () => {
       room.listeners.delete(listener)
@@ -70,7 +74,12 @@ export class ChargeHub {
         room.version = aggregate.charge.version
         const now = await session.now()
         const charge = toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
-        for (const listener of room.listeners) listener(charge)
+        const claim_url = [...room.listeners.values()].includes(true)
+          ? await claimUrlOfCharge(this.context, session, aggregate.charge)
+          : null
+        for (const [listener, isOwner] of room.listeners) {
+          listener(isOwner ? { ...charge, claim_url } : charge)
+        }
       }
     } catch (error) {
       this.context.logger.warn(`[crypto-checkout] cannot push ${chargeId}: ${reason(error)}`)
@@ -83,7 +92,8 @@ export class ChargeHub {
 }
 
 interface Room {
-  listeners: Set<ChargeListener>
+  /** With whether each is the shopper of the session. */
+  listeners: Map<ChargeListener, boolean>
   /** The newest version that was delivered. */
   version: number
   /** `again` when something changed while the charge was being read. */

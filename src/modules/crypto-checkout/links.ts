@@ -11,8 +11,10 @@ const PURPOSE = "resume:1"
 /** A link outlives the checkout by a day even where late money is not looked for. */
 const LEAST_DAYS = 1
 
-const CHARGE_ID = "{charge_id}"
-const TOKEN = "{token}"
+/** What a template of links has in the place of the charge, of the refund, and of the secret. */
+export const CHARGE_ID = "{charge_id}"
+export const REFUND_ID = "{refund_id}"
+export const TOKEN = "{token}"
 
 type LinkedCharge = Pick<ChargeRow, "id" | "link_key">
 
@@ -69,13 +71,16 @@ export function resumeUrl(
     : options.resumeUrl.replaceAll(CHARGE_ID, charge.id).replaceAll(TOKEN, linkToken(charge))
 }
 
-/** True for a template of payment links; only what is behind a `#` stays in the browser. */
-export function isResumeUrl(template: string): boolean {
+/**
+ * True for a template of links with the placeholder of an id, and the token behind a `#`: only what
+ * is there stays in the browser.
+ */
+export function isLinkTemplate(template: string, id: string): boolean {
   const [address = "", ...fragments] = template.split("#")
   return (
     /^https?:\/\//.test(template) &&
     URL.canParse(template) &&
-    template.includes(CHARGE_ID) &&
+    template.includes(id) &&
     fragments.join("#").includes(TOKEN) &&
     !address.includes(TOKEN)
   )

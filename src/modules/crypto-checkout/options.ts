@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../checkout"
-import { isResumeUrl } from "./links"
+import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./links"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")
@@ -220,6 +220,34 @@ const moneyOut = z.strictObject({
     .optional(),
 })
 
+const refunds = z.strictObject({
+  /**
+   * The page of your storefront on which a shopper says where a refund goes: it shows `RefundClaim`
+   * (see docs/widget.md). A URL with `{refund_id}` and, behind a `#`, `{token}`. Without it no claim
+   * links can be made, and admins type the addresses.
+   */
+  claimUrl: z
+    .string()
+    .refine(
+      (template) => isLinkTemplate(template, REFUND_ID),
+      'must be a URL with {refund_id}, and {token} behind a #, e.g. "https://shop.example/refund#{refund_id}.{token}"',
+    )
+    .optional(),
+  /** How long a claim link can be answered, in days. Default 14. */
+  claimDays: z.int().min(1).max(90).default(14),
+  /**
+   * Sends claim links to the order's e-mail address through Medusa's notification module, which needs
+   * a provider for the channel. Without it only the event `crypto_checkout.refund.claim_link` is sent.
+   */
+  claimEmail: z
+    .strictObject({
+      /** The provider's template; it gets `claim_url`, `amount`, `currency_code`, `order_display`, `expires_at`. */
+      template: z.string().trim().min(1),
+      channel: z.string().trim().min(1).default("email"),
+    })
+    .optional(),
+})
+
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({
   /** Medusa's own public URL, without a path; processors post their callbacks there. */
@@ -231,7 +259,7 @@ export const optionsSchema = z.strictObject({
   resumeUrl: z
     .string()
     .refine(
-      isResumeUrl,
+      (template) => isLinkTemplate(template, CHARGE_ID),
       'must be a URL with {charge_id}, and {token} behind a #, e.g. "https://shop.example/pay/crypto#{charge_id}.{token}"',
     )
     .optional(),
@@ -273,6 +301,8 @@ export const optionsSchema = z.strictObject({
   watchLateDays: z.int().min(0).max(60).default(7),
   /** The rules for money that goes out. */
   moneyOut: moneyOut.prefault({}),
+  /** How shoppers are asked where their refunds go. */
+  refunds: refunds.prefault({}),
   /**
    * Who is told, beside the admin's bell, when something needs a person: exceptions, callbacks that
    * were given up, processors that do not answer, money that is stuck. Sent through Medusa's

@@ -29,7 +29,9 @@ import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { Payouts } from "./payouts"
-import { bookRefund, requestRefundOfCanceledOrder } from "./refunds"
+import { Refunds } from "./refunds"
+import { bookRefund } from "./refunds/book"
+import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
 import { tokenMatches } from "./token"
 import { toAdminCharge, toCharge } from "./views"
@@ -38,6 +40,13 @@ import { Worker, type WorkerHands } from "./worker"
 interface Cradle {
   logger: Logger
   configModule?: Parameters<typeof databaseOptions>[1]
+}
+
+/** A charge that somebody may see, with whether they are the shopper of its session. */
+interface FoundCharge {
+  aggregate: ChargeAggregate
+  now: Date
+  isOwner: boolean
 }
 
 /**
@@ -58,6 +67,8 @@ export class CryptoCheckoutService {
   private worker: Worker | null = null
   /** Money that goes out. */
   readonly payouts: Payouts
+  /** Money that goes back to shoppers. */
+  readonly refunds: Refunds
   private choosing = new Map<string, Promise<void>>()
 
   /** Medusa calls the hooks by these names. */
@@ -85,6 +96,7 @@ export class CryptoCheckoutService {
       logger: cradle.logger,
     }
     this.payouts = new Payouts(this.context)
+    this.refunds = new Refunds(this.context)
     this.aml = new AmlDesk(this.context)
     this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
     this.rejections = new RejectionLog(this.context)
@@ -143,7 +155,7 @@ export class CryptoCheckoutService {
 
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
   requestRefundOfCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
-    return requestRefundOfCanceledOrder(this.context, chargeId, decimal(amount))
+    return this.refunds.openForCanceledOrder(chargeId, decimal(amount))
   }
 
   // Storefront
@@ -154,32 +166,37 @@ export class CryptoCheckoutService {
     return found && this.toCharge(found)
   }
 
+  /** Whether a token is that of the shopper's own session, and not of a link that was passed on. */
+  async isOwner(chargeId: string, token: string): Promise<boolean> {
+    return (await this.findForStore(chargeId, token))?.isOwner ?? false
+  }
+
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
   async retrieveForStore(chargeId: string, token: string): Promise<ChargeResponse | null> {
     const found = await this.findForStore(chargeId, token)
     if (!found) return null
     return {
-      charge: this.toCharge(found),
+      charge: await this.toCharge(found),
       assets: await this.offeredAssets(found.aggregate.charge),
     }
   }
 
-  private toCharge({ aggregate, now }: { aggregate: ChargeAggregate; now: Date }): Charge {
-    return toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
+  private async toCharge({ aggregate, now, isOwner }: FoundCharge): Promise<Charge> {
+    const charge = toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
+    if (!isOwner) return charge
+    const session = await this.context.ledger.session()
+    const claim_url = await claimUrlOfCharge(this.context, session, aggregate.charge)
+    return { ...charge, claim_url }
   }
 
-  private async findForStore(
-    chargeId: string,
-    token: string,
-  ): Promise<{ aggregate: ChargeAggregate; now: Date } | null> {
+  private async findForStore(chargeId: string, token: string): Promise<FoundCharge | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     if (!aggregate) return null
     const now = await session.now()
-    const mayEnter =
-      tokenMatches(token, aggregate.charge.token_hash) ||
-      linkOpens(this.context.options, aggregate, token, now)
-    return mayEnter ? { aggregate, now } : null
+    const isOwner = tokenMatches(token, aggregate.charge.token_hash)
+    const mayEnter = isOwner || linkOpens(this.context.options, aggregate, token, now)
+    return mayEnter ? { aggregate, now, isOwner } : null
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
@@ -192,10 +209,10 @@ export class CryptoCheckoutService {
     await running
   }
 
-  /** Pushes every new version of a charge; answers how to stop. */
-  subscribe(chargeId: string, listener: ChargeListener): () => void {
+  /** Pushes every new version of a charge; answers how to stop. See {@link isOwner}. */
+  subscribe(chargeId: string, listener: ChargeListener, isOwner: boolean): () => void {
     this.listener.start()
-    return this.hub.subscribe(chargeId, listener)
+    return this.hub.subscribe(chargeId, listener, isOwner)
   }
 
   private async offeredAssets(charge: ChargeRow): Promise<OfferedAsset[]> {
@@ -279,7 +296,7 @@ export class CryptoCheckoutService {
 
   // Settling and admin
 
-  get options(): Pick<ResolvedOptions, "placeOrder"> {
+  get options(): Pick<ResolvedOptions, "placeOrder" | "refunds"> {
     return this.context.options
   }
 

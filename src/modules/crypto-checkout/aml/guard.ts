@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { LedgerSession } from "../../../ledger"
+import type { ChargeRow, LedgerSession } from "../../../ledger"
 
 /**
  * Held money never goes out as an ordinary refund: it is not in the balance, so a refund would be
@@ -10,13 +10,20 @@ import type { LedgerSession } from "../../../ledger"
 export async function refuseHeldMoney(session: LedgerSession, refundId: string): Promise<void> {
   const refund = await session.refunds.find(refundId)
   const charge = refund && (await session.charges.find(refund.charge_id))
-  if (!charge) return
-  const cases = await session.amlCases.listOpenOfCharge(charge.id)
-  const isHeld = cases.length > 0 || charge.labels.includes("held")
-  const isCaptured = charge.captured_at !== null && !charge.labels.includes("reversed")
-  if (!isHeld || isCaptured) return
+  if (!charge || !(await isMoneyHeld(session, charge))) return
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     "The processor holds this money, so it cannot be refunded like any other: decide about the held deposit first, or wait until it is released",
   )
+}
+
+/** Whether the processor holds what a refund of this charge would be paid from. */
+export async function isMoneyHeld(
+  session: LedgerSession,
+  charge: Pick<ChargeRow, "id" | "labels" | "captured_at">,
+): Promise<boolean> {
+  const cases = await session.amlCases.listOpenOfCharge(charge.id)
+  const isHeld = cases.length > 0 || charge.labels.includes("held")
+  const isCaptured = charge.captured_at !== null && !charge.labels.includes("reversed")
+  return isHeld && !isCaptured
 }

@@ -61,18 +61,43 @@ export async function cancelPayout(
   const session = await context.ledger.session()
   const payout = await session.payouts.find(id)
   if (payout?.state === "sent") return cancelSent(context, payout, actor)
-  return change(context, id, async (transaction, row) => {
-    const now = await transaction.now()
-    if (!isPayoutUnsent(row.state) || isTaken(row, now)) {
-      refuse("It is too late to cancel: the processor may have been called already")
-    }
-    await transaction.payouts.patch(id, {
-      state: "canceled",
-      next_attempt_at: null,
-      finished_at: now,
-    })
-    await addPayoutEvent(transaction, row, "payout.canceled", "Cancelled before it was sent", actor)
+  return change(context, id, (transaction, row) =>
+    giveUpUnsent(transaction, row, actor, "Cancelled before it was sent"),
+  )
+}
+
+/**
+ * The same for a payout that the caller has locked, in the caller's transaction.
+ * @param why for the history
+ * @throws MedusaError NOT_ALLOWED when it is too late
+ */
+export async function cancelUnsent(
+  context: Context,
+  session: LedgerSession,
+  payout: PayoutRow,
+  actor: string | null,
+  why: string,
+): Promise<void> {
+  await giveUpUnsent(session, payout, actor, why)
+  await tellFollowers(context, session, { ...payout, state: "canceled" }, payout.state)
+}
+
+async function giveUpUnsent(
+  session: LedgerSession,
+  payout: PayoutRow,
+  actor: string | null,
+  why: string,
+): Promise<void> {
+  const now = await session.now()
+  if (!isPayoutUnsent(payout.state) || isTaken(payout, now)) {
+    refuse("It is too late to cancel: the processor may have been called already")
+  }
+  await session.payouts.patch(payout.id, {
+    state: "canceled",
+    next_attempt_at: null,
+    finished_at: now,
   })
+  await addPayoutEvent(session, payout, "payout.canceled", why, actor)
 }
 
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {

@@ -1,5 +1,7 @@
-import type { AmlState, PayoutState, RefundState } from "../../../contract/money-out"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
+import { MedusaError } from "@medusajs/framework/utils"
+import { isLegalRefundMove, refundStateAfter } from "../../../checkout"
+import type { AmlState, PayoutState } from "../../../contract/money-out"
+import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
 import { noteSentBack } from "../aml/sent-back"
 import type { Context } from "../context"
 
@@ -33,24 +35,29 @@ async function followWithRefund(
   from: PayoutState,
 ): Promise<void> {
   if (payout.refund_id === null || payout.state === from) return
-  await session.refunds.follow(payout.refund_id, refundStateFor(payout.state), payout.failure)
+  const refund = await session.refunds.lock(payout.refund_id)
+  if (!refund) return
+  if (from === "draft") refuseOutdated(refund, payout)
+  const state = refundStateAfter(payout.state, refund.destination_by === "shopper")
+  await session.refunds.follow(refund.id, state, payout.failure)
 }
 
-function refundStateFor(state: PayoutState): RefundState {
-  switch (state) {
-    case "confirmed":
-    case "failed":
-    case "attention":
-      return state
-    case "canceled":
-      // The money is still owed.
-      return "requested"
-    case "draft":
-    case "awaiting_approval":
-    case "queued":
-    case "sending":
-    case "sent":
-      return "sending"
+/**
+ * Nothing is sent for a refund that is over, or to where it shall not go any more: an old payout of
+ * it may be written anew long after.
+ * @throws MedusaError NOT_ALLOWED
+ */
+function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
+  const { NOT_ALLOWED } = MedusaError.Types
+  if (!isLegalRefundMove(refund.state, "sending")) {
+    throw new MedusaError(NOT_ALLOWED, `Nothing is sent for it any more: it is ${refund.state}`)
+  }
+  const hasMoved = refund.address !== payout.address || refund.tag !== payout.tag
+  if (payout.method === "send" && refund.address !== null && hasMoved) {
+    throw new MedusaError(
+      NOT_ALLOWED,
+      "Another destination was given since: send the refund, and not this payout, again",
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createSession } from "better-sse"
-import { CHARGE_EVENT, type Charge } from "../../../../../../contract/storefront"
+import { CHARGE_EVENT, type Charge, TOKEN_HEADER } from "../../../../../../contract/storefront"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { requireCharge } from "../../../authorize"
 import { endWithServer } from "../../../end-with-server"
@@ -22,7 +22,8 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     shown = next.version
     session.push(next, CHARGE_EVENT, String(next.version))
   }
-  const unsubscribe = checkout.subscribe(charge.id, push)
+  const isOwner = await checkout.isOwner(charge.id, req.get(TOKEN_HEADER) ?? "")
+  const unsubscribe = checkout.subscribe(charge.id, push, isOwner)
   session.on("disconnected", unsubscribe)
 
   // Read again: something may have changed between the first look and the subscription.

@@ -1,6 +1,6 @@
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import type { Decimal } from "../../checkout"
-import type { Context } from "./context"
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Decimal } from "../../../checkout"
+import type { Context } from "../context"
 
 /**
  * Medusa books a refund for good the moment the provider answers, so we answer only for coins that
@@ -24,24 +24,5 @@ export async function bookRefund(
     await session.audit.add(chargeId, "refund.booked", `Refund of ${amount} booked in Medusa`, {
       refund_id: medusaRefundId,
     })
-  })
-}
-
-/** A cancelled order whose coins are in owes the shopper a refund; it is written down once. */
-export async function requestRefundOfCanceledOrder(
-  { ledger }: Context,
-  chargeId: string,
-  amount: Decimal,
-): Promise<void> {
-  await ledger.transaction(async (session) => {
-    const id = generateEntityId(undefined, "crf")
-    if (await session.refunds.requestForCanceledOrder(id, chargeId, amount)) {
-      await session.audit.add(
-        chargeId,
-        "refund.requested",
-        `The order was cancelled after coins were received: ${amount} to give back`,
-        { refund_id: id, amount },
-      )
-    }
   })
 }

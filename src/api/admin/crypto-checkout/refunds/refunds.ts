@@ -1,0 +1,33 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import type { Refund, RefundResponse } from "../../../../contract/refunds"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
+import { findShopperEmail } from "../../../../modules/crypto-checkout/core-records"
+import { queryOf } from "../back-office"
+import { withOrderNumbers } from "../order-numbers"
+
+export function refundsOf(req: AuthenticatedMedusaRequest): CryptoCheckoutService["refunds"] {
+  return req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).refunds
+}
+
+export function refundIdOf(req: AuthenticatedMedusaRequest): string {
+  return req.params["id"] ?? ""
+}
+
+/** The refund with the number that people know its order by. */
+export async function withOrderNumber<T extends RefundResponse>(
+  req: AuthenticatedMedusaRequest,
+  response: T,
+): Promise<T> {
+  const [refund] = await withOrderNumbers(queryOf(req), [response.refund])
+  return { ...response, refund: refund ?? response.refund }
+}
+
+/** The shopper's e-mail address, as the order or the cart has it. */
+export async function emailOf(
+  req: AuthenticatedMedusaRequest,
+  { charge_id }: Pick<Refund, "charge_id">,
+): Promise<string | null> {
+  const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const charge = await checkout.retrieve(charge_id)
+  return charge && findShopperEmail(queryOf(req), charge)
+}

@@ -1,0 +1,40 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { RefundListResponse, RefundResponse } from "../../../../contract/refunds"
+import { openRefundSchema, refundListQuerySchema } from "../../../../contract/refunds.schema"
+import { findOrdersByNumber } from "../../../../modules/crypto-checkout/core-records"
+import { actorOf, queryOf } from "../back-office"
+import { withOrderNumbers } from "../order-numbers"
+import { readInput } from "../query"
+import { refundsOf, withOrderNumber } from "./refunds"
+
+/** A page of refunds, newest first. */
+export async function GET(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<RefundListResponse>,
+): Promise<void> {
+  const input = readInput(refundListQuerySchema, req.query)
+  const query = queryOf(req)
+  const orderIds = await findOrdersByNumber(query, input.q ?? "")
+  const page = await refundsOf(req).list(input, orderIds, actorOf(req))
+  res.json({ ...page, refunds: await withOrderNumbers(query, page.refunds) })
+}
+
+/** Writes down that money is owed back; sends nothing. */
+export async function POST(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<RefundResponse>,
+): Promise<void> {
+  const input = readInput(openRefundSchema, req.body)
+  const opened = await refundsOf(req).open(
+    {
+      chargeId: input.charge_id,
+      amount: input.amount,
+      reason: input.reason,
+      depositId: input.deposit_id,
+      note: input.note,
+      idempotencyKey: input.idempotency_key,
+    },
+    actorOf(req),
+  )
+  res.json(await withOrderNumber(req, opened))
+}

@@ -1,0 +1,112 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createHmac } from "node:crypto"
+import { isRefundUndecided } from "../../../checkout"
+import { REFUND_CLAIM_LINK } from "../../../contract/events"
+import type { ChargeRow, LedgerSession, RefundRow } from "../../../ledger"
+import { type Context, days } from "../context"
+import { REFUND_ID, TOKEN } from "../links"
+import type { ResolvedOptions } from "../options"
+import { hashToken } from "../token"
+import { lockRefund } from "./locked"
+import { requireAsking } from "./destination"
+import { refuse, situationOf } from "./situation"
+
+/** What a signature is good for; a change of the scheme gets a new number. */
+const PURPOSE = "claim:1"
+
+/**
+ * The token of a refund's newest claim link: a signature, so that the link can be told again, that
+ * is good for saying where this refund goes and for nothing else.
+ */
+export function claimToken(
+  { id, claim_serial }: Pick<RefundRow, "id" | "claim_serial">,
+  { link_key }: Pick<ChargeRow, "link_key">,
+): string {
+  return createHmac("sha256", link_key)
+    .update(`${PURPOSE}:${id}:${claim_serial}`)
+    .digest("base64url")
+}
+
+/** The newest claim link of a refund; null where none was made, or it was voided. */
+export function claimUrl(
+  { refunds: { claimUrl: template } }: Pick<ResolvedOptions, "refunds">,
+  refund: RefundRow,
+  charge: Pick<ChargeRow, "link_key">,
+): string | null {
+  if (template === undefined || refund.claim_token_hash === null) return null
+  return template.replaceAll(REFUND_ID, refund.id).replaceAll(TOKEN, claimToken(refund, charge))
+}
+
+/**
+ * The claim link that a charge's shopper is shown beside the payment; null when there is none. Only
+ * for the token of the payment session: a payment link is made to be passed on.
+ */
+export async function claimUrlOfCharge(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  charge: Pick<ChargeRow, "id" | "link_key">,
+): Promise<string | null> {
+  if (options.refunds.claimUrl === undefined) return null
+  const refund = await session.refunds.findClaimOfCharge(charge.id)
+  return refund && claimUrl(options, refund, charge)
+}
+
+/** Made anew for each click; the one before is void from then on. */
+export interface MadeClaimLink {
+  url: string
+  expiresAt: Date
+  /** Names this link among those of the refund, for sending it once. */
+  serial: number
+}
+
+/**
+ * Makes a claim link, and notes the event of it where the shop shall be told.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED
+ */
+export async function makeClaimLink(
+  context: Context,
+  id: string,
+  notify: boolean,
+  actor: string,
+): Promise<MadeClaimLink> {
+  const { refunds: settings } = context.options
+  if (settings.claimUrl === undefined) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      'There is no page for claim links: set the plugin\'s option refunds.claimUrl to the page of your storefront that shows RefundClaim, e.g. "https://shop.example/refund#{refund_id}.{token}"',
+    )
+  }
+  return context.ledger.transaction(async (session) => {
+    const { refund } = await lockRefund(session, id)
+    const { charge, source } = await situationOf(context, session, id)
+    requireAsking(source)
+    if (!isRefundUndecided(refund.state)) {
+      refuse(`It is too late to ask the shopper: the refund is ${refund.state}`)
+    }
+    const serial = refund.claim_serial + 1
+    const now = await session.now()
+    const expiresAt = new Date(now.getTime() + days(settings.claimDays))
+    const claim_token_hash = hashToken(claimToken({ id, claim_serial: serial }, charge))
+    await session.refunds.patch(id, {
+      state: "awaiting_claim",
+      ...{ claim_serial: serial, claim_token_hash, claim_expires_at: expiresAt },
+      // Asked anew: what was said before does not count any more.
+      ...{ address: null, tag: null, destination_by: null, destination_at: null },
+    })
+    await session.audit.add(
+      charge.id,
+      "refund.claim_link",
+      `A claim link was made${serial > 1 ? "; the one before is void" : ""}`,
+      { refund_id: id, expires_at: expiresAt.toISOString() },
+      { subject: id, actor },
+    )
+    if (notify) await session.events.add(charge.id, REFUND_CLAIM_LINK, { refund_id: id })
+    // Open pages of the shopper's show the link.
+    await session.charges.patch(charge.id, {})
+    const made = { ...refund, claim_serial: serial, claim_token_hash }
+    const url = claimUrl(context.options, made, charge)
+    if (url === null) throw new Error("The claim link was not made")
+    return { url, expiresAt, serial }
+  })
+}

@@ -1,0 +1,125 @@
+import { decimal, tagRule, transactionUrl } from "../../../checkout"
+import type { Claim, ClaimStatus } from "../../../contract/claim"
+import type { RefundDestinationInput } from "../../../contract/refunds.schema"
+import type { LedgerSession } from "../../../ledger"
+import type { Context } from "../context"
+import { tokenMatches } from "../token"
+import { checkDestination, writeDestination } from "./destination"
+import { lockRefund } from "./locked"
+import { type Situation, refuse, situationOf } from "./situation"
+
+/** A claim with the order that it is about, whose number only Medusa knows. */
+export interface FoundClaim {
+  claim: Claim
+  orderId: string | null
+}
+
+/** What the shopper sees with the link; null for an unknown id and for a wrong token alike. */
+export async function readClaim(
+  context: Context,
+  id: string,
+  token: string,
+): Promise<FoundClaim | null> {
+  const session = await context.ledger.session()
+  const situation = await findByToken(context, session, id, token)
+  return situation && toClaim(situation, await session.now())
+}
+
+/**
+ * Takes over where the shopper wants the coins; until an admin has sent them it can be said anew.
+ * @returns null like {@link readClaim}
+ * @throws MedusaError NOT_ALLOWED when it is too late, INVALID_DATA with what is wrong
+ */
+export async function submitClaim(
+  context: Context,
+  id: string,
+  token: string,
+  input: RefundDestinationInput,
+): Promise<FoundClaim | null> {
+  const isKnown = await context.ledger.transaction(async (session) => {
+    if (!(await findByToken(context, session, id, token))) return false
+    await lockRefund(session, id)
+    const situation = await situationOf(context, session, id)
+    const now = await session.now()
+    refuseLate(statusOf(situation, now), situation, now)
+    await checkDestination(session, situation, input)
+    await writeDestination(session, situation, input, { by: "shopper", actor: null })
+    return true
+  })
+  return isKnown ? readClaim(context, id, token) : null
+}
+
+async function findByToken(
+  context: Context,
+  session: LedgerSession,
+  id: string,
+  token: string,
+): Promise<Situation | null> {
+  const hash = (await session.refunds.find(id))?.claim_token_hash ?? null
+  return hash !== null && tokenMatches(token, hash) ? situationOf(context, session, id) : null
+}
+
+function refuseLate(status: ClaimStatus, { refund }: Situation, now: Date): void {
+  switch (status) {
+    case "open":
+    case "submitted":
+      if (refund.claim_expires_at === null || refund.claim_expires_at <= now) {
+        refuse("This link is too old for another address. Write to the shop")
+      }
+      return
+    case "expired":
+      return refuse("This link is too old. Ask the shop for a new one")
+    case "sending":
+    case "sent":
+      return refuse("The coins are on their way already, so the address cannot be changed any more")
+    case "canceled":
+      return refuse("The shop has withdrawn this refund, or settles it in another way")
+  }
+}
+
+function statusOf({ refund }: Situation, now: Date): ClaimStatus {
+  switch (refund.state) {
+    case "sending":
+    case "attention":
+      return "sending"
+    case "confirmed":
+    case "booked":
+      return "sent"
+    case "canceled":
+      return "canceled"
+    case "requested":
+    case "awaiting_claim":
+    case "claimed":
+    case "failed":
+      // An admin has typed an address instead of waiting.
+      if (refund.destination_by === "admin") return "canceled"
+      if (refund.destination_by === "shopper") return "submitted"
+      return refund.claim_expires_at !== null && refund.claim_expires_at <= now ? "expired" : "open"
+  }
+}
+
+function toClaim(situation: Situation, now: Date): FoundClaim {
+  const { refund, charge, source, payout } = situation
+  if (!source) throw new Error(`The refund ${refund.id} has no deposit`)
+  const { asset } = source
+  const status = statusOf(situation, now)
+  const isTheirs = refund.destination_by === "shopper" && refund.address !== null
+  const txid = status === "sent" ? (payout?.txid ?? null) : null
+  return {
+    orderId: charge.order_id,
+    claim: {
+      id: refund.id,
+      status,
+      amount: decimal(refund.amount),
+      currency_code: charge.currency_code,
+      asset: asset,
+      crypto_amount: refund.crypto_amount === null ? null : decimal(refund.crypto_amount),
+      destination: isTheirs ? { address: refund.address ?? "", tag: refund.tag } : null,
+      tag: tagRule(asset.network),
+      order_display: null,
+      expires_at: (refund.claim_expires_at ?? now).toISOString(),
+      txid,
+      explorer_url: transactionUrl(asset.network, txid),
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { destinationFindings, isPayoutUnsent, isRefundUndecided } from "../../../checkout"
+import type { RefundDestinationInput } from "../../../contract/refunds.schema"
+import type { Asset } from "../../../contract/storefront"
+import type { LedgerSession } from "../../../ledger"
+import type { Context } from "../context"
+import { cancelUnsent } from "../payouts/decide"
+import { lockRefund } from "./locked"
+import { type Situation, type Source, invalid, refuse, situationOf } from "./situation"
+
+/**
+ * Says where a refund shall go. A payout that was written for another destination, and its approval,
+ * are void by it; one that may have been sent already refuses the change.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA with what is wrong
+ */
+export async function setDestination(
+  context: Context,
+  id: string,
+  input: RefundDestinationInput,
+  actor: string,
+): Promise<void> {
+  await context.ledger.transaction(async (session) => {
+    const { refund, live } = await lockRefund(session, id)
+    const situation = await situationOf(context, session, id)
+    const isUnsent = refund.state === "sending" && live !== null && isPayoutUnsent(live.state)
+    if (!isUnsent && !isRefundUndecided(refund.state)) {
+      refuse(`It is too late to say where it shall go: the refund is ${refund.state}`)
+    }
+    await checkDestination(session, situation, input)
+    if (live && isUnsent) {
+      await cancelUnsent(
+        context,
+        session,
+        live,
+        actor,
+        "Cancelled: another destination was given, which voids its approval",
+      )
+    }
+    await writeDestination(session, situation, input, { by: "admin", actor })
+  })
+}
+
+/** Writes a checked destination down, with who gave it. */
+export async function writeDestination(
+  session: LedgerSession,
+  { refund }: Situation,
+  { address, tag }: RefundDestinationInput,
+  { by, actor }: { by: "admin" | "shopper"; actor: string | null },
+): Promise<void> {
+  await session.refunds.patch(refund.id, {
+    state: by === "shopper" ? "claimed" : "requested",
+    failure: null,
+    address,
+    tag: tag ?? null,
+    destination_by: by,
+    destination_at: await session.now(),
+  })
+  const whose = by === "shopper" ? "The shopper" : "An admin"
+  const tagText = tag ? `, tag ${tag}` : ""
+  await session.audit.add(
+    refund.charge_id,
+    "refund.destination",
+    `${whose} has given a destination: ${address}${tagText}`,
+    { refund_id: refund.id, address, tag: tag ?? null, by },
+    { subject: refund.id, actor },
+  )
+}
+
+/** @throws MedusaError NOT_ALLOWED, INVALID_DATA with what is wrong and what to do */
+export async function checkDestination(
+  session: LedgerSession,
+  { source }: Situation,
+  { address, tag = null, no_tag: noTag = false }: RefundDestinationInput,
+): Promise<void> {
+  const { asset } = requireAsking(source)
+  const findings = destinationFindings(asset, { address, tag, noTag })
+  const problem = findings.find(({ severity }) => severity === "error")
+  if (problem) invalid(problem.message)
+  if (await session.refunds.isOwnAddress(address)) {
+    invalid(
+      "This is the address that the shop gave out for the payment. Give one of the shopper's own wallet",
+    )
+  }
+}
+
+/** @throws MedusaError NOT_ALLOWED where nobody has to be asked, or nothing can be sent */
+export function requireAsking(source: Source | null): { asset: Asset } {
+  if (!source) refuse("No coins have come in on this charge, so there is nothing to send")
+  const name = source.gateway?.name ?? source.row.gateway
+  if (source.destinationBy === "processor") {
+    refuse(`${name} asks the shopper itself, by e-mail: no address is needed here`)
+  }
+  return source
+}

@@ -1,0 +1,90 @@
+import { isPayoutUnsent, isRefundUndecided } from "../../../checkout"
+import type { LedgerSession, RefundRow } from "../../../ledger"
+import type { Context } from "../context"
+import { cancelPayout, cancelUnsent, retryPayout } from "../payouts/decide"
+import { lockRefund } from "./locked"
+import { refuse, situationOf } from "./situation"
+
+/**
+ * Gives a refund up: with its payout, as long as that has not gone or its processor takes it back.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late
+ */
+export async function cancelRefund(
+  context: Context,
+  id: string,
+  note: string | undefined,
+  actor: string,
+): Promise<void> {
+  const { payout } = await situationOf(context, await context.ledger.session(), id)
+  // The processor is asked outside of any transaction; a refusal is told as it is.
+  if (payout?.state === "sent") await cancelPayout(context, payout.id, actor)
+  await context.ledger.transaction(async (session) => {
+    const { refund, live } = await lockRefund(session, id)
+    if (refund.state === "canceled") return
+    if (live && isPayoutUnsent(live.state)) {
+      await cancelUnsent(context, session, live, actor, "Cancelled with its refund")
+    } else if (live) {
+      refuse(
+        live.state === "attention"
+          ? "Whether it was sent is not known: find that out and say so first"
+          : "It is too late to cancel: the processor has been asked to send it",
+      )
+    } else if (!isRefundUndecided(refund.state)) {
+      refuse(`There is nothing to cancel: the refund is ${refund.state}`)
+    }
+    await writeCanceled(session, refund, note, actor)
+  })
+}
+
+async function writeCanceled(
+  session: LedgerSession,
+  refund: RefundRow,
+  note: string | undefined,
+  actor: string,
+): Promise<void> {
+  await session.refunds.patch(refund.id, { state: "canceled" })
+  await session.audit.add(
+    refund.charge_id,
+    "refund.canceled",
+    note ? `Cancelled: ${note}` : "Cancelled",
+    { refund_id: refund.id },
+    { subject: refund.id, actor },
+  )
+}
+
+/**
+ * Does now what would be done later, or once more what has failed: sends, looks up, reads, or tells
+ * Medusa.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when there is nothing to try again
+ */
+export async function retryRefund(context: Context, id: string, actor: string): Promise<void> {
+  const session = await context.ledger.session()
+  const { refund, payout } = await situationOf(context, session, id)
+  switch (refund.state) {
+    case "failed":
+    case "attention":
+    case "sending":
+      if (!payout) refuse("Nothing was sent yet")
+      await retryPayout(context, payout.id, actor)
+      return
+    case "confirmed":
+      return context.ledger.transaction(async (transaction) => {
+        await transaction.refunds.bookSoon(id)
+        await transaction.audit.add(
+          refund.charge_id,
+          "refund.retried",
+          "Asked to tell Medusa again now",
+          { refund_id: id },
+          { subject: id, actor },
+        )
+      })
+    case "requested":
+    case "awaiting_claim":
+    case "claimed":
+    case "booked":
+    case "canceled":
+      refuse(`There is nothing to try again: the refund is ${refund.state}`)
+  }
+}

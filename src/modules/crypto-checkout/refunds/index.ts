@@ -1,0 +1,121 @@
+import type { Decimal } from "../../../checkout"
+import type {
+  RefundListResponse,
+  RefundQuoteResponse,
+  RefundResponse,
+  RefundableResponse,
+} from "../../../contract/refunds"
+import type {
+  RefundDestinationInput,
+  RefundListQuery,
+  SendRefundInput,
+} from "../../../contract/refunds.schema"
+import type { Context } from "../context"
+import { type FoundClaim, readClaim, submitClaim } from "./claim"
+import { type MadeClaimLink, makeClaimLink } from "./claim-link"
+import { setDestination } from "./destination"
+import { cancelRefund, retryRefund } from "./give-up"
+import { listRefunds, retrieveRefund } from "./list"
+import { type NewRefundInput, openRefund, openRefundOfCanceledOrder } from "./open"
+import { quoteRefund } from "./quote"
+import { readRefundable } from "./refundable"
+import { type FindEmail, sendRefund } from "./send"
+
+export type { FoundClaim } from "./claim"
+export type { MadeClaimLink } from "./claim-link"
+export type { NewRefundInput } from "./open"
+
+/**
+ * Money that goes back to shoppers: opened, told where to, sent by a payout, and at last booked in
+ * Medusa. `actor` is always the id of the admin user, for the history and for the rule of two
+ * persons. Everything throws MedusaErrors that say what is wrong and what to do.
+ */
+export class Refunds {
+  constructor(private readonly context: Context) {}
+
+  /** What of a charge can be given back, and what each processor allows now. */
+  refundable(chargeId: string, actor: string): Promise<RefundableResponse> {
+    return readRefundable(this.context, chargeId, actor)
+  }
+
+  /** A page of refunds; `orderIds` are those whose number was searched for. */
+  list(
+    query: RefundListQuery,
+    orderIds: readonly string[],
+    actor: string,
+  ): Promise<RefundListResponse> {
+    return listRefunds(this.context, query, orderIds, actor)
+  }
+
+  retrieve(id: string, actor: string): Promise<RefundResponse> {
+    return retrieveRefund(this.context, id, actor)
+  }
+
+  /** Writes down that money is owed; the same `idempotencyKey` answers the first refund. */
+  async open(input: NewRefundInput, actor: string): Promise<RefundResponse> {
+    const { id } = await openRefund(this.context, input, actor)
+    return this.retrieve(id, actor)
+  }
+
+  /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
+  openForCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
+    return openRefundOfCanceledOrder(this.context, chargeId, amount)
+  }
+
+  /** What it would cost under each policy now, with what is in the way. */
+  quote(id: string, custom?: Decimal): Promise<RefundQuoteResponse> {
+    return quoteRefund(this.context, id, custom)
+  }
+
+  /** Says where to; voids a payout that was written for another destination. */
+  async setDestination(
+    id: string,
+    input: RefundDestinationInput,
+    actor: string,
+  ): Promise<RefundResponse> {
+    await setDestination(this.context, id, input, actor)
+    return this.retrieve(id, actor)
+  }
+
+  /** Makes a link by which the shopper says where to; the one before is void. */
+  makeClaimLink(id: string, notify: boolean, actor: string): Promise<MadeClaimLink> {
+    return makeClaimLink(this.context, id, notify, actor)
+  }
+
+  /** What the shopper sees with a claim link; null for an unknown id and for a wrong token alike. */
+  readClaim(id: string, token: string): Promise<FoundClaim | null> {
+    return readClaim(this.context, id, token)
+  }
+
+  /** Takes over the shopper's destination; null like {@link readClaim}. */
+  submitClaim(
+    id: string,
+    token: string,
+    input: RefundDestinationInput,
+  ): Promise<FoundClaim | null> {
+    return submitClaim(this.context, id, token, input)
+  }
+
+  /** Writes the payout of a refund, after everything was checked again. */
+  async send(
+    id: string,
+    input: SendRefundInput,
+    findEmail: FindEmail,
+    actor: string,
+  ): Promise<RefundResponse> {
+    await sendRefund(this.context, id, input, findEmail, actor)
+    return this.retrieve(id, actor)
+  }
+
+  /** Gives it up, with its payout where that has not gone. */
+  async cancel(id: string, note: string | undefined, actor: string): Promise<RefundResponse> {
+    await cancelRefund(this.context, id, note, actor)
+    return this.retrieve(id, actor)
+  }
+
+  /** Does now what would be done later, or once more what has failed. */
+  async retry(id: string, actor: string): Promise<RefundResponse> {
+    await retryRefund(this.context, id, actor)
+    return this.retrieve(id, actor)
+  }
+}

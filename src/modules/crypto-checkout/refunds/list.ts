@@ -1,0 +1,53 @@
+import type { RefundListResponse, RefundResponse } from "../../../contract/refunds"
+import type { RefundListQuery } from "../../../contract/refunds.schema"
+import { paged } from "../back-office/paged"
+import type { Context } from "../context"
+import { toTimelineEvent } from "../views"
+import { unknownRefund } from "./situation"
+import { toRefund } from "./views"
+
+/**
+ * A page of refunds, newest first.
+ * @param orderIds orders whose number was searched for
+ * @param actor id of the admin user who asks
+ */
+export async function listRefunds(
+  context: Context,
+  query: RefundListQuery,
+  orderIds: readonly string[],
+  actor: string,
+): Promise<RefundListResponse> {
+  const session = await context.ledger.session()
+  const { q, state, reason, gateway, order_id, charge_id } = query
+  const filter = {
+    ...{ search: q, orderIds, states: state, reasons: reason, gateways: gateway },
+    ...{ orderId: order_id, chargeId: charge_id },
+  }
+  const page = await paged(() => session.refunds.list(filter, query))
+  const viewer = { actor, now: await session.now() }
+  return {
+    refunds: page.rows.map((found) => toRefund(context, found, viewer)),
+    open_count: await session.refunds.countOpen(),
+    next_cursor: page.nextCursor,
+  }
+}
+
+/**
+ * One refund with its history.
+ * @param actor id of the admin user who asks
+ * @throws MedusaError NOT_FOUND
+ */
+export async function retrieveRefund(
+  context: Context,
+  id: string,
+  actor: string,
+): Promise<RefundResponse> {
+  const session = await context.ledger.session()
+  const found = (await session.refunds.findWithCharge(id)) ?? unknownRefund(id)
+  const payouts = await session.payouts.listOfRefund(id)
+  const history = await session.audit.listOfSubjects([id, ...payouts.map((payout) => payout.id)])
+  return {
+    refund: toRefund(context, found, { actor, now: await session.now() }),
+    history: history.map(toTimelineEvent),
+  }
+}

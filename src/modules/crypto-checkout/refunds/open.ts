@@ -1,0 +1,215 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import {
+  type Decimal,
+  type Refundable,
+  currencyDecimals,
+  decimal,
+  depositValue,
+  freeCoins,
+  isEqual,
+  isLess,
+  isZero,
+  min,
+  refundable,
+  roundDown,
+} from "../../../checkout"
+import type { RefundReason } from "../../../contract/refunds"
+import {
+  type ChargeAggregate,
+  type LedgerSession,
+  type RefundRow,
+  toChargeState,
+} from "../../../ledger"
+import { isMoneyHeld } from "../aml/guard"
+import type { Context } from "../context"
+import { requireCharge } from "./refundable"
+import { type Source, invalid, refuse, sourcesOf, toOwed } from "./situation"
+
+/** A refund that somebody wants to open. */
+export interface NewRefundInput {
+  chargeId: string
+  /** In the charge's currency. */
+  amount: Decimal
+  reason: RefundReason
+  depositId?: string
+  note?: string
+  /** Names the click: the same key again answers the first refund. */
+  idempotencyKey?: string
+}
+
+/**
+ * Writes down that money is owed back. Nothing is sent by it.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED for more than is left, INVALID_DATA
+ */
+export async function openRefund(
+  context: Context,
+  input: NewRefundInput,
+  actor: string,
+): Promise<RefundRow> {
+  return context.ledger.transaction((session) => writeRefund(context, session, input, actor))
+}
+
+/** The same inside of a transaction. */
+export async function writeRefund(
+  context: Context,
+  session: LedgerSession,
+  input: NewRefundInput,
+  actor: string,
+): Promise<RefundRow> {
+  const { chargeId, reason, note } = input
+  const key = input.idempotencyKey && `${chargeId}:${input.idempotencyKey}`
+  // Locked first: of two admins at once the second sees what the first has opened.
+  const { aggregate, left, refunds } = await lockCharge(session, chargeId)
+  const known = refunds.find((refund) => key && refund.idempotency_key === key)
+  if (known) return known
+  if (reason === "order_canceled" && refunds.some((refund) => refund.reason === reason)) {
+    refuse("The refund of the cancelled order is there already; open another one as requested")
+  }
+  const amount = checkAmount(aggregate, input.amount)
+  await refuseTooMuch(session, aggregate, left, amount)
+  const source = chooseSource(context, aggregate, input.depositId)
+  return insertRefund(session, aggregate, {
+    ...{ amount, reason, note: note ?? null, idempotency_key: key ?? null },
+    ...{ source, actor },
+  })
+}
+
+/**
+ * A cancelled order whose coins are in owes the shopper a refund; it is written down once, over what
+ * of the order's payment is not given back yet.
+ */
+export async function openRefundOfCanceledOrder(
+  context: Context,
+  chargeId: string,
+  amount: Decimal,
+): Promise<void> {
+  await context.ledger.transaction(async (session) => {
+    const { aggregate, left, refunds } = await lockCharge(session, chargeId)
+    if (refunds.some(({ reason }) => reason === "order_canceled")) return
+    const owed = min(amount, left.most)
+    if (isZero(owed)) return
+    await insertRefund(session, aggregate, {
+      ...{ amount: owed, reason: "order_canceled", note: null, idempotency_key: null },
+      ...{ source: largestSource(context, aggregate), actor: null },
+    })
+  })
+}
+
+interface LockedCharge {
+  aggregate: ChargeAggregate
+  refunds: RefundRow[]
+  left: Refundable
+}
+
+/** @throws MedusaError NOT_FOUND */
+export async function lockCharge(session: LedgerSession, chargeId: string): Promise<LockedCharge> {
+  await session.charges.lock(chargeId)
+  const aggregate = await requireCharge(session, chargeId)
+  const refunds = await session.refunds.listOfCharge(chargeId)
+  const places = currencyDecimals(aggregate.charge.currency_code)
+  return {
+    aggregate,
+    refunds,
+    left: refundable(toChargeState(aggregate), refunds.map(toOwed), places),
+  }
+}
+
+function checkAmount({ charge }: ChargeAggregate, given: Decimal): Decimal {
+  const amount = decimal(given)
+  const places = currencyDecimals(charge.currency_code)
+  if (isZero(amount)) invalid("amount: must be above zero")
+  if (!isEqual(roundDown(amount, places), amount)) {
+    const currency = charge.currency_code.toUpperCase()
+    invalid(`amount: ${currency} has no more than ${places} decimals`)
+  }
+  return amount
+}
+
+async function refuseTooMuch(
+  session: LedgerSession,
+  { charge }: ChargeAggregate,
+  { most, refunded }: Refundable,
+  amount: Decimal,
+): Promise<void> {
+  if (!isLess(most, amount)) return
+  const currency = charge.currency_code.toUpperCase()
+  if (await isMoneyHeld(session, charge)) {
+    refuse(
+      "The processor holds this money: decide about the held deposit first, or wait until it is released",
+    )
+  }
+  refuse(
+    isZero(most)
+      ? isZero(refunded)
+        ? "No coins have come in for good on this charge, so there is nothing to give back"
+        : `All that came in (${refunded} ${currency}) is given back or on its way already`
+      : `At most ${most} ${currency} can be given back: refunds over ${refunded} ${currency} are there already`,
+  )
+}
+
+function chooseSource(
+  context: Context,
+  aggregate: ChargeAggregate,
+  depositId: string | undefined,
+): Source {
+  const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))
+  const [first, second] = sources
+  if (depositId !== undefined) {
+    return (
+      sources.find(({ row }) => row.id === depositId) ??
+      invalid("deposit_id: no coins have come in for good on this deposit of the charge")
+    )
+  }
+  if (first && !second) return first
+  const names = sources.map(({ row, asset }) => `${row.id} (${asset.symbol})`)
+  return invalid(
+    `deposit_id: coins came in on more than one deposit, say from which: ${names.join(", ")}`,
+  )
+}
+
+/** Where nobody chooses: the deposit with the most of the money. */
+function largestSource(context: Context, aggregate: ChargeAggregate): Source | null {
+  const worth = ({ state }: Source) => depositValue(state, freeCoins(state))
+  const [first = null, ...others] = sourcesOf(context, aggregate)
+  return others.reduce((best, other) => {
+    return best && isLess(worth(best), worth(other)) ? other : best
+  }, first)
+}
+
+async function insertRefund(
+  session: LedgerSession,
+  { charge }: ChargeAggregate,
+  {
+    source,
+    actor,
+    ...refund
+  }: Pick<RefundRow, "amount" | "reason" | "note" | "idempotency_key"> & {
+    source: Source | null
+    actor: string | null
+  },
+): Promise<RefundRow> {
+  const id = generateEntityId(undefined, "crf")
+  await session.refunds.insert({
+    ...refund,
+    id,
+    charge_id: charge.id,
+    deposit_id: source?.row.id ?? null,
+    gateway: source?.row.gateway ?? null,
+    asset: source?.asset.id ?? null,
+    created_by: actor,
+  })
+  const sum = `${refund.amount} ${charge.currency_code.toUpperCase()}`
+  await session.audit.add(
+    charge.id,
+    "refund.requested",
+    refund.reason === "order_canceled" && actor === null
+      ? `The order was cancelled after coins were received: ${sum} to give back`
+      : `${sum} to give back`,
+    { refund_id: id, amount: refund.amount, reason: refund.reason },
+    { subject: id, actor },
+  )
+  const row = await session.refunds.find(id)
+  if (!row) throw new Error("The refund was not written")
+  return row
+}

@@ -1,0 +1,268 @@
+import {
+  type Decimal,
+  decimal,
+  divide,
+  grossUp,
+  isEqual,
+  isLess,
+  isZero,
+  multiply,
+  originalCoins,
+  roundDown,
+  roundUp,
+  add,
+  findAsset,
+  currencyDecimals,
+} from "../../../checkout"
+import type { RefundPolicy } from "../../../contract/money-out"
+import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"
+import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gateways"
+import { isMoneyHeld } from "../aml/guard"
+import { type Context, reason } from "../context"
+import { ruleOf } from "./refundable"
+import { type Situation, type Source, situationOf } from "./situation"
+
+/** A fee that grows with the amount is met after a few steps; a processor that never says enough is not. */
+const MOST_STEPS = 8
+/** Significant places of a rate that is shown. */
+const RATE_DECIMALS = 12
+
+/**
+ * What a refund would cost as of now under each policy, with what is in the way in words. Asks the
+ * processor for its rule, its balance and its fees.
+ * @throws MedusaError NOT_FOUND
+ */
+export async function quoteRefund(
+  context: Context,
+  id: string,
+  custom: Decimal | undefined,
+): Promise<RefundQuoteResponse> {
+  const session = await context.ledger.session()
+  const situation = await situationOf(context, session, id)
+  const held = await isMoneyHeld(session, situation.charge)
+  return quoteSituation(context, situation, custom, held)
+}
+
+/** The same for a situation that was read before. */
+export async function quoteSituation(
+  context: Context,
+  situation: Situation,
+  custom: Decimal | undefined,
+  held: boolean,
+): Promise<RefundQuoteResponse> {
+  const { source } = situation
+  if (!source) return { quotes: [], balance: null, rule: NO_RULE }
+  const { rule, obstacle } = await ruleOf(source)
+  const common = held ? HELD : obstacle
+  const { needsEmail: needs_email, allowed, notice } = rule
+  const quoter = new Quoter(context, situation, source)
+  const quotes =
+    source.method === "refund_call"
+      ? [quoter.byProcessor(rule)]
+      : await quoter.bySending(custom, common === null)
+  return {
+    quotes: quotes.map((quote) => ({ ...quote, obstacle: common ?? quote.obstacle })),
+    balance: await quoter.balance(),
+    rule: { allowed, notice, needs_email },
+  }
+}
+
+const NO_RULE = { allowed: "none", notice: null, needs_email: false } as const
+
+const HELD =
+  "The processor holds this money: decide about the held deposit first, or wait until it is released"
+
+const UNKNOWN = { crypto_amount: null, send_amount: null, fee: null, fee_asset: null, rate: null }
+
+type Balances = { list: readonly Balance[]; readAt: Date } | { error: string } | null
+
+/** Quotes of one refund, with its processor's answers asked once. */
+class Quoter {
+  private readonly amount: Decimal
+  private readonly moneyOut: MoneyOut | undefined
+  private balances: Promise<Balances> | null = null
+
+  constructor(
+    private readonly context: Context,
+    private readonly situation: Situation,
+    private readonly source: Source,
+  ) {
+    this.amount = decimal(situation.refund.amount)
+    this.moneyOut = source.gateway?.moneyOut
+  }
+
+  /** The processor's own refund call: it decides how many coins that are. */
+  byProcessor({ allowed, most }: RefundRule): RefundQuote {
+    const { amount } = this
+    const currency = this.situation.charge.currency_code.toUpperCase()
+    const name = this.source.gateway?.name ?? this.source.row.gateway
+    const obstacle =
+      allowed === "full_only" && most !== null && !isEqual(most, amount)
+        ? `Until ${name} has credited this payment, only all of it (${most} ${currency}) can be given back`
+        : most !== null && isLess(most, amount)
+          ? `${name} gives back ${most} ${currency} at most`
+          : null
+    return { ...UNKNOWN, policy: "processor", value: amount, obstacle }
+  }
+
+  /** A payout of ours: by the rate of then, by that of now, and as the admin says. */
+  async bySending(custom: Decimal | undefined, reachable: boolean): Promise<RefundQuote[]> {
+    const { situation, source, amount } = this
+    const { decimals } = source.asset
+    const original = originalCoins(
+      situation.state,
+      source.state,
+      amount,
+      this.situation.others,
+      decimals,
+    )
+    const price = await this.price()
+    const today = price === null ? null : roundDown(divide(amount, price), decimals)
+    const quote = (policy: RefundPolicy, coins: Decimal | null, why: string | null) =>
+      this.sending(policy, coins, price, why, reachable)
+    return [
+      await quote("original", original.coins, original.short ? this.tooFew() : null),
+      await quote("today", today, today === null ? this.noRate() : null),
+      ...(custom === undefined ? [] : [await quote("custom", custom, this.badCustom(custom))]),
+    ]
+  }
+
+  private async price(): Promise<Decimal | null> {
+    const { gateway, asset } = this.source
+    if (!gateway) return null
+    const { currency_code } = this.situation.charge
+    const rate = await this.context.rates.find(gateway, asset, currency_code)
+    return rate?.price ?? null
+  }
+
+  private tooFew(): string {
+    return `Fewer coins came in on this deposit than that. Choose today's value or a number of coins, or cancel this refund and open one for each deposit`
+  }
+
+  private noRate(): string {
+    const { charge } = this.situation
+    return `There is no rate of ${this.source.asset.symbol} in ${charge.currency_code.toUpperCase()} now. Try again, or choose another policy`
+  }
+
+  private badCustom(custom: Decimal): string | null {
+    const { asset } = this.source
+    return isEqual(roundDown(custom, asset.decimals), custom)
+      ? null
+      : `${asset.symbol} has no more than ${asset.decimals} decimals`
+  }
+
+  private async sending(
+    policy: RefundPolicy,
+    coins: Decimal | null,
+    price: Decimal | null,
+    why: string | null,
+    reachable: boolean,
+  ): Promise<RefundQuote> {
+    const places = currencyDecimals(this.situation.charge.currency_code)
+    const common = {
+      policy,
+      crypto_amount: coins,
+      rate: price === null ? null : roundDown(price, RATE_DECIMALS),
+      value: coins === null || price === null ? null : roundDown(multiply(coins, price), places),
+    }
+    const unsent = { ...common, send_amount: null, fee: null, fee_asset: null }
+    if (coins === null || why !== null || !reachable) return { ...unsent, obstacle: why }
+    if (isZero(coins)) return { ...unsent, obstacle: "This would be no coins at all" }
+    const fees = await this.fees(coins, policy)
+    if ("obstacle" in fees) return { ...unsent, obstacle: fees.obstacle }
+    const { estimate, send } = fees
+    return {
+      ...common,
+      send_amount: send,
+      fee: estimate?.fee ?? null,
+      fee_asset: estimate ? (findAsset(estimate.asset)?.symbol ?? estimate.asset) : null,
+      obstacle: await this.shortage(send, estimate),
+    }
+  }
+
+  /** What has to be sent so that the coins arrive. */
+  private async fees(
+    coins: Decimal,
+    policy: RefundPolicy,
+  ): Promise<{ send: Decimal; estimate: FeeEstimate | null } | { obstacle: string }> {
+    const deducts = this.moneyOut?.capabilities.payout?.fees === "recipient"
+    try {
+      let send = coins
+      let estimate = await this.estimate(send)
+      for (let step = 0; deducts && estimate !== null; step += 1) {
+        const more = grossUp(coins, estimate)
+        if (more === null) return { send, estimate }
+        if (step === MOST_STEPS) return { obstacle: "The fees of this amount cannot be met" }
+        send = roundUp(more, this.source.asset.decimals)
+        estimate = await this.estimate(send)
+      }
+      if (!deducts || policy === "custom") return { send, estimate }
+      return { obstacle: "The processor does not tell its fees, so what would arrive is not known" }
+    } catch (error) {
+      // A number of coins that an admin has typed goes as it is where the fee is not known before.
+      if (deducts && policy === "custom") return { send: coins, estimate: null }
+      return { obstacle: reason(error) }
+    }
+  }
+
+  /** Before an address is given, one on the same network stands for it: our own of the deposit. */
+  private async estimate(amount: Decimal): Promise<FeeEstimate | null> {
+    const { refund } = this.situation
+    const address = refund.address ?? this.source.row.address
+    if (!this.moneyOut?.estimateFee || address === null) return null
+    return this.moneyOut.estimateFee({
+      asset: this.source.asset.id,
+      amount,
+      destination: { address, tag: refund.address === null ? null : refund.tag },
+      description: "",
+    })
+  }
+
+  /** What is missing on the balance for the coins, or for the fee that is paid in another coin. */
+  private async shortage(send: Decimal, estimate: FeeEstimate | null): Promise<string | null> {
+    const balances = await this.readBalances()
+    if (balances === null) return null
+    if ("error" in balances) return balances.error
+    const { id, symbol } = this.source.asset
+    const spend = estimate?.spend ?? send
+    const available = availableOf(balances.list, id)
+    if (available !== null && isLess(available, spend)) {
+      return `${spend} ${symbol} are needed with fees, but only ${available} ${symbol} are on the balance`
+    }
+    if (estimate === null || estimate.asset === id) return null
+    const coin = findAsset(estimate.asset)?.symbol ?? estimate.asset
+    const forFee = availableOf(balances.list, estimate.asset)
+    return forFee !== null && isLess(forFee, estimate.fee)
+      ? `The network's fee is about ${estimate.fee} ${coin}, but only ${forFee} ${coin} are on the balance`
+      : null
+  }
+
+  async balance(): Promise<RefundQuoteResponse["balance"]> {
+    const balances = await this.readBalances()
+    if (balances === null || "error" in balances) return null
+    const available = availableOf(balances.list, this.source.asset.id)
+    return available === null ? null : { available, read_at: balances.readAt.toISOString() }
+  }
+
+  private readBalances(): Promise<Balances> {
+    this.balances ??= this.askBalances()
+    return this.balances
+  }
+
+  private async askBalances(): Promise<Balances> {
+    const { moneyOut } = this
+    if (!moneyOut?.balances) return null
+    try {
+      const list = await moneyOut.balances()
+      return { list, readAt: await (await this.context.ledger.session()).now() }
+    } catch (error) {
+      return { error: `The balance could not be read: ${reason(error)}. Try again` }
+    }
+  }
+}
+
+/** The sum of a coin at a gateway; null where it tells of none. */
+function availableOf(balances: readonly Balance[], asset: string): Decimal | null {
+  const own = balances.filter((balance) => balance.asset === asset)
+  return own.length === 0 ? null : add(...own.map(({ available }) => available))
+}

@@ -1,0 +1,106 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { currencyDecimals, freeCoins, isZero, refundable } from "../../../checkout"
+import type { RefundableDeposit, RefundableResponse } from "../../../contract/refunds"
+import type { RefundRule } from "../../../gateways"
+import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../../ledger"
+import { type Context, reason } from "../context"
+import { type Source, sourcesOf, toOwed } from "./situation"
+import { toRefund } from "./views"
+
+/**
+ * What of a charge can be given back, and what each processor allows right now.
+ * @param actor id of the admin user who asks
+ * @throws MedusaError NOT_FOUND
+ */
+export async function readRefundable(
+  context: Context,
+  chargeId: string,
+  actor: string,
+): Promise<RefundableResponse> {
+  const session = await context.ledger.session()
+  const aggregate = await requireCharge(session, chargeId)
+  const found = await session.refunds.listWithCharge(chargeId)
+  const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))
+  const { currency_code } = aggregate.charge
+  const viewer = { actor, now: await session.now() }
+  const totals = refundable(
+    toChargeState(aggregate),
+    found.map(({ row }) => toOwed(row)),
+    currencyDecimals(currency_code),
+  )
+  return {
+    charge_id: chargeId,
+    currency_code,
+    ...totals,
+    deposits: await Promise.all(sources.map(toRefundableDeposit)),
+    refunds: found.map((each) => toRefund(context, each, viewer)),
+  }
+}
+
+/** @throws MedusaError NOT_FOUND */
+export async function requireCharge(session: LedgerSession, id: string): Promise<ChargeAggregate> {
+  const aggregate = await session.charges.findAggregate(id)
+  if (aggregate) return aggregate
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
+}
+
+async function toRefundableDeposit(source: Source): Promise<RefundableDeposit> {
+  const { row, gateway, asset, state, method, destinationBy } = source
+  const { rule, obstacle } = await ruleOf(source)
+  return {
+    deposit_id: row.id,
+    gateway: row.gateway,
+    gateway_name: gateway?.name ?? row.gateway,
+    asset,
+    received: freeCoins(state),
+    method,
+    destination_by: destinationBy,
+    allowed: rule.allowed,
+    notice: rule.notice,
+    needs_email: rule.needsEmail,
+    obstacle,
+  }
+}
+
+const ANYTHING: RefundRule = { allowed: "any", most: null, notice: null, needsEmail: false }
+const NOTHING: RefundRule = { ...ANYTHING, allowed: "none" }
+
+/** What a deposit's processor allows at this moment; asks it where it has rules of its own. */
+export async function ruleOf(
+  source: Source,
+): Promise<{ rule: RefundRule; obstacle: string | null }> {
+  const { gateway, method, row, asset } = source
+  const name = gateway?.name ?? row.gateway
+  if (!gateway) return { rule: NOTHING, obstacle: `The gateway "${name}" is not configured` }
+  if (method === null) {
+    return {
+      rule: NOTHING,
+      obstacle: `${name} cannot send coins with the keys that are configured: add those for sending (see its README), or send the coins by hand and ignore the exception with a reason`,
+    }
+  }
+  if (method === "send" || !gateway.moneyOut?.refundRule) return { rule: ANYTHING, obstacle: null }
+  try {
+    const deposit = { depositId: row.id, externalId: row.external_id, asset: asset.id }
+    const rule = await gateway.moneyOut.refundRule(deposit)
+    const obstacle = rule.allowed === "none" ? refusalOf(name, rule.notice) : null
+    return { rule, obstacle }
+  } catch (error) {
+    return { rule: NOTHING, obstacle: `${name} could not be asked: ${reason(error)}. Try again` }
+  }
+}
+
+/** Why a processor gives nothing back now, by the stable words of the port. */
+function refusalOf(name: string, notice: string | null): string {
+  switch (notice) {
+    case "refund_already_active":
+      return `${name} is still busy with another refund of this payment: wait until it is finished, or cancel it`
+    case "nothing_left":
+      return `${name} has given all of this payment back already`
+    case "invoice_is_over":
+      return `${name} has closed this payment, and gives back by itself what was paid`
+    case "not_confirmed_yet":
+      return `${name} has not confirmed this payment yet: wait until it has`
+    default:
+      return `${name} gives nothing back now${notice === null ? "" : ` (${notice})`}`
+  }
+}

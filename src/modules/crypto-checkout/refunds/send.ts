@@ -1,0 +1,178 @@
+import {
+  type Decimal,
+  decimal,
+  isEqual,
+  isLess,
+  isRefundUndecided,
+  multiply,
+  subtract,
+} from "../../../checkout"
+import type { RefundPolicy } from "../../../contract/money-out"
+import type { RefundQuote } from "../../../contract/refunds"
+import type { SendRefundInput } from "../../../contract/refunds.schema"
+import type { LedgerSession } from "../../../ledger"
+import { isMoneyHeld } from "../aml/guard"
+import type { Context } from "../context"
+import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
+import { lockRefund } from "./locked"
+import { quoteSituation } from "./quote"
+import { type Situation, type Source, invalid, refuse, situationOf } from "./situation"
+
+/** So much may a rate have moved since the admin has looked, as a part of the coins. */
+const DRIFT = "0.01"
+
+/** Where the processor asks the shopper by e-mail and has no address. */
+export type FindEmail = () => Promise<string | null>
+
+/**
+ * Fixes how many coins a refund is, and writes the payout that sends them: a worker takes it, at once
+ * or after a second person has approved. Balance, fee and the processor's rule are asked again.
+ * @param actor id of the admin user
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way, INVALID_DATA
+ */
+export async function sendRefund(
+  context: Context,
+  id: string,
+  input: SendRefundInput,
+  findEmail: FindEmail,
+  actor: string,
+): Promise<void> {
+  const session = await context.ledger.session()
+  const key = input.idempotency_key && `refund:${id}:${input.idempotency_key}`
+  if (key && (await session.payouts.findByKey(key))) return
+  const situation = await situationOf(context, session, id)
+  const source = requireReady(situation)
+  const quote = await chooseQuote(context, session, situation, input)
+  const email = quote.needsEmail ? (input.email ?? (await findEmail())) : null
+  if (quote.needsEmail && email === null) {
+    invalid("email: the processor has no e-mail address of the shopper, and the order has none")
+  }
+  const payout = payoutOf(context, situation, source, quote, key)
+  const value = await estimateValue(context, payout)
+  await context.ledger.transaction(async (transaction) => {
+    await lockUnchanged(transaction, situation)
+    await transaction.refunds.patch(id, {
+      policy: input.policy,
+      crypto_amount: quote.crypto_amount,
+      email,
+      approved_by: actor,
+      approved_at: await transaction.now(),
+    })
+    await writePayout(context, transaction, { ...payout, value }, actor)
+    await transaction.audit.add(
+      situation.refund.charge_id,
+      "refund.sending",
+      `${describe(quote.policy)}: handed over to be sent`,
+      { refund_id: id, policy: quote.policy, crypto_amount: quote.crypto_amount },
+      { subject: id, actor },
+    )
+  })
+}
+
+function describe(policy: RefundPolicy): string {
+  switch (policy) {
+    case "original":
+      return "The coins of then"
+    case "today":
+      return "The value of today"
+    case "custom":
+      return "A number of coins of the admin's choice"
+    case "processor":
+      return "By the processor's own refund"
+  }
+}
+
+/** @throws MedusaError NOT_ALLOWED */
+function requireReady({ refund, source, payout }: Situation): Source {
+  if (!isRefundUndecided(refund.state)) {
+    refuse(
+      refund.state === "sending"
+        ? "It is being sent already"
+        : `There is nothing to send: the refund is ${refund.state}`,
+    )
+  }
+  if (!source) refuse("No coins have come in on this charge, so there is nothing to send")
+  if (payout?.state === "failed" && payout.error !== null) {
+    refuse(`${payout.error}. Look at the processor's dashboard before anything is sent again`)
+  }
+  if (source.destinationBy === "shop" && refund.address === null) {
+    refuse(
+      "Nobody has said where to yet: type an address, or make a claim link and wait for the shopper",
+    )
+  }
+  return source
+}
+
+type ChosenQuote = RefundQuote & { needsEmail: boolean }
+
+/** @throws MedusaError NOT_ALLOWED with the obstacle, INVALID_DATA */
+async function chooseQuote(
+  context: Context,
+  session: LedgerSession,
+  situation: Situation,
+  { policy, crypto_amount: seen }: SendRefundInput,
+): Promise<ChosenQuote> {
+  if (policy === "custom" && seen === undefined) {
+    invalid("crypto_amount: say how many coins, or choose another policy")
+  }
+  const custom = policy === "custom" ? seen : undefined
+  const held = await isMoneyHeld(session, situation.charge)
+  const { quotes, rule } = await quoteSituation(context, situation, custom, held)
+  const quote = quotes.find((each) => each.policy === policy)
+  if (!quote) {
+    const others = quotes.map((each) => each.policy).join(", ")
+    invalid(`policy: this refund can be sent as ${others}`)
+  }
+  if (quote.obstacle !== null) refuse(quote.obstacle)
+  refuseMoved(quote, seen)
+  return { ...quote, needsEmail: rule.needs_email }
+}
+
+/** What the admin has agreed to is what goes, or they look again. */
+function refuseMoved({ policy, crypto_amount: now }: RefundQuote, seen: Decimal | undefined): void {
+  if (seen === undefined || now === null) return
+  const drift = policy === "today" ? multiply(now, DRIFT) : "0"
+  const [less, more] = isLess(now, seen) ? [now, seen] : [seen, now]
+  if (isEqual(less, more) || !isLess(drift, subtract(more, less))) return
+  refuse(`It would be ${now} coins now, and not ${seen}: look again, and send it anew`)
+}
+
+function payoutOf(
+  { gateways }: Pick<Context, "gateways">,
+  { refund, charge }: Situation,
+  source: Source,
+  quote: RefundQuote,
+  key: string | undefined,
+): PayoutInput {
+  const name = gateways.get(source.row.gateway)?.name ?? source.row.gateway
+  const common = {
+    kind: "refund" as const,
+    gateway: source.row.gateway,
+    refundId: refund.id,
+    description: `Refund ${refund.id}`,
+    ...(key !== undefined && { idempotencyKey: key }),
+    address: source.destinationBy === "shop" ? refund.address : null,
+    tag: source.destinationBy === "shop" ? refund.tag : null,
+  }
+  if (source.method === "refund_call") {
+    // Of a refund call the amount is in the charge's currency, which stands in the asset's place.
+    const asset = `iso4217:${charge.currency_code}`
+    return { ...common, method: "refund_call", asset, amount: decimal(refund.amount) }
+  }
+  if (source.method === null || quote.send_amount === null) {
+    return refuse(`${name} cannot send coins with the keys that are configured`)
+  }
+  return { ...common, method: "send", asset: source.asset.id, amount: quote.send_amount }
+}
+
+/** Nobody has changed, sent or cancelled the refund since it was looked at. */
+async function lockUnchanged(session: LedgerSession, { refund }: Situation): Promise<void> {
+  const { refund: now, live } = await lockRefund(session, refund.id)
+  if (live) refuse("Somebody else has just begun to send it")
+  const isSame =
+    isRefundUndecided(now.state) &&
+    now.address === refund.address &&
+    now.tag === refund.tag &&
+    isEqual(now.amount, refund.amount)
+  if (!isSame) refuse("Somebody else has just changed this refund: look at it again")
+}
