@@ -1,9 +1,8 @@
-import type { ReactNode } from "react"
-import { Link } from "react-router-dom"
 import type { AmlCase, AmlDestination } from "../../src/contract/aml"
 import { useText } from "../i18n/use-text"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
+import { InnerLink } from "./inner-link"
 import { TimeAgo } from "./time-ago"
 
 /** What is known about a held deposit. */
@@ -90,13 +89,5 @@ function OrderLink({ each }: { each: AmlCase }) {
     <InnerLink to={`/orders/${order_id}`}>
       {order_display_id === null ? order_id : text("aml.orderNumber", { number: order_display_id })}
     </InnerLink>
-  )
-}
-
-function InnerLink({ to, children }: { to: string; children: ReactNode }) {
-  return (
-    <Link to={to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover break-all">
-      {children}
-    </Link>
   )
 }

@@ -6,9 +6,12 @@ export const QUERY_ROOT = "crypto-checkout"
 
 type QueryValues = Record<string, string | number | string[]>
 
-interface AdminQueryOptions {
-  /** Milliseconds between two reads while the page is visible; none when absent. */
-  refreshEvery?: number
+interface AdminQueryOptions<Answer> {
+  /**
+   * Milliseconds between two reads while the page is visible, also by what was read last; none when
+   * absent.
+   */
+  refreshEvery?: number | ((last: Answer | undefined) => number)
   enabled?: boolean
 }
 
@@ -20,14 +23,17 @@ interface AdminQueryOptions {
 export function useAdminQuery<Answer>(
   path: string,
   query: QueryValues = {},
-  { refreshEvery, enabled = true }: AdminQueryOptions = {},
+  { refreshEvery, enabled = true }: AdminQueryOptions<Answer> = {},
 ) {
   return useQuery({
     queryKey: [QUERY_ROOT, path, query],
     queryFn: ({ signal }) =>
       sdk.client.fetch<Answer>(`/admin/crypto-checkout${path}`, { query, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: refreshEvery ?? false,
+    refetchInterval:
+      typeof refreshEvery === "function"
+        ? ({ state }) => refreshEvery(state.data)
+        : (refreshEvery ?? false),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,
     staleTime: 0,

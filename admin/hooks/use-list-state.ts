@@ -26,12 +26,13 @@ export interface ListState {
  * URL, so that a link leads to what was seen; a change of them begins with the first page again.
  *
  * @param ids the filters that the list has
+ * @param words those of them that take one word
  */
-export function useListState(ids: readonly string[]): ListState {
+export function useListState(ids: readonly string[], words?: readonly string[]): ListState {
   const [params, setParams] = useSearchParams()
   const [search, setSearchState] = useState(params.get("q") ?? "")
   const [filters, setFilterState] = useState<Record<string, FilterValue>>(() =>
-    readFilters(params, ids),
+    readFilters(params, ids, words),
   )
   const [cursors, setCursors] = useState<string[]>([])
 

@@ -31,10 +31,11 @@ export function toQuery(filters: Record<string, FilterValue>): Record<string, st
   return query
 }
 
-/** Reads filters from a page's URL. */
+/** Reads filters from a page's URL; those of `words` have one value, the others may have several. */
 export function readFilters(
   params: URLSearchParams,
   ids: readonly string[],
+  words: readonly string[] = [],
 ): Record<string, FilterValue> {
   const filters: Record<string, FilterValue> = {}
   for (const id of ids) {
@@ -47,7 +48,7 @@ export function readFilters(
       continue
     }
     const values = params.getAll(id)
-    if (values.length > 0) filters[id] = values
+    if (values.length > 0) filters[id] = words.includes(id) ? values[0] : values
   }
   return filters
 }

@@ -23,6 +23,7 @@ import { CALLBACK_COLORS } from "../lib/callback-state"
 import { choiceFilter, dateFilter, gatewayFilter } from "../lib/filters"
 
 const FILTERS = ["state", "gateway", "event", "date"] as const
+const WORDS = ["event"] as const
 const REFRESH = 5_000
 /** Part of the URL that names the callback whose drawer is open. */
 const OPEN = "open"
@@ -32,7 +33,7 @@ export default function CallbacksPage() {
   const { text, locale } = useText()
   const gatewayName = useGatewayName()
   const prompt = usePrompt()
-  const state = useListState(FILTERS)
+  const state = useListState(FILTERS, WORDS)
   const [params, setParams] = useSearchParams()
   const { data, error, isFetching, refetch } = useAdminQuery<CallbackListResponse>(
     "/callbacks",

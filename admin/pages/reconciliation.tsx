@@ -1,13 +1,11 @@
 import {
   Badge,
-  Button,
   Container,
   Heading,
   StatusBadge,
   Table,
   Text,
   createDataTableColumnHelper,
-  toast,
 } from "@medusajs/ui"
 import { useMemo, useState } from "react"
 import {
@@ -22,6 +20,7 @@ import {
 } from "../../src/contract/reconciliation"
 import { Copyable } from "../components/copyable"
 import { CursorTable } from "../components/cursor-table"
+import { ExportButton } from "../components/export-button"
 import { PageFrame } from "../components/page-frame"
 import { PeriodPicker } from "../components/period-picker"
 import { RowLink } from "../components/row-link"
@@ -31,8 +30,6 @@ import { useGatewayName } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text as Words, useText } from "../i18n/use-text"
 import type { BadgeColor } from "../lib/charge-state"
-import { sdk } from "../lib/client"
-import { saveFile } from "../lib/download"
 import { choiceFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
 import { type DayPeriod, lastDays } from "../lib/periods"
@@ -88,7 +85,11 @@ export default function ReconciliationPage() {
           ),
         ]}
         emptyText={text("reconciliation.emptyText")}
-        tools={<ExportButton query={query} />}
+        tools={
+          <ExportButton path={`${ROOT}/export`} query={query} fileName="crypto-reconciliation.csv">
+            {text("reconciliation.export")}
+          </ExportButton>
+        }
         data={data && { rows: data.rows, nextCursor: data.next_cursor }}
         isFetching={isFetching}
         error={error}
@@ -165,32 +166,6 @@ function TotalsRow({ totals }: { totals: ReconciliationTotals }) {
         </Table.Cell>
       ))}
     </Table.Row>
-  )
-}
-
-/** Saves everything that fits the filters, not only the page that is shown. */
-function ExportButton({ query }: { query: Record<string, string | string[]> }) {
-  const { text } = useText()
-  const [busy, setBusy] = useState(false)
-  async function save() {
-    setBusy(true)
-    try {
-      const { cursor: _, ...filter } = query
-      const answer = await sdk.client.fetch<Response>(`/admin/crypto-checkout${ROOT}/export`, {
-        query: filter,
-        headers: { accept: "text/csv" },
-      })
-      await saveFile(answer, "crypto-reconciliation.csv")
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button size="small" variant="secondary" isLoading={busy} onClick={() => void save()}>
-      {text("reconciliation.export")}
-    </Button>
   )
 }
 
