@@ -5,6 +5,9 @@ import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
+/** Two million characters (`LARGEST_PAYOUT_FILE`) of any alphabet, escaped in JSON. */
+const LARGEST_FILE_BODY = "8mb"
+
 export default defineMiddlewares({
   routes: [
     {
@@ -13,6 +16,11 @@ export default defineMiddlewares({
       methods: ["POST"],
       bodyParser: false,
     },
+    ...["payout-files/check", "payout-files/report", "payout-batches"].map((path) => ({
+      matcher: `/admin/crypto-checkout/${path}`,
+      methods: ["POST"] as ["POST"],
+      bodyParser: { sizeLimit: LARGEST_FILE_BODY },
+    })),
     {
       matcher: "/crypto-checkout/pay/:id",
       middlewares: [

@@ -34,6 +34,11 @@ export function payoutHash(content: PayoutContent): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
+/** SHA-256 over payouts' hashes in their order, as hex: what is approved of a batch. */
+export function batchHash(hashes: readonly string[]): string {
+  return bytesToHex(sha256(utf8ToBytes(hashes.join("\n"))))
+}
+
 /** From which value on a second person has to agree. */
 export interface ApprovalRule {
   from: Decimal

@@ -200,7 +200,8 @@ function destinationOf(
   return destination
 }
 
-function recipientFindings({ address, tag }: RowDestination): DestinationFinding[] {
+/** What is wrong with somebody who is registered at a processor, by e-mail or id. */
+export function recipientFindings({ address, tag }: RowDestination): DestinationFinding[] {
   const findings: DestinationFinding[] = []
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !/^[A-Za-z0-9]{6,64}$/.test(address)) {
     findings.push({

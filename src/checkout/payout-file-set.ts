@@ -44,9 +44,10 @@ export function walletKey({ asset, address, tag }: PayoutFileRow): string {
   return JSON.stringify([asset.id, addressKey(asset.network, address), tag])
 }
 
-/** Addresses that differ only in the case of their letters are one on these networks. */
+/** Addresses that differ only in the case of their letters are one on these networks; e-mails, too. */
 export function addressKey(network: string, address: string): string {
-  return network.startsWith("eip155:") ? address.toLowerCase() : address
+  const isCaseless = network.startsWith("eip155:") || address.includes("@")
+  return isCaseless ? address.toLowerCase() : address
 }
 
 function repeated(

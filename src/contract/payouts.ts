@@ -238,7 +238,7 @@ export interface PayoutBatch {
   row_count: number
   /**
    * Rows by their state; states without rows are left out. They are `draft` until the batch runs,
-   * also while it waits for approval; a failed row that was tried again counts in both its states.
+   * also while it waits for approval; a failed row that was tried again counts as the new one.
    */
   counts: Partial<Record<PayoutState, number>>
   totals: {

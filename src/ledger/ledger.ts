@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from "typeorm"
 import { type DatabaseOptions, createDataSource } from "./data-source"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
+import { ApprovedAddressRepository } from "./repositories/approved-addresses"
 import { AuditRepository } from "./repositories/audit"
 import { CallbackLogRepository } from "./repositories/callback-log"
 import { ChargeListRepository } from "./repositories/charge-list"
@@ -10,6 +11,8 @@ import { DepositRepository } from "./repositories/deposits"
 import { EventRepository } from "./repositories/events"
 import { GatewayStateRepository } from "./repositories/gateway-state"
 import { InboxRepository } from "./repositories/inbox"
+import { PayoutBatchRepository } from "./repositories/payout-batches"
+import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
 import { FiguresRepository } from "./repositories/figures"
 import { ReconciliationRepository } from "./repositories/reconciliation"
@@ -23,6 +26,9 @@ export class LedgerSession {
   readonly audit: AuditRepository
   readonly events: EventRepository
   readonly payouts: PayoutRepository
+  readonly payoutList: PayoutListRepository
+  readonly payoutBatches: PayoutBatchRepository
+  readonly approvedAddresses: ApprovedAddressRepository
   readonly refunds: RefundRepository
   readonly chargeList: ChargeListRepository
   readonly callbackLog: CallbackLogRepository
@@ -39,6 +45,9 @@ export class LedgerSession {
     this.audit = new AuditRepository(manager)
     this.events = new EventRepository(manager)
     this.payouts = new PayoutRepository(manager)
+    this.payoutList = new PayoutListRepository(manager)
+    this.payoutBatches = new PayoutBatchRepository(manager)
+    this.approvedAddresses = new ApprovedAddressRepository(manager)
     this.refunds = new RefundRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
     this.callbackLog = new CallbackLogRepository(manager)

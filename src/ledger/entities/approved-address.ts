@@ -5,9 +5,12 @@ import { SCHEMA } from "../schema"
 @Entity({ schema: SCHEMA, name: "approved_address" })
 export class ApprovedAddressRow {
   @PrimaryColumn("text") id: string
-  /** CAIP-2 id. */
+  /** CAIP-2 id, or `iso4217` for a recipient registered at a processor. */
   @Column("text") network: string
+  /** As it was typed. */
   @Column("text") address: string
+  /** The same for every way of writing it, see `addressKey`. */
+  @Column("text") address_key: string
   @Column("text", { nullable: true }) tag: string | null
   @Column("text") label: string
   @Column("text") added_by: string

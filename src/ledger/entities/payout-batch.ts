@@ -2,6 +2,16 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { BatchState } from "../../contract/money-out"
 import { SCHEMA } from "../schema"
 
+/** What goes through one gateway in one asset. */
+export interface BatchTotal {
+  gateway: string
+  /** CAIP-19 id, or `iso4217:…`. */
+  asset: string
+  rows: number
+  /** In the asset. */
+  amount: string
+}
+
 /** Payouts that were handed in, approved and are watched together. */
 @Entity({ schema: SCHEMA, name: "payout_batch" })
 export class PayoutBatchRow {
@@ -9,11 +19,20 @@ export class PayoutBatchRow {
   @Column("text") name: string
   @Column("text") state: BatchState
   @Column("int") row_count: number
-  /** SHA-256 over the rows' hashes in their order. */
+  /** Sums by gateway and asset, in the order of the file. */
+  @Column("jsonb") totals: BatchTotal[]
+  /** Worth of all rows when it was written; null where there was no rate for one of them. */
+  @Column("numeric", { nullable: true }) value: string | null
+  @Column("text", { nullable: true }) value_currency: string | null
+  /** Names the click that wrote it, so that a second one writes nothing. */
+  @Column("text", { nullable: true }) idempotency_key: string | null
+  /** SHA-256 over the hashes of the rows that do not run yet, or did last, in their order. */
   @Column("text") content_hash: string
   @Column("boolean") approval_required: boolean
   @Column("text", { nullable: true }) approved_hash: string | null
   @Column("text") created_by: string
+  /** Who wrote the rows that do not run yet: another one than `created_by` once rows were tried again. */
+  @Column("text") maker: string
   @Column("text", { nullable: true }) approved_by: string | null
   @Column("timestamptz", { nullable: true }) approved_at: Date | null
   @Column("timestamptz") created_at: Date

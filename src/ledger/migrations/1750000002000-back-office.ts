@@ -80,15 +80,24 @@ export class BackOffice1750000002000 implements MigrationInterface {
         state text NOT NULL CHECK (state IN ('draft', 'awaiting_approval', 'running', 'paused',
           'done', 'canceled')),
         row_count int NOT NULL,
+        totals jsonb NOT NULL,
+        value numeric,
+        value_currency text,
+        idempotency_key text UNIQUE,
         content_hash text NOT NULL,
         approval_required boolean NOT NULL,
         approved_hash text,
         created_by text NOT NULL,
+        maker text NOT NULL,
         approved_by text,
         approved_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
       )`)
+    await runner.query(
+      `CREATE INDEX payout_batch_unfinished ON crypto_checkout.payout_batch (id)
+       WHERE state NOT IN ('done', 'canceled')`,
+    )
     await runner.query(
       `CREATE INDEX payout_batch_list ON crypto_checkout.payout_batch (created_at, id)`,
     )
@@ -174,7 +183,6 @@ export class BackOffice1750000002000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         finished_at timestamptz,
-        UNIQUE (batch_id, row_number),
         CHECK (kind <> 'refund' OR refund_id IS NOT NULL),
         CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
         CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
@@ -189,6 +197,14 @@ export class BackOffice1750000002000 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX payout_one_live_per_case ON crypto_checkout.payout (aml_case_id)
        WHERE aml_case_id IS NOT NULL AND state NOT IN ('failed', 'canceled')`,
+    )
+    await runner.query(
+      `CREATE UNIQUE INDEX payout_one_live_per_row ON crypto_checkout.payout (batch_id, row_number)
+       WHERE batch_id IS NOT NULL AND state NOT IN ('failed', 'canceled')`,
+    )
+    await runner.query(
+      `CREATE INDEX payout_of_batch ON crypto_checkout.payout (batch_id, state)
+       WHERE batch_id IS NOT NULL`,
     )
     await runner.query(
       `CREATE INDEX payout_due ON crypto_checkout.payout (next_attempt_at)
@@ -233,6 +249,7 @@ export class BackOffice1750000002000 implements MigrationInterface {
         id text PRIMARY KEY,
         network text NOT NULL,
         address text NOT NULL,
+        address_key text NOT NULL,
         tag text,
         label text NOT NULL,
         added_by text NOT NULL,
@@ -243,7 +260,11 @@ export class BackOffice1750000002000 implements MigrationInterface {
       )`)
     await runner.query(
       `CREATE UNIQUE INDEX approved_address_once ON crypto_checkout.approved_address
-         (network, address, coalesce(tag, '')) WHERE removed_at IS NULL`,
+         (network, address_key, coalesce(tag, '')) WHERE removed_at IS NULL`,
+    )
+    await runner.query(
+      `CREATE INDEX approved_address_list ON crypto_checkout.approved_address (added_at, id)
+       WHERE removed_at IS NULL`,
     )
 
     await runner.query(`

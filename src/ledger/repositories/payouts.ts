@@ -2,33 +2,7 @@ import { type EntityManager, In } from "typeorm"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, PayoutRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
-
-/** What has to be said of a new payout; the rest has its value from the start. */
-export type NewPayout = Pick<
-  PayoutRow,
-  | "id"
-  | "kind"
-  | "method"
-  | "batch_id"
-  | "row_number"
-  | "mass_reference"
-  | "refund_id"
-  | "aml_case_id"
-  | "gateway"
-  | "asset"
-  | "amount"
-  | "address"
-  | "tag"
-  | "description"
-  | "value"
-  | "value_currency"
-  | "state"
-  | "reference"
-  | "idempotency_key"
-  | "content_hash"
-  | "approval_required"
-  | "created_by"
->
+import type { NewPayout } from "./payout-columns"
 
 /** What a writer wants to take. */
 export interface PayoutClaim {
@@ -190,15 +164,22 @@ export class PayoutRepository {
 
   /**
    * Writes down that the processor is about to be called: from here on the money may have gone.
-   * Answers the ids that may go: still ours, not given up, and approved as they are.
+   * Answers the ids that may go: still ours, not given up, approved as they are, and of a batch that
+   * runs. The batch is locked, so that nothing of it begins any more once a pause was answered.
    */
   async begin(ids: readonly string[], token: string): Promise<Set<string>> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
-      `UPDATE ${SCHEMA}.payout
+      `WITH running AS MATERIALIZED (
+         SELECT id FROM ${SCHEMA}.payout_batch
+         WHERE state = 'running' AND id IN (
+           SELECT batch_id FROM ${SCHEMA}.payout WHERE id = ANY($1) AND batch_id IS NOT NULL)
+         FOR SHARE)
+       UPDATE ${SCHEMA}.payout
        SET state = 'sending', first_sent_at = coalesce(first_sent_at, clock_timestamp()),
            last_sent_at = clock_timestamp(), lookups = 0, updated_at = clock_timestamp()
        WHERE id = ANY($1) AND lease_token = $2 AND state = 'queued'
          AND (NOT approval_required OR approved_hash = content_hash)
+         AND (batch_id IS NULL OR batch_id IN (SELECT id FROM running))
        RETURNING id`,
       [ids, token],
     )

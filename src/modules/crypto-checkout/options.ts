@@ -202,7 +202,7 @@ const confirmationRule = z.strictObject({
   confirmations: z.int().min(0).max(1000),
 })
 
-const moneyOut = z.strictObject({
+const moneyOutRules = z.strictObject({
   /**
    * Payouts worth at least `from` need a second person; so do those whose worth is not known. No
    * second person is asked for when absent.
@@ -218,6 +218,16 @@ const moneyOut = z.strictObject({
         .default("usd"),
     })
     .optional(),
+  /**
+   * Sends payouts to approved addresses only (network, address and tag; the back office keeps the
+   * list). Refunds go where the shopper says, and are not bound by it. Default false.
+   */
+  allowList: z.boolean().default(false),
+  /**
+   * How long a newly approved address waits before anything is sent to it, in hours: time to notice
+   * that somebody has added one. Counts for addresses that are added from then on. Default 0.
+   */
+  coolDownHours: z.number().min(0).max(720).default(0),
 })
 
 const refunds = z.strictObject({
@@ -247,6 +257,11 @@ const refunds = z.strictObject({
     })
     .optional(),
 })
+
+const moneyOut = moneyOutRules.refine(
+  ({ allowList, coolDownHours }) => allowList || coolDownHours === 0,
+  { path: ["coolDownHours"], message: "is for approved addresses: set allowList, too" },
+)
 
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({

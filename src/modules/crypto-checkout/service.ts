@@ -28,6 +28,7 @@ import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
+import { PayoutDesk } from "./payout-desk"
 import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
 import { bookRefund } from "./refunds/book"
@@ -69,6 +70,8 @@ export class CryptoCheckoutService {
   readonly payouts: Payouts
   /** Money that goes back to shoppers. */
   readonly refunds: Refunds
+  /** The same as admins handle it: files, batches, approved addresses. */
+  readonly payoutDesk: PayoutDesk
   private choosing = new Map<string, Promise<void>>()
 
   /** Medusa calls the hooks by these names. */
@@ -97,6 +100,7 @@ export class CryptoCheckoutService {
     }
     this.payouts = new Payouts(this.context)
     this.refunds = new Refunds(this.context)
+    this.payoutDesk = new PayoutDesk(this.context, this.payouts)
     this.aml = new AmlDesk(this.context)
     this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
     this.rejections = new RejectionLog(this.context)

@@ -1,7 +1,8 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import { type PayoutValue, isPayoutUnsent, needsApproval, payoutHash } from "../../../checkout"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
+import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
 import { type Context, reason } from "../context"
+import { forbiddenPayouts } from "./allow-list"
 import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
@@ -89,6 +90,7 @@ async function giveUpUnsent(
   why: string,
 ): Promise<void> {
   const now = await session.now()
+  if (payout.state === "draft") refuse("Its batch does not run yet: cancel the batch")
   if (!isPayoutUnsent(payout.state) || isTaken(payout, now)) {
     refuse("It is too late to cancel: the processor may have been called already")
   }
@@ -163,19 +165,27 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
   if (failed.error !== null) {
     refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
   }
-  if (failed.method === "mass") refuse("Rows of a mass payout are tried again with their batch")
-  requireMethod(context, failed)
+  // One row of a mass payout alone goes like any other payout.
+  const method = failed.method === "mass" ? "send" : failed.method
+  requireMethod(context, { ...failed, method })
   const id = generateEntityId(undefined, "cpo")
-  // What was refused once is written anew once, also when two admins press the button.
-  const key = `again:${failed.id}`
+  const key = retryKey(failed.id)
   return ledger.transaction(async (session) => {
     await session.payouts.lock(failed.id)
     const known = await session.payouts.findByKey(key)
     if (known) return known
-    const approvalRequired = needsApproval(options.moneyOut.approval, valueOf(failed))
+    const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
+    if (problem) refuse(problem.message)
+    if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
+      refuse("Its batch was cancelled: write a new payout instead")
+    }
+    // A batch was judged by all of it.
+    const approvalRequired =
+      (failed.batch_id !== null && failed.approval_required) ||
+      needsApproval(options.moneyOut.approval, valueOf(failed))
     await session.payouts.insert([
       {
-        ...pickContent(failed),
+        ...pickContent({ ...failed, method }),
         ...{ id, reference: id, idempotency_key: key, created_by: actor },
         state: approvalRequired ? "awaiting_approval" : "queued",
         approval_required: approvalRequired,
@@ -197,10 +207,11 @@ function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
 
 function pickContent(row: PayoutRow) {
   const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const { tag, description, value, value_currency, content_hash } = row
+  const { row_number, tag, description, value, value_currency } = row
   return {
-    ...{ kind, method, batch_id, row_number: null, mass_reference: null, refund_id, aml_case_id },
-    ...{ gateway, asset, amount, address, tag, description, value, value_currency, content_hash },
+    ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
+    ...{ gateway, asset, amount, address, tag, description, value, value_currency },
+    content_hash: payoutHash(payoutContent(row)),
   }
 }
 

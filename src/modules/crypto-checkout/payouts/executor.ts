@@ -3,6 +3,7 @@ import { type PayoutNews, payoutHash, payoutTask } from "../../../checkout"
 import type { Gateway } from "../../../gateways"
 import type { PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
+import { forbiddenPayouts } from "./allow-list"
 import { payoutContent } from "./content"
 import { recordNews } from "./record"
 import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
@@ -88,15 +89,20 @@ async function giveBack({ ledger }: Context, { rows, token }: Call): Promise<voi
 async function send(context: Context, sender: Sender, call: Call): Promise<void> {
   const session = await context.ledger.session()
   const sound: PayoutRow[] = []
+  const forbidden = await forbiddenPayouts(context, session, call.rows)
   for (const row of call.rows) {
-    if (isSound(row)) sound.push(row)
-    else await refuseChanged(context, row, call.token)
+    const problem = isSound(row) ? forbidden.get(row.id)?.message : CHANGED
+    if (problem === undefined) sound.push(row)
+    else await refuse(context, row, call.token, problem)
   }
   const begun = await session.payouts.begin(
     sound.map((row) => row.id),
     call.token,
   )
   const rows = sound.filter((row) => begun.has(row.id))
+  const held = sound.filter((row) => !begun.has(row.id)).map((row) => row.id)
+  // Their batch was paused meanwhile: they can be taken at once when it goes on.
+  if (held.length > 0) await session.payouts.release(held, call.token, 0)
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
 }
 
@@ -106,12 +112,19 @@ function isSound(row: PayoutRow): boolean {
   return hash === row.content_hash && (!row.approval_required || row.approved_hash === hash)
 }
 
-async function refuseChanged(context: Context, row: PayoutRow, token: string): Promise<void> {
-  context.logger.error(`[crypto-checkout] payout ${row.id} is not what was approved: refused`)
+const CHANGED = "Its content is not what was approved, so nothing was sent"
+
+async function refuse(
+  context: Context,
+  row: PayoutRow,
+  token: string,
+  message: string,
+): Promise<void> {
+  context.logger.error(`[crypto-checkout] payout ${row.id} is refused: ${message}`)
   await recordNews(context, row.id, token, {
     type: "send_failed",
     fault: "rejected",
-    message: "Its content is not what was approved, so nothing was sent",
+    message,
     retryAfterMs: null,
     resent: false,
   })

@@ -9,6 +9,7 @@ import {
   retryPayout,
 } from "./decide"
 import { executePayouts } from "./executor"
+import { finishBatches } from "./finish"
 import { readPayouts } from "./reader"
 
 export type { PayoutInput } from "./create"
@@ -51,7 +52,8 @@ export class Payouts {
   }
 
   /** Sends what is due and looks up what is in doubt; answers how many were taken. For the worker. */
-  execute(): Promise<number> {
+  async execute(): Promise<number> {
+    await finishBatches(this.context)
     return executePayouts(this.context)
   }
 

@@ -1,0 +1,12 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { PayoutBatchResponse } from "../../../../../../contract/payouts"
+import { actorOf } from "../../../back-office"
+import { deskOf } from "../../../payout-desk"
+
+/** Nothing of the batch begins any more; what is under way goes on. */
+export async function POST(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<PayoutBatchResponse>,
+): Promise<void> {
+  res.json(await deskOf(req).decideBatch(req.params["id"] ?? "", "pause", actorOf(req)))
+}

@@ -1,0 +1,12 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { PayoutResponse } from "../../../../../contract/payouts"
+import { actorOf } from "../../back-office"
+import { deskOf } from "../../payout-desk"
+
+/** One payout with its history. */
+export async function GET(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<PayoutResponse>,
+): Promise<void> {
+  res.json(await deskOf(req).retrieve(req.params["id"] ?? "", actorOf(req)))
+}

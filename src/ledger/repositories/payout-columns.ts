@@ -1,0 +1,37 @@
+import type { PayoutRow } from "../entities"
+
+/** What has to be said of a new payout, with its type in the database; the rest has its value from the start. */
+export const PAYOUT_COLUMNS = {
+  id: "text",
+  kind: "text",
+  method: "text",
+  batch_id: "text",
+  row_number: "int",
+  mass_reference: "text",
+  refund_id: "text",
+  aml_case_id: "text",
+  gateway: "text",
+  asset: "text",
+  amount: "numeric",
+  address: "text",
+  tag: "text",
+  description: "text",
+  value: "numeric",
+  value_currency: "text",
+  state: "text",
+  reference: "text",
+  idempotency_key: "text",
+  content_hash: "text",
+  approval_required: "boolean",
+  created_by: "text",
+} as const satisfies Partial<Record<keyof PayoutRow, string>>
+
+/** Begins the idempotency key of a payout that is a failed one written anew. */
+export const RETRY = "again:"
+
+/** What was refused once is written anew once, also when two admins press the button. */
+export function retryKey(failedId: string): string {
+  return RETRY + failedId
+}
+
+export type NewPayout = Pick<PayoutRow, keyof typeof PAYOUT_COLUMNS>

@@ -1,0 +1,181 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { batchHash, payoutHash } from "../../../checkout"
+import {
+  type BatchContentRow,
+  type LedgerSession,
+  type NewPayout,
+  type PayoutBatchRow,
+  type PayoutRow,
+  retryKey,
+} from "../../../ledger"
+import type { Context } from "../context"
+import { payoutContent } from "../payouts/content"
+import { massReferences } from "./mass-calls"
+
+/** Hands a batch in: its rows go at once, or after a second person has approved. */
+export function submitBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
+    await handIn(session, batch, actor, "Handed in")
+  })
+}
+
+/**
+ * A second person agrees with exactly the rows that are written.
+ * @throws MedusaError NOT_ALLOWED for the one who wrote them, or when a row was changed
+ */
+export function approveBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "awaiting_approval") {
+      refuse(`It does not wait for approval: it is ${batch.state}`)
+    }
+    const rows = await session.payoutBatches.contentOf(id)
+    if (batch.maker === actor || rows.some(({ created_by }) => created_by === actor)) {
+      refuse("Whoever wrote a batch cannot approve it: ask a second person")
+    }
+    requireUnchanged(batch, rows)
+    const at = await session.now()
+    await session.payoutBatches.releaseRows(id, { actor, at })
+    await session.payoutBatches.patch(id, {
+      ...{ state: "running", approved_hash: batch.content_hash },
+      ...{ approved_by: actor, approved_at: at },
+    })
+    await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
+  })
+}
+
+/** Nothing of it begins any more, once this has answered; what is under way goes on. */
+export function pauseBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "running") refuse(`It does not run: it is ${batch.state}`)
+    await session.payoutBatches.patch(id, { state: "paused" })
+    await session.payoutBatches.parkRows(id)
+    await note(session, id, "batch.paused", "Paused", actor)
+  })
+}
+
+export function resumeBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "paused") refuse(`It is not paused: it is ${batch.state}`)
+    await session.payoutBatches.patch(id, { state: "running" })
+    await session.payoutBatches.resumeRows(id)
+    await note(session, id, "batch.resumed", "Goes on", actor)
+  })
+}
+
+/** Gives up every row that has not gone. */
+export function cancelBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state === "done" || batch.state === "canceled") {
+      refuse(`There is nothing to cancel: it is ${batch.state}`)
+    }
+    await session.payoutBatches.patch(id, { state: "canceled" })
+    const count = await session.payoutBatches.cancelRows(id)
+    await note(session, id, "batch.canceled", `Cancelled; ${count} rows had not gone`, actor)
+  })
+}
+
+/**
+ * Writes the failed rows of a batch that is done anew, and hands them in. Where a second person had
+ * to approve, one has to approve these as well.
+ */
+export function retryBatch(context: Context, id: string, actor: string): Promise<void> {
+  return decide(context.ledger, id, async (session, batch) => {
+    if (batch.state !== "done") {
+      refuse(`Failed rows are tried again when all others have an end: it is ${batch.state}`)
+    }
+    const failed = await session.payoutBatches.failedOf(id)
+    if (failed.length === 0) refuse("No row has failed that could be tried again")
+    const rows = writtenAnew(context, failed, batch, actor)
+    await session.payoutBatches.insertRows(rows)
+    const hash = batchHash(rows.map(({ content_hash }) => content_hash))
+    const again = { ...batch, content_hash: hash, maker: actor }
+    await session.payoutBatches.patch(id, {
+      ...{ content_hash: hash, maker: actor },
+      ...{ approved_hash: null, approved_by: null, approved_at: null },
+    })
+    await handIn(session, again, actor, `${rows.length} failed rows are tried again`)
+  })
+}
+
+function writtenAnew(
+  context: Context,
+  failed: readonly PayoutRow[],
+  batch: PayoutBatchRow,
+  actor: string,
+): NewPayout[] {
+  const sendings = failed.map(({ gateway, asset }) => ({ gateway, asset: asset ?? "" }))
+  const masses = massReferences(context, sendings)
+  return failed.map((row, index) => {
+    const id = generateEntityId(undefined, "cpo")
+    const sending = sendings[index]
+    const massReference = (sending && masses.get(sending)) ?? null
+    const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
+    const { address, tag, description, value, value_currency } = row
+    const anew = {
+      ...{ id, kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
+      ...{ address, tag, description, value, value_currency, mass_reference: massReference },
+      method: massReference === null ? ("send" as const) : ("mass" as const),
+      state: "draft" as const,
+      ...{ reference: id, idempotency_key: retryKey(row.id), created_by: actor },
+      approval_required: batch.approval_required,
+    }
+    return { ...anew, content_hash: payoutHash(payoutContent(anew)) }
+  })
+}
+
+async function handIn(
+  session: LedgerSession,
+  batch: PayoutBatchRow,
+  actor: string,
+  what: string,
+): Promise<void> {
+  const { id } = batch
+  if (batch.approval_required) {
+    await session.payoutBatches.patch(id, { state: "awaiting_approval" })
+    await note(session, id, "batch.submitted", `${what}; a second person has to approve`, actor)
+    return
+  }
+  requireUnchanged(batch, await session.payoutBatches.contentOf(id))
+  await session.payoutBatches.releaseRows(id, null)
+  await session.payoutBatches.patch(id, { state: "running" })
+  await note(session, id, "batch.submitted", what, actor)
+}
+
+/** The rows as they are now have the hash that was computed when they were written. */
+function requireUnchanged(batch: PayoutBatchRow, rows: readonly BatchContentRow[]): void {
+  const hashes = rows.map((row) => payoutHash(payoutContent(row)))
+  const isSound =
+    hashes.every((hash, index) => hash === rows[index]?.content_hash) &&
+    batchHash(hashes) === batch.content_hash
+  if (!isSound) {
+    refuse("Its rows were changed after they were written. Cancel it and hand the file in anew")
+  }
+}
+
+async function decide(
+  ledger: Context["ledger"],
+  id: string,
+  work: (session: LedgerSession, batch: PayoutBatchRow) => Promise<void>,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const batch = await session.payoutBatches.lock(id)
+    if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
+    await work(session, batch)
+    await session.payouts.wake()
+  })
+}
+
+function note(
+  session: LedgerSession,
+  id: string,
+  type: string,
+  message: string,
+  actor: string,
+): Promise<void> {
+  return session.audit.add(null, type, message, {}, { subject: id, actor })
+}
+
+function refuse(why: string): never {
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
+}

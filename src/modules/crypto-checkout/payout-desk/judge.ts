@@ -1,0 +1,144 @@
+import { setImmediate } from "node:timers/promises"
+import {
+  type PayoutFileRow,
+  type PayoutFileRules,
+  type RawPayoutRow,
+  checkPayoutRow,
+  destinationFindings,
+  noteRepeatedRows,
+  addressKey,
+  parsePayoutFile,
+} from "../../../checkout"
+import type { PayoutFileIssue } from "../../../contract/payout-file"
+import type { LedgerSession } from "../../../ledger"
+import type { Context } from "../context"
+import { allowListNetwork, allowListProblems } from "../payouts/allow-list"
+import { type Payer, toPayingGateway } from "./paying"
+
+/** How far back a payout counts as recent, in days. */
+const RECENT_DAYS = 7
+/** Rows that are judged before other requests get their turn. */
+const ROWS_AT_ONCE = 500
+
+/** A row with everything that can be said about it. */
+export interface JudgedRow {
+  raw: RawPayoutRow
+  /** What it means; null when that cannot be read. Not to be sent while there is an error. */
+  row: PayoutFileRow | null
+  issues: PayoutFileIssue[]
+}
+
+export interface JudgedFile {
+  /** Of the file as a whole. With an error among them there are no rows. */
+  issues: PayoutFileIssue[]
+  rows: JudgedRow[]
+}
+
+/** What stands for the gateway and asset of rows that name none. */
+export interface FileDefaults {
+  gateway?: string | undefined
+  asset?: string | undefined
+}
+
+/** Judges a file by itself and against the allow-list; writes nothing. */
+export async function judgeFile(
+  context: Context,
+  session: LedgerSession,
+  payers: readonly Payer[],
+  { text, ...defaults }: FileDefaults & { text: string },
+): Promise<JudgedFile> {
+  const parsed = parsePayoutFile(text)
+  const issues = [...parsed.issues, ...payers.flatMap(unreadable)]
+  if (issues.some(isError)) return { issues, rows: [] }
+  return { issues, rows: await judgeRows(context, session, payers, parsed.rows, defaults) }
+}
+
+/** Judges rows, one by one and among each other. */
+export async function judgeRows(
+  context: Context,
+  session: LedgerSession,
+  payers: readonly Payer[],
+  raws: readonly RawPayoutRow[],
+  { gateway, asset }: FileDefaults,
+): Promise<JudgedRow[]> {
+  const rules: PayoutFileRules = {
+    gateways: payers.map(toPayingGateway),
+    gateway: gateway ?? null,
+    asset: asset ?? null,
+    checkDestination: destinationFindings,
+  }
+  const rows: JudgedRow[] = []
+  for (let start = 0; start < raws.length; start += ROWS_AT_ONCE) {
+    if (start > 0) await setImmediate()
+    for (const raw of raws.slice(start, start + ROWS_AT_ONCE)) {
+      rows.push({ raw, ...checkPayoutRow(raw, rules) })
+    }
+  }
+  noteRepeatedRows(rows.map(({ raw: { line }, row, issues }) => ({ line, row, issues })))
+  await noteForbidden(context, session, rows)
+  return rows
+}
+
+async function noteForbidden(
+  context: Context,
+  session: LedgerSession,
+  rows: readonly JudgedRow[],
+): Promise<void> {
+  const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
+  const wallets = read.map(({ row: { asset, address, tag } }) => ({
+    ...{ network: allowListNetwork(asset.id), address, tag },
+  }))
+  for (const [index, { code, message }] of await allowListProblems(context, session, wallets)) {
+    const { row, issues } = read[index] ?? {}
+    if (!row || !issues) continue
+    issues.push({ severity: "error", code, line: row.line, column: "address", message })
+  }
+}
+
+/** Warns of rows that look like a payout of the last days. */
+export async function noteRecent(
+  session: LedgerSession,
+  rows: readonly JudgedRow[],
+): Promise<void> {
+  const wanted = rows.flatMap(({ row }, key) =>
+    row
+      ? {
+          ...{ key, asset: row.asset.id, tag: row.tag, amount: row.amount },
+          address: addressKey(row.asset.network, row.address),
+        }
+      : [],
+  )
+  for (const [key, known] of await session.payoutList.recent(wanted, RECENT_DAYS)) {
+    const { raw, issues } = rows[key] ?? {}
+    const at = known.created_at.toISOString().slice(0, 16).replace("T", " ")
+    issues?.push({
+      severity: "warning",
+      code: "recent_payout",
+      line: raw?.line ?? null,
+      column: "address",
+      message: `The same amount was paid to this address already: ${known.id}, written ${at} UTC.`,
+    })
+  }
+}
+
+/** What would be sent. */
+export function sendableRows(rows: readonly JudgedRow[]): PayoutFileRow[] {
+  return rows.flatMap(({ row, issues }) => (row && !issues.some(isError) ? row : []))
+}
+
+export function isError({ severity }: PayoutFileIssue): boolean {
+  return severity === "error"
+}
+
+function unreadable({ gateway: { name }, error }: Payer): PayoutFileIssue[] {
+  if (error === null) return []
+  return [
+    {
+      severity: "warning",
+      code: "gateway_cannot",
+      line: null,
+      column: "gateway",
+      message: `What ${name} can send could not be read, so rows for it may be refused: ${error}`,
+    },
+  ]
+}

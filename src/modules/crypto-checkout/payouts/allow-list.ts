@@ -1,0 +1,88 @@
+import { addressKey, findAsset, networkName } from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
+import type { Context } from "../context"
+
+/** Where a payout goes. `network` is a CAIP-2 id, or {@link RECIPIENTS}. */
+export interface Wallet {
+  network: string
+  address: string
+  tag: string | null
+}
+
+/** Why a wallet cannot be paid now. */
+export interface AllowListProblem {
+  code: "not_approved" | "cooling_down"
+  /** For people: what is in the way and what to do. */
+  message: string
+}
+
+/** Stands for the network of recipients that are registered at a processor. */
+export const RECIPIENTS = "iso4217"
+
+/** An approved address's network in words. */
+export function allowListNetworkName(network: string): string {
+  return network === RECIPIENTS ? "Registered recipients" : (networkName(network) ?? network)
+}
+
+/** The network by which an asset's receiver is looked up in the list. */
+export function allowListNetwork(asset: string): string {
+  return asset.startsWith(`${RECIPIENTS}:`)
+    ? RECIPIENTS
+    : (findAsset(asset)?.network ?? asset.split("/")[0] ?? asset)
+}
+
+/**
+ * What is in the way of paying these wallets, by their position; nothing where the merchant keeps no
+ * list. One statement, however many there are.
+ */
+export async function allowListProblems(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  wallets: readonly Wallet[],
+): Promise<Map<number, AllowListProblem>> {
+  const problems = new Map<number, AllowListProblem>()
+  if (!options.moneyOut.allowList) return problems
+  const standings = await session.approvedAddresses.standings(
+    wallets.map(({ network, address, tag }, key) => ({
+      ...{ key, network, tag },
+      address: addressKey(network, address),
+    })),
+  )
+  wallets.forEach((wallet, key) => {
+    const standing = standings.get(key)
+    if (!standing) problems.set(key, notApproved(wallet))
+    else if (!standing.usable) problems.set(key, coolingDown(standing.usable_at))
+  })
+  return problems
+}
+
+/** The same for payouts that are written; refunds and held deposits are not bound by the list. */
+export async function forbiddenPayouts(
+  context: Pick<Context, "options">,
+  session: LedgerSession,
+  payouts: readonly Pick<PayoutRow, "id" | "kind" | "asset" | "address" | "tag">[],
+): Promise<Map<string, AllowListProblem>> {
+  const bound = payouts.flatMap(({ id, kind, asset, address, tag }) =>
+    kind === "payout" && asset !== null && address !== null
+      ? { id, network: allowListNetwork(asset), address, tag }
+      : [],
+  )
+  const problems = await allowListProblems(context, session, bound)
+  return new Map([...problems].map(([index, problem]) => [bound[index]?.id ?? "", problem]))
+}
+
+function notApproved({ network, tag }: Wallet): AllowListProblem {
+  const withTag = tag === null ? "" : ` with the tag ${tag}`
+  return {
+    code: "not_approved",
+    message: `This address${withTag} is not among the approved ones on ${allowListNetworkName(network)}: add it there first.`,
+  }
+}
+
+function coolingDown(usableAt: Date): AllowListProblem {
+  const at = usableAt.toISOString().slice(0, 16).replace("T", " ")
+  return {
+    code: "cooling_down",
+    message: `This address was approved a short time ago: it can be paid from ${at} UTC on.`,
+  }
+}

@@ -1,0 +1,16 @@
+import type { Context } from "../context"
+
+/** Calls batches done whose rows all have an end. For the worker. */
+export async function finishBatches({ ledger }: Context): Promise<void> {
+  await ledger.transaction(async (session) => {
+    for (const id of await session.payoutBatches.finish()) {
+      await session.audit.add(
+        null,
+        "batch.done",
+        "Every row has come to an end",
+        {},
+        { subject: id },
+      )
+    }
+  })
+}
