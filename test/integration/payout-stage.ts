@@ -111,3 +111,45 @@ export function fund(sandbox: Sandbox, amount = "1000"): void {
     }
   }
 }
+
+const { ALGO, BTC, USDT_BSC } = ASSETS
+
+/** Rows to new addresses: see {@link Coin}. */
+export function fileOf(shop: TestShop, rows: number, coin: Coin): string {
+  const lines = Array.from({ length: rows }, (_, index) =>
+    [
+      shop.sandbox.chain.newAddress(coin.network),
+      coin.amount,
+      coin.words,
+      `Row ${index + 1}`,
+    ].join(),
+  )
+  return ["address,amount,asset,network,gateway,label", ...lines].join("\n")
+}
+
+export interface Coin {
+  network: string
+  amount: string
+  /** `asset,network,gateway` as a file has them. */
+  words: string
+}
+
+export const algo = (amount: string): Coin => ({
+  ...{ network: ALGO.network, amount, words: "ALGO,Algorand,defexa" },
+})
+export const bitcoin = (amount: string): Coin => ({
+  ...{ network: BTC.network, amount, words: "BTC,,b2binpay" },
+})
+export const tether = (amount: string): Coin => ({
+  ...{ network: USDT_BSC.network, amount, words: "USDT,BEP20,inventpay" },
+})
+
+/** What a call was refused with; an error when it was not. */
+export async function refusal(call: Promise<unknown>): Promise<{ status: number; body: string }> {
+  try {
+    await call
+  } catch (error) {
+    return error as { status: number; body: string }
+  }
+  throw new Error("It was not refused")
+}

@@ -13,6 +13,7 @@ import {
   download,
   executeAtProcessors,
   fund,
+  refusal,
   untilPayout,
 } from "./payout-stage"
 import { type TestShop, describeShop } from "./shop"
@@ -41,11 +42,6 @@ describeShop(
     const call: Admin = (...args) => shop.admin(...args)
     const create = async (body: object): Promise<Payout> =>
       (await call("POST", PAYOUTS, body)).payout
-    const refusal = (promise: Promise<unknown>) =>
-      promise.then(
-        () => Promise.reject(new Error("It was not refused")),
-        (error: { status: number; body: string }) => error,
-      )
 
     beforeEach(async () => {
       fund(shop.sandbox)

@@ -1,0 +1,129 @@
+import { ASSETS } from "../../src/checkout"
+import type { ApprovedAddress, CheckPayoutFileResponse } from "../../src/contract/payouts"
+import { allGateways } from "./aml-stage"
+import { BATCHES, FILES, PAYOUTS, fund, refusal, untilPayout } from "./payout-stage"
+import { describeShop } from "./shop"
+import { count } from "./watch"
+
+const { BTC, ETH } = ASSETS
+const ADDRESSES = "/admin/crypto-checkout/approved-addresses"
+
+describeShop(
+  "Approved addresses",
+  (shop) => {
+    const call = (...args: Parameters<typeof shop.admin>) => shop.admin(...args)
+    const approve = async (body: object): Promise<ApprovedAddress> =>
+      (await call("POST", ADDRESSES, { network: BTC.network, label: "Supplier", ...body })).address
+    /** As if it had been approved a day ago. */
+    const endCoolDown = () =>
+      shop.sql(`UPDATE crypto_checkout.approved_address SET usable_at = now()`)
+    const order = (address: string) => ({
+      ...{ gateway: "b2binpay", asset: BTC.id, amount: "0.001", address },
+    })
+    const codes = async (address: string) => {
+      const { issues } = await call("POST", `${PAYOUTS}/preview`, order(address))
+      return issues.map(({ code }: { code: string }) => code)
+    }
+
+    beforeEach(() => fund(shop.sandbox))
+
+    it("are added, listed and removed, with who did it", async () => {
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      const added = await approve({ address })
+      expect(added).toMatchObject({ address, network_name: "Bitcoin", label: "Supplier" })
+      const wait = Date.parse(added.usable_at) - Date.parse(added.added_at)
+      expect(Math.round(wait / 3_600_000)).toBe(24)
+      expect((await refusal(approve({ address, label: "Twice" }))).body).toContain("already")
+      expect((await refusal(approve({ address: "nowhere" }))).status).toBe(400)
+      expect((await refusal(approve({ address, network: "nowhere:1" }))).body).toContain("CAIP-2")
+      const [ether] = [shop.sandbox.chain.newAddress(ETH.network)]
+      await approve({ address: ether, network: ETH.network, label: "Ether" })
+      const other = approve({ address: ether.toLowerCase(), network: ETH.network })
+      expect((await refusal(other)).body).toContain("already")
+      await approve({ address: "ada@example.org", network: "iso4217", label: "Ada" })
+
+      const list = async (query = "") =>
+        (await call("GET", ADDRESSES + query)).addresses.map(({ label }: ApprovedAddress) => label)
+      expect(await list()).toEqual(["Ada", "Ether", "Supplier"])
+      expect(await list("?q=suppl")).toEqual(["Supplier"])
+      const page = await call("GET", `${ADDRESSES}?limit=2`)
+      expect(await list(`?limit=2&cursor=${page.next_cursor}`)).toEqual(["Supplier"])
+      const gone = await call("DELETE", `${ADDRESSES}/${added.id}`)
+      expect(gone.address.id).toBe(added.id)
+      expect(await list()).toEqual(["Ada", "Ether"])
+      expect((await refusal(call("DELETE", `${ADDRESSES}/${added.id}`))).status).toBe(404)
+      await approve({ address, label: "Back" })
+      const { entries } = await call(
+        "GET",
+        `/admin/crypto-checkout/audit?subject=${added.id}&by=admins`,
+      )
+      expect(entries.map(({ type }: { type: string }) => type)).toEqual([
+        ...["address.removed", "address.approved"],
+      ])
+    })
+
+    it("are the only ones that are paid, once their cool-down is over", async () => {
+      const options = await call("GET", `${PAYOUTS}/options`)
+      expect(options.allow_list).toEqual({ required: true, cool_down_hours: 24 })
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      expect(await codes(address)).toEqual(["not_approved"])
+      const refused = await refusal(call("POST", PAYOUTS, order(address)))
+      expect(refused).toMatchObject({ status: 400, body: expect.stringContaining("approved") })
+      await approve({ address })
+      expect(await codes(address)).toEqual(["cooling_down"])
+      expect((await refusal(call("POST", PAYOUTS, order(address)))).body).toContain("UTC")
+      expect(await count(shop, "crypto_checkout.payout")).toBe(0)
+      await endCoolDown()
+      expect(await codes(address)).toEqual([])
+      const { payout } = await call("POST", PAYOUTS, order(address))
+      await untilPayout(shop, payout.id, { state: "sent" })
+      expect(shop.sandbox.payouts()).toHaveLength(1)
+    })
+
+    it("are asked for in a file, row by row, and when it is handed in", async () => {
+      const [known, cooling, unknown] = [1, 2, 3].map(() =>
+        shop.sandbox.chain.newAddress(BTC.network),
+      )
+      await approve({ address: known })
+      await endCoolDown()
+      await approve({ address: cooling })
+      const text = [
+        "address,amount,asset,gateway",
+        ...[known, cooling, unknown].map((address) => `${address},0.001,BTC,b2binpay`),
+      ].join("\n")
+      const check = (): Promise<CheckPayoutFileResponse> => call("POST", `${FILES}/check`, { text })
+      const checked = await check()
+      expect(checked.rows.map(({ issues }) => issues.map(({ code }) => code))).toEqual([
+        [],
+        ["cooling_down"],
+        ["not_approved"],
+      ])
+      // It is approved meanwhile, so that other rows would go than were seen.
+      await endCoolDown()
+      const body = { name: "Suppliers", text, skip_bad_rows: true }
+      const stale = await refusal(call("POST", BATCHES, { ...body, checksum: checked.checksum }))
+      expect(stale.body).toContain("check it again")
+      const { checksum } = await check()
+      const { batch } = await call("POST", BATCHES, { ...body, checksum })
+      expect(batch.row_count).toBe(2)
+    })
+
+    it("count when the money goes, not only when it was asked for", async () => {
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      const { id } = await approve({ address })
+      await endCoolDown()
+      const text = `address,amount,asset,gateway\n${address},0.001,BTC,b2binpay`
+      const { checksum } = await call("POST", `${FILES}/check`, { text })
+      const body = { name: "Late", text, checksum }
+      const { batch } = await call("POST", BATCHES, body)
+      await call("DELETE", `${ADDRESSES}/${id}`)
+      await call("POST", `${BATCHES}/${batch.id}/submit`)
+      const [row] = (await call("GET", `${PAYOUTS}?batch_id=${batch.id}`)).payouts
+      const failed = await untilPayout(shop, row.id, { state: "failed" })
+      expect(failed.failure).toContain("not among the approved ones")
+      expect(shop.sandbox.payouts()).toEqual([])
+      expect((await refusal(call("POST", `${PAYOUTS}/${row.id}/retry`))).body).toContain("approved")
+    })
+  },
+  allGateways({ moneyOut: { allowList: true, coolDownHours: 24 } }),
+)
