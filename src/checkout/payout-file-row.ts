@@ -113,7 +113,31 @@ interface Found {
   asset: Asset
 }
 
+type Noted = Parameters<Note>
+
+/** Thousands of rows say the same about gateway and asset: each saying is looked up once. */
+const readings = new WeakMap<PayoutFileRules, Map<string, { found?: Found; notes: Noted[] }>>()
+
 function gatewayAndAsset(cells: Cells, rules: PayoutFileRules, note: Note): Found | undefined {
+  const known = readings.get(rules) ?? new Map<string, { found?: Found; notes: Noted[] }>()
+  readings.set(rules, known)
+  const key = JSON.stringify([cells.gateway, cells.asset, cells.network])
+  let reading = known.get(key)
+  if (!reading) {
+    const notes: Noted[] = []
+    const found = readGatewayAndAsset(cells, rules, (...noted) => void notes.push(noted))
+    reading = { notes, ...(found && { found }) }
+    known.set(key, reading)
+  }
+  for (const noted of reading.notes) note(...noted)
+  return reading.found
+}
+
+function readGatewayAndAsset(
+  cells: Pick<Cells, "gateway" | "asset" | "network">,
+  rules: PayoutFileRules,
+  note: Note,
+): Found | undefined {
   const named = cells.gateway === "" ? (rules.gateway ?? "") : cells.gateway
   const gateways =
     named === ""
@@ -136,7 +160,7 @@ function gatewayAndAsset(cells: Cells, rules: PayoutFileRules, note: Note): Foun
 }
 
 function assetOf(
-  cells: Cells,
+  cells: Pick<Cells, "asset" | "network">,
   rules: PayoutFileRules,
   gateways: readonly PayingGateway[],
   note: Note,

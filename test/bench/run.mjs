@@ -11,7 +11,7 @@ import { createProgress, UserError } from "../store/lib/ui.mjs"
 import { keepResults } from "./lib/results.mjs"
 
 /** Each has a `title`, the plugin's `options`, `DEFAULT_RUNS` and `run(shop, runs, progress)`. */
-const BENCHMARKS = ["callback-to-paid"]
+const BENCHMARKS = ["callback-to-paid", "payout-file"]
 
 function readArguments() {
   const { positionals, values } = parseArgs({
