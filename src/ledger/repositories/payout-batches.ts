@@ -1,6 +1,6 @@
 import { type EntityManager, type QueryDeepPartialEntity } from "typeorm"
 import type { BatchState, PayoutState } from "../../contract/money-out"
-import type { PayoutRow } from "../entities";
+import type { PayoutRow } from "../entities"
 import { PayoutBatchRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
