@@ -6,8 +6,9 @@ import { type TextKey, useText } from "../i18n/use-text"
 import { CASE_COLORS, caseAmount, findingText } from "../lib/aml"
 import { AmlCaseFacts } from "./aml-case-facts"
 import { AmlRefundForm } from "./aml-refund-form"
-import { AmlRefundStatus } from "./aml-refund-status"
 import { ListError } from "./list-error"
+import { PayoutPanel } from "./payout-panel"
+import { SectionSkeleton } from "./section-skeleton"
 import { Timeline } from "./timeline"
 
 const REFRESH = 5_000
@@ -37,9 +38,12 @@ export function AmlCaseDrawer({ id, onClose }: AmlCaseDrawerProps) {
             {found ? headline(found.case) : text("aml.drawer.loading")}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-5 overflow-y-auto">
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {error !== null && !found && (
             <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
+          )}
+          {!found && error === null && (
+            <SectionSkeleton label={text("aml.drawer.loading")} lines={6} />
           )}
           {found && <CaseBody key={found.case.id} found={found} />}
         </Drawer.Body>
@@ -69,7 +73,13 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
           {text(key, { gateway: each.gateway_name })}
         </Alert>
       ))}
-      {each.refund && <AmlRefundStatus refund={each.refund} />}
+      {each.refund && (
+        <PayoutPanel
+          id={each.refund.id}
+          title={text("aml.refund.status")}
+          amount={caseAmount(each, text)}
+        />
+      )}
       {each.action === "refund" &&
         (refunding ? (
           <AmlRefundForm each={each} onDone={() => setRefunding(false)} />
@@ -84,9 +94,7 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
           </Button>
         ))}
       <AmlCaseFacts each={each} />
-      <div className="-mx-6 border-t">
-        <Timeline events={history} />
-      </div>
+      <Timeline events={history} flush />
     </>
   )
 }

@@ -34,7 +34,9 @@ export function AmlCaseFacts({ each }: { each: AmlCase }) {
       </Fact>
       {charge_id !== null && (
         <Fact name={text("aml.drawer.charge")}>
-          <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>{charge_id}</InnerLink>
+          <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>
+            {text("overview.toCharge")}
+          </InnerLink>
         </Fact>
       )}
       {address !== null && (

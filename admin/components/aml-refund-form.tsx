@@ -70,7 +70,7 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
         </Label>
         <Input
           id={ids.address}
-          required
+          aria-required
           autoComplete="off"
           spellCheck={false}
           aria-describedby={`${ids.hint} ${ids.error}`}
@@ -112,7 +112,12 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
         {refund.isError && <Hint variant="error">{refund.error.message}</Hint>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" size="small" isLoading={refund.isPending}>
+        <Button
+          type="submit"
+          size="small"
+          isLoading={refund.isPending}
+          disabled={address.trim() === ""}
+        >
           {text("aml.refund.submit", { amount })}
         </Button>
         <Button type="button" size="small" variant="secondary" onClick={onDone}>

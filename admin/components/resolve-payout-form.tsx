@@ -112,7 +112,7 @@ export function ResolvePayoutForm({ id, onDone }: ResolvePayoutFormProps) {
         </Label>
         <Textarea
           id={`${titleId}-note`}
-          required
+          aria-required
           maxLength={1000}
           value={note}
           onChange={({ target }) => setNote(target.value)}

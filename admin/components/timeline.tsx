@@ -1,4 +1,4 @@
-import { Button, Heading, Text } from "@medusajs/ui"
+import { Button, Heading, Text, clx } from "@medusajs/ui"
 import { useId, useState } from "react"
 import type { TimelineEvent } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
@@ -7,8 +7,14 @@ import { TimeAgo } from "./time-ago"
 /** How many of the newest events show before "older" is asked for. */
 const VISIBLE = 6
 
-/** What happened to a charge, newest first. */
-export function Timeline({ events }: { events: TimelineEvent[] }) {
+interface TimelineProps {
+  events: TimelineEvent[]
+  /** Without room at the sides, where that which holds it has some. */
+  flush?: boolean
+}
+
+/** What happened, newest first. */
+export function Timeline({ events, flush = false }: TimelineProps) {
   const { text } = useText()
   const [expanded, setExpanded] = useState(false)
   const titleId = useId()
@@ -21,7 +27,10 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
   const hidden = sorted.length - VISIBLE
 
   return (
-    <section aria-labelledby={titleId} className="flex flex-col gap-y-4 px-6 py-4">
+    <section
+      aria-labelledby={titleId}
+      className={clx("flex flex-col gap-y-4", flush ? "border-t pt-4" : "px-6 py-4")}
+    >
       <Heading level="h3" id={titleId}>
         {text("timeline.title")}
       </Heading>

@@ -86,18 +86,5 @@ export const aml = {
     waits: "A second person has to approve it",
     failed: "It could not be sent back",
     status: "Sending back",
-    to: "To",
-    by: "By",
-    state: {
-      draft: "Draft",
-      awaiting_approval: "Waits for a second person",
-      queued: "Will be sent",
-      sending: "Being sent",
-      sent: "The processor has it",
-      confirmed: "Sent back",
-      failed: "Failed",
-      attention: "Needs attention",
-      canceled: "Canceled",
-    },
   },
 } as const

@@ -1,30 +1,15 @@
-import type { StatusBadge } from "@medusajs/ui"
-import type { ComponentProps } from "react"
 import type { AmlCase } from "../../src/contract/aml"
-import type { AmlState, PayoutState } from "../../src/contract/money-out"
+import type { AmlState } from "../../src/contract/money-out"
 import type { Text } from "../i18n/use-text"
-
-type Color = ComponentProps<typeof StatusBadge>["color"]
+import type { BadgeColor } from "./charge-state"
 
 /** What waits for somebody is orange, what ended badly red. */
-export const CASE_COLORS: Record<AmlState, Color> = {
+export const CASE_COLORS: Record<AmlState, BadgeColor> = {
   held: "orange",
   refunding: "blue",
   refunded: "grey",
   released: "green",
   rejected: "red",
-}
-
-export const REFUND_COLORS: Record<PayoutState, Color> = {
-  draft: "grey",
-  awaiting_approval: "orange",
-  queued: "blue",
-  sending: "blue",
-  sent: "blue",
-  confirmed: "green",
-  failed: "red",
-  attention: "red",
-  canceled: "grey",
 }
 
 /** e.g. `12.5 TRX`. */

@@ -1,5 +1,5 @@
 import { Button, StatusBadge, createDataTableColumnHelper, toast } from "@medusajs/ui"
-import { useMemo } from "react"
+import { useCallback, useMemo } from "react"
 import { useSearchParams } from "react-router-dom"
 import {
   AML_FINDINGS,
@@ -11,6 +11,7 @@ import { AML_STATES } from "../../src/contract/money-out"
 import { AmlCaseDrawer } from "../components/aml-case-drawer"
 import { CursorTable } from "../components/cursor-table"
 import { PageFrame } from "../components/page-frame"
+import { RowButton } from "../components/row-link"
 import { TimeAgo } from "../components/time-ago"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useAdminQuery } from "../hooks/use-admin-query"
@@ -35,7 +36,6 @@ export default function AmlPage() {
     state.query,
     { refreshEvery: REFRESH },
   )
-  const columns = useMemo(() => columnsOf(text), [text])
   const filters = [
     choiceFilter("state", text("aml.column.state"), AML_STATES, (each) =>
       text(`aml.state.${each}`),
@@ -45,13 +45,17 @@ export default function AmlPage() {
     ),
     gatewayFilter(text, gatewayName),
   ]
-  const show = (id: string | null) =>
-    setParams((current) => {
-      const next = new URLSearchParams(current)
-      if (id === null) next.delete("case")
-      else next.set("case", id)
-      return next
-    })
+  const show = useCallback(
+    (id: string | null) =>
+      setParams((current) => {
+        const next = new URLSearchParams(current)
+        if (id === null) next.delete("case")
+        else next.set("case", id)
+        return next
+      }),
+    [setParams],
+  )
+  const columns = useMemo(() => columnsOf(text, show), [text, show])
   return (
     <PageFrame>
       <CursorTable
@@ -104,14 +108,19 @@ function AskButton({ openCount }: { openCount: number }) {
 
 const column = createDataTableColumnHelper<AmlCase>()
 
-function columnsOf(text: Text) {
+function columnsOf(text: Text, show: (id: string) => void) {
   return [
     column.accessor("state", {
       header: text("aml.column.state"),
       cell: ({ row: { original } }) => (
-        <StatusBadge color={CASE_COLORS[original.state]}>
-          {text(`aml.state.${original.state}`)}
-        </StatusBadge>
+        <RowButton
+          label={text("aml.view", { id: original.external_id })}
+          onClick={() => show(original.id)}
+        >
+          <StatusBadge color={CASE_COLORS[original.state]} className="text-nowrap">
+            {text(`aml.state.${original.state}`)}
+          </StatusBadge>
+        </RowButton>
       ),
       truncateTooltip: false,
     }),
