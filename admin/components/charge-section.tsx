@@ -4,6 +4,7 @@ import { useText } from "../i18n/use-text"
 import { ChargeAmounts } from "./charge-amounts"
 import { ChargeWarnings } from "./charge-warnings"
 import { DepositPanel } from "./deposit-panel"
+import { RefundSection } from "./refund-section"
 import { Timeline } from "./timeline"
 import { TransferTable } from "./transfer-table"
 
@@ -24,6 +25,9 @@ export function ChargeSection({ charge }: { charge: AdminCharge }) {
             <DepositPanel key={deposit.id} deposit={deposit} currency={charge.currency_code} />
           ))}
           <TransferTable deposits={charge.deposits} />
+          {charge.deposits.some(({ transfers }) => transfers.length > 0) && (
+            <RefundSection chargeId={charge.id} />
+          )}
         </>
       )}
       <Timeline events={charge.timeline} />

@@ -59,6 +59,8 @@ export const backOffice = {
     ofOrder: "Order #{{number}}",
     toOrder: "Open the order",
     loading: "Loading the charge",
+    toCallbacks: "Show in the log",
+    noCallbacks: "No processor has posted anything about it.",
   },
   callbacks: {
     searchHint: "Callback, deposit, charge or processor's id",

@@ -1,11 +1,13 @@
 import { aml } from "./aml"
 import { backOffice } from "./back-office"
 import { moneyOut } from "./money-out"
+import { refunds } from "./refunds"
 
 export const en = {
   ...backOffice,
   ...moneyOut,
   aml,
+  refunds,
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

@@ -1,7 +1,7 @@
-import type { DataTableFilter } from "@medusajs/ui"
+import type { DataTableFilter, DataTableFilteringState } from "@medusajs/ui"
 import { en } from "../i18n/en"
 import type { Text } from "../i18n/use-text"
-import { formatDay } from "./format"
+import { formatDay, shorten } from "./format"
 import { DATE_FILTER } from "./list-query"
 
 /** A filter by one or more of some words. */
@@ -18,6 +18,20 @@ export function choiceFilter<T extends string>(
     searchable: values.length > 8,
     options: values.map((value) => ({ value, label: name(value) })),
   }
+}
+
+/**
+ * A filter by one word that only a link sets, e.g. one charge; it is shown while it is set, so that
+ * it can be taken away.
+ */
+export function linkedFilter(
+  id: string,
+  label: string,
+  filters: DataTableFilteringState,
+): DataTableFilter[] {
+  const value = filters[id]
+  if (typeof value !== "string" || value === "") return []
+  return [{ id, type: "radio", label, options: [{ value, label: shorten(value) }] }]
 }
 
 /** A filter by the processors that the plugin knows. */

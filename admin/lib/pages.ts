@@ -10,6 +10,7 @@ export interface BackOfficePage {
 export const PAGES: readonly BackOfficePage[] = [
   { path: "/crypto-checkout", name: "nav.overview" },
   { path: "/crypto-checkout/charges", name: "nav.charges" },
+  { path: "/crypto-checkout/refunds", name: "refunds.nav" },
   { path: "/crypto-checkout/aml", name: "aml.nav" },
   { path: "/crypto-checkout/callbacks", name: "nav.callbacks" },
   { path: "/crypto-checkout/gateways", name: "nav.gateways" },

@@ -20,10 +20,10 @@ import { useGatewayName } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { CALLBACK_COLORS } from "../lib/callback-state"
-import { choiceFilter, dateFilter, gatewayFilter } from "../lib/filters"
+import { choiceFilter, dateFilter, gatewayFilter, linkedFilter } from "../lib/filters"
 
-const FILTERS = ["state", "gateway", "event", "date"] as const
-const WORDS = ["event"] as const
+const FILTERS = ["state", "gateway", "event", "charge_id", "date"] as const
+const WORDS = ["event", "charge_id"] as const
 const REFRESH = 5_000
 /** Part of the URL that names the callback whose drawer is open. */
 const OPEN = "open"
@@ -76,6 +76,7 @@ export default function CallbacksPage() {
     gatewayFilter(text, gatewayName),
     { id: "event", type: "string" as const, label: text("callbacks.event") },
     dateFilter(text, text("callbacks.received"), locale),
+    ...linkedFilter("charge_id", text("chargePage.title"), state.filters),
   ]
   return (
     <PageFrame>

@@ -1,6 +1,7 @@
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 import type { ChargeDetailResponse } from "../../src/contract/back-office"
+import { ChargeCallbacks } from "../components/charge-callbacks"
 import { ChargeSection } from "../components/charge-section"
 import { ChargeStatusBadge } from "../components/charge-status-badge"
 import { Copyable } from "../components/copyable"
@@ -38,6 +39,7 @@ export default function ChargePage() {
             <Headline {...data} />
             {error !== null && <StaleNotice retrying={isFetching} onRetry={retry} />}
             <ChargeSection charge={data.charge} />
+            <ChargeCallbacks chargeId={data.charge.id} />
           </>
         )}
       </Container>

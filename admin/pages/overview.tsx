@@ -18,10 +18,10 @@ const COUNT_LIMIT = 1_000
 /** Where each kind of work is done, most urgent first. */
 const WORK_PAGES: Record<keyof OpenWorkCounts, string> = {
   exceptions: "/crypto-checkout/charges",
-  refunds_attention: "/crypto-checkout/refunds",
+  refunds_attention: "/crypto-checkout/refunds?state=attention&state=failed",
   payouts_attention: "/crypto-checkout/payouts",
-  aml_cases: "/crypto-checkout/aml",
-  refunds_to_decide: "/crypto-checkout/refunds",
+  aml_cases: "/crypto-checkout/aml?state=held",
+  refunds_to_decide: "/crypto-checkout/refunds?state=requested&state=claimed",
   payouts_to_approve: "/crypto-checkout/payouts",
   callbacks_failed: "/crypto-checkout/callbacks?state=failed",
   gateways_failing: "/crypto-checkout/gateways",
@@ -110,7 +110,7 @@ function Work({ counts }: { counts: OpenWorkCounts }) {
   )
 }
 
-/** Work on refunds is done on its charge while there is no page of its own. */
+/** Work is found on its charge while there is no page of its own. */
 function reachable(path: string): string {
   const [place = ""] = path.split("?")
   return PAGES.some((page) => page.path === place) ? path : "/crypto-checkout/charges"

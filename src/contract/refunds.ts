@@ -101,6 +101,8 @@ export interface Refund {
   crypto_amount: string | null
   method: RefundMethod | null
   destination: RefundDestination | null
+  /** `required` say a tag, or that there is none · `optional` · `none` the network has no tags. */
+  tag: "required" | "optional" | "none"
   claim: RefundClaimLink | null
   payout: RefundPayout | null
   /** Why it failed, in the processor's words. */

@@ -8,6 +8,7 @@ import { MemoryRouter } from "react-router-dom"
 import resources from "../../../admin/i18n"
 import OrderCryptoPayment, { type WidgetOrder } from "../../../admin/widgets/order-crypto-payment"
 import type { AdminCharge } from "../../../src/contract/admin"
+import type { RefundableResponse } from "../../../src/contract/refunds"
 
 type Answer = { charges: AdminCharge[] } | Failure | object | "never"
 
@@ -26,7 +27,10 @@ export const cardOrder: WidgetOrder = {
   payment_collections: [{ payment_sessions: [{ provider_id: "pp_stripe_stripe" }] }],
 }
 
-/** Answers the browser's fetch from a list, the last answer again and again. */
+/**
+ * Answers the browser's fetch from a list, the last answer again and again. What can be refunded is
+ * answered apart, and is nothing.
+ */
 export function answerWith(...answers: Answer[]) {
   const fetch = jest.fn<Promise<unknown>, [URL | string, RequestInit | undefined]>(() => {
     const answer = answers.length > 1 ? answers.shift() : answers[0]
@@ -35,15 +39,35 @@ export function answerWith(...answers: Answer[]) {
     }
     const failure = isFailure(answer) ? answer : null
     return Promise.resolve({
-      ok: failure === null,
-      status: failure?.status ?? 200,
-      statusText: failure ? "Error" : "OK",
-      headers: new Headers({ "content-type": "application/json" }),
-      json: () => Promise.resolve(answer),
+      ...success(answer),
+      ...(failure && { ok: false, status: failure.status, statusText: "Error" }),
     })
   })
-  Object.assign(globalThis, { fetch })
+  const others = (url: URL | string, init: RequestInit | undefined) =>
+    String(url).endsWith("/refundable")
+      ? Promise.resolve(success(nothingToRefund))
+      : fetch(url, init)
+  Object.assign(globalThis, { fetch: others })
   return fetch
+}
+
+const success = (answer: unknown) => ({
+  ok: true,
+  status: 200,
+  statusText: "OK",
+  headers: new Headers({ "content-type": "application/json" }),
+  json: () => Promise.resolve(answer),
+})
+
+const nothingToRefund: RefundableResponse = {
+  charge_id: "cch_1",
+  currency_code: "usd",
+  received: "0",
+  refunded: "0",
+  most: "0",
+  excess: "0",
+  deposits: [],
+  refunds: [],
 }
 
 const isFailure = (answer: object): answer is Failure => "status" in answer

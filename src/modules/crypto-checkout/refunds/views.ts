@@ -3,6 +3,7 @@ import {
   findAsset,
   isPayoutUnsent,
   isRefundUndecided,
+  tagRule,
   transactionUrl,
 } from "../../../checkout"
 import type {
@@ -41,6 +42,7 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     crypto_amount: row.crypto_amount === null ? null : decimal(row.crypto_amount),
     method: way.method,
     destination: toDestination(row),
+    tag: row.asset === null ? "none" : tagRule(row.asset.split("/")[0] ?? ""),
     claim: toClaimLink(row, viewer.now),
     payout: payout && toPayout(payout, row),
     book_error: row.book_error,

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import type { RefundQuoteRequest, RefundQuoteResponse } from "../../src/contract/refunds"
+import { sdk } from "../lib/client"
+import { QUERY_ROOT } from "./use-admin-query"
+
+/** Rates move, and each quote asks the processor: fresh enough to decide by, and no more often. */
+const KEPT = 30_000
+
+/**
+ * What a refund would cost under each policy, as of now.
+ *
+ * @param custom number of coins for the policy `custom`; without it there is no quote of it
+ */
+export function useRefundQuote(id: string, custom: string | null) {
+  const body: RefundQuoteRequest = custom === null ? {} : { crypto_amount: custom }
+  return useQuery({
+    queryKey: [QUERY_ROOT, "refund-quote", id, custom],
+    queryFn: ({ signal }) =>
+      sdk.client.fetch<RefundQuoteResponse>(
+        `/admin/crypto-checkout/refunds/${encodeURIComponent(id)}/quote`,
+        { method: "POST", body, signal },
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: KEPT,
+    refetchInterval: KEPT,
+    refetchIntervalInBackground: false,
+  })
+}

@@ -1,0 +1,122 @@
+import { StatusBadge, createDataTableColumnHelper } from "@medusajs/ui"
+import { useMemo } from "react"
+import { REFUND_STATES } from "../../src/contract/money-out"
+import { REFUND_REASONS, type Refund, type RefundListResponse } from "../../src/contract/refunds"
+import { CursorTable } from "../components/cursor-table"
+import { PageFrame } from "../components/page-frame"
+import { RefundBadge } from "../components/refund-badge"
+import { RefundDrawer } from "../components/refund-drawer"
+import { RowButton } from "../components/row-link"
+import { TimeAgo } from "../components/time-ago"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { useGatewayName } from "../hooks/use-gateway-name"
+import { useListState } from "../hooks/use-list-state"
+import { useUrlValue } from "../hooks/use-url-value"
+import { type Text, useText } from "../i18n/use-text"
+import { choiceFilter, gatewayFilter, linkedFilter } from "../lib/filters"
+import { formatMoney } from "../lib/format"
+import { refundCoins } from "../lib/refund-state"
+
+const FILTERS = ["state", "reason", "gateway", "charge_id", "order_id"] as const
+const WORDS = ["charge_id", "order_id"] as const
+const REFRESH = 10_000
+/** Part of the URL that names the refund whose drawer is open. */
+const OPEN = "refund"
+
+/** Money that goes back to shoppers: those that wait for an admin first. */
+export default function RefundsPage() {
+  const { text, locale } = useText()
+  const gatewayName = useGatewayName()
+  const state = useListState(FILTERS, WORDS)
+  const [shown, show] = useUrlValue(OPEN)
+  const { data, error, isFetching, refetch } = useAdminQuery<RefundListResponse>(
+    "/refunds",
+    state.query,
+    { refreshEvery: REFRESH },
+  )
+  const columns = useMemo(() => columnsOf(text, locale, show), [text, locale, show])
+  const filters = [
+    choiceFilter("state", text("refunds.column.state"), REFUND_STATES, (each) =>
+      text(`refunds.state.${each}`),
+    ),
+    choiceFilter("reason", text("refunds.column.reason"), REFUND_REASONS, (each) =>
+      text(`refunds.reason.${each}`),
+    ),
+    gatewayFilter(text, gatewayName),
+    ...linkedFilter("charge_id", text("chargePage.title"), state.filters),
+    ...linkedFilter("order_id", text("charges.order"), state.filters),
+  ]
+  const openCount = data?.open_count ?? 0
+  return (
+    <PageFrame>
+      <CursorTable
+        title={text("refunds.nav")}
+        state={state}
+        columns={columns}
+        rowId={(row: Refund) => row.id}
+        filters={filters}
+        searchHint={text("refunds.searchHint")}
+        emptyText={text("refunds.emptyText")}
+        tools={
+          openCount > 0 && (
+            <StatusBadge color="orange">{text("refunds.open", { count: openCount })}</StatusBadge>
+          )
+        }
+        onRowClick={(row) => show(row.id)}
+        data={data && { rows: data.refunds, nextCursor: data.next_cursor }}
+        isFetching={isFetching}
+        error={error}
+        onRetry={() => void refetch()}
+      />
+      <RefundDrawer id={shown} onClose={() => show(null)} />
+    </PageFrame>
+  )
+}
+
+const column = createDataTableColumnHelper<Refund>()
+
+function columnsOf(text: Text, locale: string, show: (id: string) => void) {
+  return [
+    column.accessor("state", {
+      header: text("refunds.column.state"),
+      cell: ({ row: { original } }) => (
+        <RowButton
+          label={text("refunds.view", { id: original.id })}
+          onClick={() => show(original.id)}
+        >
+          <RefundBadge state={original.state} />
+        </RowButton>
+      ),
+      truncateTooltip: false,
+    }),
+    column.accessor("order_display_id", {
+      header: text("refunds.column.order"),
+      cell: ({ getValue }) => {
+        const number = getValue()
+        return number === null ? text("charges.orderNone") : text("charges.orderNumber", { number })
+      },
+    }),
+    column.accessor("amount", {
+      header: text("refunds.column.amount"),
+      align: "right",
+      cell: ({ row: { original } }) => formatMoney(original.amount, original.currency_code, locale),
+    }),
+    column.accessor("crypto_amount", {
+      header: text("refunds.column.crypto"),
+      align: "right",
+      cell: ({ row: { original } }) => refundCoins(original, text) ?? "–",
+    }),
+    column.accessor("reason", {
+      header: text("refunds.column.reason"),
+      cell: ({ getValue }) => text(`refunds.reason.${getValue()}`),
+    }),
+    column.accessor("gateway_name", {
+      header: text("refunds.column.gateway"),
+      cell: ({ getValue }) => getValue() ?? "–",
+    }),
+    column.accessor("created_at", {
+      header: text("refunds.column.since"),
+      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+    }),
+  ]
+}

@@ -1,0 +1,3 @@
+export { default } from "../../../../../admin/pages/refunds"
+
+export const handle = { breadcrumb: () => "Refunds" }
