@@ -72,6 +72,7 @@ module.exports = defineConfig({
       options: {
         publicUrl,
         resumeUrl: `${shopUrl}/resume#{charge_id}.{token}`,
+        refunds: { claimUrl: `${shopUrl}/refund#{refund_id}.{token}` },
         // A person who plays with the sandbox wants to see each confirmation soon.
         pollSeconds: 3,
         gateways,

@@ -5,6 +5,7 @@ import { HomePage } from "./pages/home"
 import { OrderPage } from "./pages/order"
 import { PayPage } from "./pages/pay"
 import { ProductPage } from "./pages/product"
+import { RefundPage } from "./pages/refund"
 import { ResumePage } from "./pages/resume"
 import { Footer, Header } from "./parts/frame"
 import { CartProvider } from "./shop/cart"
@@ -24,6 +25,7 @@ const PAGES: [pattern: string, title: string, page: Page][] = [
   ["/checkout", "Checkout", () => <CheckoutPage />],
   ["/pay/:cartId", "Payment", ({ cartId = "" }) => <PayPage key={cartId} cartId={cartId} />],
   ["/resume", "Your payment", () => <ResumePage />],
+  ["/refund", "Your refund", () => <RefundPage />],
   ["/order/:id", "Your order", ({ id = "" }) => <OrderPage key={id} id={id} />],
 ]
 
