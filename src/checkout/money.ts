@@ -94,6 +94,11 @@ export function roundDown(value: Decimal, decimals: number): Decimal {
   return big(value).decimalPlaces(decimals, BigNumber.ROUND_DOWN).toFixed()
 }
 
+/** Rounds to the nearest: for what is only shown, e.g. a value at today's rate. */
+export function roundNearest(value: Decimal, decimals: number): Decimal {
+  return big(value).decimalPlaces(decimals, BigNumber.ROUND_HALF_UP).toFixed()
+}
+
 /** The amount in the smallest unit of an asset with so many decimals, e.g. wei; rounded up. */
 export function toBaseUnits(value: Decimal, decimals: number): string {
   return big(value).shiftedBy(decimals).decimalPlaces(0, BigNumber.ROUND_UP).toFixed()

@@ -9,6 +9,7 @@ import {
   multiply,
   originalCoins,
   roundDown,
+  roundNearest,
   roundUp,
   add,
   findAsset,
@@ -163,7 +164,7 @@ class Quoter {
       policy,
       crypto_amount: coins,
       rate: price === null ? null : roundDown(price, RATE_DECIMALS),
-      value: coins === null || price === null ? null : roundDown(multiply(coins, price), places),
+      value: coins === null || price === null ? null : roundNearest(multiply(coins, price), places),
     }
     const unsent = { ...common, send_amount: null, fee: null, fee_asset: null }
     if (coins === null || why !== null || !reachable) return { ...unsent, obstacle: why }

@@ -1,0 +1,112 @@
+import type { ClaimResponse } from "../../src/contract/claim"
+import { CLAIM_HEADER } from "../../src/contract/claim"
+import type {
+  Refund,
+  RefundQuote,
+  RefundQuoteResponse,
+  RefundResponse,
+} from "../../src/contract/refunds"
+import type { Json, ShopVariant, TestShop } from "./shop"
+import type { Shopper } from "./shopper"
+import { allGateways } from "./aml-stage"
+import { untilCaptured, untilIdle } from "./watch"
+
+export const ROOT = "/admin/crypto-checkout"
+
+/** Refunds from this value on need a second person, in the shops of these tests. */
+export const SECOND_PERSON_FROM = "15"
+
+/** The demo shop with every processor, a page for claims, and a rule for a second person. */
+export const refundShop = (more: ShopVariant["options"] = {}): ShopVariant =>
+  allGateways({
+    pollSeconds: 3,
+    moneyOut: { approval: { from: SECOND_PERSON_FROM, currency: "usd" } },
+    refunds: { claimUrl: "https://shop.example/refund#{refund_id}.{token}" },
+    ...more,
+  })
+
+export interface Purchase {
+  shopper: Shopper
+  chargeId: string
+  orderId: string
+}
+
+/** A whole purchase over 20 US dollars at one processor, captured in Medusa. */
+export async function buyAt(shop: TestShop, gateway: string, symbol: string): Promise<Purchase> {
+  const shopper = await (await shop.shopper().fillCart()).openSession({}, `pp_crypto_${gateway}`)
+  const { deposit } = await shopper.choose(symbol)
+  const { address, amount, uri } = deposit!
+  shop.sandbox.send(address === null ? { uri: uri! } : { address, amount })
+  shop.sandbox.mine(40)
+  const { order_id } = await untilCaptured(shop, shopper)
+  await untilIdle(shop)
+  return { shopper, chargeId: shopper.session.charge_id, orderId: order_id }
+}
+
+export async function open(shop: TestShop, body: Json): Promise<Refund> {
+  const { refund }: RefundResponse = await shop.admin("POST", `${ROOT}/refunds`, body)
+  return refund
+}
+
+/** Calls one of a refund's routes. */
+export function act(
+  shop: TestShop,
+  { id }: { id: string },
+  what: "destination" | "claim-link" | "send" | "cancel" | "retry",
+  body: object = {},
+): Promise<Json> {
+  return shop.admin("POST", `${ROOT}/refunds/${id}/${what}`, body)
+}
+
+export async function read(shop: TestShop, { id }: { id: string }): Promise<RefundResponse> {
+  return shop.admin("GET", `${ROOT}/refunds/${id}`)
+}
+
+/** Waits until a refund is as expected; answers it. */
+export function untilRefund(
+  shop: TestShop,
+  refund: { id: string },
+  expected: Record<string, unknown>,
+  timeoutMs = 30_000,
+): Promise<Refund> {
+  return shop.eventually(async () => {
+    const { refund: now } = await read(shop, refund)
+    expect(now).toMatchObject(expected)
+    return now
+  }, timeoutMs)
+}
+
+/** The quotes of a refund by their policy. */
+export async function quotes(
+  shop: TestShop,
+  { id }: { id: string },
+  body: object = {},
+): Promise<Record<string, RefundQuote> & { answer: RefundQuoteResponse }> {
+  const answer: RefundQuoteResponse = await shop.admin("POST", `${ROOT}/refunds/${id}/quote`, body)
+  return Object.assign(Object.fromEntries(answer.quotes.map((quote) => [quote.policy, quote])), {
+    answer,
+  }) as Record<string, RefundQuote> & { answer: RefundQuoteResponse }
+}
+
+/** People, clocks and blocks, until everything that was sent has gone for good. */
+export function letGo({ sandbox }: TestShop): void {
+  for (const { id, requires_approval } of sandbox.payouts()) {
+    if (requires_approval) sandbox.approvePayout(id)
+  }
+  sandbox.advanceClock(5)
+  sandbox.mine(40)
+}
+
+/** What the shopper's page calls, with what is behind the `#` of the link. */
+export function claimPage(shop: TestShop, url: string) {
+  const [, id = "", token = ""] = /#(\w+)\.([\w-]+)$/.exec(url) ?? []
+  const path = `/store/crypto-checkout/claims/${id}`
+  const call = (method: "GET" | "POST", to: string, body?: object): Promise<ClaimResponse> =>
+    shop.shopper().call(method, to, body, { [CLAIM_HEADER]: token })
+  return {
+    id,
+    token,
+    look: async () => (await call("GET", path)).claim,
+    submit: async (body: object) => (await call("POST", `${path}/destination`, body)).claim,
+  }
+}

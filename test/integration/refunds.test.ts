@@ -1,0 +1,308 @@
+import type { RefundListResponse, RefundableResponse } from "../../src/contract/refunds"
+import { ASSETS, add, isLess } from "../../src/checkout"
+import {
+  ROOT,
+  act,
+  buyAt,
+  letGo,
+  open,
+  quotes,
+  read,
+  refundShop,
+  untilRefund,
+} from "./refund-stage"
+import { describeShop } from "./shop"
+
+/** Processors that send coins to an address, and what their refunds are paid in. */
+const SENDERS = [
+  { gateway: "inventpay", asset: ASSETS.BTC },
+  { gateway: "b2binpay", asset: ASSETS.BTC },
+  { gateway: "b2binpay-defi", asset: ASSETS.USDC_ETHEREUM },
+  { gateway: "defexa", asset: ASSETS.TRX },
+] as const
+
+describeShop(
+  "Refunds",
+  (shop) => {
+    const newAddress = (network: string) => shop.sandbox.chain.newAddress(network)
+    const refundable = (chargeId: string): Promise<RefundableResponse> =>
+      shop.admin("GET", `${ROOT}/charges/${chargeId}/refundable`)
+
+    describe.each(SENDERS)("by $gateway", ({ gateway, asset }) => {
+      it("give a part back: quoted, addressed, sent once, and confirmed with its transaction", async () => {
+        const { chargeId, orderId } = await buyAt(shop, gateway, asset.symbol)
+        shop.sandbox.credit(gateway, asset.id, "100")
+        shop.sandbox.credit(gateway, ASSETS.ETH.id, "1")
+        const before = await refundable(chargeId)
+        expect(before).toMatchObject({ received: "20", refunded: "0", most: "20", excess: "0" })
+        expect(before.deposits).toEqual([
+          expect.objectContaining({
+            gateway,
+            method: "send",
+            destination_by: "shop",
+            allowed: "any",
+            obstacle: null,
+          }),
+        ])
+        const refund = await open(shop, { charge_id: chargeId, amount: "8.50", note: "broken mug" })
+        expect(refund).toMatchObject({
+          ...{ state: "requested", reason: "requested", amount: "8.5", order_id: orderId },
+          order_display_id: expect.any(Number),
+          actions: ["set_destination", "make_claim_link", "cancel"],
+        })
+        const { original, today, answer } = await quotes(shop, refund)
+        expect(original).toMatchObject({ policy: "original", obstacle: null })
+        // Worth about the same, at what the processor's rate is now.
+        expect(Number(original!.value)).toBeCloseTo(8.5, 1)
+        expect(today!.obstacle).toBeNull()
+        expect(isLess(original!.send_amount!, original!.crypto_amount!)).toBe(false)
+        expect(answer.balance).not.toBeNull()
+
+        await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
+          status: 400,
+          body: expect.stringContaining("type an address, or make a claim link"),
+        })
+        const address = newAddress(asset.network)
+        const addressed = await act(shop, refund, "destination", { address })
+        expect(addressed.refund).toMatchObject({
+          destination: { address, tag: null, given_by: "admin" },
+          actions: expect.arrayContaining(["send"]),
+        })
+        const send = { policy: "original", crypto_amount: original!.crypto_amount }
+        const clicks = await Promise.allSettled(
+          ["click-number-1", "click-number-1", "another-admin"].map((idempotency_key) =>
+            act(shop, refund, "send", { ...send, idempotency_key }),
+          ),
+        )
+        expect(clicks.some(({ status }) => status === "fulfilled")).toBe(true)
+        await untilRefund(shop, refund, {
+          payout: { state: expect.stringMatching(/sent|confirmed/) },
+        })
+        letGo(shop)
+        const gone = await untilRefund(shop, refund, {
+          state: expect.stringMatching(/confirmed|booked/),
+          policy: "original",
+          crypto_amount: original!.crypto_amount,
+          payout: { state: "confirmed", txid: expect.any(String) },
+        })
+        expect(gone.payout!.explorer_url).toContain(gone.payout!.txid)
+        const arrived = shop.sandbox.chain.transfersTo(address)
+        expect(arrived).toHaveLength(1)
+        // All of what was promised arrives, also where fees are taken from what is sent.
+        expect(isLess(arrived[0]!.amount, original!.crypto_amount!)).toBe(false)
+        expect(await refundable(chargeId)).toMatchObject({ refunded: "8.5", most: "11.5" })
+        const { history } = await read(shop, refund)
+        expect(history.map(({ type }) => type)).toEqual(
+          expect.arrayContaining(["refund.requested", "refund.destination", "payout.created"]),
+        )
+      }, 90_000)
+    })
+
+    it("by BitPay go by its own call: all or nothing until it has credited, and by e-mail", async () => {
+      const { chargeId } = await buyAt(shop, "bitpay", "BTC")
+      shop.sandbox.credit("bitpay", ASSETS.BTC.id, "1")
+      const { deposits } = await refundable(chargeId)
+      expect(deposits).toEqual([
+        expect.objectContaining({ method: "refund_call", destination_by: "processor" }),
+      ])
+      const refund = await open(shop, { charge_id: chargeId, amount: "5" })
+      expect(refund.actions).toEqual(["send", "cancel"])
+      await expect(
+        act(shop, refund, "destination", { address: newAddress(ASSETS.BTC.network) }),
+      ).rejects.toMatchObject({ body: expect.stringContaining("asks the shopper itself") })
+      const { processor, answer } = await quotes(shop, refund)
+      expect(answer.rule.allowed).toBe("any")
+      expect(processor).toMatchObject({ crypto_amount: null, value: "5", obstacle: null })
+      await act(shop, refund, "send", { policy: "processor" })
+      await untilRefund(shop, refund, {
+        state: "sending",
+        payout: { state: "sent", method: "refund_call", amount: "5" },
+      })
+      shop.sandbox.advanceClock(24 * 3600)
+      await untilRefund(shop, refund, { state: expect.stringMatching(/confirmed|booked/) })
+    }, 90_000)
+
+    it("are never more in sum than what came in, also of two admins at once", async () => {
+      const { chargeId } = await buyAt(shop, "inventpay", "BTC")
+      const tries = await Promise.allSettled(
+        ["11", "12", "13"].map((amount) => open(shop, { charge_id: chargeId, amount })),
+      )
+      expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+      const { most, refunded } = await refundable(chargeId)
+      expect(add(most, refunded)).toBe("20")
+      await expect(open(shop, { charge_id: chargeId, amount: "12" })).rejects.toMatchObject({
+        status: 400,
+        body: expect.stringContaining(`At most ${most} USD`),
+      })
+      const key = { idempotency_key: "the-same-click" }
+      const again = { charge_id: chargeId, amount: "1", ...key }
+      const [first, second] = await Promise.all([open(shop, again), open(shop, again)])
+      expect(second.id).toBe(first.id)
+      for (const [amount, why] of [
+        ["0", "above zero"],
+        ["1.001", "no more than 2 decimals"],
+        ["-1", "amount"],
+      ]) {
+        await expect(open(shop, { charge_id: chargeId, amount })).rejects.toMatchObject({
+          status: 400,
+          body: expect.stringContaining(why!),
+        })
+      }
+    }, 60_000)
+
+    it("above the limit wait for a second person, and another address voids the approval", async () => {
+      const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
+      shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
+      const refund = await open(shop, { charge_id: chargeId, amount: "16" })
+      const first = newAddress(ASSETS.BTC.network)
+      await act(shop, refund, "destination", { address: first })
+      const sent = await act(shop, refund, "send", { policy: "original" })
+      expect(sent.refund).toMatchObject({
+        state: "sending",
+        payout: { state: "awaiting_approval", approval_required: true },
+      })
+      // Whoever wrote it cannot approve it.
+      expect(sent.refund.actions).toEqual(["set_destination", "cancel"])
+      const second = newAddress(ASSETS.BTC.network)
+      const moved = await act(shop, refund, "destination", { address: second })
+      expect(moved.refund).toMatchObject({
+        state: "requested",
+        destination: { address: second },
+        payout: { state: "canceled" },
+      })
+      await expect(
+        shop.checkout.payouts.approve(sent.refund.payout.id, "user_checker"),
+      ).rejects.toThrow(/does not wait for approval/)
+      const again = await act(shop, refund, "send", { policy: "original" })
+      await shop.checkout.payouts.approve(again.refund.payout.id, "user_checker")
+      await untilRefund(shop, refund, {
+        payout: { state: expect.stringMatching(/sent|confirmed/) },
+      })
+      letGo(shop)
+      await untilRefund(shop, refund, { payout: { state: "confirmed" } })
+      expect(shop.sandbox.chain.transfersTo(first)).toEqual([])
+      expect(shop.sandbox.chain.transfersTo(second)).toHaveLength(1)
+      await expect(act(shop, refund, "destination", { address: first })).rejects.toMatchObject({
+        body: expect.stringContaining("too late"),
+      })
+    }, 90_000)
+
+    it("say what is in the way before anything is sent", async () => {
+      const { chargeId, shopper } = await buyAt(shop, "b2binpay", "BTC")
+      const refund = await open(shop, { charge_id: chargeId, amount: "10" })
+      const [own] = (await shopper.charge()).deposits
+      for (const [address, why] of [
+        ["nowhere", "no address on Bitcoin"],
+        [newAddress("eip155:1"), "not on Bitcoin"],
+        [own!.address, "gave out for the payment"],
+      ]) {
+        await expect(act(shop, refund, "destination", { address })).rejects.toMatchObject({
+          status: 400,
+          body: expect.stringContaining(why!),
+        })
+      }
+      const address = newAddress(ASSETS.BTC.network)
+      await act(shop, refund, "destination", { address })
+      const { custom } = await quotes(shop, refund, { crypto_amount: "1000" })
+      expect(custom!.obstacle).toMatch(/on the balance/)
+      const tooMuch = { policy: "custom", crypto_amount: "1000" }
+      await expect(act(shop, refund, "send", tooMuch)).rejects.toMatchObject({
+        status: 400,
+        body: expect.stringContaining("on the balance"),
+      })
+      const other = { policy: "original", crypto_amount: "0.5" }
+      await expect(act(shop, refund, "send", other)).rejects.toMatchObject({
+        body: expect.stringContaining("look again"),
+      })
+      await expect(act(shop, refund, "send", { policy: "custom" })).rejects.toMatchObject({
+        body: expect.stringContaining("say how many coins"),
+      })
+      await expect(act(shop, refund, "retry")).rejects.toMatchObject({ status: 400 })
+      expect(shop.sandbox.payouts()).toEqual([])
+      expect((await read(shop, refund)).refund).toMatchObject({ state: "requested", payout: null })
+    }, 60_000)
+
+    it("are given up as long as nothing was sent, and their money is free again", async () => {
+      const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
+      shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
+      const refund = await open(shop, { charge_id: chargeId, amount: "20" })
+      await act(shop, refund, "destination", { address: newAddress(ASSETS.BTC.network) })
+      await act(shop, refund, "send", { policy: "original" })
+      const { refund: canceled } = await act(shop, refund, "cancel", { note: "they keep it" })
+      expect(canceled).toMatchObject({
+        state: "canceled",
+        actions: [],
+        payout: { state: "canceled" },
+      })
+      expect(await refundable(chargeId)).toMatchObject({ refunded: "0", most: "20" })
+      await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
+        status: 400,
+      })
+    }, 60_000)
+
+    it("fail with the processor's words, and go again to where they shall go now", async () => {
+      const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
+      shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
+      const refund = await open(shop, { charge_id: chargeId, amount: "4" })
+      const first = newAddress(ASSETS.BTC.network)
+      await act(shop, refund, "destination", { address: first })
+      await act(shop, refund, "send", { policy: "original" })
+      await untilRefund(shop, refund, { payout: { state: "sent" } })
+      shop.sandbox.failPayout(shop.sandbox.payouts()[0]!.id, "not today")
+      const failed = await untilRefund(shop, refund, {
+        state: "failed",
+        failure: expect.stringContaining("not today"),
+        actions: ["set_destination", "make_claim_link", "send", "cancel", "retry"],
+      })
+      const second = newAddress(ASSETS.BTC.network)
+      await act(shop, refund, "destination", { address: second })
+      // The old payout still has the old address, and must not be written anew.
+      await expect(shop.checkout.payouts.retry(failed.payout!.id, "user_other")).rejects.toThrow(
+        /Another destination/,
+      )
+      await act(shop, refund, "send", { policy: "original" })
+      await untilRefund(shop, refund, {
+        payout: { state: expect.stringMatching(/sent|confirmed/) },
+      })
+      letGo(shop)
+      await untilRefund(shop, refund, { payout: { state: "confirmed" } })
+      expect(shop.sandbox.chain.transfersTo(first)).toEqual([])
+      expect(shop.sandbox.chain.transfersTo(second)).toHaveLength(1)
+    }, 90_000)
+
+    it("are listed, searched and counted", async () => {
+      const { chargeId, orderId } = await buyAt(shop, "inventpay", "BTC")
+      const opened = []
+      for (const amount of ["1", "2", "3"])
+        opened.push(await open(shop, { charge_id: chargeId, amount }))
+      const list = (query: string): Promise<RefundListResponse> =>
+        shop.admin("GET", `${ROOT}/refunds${query}`)
+      const amounts = (page: RefundListResponse) => page.refunds.map(({ amount }) => amount)
+      const first = await list("?limit=2")
+      expect(amounts(first)).toEqual(["3", "2"])
+      expect(first.open_count).toBe(3)
+      const second = await list(`?limit=2&cursor=${first.next_cursor}`)
+      expect({ amounts: amounts(second), next: second.next_cursor }).toEqual({
+        amounts: ["1"],
+        next: null,
+      })
+      await act(shop, opened[0]!, "cancel")
+      expect(amounts(await list("?state=canceled"))).toEqual(["1"])
+      expect((await list("")).open_count).toBe(2)
+      const number = first.refunds[0]!.order_display_id
+      for (const q of [orderId, chargeId, `%23${number}`]) {
+        expect(amounts(await list(`?q=${q}`))).toEqual(["3", "2", "1"])
+      }
+      expect(amounts(await list(`?q=${opened[1]!.id}`))).toEqual(["2"])
+      expect(amounts(await list("?gateway=bitpay"))).toEqual([])
+      for (const wrong of ["?state=lost", "?limit=0", "?cursor=nonsense"]) {
+        await expect(list(wrong)).rejects.toMatchObject({ status: 400 })
+      }
+      await expect(read(shop, { id: "crf_nobody" })).rejects.toMatchObject({ status: 404 })
+      await expect(refundable("cch_nobody")).rejects.toMatchObject({ status: 404 })
+      const { status } = await fetch(`${shop.url}${ROOT}/refunds`)
+      expect(status).toBe(401)
+    }, 60_000)
+  },
+  refundShop(),
+)
