@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { bookRefund } from "../workflows/book-refund"
 import { settleCharge } from "../workflows/settle-charge"
 
 /**
@@ -12,6 +13,7 @@ export default async function startCryptoCheckoutWorker(container: MedusaContain
   const bus = container.resolve(Modules.EVENT_BUS)
   checkout.startWorker({
     settle: (chargeId) => settleCharge(container, chargeId),
+    book: (refundId) => bookRefund(container, refundId),
     emit: (name, data) => bus.emit({ name, data }),
   })
 }

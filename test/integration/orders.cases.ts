@@ -139,9 +139,11 @@ export default shopCases("orders of the merchant", (shop) => {
       -5, 20,
     ])
     const [booked] = order.payment_collections[0].payments[0].refunds
-    expect(await refunds(shop, shopper)).toEqual([
-      expect.objectContaining({ state: "booked", amount: "5", medusa_refund_id: booked.id }),
-    ])
+    await shop.eventually(async () =>
+      expect(await refunds(shop, shopper)).toEqual([
+        expect.objectContaining({ state: "booked", amount: "5", medusa_refund_id: booked.id }),
+      ]),
+    )
   })
 
   it("the admin's capture button books nothing before the coins are confirmed", async () => {

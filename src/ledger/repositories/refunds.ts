@@ -1,7 +1,7 @@
-import type { EntityManager } from "typeorm"
+import { type EntityManager, In } from "typeorm"
 import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
-import type { PayoutRow} from "../entities";
+import type { PayoutRow } from "../entities"
 import { RefundRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { CHANNEL, SCHEMA } from "../schema"
@@ -46,6 +46,9 @@ const NEEDS_SOMEBODY = `refund.state IN ('requested', 'claimed', 'failed', 'atte
   OR (refund.state = 'sending' AND EXISTS (
     SELECT 1 FROM ${SCHEMA}.payout
     WHERE refund_id = refund.id AND payout.state = 'awaiting_approval'))`
+
+/** Medusa's provider has answered; so long Medusa may take to write the refund on its order. */
+const SECONDS_FOR_MEDUSA = 5
 
 export class RefundRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -208,19 +211,64 @@ export class RefundRepository {
     return this.manager.findOneBy(RefundRow, { medusa_refund_id: medusaRefundId })
   }
 
-  /** Marks one refund of that amount whose coins have gone as booked; false when there is none. */
-  async book(chargeId: string, amount: string, medusaRefundId: string): Promise<boolean> {
+  /**
+   * Ties a refund whose coins have gone to Medusa's: the one that is named, else the oldest of that
+   * amount. A worker looks a little later whether Medusa has written all of it down. False when there
+   * is none.
+   */
+  async acceptBooking(request: {
+    chargeId: string
+    amount: string
+    medusaRefundId: string
+    refundId: string | null
+  }): Promise<boolean> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.refund
-       SET state = 'booked', medusa_refund_id = $3, updated_at = clock_timestamp()
+       SET medusa_refund_id = $3, booked_amount = $2, updated_at = clock_timestamp(),
+           book_at = clock_timestamp() + make_interval(secs => $5)
        WHERE id = (
          SELECT id FROM ${SCHEMA}.refund
-         WHERE charge_id = $1 AND amount = $2 AND state = 'confirmed'
-         ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+         WHERE charge_id = $1 AND state = 'confirmed' AND medusa_refund_id IS NULL
+           AND coalesce(booked_amount, amount) = $2 AND ($4::text IS NULL OR id = $4)
+         ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [chargeId, amount, medusaRefundId],
+      [
+        request.chargeId,
+        request.amount,
+        request.medusaRefundId,
+        request.refundId,
+        SECONDS_FOR_MEDUSA,
+      ],
     )
     return rows.length > 0
+  }
+
+  /** Takes refunds of which Medusa has to be told; nobody else gets them until the lease is over. */
+  async claimBookings(limit: number, leaseSeconds: number): Promise<RefundRow[]> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.refund
+       SET book_leased_until = clock_timestamp() + make_interval(secs => $2),
+           book_attempts = book_attempts + 1
+       WHERE id IN (
+         SELECT id FROM ${SCHEMA}.refund
+         WHERE book_at <= clock_timestamp() AND state = 'confirmed'
+           AND (book_leased_until IS NULL OR book_leased_until < clock_timestamp())
+         ORDER BY book_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [limit, leaseSeconds],
+    )
+    return this.manager.findBy(RefundRow, { id: In(rows.map((row) => row.id)) })
+  }
+
+  /** Medusa could not be told; try again after the pause. */
+  async postponeBooking(id: string, error: string, pauseMs: number): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.refund
+       SET book_at = clock_timestamp() + make_interval(secs => $3), book_leased_until = NULL,
+           book_error = $2
+       WHERE id = $1 AND state = 'confirmed'`,
+      [id, error, pauseMs / 1000],
+    )
   }
 }
 

@@ -31,7 +31,6 @@ import { type ResolvedOptions, resolveOptions } from "./options"
 import { PayoutDesk } from "./payout-desk"
 import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
-import { bookRefund } from "./refunds/book"
 import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
 import { tokenMatches } from "./token"
@@ -152,11 +151,6 @@ export class CryptoCheckoutService {
     return (await this.context.ledger.session()).charges.findBySession(sessionId)
   }
 
-  /** Books a refund whose coins have gone. @throws MedusaError NOT_ALLOWED when there is none */
-  bookRefund(chargeId: string, amount: Decimal, medusaRefundId: string): Promise<void> {
-    return bookRefund(this.context, chargeId, decimal(amount), medusaRefundId)
-  }
-
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
   requestRefundOfCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
     return this.refunds.openForCanceledOrder(chargeId, decimal(amount))
@@ -253,7 +247,7 @@ export class CryptoCheckoutService {
   /** Starts this process's worker; further calls do nothing. */
   startWorker(hands: WorkerHands): void {
     if (this.worker) return
-    this.worker = new Worker(this.context, hands, this.payouts)
+    this.worker = new Worker(this.context, hands, this.payouts, this.refunds)
     this.worker.start()
     this.listener.start()
   }

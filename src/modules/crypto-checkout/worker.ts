@@ -5,6 +5,7 @@ import { type Emitter, sendEvents } from "./events"
 import { processInbox } from "./inbox"
 import { Loop } from "./loop"
 import type { Payouts } from "./payouts"
+import type { Refunds } from "./refunds"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
 export type Settler = (chargeId: string) => Promise<void>
@@ -12,6 +13,8 @@ export type Settler = (chargeId: string) => Promise<void>
 /** How a worker reaches Medusa. */
 export interface WorkerHands {
   settle: Settler
+  /** Tells Medusa of a refund whose coins have gone; throws when that has to be tried again. */
+  book: (refundId: string) => Promise<void>
   emit: Emitter
 }
 
@@ -38,12 +41,14 @@ export class Worker {
     private readonly context: Context,
     private readonly hands: WorkerHands,
     payouts: Payouts,
+    refunds: Refunds,
   ) {
     const work = [
       async () => (await processInbox(context)) + (await this.settleBatch()),
       () => sendEvents(context, hands.emit),
       () => payouts.execute(),
       () => payouts.read(PAYOUT_READS),
+      () => refunds.book(hands.book),
     ]
     this.loops = work.map((each) => new Loop(context.logger, each))
   }

@@ -31,7 +31,12 @@ import {
 import { type Decimal, decimal, isEqual, isSettled } from "../../checkout"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
-import { type Query, findCart, findSession } from "../../modules/crypto-checkout/core-records"
+import {
+  type Query,
+  findCart,
+  findRefundNote,
+  findSession,
+} from "../../modules/crypto-checkout/core-records"
 import { fromCradle, locateService } from "../../modules/crypto-checkout/locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
@@ -147,7 +152,12 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
         "This payment was not made through the crypto checkout, or the refund has no id",
       )
     }
-    await this.checkout.bookRefund(charge.id, amountOf(input.amount), refundId)
+    await this.checkout.refunds.acceptBooking({
+      chargeId: charge.id,
+      amount: amountOf(input.amount),
+      medusaRefundId: refundId,
+      refundId: await this.namedRefund(refundId),
+    })
     return { data: { ...input.data } }
   }
 
@@ -203,6 +213,13 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
       )
     }
     return sessionId
+  }
+
+  /** Our refund, where Medusa's was made for one: its note says so. */
+  private async namedRefund(medusaRefundId: string): Promise<string | null> {
+    const query = fromCradle<Query>(this.container, "query")
+    const note = query && (await findRefundNote(query, medusaRefundId))
+    return /\bcrf_[0-9A-Za-z]+\b/.exec(note ?? "")?.[0] ?? null
   }
 
   /**

@@ -1,28 +1,164 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { Decimal } from "../../../checkout"
+import {
+  type Decimal,
+  type MedusaBooks,
+  add,
+  bookablePart,
+  currencyDecimals,
+  decimal,
+  refundable,
+  subtract,
+} from "../../../checkout"
+import { type ChargeRow, type RefundRow, toChargeState } from "../../../ledger"
+import { raiseAlert } from "../alerts"
 import type { Context } from "../context"
+import { requireCharge } from "./refundable"
+import { toOwed } from "./situation"
+
+/** Told to an admin when Medusa could not be told so often. */
+const ATTEMPTS_BEFORE_ALERT = 5
+
+/** A refund whose coins have gone and of which Medusa is to be told. */
+export interface Booking {
+  refundId: string
+  /** Medusa's payment; null where it has captured none. */
+  paymentId: string | null
+  orderId: string | null
+  /** Medusa's refund, where its provider was asked already. */
+  medusaRefundId: string | null
+  /** Id of the admin user who sent it. */
+  actor: string | null
+}
+
+/** Medusa books a refund for good the moment its provider answers. */
+export interface BookRequest {
+  chargeId: string
+  amount: Decimal
+  medusaRefundId: string
+  /** Ours, where Medusa's refund names it; else one of that amount is looked for. */
+  refundId: string | null
+}
 
 /**
- * Medusa books a refund for good the moment the provider answers, so we answer only for coins that
- * have gone. Asking twice for the same refund of Medusa's changes nothing.
+ * Answers Medusa's provider, only for coins that have gone. Asking twice for the same refund of
+ * Medusa's changes nothing. A worker looks afterwards whether Medusa has written everything down.
  * @throws MedusaError NOT_ALLOWED with what the admin has to do
  */
-export async function bookRefund(
-  { ledger }: Context,
-  chargeId: string,
-  amount: Decimal,
-  medusaRefundId: string,
-): Promise<void> {
+export async function acceptBooking({ ledger }: Context, request: BookRequest): Promise<void> {
+  const { chargeId, amount, medusaRefundId } = request
   await ledger.transaction(async (session) => {
     if (await session.refunds.findBooked(medusaRefundId)) return
-    if (!(await session.refunds.book(chargeId, amount, medusaRefundId))) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        `No coins over ${amount} have been sent back for this payment yet. Crypto cannot be pulled back: send the refund to the shopper first, then book it here`,
-      )
-    }
-    await session.audit.add(chargeId, "refund.booked", `Refund of ${amount} booked in Medusa`, {
-      refund_id: medusaRefundId,
+    if (await session.refunds.acceptBooking(request)) return
+    const charge = await session.charges.find(chargeId)
+    const where = charge?.order_id
+      ? "In the order's panel “Crypto payment”, send the refund to the shopper"
+      : `On the page of the charge ${chargeId}, send the refund to the shopper`
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `No coins over ${amount} have been sent back for this payment yet. Crypto cannot be pulled back. ${where}: it is booked here by itself as soon as the coins have gone`,
+    )
+  })
+}
+
+/** What Medusa is to be told; null when there is nothing (any more). */
+export async function readBooking({ ledger }: Context, id: string): Promise<Booking | null> {
+  const session = await ledger.session()
+  const refund = await session.refunds.find(id)
+  if (refund?.state !== "confirmed") return null
+  const charge = await session.charges.find(refund.charge_id)
+  return charge && toBooking(refund, charge)
+}
+
+function toBooking(refund: RefundRow, charge: ChargeRow): Booking {
+  return {
+    refundId: refund.id,
+    paymentId: charge.captured_at === null ? null : charge.payment_id,
+    orderId: charge.order_id,
+    medusaRefundId: refund.medusa_refund_id,
+    actor: refund.approved_by ?? refund.created_by,
+  }
+}
+
+/**
+ * Fixes how much of a refund Medusa is told, before it is: its provider agrees to that amount only.
+ * @param books what Medusa has captured and refunded of the payment
+ */
+export async function planBooking(
+  { ledger }: Context,
+  id: string,
+  books: MedusaBooks,
+): Promise<Decimal> {
+  return ledger.transaction(async (session) => {
+    const refund = await session.refunds.lock(id)
+    if (!refund) throw new Error(`There is no refund ${id}`)
+    const aggregate = await requireCharge(session, refund.charge_id)
+    const refunds = await session.refunds.listOfCharge(refund.charge_id)
+    const { received } = refundable(
+      toChargeState(aggregate),
+      refunds.map(toOwed),
+      currencyDecimals(aggregate.charge.currency_code),
+    )
+    const amount = bookablePart(toOwed(refund), received, books, unbookedOf(refunds))
+    // What was told of before and is gone from Medusa's books is told anew.
+    await session.refunds.patch(id, { booked_amount: amount, medusa_refund_id: null })
+    return amount
+  })
+}
+
+/** Of refunds that are booked already, what Medusa was not told. */
+function unbookedOf(refunds: readonly RefundRow[]): Decimal {
+  const booked = refunds.filter(({ state }) => state === "booked")
+  const parts = booked.map(({ amount, booked_amount }) =>
+    subtract(decimal(amount), decimal(booked_amount ?? amount)),
+  )
+  return add("0", ...parts)
+}
+
+/** Medusa knows all that it has to. `made` is its refund; null where it was told nothing. */
+export async function finishBooking(
+  { ledger }: Context,
+  id: string,
+  made: { id: string; amount: Decimal } | null,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const refund = await session.refunds.lock(id)
+    if (refund?.state !== "confirmed") return
+    await session.refunds.patch(id, {
+      state: "booked",
+      booked_at: await session.now(),
+      booked_amount: made?.amount ?? "0",
+      medusa_refund_id: made?.id ?? null,
+      ...{ book_at: null, book_leased_until: null, book_error: null },
+    })
+    await session.audit.add(
+      refund.charge_id,
+      "refund.booked",
+      made
+        ? `Refund of ${made.amount} booked in Medusa`
+        : "Finished: Medusa's books have nothing of this money",
+      { refund_id: id, medusa_refund_id: made?.id ?? null },
+      { subject: id },
+    )
+    await session.charges.patch(refund.charge_id, {})
+  })
+}
+
+/** Medusa could not be told; it is tried again after the pause, and an admin hears of it. */
+export async function postponeBooking(
+  { ledger }: Context,
+  refund: RefundRow,
+  error: string,
+  pauseMs: number,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    await session.refunds.postponeBooking(refund.id, error, pauseMs)
+    if (refund.book_attempts < ATTEMPTS_BEFORE_ALERT) return
+    await raiseAlert(session, {
+      kind: "refund_attention",
+      dedupKey: `refund_attention:${refund.id}:booking`,
+      title: "A refund is sent, but Medusa cannot be told",
+      message: `The coins of refund ${refund.id} have gone, but Medusa could not book it ${refund.book_attempts} times: ${error}. It is tried again; look at the order.`,
+      path: `/crypto-checkout/refunds/${refund.id}`,
     })
   })
 }

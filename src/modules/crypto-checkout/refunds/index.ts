@@ -1,4 +1,4 @@
-import type { Decimal } from "../../../checkout"
+import { type Decimal, type MedusaBooks, retryDelay } from "../../../checkout"
 import type {
   RefundListResponse,
   RefundQuoteResponse,
@@ -10,7 +10,16 @@ import type {
   RefundListQuery,
   SendRefundInput,
 } from "../../../contract/refunds.schema"
-import type { Context } from "../context"
+import { type Context, reason } from "../context"
+import {
+  type BookRequest,
+  type Booking,
+  acceptBooking,
+  finishBooking,
+  planBooking,
+  postponeBooking,
+  readBooking,
+} from "./book"
 import { type FoundClaim, readClaim, submitClaim } from "./claim"
 import { type MadeClaimLink, makeClaimLink } from "./claim-link"
 import { setDestination } from "./destination"
@@ -21,9 +30,15 @@ import { quoteRefund } from "./quote"
 import { readRefundable } from "./refundable"
 import { type FindEmail, sendRefund } from "./send"
 
+export type { Booking, BookRequest } from "./book"
 export type { FoundClaim } from "./claim"
 export type { MadeClaimLink } from "./claim-link"
 export type { NewRefundInput } from "./open"
+
+/** One at a time: refunds of one payment must not be booked side by side. */
+const BOOKINGS = 1
+/** Longer than Medusa needs; a worker that dies keeps its refund for so long. */
+const BOOKING_LEASE_SECONDS = 120
 
 /**
  * Money that goes back to shoppers: opened, told where to, sent by a payout, and at last booked in
@@ -117,5 +132,47 @@ export class Refunds {
   async retry(id: string, actor: string): Promise<RefundResponse> {
     await retryRefund(this.context, id, actor)
     return this.retrieve(id, actor)
+  }
+
+  // Telling Medusa
+
+  /** Agrees to a refund of Medusa's, for coins that have gone. @throws MedusaError NOT_ALLOWED */
+  acceptBooking(request: BookRequest): Promise<void> {
+    return acceptBooking(this.context, request)
+  }
+
+  /** What Medusa is to be told of a refund; null when there is nothing. */
+  readBooking(id: string): Promise<Booking | null> {
+    return readBooking(this.context, id)
+  }
+
+  /** Fixes how much Medusa is told, and answers it. */
+  planBooking(id: string, books: MedusaBooks): Promise<Decimal> {
+    return planBooking(this.context, id, books)
+  }
+
+  /** Medusa knows all that it has to; `made` is its refund, null where it was told nothing. */
+  finishBooking(id: string, made: { id: string; amount: Decimal } | null): Promise<void> {
+    return finishBooking(this.context, id, made)
+  }
+
+  /** Tells Medusa of refunds whose coins have gone; answers how many were taken. For the worker. */
+  async book(tell: (refundId: string) => Promise<void>): Promise<number> {
+    const session = await this.context.ledger.session()
+    const refunds = await session.refunds.claimBookings(BOOKINGS, BOOKING_LEASE_SECONDS)
+    await Promise.all(
+      refunds.map(async (refund) => {
+        try {
+          await tell(refund.id)
+        } catch (error) {
+          const why = reason(error)
+          this.context.logger.warn(
+            `[crypto-checkout] Medusa cannot be told of the refund ${refund.id} (attempt ${refund.book_attempts}): ${why}`,
+          )
+          await postponeBooking(this.context, refund, why, retryDelay(refund.book_attempts))
+        }
+      }),
+    )
+    return refunds.length
   }
 }
