@@ -6,6 +6,7 @@
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/orders/:id/charges | {@link OrderChargesResponse} |
  */
+import type { ChargeDecision } from "./refunds"
 import type { Charge, Deposit, Transfer } from "./storefront"
 
 /**
@@ -68,6 +69,8 @@ export interface AdminCharge extends Omit<
   /** Medusa's payment provider; null when its payment session is gone. */
   provider_id: string | null
   labels: ChargeLabel[]
+  /** What admins have decided about labels, newest first; new money takes them back. */
+  decisions: ChargeDecision[]
   /** Why the last attempt to tell Medusa failed; null when there is nothing to tell or it worked. */
   settle_error: string | null
   next_settle_at: string | null

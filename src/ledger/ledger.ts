@@ -7,6 +7,7 @@ import { AuditRepository } from "./repositories/audit"
 import { CallbackLogRepository } from "./repositories/callback-log"
 import { ChargeListRepository } from "./repositories/charge-list"
 import { ChargeRepository } from "./repositories/charges"
+import { DecisionRepository } from "./repositories/decisions"
 import { DepositRepository } from "./repositories/deposits"
 import { EventRepository } from "./repositories/events"
 import { GatewayStateRepository } from "./repositories/gateway-state"
@@ -21,6 +22,7 @@ import { RefundRepository } from "./repositories/refunds"
 /** The repositories on one connection: inside a transaction, or each call on its own. */
 export class LedgerSession {
   readonly charges: ChargeRepository
+  readonly decisions: DecisionRepository
   readonly deposits: DepositRepository
   readonly inbox: InboxRepository
   readonly audit: AuditRepository
@@ -40,6 +42,7 @@ export class LedgerSession {
 
   constructor(private readonly manager: EntityManager) {
     this.charges = new ChargeRepository(manager)
+    this.decisions = new DecisionRepository(manager)
     this.deposits = new DepositRepository(manager)
     this.inbox = new InboxRepository(manager)
     this.audit = new AuditRepository(manager)

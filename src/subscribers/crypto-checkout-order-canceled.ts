@@ -1,26 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
-import { type Query, findOrderSessions } from "../modules/crypto-checkout/core-records"
+import { followCanceledOrder } from "../workflows/follow-canceled-order"
 
-/**
- * Medusa does not tell the provider when an order that waits for coins is cancelled, and books a
- * refund on a captured one even when the provider refuses. So we look: coins that are in are owed
- * to the shopper.
- */
+/** A cancelled order whose coins are in owes its shopper a refund. */
 export default async function onOrderCanceled({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
-  const sessions = await findOrderSessions(query, event.data.id)
-  for (const charge of await checkout.listByOrder(event.data.id, [...sessions.keys()])) {
-    await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
-    if (charge.captured_at) {
-      await checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
-    }
-  }
+  await followCanceledOrder(container, event.data.id)
 }
 
 export const config: SubscriberConfig = {

@@ -74,6 +74,9 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
       return
     case "paid":
     case "overpaid":
+      if (await checkout.refunds.leaveTooLittle(charge.id)) {
+        return checkout.labelSettlement(charge.id, "order_not_placed", true)
+      }
       await placeOrder(settlement)
       return capture(settlement)
     case "expired":

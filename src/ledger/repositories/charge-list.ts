@@ -13,6 +13,7 @@ import {
   encodeCursor,
 } from "../paging"
 import { SCHEMA } from "../schema"
+import { IS_UNDECIDED } from "./decisions"
 
 export interface ChargeFilter {
   /** What somebody typed; orders that it names are in `orderIds`. */
@@ -29,8 +30,6 @@ export interface ChargeFilter {
 
 /** Shorter beginnings of an address or transaction id would match half of the ledger. */
 const SHORTEST_PREFIX = 6
-
-const EXCEPTION = "labels <> '{}'"
 
 /** Where a search finds a charge, apart from its own row. */
 const FOUND_BY_DEPOSIT = (exact: string, prefix: string) => `
@@ -74,8 +73,8 @@ export class ChargeListRepository {
     limit: number,
   ): Promise<Omit<Found, "part">[]> {
     const where = new Conditions()
-    if (part === "exceptions") where.add(() => EXCEPTION)
-    if (part === "others") where.add(() => `NOT (${EXCEPTION})`)
+    if (part === "exceptions") where.add(() => IS_UNDECIDED)
+    if (part === "others") where.add(() => `NOT (${IS_UNDECIDED})`)
     if (after) {
       where.add((at, id) => `(opened_at, id) < (${at}::timestamptz, ${id})`, ...after)
     }

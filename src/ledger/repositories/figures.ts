@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
+import { IS_UNDECIDED } from "./decisions"
 
 /** Counts stop there: nobody acts on more in one day, and counting on costs. */
 const COUNT_LIMIT = 1_000
@@ -16,10 +17,7 @@ export interface DayFigures {
 
 /** Where the counts come from; each is cheap by a partial index. */
 const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
-  exceptions: `charge WHERE labels <> '{}' AND EXISTS (
-    SELECT 1 FROM unnest(labels) AS label WHERE NOT EXISTS (
-      SELECT 1 FROM ${SCHEMA}.charge_decision
-      WHERE charge_id = charge.id AND charge_decision.label = label))`,
+  exceptions: `charge WHERE ${IS_UNDECIDED}`,
   refunds_to_decide: `refund WHERE state IN ('requested', 'claimed')`,
   refunds_attention: `refund WHERE state IN ('attention', 'failed')`,
   payouts_to_approve: `payout WHERE state = 'awaiting_approval' AND kind = 'payout'

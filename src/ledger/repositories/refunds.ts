@@ -95,6 +95,18 @@ export class RefundRepository {
     return row
   }
 
+  /** Of cancelled orders, those whose charges have not been told, or whose refund was not opened. */
+  async ordersToFollow(orderIds: readonly string[]): Promise<string[]> {
+    const rows = await this.manager.query<{ order_id: string }[]>(
+      `SELECT DISTINCT order_id FROM ${SCHEMA}.charge
+       WHERE order_id = ANY($1) AND (canceled_at IS NULL
+         OR (captured_at IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM ${SCHEMA}.refund WHERE charge_id = charge.id)))`,
+      [orderIds],
+    )
+    return rows.map(({ order_id }) => order_id)
+  }
+
   /** Whether an address is one that the shop itself has given out for a payment. */
   async isOwnAddress(address: string): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(

@@ -27,10 +27,37 @@ export async function raiseExceptions(
     if (label === TOLD_BY_CASE) continue
     await raiseAlert(session, {
       kind: "exception",
-      dedupKey: `exception:${chargeId}:${label}`,
+      dedupKey: alertKey(chargeId, label),
       title: TITLES[label],
       message: `Charge ${chargeId}: look at it and decide what to do.`,
       path: `/crypto-checkout/charges/${chargeId}`,
     })
   }
+}
+
+/**
+ * Takes back what was decided about labels, because there is more to decide now; answers those that
+ * are open again. The merchant is told of them anew.
+ */
+export async function reopenExceptions(
+  session: LedgerSession,
+  chargeId: string,
+  labels: readonly ChargeLabel[],
+): Promise<ChargeLabel[]> {
+  if (labels.length === 0) return []
+  const reopened = await session.decisions.reopen(chargeId, labels)
+  for (const label of reopened) {
+    await session.alerts.forget(alertKey(chargeId, label))
+    await session.audit.add(
+      chargeId,
+      "exception.reopened",
+      `${label}: something new came after the decision`,
+      { label },
+    )
+  }
+  return reopened
+}
+
+function alertKey(chargeId: string, label: ChargeLabel): string {
+  return `exception:${chargeId}:${label}`
 }

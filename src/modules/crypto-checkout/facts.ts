@@ -8,7 +8,7 @@ import {
   transition,
 } from "../../checkout"
 import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../ledger"
-import { raiseExceptions } from "./exceptions"
+import { raiseExceptions, reopenExceptions } from "./exceptions"
 
 /**
  * Joins facts into a locked charge and writes what follows: the new state, the timeline, the wish
@@ -30,8 +30,11 @@ export async function applyFacts(
     effects.push(...step.effects)
   }
   await session.charges.saveState(charge, state, visible)
-  const fresh = deriveLabels(state).filter((label) => !charge.labels.includes(label))
-  await raiseExceptions(session, charge.id, fresh)
+  const labels = deriveLabels(state)
+  const fresh = labels.filter((label) => !charge.labels.includes(label))
+  const hasNewMoney = effects.some(({ type }) => type === "transfer_seen")
+  const reopened = await reopenExceptions(session, charge.id, hasNewMoney ? labels : fresh)
+  await raiseExceptions(session, charge.id, [...new Set([...fresh, ...reopened])])
   for (const effect of effects) {
     await carryOut(session, aggregate, effect)
   }

@@ -34,7 +34,7 @@ import { Refunds } from "./refunds"
 import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
 import { tokenMatches } from "./token"
-import { toAdminCharge, toCharge } from "./views"
+import { historyOf, toAdminCharge, toCharge } from "./views"
 import { Worker, type WorkerHands } from "./worker"
 
 interface Cradle {
@@ -328,6 +328,7 @@ export class CryptoCheckoutService {
     await this.context.ledger.transaction(async (session) => {
       await session.charges.setLabel(chargeId, label, present)
       if (present) await raiseExceptions(session, chargeId, [label])
+      else await session.decisions.reopen(chargeId, [label])
     })
   }
 
@@ -344,9 +345,9 @@ export class CryptoCheckoutService {
     const charges = await session.charges.listByOrderOrSessions(orderId, [...providers.keys()])
     const views: AdminCharge[] = []
     for (const charge of charges) {
-      const timeline = await session.audit.list(charge.id)
+      const history = await historyOf(session, charge.id)
       const provider = providers.get(charge.session_id) ?? null
-      views.push(toAdminCharge(await session.charges.aggregate(charge), timeline, provider, now))
+      views.push(toAdminCharge(await session.charges.aggregate(charge), history, provider, now))
     }
     return views
   }

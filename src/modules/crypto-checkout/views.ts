@@ -17,11 +17,14 @@ import {
   transactionUrl,
 } from "../../checkout"
 import type { AdminCharge, AdminDeposit, AdminTransfer, TimelineEvent } from "../../contract/admin"
+import type { ChargeDecision } from "../../contract/refunds"
 import type { Asset, Charge, Deposit, Transfer } from "../../contract/storefront"
 import {
   type AuditEventRow,
   type ChargeAggregate,
+  type ChargeDecisionRow,
   type DepositRow,
+  type LedgerSession,
   type OpenDepositRow,
   type TransferRow,
   isOpenDeposit,
@@ -65,10 +68,28 @@ export function toCharge(
   }
 }
 
+/** What has happened to a charge, newest first. */
+export interface ChargeHistory {
+  timeline: readonly AuditEventRow[]
+  decisions: readonly ChargeDecisionRow[]
+}
+
+export async function historyOf(session: LedgerSession, chargeId: string): Promise<ChargeHistory> {
+  return {
+    timeline: await session.audit.list(chargeId),
+    decisions: await session.decisions.listOfCharge(chargeId),
+  }
+}
+
+export function toDecision(row: ChargeDecisionRow): ChargeDecision {
+  const { label, decision, reason, refund_id, actor, at } = row
+  return { label, decision, reason, refund_id, actor, at: at.toISOString() }
+}
+
 /** What the admin sees. */
 export function toAdminCharge(
   aggregate: ChargeAggregate,
-  timeline: readonly AuditEventRow[],
+  { timeline, decisions }: ChargeHistory,
   providerId: string | null,
   now: Date,
 ): AdminCharge {
@@ -85,6 +106,7 @@ export function toAdminCharge(
     payment_session_id: charge.session_id,
     provider_id: providerId,
     labels: charge.labels,
+    decisions: decisions.map(toDecision),
     settle_error: charge.settle_error,
     next_settle_at: charge.settle_at?.toISOString() ?? null,
     deposits: openDeposits(aggregate).flatMap((row) => {

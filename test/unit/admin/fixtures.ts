@@ -72,6 +72,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
     payment_session_id: "payses_1",
     provider_id: "pp_crypto_main",
     labels: [],
+    decisions: [],
     settle_error: null,
     next_settle_at: null,
     deposits: [aDeposit()],

@@ -4,7 +4,7 @@ import type { ChargeListItem, ChargeListResponse } from "../../../contract/back-
 import type { ChargeListQuery } from "../../../contract/back-office.schema"
 import type { ChargeAggregate } from "../../../ledger"
 import type { Context } from "../context"
-import { assetOf, toAdminCharge, toCharge } from "../views"
+import { assetOf, historyOf, toAdminCharge, toCharge } from "../views"
 import { paged } from "./paged"
 
 /** What Medusa knows and we do not: the number of an order by its id. */
@@ -75,5 +75,5 @@ export async function retrieveCharge({ ledger }: Context, id: string): Promise<A
   if (!aggregate) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
   }
-  return toAdminCharge(aggregate, await session.audit.list(id), null, await session.now())
+  return toAdminCharge(aggregate, await historyOf(session, id), null, await session.now())
 }

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { isLegalRefundMove, refundStateAfter } from "../../../checkout"
 import type { AmlState, PayoutState } from "../../../contract/money-out"
 import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
+import { raiseAlert } from "../alerts"
 import { noteSentBack } from "../aml/sent-back"
 import type { Context } from "../context"
 
@@ -16,7 +17,7 @@ export type PayoutFollower = (
   from: PayoutState,
 ) => Promise<void>
 
-const FOLLOWERS: readonly PayoutFollower[] = [followWithRefund, followWithCase]
+const FOLLOWERS: readonly PayoutFollower[] = [followWithRefund, followWithCase, alertOfTrouble]
 
 export async function tellFollowers(
   context: Context,
@@ -40,6 +41,40 @@ async function followWithRefund(
   if (from === "draft") refuseOutdated(refund, payout)
   const state = refundStateAfter(payout.state, refund.destination_by === "shopper")
   await session.refunds.follow(refund.id, state, payout.failure)
+}
+
+/** What a person has to look at is told where they look: once for each payout and state. */
+async function alertOfTrouble(
+  { gateways }: Context,
+  session: LedgerSession,
+  payout: PayoutRow,
+  from: PayoutState,
+): Promise<void> {
+  const { state, refund_id, batch_id } = payout
+  if (state === from || (state !== "attention" && state !== "failed")) return
+  // A held deposit that could not be sent back is held again, and waits in its own list.
+  if (payout.kind === "aml_refund" && state === "failed") return
+  const isRefund = refund_id !== null
+  const what = isRefund ? `refund ${refund_id}` : `payout ${payout.id}`
+  const name = gateways.get(payout.gateway)?.name ?? payout.gateway
+  const why = payout.error ?? payout.failure ?? "no reason was given"
+  // Rows of a file often fail for the same reason, and their batch shows them all.
+  const subject = batch_id !== null && state === "failed" ? batch_id : payout.id
+  await raiseAlert(session, {
+    kind: isRefund ? "refund_attention" : "payout_attention",
+    dedupKey: `${isRefund ? "refund" : "payout"}_attention:${subject}:${state}`,
+    title:
+      state === "attention"
+        ? `Whether a ${isRefund ? "refund" : "payout"} was sent is not known`
+        : `A ${isRefund ? "refund" : "payout"} has failed`,
+    message:
+      state === "attention"
+        ? `The ${what} at ${name}: ${why}. Look at the processor's dashboard, then say what you found.`
+        : `The ${what} at ${name}: ${why}. Nothing was sent; look at it and try again, or give it up.`,
+    path: isRefund
+      ? `/crypto-checkout/refunds?refund=${refund_id}`
+      : `/crypto-checkout/payouts?payout=${payout.id}`,
+  })
 }
 
 /**

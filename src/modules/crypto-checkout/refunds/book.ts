@@ -158,7 +158,7 @@ export async function postponeBooking(
       dedupKey: `refund_attention:${refund.id}:booking`,
       title: "A refund is sent, but Medusa cannot be told",
       message: `The coins of refund ${refund.id} have gone, but Medusa could not book it ${refund.book_attempts} times: ${error}. It is tried again; look at the order.`,
-      path: `/crypto-checkout/refunds/${refund.id}`,
+      path: `/crypto-checkout/refunds?refund=${refund.id}`,
     })
   })
 }

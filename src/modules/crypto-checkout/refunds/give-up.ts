@@ -44,6 +44,9 @@ async function writeCanceled(
   actor: string,
 ): Promise<void> {
   await session.refunds.patch(refund.id, { state: "canceled" })
+  // The money may be enough for its order again; and open pages show no claim any more.
+  await session.charges.requestSettle(refund.charge_id)
+  await session.charges.patch(refund.charge_id, {})
   await session.audit.add(
     refund.charge_id,
     "refund.canceled",

@@ -1,11 +1,13 @@
 import { type Decimal, type MedusaBooks, retryDelay } from "../../../checkout"
 import type {
+  DecisionResponse,
   RefundListResponse,
   RefundQuoteResponse,
   RefundResponse,
   RefundableResponse,
 } from "../../../contract/refunds"
 import type {
+  DecideExceptionInput,
   RefundDestinationInput,
   RefundListQuery,
   SendRefundInput,
@@ -22,12 +24,13 @@ import {
 } from "./book"
 import { type FoundClaim, readClaim, submitClaim } from "./claim"
 import { type MadeClaimLink, makeClaimLink } from "./claim-link"
+import { decideException } from "./decide"
 import { setDestination } from "./destination"
 import { cancelRefund, retryRefund } from "./give-up"
 import { listRefunds, retrieveRefund } from "./list"
 import { type NewRefundInput, openRefund, openRefundOfCanceledOrder } from "./open"
 import { quoteRefund } from "./quote"
-import { readRefundable } from "./refundable"
+import { leaveTooLittle, readRefundable } from "./refundable"
 import { type FindEmail, sendRefund } from "./send"
 
 export type { Booking, BookRequest } from "./book"
@@ -75,6 +78,16 @@ export class Refunds {
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
   openForCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
     return openRefundOfCanceledOrder(this.context, chargeId, amount)
+  }
+
+  /** Of cancelled orders, those that nobody has looked at yet; see the job. */
+  async ordersToFollow(orderIds: readonly string[]): Promise<string[]> {
+    return (await this.context.ledger.session()).refunds.ordersToFollow(orderIds)
+  }
+
+  /** Whether refunds have left too little of a charge's money for placing or booking its order. */
+  leaveTooLittle(chargeId: string): Promise<boolean> {
+    return leaveTooLittle(this.context, chargeId)
   }
 
   /** What it would cost under each policy now, with what is in the way. */
@@ -126,6 +139,17 @@ export class Refunds {
   async cancel(id: string, note: string | undefined, actor: string): Promise<RefundResponse> {
     await cancelRefund(this.context, id, note, actor)
     return this.retrieve(id, actor)
+  }
+
+  /** Writes down what is done about an exception; opens the refund where that is the decision. */
+  async decide(
+    chargeId: string,
+    input: DecideExceptionInput,
+    actor: string,
+  ): Promise<DecisionResponse> {
+    const { decision, refundId } = await decideException(this.context, chargeId, input, actor)
+    const refund = refundId === null ? null : (await this.retrieve(refundId, actor)).refund
+    return { decision, refund }
   }
 
   /** Does now what would be done later, or once more what has failed. */

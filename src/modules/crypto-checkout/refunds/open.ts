@@ -96,7 +96,8 @@ export async function openRefundOfCanceledOrder(
   })
 }
 
-interface LockedCharge {
+/** A charge that nobody else opens refunds of until the transaction ends. */
+export interface LockedCharge {
   aggregate: ChargeAggregate
   refunds: RefundRow[]
   left: Refundable
@@ -169,7 +170,7 @@ function chooseSource(
 }
 
 /** Where nobody chooses: the deposit with the most of the money. */
-function largestSource(context: Context, aggregate: ChargeAggregate): Source | null {
+export function largestSource(context: Context, aggregate: ChargeAggregate): Source | null {
   const worth = ({ state }: Source) => depositValue(state, freeCoins(state))
   const [first = null, ...others] = sourcesOf(context, aggregate)
   return others.reduce((best, other) => {

@@ -1,0 +1,19 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { DecisionResponse } from "../../../../../../contract/refunds"
+import { decideExceptionSchema } from "../../../../../../contract/refunds.schema"
+import { actorOf, queryOf } from "../../../back-office"
+import { withOrderNumbers } from "../../../order-numbers"
+import { readInput } from "../../../query"
+import { refundsOf } from "../../../refunds/refunds"
+
+/** Decides about something unusual on a charge: accept, give back, or ignore with a reason. */
+export async function POST(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse<DecisionResponse>,
+): Promise<void> {
+  const input = readInput(decideExceptionSchema, req.body)
+  const id = req.params["id"] ?? ""
+  const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req))
+  const [numbered = null] = refund ? await withOrderNumbers(queryOf(req), [refund]) : []
+  res.json({ decision, refund: numbered })
+}

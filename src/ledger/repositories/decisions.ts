@@ -1,0 +1,41 @@
+import type { EntityManager } from "typeorm"
+import type { ChargeLabel } from "../../contract/admin"
+import { ChargeDecisionRow } from "../entities"
+import { SCHEMA } from "../schema"
+
+/** A charge on which something is unusual that nobody has decided about; of a row named `charge`. */
+export const IS_UNDECIDED = `charge.labels <> '{}' AND EXISTS (
+  SELECT 1 FROM unnest(charge.labels) AS raised (label) WHERE NOT EXISTS (
+    SELECT 1 FROM ${SCHEMA}.charge_decision decided
+    WHERE decided.charge_id = charge.id AND decided.label = raised.label))`
+
+/** What admins have decided about exceptions; each stands until new money comes. */
+export class DecisionRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Newest first. */
+  listOfCharge(chargeId: string): Promise<ChargeDecisionRow[]> {
+    return this.manager.find(ChargeDecisionRow, {
+      where: { charge_id: chargeId },
+      order: { at: "DESC", label: "ASC" },
+    })
+  }
+
+  /** Takes the place of what was decided about the same label before. */
+  async save(decision: Omit<ChargeDecisionRow, "at">): Promise<void> {
+    await this.manager.upsert(ChargeDecisionRow, { ...decision, at: () => "clock_timestamp()" }, [
+      "charge_id",
+      "label",
+    ])
+  }
+
+  /** Forgets what was decided, of one label or of all; answers the labels that are open again. */
+  async reopen(chargeId: string, labels?: readonly ChargeLabel[]): Promise<ChargeLabel[]> {
+    const [rows] = await this.manager.query<[{ label: ChargeLabel }[], number]>(
+      `DELETE FROM ${SCHEMA}.charge_decision
+       WHERE charge_id = $1 AND ($2::text[] IS NULL OR label = ANY($2)) RETURNING label`,
+      [chargeId, labels ?? null],
+    )
+    return rows.map(({ label }) => label)
+  }
+}

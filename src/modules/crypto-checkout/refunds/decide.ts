@@ -1,0 +1,144 @@
+import { type Decimal, decimal, isEqual, isZero } from "../../../checkout"
+import type { ChargeLabel } from "../../../contract/admin"
+import type { ExceptionDecision } from "../../../contract/money-out"
+import type { ChargeDecision, RefundReason } from "../../../contract/refunds"
+import type { DecideExceptionInput } from "../../../contract/refunds.schema"
+import type { ChargeDecisionRow, LedgerSession, RefundRow } from "../../../ledger"
+import type { Context } from "../context"
+import { toDecision } from "../views"
+import { type LockedCharge, largestSource, lockCharge, writeRefund } from "./open"
+import { refuse } from "./situation"
+
+/** What each label is called as a reason for giving money back; absent where that is no way out. */
+const REASONS: Partial<Record<ChargeLabel, RefundReason>> = {
+  underpaid: "underpaid",
+  overpaid: "overpaid",
+  late: "late",
+  canceled_with_money: "canceled_with_money",
+  order_not_placed: "order_not_placed",
+  not_captured: "requested",
+  failed_with_money: "failed_with_money",
+}
+
+/** Labels about the same money: when all of it is given back, nothing is left to decide. */
+const ABOUT_MONEY = Object.keys(REASONS) as ChargeLabel[]
+
+/**
+ * Writes down what an admin decides about something unusual on a charge, and opens the refund where
+ * that is the decision. Nothing is told to Medusa: a charge that was accepted stays what it is.
+ * @param actor id of the admin user
+ * @returns the id of the refund that was opened; null unless that was decided
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
+ */
+export async function decideException(
+  context: Context,
+  chargeId: string,
+  input: DecideExceptionInput,
+  actor: string,
+): Promise<{ decision: ChargeDecision; refundId: string | null }> {
+  return context.ledger.transaction(async (session) => {
+    const locked = await lockCharge(session, chargeId)
+    const { label, decision, reason = null } = input
+    const before = (await session.decisions.listOfCharge(chargeId)).find(
+      (row) => row.label === label,
+    )
+    const running = await runningRefund(session, before)
+    if (before && isSame(before, input) && (running || decision !== "refund")) return answer(before)
+    requireDecidable(locked, label, decision)
+    if (running) refuse(`It is being given back already (${running.id}): cancel that refund first`)
+    const refund =
+      decision === "refund" ? await openFor(context, session, locked, input, actor) : null
+    const others = refund?.isAll ? locked.aggregate.charge.labels.filter(isAboutMoney) : []
+    for (const each of new Set([label, ...others])) {
+      const row = { charge_id: chargeId, label: each, decision, reason, actor }
+      await session.decisions.save({ ...row, refund_id: refund?.id ?? null })
+      await session.audit.add(
+        chargeId,
+        "exception.decided",
+        `${each}: ${wordFor(decision)}${reason === null ? "" : `: ${reason}`}`,
+        { label: each, decision, refund_id: refund?.id ?? null },
+        { actor },
+      )
+    }
+    const rows = await session.decisions.listOfCharge(chargeId)
+    const made = rows.find((row) => row.label === label)
+    if (!made) throw new Error("The decision was not written")
+    return answer(made)
+  })
+}
+
+function isAboutMoney(label: ChargeLabel): boolean {
+  return ABOUT_MONEY.includes(label)
+}
+
+function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: string | null } {
+  return { decision: toDecision(row), refundId: row.refund_id }
+}
+
+function wordFor(decision: ExceptionDecision): string {
+  switch (decision) {
+    case "accept":
+      return "the money is taken as it is"
+    case "refund":
+      return "it is given back"
+    case "ignore":
+      return "it is left as it is"
+  }
+}
+
+/** A second click, and not another opinion. */
+function isSame(row: ChargeDecisionRow, { decision, reason }: DecideExceptionInput): boolean {
+  return row.decision === decision && row.reason === (reason ?? null)
+}
+
+/** @throws MedusaError NOT_ALLOWED */
+function requireDecidable(
+  { aggregate }: LockedCharge,
+  label: ChargeLabel,
+  decision: ExceptionDecision,
+): void {
+  if (!aggregate.charge.labels.includes(label)) {
+    refuse(`The charge is not ${label} (any more), so there is nothing to decide`)
+  }
+  if (label === "held") {
+    refuse("What becomes of held money is decided on the page of held deposits")
+  }
+  if (decision === "refund" && REASONS[label] === undefined) {
+    refuse("This money is reported gone, so it cannot be given back. Ignore it with a reason")
+  }
+}
+
+/** The refund of an earlier decision, unless it was cancelled. */
+async function runningRefund(
+  session: LedgerSession,
+  before: ChargeDecisionRow | undefined,
+): Promise<RefundRow | null> {
+  const refund = before?.refund_id ? await session.refunds.find(before.refund_id) : null
+  return refund?.state === "canceled" ? null : refund
+}
+
+async function openFor(
+  context: Context,
+  session: LedgerSession,
+  { aggregate, left }: LockedCharge,
+  { label, amount: wanted, reason: note, idempotency_key }: DecideExceptionInput,
+  actor: string,
+): Promise<{ id: string; isAll: boolean }> {
+  const amount: Decimal = wanted ?? (isZero(left.excess) ? left.most : left.excess)
+  const refund = await writeRefund(
+    context,
+    session,
+    {
+      chargeId: aggregate.charge.id,
+      amount,
+      reason: REASONS[label] ?? "requested",
+      ...(note !== undefined && { note }),
+      ...(idempotency_key !== undefined && { idempotencyKey: idempotency_key }),
+      depositId: largestSource(context, aggregate)?.row.id,
+    },
+    actor,
+  )
+  // Of a captured order only the excess was in question.
+  const inQuestion = aggregate.charge.captured_at === null ? left.most : left.excess
+  return { id: refund.id, isAll: isEqual(decimal(amount), inQuestion) }
+}
