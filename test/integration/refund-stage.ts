@@ -1,3 +1,4 @@
+import { multiply, roundUp } from "../../src/checkout"
 import type { ClaimResponse } from "../../src/contract/claim"
 import { CLAIM_HEADER } from "../../src/contract/claim"
 import type {
@@ -41,6 +42,15 @@ export async function buyAt(shop: TestShop, gateway: string, symbol: string): Pr
   const { order_id } = await untilCaptured(shop, shopper)
   await untilIdle(shop)
   return { shopper, chargeId: shopper.session.charge_id, orderId: order_id }
+}
+
+/** Sends so many times what is asked, in bitcoin, and lets it be confirmed. */
+export async function paySome(shop: TestShop, shopper: Shopper, times: string): Promise<void> {
+  const { deposit } = await shopper.choose("BTC")
+  const { address, amount, asset } = deposit!
+  const sum = roundUp(multiply(amount, times), asset.decimals)
+  shop.sandbox.send({ address: address!, amount: sum })
+  shop.sandbox.mine(40)
 }
 
 export async function open(shop: TestShop, body: Json): Promise<Refund> {

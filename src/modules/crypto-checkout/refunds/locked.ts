@@ -1,6 +1,6 @@
 import { isPayoutOver } from "../../../checkout"
 import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
-import { unknownRefund } from "./situation"
+import { refuse, unknownRefund } from "./situation"
 
 /** A refund that nobody else changes until the transaction ends, with its live sending. */
 export interface LockedRefund {
@@ -12,18 +12,20 @@ export interface LockedRefund {
 /**
  * Locks a refund, its live payout first: writers of payouts lock in the same order, so that nobody
  * waits for each other.
- * @throws MedusaError NOT_FOUND
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when somebody begins to send it at the same moment
  */
 export async function lockRefund(session: LedgerSession, id: string): Promise<LockedRefund> {
-  const live = await lockLive(session, id)
+  const seen = await newestLive(session, id)
+  const live = seen && (await session.payouts.lock(seen.id))
   const refund = (await session.refunds.lock(id)) ?? unknownRefund(id)
-  // One that was written between the two looks is locked by nobody any more.
-  return { refund, live: live ?? (await lockLive(session, id)) }
+  // A payout that was written between the two locks must not be locked after the refund.
+  const now = await newestLive(session, id)
+  if (now && now.id !== seen?.id)
+    refuse("Somebody else has just begun to send it: look at it again")
+  return { refund, live: live && !isPayoutOver(live.state) ? live : null }
 }
 
-async function lockLive(session: LedgerSession, id: string): Promise<PayoutRow | null> {
+async function newestLive(session: LedgerSession, id: string): Promise<PayoutRow | null> {
   const [newest] = await session.payouts.listOfRefund(id)
-  if (!newest || isPayoutOver(newest.state)) return null
-  const locked = await session.payouts.lock(newest.id)
-  return locked && !isPayoutOver(locked.state) ? locked : null
+  return newest && !isPayoutOver(newest.state) ? newest : null
 }

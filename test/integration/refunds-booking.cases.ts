@@ -1,0 +1,194 @@
+import { Modules } from "@medusajs/framework/utils"
+import { ASSETS } from "../../src/checkout"
+import type { Refund } from "../../src/contract/refunds"
+import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
+import { type Json, shopCases } from "./shop"
+import { readOrder, timeline, untilCharge } from "./watch"
+
+export default shopCases("Refunds in Medusa's books", (shop) => {
+  const BTC = ASSETS.BTC
+  const newAddress = () => shop.sandbox.chain.newAddress(BTC.network)
+  beforeEach(() => shop.sandbox.credit("b2binpay", BTC.id, "1"))
+
+  /** Types an address, sends, and lets the coins go. */
+  async function sendBack(refund: { id: string }): Promise<void> {
+    await act(shop, refund, "destination", { address: newAddress() })
+    const { refund: sent } = await act(shop, refund, "send", { policy: "original" })
+    if (sent.payout.state === "awaiting_approval") {
+      await shop.checkout.payouts.approve(sent.payout.id, "user_checker")
+    }
+    await untilRefund(shop, refund, {
+      payout: { state: expect.stringMatching(/sent|confirmed/) },
+    })
+    letGo(shop)
+  }
+  const untilBooked = (refund: { id: string }, more: object = {}): Promise<Refund> =>
+    untilRefund(shop, refund, { state: "booked", book_error: null, ...more })
+
+  const refundsOf = (order: Json) =>
+    order.payment_collections.flatMap((collection: Json) =>
+      collection.payments.flatMap((payment: Json) => payment.refunds),
+    )
+  const amountsOf = (rows: Json[]) => rows.map(({ amount }) => amount).sort((a, b) => a - b)
+  const paymentIdOf = (order: Json): string => order.payment_collections[0].payments[0].id
+
+  it("are booked once when the coins have gone, part by part, with the right transactions", async () => {
+    const { chargeId, orderId, shopper } = await buyAt(shop, "b2binpay", "BTC")
+    const first = await open(shop, { charge_id: chargeId, amount: "8" })
+    expect(amountsOf(refundsOf(await readOrder(shop, orderId)))).toEqual([])
+    await sendBack(first)
+    const booked = await untilBooked(first, { medusa_refund_id: expect.any(String) })
+    const partly = await readOrder(shop, orderId)
+    expect(partly.payment_status).toBe("partially_refunded")
+    expect(amountsOf(refundsOf(partly))).toEqual([8])
+    expect(amountsOf(partly.transactions)).toEqual([-8, 20])
+    expect(partly.transactions.find(({ amount }: Json) => amount === -8)).toMatchObject({
+      reference: "refund",
+      reference_id: booked.medusa_refund_id,
+    })
+    const second = await open(shop, { charge_id: chargeId, amount: "12" })
+    await sendBack(second)
+    await untilBooked(second)
+    const whole = await readOrder(shop, orderId)
+    expect(whole.payment_status).toBe("refunded")
+    expect(amountsOf(refundsOf(whole))).toEqual([8, 12])
+    expect(amountsOf(whole.transactions)).toEqual([-12, -8, 20])
+    expect((await timeline(shop, shopper)).filter((type) => type === "refund.booked")).toHaveLength(
+      2,
+    )
+  }, 90_000)
+
+  it("of the same sum at the same time are each booked once", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const both = [
+      await open(shop, { charge_id: chargeId, amount: "5" }),
+      await open(shop, { charge_id: chargeId, amount: "5" }),
+    ]
+    await shop.sql(
+      `UPDATE crypto_checkout.refund SET state = 'confirmed', book_at = clock_timestamp()`,
+    )
+    const [a, b] = await Promise.all(both.map((refund) => untilBooked(refund)))
+    expect(a!.medusa_refund_id).not.toBe(b!.medusa_refund_id)
+    const order = await readOrder(shop, orderId)
+    expect(amountsOf(refundsOf(order))).toEqual([5, 5])
+    expect(amountsOf(order.transactions)).toEqual([-5, -5, 20])
+  }, 60_000)
+
+  it("of a cancelled order are opened by itself, and booked only by what Medusa has not written", async () => {
+    const { chargeId, orderId, shopper } = await buyAt(shop, "b2binpay", "BTC")
+    const part = await open(shop, { charge_id: chargeId, amount: "5" })
+    await sendBack(part)
+    await untilBooked(part)
+    await shop.admin("POST", `/admin/orders/${orderId}/cancel`)
+    const refund = await shop.eventually(async () => {
+      const { refunds } = await shop.admin(
+        "GET",
+        `/admin/crypto-checkout/refunds?reason=order_canceled`,
+      )
+      expect(refunds).toHaveLength(1)
+      return refunds[0]
+    })
+    // What was given back before is not given back again.
+    expect(refund).toMatchObject({ amount: "15", created_by: null, order_id: orderId })
+    const canceled = await readOrder(shop, orderId)
+    expect(amountsOf(canceled.transactions)).toEqual([-15, -5, 20])
+    expect(amountsOf(refundsOf(canceled))).toEqual([5])
+    await sendBack(refund)
+    await untilBooked(refund, { medusa_refund_id: expect.any(String) })
+    const after = await readOrder(shop, orderId)
+    expect(amountsOf(refundsOf(after))).toEqual([5, 15])
+    expect(amountsOf(after.transactions)).toEqual([-15, -5, 20])
+    await untilCharge(shop, shopper, { captured_at: expect.anything() })
+  }, 90_000)
+
+  it("are booked once also when the process dies right after Medusa has", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const payment = shop.container.resolve(Modules.PAYMENT)
+    const paymentId = paymentIdOf(await readOrder(shop, orderId))
+    const refund = await open(shop, { charge_id: chargeId, amount: "6" })
+    // As a worker left it: planned, refunded in Medusa, and neither on the order nor with us.
+    await shop.sql(
+      `UPDATE crypto_checkout.refund SET state = 'confirmed', booked_amount = 6 WHERE id = ?`,
+      [refund.id],
+    )
+    await payment.refundPayment({
+      payment_id: paymentId,
+      amount: 6,
+      note: `Sent back in crypto, refund ${refund.id}`,
+    })
+    await shop.sql(
+      `UPDATE crypto_checkout.refund SET medusa_refund_id = NULL, book_at = clock_timestamp()`,
+    )
+    await untilBooked(refund)
+    const order = await readOrder(shop, orderId)
+    expect(amountsOf(refundsOf(order))).toEqual([6])
+    expect(amountsOf(order.transactions)).toEqual([-6, 20])
+    expect(order.payment_status).toBe("partially_refunded")
+    // The next one is not disturbed by what was mended.
+    const next = await open(shop, { charge_id: chargeId, amount: "4" })
+    await shop.sql(
+      `UPDATE crypto_checkout.refund SET state = 'confirmed', book_at = clock_timestamp()
+         WHERE id = ?`,
+      [next.id],
+    )
+    await untilBooked(next)
+    expect(amountsOf((await readOrder(shop, orderId)).transactions)).toEqual([-6, -4, 20])
+  }, 60_000)
+
+  it("are booked by Medusa's own button as well, and only when the coins have gone", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const paymentId = paymentIdOf(await readOrder(shop, orderId))
+    const press = (amount: number) =>
+      shop.admin("POST", `/admin/payments/${paymentId}/refund`, { amount })
+    const refund = await open(shop, { charge_id: chargeId, amount: "7" })
+    await expect(press(7)).rejects.toMatchObject({
+      status: 400,
+      body: expect.stringContaining("Crypto payment"),
+    })
+    await shop.sql(`UPDATE crypto_checkout.refund SET state = 'confirmed' WHERE id = ?`, [
+      refund.id,
+    ])
+    await expect(press(6)).rejects.toMatchObject({ status: 400 })
+    await press(7)
+    await expect(press(7)).rejects.toMatchObject({ status: 400 })
+    await untilBooked(refund)
+    const order = await readOrder(shop, orderId)
+    expect(amountsOf(refundsOf(order))).toEqual([7])
+    expect(amountsOf(order.transactions)).toEqual([-7, 20])
+  }, 60_000)
+
+  it("of money that Medusa knows nothing of end without a refund there", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
+    await paySome(shop, shopper, "0.5")
+    await untilCharge(shop, shopper, { status: "underpaid" })
+    const refund = await open(shop, {
+      charge_id: shopper.session.charge_id,
+      amount: "9.99",
+      reason: "underpaid",
+    })
+    await sendBack(refund)
+    await untilBooked(refund, { medusa_refund_id: null, order_id: null })
+    expect(await shop.sql(`SELECT id FROM refund`)).toEqual([])
+  }, 90_000)
+
+  it("of what came on top leave the order's payment alone", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
+    await paySome(shop, shopper, "2")
+    const { order_id } = await untilCharge(shop, shopper, {
+      status: "overpaid",
+      captured_at: expect.anything(),
+      order_id: expect.any(String),
+    })
+    const charge_id = shopper.session.charge_id
+    const excess = await open(shop, { charge_id, amount: "20", reason: "overpaid" })
+    await sendBack(excess)
+    await untilBooked(excess, { medusa_refund_id: null })
+    const order = await readOrder(shop, order_id)
+    expect(order.payment_status).toBe("captured")
+    expect(amountsOf(order.transactions)).toEqual([20])
+    const rest = await open(shop, { charge_id, amount: "20" })
+    await sendBack(rest)
+    await untilBooked(rest, { medusa_refund_id: expect.any(String) })
+    expect((await readOrder(shop, order_id)).payment_status).toBe("refunded")
+  }, 120_000)
+})

@@ -1,0 +1,12 @@
+import exceptions from "./exceptions.cases"
+import booking from "./refunds-booking.cases"
+import { refundShop } from "./refund-stage"
+import { describeShop } from "./shop"
+
+describeShop(
+  "a shop: refunds in Medusa's books, and exceptions",
+  (shop) => {
+    for (const cases of [booking, exceptions]) cases(shop)
+  },
+  refundShop(),
+)
