@@ -36,8 +36,9 @@ export interface Purchase {
 export async function buyAt(shop: TestShop, gateway: string, symbol: string): Promise<Purchase> {
   const shopper = await (await shop.shopper().fillCart()).openSession({}, `pp_crypto_${gateway}`)
   const { deposit } = await shopper.choose(symbol)
-  const { address, amount, uri } = deposit!
-  shop.sandbox.send(address === null ? { uri: uri! } : { address, amount })
+  const { address, amount, tag, uri } = deposit!
+  const to = { address: address!, amount, ...(tag !== null && { tag }) }
+  shop.sandbox.send(address === null ? { uri: uri! } : to)
   shop.sandbox.mine(40)
   const { order_id } = await untilCaptured(shop, shopper)
   await untilIdle(shop)
