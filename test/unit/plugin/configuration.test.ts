@@ -42,6 +42,15 @@ describe("the plugin's options", () => {
       { ...minimal, resumeUrl: "https://shop.example/pay/{charge_id}?t={token}#{token}" },
       "{token} behind a #",
     ],
+    [
+      { ...minimal, refunds: { claimUrl: "https://shop.example/refund#{token}" } },
+      "refunds.claimUrl: must be a URL with {refund_id}",
+    ],
+    [
+      { ...minimal, refunds: { claimUrl: "https://shop.example/refund?{refund_id}.{token}" } },
+      "{token} behind a #",
+    ],
+    [{ ...minimal, refunds: { claimEmail: {} } }, "refunds.claimEmail.template"],
     [{ ...minimal, webhookSecret: "x" }, "webhookSecret"],
   ])("%j is refused by naming the key", (options, text) => {
     expect(() => resolveOptions(options as Record<string, unknown>)).toThrow(text)
