@@ -101,7 +101,8 @@ export class RefundRepository {
       `SELECT DISTINCT order_id FROM ${SCHEMA}.charge
        WHERE order_id = ANY($1) AND (canceled_at IS NULL
          OR (captured_at IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM ${SCHEMA}.refund WHERE charge_id = charge.id)))`,
+           SELECT 1 FROM ${SCHEMA}.refund
+           WHERE charge_id = charge.id AND reason = 'order_canceled')))`,
       [orderIds],
     )
     return rows.map(({ order_id }) => order_id)
