@@ -6,11 +6,11 @@ import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checko
 import {
   type OrderBooks,
   type PaymentWithRefunds,
-  type Query,
   type RecordedRefund,
   findOrderBooks,
   findPaymentWithRefunds,
-} from "../modules/crypto-checkout/core-records"
+} from "../modules/crypto-checkout/core-books"
+import type { Query } from "../modules/crypto-checkout/core-records"
 import type { Booking } from "../modules/crypto-checkout/refunds"
 
 /** Medusa did not do what we asked; booking is tried again later. */

@@ -31,12 +31,8 @@ import {
 import { type Decimal, decimal, isEqual, isSettled } from "../../checkout"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
-import {
-  type Query,
-  findCart,
-  findRefundNote,
-  findSession,
-} from "../../modules/crypto-checkout/core-records"
+import { findRefundNote } from "../../modules/crypto-checkout/core-books"
+import { type Query, findCart, findSession } from "../../modules/crypto-checkout/core-records"
 import { fromCradle, locateService } from "../../modules/crypto-checkout/locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
