@@ -148,7 +148,7 @@ describeShop(
       })
     }, 60_000)
 
-    it("are told to the shop by an event, and to the shopper's own page alone", async () => {
+    it("are told to the shop by an event, by e-mail, and to the shopper's own page alone", async () => {
       const told: RefundClaimLinkEvent[] = []
       shop.container
         .resolve(Modules.EVENT_BUS)
@@ -165,7 +165,20 @@ describeShop(
       try {
         const refund = await open(shop, { charge_id: chargeId, amount: "7" })
         await stream.until(() => true)
-        const { url } = await link(refund, { notify: true })
+        const { url, notified } = await link(refund, { notify: true })
+        expect(notified).toBe("satoshi@example.com")
+        const mails = await shop.sql(
+          `SELECT "to", data FROM notification WHERE template = 'refund-claim'`,
+        )
+        expect(mails).toEqual([
+          {
+            to: "satoshi@example.com",
+            data: expect.objectContaining({
+              ...{ claim_url: url, amount: "7", currency_code: "usd" },
+              order_display: expect.stringMatching(/^#\d+$/),
+            }),
+          },
+        ])
         await shop.eventually(async () => {
           expect(told).toEqual([
             expect.objectContaining({
@@ -201,5 +214,11 @@ describeShop(
       expect(answers).toContain(429)
     }, 60_000)
   },
-  refundShop(),
+  refundShop({
+    refunds: {
+      claimUrl: "https://shop.example/refund#{refund_id}.{token}",
+      // The bell is the one channel for which Medusa brings a provider.
+      claimEmail: { template: "refund-claim", channel: "feed" },
+    },
+  }),
 )
