@@ -40,12 +40,13 @@ export interface RefundWithCharge {
   payout: PayoutRow | null
 }
 
-/** Refunds on which somebody has to act. */
-const NEEDS_SOMEBODY = `refund.state IN ('requested', 'claimed', 'failed', 'attention')
+/** Refunds on which somebody has to act; the first condition is that of an index. */
+const NEEDS_SOMEBODY = `refund.state NOT IN ('booked', 'canceled') AND (
+  refund.state IN ('requested', 'claimed', 'failed', 'attention')
   OR (refund.state = 'awaiting_claim' AND refund.claim_expires_at < clock_timestamp())
   OR (refund.state = 'sending' AND EXISTS (
     SELECT 1 FROM ${SCHEMA}.payout
-    WHERE refund_id = refund.id AND payout.state = 'awaiting_approval'))`
+    WHERE refund_id = refund.id AND payout.state = 'awaiting_approval')))`
 
 /** Medusa's provider has answered; so long Medusa may take to write the refund on its order. */
 const SECONDS_FOR_MEDUSA = 5
