@@ -234,14 +234,17 @@ export interface RefundDestinationRequest {
 }
 
 export interface ClaimLinkRequest {
-  /** Sends the link by e-mail (event `crypto_checkout.refund.claim_link`) to the order's customer. Default true. */
+  /**
+   * Tells the shop (event `crypto_checkout.refund.claim_link`), and e-mails the link to the order's
+   * customer where the option `refunds.claimEmail` is set. Default true.
+   */
   notify?: boolean
 }
 
 export interface ClaimLinkResponse extends RefundResponse {
   /** Shown once; making another one voids this one. */
   url: string
-  /** Whom it was e-mailed to; null when it was not. */
+  /** Whom the plugin e-mailed it to; null when it did not. */
   notified: string | null
 }
 
