@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import type { AdminCharge } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
 import { LABEL_VARIANTS } from "../lib/charge-state"
+import { ExceptionChoice } from "./exception-decision"
 import { TimeAgo } from "./time-ago"
 
 /** What is unusual about a charge, and what Medusa said when it was last told about it. */
@@ -14,7 +15,12 @@ export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
   return (
     <div className="flex flex-col gap-y-2 px-6 py-4">
       {charge.labels.map((label) => (
-        <Warning key={label} variant={LABEL_VARIANTS[label]} title={text(`label.${label}.title`)}>
+        <Warning
+          key={label}
+          variant={LABEL_VARIANTS[label]}
+          title={text(`label.${label}.title`)}
+          below={<ExceptionChoice charge={charge} label={label} />}
+        >
           {text(`label.${label}.text`)}
         </Warning>
       ))}
@@ -36,9 +42,11 @@ interface WarningProps {
   variant: "error" | "warning"
   title: string
   children: ReactNode
+  /** What can be done about it. */
+  below?: ReactNode
 }
 
-function Warning({ variant, title, children }: WarningProps) {
+function Warning({ variant, title, children, below }: WarningProps) {
   return (
     <Alert variant={variant}>
       <Text as="span" size="small" leading="compact" weight="plus" className="block">
@@ -47,6 +55,7 @@ function Warning({ variant, title, children }: WarningProps) {
       <Text as="span" size="small" className="text-ui-fg-subtle block">
         {children}
       </Text>
+      {below && <div className="pt-2">{below}</div>}
     </Alert>
   )
 }

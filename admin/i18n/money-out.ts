@@ -1,5 +1,30 @@
-/** Texts about one sending, on every page that shows one. */
+/** Texts about one sending and about exceptions, on every page that shows them. */
 export const moneyOut = {
+  exception: {
+    choose: { accept: "Accept", refund: "Refund", ignore: "Ignore" },
+    explain: {
+      accept: "You take the money as it is. Whatever else the order needs, you do by hand.",
+      refund: "A refund is opened. Nothing is sent before you have said where and how much.",
+      ignore: "It is left as it is, and does not count as open any more.",
+    },
+    decided: {
+      accept: "Accepted by",
+      refund: "Given back, decided by",
+      ignore: "Ignored by",
+    },
+    done: {
+      accept: "Accepted",
+      refund: "The refund is open",
+      ignore: "Ignored",
+    },
+    reason: "Why",
+    reasonOptional: "Why (optional)",
+    amount: "Amount in {{currency}} (optional)",
+    amountHint: "Left empty: what is too much, or else all that came in.",
+    again: "Decide anew",
+    toHeld: "To the held deposits",
+    toRefund: "Open the refund",
+  },
   payout: {
     title: "Sending",
     state: {

@@ -1,0 +1,171 @@
+import { Button, Hint, Input, Text, Textarea, toast } from "@medusajs/ui"
+import { type SyntheticEvent, useState } from "react"
+import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
+import { EXCEPTION_DECISIONS, type ExceptionDecision } from "../../src/contract/money-out"
+import type {
+  ChargeDecision,
+  DecideExceptionRequest,
+  DecisionResponse,
+} from "../../src/contract/refunds"
+import { useAdminMutation } from "../hooks/use-admin-mutation"
+import { useText } from "../i18n/use-text"
+import { AdminName } from "./admin-name"
+import { Field } from "./field"
+import { InnerLink } from "./inner-link"
+import { TimeAgo } from "./time-ago"
+
+interface ExceptionChoiceProps {
+  charge: AdminCharge
+  label: ChargeLabel
+}
+
+/** Money that is reported gone cannot be given back. */
+const choicesFor = (label: ChargeLabel): readonly ExceptionDecision[] =>
+  EXCEPTION_DECISIONS.filter((decision) => decision !== "refund" || label !== "reversed")
+
+/** What an admin has decided about something unusual, or the choices. */
+export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
+  const { text } = useText()
+  const [chosen, setChosen] = useState<ExceptionDecision | null>(null)
+  const [again, setAgain] = useState(false)
+  const decided = charge.decisions.find((decision) => decision.label === label)
+  if (decided && !again) return <Decided decision={decided} onAgain={() => setAgain(true)} />
+  if (label === "held") {
+    // Held money has its own ways out.
+    return <InnerLink to="/crypto-checkout/aml">{text("exception.toHeld")}</InnerLink>
+  }
+  if (chosen !== null) {
+    return (
+      <DecisionForm
+        charge={charge}
+        label={label}
+        decision={chosen}
+        onDone={() => {
+          setChosen(null)
+          setAgain(false)
+        }}
+      />
+    )
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {choicesFor(label).map((decision) => (
+        <Button key={decision} size="small" variant="secondary" onClick={() => setChosen(decision)}>
+          {text(`exception.choose.${decision}`)}
+          <span className="sr-only">: {text(`label.${label}.title`)}</span>
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function Decided({ decision, onAgain }: { decision: ChargeDecision; onAgain: () => void }) {
+  const { text } = useText()
+  return (
+    <Text as="div" size="small" className="text-ui-fg-base">
+      {text(`exception.decided.${decision.decision}`)} <AdminName id={decision.actor} />{" "}
+      <TimeAgo at={decision.at} className="text-ui-fg-muted" />
+      {decision.reason !== null && (
+        <span className="text-ui-fg-subtle block break-words">{decision.reason}</span>
+      )}
+      {decision.refund_id !== null && (
+        <span className="block">
+          <InnerLink to={`/crypto-checkout/refunds?refund=${decision.refund_id}`}>
+            {text("exception.toRefund")}
+          </InnerLink>
+        </span>
+      )}
+      <Button size="small" variant="transparent" onClick={onAgain}>
+        {text("exception.again")}
+      </Button>
+    </Text>
+  )
+}
+
+interface DecisionFormProps {
+  charge: AdminCharge
+  label: ChargeLabel
+  decision: ExceptionDecision
+  onDone: () => void
+}
+
+function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
+  const { text } = useText()
+  const [reason, setReason] = useState("")
+  const [amount, setAmount] = useState("")
+  // One click, one decision: a second one with the same key is the first.
+  const [key] = useState(() => crypto.randomUUID())
+  const path = `/charges/${encodeURIComponent(charge.id)}/decisions`
+  const decide = useAdminMutation<DecisionResponse, DecideExceptionRequest>(path)
+  const isMissing = decision === "ignore" && reason.trim() === ""
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (isMissing) return
+    decide.mutate(
+      {
+        label,
+        decision,
+        idempotency_key: key,
+        ...(reason.trim() !== "" && { reason: reason.trim() }),
+        ...(decision === "refund" && amount.trim() !== "" && { amount: amount.trim() }),
+      },
+      {
+        onSuccess: () => {
+          toast.success(text(`exception.done.${decision}`))
+          onDone()
+        },
+      },
+    )
+  }
+
+  return (
+    <form
+      aria-label={text(`exception.choose.${decision}`)}
+      className="flex flex-col gap-y-3"
+      onSubmit={submit}
+    >
+      <Text size="small" className="text-ui-fg-base">
+        {text(`exception.explain.${decision}`)}
+      </Text>
+      {decision === "refund" && (
+        <Field
+          label={text("exception.amount", { currency: charge.currency_code.toUpperCase() })}
+          hint={text("exception.amountHint")}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              value={amount}
+              onChange={({ target }) => setAmount(target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={text(decision === "ignore" ? "exception.reason" : "exception.reasonOptional")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            aria-required={decision === "ignore"}
+            maxLength={1000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+      </Field>
+      <div role="alert">
+        {decide.isError && <Hint variant="error">{decide.error.message}</Hint>}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="small" isLoading={decide.isPending} disabled={isMissing}>
+          {text(`exception.choose.${decision}`)}
+        </Button>
+        <Button type="button" size="small" variant="secondary" onClick={onDone}>
+          {text("list.cancel")}
+        </Button>
+      </div>
+    </form>
+  )
+}
