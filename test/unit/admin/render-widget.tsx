@@ -37,11 +37,7 @@ export function answerWith(...answers: Answer[]) {
     if (answer === undefined || answer === "never") {
       return new Promise(() => {})
     }
-    const failure = isFailure(answer) ? answer : null
-    return Promise.resolve({
-      ...success(answer),
-      ...(failure && { ok: false, status: failure.status, statusText: "Error" }),
-    })
+    return Promise.resolve(responseOf(answer))
   })
   const others = (url: URL | string, init: RequestInit | undefined) =>
     String(url).endsWith("/refundable")
@@ -49,6 +45,26 @@ export function answerWith(...answers: Answer[]) {
       : fetch(url, init)
   Object.assign(globalThis, { fetch: others })
   return fetch
+}
+
+/** Answers the browser's fetch by what the path ends with; anything else never comes. */
+export function answerPaths(answers: Record<string, Answer>) {
+  const fetch = jest.fn<Promise<unknown>, [URL | string, RequestInit | undefined]>((url) => {
+    const { pathname } = new URL(String(url), "http://shop")
+    const found = Object.entries(answers).find(([end]) => pathname.endsWith(end))
+    const answer = found?.[1] ?? "never"
+    return answer === "never" ? new Promise(() => {}) : Promise.resolve(responseOf(answer))
+  })
+  Object.assign(globalThis, { fetch })
+  return fetch
+}
+
+function responseOf(answer: Exclude<Answer, "never">) {
+  const failure = isFailure(answer) ? answer : null
+  return {
+    ...success(answer),
+    ...(failure && { ok: false, status: failure.status, statusText: "Error" }),
+  }
 }
 
 const success = (answer: unknown) => ({

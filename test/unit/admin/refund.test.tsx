@@ -1,0 +1,163 @@
+/** @jest-environment jsdom */
+import "./browser-gaps"
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
+import { RefundDestination } from "../../../admin/components/refund-destination"
+import { RefundSendForm } from "../../../admin/components/refund-send-form"
+import { en } from "../../../admin/i18n/en"
+import type { Refund, RefundQuoteResponse } from "../../../src/contract/refunds"
+import { aDeposit } from "./fixtures"
+import { answerPaths, renderInDashboard } from "./render-widget"
+
+afterEach(cleanup)
+
+const { send, policy, destination, claim } = en.refunds
+
+const aRefund = (changes: Partial<Refund> = {}): Refund => ({
+  id: "crf_1",
+  state: "claimed",
+  reason: "requested",
+  amount: "5",
+  currency_code: "usd",
+  note: null,
+  charge_id: "cch_1",
+  order_id: "order_1",
+  order_display_id: 7,
+  gateway: "inventpay",
+  gateway_name: "InventPay",
+  asset: aDeposit().asset,
+  policy: null,
+  crypto_amount: null,
+  method: "send",
+  destination: {
+    address: "0xshopper",
+    tag: null,
+    given_by: "shopper",
+    given_at: "2026-01-10T12:00:00Z",
+  },
+  tag: "none",
+  claim: null,
+  payout: null,
+  failure: null,
+  book_error: null,
+  medusa_refund_id: null,
+  booked_at: null,
+  created_by: "user_1",
+  created_at: "2026-01-10T11:00:00Z",
+  updated_at: "2026-01-10T12:00:00Z",
+  actions: ["set_destination", "make_claim_link", "send", "cancel"],
+  ...changes,
+})
+
+const aQuote = (changes: Partial<RefundQuoteResponse["quotes"][number]> = {}) => ({
+  policy: "original" as const,
+  crypto_amount: "5",
+  send_amount: "6.1",
+  fee: "1.1",
+  fee_asset: "USDT",
+  rate: "1",
+  value: "5",
+  obstacle: null,
+  ...changes,
+})
+
+const QUOTES: RefundQuoteResponse = {
+  quotes: [
+    aQuote(),
+    aQuote({ policy: "today", crypto_amount: "4.98", obstacle: "Too little on the balance" }),
+  ],
+  balance: { available: "100", read_at: "2026-01-10T12:00:00Z" },
+  rule: { allowed: "any", notice: null, needs_email: false },
+}
+
+function showForm(refund: Partial<Refund> = {}, answer: Partial<RefundQuoteResponse> = {}) {
+  const fetch = answerPaths({ "/quote": { ...QUOTES, ...answer }, "/send": { refund: aRefund() } })
+  renderInDashboard(<RefundSendForm refund={aRefund(refund)} />)
+  return {
+    sent: () =>
+      fetch.mock.calls
+        .filter(([url]) => String(url).endsWith("/send"))
+        .map(([, init]) => JSON.parse(String(init?.body)) as unknown),
+  }
+}
+
+const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>("button", { name })
+
+describe("sending a refund", () => {
+  it("shows what each policy comes to, and what is taken on top for the fee", async () => {
+    showForm()
+    await screen.findByText(`${policy.original}: 5 USDT`)
+    expect(screen.getByText(`${policy.today}: 4.98 USDT`)).toBeTruthy()
+    expect(screen.getByText("6.1 USDT")).toBeTruthy()
+    expect(screen.getByText(send.grossUp)).toBeTruthy()
+  })
+
+  it("asks with address before it sends, and sends what was seen", async () => {
+    const { sent } = showForm()
+    fireEvent.click(await button("Send 5 USDT"))
+    await screen.findByText(/0xshopper/)
+    expect(sent()).toEqual([])
+    fireEvent.click(await button(send.confirm))
+    await waitFor(() =>
+      expect(sent()).toEqual([
+        { policy: "original", crypto_amount: "5", idempotency_key: expect.any(String) },
+      ]),
+    )
+  })
+
+  it("says what is in the way of a policy, and does not send by it", async () => {
+    showForm()
+    fireEvent.click(await screen.findByRole("radio", { name: /Today's value/ }))
+    expect(await screen.findByText("Too little on the balance")).toBeTruthy()
+    expect((await button("Send 4.98 USDT")).disabled).toBe(true)
+  })
+
+  it("does not send before somebody has said where to", async () => {
+    showForm({ state: "requested", destination: null, actions: ["set_destination"] })
+    expect((await button("Send 5 USDT")).disabled).toBe(true)
+    expect(screen.getByText(send.needsDestination)).toBeTruthy()
+  })
+
+  it("explains BitPay's rule before the click, and asks for an e-mail address", async () => {
+    showForm(
+      { gateway_name: "BitPay", method: "refund_call", destination: null },
+      {
+        quotes: [aQuote({ policy: "processor", crypto_amount: null, send_amount: null })],
+        rule: { allowed: "full_only", notice: "confirmed_declines_invoice", needs_email: true },
+      },
+    )
+    expect(await screen.findByText(en.refunds.notice.confirmed_declines_invoice)).toBeTruthy()
+    expect(screen.getByLabelText(send.email)).toBeTruthy()
+    expect((await button("Refund $5.00")).disabled).toBe(false)
+  })
+})
+
+describe("a refund's destination", () => {
+  it("is not asked for where nobody has to say it here", () => {
+    const { container } = renderInDashboard(
+      <RefundDestination refund={aRefund({ destination: null, actions: ["send"] })} />,
+    )
+    expect(container.textContent).toBe("")
+  })
+
+  it("asks for a tag only where the network has one", () => {
+    renderInDashboard(<RefundDestination refund={aRefund({ tag: "required" })} />)
+    fireEvent.click(screen.getByRole("button", { name: destination.change }))
+    expect(screen.getByLabelText(destination.tagLabel)).toBeTruthy()
+    cleanup()
+    renderInDashboard(<RefundDestination refund={aRefund()} />)
+    fireEvent.click(screen.getByRole("button", { name: destination.change }))
+    expect(screen.queryByLabelText(destination.tagLabel)).toBeNull()
+  })
+
+  it("asks before a link is voided by a new one", async () => {
+    const fetch = answerPaths({})
+    renderInDashboard(
+      <RefundDestination
+        refund={aRefund({ claim: { expires_at: "2026-02-01T00:00:00Z", status: "used" } })}
+      />,
+    )
+    fireEvent.click(await button(claim.again))
+    await screen.findByText(claim.againText)
+    expect(fetch).not.toHaveBeenCalled()
+  })
+})
