@@ -72,9 +72,11 @@ function OneGateway({ balances }: { balances: GatewayBalances }) {
         {balances.stale && <StatusBadge color="orange">{text("balances.stale")}</StatusBadge>}
       </div>
       {balances.error !== null && (
-        <InlineTip variant="warning" label={text("balances.failed")} className="mx-6 break-words">
-          {balances.error}
-        </InlineTip>
+        <div className="px-6">
+          <InlineTip variant="warning" label={text("balances.failed")} className="break-words">
+            {balances.error}
+          </InlineTip>
+        </div>
       )}
       {balances.balances.length === 0 ? (
         balances.read_at !== null && (

@@ -49,7 +49,7 @@ export function PeriodPicker({ period, onChange }: PeriodPickerProps) {
           onChange(PRESETS[next as Preset]())
         }}
       >
-        <Select.Trigger aria-label={text("reconciliation.period")} className="w-36">
+        <Select.Trigger aria-label={text("reconciliation.period")} className="w-[160px]">
           <Select.Value placeholder={text("list.custom")} />
         </Select.Trigger>
         <Select.Content>

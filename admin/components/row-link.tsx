@@ -15,7 +15,7 @@ export function RowLink({ to, label, children }: RowLinkProps) {
       to={to}
       // The row's own click would navigate a second time.
       onClick={(event) => event.stopPropagation()}
-      className="text-ui-fg-base hover:text-ui-fg-interactive focus-visible:shadow-borders-focus rounded-sm outline-none"
+      className="text-ui-fg-base hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded-sm outline-none"
     >
       {children} <span className="sr-only">{label}</span>
     </Link>
@@ -37,7 +37,7 @@ export function RowButton({ onClick, label, children }: RowButtonProps) {
         event.stopPropagation()
         onClick()
       }}
-      className="text-ui-fg-base hover:text-ui-fg-interactive focus-visible:shadow-borders-focus rounded-sm text-left outline-none"
+      className="text-ui-fg-base hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded-sm text-left outline-none"
     >
       {children} <span className="sr-only">{label}</span>
     </button>

@@ -46,7 +46,7 @@ export function SettlementSection({ gateway }: { gateway: AdminGateway }) {
             </>
           )}
           <Select size="small" value={String(days)} onValueChange={(next) => setDays(Number(next))}>
-            <Select.Trigger aria-label={text("settlements.days")} className="w-36">
+            <Select.Trigger aria-label={text("settlements.days")} className="w-[160px]">
               <Select.Value />
             </Select.Trigger>
             <Select.Content>

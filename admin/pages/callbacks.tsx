@@ -163,7 +163,9 @@ function columnsOf(text: Text, gatewayName: (id: string) => string, open: (id: s
     column.accessor("repeats", { header: text("callbacks.repeats"), align: "right" }),
     column.accessor("error", {
       header: text("callbacks.result"),
-      cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue() ?? "–"}</span>,
+      cell: ({ getValue }) => (
+        <span className="block max-w-[260px] truncate">{getValue() ?? "–"}</span>
+      ),
     }),
   ]
 }

@@ -85,7 +85,7 @@ function ExceptionSelect({ value, onChange }: ExceptionSelectProps) {
   const { text } = useText()
   return (
     <Select size="small" value={value} onValueChange={(next) => onChange(next as ExceptionOrder)}>
-      <Select.Trigger aria-label={text("charges.exceptions.title")} className="w-40">
+      <Select.Trigger aria-label={text("charges.exceptions.title")} className="w-[160px]">
         <Select.Value />
       </Select.Trigger>
       <Select.Content>

@@ -90,7 +90,7 @@ function Work({ counts }: { counts: OpenWorkCounts }) {
           {text("overview.workNone")}
         </Text>
       ) : (
-        <ul className="grid grid-cols-2 gap-3 px-6 pb-4 md:grid-cols-4">
+        <ul className="grid grid-cols-2 gap-3 px-6 pb-4 md:grid-cols-3">
           {waiting.map((name) => (
             <li key={name}>
               <Link

@@ -61,7 +61,7 @@ export default function ReconciliationPage() {
     <PageFrame>
       <Container className="divide-y p-0">
         <div className="flex flex-wrap items-end justify-between gap-3 px-6 py-4">
-          <div className="max-w-lg">
+          <div className="max-w-[560px]">
             <Heading level="h2">{text("nav.reconciliation")}</Heading>
             <Text size="small" className="text-ui-fg-subtle">
               {text("reconciliation.text")}
