@@ -97,6 +97,7 @@ What to try
   3. Send too little, too much, or wait until the quote is over.
   4. Choose another processor at the payment: there are all five.
   5. Look at the order in the admin: what was sent, at which rate, and what is still missing.
+  6. Refund it there, or hold a transfer in the wallet: the README says how.
 
 Ctrl-C stops everything; the next start is quick and keeps the data.`)
   // Ends with the first service that ends by itself: a half-dead shop helps nobody.
