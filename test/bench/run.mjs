@@ -10,8 +10,11 @@ import { startShop } from "../store/lib/shop.mjs"
 import { createProgress, UserError } from "../store/lib/ui.mjs"
 import { keepResults } from "./lib/results.mjs"
 
-/** Each has a `title`, the plugin's `options`, `DEFAULT_RUNS` and `run(shop, runs, progress)`. */
-const BENCHMARKS = ["callback-to-paid", "payout-file"]
+/**
+ * Each has a `title`, `DEFAULT_RUNS` and `run(shop, runs, progress)`; and the plugin's `options`, or
+ * `withoutShop`.
+ */
+const BENCHMARKS = ["callback-to-paid", "payout-file", "qr-paint"]
 
 function readArguments() {
   const { positionals, values } = parseArgs({
@@ -54,9 +57,10 @@ async function main() {
   for (const name of names) {
     const benchmark = await import(`./${name}.mjs`)
     progress.print(`\n${benchmark.title}`)
-    const { rows, report } = await withShop(benchmark.options, progress, (shop) =>
-      benchmark.run(shop, runs ?? benchmark.DEFAULT_RUNS, progress),
-    )
+    const measure = (shop) => benchmark.run(shop, runs ?? benchmark.DEFAULT_RUNS, progress)
+    const { rows, report } = benchmark.withoutShop
+      ? await measure(null)
+      : await withShop(benchmark.options, progress, measure)
     progress.print(`\n${report}\n\nRaw rows: ${keepResults(name, { rows })}`)
   }
 }
