@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close())
 
-/** Defines a test for each scene, played on a page of the same browser. */
+/** Scenes that wait for a time-out let others use the processor. */
+const PAGES = 4
+
+/** Defines a test for each scene; a few pages of the same browser play them side by side. */
 export function forEachScene(
   look: Look,
   device: Parameters<Browser["newContext"]>[0],
@@ -30,22 +33,37 @@ export function forEachScene(
   scenes: readonly Scene[] = SCENES,
 ): void {
   let context: BrowserContext
-  let stage: Stage
+  /** What came of a scene: nothing, or what its test has thrown. */
+  const played = new Map<Scene, Promise<void>>()
 
   beforeAll(async () => {
+    const { openStage } = await import("./lib/stage.mjs")
     context = await browser.newContext(device)
-    context.setDefaultTimeout(20_000)
-    stage = { page: await context.newPage(), problems: [] }
-    await watch(stage)
+    context.setDefaultTimeout(60_000)
+    const free = [...Array(PAGES).keys()].map(() => openPage(context))
+    for (const scene of scenes) {
+      const stage = free.shift()!
+      const run = stage.then(async (ready) => {
+        ready.problems.length = 0
+        await openStage(ready.page, process.env.GALLERY_URL!, scene.id, look)
+        await test(ready, scene)
+      })
+      played.set(scene, run)
+      const done = () => stage
+      free.push(run.then(done, done))
+    }
   })
   afterAll(() => context?.close())
 
-  it.each(scenes.map((scene) => [scene.name, scene] as const))("%s", async (_name, scene) => {
-    const { openStage } = await import("./lib/stage.mjs")
-    stage.problems.length = 0
-    await openStage(stage.page, process.env.GALLERY_URL!, scene.id, look)
-    await test(stage, scene)
-  })
+  it.each(scenes.map((scene) => [scene.name, scene] as const))("%s", (_name, scene) =>
+    played.get(scene),
+  )
+}
+
+async function openPage(context: BrowserContext): Promise<Stage> {
+  const stage: Stage = { page: await context.newPage(), problems: [] }
+  await watch(stage)
+  return stage
 }
 
 async function watch({ page, problems }: Stage): Promise<void> {

@@ -8,7 +8,7 @@ const QR = '[data-testid="crypto-qr"] svg'
 export function expectedCode({ id, shows, script: { reads } }: Scene): string | null {
   const [first] = reads
   // Before a tag is acknowledged there is no code.
-  if (typeof first === "string" || "refused" in first || shows.says === "tagAgree") return null
+  if (typeof first === "string" || !("charge" in first) || shows.says === "tagAgree") return null
   const { deposit } = first.charge
   if (shows.view !== "pay" || !deposit) return null
   return id.endsWith("-bare") ? deposit.address : (deposit.uri ?? deposit.address)

@@ -14,7 +14,9 @@ export const WIDGET = join(ROOT, "storefront-widget/dist")
 const publishedWidget = {
   name: "published-widget",
   setup({ onResolve }) {
-    onResolve({ filter: /\/storefront-widget$/ }, () => ({ path: join(WIDGET, "index.js") }))
+    onResolve({ filter: /\/storefront-widget(\/(claim|element))?$/ }, ({ path }) => ({
+      path: join(WIDGET, `${/\/(claim|element)$/.exec(path)?.[1] ?? "index"}.js`),
+    }))
   },
 }
 

@@ -37,7 +37,7 @@ const galleryPage = `<!doctype html>
 
 const RIGHT_TO_LEFT = ["ar", "he"]
 
-/** A page with one scene and nothing else; the query tells the looks. */
+/** A page with one scene and nothing else; the query tells the looks. The element brings its own. */
 const stagePage = (scene, { theme, lang }) => `<!doctype html>
 <html lang="${lang}" dir="${RIGHT_TO_LEFT.includes(lang) ? "rtl" : "ltr"}" data-theme="${theme}" data-scene="${scene.id}">
   <head>
@@ -46,7 +46,7 @@ const stagePage = (scene, { theme, lang }) => `<!doctype html>
     <title>${scene.name}</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/assets/stage.css" />
-    ${theme === "unstyled" ? "" : '<link rel="stylesheet" href="/widget/styles.css" />'}
+    ${theme === "unstyled" || scene.part === "element" ? "" : '<link rel="stylesheet" href="/widget/styles.css" />'}
     <script type="module" src="/assets/stage.mjs"></script>
   </head>
   <body>

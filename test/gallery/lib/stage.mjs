@@ -13,7 +13,7 @@ export async function openStage(page, url, sceneId, look = {}) {
   await page.goto(`${url}/stage/${sceneId}?${new URLSearchParams(look)}`)
   const end = await page
     .locator("html[data-stage]")
-    .getAttribute("data-stage", { timeout: 20_000 })
+    .getAttribute("data-stage", { timeout: 50_000 })
     .catch(() => "never set")
   page.off("pageerror", note)
   if (end !== "set") throw new Error(`Scene ${sceneId}: ${[end, ...errors].join(", ")}`)

@@ -1,11 +1,12 @@
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { CryptoCheckout } from "../../../storefront-widget"
+import { RefundClaim } from "../../../storefront-widget/claim"
 import { findScene, type Scene } from "../scenes"
 import { scriptedFetch, SHOP } from "../scenes/shop"
 
 /** How long a scene may take until its state shows; being offline takes some failed tries. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 45_000
 
 const page = document.documentElement
 const root = document.getElementById("stage")!
@@ -21,16 +22,53 @@ async function until<T>(what: string, look: () => T | null | false): Promise<T> 
   }
 }
 
-function isShown({ shows }: Scene): boolean {
+function isShown({ part, shows }: Scene): boolean {
   const { status, view, connection, element } = shows
   const attributes = Object.entries({ status, view, connection })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `[data-${name}="${value}"]`)
-  const widget = root.querySelector(`[data-testid="crypto-checkout"]${attributes.join("")}`)
+  const id = part === "claim" ? "refund-claim" : "crypto-checkout"
+  const widget = root.querySelector(`[data-testid="${id}"]${attributes.join("")}`)
   const speaks = !widget?.getAttribute("lang") || widget.getAttribute("lang") === page.lang
   return (
     widget !== null && speaks && (element === undefined || widget.querySelector(element) !== null)
   )
+}
+
+const shop = { backendUrl: SHOP, publishableKey: "pk_gallery" }
+
+async function show({ part, props }: Scene): Promise<void> {
+  if (part === "element") return showElement()
+  createRoot(root).render(
+    <StrictMode>
+      {part === "claim" ? (
+        <RefundClaim {...shop} claim={{ id: "refund_1", token: "token" }} />
+      ) : (
+        <CryptoCheckout
+          {...shop}
+          session={{ charge_id: "charge_1", charge_token: "token" }}
+          {...props}
+        />
+      )}
+    </StrictMode>,
+  )
+}
+
+async function showElement(): Promise<void> {
+  await import("../../../storefront-widget/element")
+  const element = document.createElement("crypto-checkout")
+  element.setAttribute("backend-url", shop.backendUrl)
+  element.setAttribute("publishable-key", shop.publishableKey)
+  element.setAttribute("charge-id", "charge_1")
+  element.setAttribute("charge-token", "token")
+  element.toggleAttribute("unstyled", page.dataset.theme === "unstyled")
+  root.append(element)
+}
+
+/** As typing does it: React takes no notice of a value that is set through its own property. */
+function write(field: HTMLInputElement, text: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, text)
+  field.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
 /** Plays a scene on the page: the real widget, before a shop that answers by the script. */
@@ -38,22 +76,11 @@ async function play(scene: Scene): Promise<void> {
   // What the widget remembers of one scene is none of the next one's business.
   localStorage.clear()
   window.fetch = scriptedFetch(scene.script)
-  createRoot(root).render(
-    <StrictMode>
-      <CryptoCheckout
-        backendUrl={SHOP}
-        publishableKey="pk_gallery"
-        session={{ charge_id: "charge_1", charge_token: "token" }}
-        {...scene.props}
-      />
-    </StrictMode>,
-  )
-  for (const { at, write } of scene.steps ?? []) {
+  await show(scene)
+  for (const { at, write: text } of scene.steps ?? []) {
     const element = await until(at, () => root.querySelector<HTMLElement>(at))
-    if (element instanceof HTMLInputElement && write !== undefined) {
-      element.value = write
-      element.dispatchEvent(new Event("input", { bubbles: true }))
-    } else element.click()
+    if (element instanceof HTMLInputElement && text !== undefined) write(element, text)
+    else element.click()
   }
   await until(`the state of ${scene.id}`, () => isShown(scene))
 }

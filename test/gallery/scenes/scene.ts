@@ -1,8 +1,10 @@
+import type { ClaimResponse, ClaimStatus } from "../../../src/contract/claim"
 import type { ChargeResponse, ChargeStatus } from "../../../src/contract/storefront"
 import type { CryptoCheckoutProps, Texts } from "../../../storefront-widget"
+import type { ClaimTexts } from "../../../storefront-widget/claim"
 
 /** What a request of the widget meets: an answer, a refusal, nothing at all, or a broken line. */
-export type Answer = ChargeResponse | Refusal | "silence" | "no network"
+export type Answer = ChargeResponse | ClaimResponse | Refusal | "silence" | "no network"
 
 export interface Refusal {
   refused: number
@@ -10,15 +12,15 @@ export interface Refusal {
 
 /** How the shop behind a scene answers. */
 export interface Script {
-  /** Answers to reading the charge, in turn; the last one stays. */
+  /** Answers to reading the charge or the claim, in turn; the last one stays. */
   reads: [Answer, ...Answer[]]
-  /** Answer to asking for an address. */
+  /** Answer to asking for an address, or to giving one for a refund. */
   opens?: Answer
   /** `quiet` (the default) stays open and tells nothing · `cut` no stream gets through. */
   stream?: "quiet" | "cut"
 }
 
-export const GROUPS = ["Loading", "Choosing", "Paying", "Outcome"] as const
+export const GROUPS = ["Loading", "Choosing", "Paying", "Outcome", "Refund", "Element"] as const
 export type Group = (typeof GROUPS)[number]
 
 /** An element (CSS selector) that is clicked, or written into. */
@@ -34,6 +36,8 @@ export interface Scene {
   group: Group
   /** For people. */
   name: string
+  /** What is shown: the component (the default), the refund page, or the custom element. */
+  part?: "checkout" | "claim" | "element"
   script: Script
   /** What the shop's page hands over, beside what every page has to. */
   props?: Pick<CryptoCheckoutProps, "defaultAsset">
@@ -41,12 +45,12 @@ export interface Scene {
   steps?: Step[]
   /** When the state is reached, told by the widget's `data-` attributes and its words. */
   shows: {
-    status: ChargeStatus | "loading" | "error"
+    status: ChargeStatus | ClaimStatus | "loading" | "error"
     view?: "choose" | "pay" | "quote" | "outcome"
     connection?: string
     /** An element (CSS selector) that is there then. */
     element?: string
-    /** A text of the widget's that can be read then. */
-    says?: keyof Texts
+    /** A text of the widget's, or of the refund page's, that can be read then. */
+    says?: keyof Texts | keyof ClaimTexts
   }
 }

@@ -3,19 +3,21 @@ import type { Answer, Script } from "./scene"
 /** The origin of the shop behind every scene. Nobody listens there: {@link scriptedFetch} answers. */
 export const SHOP = "https://api.shop.example"
 
-/** A `fetch` that answers the charge's routes as the script says, and knows no other address. */
+const ROUTE = /^\/store\/crypto-checkout\/(?:charges|claims)\/[^/]+(\/\w+)?$/
+
+/** A `fetch` that answers the routes of a charge or a claim as the script says, and knows no other address. */
 export function scriptedFetch({ reads, opens, stream = "quiet" }: Script): typeof fetch {
   let turn = 0
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input)
-    const [, path] = /^\/store\/crypto-checkout\/charges\/[^/]+(\/\w+)?$/.exec(url.pathname) ?? []
+    const [, path] = ROUTE.exec(url.pathname) ?? []
     if (url.origin !== SHOP) throw new Error(`The gallery knows no ${url.href}`)
     const { signal = null } = init
     if (path === "/events") {
       if (stream === "cut") throw new TypeError("network error")
       return streamOf("retry: 2000\n\n", signal)
     }
-    if (path === "/deposits") return replyOf(opens ?? { refused: 500 }, signal)
+    if (path) return replyOf(opens ?? { refused: 500 }, signal)
     const read = reads[Math.min(turn++, reads.length - 1)]!
     return replyOf(read, signal)
   }
