@@ -57,11 +57,14 @@ const NO_DEFAULT_EXPORT = [
 export default tseslint.config(
   {
     ignores: [
-      "node_modules/",
+      "**/node_modules/",
       "**/.medusa/",
       ".demo/",
       "storefront-widget/dist/",
       "test/store/storefront/dist/",
+      "test/recipes/*/dist/",
+      "test/recipes/*/.next/",
+      "test/recipes/*/next-env.d.ts",
       "test/.artifacts/",
       "coverage/",
       "src/admin/__admin-extensions__.js",
@@ -177,7 +180,7 @@ export default tseslint.config(
   },
   {
     name: "react",
-    files: ["{admin,storefront-widget}/**/*.{ts,tsx}"],
+    files: ["{admin,storefront-widget,test/recipes}/**/*.{ts,tsx}"],
     ...reactHooks.configs["recommended-latest"],
   },
   {

@@ -54,6 +54,13 @@ module.exports = {
       globalTeardown: "<rootDir>/test/support/stop-shop.js",
       setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
     }),
+    project("recipes", ["recipes"], {
+      globalSetup: "<rootDir>/test/support/start-shop-for-recipes.js",
+      globalTeardown: "<rootDir>/test/support/stop-shop.js",
+      setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
+      testPathIgnorePatterns: ["/node_modules/", "/test/recipes/(next|react)/"],
+      modulePathIgnorePatterns: ["/test/recipes/(next|react)/"],
+    }),
     ...["package", "faults"].map((name) =>
       project(name, [name], {
         setupFilesAfterEnv: ["<rootDir>/test/support/timeout-5-minutes.js"],

@@ -3,7 +3,13 @@
 import { spawn } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { ensurePlugin, ensureShop, ensureStorefront, ensureWidget } from "./store/lib/build.mjs"
+import {
+  ensurePlugin,
+  ensureRecipes,
+  ensureShop,
+  ensureStorefront,
+  ensureWidget,
+} from "./store/lib/build.mjs"
 import { terminateAll } from "./store/lib/children.mjs"
 import { ensureChromium } from "./store/lib/chromium.mjs"
 import { ROOT, STATE } from "./store/lib/paths.mjs"
@@ -19,6 +25,7 @@ const SUITES = {
   integration: [ensurePlugin],
   faults: [ensurePlugin],
   e2e: [ensurePlugin, ensureStorefront, ensureShop, ensureChromium],
+  recipes: [ensurePlugin, ensureStorefront, ensureShop, ensureRecipes, ensureChromium],
   package: [ensurePlugin, ensureStorefront],
 }
 

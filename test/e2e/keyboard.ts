@@ -59,7 +59,7 @@ export interface Voice {
   spoken(): Promise<string[]>
 }
 
-/** Listens on every page that the context opens from now on. */
+/** Listens on a page, from the next address that it opens on. */
 export async function listen(page: Page): Promise<Voice> {
   await page.addInitScript(() => {
     const said: string[] = []

@@ -11,13 +11,14 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { npm, runNode } from "./children.mjs"
-import { PLUGIN_BUILD, ROOT, STATE, STORE, STORE_BUILD } from "./paths.mjs"
+import { PLUGIN_BUILD, RECIPES, ROOT, STATE, STORE, STORE_BUILD } from "./paths.mjs"
+import { installRecipe } from "./recipes.mjs"
 
 const MEDUSA_CLI = join(ROOT, "node_modules/@medusajs/cli/cli.js")
 /** Folders that hold results, never sources. */
-const SKIPPED = new Set(["node_modules", "dist", ".medusa"])
-/** Written into the sources by Medusa's own admin build. */
-const GENERATED = "__admin-extensions__.js"
+const SKIPPED = new Set(["node_modules", "dist", ".medusa", ".next"])
+/** Written among the sources, by Medusa's own admin build and by Next.js. */
+const GENERATED = new Set(["__admin-extensions__.js", "next-env.d.ts", "tsconfig.tsbuildinfo"])
 
 function* filesUnder(path) {
   if (!existsSync(path)) return
@@ -28,7 +29,7 @@ function* filesUnder(path) {
   for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {
-    if (SKIPPED.has(entry.name) || entry.name === GENERATED) continue
+    if (SKIPPED.has(entry.name) || GENERATED.has(entry.name)) continue
     yield* filesUnder(join(path, entry.name))
   }
 }
@@ -48,6 +49,9 @@ function hashOf(paths) {
 const fingerprint = (files) => files.map((file) => `${file}@${statSync(file).mtimeMs}`).join("\n")
 
 const stampFile = (name) => join(STATE, "stamps", `${name}.json`)
+
+/** What the widget is packed from. */
+const PACKED_WIDGET = ["package.json", "package-lock.json", "storefront-widget", "src/contract"]
 
 /**
  * The builds, each skipped when its inputs are what they were. `inputs` are relative to the root;
@@ -87,6 +91,25 @@ const BUILDS = {
     run: async (logFile) => {
       await medusa("build", { cwd: STORE, logFile })
       cpSync(join(STORE, "static"), join(STORE_BUILD, "static"), { recursive: true })
+    },
+  },
+  nextRecipe: {
+    title: "Build the recipe for Next.js (the first time it installs its packages)",
+    inputs: [...PACKED_WIDGET, "test/recipes/next"],
+    outputs: [join(RECIPES, "next/.next/BUILD_ID")],
+    run: async (logFile) => {
+      await installRecipe("next", logFile)
+      await npm(["run", "build"], { cwd: join(RECIPES, "next"), logFile })
+    },
+  },
+  reactRecipe: {
+    title: "Compile the recipe for React (the first time it installs its packages)",
+    inputs: [...PACKED_WIDGET, "test/recipes/react"],
+    outputs: [join(RECIPES, "react/node_modules/medusa-crypto-checkout/package.json")],
+    // Vite bundles it when the shop's address is known.
+    run: async (logFile) => {
+      await installRecipe("react", logFile)
+      await npm(["run", "typecheck"], { cwd: join(RECIPES, "react"), logFile })
     },
   },
 }
@@ -135,6 +158,13 @@ export const ensureWidget = (progress) => ensureBuilt("widget", progress)
 export async function ensureStorefront(progress) {
   await ensureWidget(progress)
   await ensureBuilt("storefront", progress)
+}
+
+/** The recipes' storefronts, with the widget as it is packed. */
+export async function ensureRecipes(progress) {
+  await ensureWidget(progress)
+  await ensureBuilt("nextRecipe", progress)
+  await ensureBuilt("reactRecipe", progress)
 }
 
 /** Changes whenever a migrated database has to be migrated again. */

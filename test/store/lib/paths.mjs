@@ -14,3 +14,5 @@ export const PLUGIN_BUILD = join(ROOT, ".medusa/server")
 /** Everything the runner keeps between two starts; safe to delete while nothing runs. */
 export const STATE = join(ROOT, ".demo")
 export const STOREFRONT = join(STORE, "storefront")
+/** The storefronts that the recipes in docs/storefront.md are taken from. */
+export const RECIPES = join(ROOT, "test/recipes")

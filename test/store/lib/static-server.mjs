@@ -37,6 +37,7 @@ function decode(pathname) {
  * @param {object} options
  * @param {string} options.directory the built storefront
  * @param {string} options.staticDirectory answers `/static/…`
+ * @param {number} options.port
  * @param {{ backendUrl: string, publishableKey: string, sandboxUrl: string }} options.config
  */
 export async function startStaticServer({ directory, staticDirectory, port, config }) {
