@@ -10,6 +10,7 @@ const HELP = `npm run gallery [-- options]
 
   --port <number>   where to serve the gallery (default 8100)
   --screenshots     take the pictures in docs/images/gallery anew, and end
+  --sheet <name>    with --screenshots: only this one, e.g. phone-light
   --help            this text
 `
 
@@ -19,6 +20,7 @@ function readArguments() {
       options: {
         port: { type: "string", default: "8100" },
         screenshots: { type: "boolean", default: false },
+        sheet: { type: "string" },
         help: { type: "boolean", default: false },
       },
     })
@@ -29,7 +31,7 @@ function readArguments() {
 }
 
 async function main() {
-  const { port, screenshots, help } = readArguments()
+  const { port, screenshots, sheet, help } = readArguments()
   if (help) return process.stdout.write(HELP)
   if (!/^\d{1,5}$/.test(port)) throw new UserError(`--port must be a number, not "${port}"`)
   const progress = createProgress()
@@ -38,7 +40,7 @@ async function main() {
   const gallery = await buildGallery(progress)
   if (screenshots) {
     const { takePictures } = await import("./lib/pictures.mjs")
-    return takePictures(gallery, progress)
+    return takePictures(gallery, progress, sheet)
   }
   const { url } = await serveGallery(gallery, Number(port)).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error

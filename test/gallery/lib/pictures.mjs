@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { chromium } from "playwright-core"
 import { CHROMIUM_ARGS, ensureChromium, findChromium } from "../../store/lib/chromium.mjs"
@@ -72,25 +72,29 @@ async function composeSheet(browser, pictures, columns, file) {
   })
   writeFileSync(file, Buffer.from(data, "base64"))
   await page.close()
-  return statSync(file).size / 1000
 }
 
-/** Takes all sheets anew: one for each device, look and group of scenes. */
-export async function takePictures(gallery, progress) {
+/** Takes the sheets anew: one for each device, look and group of scenes; or those named `only`. */
+export async function takePictures(gallery, progress, only) {
+  const sheets = SHEETS.filter(({ name }) => only === undefined || name === only)
+  if (sheets.length === 0) {
+    const names = SHEETS.map(({ name }) => name).join(", ")
+    throw new UserError(`No sheet ${only}; there are ${names}`)
+  }
   await ensureChromium(progress)
   const { url, stop } = await serveGallery(gallery)
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
-  let kilobytes = 0
   try {
-    rmSync(IMAGES, { recursive: true, force: true })
+    if (!only) rmSync(IMAGES, { recursive: true, force: true })
     mkdirSync(IMAGES, { recursive: true })
-    for (const [number, sheet] of SHEETS.entries()) {
-      const shown = gallery.scenes.filter(({ group }) => number === 0 || group !== ONE_LOOK)
+    for (const sheet of sheets) {
+      const isFirst = sheet === SHEETS[0]
+      const shown = gallery.scenes.filter(({ group }) => isFirst || group !== ONE_LOOK)
       await progress.step(sheet.name, async () => {
         const pictures = await picturesOf(browser, url, sheet, shown)
         for (const [group, inGroup] of groupBy(pictures)) {
           const file = join(IMAGES, `${group.toLowerCase()}-${sheet.name}.webp`)
-          kilobytes += await composeSheet(browser, inGroup, sheet.columns, file)
+          await composeSheet(browser, inGroup, sheet.columns, file)
         }
       })
     }
@@ -98,6 +102,8 @@ export async function takePictures(gallery, progress) {
     await browser.close()
     await stop()
   }
+  const files = readdirSync(IMAGES)
+  const kilobytes = files.reduce((sum, file) => sum + statSync(join(IMAGES, file)).size / 1000, 0)
   progress.print(`\n${IMAGES}: ${Math.ceil(kilobytes)} kB`)
   if (kilobytes > LARGEST_KB) throw new UserError(`Keep them below ${LARGEST_KB} kB together`)
 }
