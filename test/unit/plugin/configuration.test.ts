@@ -52,8 +52,20 @@ describe("the plugin's options", () => {
     ],
     [{ ...minimal, refunds: { claimEmail: {} } }, "refunds.claimEmail.template"],
     [{ ...minimal, webhookSecret: "x" }, "webhookSecret"],
+    [{ ...minimal, moneyOut: { coolDownHours: 24 } }, "moneyOut.coolDownHours: is for approved"],
+    [{ ...minimal, moneyOut: { allowList: true, coolDownHours: -1 } }, "moneyOut.coolDownHours"],
+    [{ ...minimal, moneyOut: { approval: { from: "much" } } }, "moneyOut.approval.from"],
   ])("%j is refused by naming the key", (options, text) => {
     expect(() => resolveOptions(options as Record<string, unknown>)).toThrow(text)
+  })
+
+  it("send money anywhere and alone unless the merchant says otherwise", () => {
+    expect(resolveOptions(minimal).moneyOut).toEqual({ allowList: false, coolDownHours: 0 })
+    const strict = { approval: { from: "1000" }, allowList: true, coolDownHours: 1.5 }
+    expect(resolveOptions({ ...minimal, moneyOut: strict }).moneyOut).toEqual({
+      ...strict,
+      approval: { from: "1000", currency: "usd" },
+    })
   })
 
   it("an error shows no value: it may be a secret in the wrong place", () => {
