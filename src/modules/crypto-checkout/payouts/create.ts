@@ -74,8 +74,8 @@ export function newPayout(
   { options }: Pick<Context, "options">,
   input: PayoutInput & { value: PayoutValue | null },
   actor: string,
+  id = generateEntityId(undefined, "cpo"),
 ): NewPayout {
-  const id = generateEntityId(undefined, "cpo")
   const approvalRequired = needsApproval(options.moneyOut.approval, input.value)
   const row = {
     id,
