@@ -4,7 +4,6 @@ import type {
   PayoutListResponse,
 } from "../../src/contract/payouts"
 import { BitPayClient } from "../../src/gateways/bitpay/client"
-import { BITPAY_KEYS } from "../contract/bitpay-harness"
 import { allGateways } from "./aml-stage"
 import {
   type Admin,
@@ -25,6 +24,14 @@ import {
 import { describeShop } from "./shop"
 import { count } from "./watch"
 
+/** The demo shop's account at BitPay. */
+const BITPAY = {
+  privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
+  merchantToken: "merchant_token_sandbox",
+  posToken: "pos_token_sandbox",
+  payoutToken: "payout_token_sandbox",
+}
+
 describeShop(
   "Batches of payouts",
   (shop) => {
@@ -41,13 +48,20 @@ describeShop(
       (await by("POST", `${BATCHES}/${batch.id}/${what}`)).batch as PayoutBatch
     const rowsOf = async (batch: { id: string }, query = ""): Promise<PayoutListResponse> =>
       call("GET", `${PAYOUTS}?batch_id=${batch.id}&limit=100${query}`)
-    const untilDone = (batch: { id: string }, counts: object) =>
-      shop.eventually(async () => {
+    const untilDone = async (batch: { id: string }, counts: object): Promise<PayoutBatch> => {
+      await shop.eventually(async () => {
         executeAtProcessors(shop.sandbox)
         await shop.sql(`UPDATE crypto_checkout.payout SET next_read_at = now()
           WHERE next_read_at IS NOT NULL`)
-        return untilBatch(shop, batch.id, { state: "done", counts }, 0)
-      }, 120_000)
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+        const [row] = await shop.sql(
+          `SELECT state FROM crypto_checkout.payout_batch WHERE id = ?`,
+          [batch.id],
+        )
+        expect(row.state).toBe("done")
+      }, 270_000)
+      return untilBatch(shop, batch.id, { state: "done", counts }, 0)
+    }
     /** A minute passes for the processors' limits. */
     const letMinutePass = () =>
       shop.sql(`UPDATE crypto_checkout.payout SET last_sent_at = last_sent_at - interval '2 minutes'
@@ -108,7 +122,7 @@ describeShop(
       expect(lines).toHaveLength(31)
       expect(lines[1]).toContain("Row 1")
       expect(lines[30]).toContain("Row 30")
-    }, 180_000)
+    }, 300_000)
 
     it("takes 1,000 rows with bad ones mended, a second person, and ten calls", async () => {
       fund(shop.sandbox, "100000")
@@ -141,7 +155,7 @@ describeShop(
         `SELECT count(DISTINCT mass_reference)::int AS count FROM crypto_checkout.payout`,
       )
       expect(calls.count).toBe(10)
-    }, 240_000)
+    }, 300_000)
 
     it("is refused when a row was changed after it was written", async () => {
       const spoil = (batch: PayoutBatch) =>
@@ -194,7 +208,7 @@ describeShop(
     }, 90_000)
 
     it("pays groups at BitPay, and tries its failed rows again after a second look", async () => {
-      const client = new BitPayClient({ ...BITPAY_KEYS, baseUrl: shop.sandbox.bitpay.url })
+      const client = new BitPayClient({ ...BITPAY, baseUrl: shop.sandbox.bitpay.url })
       const people = ["ada@example.org", "bob@example.org", "cyd@example.org"]
       await client.recipients.invite(people.slice(0, 2).map((email) => ({ email })))
       shop.sandbox.advanceClock(61)
@@ -221,7 +235,7 @@ describeShop(
       await decide(batch, "approve")
       await untilDone(batch, { confirmed: 3 })
       expect(sent()).toBe(3)
-    }, 180_000)
+    }, 300_000)
 
     it("refuses what is asked wrongly, and takes files as large as it says", async () => {
       expect((await refusal(call("GET", `${BATCHES}/cpb_nobody`))).status).toBe(404)

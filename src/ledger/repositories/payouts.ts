@@ -147,19 +147,32 @@ export class PayoutRepository {
     return Math.max(0, Math.min(limit, perMinute - row.calls))
   }
 
-  /** Takes payouts whose next read is due. */
+  /** Takes payouts whose next read is due, and with a mass payout's row the others that are due. */
   async claimReads(limit: number, token: string, leaseSeconds: number): Promise<PayoutRow[]> {
-    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+    const [rows] = await this.manager.query<[{ mass_reference: string | null }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.payout
          WHERE next_read_at <= clock_timestamp() AND ${FREE}
          ORDER BY next_read_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
+       RETURNING mass_reference`,
       [limit, leaseSeconds, token],
     )
-    return this.manager.findBy(PayoutRow, { id: In(rows.map((row) => row.id)) })
+    if (rows.length === 0) return []
+    const masses = new Set(rows.flatMap(({ mass_reference }) => mass_reference ?? []))
+    if (masses.size > 0) {
+      await this.manager.query(
+        `UPDATE ${SCHEMA}.payout
+         SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3
+         WHERE id IN (
+           SELECT id FROM ${SCHEMA}.payout
+           WHERE mass_reference = ANY($1) AND next_read_at <= clock_timestamp() AND ${FREE}
+           FOR UPDATE SKIP LOCKED)`,
+        [[...masses], leaseSeconds, token],
+      )
+    }
+    return this.manager.findBy(PayoutRow, { lease_token: token })
   }
 
   /**

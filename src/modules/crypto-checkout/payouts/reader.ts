@@ -3,7 +3,7 @@ import type { PayoutNews } from "../../../checkout"
 import type { CallbackRow, PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
 import { recordNews } from "./record"
-import { type Sender, faultOf, senderFor } from "./sender"
+import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
 
 const LEASE_SECONDS = 60
 
@@ -12,8 +12,36 @@ export async function readPayouts(context: Context, limit: number): Promise<numb
   const token = randomUUID()
   const session = await context.ledger.session()
   const rows = await session.payouts.claimReads(limit, token, LEASE_SECONDS)
-  await Promise.all(rows.map((row) => readOne(context, row, token)))
+  const calls = new Map<string, PayoutRow[]>()
+  for (const row of rows) {
+    const key = row.mass_reference ?? row.id
+    calls.set(key, [...(calls.get(key) ?? []), row])
+  }
+  await Promise.all([...calls.values()].map((call) => readCall(context, call, token)))
   return rows.length
+}
+
+/** Rows of one mass payout are asked for together; those that are not told of, one by one. */
+async function readCall(context: Context, rows: PayoutRow[], token: string): Promise<void> {
+  const answers = rows.length > 1 ? await lookAtAll(context, rows) : null
+  for (const row of rows) {
+    const answer = answers?.get(row.id)
+    if (answer && "snapshot" in answer) {
+      await recordNews(context, row.id, token, { type: "snapshot", snapshot: answer.snapshot })
+    } else await readOne(context, row, token)
+  }
+}
+
+async function lookAtAll(context: Context, rows: PayoutRow[]): Promise<PayoutAnswers | null> {
+  const [first] = rows
+  try {
+    return (first && (await senderFor(context, first)?.find?.(rows))) ?? null
+  } catch (error) {
+    context.logger.warn(
+      `[crypto-checkout] a mass payout cannot be read as a whole: ${reason(error)}`,
+    )
+    return null
+  }
 }
 
 async function readOne(context: Context, row: PayoutRow, token: string): Promise<void> {
