@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm"
+import type { EntityManager } from "typeorm"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, PayoutRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
