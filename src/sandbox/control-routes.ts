@@ -73,6 +73,10 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
     controls.approvePayout(id)
     return { ok: true }
   })
+  act("/payouts/:id/sign", (_body, id) => {
+    controls.signPayout(id)
+    return { ok: true }
+  })
   act("/payouts/:id/fail", (body, id) => {
     controls.failPayout(id, optionalText(body.reason) ?? "Failed by the sandbox")
     return { ok: true }

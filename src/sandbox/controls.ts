@@ -115,6 +115,15 @@ export class Controls {
     this.payoutProcessor(payoutId).approvePayout(payoutId)
   }
 
+  /** One of several owners of a wallet signs a payout. */
+  signPayout(payoutId: string): void {
+    const processor = this.payoutProcessor(payoutId)
+    if (!processor.signPayout) {
+      throw new SandboxError(409, `nobody signs payouts at ${processor.name}`)
+    }
+    processor.signPayout(payoutId)
+  }
+
   failPayout(payoutId: string, reason: string): void {
     this.payoutProcessor(payoutId).failPayout(payoutId, reason)
   }

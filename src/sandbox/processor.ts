@@ -65,6 +65,8 @@ export interface PayoutView {
   txid: string | null
   /** A human at the processor has to approve it first. */
   requires_approval: boolean
+  /** Of the owners of the wallet; only where they sign each payout. */
+  signatures?: { collected: number; required: number }
   description: string | null
   created_at: string
 }
@@ -90,6 +92,8 @@ export interface Processor {
   /** Decides about a transfer; false when it is not one of this processor's. */
   review?(action: AmlAction, transfer: ChainTransfer): boolean
   approvePayout(payoutId: string): void
+  /** One more owner of the wallet signs; absent where payouts are not signed by several. */
+  signPayout?(payoutId: string): void
   failPayout(payoutId: string, reason: string): void
   /** Adds to the merchant's balance, as if earned earlier. */
   credit(asset: string, amount: string): void

@@ -17,7 +17,7 @@ import { Invoices } from "./invoices"
 import { operationRoutes } from "./operation-routes"
 import { mountPaymentPage } from "./page"
 import { payoutRoutes } from "./payout-routes"
-import { Payouts } from "./payouts"
+import { Payouts, deploymentOf } from "./payouts"
 import { type B2BinPayDefiSwitches, changeSwitches, defaultSwitches } from "./switches"
 import type { Invoice, Payout } from "./types"
 import { confirmationsOf } from "./views"
@@ -124,6 +124,10 @@ export class B2BinPayDefi implements Processor {
     this.book.approve(payoutId)
   }
 
+  signPayout(payoutId: string): void {
+    this.book.sign(payoutId)
+  }
+
   failPayout(payoutId: string): void {
     this.book.fail(payoutId)
   }
@@ -206,6 +210,10 @@ export class B2BinPayDefi implements Processor {
       status: payout.status,
       txid: payout.txid,
       requires_approval: payout.status === "CREATED",
+      signatures: {
+        collected: payout.queue.signatures.length,
+        required: deploymentOf(payout.deploymentId).threshold,
+      },
       description: payout.trackingId,
       created_at: payout.createdAt,
     }

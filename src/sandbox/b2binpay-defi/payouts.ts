@@ -90,10 +90,13 @@ export class Payouts {
   /** All approvers that are needed sign, and somebody executes. */
   approve(id: string): void {
     const payout = this.waiting(id)
-    const { approvers, threshold } = deploymentOf(payout.deploymentId)
-    payout.queue.signatures = approvers.slice(0, threshold)
-    this.move(payout, "SIGNED", "READY", null)
-    this.execute(payout)
+    this.signUpTo(payout, deploymentOf(payout.deploymentId).threshold)
+  }
+
+  /** The next approver signs; after the last that is needed, somebody executes. */
+  sign(id: string): void {
+    const payout = this.waiting(id)
+    this.signUpTo(payout, payout.queue.signatures.length + 1)
   }
 
   /** Before it is sent it is cancelled, afterwards its transaction fails. */
@@ -113,6 +116,15 @@ export class Payouts {
   restore({ payouts, operations }: State): void {
     this.byId = new Map(payouts.map((each) => [each.id, each]))
     this.history = operations
+  }
+
+  private signUpTo(payout: Payout, count: number): void {
+    const { approvers, threshold } = deploymentOf(payout.deploymentId)
+    const queue = { ...payout.queue, signatures: approvers.slice(0, count) }
+    this.update(payout, { queue })
+    if (count < threshold) return
+    this.move(payout, "SIGNED", "READY", null)
+    this.execute(payout)
   }
 
   private waiting(id: string): Payout {

@@ -13,24 +13,28 @@ function makePayout(id) {
   const txid = el("p", { className: "txid small" })
   const path = "/payouts/" + encodeURIComponent(id)
   const approve = button("", () => act(path + "/approve", {}, "Done"), "primary")
+  const sign = button("Sign", () => act(path + "/sign", {}, "Signed"), "primary")
   const fail = button("Fail", () => act(path + "/fail", { reason: "Failed by the tester" }, "It has failed"), "quiet danger")
   const root = el("article", { className: "card payout" },
     el("div", { className: "head" }, amount, status),
-    about, addressRow, txid, el("div", { className: "row actions" }, approve, fail))
+    about, addressRow, txid, el("div", { className: "row actions" }, sign, approve, fail))
 
   function update(p) {
     setText(amount, p.net_amount + " " + p.symbol)
     setText(status, p.status)
     status.className = pillClass(p.status)
-    setText(about, [p.processor, p.amount === p.net_amount ? "" : p.amount + " with fees", p.description, p.id]
+    const signed = p.signatures && p.signatures.collected + " of " + p.signatures.required + " signatures"
+    setText(about, [p.processor, signed, p.amount === p.net_amount ? "" : p.amount + " with fees", p.description, p.id]
       .filter(Boolean).join(" · "))
     setText(address, p.address)
     show(addressRow, p.address !== "")
     setText(txid, p.txid || "")
     show(txid, Boolean(p.txid))
-    // BitPay asks the shopper by mail; at the others a person of the merchant has to agree.
-    setText(approve, p.processor === "bitpay" ? "Shopper gives an address" : "Approve")
-    show(approve, p.requires_approval && !p.txid && !OVER.test(p.status))
+    const waits = p.requires_approval && !p.txid && !OVER.test(p.status)
+    // BitPay asks the shopper by mail; at the others people of the merchant have to agree.
+    setText(approve, p.processor === "bitpay" ? "Shopper gives an address" : signed ? "All sign" : "Approve")
+    show(sign, waits && Boolean(signed))
+    show(approve, waits)
     show(fail, !p.txid && !OVER.test(p.status))
   }
   return { root, update }

@@ -165,6 +165,18 @@ describe("a payout", () => {
     expect(balances.json).toMatchObject([{ balance: "5" }])
   })
 
+  it("goes when enough owners of the wallet have signed, one after the other", async () => {
+    const { sandbox, payout } = await created("5")
+    const signatures = () => sandbox.payouts()[0]!.signatures
+    expect(signatures()).toEqual({ collected: 0, required: 2 })
+    sandbox.signPayout(payout.id)
+    expect(signatures()).toEqual({ collected: 1, required: 2 })
+    expect(sandbox.payouts()).toMatchObject([{ status: "CREATED", requires_approval: true }])
+    sandbox.signPayout(payout.id)
+    expect(sandbox.payouts()).toMatchObject([{ status: "SENT", signatures: { collected: 2 } }])
+    expect(() => sandbox.signPayout(payout.id)).toThrow("SENT already")
+  })
+
   it("can be cancelled before it is signed", async () => {
     const { sandbox, payout, types } = await created("5")
     sandbox.failPayout(payout.id, "not wanted")

@@ -97,9 +97,15 @@ describe("the control API", () => {
     }
     await control.post(`/payouts/${await create()}/approve`)
     sandbox.advanceClock(1)
+    const unsigned = await control.post(`/payouts/${await create()}/sign`)
+    expect(unsigned).toMatchObject({ status: 409 })
     await control.post(`/payouts/${await create()}/fail`, { reason: "no" })
     const { payouts } = (await control.get("/payouts")).json
-    expect(payouts.map((each: Json) => each.status).sort()).toEqual(["FAILED", "PROCESSING"])
+    expect(payouts.map((each: Json) => each.status).sort()).toEqual([
+      "FAILED",
+      "PENDING",
+      "PROCESSING",
+    ])
   })
 
   it("counts calls per endpoint, whatever their outcome", async () => {
