@@ -7,8 +7,15 @@ export interface RunningShop {
   urls: { shop: string; medusa: string; admin: string; sandbox: string }
   publishableKey: string
   /** The merchant's login. */
-  admin: { email: string; password: string }
+  admin: Login
+  /** A colleague's, for what needs a second person. */
+  secondAdmin: Login
   databaseUrl: string
+}
+
+export interface Login {
+  email: string
+  password: string
 }
 
 export const shop = JSON.parse(process.env.E2E_SHOP ?? "null") as RunningShop

@@ -82,12 +82,13 @@ async function runDemo(values, progress) {
     reset: values.reset,
     progress,
   })
-  const { urls, admin } = shop
+  const { urls, admin, secondAdmin } = shop
   progress.print(`
 The shop is up after ${seconds(Date.now() - begin)}.
 
   Shop            ${urls.shop}
   Admin           ${urls.admin}   (${admin.email} / ${admin.password})
+  A second admin  ${urls.admin}   (${secondAdmin.email} / ${secondAdmin.password})
   Sandbox wallet  ${urls.sandbox}
 
 What to try
@@ -98,6 +99,8 @@ What to try
   4. Choose another processor at the payment: there are all five.
   5. Look at the order in the admin: what was sent, at which rate, and what is still missing.
   6. Refund it there, or hold a transfer in the wallet: the README says how.
+  7. Send money out under Crypto payments, Payouts: one by one, or import a file. From 1,000 US
+     dollars on the second admin has to approve it; then mine blocks in the sandbox wallet.
 
 Ctrl-C stops everything; the next start is quick and keeps the data.`)
   // Ends with the first service that ends by itself: a half-dead shop helps nobody.

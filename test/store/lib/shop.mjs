@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { creditBalances } from "./balances.mjs"
 import { ensurePlugin, ensureShop, ensureStorefront, medusa, migrationHash } from "./build.mjs"
 import { answers, readyMessage, startService } from "./children.mjs"
 import { ROOT, STORE, STORE_BUILD, STOREFRONT } from "./paths.mjs"
@@ -14,8 +15,13 @@ import { silentProgress, UserError } from "./ui.mjs"
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** The login of the admin, as `src/seed/admin-user.ts` creates it. */
+/** The logins of the admins, as `src/seed/admin-user.ts` creates them. */
 export const ADMIN = { email: "admin@example.com", password: "supersecret" }
+/** A colleague, for what needs a second person. */
+export const SECOND_ADMIN = { email: "second@example.com", password: "supersecret" }
+
+/** Options of the plugin that the demo has beside those in `medusa-config.ts`. */
+export const DEMO_OPTIONS = { moneyOut: { approval: { from: "1000", currency: "usd" } } }
 
 const BOOT_TIMEOUT_MS = 120_000
 
@@ -36,7 +42,7 @@ export async function prepareShop(progress) {
  * @param {Partial<Record<"shop" | "medusa" | "sandbox" | "db", number>>} [options.ports] free ones are taken for those left out
  * @param {boolean} [options.durable] false is faster, for databases that are thrown away
  * @param {Record<string, string>} [options.env] additional environment for Medusa
- * @returns the running shop: `urls`, `publishableKey`, `admin` (its login), `databaseUrl`,
+ * @returns the running shop: `urls`, `publishableKey`, `admin` and `secondAdmin` (their logins), `databaseUrl`,
  *   `services` (each with `pid`, `stop`, `kill`), `startMedusa({ env })` to start it again after a
  *   stop or kill, `addMedusa({ env })` for a further process on the same database (with its `url`),
  *   and `stop()`
@@ -108,6 +114,7 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
     SANDBOX_URL: urls.sandbox,
     SHOP_URL: urls.shop,
     NODE_ENV: "production",
+    CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(DEMO_OPTIONS),
     ...env,
   }
   // Both halves keep one core busy, and neither needs the other.
@@ -120,6 +127,7 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
     }),
   ])
 
+  const isNewSandbox = !existsSync(join(dataDir, "sandbox.json"))
   await progress.step("Start the sandbox", async () => {
     keep(
       "sandbox",
@@ -131,6 +139,7 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
         ready: readyMessage,
       }),
     )
+    if (isNewSandbox) await creditBalances(urls.sandbox)
   })
   const spawnMedusa = ({ port = ports.medusa, env: more = {} } = {}) =>
     startService({
@@ -167,7 +176,7 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
     stops.push(services.storefront.stop)
   })
   return {
-    ...{ urls, ports, databaseUrl, publishableKey, admin: ADMIN, services },
+    ...{ urls, ports, databaseUrl, publishableKey, admin: ADMIN, secondAdmin: SECOND_ADMIN, services },
     ...{ startMedusa, addMedusa, stop },
   }
 }

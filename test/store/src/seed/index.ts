@@ -9,7 +9,7 @@ import {
   linkSalesChannelsToApiKeyWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { seedAdminUser } from "./admin-user"
+import { seedAdminUsers } from "./admin-user"
 import { seedProducts } from "./products"
 import { seedShipping } from "./shipping"
 
@@ -32,7 +32,7 @@ export interface SeededStore {
 
 /**
  * Fills an empty, migrated database: one region in US dollars that accepts crypto, a sales channel
- * with its publishable key, flat shipping, a few products in stock, and an admin user.
+ * with its publishable key, flat shipping, a few products in stock, and two admin users.
  */
 export async function seedStore(container: MedusaContainer): Promise<SeededStore> {
   const { result: channels } = await createSalesChannelsWorkflow(container).run({
@@ -72,7 +72,7 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
   })
 
   await configureStore(container, { salesChannelId, regionId, stockLocationId })
-  await seedAdminUser(container)
+  await seedAdminUsers(container)
   return {
     publishableKey: keys[0]!.token,
     regionId,
