@@ -1,12 +1,16 @@
 import { aml } from "./aml"
+import { audit } from "./audit"
 import { backOffice } from "./back-office"
 import { moneyOut } from "./money-out"
+import { payouts } from "./payouts"
 import { refunds } from "./refunds"
 
 export const en = {
   ...backOffice,
   ...moneyOut,
   aml,
+  audit,
+  payouts,
   refunds,
   title: "Crypto payment",
   loading: "Loading the crypto payment",

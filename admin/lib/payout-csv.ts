@@ -72,6 +72,22 @@ export function changedText(file: EditableFile, changes: RowChanges): string {
   return parts.join("") + sheet.text.slice(position)
 }
 
+/**
+ * What a report of bad rows that comes back changes in the file that it is about: its column `line`
+ * says where each row belongs. Null when it is no report of this file, but a file of its own.
+ */
+export function changesOfReport(report: EditableFile, file: EditableFile): RowChanges | null {
+  const position = report.head?.cells.findIndex((name) => /^line$/i.test(name)) ?? -1
+  if (position === -1) return null
+  const changes = new Map<number, PayoutCells>()
+  for (const [line, { cells }] of report.rows) {
+    const target = Number(cells[position])
+    if (!file.rows.has(target)) return null
+    changes.set(target, cellsOf(report, line))
+  }
+  return changes.size === 0 ? null : changes
+}
+
 function missingColumns(head: PayoutRecord, changes: RowChanges): PayoutColumn[] {
   const known = new Set(head.cells.map(payoutColumnOf))
   return PAYOUT_COLUMNS.filter(

@@ -3,6 +3,7 @@ import { Link } from "react-router-dom"
 import type { OpenWorkCounts, OverviewResponse } from "../../src/contract/overview"
 import { BalanceSection } from "../components/balance-section"
 import { EventList } from "../components/event-list"
+import { InnerLink } from "../components/inner-link"
 import { ListError } from "../components/list-error"
 import { PageFrame } from "../components/page-frame"
 import { SectionSkeleton } from "../components/section-skeleton"
@@ -62,9 +63,12 @@ export default function OverviewPage() {
           )}
           <BalanceSection />
           <Container className="divide-y p-0">
-            <Heading level="h2" className="px-6 py-4">
-              {text("overview.latestTitle")}
-            </Heading>
+            <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+              <Heading level="h2">{text("overview.latestTitle")}</Heading>
+              <Text size="small">
+                <InnerLink to="/crypto-checkout/audit">{text("audit.nav")}</InnerLink>
+              </Text>
+            </div>
             <EventList events={data.latest} />
           </Container>
         </>

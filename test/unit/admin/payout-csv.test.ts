@@ -1,5 +1,11 @@
 import fc from "fast-check"
-import { type PayoutCells, cellsOf, changedText, editableFile } from "../../../admin/lib/payout-csv"
+import {
+  type PayoutCells,
+  cellsOf,
+  changedText,
+  changesOfReport,
+  editableFile,
+} from "../../../admin/lib/payout-csv"
 import { parsePayoutFile } from "../../../src/checkout"
 
 const FILE = `address;amount;note\r\n"TAaa";1,5;first\r\n\r\nTBbb;x;"two\r\nlines"\r\nTCcc;3;third`
@@ -48,6 +54,18 @@ describe("A file of payouts in the wizard", () => {
     expect(changedText(odd, new Map([[3, cells({ address: "B", amount: "2" })]]))).toBe(
       "sep=|\naddress|colour|amount\nB|red|2\n",
     )
+  })
+
+  it("takes corrected rows from a report of bad rows to their places", () => {
+    const report = editableFile("line,address,amount,problems\n4,TBbb,2,was x\n")
+    const changes = changesOfReport(report, file)!
+    expect(parsePayoutFile(changedText(file, changes)).rows).toMatchObject([
+      { line: 2, cells: { amount: "1,5" } },
+      { line: 4, cells: { address: "TBbb", amount: "2" } },
+      { line: 6, cells: { amount: "3" } },
+    ])
+    expect(changesOfReport(editableFile("line,address,amount\n7,T,1\n"), file)).toBeNull()
+    expect(changesOfReport(editableFile("address,amount\nT,1\n"), file)).toBeNull()
   })
 
   it("reads back whatever was typed", () => {

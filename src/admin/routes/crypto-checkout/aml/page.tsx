@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/aml"
 
-export const handle = { breadcrumb: () => "Held deposits" }
+export const handle = pageHandle("aml.nav")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/callbacks"
 
-export const handle = { breadcrumb: () => "Callbacks" }
+export const handle = pageHandle("nav.callbacks")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/charges"
 
-export const handle = { breadcrumb: () => "Charges" }
+export const handle = pageHandle("nav.charges")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/gateways"
 
-export const handle = { breadcrumb: () => "Gateways" }
+export const handle = pageHandle("nav.gateways")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/reconciliation"
 
-export const handle = { breadcrumb: () => "Reconciliation" }
+export const handle = pageHandle("nav.reconciliation")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../admin/pages/refunds"
 
-export const handle = { breadcrumb: () => "Refunds" }
+export const handle = pageHandle("refunds.nav")

@@ -1,3 +1,5 @@
+import { pageHandle } from "../../../../../../admin/components/page-handle"
+
 export { default } from "../../../../../../admin/pages/charge"
 
-export const handle = { breadcrumb: () => "Charge" }
+export const handle = pageHandle("chargePage.title")

@@ -1,0 +1,147 @@
+import { Button, Drawer, Hint, Input, Select, toast } from "@medusajs/ui"
+import { type SyntheticEvent, useId, useState } from "react"
+import type {
+  ApproveAddressRequest,
+  ApprovedAddressResponse,
+  PayoutOptionsResponse,
+} from "../../src/contract/payouts"
+import { useAdminMutation } from "../hooks/use-admin-mutation"
+import { type Text, useText } from "../i18n/use-text"
+import { Field } from "./field"
+
+interface ApproveAddressDrawerProps {
+  open: boolean
+  options: PayoutOptionsResponse
+  onClose: () => void
+}
+
+/** Adds an address to those that payouts may go to. */
+export function ApproveAddressDrawer({ open, options, onClose }: ApproveAddressDrawerProps) {
+  const { text } = useText()
+  const hours = options.allow_list.cool_down_hours
+  return (
+    <Drawer open={open} onOpenChange={(next) => !next && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{text("payouts.addresses.addTitle")}</Drawer.Title>
+          <Drawer.Description>
+            {hours > 0
+              ? text("payouts.addresses.addText", { count: hours })
+              : text("payouts.addresses.addTextNow")}
+          </Drawer.Description>
+        </Drawer.Header>
+        <ApproveAddressForm networks={networksOf(options, text)} onClose={onClose} />
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+interface FormProps {
+  /** By their id. */
+  networks: ReadonlyMap<string, string>
+  onClose: () => void
+}
+
+function ApproveAddressForm({ networks, onClose }: FormProps) {
+  const { text } = useText()
+  const formId = useId()
+  const [typed, setTyped] = useState({ network: "", address: "", tag: "", label: "" })
+  const approve = useAdminMutation<ApprovedAddressResponse, ApproveAddressRequest>(
+    "/approved-addresses",
+  )
+  const { network, address, tag, label } = typed
+  const isComplete = [network, address, label].every((value) => value.trim() !== "")
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (!isComplete) return
+    approve.mutate(
+      { network, address: address.trim(), tag: tag.trim() || null, label: label.trim() },
+      {
+        onSuccess: () => {
+          toast.success(text("payouts.addresses.saved"))
+          onClose()
+        },
+      },
+    )
+  }
+  const field = (name: "address" | "tag" | "label", hint: string, maxLength: number) => (
+    <Field label={text(`payouts.addresses.${name}`)} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={maxLength}
+          value={typed[name]}
+          onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+        />
+      )}
+    </Field>
+  )
+
+  return (
+    <>
+      <Drawer.Body className="overflow-y-auto">
+        <form id={formId} className="flex flex-col gap-y-4" onSubmit={submit}>
+          {field("label", text("payouts.addresses.labelHint"), 200)}
+          <Field label={text("payouts.addresses.network")}>
+            {(control) => (
+              <Select
+                value={network}
+                onValueChange={(next) => setTyped({ ...typed, network: next })}
+              >
+                <Select.Trigger {...control}>
+                  <Select.Value placeholder={text("payouts.addresses.networkPlaceholder")} />
+                </Select.Trigger>
+                <Select.Content>
+                  {[...networks].map(([id, name]) => (
+                    <Select.Item key={id} value={id}>
+                      {name}
+                    </Select.Item>
+                  ))}
+                </Select.Content>
+              </Select>
+            )}
+          </Field>
+          {field("address", text("payouts.addresses.addressHint"), 200)}
+          {field("tag", text("payouts.addresses.tagHint"), 100)}
+          <div role="alert">
+            {approve.isError && <Hint variant="error">{approve.error.message}</Hint>}
+          </div>
+        </form>
+      </Drawer.Body>
+      <Drawer.Footer>
+        <Button type="button" size="small" variant="secondary" onClick={onClose}>
+          {text("payouts.addresses.cancel")}
+        </Button>
+        <Button
+          type="submit"
+          form={formId}
+          size="small"
+          disabled={!isComplete}
+          isLoading={approve.isPending}
+        >
+          {text("payouts.addresses.submit")}
+        </Button>
+      </Drawer.Footer>
+    </>
+  )
+}
+
+/** As the server names it where an address is somebody registered at a processor. */
+const RECIPIENTS = "iso4217"
+
+/** The networks that something can be sent on, by name. */
+function networksOf({ gateways }: PayoutOptionsResponse, text: Text): Map<string, string> {
+  const networks = gateways
+    .flatMap(({ destination, assets }) =>
+      destination === "recipient"
+        ? [[RECIPIENTS, text("payouts.addresses.recipients")] as const]
+        : assets.flatMap(({ network, network_name }) =>
+            network === null ? [] : [[network, network_name ?? network] as const],
+          ),
+    )
+    .sort(([, a], [, b]) => a.localeCompare(b))
+  return new Map(networks)
+}

@@ -1,0 +1,88 @@
+import { useState } from "react"
+import type { PayoutColumn, PayoutFileIssue } from "../../src/contract/payout-file"
+import type {
+  CreatePayoutRequest,
+  PayoutAsset,
+  PayoutGateway,
+  PayoutResponse,
+} from "../../src/contract/payouts"
+import { plainAmount } from "../lib/payouts"
+import { useAdminMutation } from "./use-admin-mutation"
+import { usePayoutPreview } from "./use-payout-preview"
+
+/** What was typed into the form of a new payout. */
+export interface TypedPayout {
+  gateway: string
+  asset: string
+  address: string
+  tag: string
+  noTag: boolean
+  amount: string
+  description: string
+}
+
+/** The form's state, what the server says of it, and sending it. */
+export function useNewPayout(gateways: readonly PayoutGateway[]) {
+  const [typed, setTyped] = useState<TypedPayout>(() => ({
+    gateway: gateways.length === 1 ? (gateways[0]?.id ?? "") : "",
+    ...{ asset: "", address: "", tag: "", noTag: false, amount: "", description: "" },
+  }))
+  // One form, one payout: a second click with the same key is the first.
+  const [key] = useState(() => crypto.randomUUID())
+  const gateway = gateways.find(({ id }) => id === typed.gateway) ?? null
+  const asset = gateway?.assets.find(({ id }) => id === typed.asset) ?? null
+  const request = requestOf(typed, gateway, asset)
+  const preview = usePayoutPreview(request)
+  const create = useAdminMutation<PayoutResponse, CreatePayoutRequest>("/payouts")
+  const issues = preview.data?.issues ?? []
+  const errors = issues.filter(({ severity }) => severity === "error")
+
+  return {
+    typed,
+    /** Changes some of it; another processor has other coins. */
+    change: (more: Partial<TypedPayout>) =>
+      setTyped((current) => ({
+        ...current,
+        ...(more.gateway !== undefined && more.gateway !== current.gateway && { asset: "" }),
+        ...more,
+      })),
+    gateway,
+    asset,
+    preview,
+    /** What is said about a field. */
+    findings: (...columns: PayoutColumn[]): { error: string | null; warning: string | null } => {
+      const about = issues.filter(({ column }) => column !== null && columns.includes(column))
+      const first = (severity: PayoutFileIssue["severity"]) =>
+        about.find((issue) => issue.severity === severity)?.message ?? null
+      return { error: first("error"), warning: first("warning") }
+    },
+    /** The wallet may need a tag: the admin has to say that it has none. */
+    asksForTag: typed.noTag || issues.some(({ code }) => code === "missing_tag"),
+    /** Everything is there, the server has looked at it as it is now, and nothing is in the way. */
+    isReady: preview.isCurrent && errors.length === 0,
+    create,
+    send: (onWritten: (answer: PayoutResponse) => void) => {
+      if (request === null) return
+      create.mutate({ ...request, idempotency_key: key }, { onSuccess: onWritten })
+    },
+  }
+}
+
+/** Null while something that is needed is missing or cannot be read. */
+function requestOf(
+  { address, tag, noTag, amount, description }: TypedPayout,
+  gateway: PayoutGateway | null,
+  asset: PayoutAsset | null,
+): CreatePayoutRequest | null {
+  const plain = plainAmount(amount)
+  if (gateway === null || asset === null || plain === null || address.trim() === "") return null
+  return {
+    gateway: gateway.id,
+    asset: asset.id,
+    amount: plain,
+    address: address.trim(),
+    ...(tag.trim() !== "" && { tag: tag.trim() }),
+    ...(noTag && tag.trim() === "" && { no_tag: true }),
+    ...(description.trim() !== "" && { description: description.trim() }),
+  }
+}

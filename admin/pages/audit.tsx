@@ -1,0 +1,174 @@
+import { Select, Text as Paragraph, createDataTableColumnHelper } from "@medusajs/ui"
+import { useQuery } from "@tanstack/react-query"
+import { useMemo } from "react"
+import type { AuditEntry, AuditResponse } from "../../src/contract/overview"
+import { CursorTable } from "../components/cursor-table"
+import { InnerLink } from "../components/inner-link"
+import { PageFrame } from "../components/page-frame"
+import { TimeAgo } from "../components/time-ago"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { useListState } from "../hooks/use-list-state"
+import { useUrlValue } from "../hooks/use-url-value"
+import { type Text, useText } from "../i18n/use-text"
+import { auditSubjectPage } from "../lib/audit"
+import { sdk } from "../lib/client"
+
+const WORDS = ["subject", "charge_id"] as const
+const REFRESH = 10_000
+const BY = ["admins", "all"] as const
+const EVERYBODY = "all"
+
+/** Who did what, newest first. */
+export default function AuditPage() {
+  const { text } = useText()
+  const state = useListState(WORDS, WORDS)
+  const [by, setBy] = useUrlValue("by")
+  const [actor, setActor] = useUrlValue("actor")
+  const query = {
+    ...state.query,
+    by: by === "all" ? "all" : "admins",
+    ...(actor !== null && { actor }),
+  }
+  const { data, error, isFetching, refetch } = useAdminQuery<AuditResponse>("/audit", query, {
+    refreshEvery: REFRESH,
+  })
+  const columns = useMemo(() => columnsOf(text), [text])
+  const change = (set: (value: string | null) => void) => (value: string | null) => {
+    set(value)
+    state.restart()
+  }
+  return (
+    <PageFrame>
+      <Paragraph size="small" className="text-ui-fg-subtle px-1">
+        {text("audit.text")}
+      </Paragraph>
+      <CursorTable
+        title={text("audit.nav")}
+        state={state}
+        columns={columns}
+        rowId={(row: AuditEntry) => row.id}
+        filters={[
+          {
+            id: "subject",
+            type: "string",
+            label: text("audit.subject"),
+            placeholder: text("audit.idHint"),
+          },
+          {
+            id: "charge_id",
+            type: "string",
+            label: text("audit.charge"),
+            placeholder: text("audit.idHint"),
+          },
+        ]}
+        emptyText={text("audit.emptyText")}
+        tools={
+          <>
+            <ActorSelect value={actor} onChange={change(setActor)} />
+            <BySelect
+              value={by === "all" ? "all" : "admins"}
+              onChange={(next) => change(setBy)(next === "admins" ? null : next)}
+            />
+          </>
+        }
+        data={data && { rows: data.entries, nextCursor: data.next_cursor }}
+        isFetching={isFetching}
+        error={error}
+        onRetry={() => void refetch()}
+      />
+    </PageFrame>
+  )
+}
+
+interface SelectProps {
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+/** One of Medusa's admin users, or all of them. */
+function ActorSelect({ value, onChange }: SelectProps) {
+  const { text } = useText()
+  const { data } = useQuery({
+    queryKey: ["crypto-checkout-admins"],
+    queryFn: () => sdk.admin.user.list({ limit: 100, order: "email" }),
+  })
+  return (
+    <Select
+      size="small"
+      value={value ?? EVERYBODY}
+      onValueChange={(next) => onChange(next === EVERYBODY ? null : next)}
+    >
+      <Select.Trigger aria-label={text("audit.actor")} className="w-[200px]">
+        <Select.Value />
+      </Select.Trigger>
+      <Select.Content>
+        <Select.Item value={EVERYBODY}>{text("audit.actorAll")}</Select.Item>
+        {data?.users.map(({ id, email, first_name, last_name }) => (
+          <Select.Item key={id} value={id}>
+            {[first_name, last_name].filter(Boolean).join(" ") || email}
+          </Select.Item>
+        ))}
+      </Select.Content>
+    </Select>
+  )
+}
+
+function BySelect({ value, onChange }: SelectProps) {
+  const { text } = useText()
+  return (
+    <Select size="small" value={value ?? "admins"} onValueChange={onChange}>
+      <Select.Trigger aria-label={text("audit.by.title")} className="w-[160px]">
+        <Select.Value />
+      </Select.Trigger>
+      <Select.Content>
+        {BY.map((each) => (
+          <Select.Item key={each} value={each}>
+            {text(`audit.by.${each}`)}
+          </Select.Item>
+        ))}
+      </Select.Content>
+    </Select>
+  )
+}
+
+const column = createDataTableColumnHelper<AuditEntry>()
+
+function columnsOf(text: Text) {
+  return [
+    column.accessor("at", {
+      header: text("audit.at"),
+      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+    }),
+    column.accessor("actor", {
+      header: text("audit.who"),
+      cell: ({ row: { original } }) =>
+        original.actor === null ? text("audit.bySelf") : (original.actor_name ?? original.actor),
+    }),
+    column.accessor("message", {
+      header: text("audit.what"),
+      truncateTooltip: false,
+      cell: ({ row: { original } }) => (
+        <span className="block whitespace-normal py-2" title={original.type}>
+          {original.message}
+        </span>
+      ),
+    }),
+    column.display({
+      id: "about",
+      header: text("audit.about"),
+      cell: ({ row: { original } }) => <About entry={original} text={text} />,
+    }),
+  ]
+}
+
+function About({ entry, text }: { entry: AuditEntry; text: Text }) {
+  const { charge_id, subject } = entry
+  const page = subject === null ? null : auditSubjectPage(subject)
+  if (page !== null) return <InnerLink to={page}>{subject}</InnerLink>
+  if (charge_id !== null) {
+    return (
+      <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>{text("audit.toCharge")}</InnerLink>
+    )
+  }
+  return <>{subject ?? "–"}</>
+}

@@ -1,0 +1,90 @@
+import { Container, Heading, StatusBadge } from "@medusajs/ui"
+import { useState } from "react"
+import { useParams, useSearchParams } from "react-router-dom"
+import type { PayoutState } from "../../src/contract/money-out"
+import type { PayoutBatchResponse } from "../../src/contract/payouts"
+import { BatchActions } from "../components/batch-actions"
+import { BatchSummary, BatchTotals } from "../components/batch-summary"
+import { ListError } from "../components/list-error"
+import { PageFrame } from "../components/page-frame"
+import { PayoutDrawer } from "../components/payout-drawer"
+import { PayoutTable } from "../components/payout-table"
+import { SectionSkeleton } from "../components/section-skeleton"
+import { Timeline } from "../components/timeline"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { useUrlValue } from "../hooks/use-url-value"
+import { useText } from "../i18n/use-text"
+import { BATCH_COLORS } from "../lib/payouts"
+
+/** While rows are on their way, and while nothing moves. */
+const REFRESH = { running: 2_000, otherwise: 10_000 }
+
+/** One batch: how far it has come, its rows, and what can be done about it. */
+export default function PayoutBatchPage() {
+  const { text } = useText()
+  const { id = "" } = useParams()
+  const [, setParams] = useSearchParams()
+  const [listKey, setListKey] = useState(0)
+  const [open, setOpen] = useUrlValue("open")
+  const { data, error, isFetching, refetch } = useAdminQuery<PayoutBatchResponse>(
+    `/payout-batches/${encodeURIComponent(id)}`,
+    {},
+    {
+      refreshEvery: (last) =>
+        last?.batch.state === "running" ? REFRESH.running : REFRESH.otherwise,
+    },
+  )
+  const showRows = (state: PayoutState) => {
+    setParams({ state })
+    setListKey((key) => key + 1)
+  }
+  const found = data?.batch.id === id ? data : undefined
+  if (found === undefined) {
+    return (
+      <PageFrame>
+        <Container className="p-0">
+          {error === null ? (
+            <SectionSkeleton label={text("payouts.batch.loading")} lines={8} />
+          ) : (
+            <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
+          )}
+        </Container>
+      </PageFrame>
+    )
+  }
+  const { batch, history } = found
+  return (
+    <PageFrame>
+      <Container className="divide-y p-0">
+        <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+            <Heading level="h2" className="break-words">
+              {batch.name}
+            </Heading>
+            <span role="status">
+              <StatusBadge color={BATCH_COLORS[batch.state]} className="text-nowrap">
+                {text(`payouts.batchState.${batch.state}`)}
+              </StatusBadge>
+            </span>
+          </div>
+          <BatchActions batch={batch} />
+        </div>
+        <BatchSummary batch={batch} onShow={showRows} />
+        <BatchTotals totals={batch.totals} />
+      </Container>
+      <PayoutTable
+        // The list reads its filters from the URL when it opens.
+        key={listKey}
+        title={text("payouts.batch.rowsTitle")}
+        emptyText={text("payouts.batch.rowsEmpty")}
+        batchId={batch.id}
+        refreshEvery={batch.state === "running" ? REFRESH.running : REFRESH.otherwise}
+        onOpen={setOpen}
+      />
+      <Container className="p-0">
+        <Timeline events={history} />
+      </Container>
+      <PayoutDrawer id={open} onClose={() => setOpen(null)} />
+    </PageFrame>
+  )
+}

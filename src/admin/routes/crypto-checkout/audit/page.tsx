@@ -1,0 +1,5 @@
+import { pageHandle } from "../../../../../admin/components/page-handle"
+
+export { default } from "../../../../../admin/pages/audit"
+
+export const handle = pageHandle("audit.nav")

@@ -1,0 +1,5 @@
+import { pageHandle } from "../../../../../../../admin/components/page-handle"
+
+export { default } from "../../../../../../../admin/pages/payout-batch"
+
+export const handle = pageHandle("payouts.batch.title")

@@ -1,0 +1,144 @@
+/** @jest-environment jsdom */
+import "./browser-gaps"
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { PayoutImport } from "../../../admin/components/payout-import"
+import type {
+  CheckPayoutFileResponse,
+  CheckedPayoutRow,
+  PayoutOptionsResponse,
+} from "../../../src/contract/payouts"
+import { renderInDashboard } from "./render-widget"
+
+afterEach(cleanup)
+
+const ROWS = 10_000
+const CHECKSUM = "0".repeat(64)
+const TRX = {
+  ...{ id: "tron:0x2b6653dc/slip44:195", symbol: "TRX", name: "TRON", decimals: 6 },
+  ...{ network: "tron:0x2b6653dc", network_name: "TRON" },
+}
+const OPTIONS: PayoutOptionsResponse = {
+  gateways: [],
+  approval: null,
+  allow_list: { required: false, cool_down_hours: 0 },
+  file: { max_rows: 10_000, max_characters: 2_000_000 },
+}
+
+/** Lines of the file with an error. */
+function checked(bad: readonly number[], rows = ROWS): CheckPayoutFileResponse {
+  return {
+    issues: [],
+    rows: Array.from({ length: rows }, (_, index) => row(index + 2, bad.includes(index + 2))),
+    row_count: rows,
+    error_count: bad.length,
+    warning_count: 0,
+    totals: [],
+    approval_required: false,
+    checksum: CHECKSUM,
+  }
+}
+
+function row(line: number, isBad: boolean): CheckedPayoutRow {
+  const message = "“one” is not an amount."
+  return {
+    ...{ line, gateway: "defexa", gateway_name: "Defexa", asset: TRX, address: `T${line}` },
+    ...{ amount: isBad ? null : "1", tag: null, label: "" },
+    issues: isBad
+      ? [{ severity: "error", code: "bad_amount", line, column: "amount", message }]
+      : [],
+  }
+}
+
+const FILE = [
+  "address,amount",
+  ...Array.from({ length: ROWS }, (_, index) => `T${index + 2},${index + 2 === 7 ? "one" : "1"}`),
+].join("\n")
+
+/** Answers by the end of the path; of several answers the last one stays. */
+function serve(answers: Record<string, object[]>) {
+  const fetch = jest.fn((url: string | URL, _init?: RequestInit) => {
+    const path = Object.keys(answers).find((end) => new URL(url).pathname.endsWith(end))
+    const [next, ...later] = answers[path!]!
+    if (later.length > 0) answers[path!] = later
+    return Promise.resolve({
+      ...{ ok: true, status: 200 },
+      headers: new Headers({ "content-type": "application/json" }),
+      json: () => Promise.resolve(next),
+    })
+  })
+  Object.assign(globalThis, { fetch })
+  return fetch
+}
+
+/** Pastes a file and has it checked. */
+async function importing(onWritten: (id: string) => void, ...checks: object[]) {
+  const fetch = serve({
+    "/options": [OPTIONS],
+    "/check": checks,
+    "/payout-batches": [{ batch: { id: "cpb_1" }, history: [] }],
+    "/payout-batches/cpb_1/submit": [{}],
+  })
+  renderInDashboard(<PayoutImport open onClose={() => {}} onWritten={onWritten} />)
+  fireEvent.change(await screen.findByLabelText("Or paste the rows"), { target: { value: FILE } })
+  fireEvent.click(screen.getByRole("button", { name: "Check the file" }))
+  await screen.findByRole("heading", { name: /rows can be sent/ })
+  const bodies = () =>
+    fetch.mock.calls.flatMap(([, init]) =>
+      init?.body ? [JSON.parse(init.body as string) as Record<string, unknown>] : [],
+    )
+  return { bodies }
+}
+
+const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>("button", { name })
+const drawnRows = () => within(screen.getByRole("table")).getAllByRole("row").length - 1
+
+describe("the import of ten thousand rows", () => {
+  it("draws bad rows only, and of all rows a page", async () => {
+    await importing(() => {}, checked([7, 8]))
+    screen.getByRole("heading", { name: "9998 of 10000 rows can be sent" })
+    expect(drawnRows()).toBe(2)
+    expect(screen.getAllByText("“one” is not an amount.")).toHaveLength(2)
+    cleanup()
+    await importing(() => {}, checked([]))
+    expect(drawnRows()).toBe(50)
+    screen.getByText("1 to 50 of 10000")
+    fireEvent.click(button("Next"))
+    screen.getByText("51 to 100 of 10000")
+  })
+
+  it("lets bad rows be put right in their place, and checks the whole file again", async () => {
+    const { bodies } = await importing(() => {}, checked([7]), checked([]))
+    expect(button("Go on").disabled).toBe(true)
+    fireEvent.click(button("Change line 7"))
+    const editor = screen.getByRole("form", { name: "Line 7" })
+    const amount = within(editor).getByLabelText<HTMLInputElement>("Amount")
+    expect(amount.value).toBe("one")
+    expect(amount.getAttribute("aria-invalid")).toBe("true")
+    fireEvent.change(amount, { target: { value: "2.5" } })
+    fireEvent.submit(editor)
+    screen.getByText("1 change is not checked yet.")
+    fireEvent.click(button("Check again"))
+    await screen.findByRole("heading", { name: "10000 of 10000 rows can be sent" })
+    const text = bodies().at(-1)!["text"] as string
+    expect(text).toBe(FILE.replace("T7,one", "T7,2.5"))
+    expect(button("Go on").disabled).toBe(false)
+  })
+
+  it("hands in what was checked, without bad rows only when told so", async () => {
+    const written = jest.fn()
+    const { bodies } = await importing(written, checked([7]))
+    fireEvent.click(screen.getByRole("checkbox", { name: "Leave 1 row with errors out" }))
+    fireEvent.click(button("Go on"))
+    fireEvent.change(await screen.findByLabelText("Name of the batch"), {
+      target: { value: "Salaries" },
+    })
+    fireEvent.click(button("Hand in 9999 rows"))
+    await waitFor(() => expect(written).toHaveBeenCalledWith("cpb_1"))
+    expect(bodies().find(({ name }) => name === "Salaries")).toMatchObject({
+      text: FILE,
+      checksum: CHECKSUM,
+      skip_bad_rows: true,
+      idempotency_key: expect.any(String),
+    })
+  })
+})
