@@ -176,7 +176,15 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
     stops.push(services.storefront.stop)
   })
   return {
-    ...{ urls, ports, databaseUrl, publishableKey, admin: ADMIN, secondAdmin: SECOND_ADMIN, services },
+    ...{
+      urls,
+      ports,
+      databaseUrl,
+      publishableKey,
+      admin: ADMIN,
+      secondAdmin: SECOND_ADMIN,
+      services,
+    },
     ...{ startMedusa, addMedusa, stop },
   }
 }
