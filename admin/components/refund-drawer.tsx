@@ -114,11 +114,13 @@ function explanationOf({
   method,
   gateway,
   actions,
+  destination,
   medusa_refund_id,
 }: Refund): TextKey | null {
   switch (state) {
     case "requested":
       if (method === null && gateway !== null) return "refunds.explain.noMethod"
+      if (destination !== null) return "refunds.explain.claimed"
       return actions.includes("set_destination")
         ? "refunds.explain.requested"
         : "refunds.explain.requestedProcessor"
