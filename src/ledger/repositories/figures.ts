@@ -20,7 +20,7 @@ const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
   exceptions: `charge WHERE ${IS_UNDECIDED}`,
   refunds_to_decide: `refund WHERE state IN ('requested', 'claimed')`,
   refunds_attention: `refund WHERE state IN ('attention', 'failed')`,
-  payouts_to_approve: `payout WHERE state = 'awaiting_approval' AND kind = 'payout'
+  payouts_to_approve: `payout WHERE state = 'awaiting_approval'
     UNION ALL SELECT 1 FROM ${SCHEMA}.payout_batch WHERE state = 'awaiting_approval'`,
   payouts_attention: `payout WHERE state = 'attention'`,
   aml_cases: `aml_case WHERE state = 'held'`,
