@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { readFileSync } from "node:fs"
 import { Client } from "pg"
 import type { Page } from "playwright-core"
-import { expectNoSidewaysScroll, visit, type Visitor } from "./browser"
+import { TABLET, openPage, picture } from "./admin"
+import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
 import { buyOverHttp, clearFaults, sandbox, shop } from "./shop"
 
-const PICTURES = join(__dirname, "../.artifacts/back-office")
-const TABLET = { viewport: { width: 768, height: 1024 } }
+const PAGES = ["", "/charges", "/aml", "/callbacks", "/gateways", "/reconciliation"]
 
 async function sql(text: string, values: unknown[] = []): Promise<void> {
   const client = new Client({ connectionString: shop.databaseUrl })
@@ -17,25 +16,6 @@ async function sql(text: string, values: unknown[] = []): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-/** Signs in and opens a page of the back office. */
-async function openPage({ open }: Visitor, path: string): Promise<Page> {
-  const page = await open(`${shop.urls.admin}/login`)
-  await page.locator('input[name="email"]').fill(shop.admin.email)
-  await page.locator('input[name="password"]').fill(shop.admin.password)
-  await page.getByRole("button", { name: /continue/i }).click()
-  await page.waitForURL(/\/app\/orders/)
-  await page.goto(`${shop.urls.admin}/crypto-checkout${path}`)
-  await page.getByRole("heading", { name: "Crypto payments", level: 1 }).waitFor()
-  return page
-}
-
-/** Keeps a picture of what the page looks like, for people. */
-async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true })
-  await page.waitForLoadState("networkidle")
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
 }
 
 describe("The back office", () => {
@@ -118,7 +98,7 @@ describe("The back office", () => {
     "fits a tablet",
     async (visitor) => {
       const page = await openPage(visitor, "")
-      for (const name of ["", "/charges", "/callbacks", "/gateways", "/reconciliation"]) {
+      for (const name of PAGES) {
         await page.goto(`${shop.urls.admin}/crypto-checkout${name}`)
         await page.getByRole("heading", { name: "Crypto payments", level: 1 }).waitFor()
         await picture(page, `${name.slice(1) || "overview"}-768`)

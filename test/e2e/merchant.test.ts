@@ -1,18 +1,13 @@
+import { signIn } from "./admin"
 import { visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
-import { buyOverHttp, shop } from "./shop"
+import { buyOverHttp } from "./shop"
 
 describe("The merchant", () => {
-  visit("sees on the order what was asked, what came, and what happened", async ({ open }) => {
+  visit("sees on the order what was asked, what came, and what happened", async (visitor) => {
     const charge = await buyOverHttp(BITCOIN)
     const { address, amount, transfers } = charge.deposits[0]!
-    const page = await open(`${shop.urls.admin}/login`)
-    await page.locator('input[name="email"]').fill(shop.admin.email)
-    await page.locator('input[name="password"]').fill(shop.admin.password)
-    await page.getByRole("button", { name: /continue/i }).click()
-    await page.waitForURL(/\/app\/orders/)
-    await page.goto(`${shop.urls.admin}/orders/${charge.order_id}`)
-
+    const page = await signIn(visitor, `/orders/${charge.order_id}`)
     await page.getByRole("heading", { name: "Crypto payment" }).waitFor()
     const deposit = page.getByRole("region", { name: "Deposit in BTC on Bitcoin" })
     await deposit.getByText("InventPay").waitFor()

@@ -1,5 +1,5 @@
 import type { AdminCharge, OrderChargesResponse } from "../../src/contract/admin"
-import type { Charge, ChargeResponse } from "../../src/contract/storefront"
+import type { Charge, ChargeResponse, Deposit } from "../../src/contract/storefront"
 
 /** The shop that runs for all tests of this suite; see `support/start-shop.js`. */
 export interface RunningShop {
@@ -18,6 +18,9 @@ export interface Login {
   password: string
 }
 
+/** For processors that do not tell how many they wait for. */
+const ENOUGH_BLOCKS = 20
+
 export const shop = JSON.parse(process.env.E2E_SHOP ?? "null") as RunningShop
 
 /** What is needed to read a charge. */
@@ -32,8 +35,13 @@ const shopping = () => import("../store/lib/shopper.mjs")
 const storeApi = async () => (await clients()).storeClient(shop.urls.medusa, shop.publishableKey)
 
 /** Calls the sandbox's control API, e.g. `/control/send`. */
-export async function sandbox(path: string, body: object): Promise<void> {
-  await (await clients()).sandboxClient(shop.urls.sandbox).post(path, body)
+export async function sandbox<Answer = unknown>(path: string, body: object): Promise<Answer> {
+  return (await (await clients()).sandboxClient(shop.urls.sandbox).post(path, body)) as Answer
+}
+
+/** Reads from the sandbox's control API, e.g. `/control/payouts`. */
+export async function readSandbox<Answer>(path: string): Promise<Answer> {
+  return (await (await clients()).sandboxClient(shop.urls.sandbox).get(path)) as Answer
 }
 
 /** Ends all faults that were put in play with `/control/faults`. */
@@ -63,12 +71,12 @@ export async function cartToPay(): Promise<string> {
   return (await newCart()).id
 }
 
-async function newCart() {
+async function newCart(quantity = 1) {
   const store = await storeApi()
   const { fillCart, findProduct, findRegion } = await shopping()
   const region = await findRegion(store)
   const product = await findProduct(store, region, "genesis-mug")
-  return fillCart(store, { region, variantId: product.variants[0].id })
+  return fillCart(store, { region, variantId: product.variants[0].id, quantity })
 }
 
 /** A payment opened over HTTP, and the plugin's own page for it. */
@@ -78,16 +86,44 @@ export async function paymentToMake(): Promise<OpenPayment & { pageUrl: string }
   return { chargeId, token, pageUrl: session.data.page_url }
 }
 
-/** A whole purchase over HTTP, for tests that begin where it ends. */
-export async function buyOverHttp(asset: string): Promise<Charge> {
+/** What is bought, and how it is paid. */
+export interface Purchase {
+  /** CAIP-19 id. */
+  asset: string
+  /** Id of the processor; the shop chooses when absent. */
+  gateway?: string
+  /** How many mugs. */
+  quantity?: number
+}
+
+/** A payment over HTTP that waits for its coins. */
+export async function openDeposit({ asset, gateway = "main", quantity }: Purchase) {
   const store = await storeApi()
   const { chooseAsset, openSession } = await shopping()
-  const open = await openSession(store, await newCart())
+  const open = await openSession(store, await newCart(quantity), `pp_crypto_${gateway}`)
   const { charge }: ChargeResponse = await chooseAsset(store, open, asset)
-  const deposit = charge.deposit!
-  await sandbox("/control/send", { address: deposit.address })
-  await sandbox("/control/mine", { blocks: deposit.required_confirmations })
+  return { open, deposit: charge.deposit! }
+}
+
+/** A whole purchase over HTTP, for tests that begin where it ends. */
+export async function buyOverHttp(purchase: string | Purchase): Promise<Charge> {
+  const { open, deposit } = await openDeposit(
+    typeof purchase === "string" ? { asset: purchase } : purchase,
+  )
+  await payDeposit(deposit)
+  await sandbox("/control/mine", { blocks: deposit.required_confirmations || ENOUGH_BLOCKS })
   return waitForCharge(open, ({ captured }) => captured)
+}
+
+/** Sends what a deposit asks for, or another amount of its asset; answers the transaction. */
+export async function payDeposit(deposit: Deposit, amount = deposit.amount): Promise<string> {
+  // A processor that opens its own page gives no address: its wallet reads the link.
+  const to = deposit.address === null ? { uri: deposit.uri } : { address: deposit.address }
+  const { transfer } = await sandbox<{ transfer: { txid: string } }>("/control/send", {
+    ...to,
+    amount,
+  })
+  return transfer.txid
 }
 
 export async function readCharge(open: OpenPayment): Promise<Charge> {

@@ -1,0 +1,290 @@
+import type { Page } from "playwright-core"
+import type { RefundListResponse, RefundResponse } from "../../src/contract/refunds"
+import type { Charge } from "../../src/contract/storefront"
+import { TABLET, adminApi, openPage, picture, signIn } from "./admin"
+import { expectNoSidewaysScroll, visit } from "./browser"
+import { BITCOIN, USDT_ON_ETHEREUM } from "./checkout-page"
+import {
+  buyOverHttp,
+  openDeposit,
+  payDeposit,
+  readSandbox,
+  sandbox,
+  shop,
+  waitForCharge,
+} from "./shop"
+
+const TRX = "tron:0x2b6653dc/slip44:195"
+const WALLETS: Record<string, string> = {
+  [BITCOIN]: "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+  [USDT_ON_ETHEREUM]: "0x52908400098527886E0F7030069857D2E4169EE7",
+  [TRX]: "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeC",
+}
+/** Processors that send coins themselves; InventPay and BitPay have tests of their own. */
+const SENDERS = [
+  { name: "B2BINPAY", gateway: "b2binpay", asset: BITCOIN },
+  { name: "B2BINPAY DeFi", gateway: "b2binpay-defi", asset: USDT_ON_ETHEREUM },
+  { name: "Defexa", gateway: "defexa", asset: TRX },
+]
+const ROOT = "/admin/crypto-checkout"
+
+interface SandboxPayout {
+  processor: string
+  id: string
+  address: string
+  net_amount: string
+  txid: string | null
+  requires_approval: boolean
+}
+
+const sandboxPayouts = async (): Promise<SandboxPayout[]> =>
+  (await readSandbox<{ payouts: SandboxPayout[] }>("/control/payouts")).payouts
+
+/** What a processor has sent to an address. */
+async function arrived(processor: string, address: string): Promise<SandboxPayout[]> {
+  const payouts = await sandboxPayouts()
+  return payouts.filter((each) => each.processor === processor && each.address === address)
+}
+
+/** Most people that sign one payout. */
+const MOST_SIGNERS = 3
+
+/** People at the processor, clock and blocks: until everything that was sent has gone for good. */
+async function letGo(): Promise<void> {
+  for (let signer = 0; signer < MOST_SIGNERS; signer += 1) {
+    const waiting = (await sandboxPayouts()).filter((payout) => payout.requires_approval)
+    for (const { id } of waiting) {
+      await sandbox(`/control/payouts/${encodeURIComponent(id)}/approve`, {})
+    }
+  }
+  // BitPay works on a refund for a minute.
+  await sandbox("/control/clock", { advance_seconds: 61 })
+  await sandbox("/control/mine", { blocks: 20 })
+}
+
+/** The refunds that Medusa has booked on an order. */
+async function bookedRefunds(orderId: string): Promise<number[]> {
+  const fields = "payment_collections.payments.refunds.amount"
+  const { order } = await (await adminApi()).get(`/admin/orders/${orderId}?fields=${fields}`)
+  const collections = order.payment_collections as {
+    payments: { refunds: { amount: number }[] }[]
+  }[]
+  return collections.flatMap(({ payments }) =>
+    payments.flatMap(({ refunds }) => refunds.map(({ amount }) => amount)),
+  )
+}
+
+const refundsOf = (page: Page) => page.getByRole("region", { name: "Refunds", exact: true })
+const drawerOf = (page: Page) => page.getByRole("dialog", { name: /^Refund of / })
+
+describe("A refund", () => {
+  visit("goes where the shopper says by the claim link", async (visitor) => {
+    const charge = await buyOverHttp({ asset: BITCOIN, gateway: "inventpay" })
+    const wallet = WALLETS[BITCOIN]!
+    const page = await signIn(visitor, `/orders/${charge.order_id}`)
+
+    await refundsOf(page).getByRole("button", { name: "Refund", exact: true }).click()
+    const form = page.getByRole("dialog", { name: "Open a refund" })
+    await form.getByLabel("Amount in USD").fill("5")
+    await form.getByLabel("Note").fill("The handle came off")
+    await picture(page, "refund-open-1280")
+    await form.getByRole("button", { name: "Open the refund" }).click()
+
+    const drawer = drawerOf(page)
+    await drawer.getByRole("status").getByText("To be decided").waitFor()
+    await drawer.getByText("The coins of then: ", { exact: false }).waitFor()
+    await drawer.getByText("Today's value: ", { exact: false }).waitFor()
+    await picture(page, "refund-requested-1280")
+    await drawer.getByRole("button", { name: "Ask the shopper by a link" }).click()
+    const link = await drawer.getByLabel(/^The link\./).inputValue()
+    expect(link).toMatch(new RegExp(`^${shop.urls.shop}/refund#crf_\\w+\\.[\\w-]+$`))
+    await drawer.getByText("Not answered yet").waitFor()
+    // Nobody can send what has no destination.
+    expect(await drawer.getByRole("button", { name: /^Send / }).isDisabled()).toBe(true)
+    await picture(page, "refund-claim-link-1280")
+
+    const shopper = await visitor.open(link)
+    const claim = shopper.getByTestId("refund-claim")
+    await claim.getByLabel("Bitcoin address").fill(wallet)
+    await picture(shopper, "claim-open")
+    await claim.getByRole("button", { name: "Send it to this address" }).click()
+    await shopper.locator('[data-testid="refund-claim"][data-status="submitted"]').waitFor()
+    expect(shopper.url()).toBe(`${shop.urls.shop}/refund`)
+
+    await drawer.getByRole("status").getByText("Address given").waitFor()
+    await drawer.getByText("Given by the shopper").waitFor()
+    await drawer.getByText("takes its fee from what is sent", { exact: false }).waitFor()
+    await picture(page, "refund-claimed-1280")
+    await drawer.getByRole("button", { name: /^Send .* BTC$/ }).click()
+    const question = page.getByRole("alertdialog")
+    await question.getByText(wallet).waitFor()
+    await question.getByRole("button", { name: "Send", exact: true }).click()
+    await drawer.getByRole("region", { name: "Sending" }).waitFor()
+    await untilRefunded(page)
+    await picture(page, "refund-booked-1280")
+
+    const [coins, ...more] = await arrived("inventpay", wallet)
+    expect(more).toEqual([])
+    const { refunds }: RefundListResponse = await (
+      await adminApi()
+    ).get(`${ROOT}/refunds?charge_id=${charge.id}`)
+    expect(refunds).toEqual([
+      expect.objectContaining({
+        state: "booked",
+        amount: "5",
+        crypto_amount: coins!.net_amount,
+        payout: expect.objectContaining({ txid: coins!.txid }),
+      }),
+    ])
+    expect(await bookedRefunds(charge.order_id!)).toEqual([5])
+    // The link is out of the address bar; a reload of the tab finds it again.
+    await shopper.reload()
+    await shopper.locator('[data-testid="refund-claim"][data-status="sent"]').waitFor()
+    await picture(shopper, "claim-sent")
+    await drawer.getByRole("button", { name: "Close", exact: true }).last().click()
+    await page.reload()
+    await refundsOf(page).getByText("$15.00").waitFor()
+    await picture(page, "refund-order-1280")
+  })
+
+  for (const { name, gateway, asset } of SENDERS) {
+    visit(`is sent by ${name}, and booked once`, async (visitor) => {
+      const charge = await buyOverHttp({ asset, gateway })
+      const { refund } = await openOverHttp(charge, "5", WALLETS[asset])
+      const page = await openPage(visitor, `/refunds?refund=${refund.id}`)
+      const drawer = drawerOf(page)
+      await drawer.getByRole("radio", { name: /^Today's value/ }).click()
+      await picture(page, `refund-${gateway}-quote-1280`)
+      await drawer.getByRole("button", { name: /^Send / }).click()
+      const question = page.getByRole("alertdialog")
+      await question.getByText(WALLETS[asset]!).waitFor()
+      await question.getByRole("button", { name: "Send", exact: true }).click()
+      const sending = drawer.getByRole("region", { name: "Sending" })
+      if (gateway === "b2binpay-defi") {
+        // Without people who sign nothing goes out.
+        await sending.getByText(/^0 of \d collected$/).waitFor()
+        await picture(page, "refund-signatures-1280")
+      }
+      await sending.getByRole("status").getByText("The processor has it").waitFor()
+      await untilRefunded(page)
+      await picture(page, `refund-${gateway}-booked-1280`)
+      expect(await arrived(gateway, WALLETS[asset]!)).toHaveLength(1)
+      expect(await bookedRefunds(charge.order_id!)).toEqual([5])
+    })
+  }
+
+  visit("goes by BitPay's own call: all or nothing first, then in part", async (visitor) => {
+    const charge = await buyOverHttp({ asset: BITCOIN, gateway: "bitpay" })
+    const page = await signIn(visitor, `/orders/${charge.order_id}`)
+    await refundsOf(page).getByRole("button", { name: "Refund", exact: true }).click()
+    const form = page.getByRole("dialog", { name: "Open a refund" })
+    await form.getByText("gives back all or nothing", { exact: false }).waitFor()
+    await form.getByText("asks the shopper for an address by e-mail", { exact: false }).waitFor()
+    await picture(page, "refund-bitpay-rule-1280")
+    await form.getByLabel("Amount in USD").fill("5")
+    await form.getByRole("button", { name: "Open the refund" }).click()
+
+    const drawer = drawerOf(page)
+    await drawer.getByText("only all of it (20 USD) can be given back", { exact: false }).waitFor()
+    expect(await drawer.getByRole("button", { name: /^Refund / }).isDisabled()).toBe(true)
+    await picture(page, "refund-bitpay-refused-1280")
+    // BitPay credits the payment: from now on a part is possible.
+    await sandbox("/control/mine", { blocks: 20 })
+    await page.reload()
+    await refundsOf(page)
+      .getByRole("button", { name: /Refund crf_/ })
+      .click()
+    await drawer.getByRole("button", { name: "Refund $5.00" }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Send", exact: true }).click()
+    await drawer.getByRole("region", { name: "Sending" }).waitFor()
+    await untilRefunded(page)
+    await picture(page, "refund-bitpay-booked-1280")
+    expect(await bookedRefunds(charge.order_id!)).toEqual([5])
+  })
+
+  visit(
+    "is decided about where too much arrived, or it is ignored with a reason",
+    async (visitor) => {
+      const { open, deposit } = await openDeposit({ asset: BITCOIN, gateway: "inventpay" })
+      await payDeposit(deposit, "double")
+      await sandbox("/control/mine", { blocks: deposit.required_confirmations })
+      const { id } = await waitForCharge(open, ({ captured }) => captured)
+      const page = await openPage(visitor, `/charges/${id}`)
+      await page.getByRole("button", { name: "Refund: Too much arrived" }).click()
+      const form = page.getByRole("form", { name: "Refund" })
+      await picture(page, "exception-refund-1280")
+      await form.getByRole("button", { name: "Refund" }).click()
+      await page.getByText("Given back, decided by Ada Merchant").waitFor()
+      await page.getByRole("link", { name: "Open the refund" }).click()
+      const drawer = drawerOf(page)
+      await drawer.getByRole("heading", { name: "Refund of $20.00" }).waitFor()
+      await drawer.getByText("Overpaid").first().waitFor()
+      await drawer.getByRole("button", { name: "Cancel the refund" }).click()
+      const question = page.getByRole("alertdialog")
+      await question.getByRole("button", { name: "Cancel the refund" }).click()
+      await drawer.getByRole("status").getByText("Canceled").waitFor()
+
+      await page.goto(`${shop.urls.admin}/crypto-checkout/charges/${id}`)
+      await page.getByRole("button", { name: "Decide anew" }).click()
+      await page.getByRole("button", { name: "Ignore: Too much arrived" }).click()
+      const ignoring = page.getByRole("form", { name: "Ignore" })
+      const ignore = ignoring.getByRole("button", { name: "Ignore" })
+      expect(await ignore.isDisabled()).toBe(true)
+      await ignoring.getByLabel("Why").fill("The shopper wants it as a tip")
+      await ignore.click()
+      await page.getByText("Ignored by Ada Merchant").waitFor()
+      await page.getByText("The shopper wants it as a tip").waitFor()
+      await picture(page, "exception-ignored-1280")
+      await page.getByRole("link", { name: "Show in the log" }).click()
+      await page.waitForURL(/callbacks\?charge_id=/)
+      await page.getByRole("row").filter({ hasText: "payment.completed" }).first().waitFor()
+    },
+  )
+
+  visit(
+    "is found in the list, can be canceled, and fits a tablet",
+    async (visitor) => {
+      const charge = await buyOverHttp({ asset: BITCOIN, gateway: "inventpay" })
+      const { refund } = await openOverHttp(charge, "7.5")
+      const page = await openPage(visitor, `/refunds?charge_id=${charge.id}`)
+      await page.getByRole("button", { name: `Refund ${refund.id}` }).focus()
+      await picture(page, "refunds-768")
+      await expectNoSidewaysScroll(page)
+      await page.keyboard.press("Enter")
+      const drawer = drawerOf(page)
+      await drawer.getByRole("button", { name: "Type an address" }).click()
+      await drawer.getByRole("textbox", { name: "Address on Bitcoin" }).fill("bc1qnothing")
+      await drawer.getByRole("button", { name: "Use this address" }).click()
+      await drawer
+        .getByRole("alert")
+        .getByText(/address/i)
+        .first()
+        .waitFor()
+      await picture(page, "refund-address-768")
+      await expectNoSidewaysScroll(page)
+      await drawer.getByRole("button", { name: "Cancel the refund" }).click()
+      const question = page.getByRole("alertdialog")
+      await question.getByRole("button", { name: "Cancel the refund" }).click()
+      await drawer.getByRole("status").getByText("Canceled").waitFor()
+    },
+    { device: TABLET, expectedErrors: /status of 400/ },
+  )
+})
+
+/** A refund of a charge, where the page that opens it is not the point. */
+async function openOverHttp(
+  { id }: Charge,
+  amount: string,
+  address?: string,
+): Promise<RefundResponse> {
+  const admin = await adminApi()
+  const opened: RefundResponse = await admin.post(`${ROOT}/refunds`, { charge_id: id, amount })
+  if (address === undefined) return opened
+  return admin.post(`${ROOT}/refunds/${opened.refund.id}/destination`, { address })
+}
+
+/** Lets go what was sent, until the open drawer says that Medusa has booked it. */
+async function untilRefunded(page: Page): Promise<void> {
+  await letGo()
+  await drawerOf(page).getByRole("status").getByText("Refunded", { exact: true }).waitFor()
+}
