@@ -50,9 +50,14 @@ export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
   return (
     <div className="flex flex-wrap gap-2">
       {choicesFor(label).map((decision) => (
-        <Button key={decision} size="small" variant="secondary" onClick={() => setChosen(decision)}>
+        <Button
+          key={decision}
+          size="small"
+          variant="secondary"
+          aria-label={`${text(`exception.choose.${decision}`)}: ${text(`label.${label}.title`)}`}
+          onClick={() => setChosen(decision)}
+        >
           {text(`exception.choose.${decision}`)}
-          <span className="sr-only">: {text(`label.${label}.title`)}</span>
         </Button>
       ))}
     </div>
