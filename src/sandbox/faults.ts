@@ -6,6 +6,7 @@ import { SandboxError } from "./errors"
  * - `slow`: answers after `delay_ms`
  * - `rate_limited`, `server_error`, `bad_gateway`: 429, 500 or a 502 with an HTML page, not executed
  * - `lost_request`: not executed and never answered; the client runs into its own time-out
+ * - `failed_answer`: executed, but answered with a 502 and an HTML page
  * - `cut`: executed, but the connection breaks in the middle of the answer
  * - `lost_answer`: executed, but never answered; the client runs into its own time-out
  */
@@ -15,6 +16,7 @@ export const API_FAULTS = [
   "server_error",
   "bad_gateway",
   "lost_request",
+  "failed_answer",
   "cut",
   "lost_answer",
 ] as const

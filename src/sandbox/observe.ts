@@ -48,16 +48,26 @@ function refuse(faults: Fault[], res: Response, dialect: ErrorDialect): boolean 
     if (fault.kind === "rate_limited") {
       dialect.rateLimited(res, Math.ceil((fault.delay_ms ?? 1000) / 1000))
     } else if (fault.kind === "server_error") dialect.serverError(res)
-    else if (fault.kind === "bad_gateway") res.status(502).type("html").send(BAD_GATEWAY)
+    else if (fault.kind === "bad_gateway") badGateway(res)
     else if (fault.kind !== "lost_request") continue
     return true
   }
   return false
 }
 
+function badGateway(res: Response): Response {
+  return res.status(502).type("html").send(BAD_GATEWAY)
+}
+
 function spoilAnswer(faults: Fault[], res: Response): void {
   if (faults.some((fault) => fault.kind === "lost_answer")) {
     res.send = () => res
+  } else if (faults.some((fault) => fault.kind === "failed_answer")) {
+    const send = res.send.bind(res)
+    res.send = () => {
+      res.send = send
+      return badGateway(res)
+    }
   } else if (faults.some((fault) => fault.kind === "cut")) {
     res.send = (body: string) => {
       const bytes = Buffer.from(body)

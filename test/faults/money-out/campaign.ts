@@ -1,186 +1,164 @@
+import type { SendSafety } from "../../../src/gateways"
 import { FAULTS, type Fault } from "./faults"
+import { ENDS, type Verdict, judge } from "./oracle"
 import { PROCESSORS, type Processor } from "./processors"
 import { randomOf } from "./random"
 import { SCOPES, type Scope } from "./scopes"
+import { sendingsFor } from "./sendings"
 import { MoneyStage } from "./stage"
+import { CHECKERS, type Trial, atOnce, expectOneWinner, payoutsOf } from "./trial"
 
 /** Turns of a worker after which a payout has to have come to an end. */
 const TURNS = 40
-
-const ENDS = ["confirmed", "failed", "attention", "canceled"]
+/** Neighbouring seeds play plans that have nothing in common: a share of them is a fair sample. */
+const STRIDE = 0.618
 
 export interface CampaignOptions {
   trials: number
   seed: number
   /** Names of scopes; all when absent. */
   scopes?: readonly string[]
-  onTrial?: (done: number) => void
 }
 
-/** What the trials of one fault at one processor came to. */
-export interface Cell {
+/** How one trial ended. */
+export interface Outcome extends Verdict {
+  seed: number
   scope: string
   processor: string
   fault: string
-  trials: number
-  intents: number
-  confirmed: number
-  failed: number
-  attention: number
-  sentTwice: number
-  lost: number
-}
-
-export interface Violation {
-  seed: number
-  trial: string
-  what: string
-}
-
-export interface CampaignResult {
-  cells: Cell[]
-  violations: Violation[]
+  /** Payouts about which a person had to decide on the way. */
+  decided: number
+  milliseconds: number
 }
 
 interface Plan {
   scope: Scope
   processor: Processor
   fault: Fault
+  safety: SendSafety
 }
 
-/** Plays trials, all combinations in turn, until there were as many as asked. */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const stage = await MoneyStage.start()
+/** Plays as many trials as asked; which one it is follows from the seed alone. */
+export async function runCampaign(options: CampaignOptions): Promise<Outcome[]> {
   const plans = plansFor(options)
-  const cells = new Map<string, Cell>()
-  const violations: Violation[] = []
+  const stage = await MoneyStage.start()
+  const outcomes: Outcome[] = []
   try {
     for (let index = 0; index < options.trials; index += 1) {
-      const plan = plans[index % plans.length]!
       const seed = options.seed + index
-      const outcome = await runTrial(stage, plan, seed)
-      const cell = cellOf(cells, plan)
-      add(cell, outcome)
-      for (const what of outcome.problems) {
-        violations.push({ seed, trial: nameOf(plan), what })
-      }
-      options.onTrial?.(index + 1)
+      outcomes.push(await play(stage, planOf(plans, seed), seed))
     }
   } finally {
     await stage.end()
   }
-  return { cells: [...cells.values()], violations }
+  return outcomes
 }
 
 function plansFor({ scopes }: CampaignOptions): Plan[] {
-  return FAULTS.flatMap((fault) =>
-    SCOPES.filter(({ name }) => !scopes || scopes.includes(name)).flatMap((scope) =>
-      PROCESSORS.flatMap((processor) => {
-        const can = processor.harness.gateway("http://127.0.0.1:9").moneyOut?.capabilities
-        return can && scope.safety(can) !== null ? [{ scope, processor, fault }] : []
-      }),
-    ),
+  const plans = SCOPES.filter(({ name }) => !scopes || scopes.includes(name)).flatMap((scope) =>
+    PROCESSORS.flatMap((processor) => {
+      const can = processor.harness.gateway("http://127.0.0.1:9").moneyOut?.capabilities
+      const safety = can ? scope.safety(can) : null
+      if (safety === null) return []
+      const faults = FAULTS.filter((fault) => fault.applies?.({ scope }) ?? true)
+      return faults.map((fault) => ({ scope, processor, fault, safety }))
+    }),
   )
+  if (plans.length === 0) throw new Error(`There is no scope of ${scopes?.join()}`)
+  return plans
 }
 
-interface Outcome {
-  states: string[]
-  executed: number
-  problems: string[]
+function planOf(plans: readonly Plan[], seed: number): Plan {
+  let step = Math.max(1, Math.round(plans.length * STRIDE))
+  while (commonDivisor(step, plans.length) > 1) step += 1
+  return plans[(seed * step) % plans.length]!
 }
 
-async function runTrial(stage: MoneyStage, plan: Plan, seed: number): Promise<Outcome> {
-  const { scope, processor, fault } = plan
-  const { sandbox } = stage
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
+}
+
+async function play(stage: MoneyStage, plan: Plan, seed: number): Promise<Outcome> {
+  const begun = Date.now()
+  const { scope, processor, fault, safety } = plan
+  const names = { seed, scope: scope.name, processor: processor.harness.id, fault: fault.name }
+  try {
+    const trial = await setUp(stage, plan, seed)
+    await fault.play(trial)
+    await workToTheEnd(trial)
+    const { attention, problems } = await judge(trial, safety)
+    await decide(trial)
+    await workToTheEnd(trial)
+    const verdict = await judge(trial, safety)
+    verdict.problems = [...new Set([...problems, ...verdict.problems])]
+    return { ...names, ...verdict, decided: attention, milliseconds: Date.now() - begun }
+  } catch (error) {
+    throw new Error(`Seed ${seed} (${Object.values(names).join(" · ")}) could not be played`, {
+      cause: error,
+    })
+  }
+}
+
+async function setUp(stage: MoneyStage, { scope, processor }: Plan, seed: number): Promise<Trial> {
+  const { sandbox, wire } = stage
   sandbox.clearFaults()
-  const count = () => sandbox.payouts().filter(({ processor: at }) => at === processor.harness.id)
-  const intent = await scope.prepare(stage, processor)
-  const before = count().length
-  const ids = await fault.play({
-    ...{ stage, intent, random: randomOf(seed), key: `trial_${seed}` },
-    ...{ processorId: processor.harness.id, endpoint: scope.endpoint(processor) },
-  })
-  const states = await workToTheEnd(stage, plan, ids)
-  // Whatever was on the way to the processor has arrived by now.
-  await sandbox.callbacksIdle()
-  await stage.letTimePass()
-  await stage.work(stage.shop())
-  const executed = count().length - before
-  return { states, executed, problems: problemsOf(ids, states, executed) }
+  wire.clear()
+  // Waiting for a processor moves its clock; each trial begins in the shop's own present.
+  sandbox.clock.restore(0)
+  const key = `trial_${seed}`
+  const order = await scope.prepare(stage, processor, key)
+  const [{ now }] = await stage.sql(`SELECT clock_timestamp() AS now`)
+  const earlier = new Set(sandbox.payouts().map(({ id }) => id))
+  return {
+    ...{ stage, scope, processor, order, key, random: randomOf(seed), since: now },
+    ...{ wanted: 1, earlier, problems: [] },
+  }
 }
 
-async function workToTheEnd(
-  stage: MoneyStage,
-  { processor }: Plan,
-  ids: readonly string[],
-): Promise<string[]> {
+/** Time passes, workers look and processors do their work, until nothing is under way. */
+async function workToTheEnd(trial: Trial): Promise<void> {
+  const { stage } = trial
   const shop = stage.shop()
-  let states: string[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
-    await stage.work(shop)
-    states = await statesOf(stage, ids)
-    if (states.every((state) => ENDS.includes(state))) return states
-    if (states.includes("sent")) {
-      await (processor.money.execute?.(stage.sandbox) ?? executeAll(stage))
-      await stage.sandbox.callbacksIdle()
-    }
+    await stage.perform({ do: "work" }, shop)
+    const states = (await payoutsOf(trial)).map(({ state }) => state)
+    if (states.every((state) => ENDS.includes(state))) break
+    if (states.every((state) => ENDS.includes(state) || state === "sent")) await execute(trial)
     await stage.letTimePass()
   }
-  return states
+  // Whatever is still on its way has arrived by now, and changes nothing.
+  await execute(trial)
+  await stage.sandbox.releaseCallbacks()
+  await stage.letTimePass()
+  await stage.perform({ do: "work" }, shop)
 }
 
 /** Approvers, clocks and blocks, until the coins have gone for good. */
-function executeAll({ sandbox }: MoneyStage): void {
-  for (const { id, requires_approval } of sandbox.payouts()) {
-    if (requires_approval) sandbox.approvePayout(id)
+async function execute({ stage: { sandbox }, processor: { money } }: Trial): Promise<void> {
+  if (money.execute) await money.execute(sandbox)
+  else {
+    for (const { id, requires_approval } of sandbox.payouts()) {
+      if (requires_approval) sandbox.approvePayout(id)
+    }
+    sandbox.advanceClock(5)
+    sandbox.mine(40)
   }
-  sandbox.advanceClock(5)
-  sandbox.mine(40)
+  await sandbox.callbacksIdle()
 }
 
-async function statesOf(stage: MoneyStage, ids: readonly string[]): Promise<string[]> {
-  const rows = await stage.sql(`SELECT state FROM crypto_checkout.payout WHERE id = ANY($1)`, [ids])
-  return rows.map(({ state }) => state)
-}
-
-/** The invariants: nothing is executed twice, nothing is lost, and nothing is called what it is not. */
-function problemsOf(ids: readonly string[], states: readonly string[], executed: number): string[] {
-  const problems: string[] = []
-  const open = states.filter((state) => !ENDS.includes(state))
-  const confirmed = states.filter((state) => state === "confirmed").length
-  const attention = states.filter((state) => state === "attention").length
-  if (executed > ids.length) problems.push(`${ids.length} intents, ${executed} executions`)
-  if (states.length < ids.length || open.length > 0) problems.push(`lost: ${states.join(", ")}`)
-  if (confirmed > executed) problems.push(`${confirmed} called confirmed, ${executed} executed`)
-  // Whatever was executed is known as such, or before a person.
-  if (executed > confirmed + attention) {
-    problems.push(`${executed} executed, but ${states.join(", ")}`)
+/** Two people look at the processor's dashboard at once, and say what it shows. */
+async function decide(trial: Trial): Promise<void> {
+  const [one, other] = await trial.stage.processes.residents()
+  for (const payout of await payoutsOf(trial)) {
+    if (payout.state !== "attention") continue
+    const [seen] = await sendingsFor(trial, payout)
+    const answer = seen
+      ? ({ outcome: "sent", externalId: seen.id } as const)
+      : ({ outcome: "not_sent", then: "send_again" } as const)
+    const said = await atOnce([
+      [one, { do: "resolve", id: payout.id, answer, actor: CHECKERS[0] }],
+      [other, { do: "resolve", id: payout.id, answer, actor: CHECKERS[1] }],
+    ])
+    expectOneWinner(trial, "decide it", said)
   }
-  return problems
-}
-
-function nameOf({ scope, processor, fault }: Plan): string {
-  return `${scope.name} · ${processor.harness.id} · ${fault.name}`
-}
-
-function cellOf(cells: Map<string, Cell>, plan: Plan): Cell {
-  const known = cells.get(nameOf(plan))
-  if (known) return known
-  const cell: Cell = {
-    ...{ scope: plan.scope.name, processor: plan.processor.harness.id, fault: plan.fault.name },
-    ...{ trials: 0, intents: 0, confirmed: 0, failed: 0, attention: 0, sentTwice: 0, lost: 0 },
-  }
-  cells.set(nameOf(plan), cell)
-  return cell
-}
-
-function add(cell: Cell, { states, executed, problems }: Outcome): void {
-  const of = (wanted: string) => states.filter((state) => state === wanted).length
-  cell.trials += 1
-  cell.intents += states.length
-  cell.confirmed += of("confirmed")
-  cell.failed += of("failed")
-  cell.attention += of("attention")
-  cell.sentTwice += Math.max(0, executed - states.length)
-  cell.lost += problems.some((problem) => problem.startsWith("lost")) ? 1 : 0
 }

@@ -1,160 +1,256 @@
 import type { Fault as SandboxFault } from "../../../src/sandbox"
-import { approvePayout } from "../../../src/modules/crypto-checkout/payouts/decide"
-import { executePayouts } from "../../../src/modules/crypto-checkout/payouts/executor"
-import { crashAt } from "./crash"
+import {
+  type Moment,
+  anyMoment,
+  atAnyMoment,
+  beforeTheAnswer,
+  beforeTheCall,
+  beforeTheCommit,
+  killAroundTheClick,
+} from "./kills"
 import { pick } from "./random"
-import { MAKER, type Intent } from "./scopes"
-import type { MoneyStage } from "./stage"
+import { sendingsOf } from "./sendings"
+import {
+  CHECKERS,
+  MAKER,
+  type Trial,
+  atOnce,
+  click,
+  expectOneWinner,
+  expectSameAnswer,
+  pause,
+  payoutsOf,
+} from "./trial"
 
-export interface Trial {
-  stage: MoneyStage
-  processorId: string
-  /** The call that sends, as the sandbox names it. */
-  endpoint: string
-  /** Unique; the idempotency key of the click. */
-  key: string
-  intent: Intent
-  random: () => number
-}
-
-/** Something that goes wrong around the first sending; answers the ids of the intent's payouts. */
+/** Something that goes wrong around an order. */
 export interface Fault {
   name: string
-  play(trial: Trial): Promise<string[]>
+  /** Absent where it goes wrong with everything. */
+  applies?(trial: Pick<Trial, "scope">): boolean
+  play(trial: Trial): Promise<void>
 }
 
-/** The intent is written, then a worker meets a processor that misbehaves in this way. */
-function apiFault(
+type ApiFault = SandboxFault["kind"]
+
+function faultAt({ processor, scope }: Trial, kind: ApiFault): SandboxFault {
+  const endpoint = scope.endpoint(processor)
+  return { on: "api", processor: processor.harness.id, endpoint, kind, times: 1 }
+}
+
+/** The intent is written, then a worker meets a processor that misbehaves in one of these ways. */
+function apiFault(name: string, kinds: readonly ApiFault[]): Fault {
+  return {
+    name,
+    async play(trial) {
+      const { stage, random } = trial
+      const shop = stage.shop()
+      await stage.perform(click(trial), shop)
+      stage.sandbox.addFault(faultAt(trial, pick(random, kinds)))
+      await stage.perform({ do: "execute" }, shop)
+    },
+  }
+}
+
+/** The call is executed when its client has given up, and has looked for it already. */
+const tooLate: Fault = {
+  name: "executed after the time-out",
+  async play(trial) {
+    const { stage } = trial
+    const LATE_MS = 600
+    await stage.perform(click(trial))
+    stage.sandbox.addFault({ ...faultAt(trial, "slow"), delay_ms: LATE_MS })
+    const begun = Date.now()
+    await stage.perform({ do: "execute" })
+    await stage.sql(
+      `UPDATE crypto_checkout.payout SET next_attempt_at = clock_timestamp()
+       WHERE state = 'sending' AND created_at >= $1`,
+      [trial.since],
+    )
+    await stage.perform({ do: "execute" })
+    await pause(begun + LATE_MS + 100 - Date.now())
+  },
+}
+
+function callbackFault(
   name: string,
-  kind: SandboxFault["kind"],
-  more: Partial<SandboxFault> = {},
+  more: Pick<SandboxFault, "kind" | "count" | "delay_ms">,
 ): Fault {
   return {
     name,
-    async play({ stage, processorId, endpoint, intent, key }) {
-      const shop = stage.shop()
-      const ids = await intent(shop, key)
-      stage.sandbox.addFault({
-        ...{ on: "api", processor: processorId, endpoint, kind, times: 1 },
-        ...more,
-      })
-      await executePayouts(shop)
-      return ids
+    async play(trial) {
+      const { stage, processor } = trial
+      const fault = { on: "callbacks", processor: processor.harness.id, times: 4, ...more } as const
+      stage.sandbox.addFault(fault)
+      await stage.perform(click(trial))
     },
   }
 }
 
-function callbackFault(name: string, kind: SandboxFault["kind"], count?: number): Fault {
+function kill(name: string, moment: Moment): Fault {
   return {
     name,
-    async play({ stage, processorId, intent, key }) {
-      const shop = stage.shop()
-      stage.sandbox.addFault({
-        ...{ on: "callbacks", processor: processorId, kind, times: 4 },
-        ...(count !== undefined && { count }),
-      })
-      return intent(shop, key)
+    async play(trial) {
+      await trial.stage.perform(click(trial))
+      await moment(trial, await trial.stage.processes.victim())
     },
   }
 }
 
-function crash(when: "before" | "after"): Fault {
-  return {
-    name: when === "before" ? "killed before the call" : "killed after the call",
-    async play({ stage, intent, key }) {
-      const { change, dead } = crashAt(when)
-      const dying = stage.shop({}, change)
-      const ids = await intent(dying, key)
-      void executePayouts(dying)
-      await dead
-      return ids
-    },
-  }
+const killedAroundTheClick: Fault = {
+  name: "killed around the click",
+  play: killAroundTheClick,
 }
 
 const doubleClick: Fault = {
   name: "double click",
-  async play({ stage, intent, key }) {
-    const [one, other] = [stage.shop(), stage.shop()]
-    const clicks = await Promise.allSettled([
-      intent(one, key),
-      intent(other, key),
-      intent(one, key),
+  async play(trial) {
+    const [one, other] = await trial.stage.processes.residents()
+    const same = click(trial)
+    expectSameAnswer(trial, await atOnce([one, other, one].map((shop) => [shop, same])))
+    await atOnce([one, other].map((shop) => [shop, { do: "execute" }]))
+    // A third click, when it is sent already.
+    expectSameAnswer(trial, [
+      ...(await atOnce([[other, same]])),
+      { status: "fulfilled", value: (await payoutsOf(trial)).map(({ id }) => id) },
     ])
-    await Promise.all([executePayouts(one), executePayouts(other)])
-    const ids = clicks.flatMap((click) => (click.status === "fulfilled" ? click.value : []))
-    return [...new Set(ids)]
+  },
+}
+
+/** Two people order the same. Two payouts may be meant; a debt is paid once. */
+const twoOrders: Fault = {
+  name: "two orders of the same",
+  async play(trial) {
+    const [one, other] = await trial.stage.processes.residents()
+    const orders = await atOnce([
+      [one, click(trial)],
+      [other, click({ ...trial, key: `${trial.key}_2` }, CHECKERS[0])],
+    ])
+    if (trial.scope.once) expectOneWinner(trial, "order what is owed once", orders)
+    else trial.wanted = 2
+    await atOnce([one, other].map((shop) => [shop, { do: "execute" }]))
   },
 }
 
 /** The second person's click comes twice, from two processes, while two workers look for work. */
 const twoAdmins: Fault = {
-  name: "two admins at once",
-  async play({ stage, intent, key }) {
+  name: "two admins approve at once",
+  async play(trial) {
     const rule = { moneyOut: { approval: { from: "0.000001" } } }
-    const [one, other] = [stage.shop(rule), stage.shop(rule)]
-    const ids = await intent(one, key)
-    await Promise.all([executePayouts(one), executePayouts(other)])
-    const [own] = await Promise.allSettled([
-      approvePayout(one, ids[0]!, MAKER),
-      ...ids.flatMap((id) => [
-        approvePayout(one, id, "user_checker"),
-        approvePayout(other, id, "user_other_checker"),
-      ]),
-    ])
-    if (own?.status !== "rejected") throw new Error("The maker has approved it")
-    await Promise.all([executePayouts(one), executePayouts(other), executePayouts(one)])
-    return ids
+    const [one, other] = await trial.stage.processes.residents()
+    const [ids = []] = (await atOnce([[one, click(trial), rule]])).flatMap((each) =>
+      each.status === "fulfilled" ? [each.value] : [],
+    )
+    const both = [one, other] as const
+    await atOnce(both.map((shop) => [shop, { do: "execute" }]))
+    for (const id of ids) {
+      const [own] = await atOnce([[one, { do: "approve", id, actor: MAKER }]])
+      if (own?.status === "fulfilled") trial.problems.push("the maker could approve it")
+      const approvals = await atOnce([
+        [one, { do: "approve", id, actor: CHECKERS[0] }],
+        [other, { do: "approve", id, actor: CHECKERS[1] }],
+      ])
+      expectOneWinner(trial, "approve it", approvals)
+    }
+    await atOnce([...both, one].map((shop) => [shop, { do: "execute" }]))
   },
 }
 
-const severalWorkers: Fault = {
-  name: "several workers",
-  async play({ stage, intent, key }) {
-    const shops = [stage.shop(), stage.shop(), stage.shop()]
-    const ids = await intent(shops[0]!, key)
-    await Promise.all(shops.map((shop) => executePayouts(shop)))
-    return ids
+const twoWorkers: Fault = {
+  name: "two worker processes at once",
+  async play(trial) {
+    const both = await trial.stage.processes.residents()
+    await trial.stage.perform(click(trial))
+    for (let round = 0; round < 3; round += 1) {
+      await atOnce([...both, both[0]].map((shop) => [shop, { do: "work" }]))
+      await trial.stage.letTimePass()
+    }
   },
 }
 
-/** Two or three of the others' faults one after the other, and a second death while looking. */
+/** One admin takes it back while a worker sends it. */
+const canceled: Fault = {
+  name: "cancelled while it is sent",
+  async play(trial) {
+    const [one, other] = await trial.stage.processes.residents()
+    const ids = await trial.stage.perform(click(trial))
+    const sending = one.perform({ do: "execute" })
+    await pause(trial.random() * 20)
+    await atOnce(ids.map((id) => [other, { do: "cancel", id, actor: MAKER }]))
+    await sending
+  },
+}
+
+/** The processor takes it and declines it afterwards; two admins try it again at once. */
+const declined: Fault = {
+  name: "declined, tried again by two",
+  applies: ({ scope }) => scope.name !== "AML refund",
+  async play(trial) {
+    const { stage } = trial
+    const [one, other] = await stage.processes.residents()
+    await stage.perform(click(trial))
+    await stage.perform({ do: "execute" })
+    for (const { id } of await sendingsOf(trial)) stage.sandbox.failPayout(id, "not today")
+    await stage.sandbox.callbacksIdle()
+    await stage.letTimePass()
+    await stage.perform({ do: "work" })
+    for (const { id, state, method } of await payoutsOf(trial)) {
+      if (state !== "failed") trial.problems.push(`it was declined, and is ${state}`)
+      const again = await atOnce([
+        [one, { do: "retry", id, actor: MAKER }],
+        [other, { do: "retry", id, actor: CHECKERS[0] }],
+      ])
+      // Rows of a mass payout are tried again with their batch.
+      if (method !== "mass") expectSameAnswer(trial, again)
+    }
+  },
+}
+
+/** Two processes killed one after the other, bad answers and bad callbacks. */
 const mixed: Fault = {
   name: "several of them",
   async play(trial) {
-    const { stage, processorId, endpoint, intent, key, random } = trial
-    const { change, dead } = crashAt(pick(random, ["before", "after"] as const))
-    const first = pick(random, [stage.shop(), stage.shop({}, change)])
-    const ids = await intent(first, key)
-    const kinds = ["lost_answer", "cut", "bad_gateway", "rate_limited", "lost_request"] as const
-    for (const kind of [pick(random, kinds), pick(random, kinds)]) {
-      stage.sandbox.addFault({ on: "api", processor: processorId, endpoint, kind, times: 1 })
+    const { stage, processor, random } = trial
+    const { id } = processor.harness
+    const kinds = ["lost_answer", "failed_answer", "bad_gateway", "rate_limited", "lost_request"]
+    await stage.perform(click(trial))
+    if (random() < 0.5) stage.sandbox.addFault(faultAt(trial, pick(random, kinds) as ApiFault))
+    stage.sandbox.addFault(
+      // Any call at all, so that look-ups meet it too.
+      { on: "api", processor: id, times: 1, kind: pick(random, ["server_error", "cut"]) },
+      {
+        ...{ on: "callbacks", processor: id, times: 2 },
+        kind: pick(random, ["drop", "duplicate", "reorder"] as const),
+      },
+    )
+    for (let death = 0; death < 2; death += 1) {
+      await anyMoment(random)(trial, await stage.processes.victim())
+      await stage.letTimePass()
     }
-    // Any call at all, so that look-ups meet it too.
-    stage.sandbox.addFault({
-      ...{ on: "api", processor: processorId, times: 1 },
-      kind: pick(random, ["server_error", "lost_answer", "rate_limited"] as const),
-    })
-    await Promise.race([executePayouts(first), dead])
-    return ids
   },
 }
 
 export const FAULTS: readonly Fault[] = [
-  apiFault("time-out, executed", "lost_answer"),
-  apiFault("answer cut off", "cut"),
-  apiFault("time-out, not executed", "lost_request"),
-  apiFault("gateway page (502)", "bad_gateway"),
-  apiFault("error (500)", "server_error"),
-  apiFault("executed too late", "slow", { delay_ms: 400 }),
-  apiFault("rate limited", "rate_limited", { times: 2 }),
-  crash("before"),
-  crash("after"),
+  apiFault("answer lost after it was executed", ["lost_answer", "cut"]),
+  apiFault("5xx after it was executed", ["failed_answer"]),
+  apiFault("5xx before it was executed", ["server_error", "bad_gateway"]),
+  apiFault("not executed, no answer", ["lost_request"]),
+  apiFault("rate limited", ["rate_limited"]),
+  tooLate,
   doubleClick,
+  twoOrders,
   twoAdmins,
-  severalWorkers,
-  callbackFault("callbacks repeated", "duplicate", 3),
-  callbackFault("callbacks reordered", "reorder"),
-  callbackFault("callbacks lost", "drop"),
+  twoWorkers,
+  killedAroundTheClick,
+  kill("killed between intent and call", beforeTheCall),
+  kill("killed before the answer", beforeTheAnswer),
+  kill("killed between answer and commit", beforeTheCommit),
+  kill("killed at any moment", atAnyMoment),
+  callbackFault("callbacks repeated", { kind: "duplicate", count: 3 }),
+  callbackFault("callbacks out of order", { kind: "reorder" }),
+  callbackFault("callbacks lost", { kind: "drop" }),
+  callbackFault("callbacks late", { kind: "delay", delay_ms: 100 }),
+  callbackFault("callbacks forged", { kind: "forge" }),
+  canceled,
+  declined,
   mixed,
 ]

@@ -1,11 +1,14 @@
-import type { Context } from "../../../src/modules/crypto-checkout/context"
-import { createPayout, type PayoutInput } from "../../../src/modules/crypto-checkout/payouts/create"
 import type { MoneyOutCapabilities, SendSafety } from "../../../src/gateways"
+import { collectCases } from "../../../src/modules/crypto-checkout/aml/collect"
+import type { PayoutInput } from "../../../src/modules/crypto-checkout/payouts"
+import type { Order } from "./deeds"
+import { PRICE, heldDeposit, paidDeposit } from "./paid-deposit"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
 
-/** Who writes the intents of the campaign. */
-export const MAKER = "user_maker"
+/** Enough for every trial's refund, in any asset. */
+const FUNDS = "1000"
+const MASS_ROWS = 3
 
 /** One kind of money that goes out. */
 export interface Scope {
@@ -14,25 +17,19 @@ export interface Scope {
   safety(can: MoneyOutCapabilities): SendSafety | null
   /** The call that sends, as the sandbox names it. */
   endpoint(processor: Processor): string
-  /** What is to be written; done once for each trial, before anything is broken. */
-  prepare(stage: MoneyStage, processor: Processor): Promise<Intent>
+  /** Orders about the same thing exclude each other: whatever is clicked, it is sent once. */
+  once: boolean
+  /** What is to be sent; done once for each trial, before anything is broken. */
+  prepare(stage: MoneyStage, processor: Processor, key: string): Promise<Order>
 }
-
-/** Writes its rows, and may be asked to do so twice; answers the ids of the payouts. */
-export type Intent = (context: Context, key: string) => Promise<string[]>
 
 const payout: Scope = {
   name: "payout",
   safety: ({ payout: can }) => can?.safety ?? null,
   endpoint: ({ money }) => money.endpoints.send,
-  async prepare({ sandbox }, processor) {
-    const { money } = processor
-    money.fund(sandbox)
-    const input = await ordinaryPayout(sandbox, processor)
-    return async (context, key) => {
-      const row = await createPayout(context, { ...input, idempotencyKey: key }, MAKER)
-      return [row.id]
-    }
+  once: false,
+  async prepare(stage, processor) {
+    return { kind: "payouts", rows: [await ordinaryPayout(stage, processor)] }
   },
 }
 
@@ -40,28 +37,21 @@ const mass: Scope = {
   name: "mass payout",
   safety: ({ mass: can }) => can?.safety ?? null,
   endpoint: ({ money }) => money.endpoints.mass ?? money.endpoints.send,
-  async prepare({ sandbox }, processor) {
+  once: false,
+  async prepare(stage, processor) {
     const rows: PayoutInput[] = []
-    for (let index = 0; index < 3; index += 1) {
-      processor.money.fund(sandbox)
-      rows.push({ ...(await ordinaryPayout(sandbox, processor)), method: "mass" })
+    for (let index = 0; index < MASS_ROWS; index += 1) {
+      rows.push({ ...(await ordinaryPayout(stage, processor)), method: "mass" })
     }
-    return async (context, key) => {
-      const massReference = `mass_${key}`
-      const ids: string[] = []
-      for (const [index, row] of rows.entries()) {
-        const input = { ...row, massReference, idempotencyKey: `${key}_${index}` }
-        ids.push((await createPayout(context, input, MAKER)).id)
-      }
-      return ids
-    }
+    return { kind: "payouts", rows }
   },
 }
 
 async function ordinaryPayout(
-  sandbox: MoneyStage["sandbox"],
+  { sandbox }: MoneyStage,
   { harness, money }: Processor,
 ): Promise<PayoutInput> {
+  money.fund(sandbox)
   const { address, tag } = await money.destination(sandbox)
   return {
     ...{ kind: "payout", method: "send", gateway: harness.id, asset: money.asset },
@@ -69,5 +59,59 @@ async function ordinaryPayout(
   }
 }
 
+/** By the processor's own call where it has one, else as a payout. */
+const refund: Scope = {
+  name: "refund",
+  safety: ({ refund: call, payout: can }) => (call ?? can)?.safety ?? null,
+  endpoint: ({ money }) => money.endpoints.refund ?? money.endpoints.send,
+  once: true,
+  async prepare(stage, processor, key) {
+    const { harness, money } = processor
+    const deposit = await paidDeposit(stage, processor, key)
+    money.fund(stage.sandbox)
+    stage.sandbox.credit(harness.id, deposit.asset, FUNDS)
+    const refundId = `crf_${key}`
+    const isCall = money.endpoints.refund !== undefined
+    const address = isCall ? null : stage.sandbox.chain.newAddress(harness.asset.network)
+    await stage.sql(
+      `INSERT INTO crypto_checkout.refund (id, charge_id, amount, state, reason, deposit_id, gateway,
+         asset, policy, crypto_amount, address, destination_by, email)
+       VALUES ($1, $2, $3, 'requested', 'requested', $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[refundId, deposit.chargeId, PRICE, deposit.id, harness.id, deposit.asset],
+        ...[isCall ? "processor" : "original", deposit.amount, address],
+        ...[isCall ? null : "admin", isCall ? "shopper@example.org" : null],
+      ],
+    )
+    return {
+      kind: "refund",
+      row: {
+        ...{ kind: "refund", gateway: harness.id, refundId, address, tag: null },
+        ...(isCall
+          ? { method: "refund_call", asset: `iso4217:${harness.currency}`, amount: PRICE }
+          : { method: "send", asset: deposit.asset, amount: deposit.amount }),
+      },
+    }
+  },
+}
+
+const amlRefund: Scope = {
+  name: "AML refund",
+  safety: ({ aml }) => (aml?.refund ? "idempotent" : null),
+  endpoint: ({ money }) => money.endpoints.amlRefund ?? "",
+  once: true,
+  async prepare(stage, processor, key) {
+    const { harness } = processor
+    const { id } = await heldDeposit(stage, processor, key)
+    await collectCases(stage.shop(), harness.id)
+    const [held] = await stage.sql(
+      `SELECT id FROM crypto_checkout.aml_case WHERE deposit_id = $1`,
+      [id],
+    )
+    const address = stage.sandbox.chain.newAddress(harness.asset.network)
+    return { kind: "held_deposit", caseId: held.id, address }
+  },
+}
+
 /** A further scope is an object here. */
-export const SCOPES: readonly Scope[] = [payout, mass]
+export const SCOPES: readonly Scope[] = [payout, mass, refund, amlRefund]

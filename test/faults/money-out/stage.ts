@@ -4,38 +4,33 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
-import { type Gateway, RateBook, Router } from "../../../src/gateways"
 import { Ledger, migrate } from "../../../src/ledger"
 import type { Context } from "../../../src/modules/crypto-checkout/context"
-import { processInbox, receiveCallback } from "../../../src/modules/crypto-checkout/inbox"
-import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
-import { executePayouts } from "../../../src/modules/crypto-checkout/payouts/executor"
-import { readPayouts } from "../../../src/modules/crypto-checkout/payouts/reader"
+import { receiveCallback } from "../../../src/modules/crypto-checkout/inbox"
 import { type Sandbox, startSandbox } from "../../../src/sandbox"
+import { type Deed, perform } from "./deeds"
+import { Processes } from "./processes"
 import { PROCESSORS } from "./processors"
+import { type ShopPlace, openShop } from "./shop"
+import { Wire } from "./wire"
 
-/** How long a client of the campaign waits for an answer. */
-const CLIENT_TIMEOUT_MS = 250
-
-const QUIET: Context["logger"] = Object.assign(
-  Object.fromEntries(
-    ["error", "warn", "info", "http", "debug", "silly", "verbose", "log", "panic"].map((name) => [
-      name,
-      () => undefined,
-    ]),
-  ),
-  { shouldLog: () => false },
-) as unknown as Context["logger"]
+/** How long a row's lock is held at most for somebody to run into it. */
+const LOCK_PATIENCE_MS = 3_000
 
 /**
  * The real ledger on a real PostgreSQL, the real gateways over HTTP against the sandbox, and the
- * module's workers, without a Medusa around them. Time passes by command.
+ * module's workers in this process and in others, without a Medusa around them. Time passes by
+ * command.
  */
 export class MoneyStage {
+  private receiver!: Context
+
   private constructor(
     readonly sandbox: Sandbox,
+    readonly wire: Wire,
+    readonly processes: Processes,
     readonly ledger: Ledger,
-    readonly databaseUrl: string,
+    readonly place: ShopPlace,
     private readonly client: Client,
     private readonly hooks: Server,
     private readonly clear: () => Promise<void>,
@@ -62,17 +57,33 @@ export class MoneyStage {
       // Limits are played as faults: a campaign is faster than any of them.
       rateLimits: false,
     })
-    const ledger = new Ledger({ clientUrl: postgres.url, poolSize: 12 })
     const hooks = http.createServer()
-    const stage = new MoneyStage(sandbox, ledger, postgres.url, client, hooks, async () => {
+    await new Promise<void>((resolve) => hooks.listen(0, "127.0.0.1", resolve))
+    const place: ShopPlace = {
+      databaseUrl: postgres.url,
+      publicUrl: `http://127.0.0.1:${(hooks.address() as AddressInfo).port}`,
+      urls: Object.fromEntries(
+        PROCESSORS.map(({ harness }) => [harness.id, harness.baseUrl(sandbox)]),
+      ),
+    }
+    const wire = await Wire.start()
+    const processes = Processes.start(directory, place, wire.url)
+    const ledger = new Ledger({ clientUrl: postgres.url, poolSize: 12 })
+    const end = async () => {
+      await processes.end()
+      await wire.end()
       await ledger.close()
       await client.end()
       await sandbox.close()
       await new Promise((resolve) => hooks.close(resolve))
       await postgres.stop()
       rmSync(directory, { recursive: true, force: true })
-    })
-    await stage.listen()
+    }
+    const stage = new MoneyStage(sandbox, wire, processes, ledger, place, client, hooks, end)
+    stage.listen()
+    for (const { harness, money } of PROCESSORS) {
+      await money.listen?.(sandbox, `${place.publicUrl}/hooks/crypto-checkout/${harness.id}`)
+    }
     return stage
   }
 
@@ -80,31 +91,14 @@ export class MoneyStage {
     return this.clear()
   }
 
-  /** A process of the shop: it shares nothing with others but the database. */
-  shop(
-    options: Record<string, unknown> = {},
-    change: (gateway: Gateway) => Gateway = (gateway) => gateway,
-  ): Context {
-    const gateways = PROCESSORS.map(({ harness }) =>
-      change(harness.gateway(harness.baseUrl(this.sandbox), { timeoutMs: CLIENT_TIMEOUT_MS })),
-    )
-    const rates = new RateBook(gateways)
-    return {
-      ledger: this.ledger,
-      gateways: new Map(gateways.map((gateway) => [gateway.id, gateway])),
-      router: new Router(gateways, rates, { always: [], byAsset: {} }),
-      rates,
-      options: resolveOptions({
-        publicUrl: this.url,
-        gateways: { inventpay: { apiKey: "unused", webhookSecret: "unused" } },
-        ...options,
-      }),
-      logger: QUIET,
-    }
+  /** A shop in this process; its calls to the processors meet the sandbox's faults only. */
+  shop(options: Record<string, unknown> = {}): Context {
+    return openShop(this.ledger, this.place, options)
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.hooks.address() as AddressInfo).port}`
+  /** Somebody does something in a shop of this process. */
+  perform(deed: Deed, shop: Context = this.shop()): Promise<string[]> {
+    return perform(shop, deed)
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -112,11 +106,35 @@ export class MoneyStage {
     return (await this.client.query(text, values)).rows
   }
 
-  /** One look of a worker at everything. */
-  async work(context: Context): Promise<void> {
-    await executePayouts(context)
-    await processInbox(context)
-    await readPayouts(context, 20)
+  /**
+   * Keeps everybody from committing anything about open payouts while `answer` makes its way, until
+   * somebody waits for one of them; then calls `waits`.
+   */
+  async withLockedPayouts(answer: () => void, waits: () => Promise<void>): Promise<void> {
+    const locker = new Client({ connectionString: this.place.databaseUrl })
+    await locker.connect()
+    try {
+      await locker.query("BEGIN")
+      await locker.query(`SELECT id FROM crypto_checkout.payout
+        WHERE state NOT IN ('confirmed', 'failed', 'canceled') FOR UPDATE`)
+      answer()
+      await this.someoneWaits()
+      await waits()
+    } finally {
+      await locker.query("ROLLBACK")
+      await locker.end()
+    }
+  }
+
+  private async someoneWaits(): Promise<void> {
+    const patience = Date.now() + LOCK_PATIENCE_MS
+    while (Date.now() < patience) {
+      const [row] = await this.sql(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+      )
+      if (row.waiting > 0) return
+    }
+    throw new Error("Nobody has come to commit what was answered")
   }
 
   /** Lets a quarter of an hour pass for everything that is not over: pauses, leases and graces. */
@@ -141,7 +159,8 @@ export class MoneyStage {
   }
 
   /** Callbacks are taken as in the shop: verified, committed, then answered. */
-  private async listen(): Promise<void> {
+  private listen(): void {
+    this.receiver = this.shop()
     this.hooks.on("request", (request, response) => {
       const chunks: Buffer[] = []
       request.on("data", (chunk: Buffer) => chunks.push(chunk))
@@ -158,9 +177,5 @@ export class MoneyStage {
         )
       })
     })
-    await new Promise<void>((resolve) => this.hooks.listen(0, "127.0.0.1", resolve))
-    this.receiver = this.shop()
   }
-
-  private receiver!: Context
 }

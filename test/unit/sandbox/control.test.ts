@@ -230,6 +230,19 @@ describe("faults of API answers", () => {
     expect(() => JSON.parse(half)).toThrow()
   })
 
+  it("failed_answer executes and answers with a gateway's page", async () => {
+    const { sandbox } = await scene()
+    sandbox.addFault({ on: "api", kind: "failed_answer", times: 1 })
+    const answer = await fetch(`${sandbox.inventpay.url}/v1/create_payment`, {
+      method: "POST",
+      headers: { "X-API-Key": "pk_test_sandbox", "Content-Type": "application/json" },
+      body: JSON.stringify(PAYMENT),
+    })
+    expect(answer.status).toBe(502)
+    expect(await answer.text()).toContain("Bad Gateway")
+    expect(sandbox.payments()).toHaveLength(2)
+  })
+
   it("lost_answer executes and never answers", async () => {
     const { sandbox } = await scene()
     sandbox.addFault({ on: "api", kind: "lost_answer", times: 1 })

@@ -1,0 +1,75 @@
+import { openCharge } from "../../../src/modules/crypto-checkout/charges"
+import { chooseAsset, refreshDeposit } from "../../../src/modules/crypto-checkout/deposits"
+import { processInbox } from "../../../src/modules/crypto-checkout/inbox"
+import type { Processor } from "./processors"
+import type { MoneyStage } from "./stage"
+
+/** Asked of the shopper, in the processor's currency. */
+export const PRICE = "30"
+
+/** More than any processor's finality. */
+const FINAL_BLOCKS = 40
+
+export interface PaidDeposit {
+  id: string
+  chargeId: string
+  asset: string
+  /** In the asset. */
+  amount: string
+  txid: string
+}
+
+/** A shopper's payment through the shop, with coins on their way. */
+async function payment(
+  stage: MoneyStage,
+  { harness }: Processor,
+  key: string,
+): Promise<PaidDeposit> {
+  const shop = stage.shop()
+  const { chargeId } = await openCharge(shop, {
+    sessionId: `session_${key}`,
+    gateways: [harness.id],
+    amount: PRICE,
+    currencyCode: harness.currency,
+  })
+  await chooseAsset(shop, chargeId, harness.asset.id)
+  const [row] = await stage.sql(
+    `SELECT id, asset, amount::text, external_id FROM crypto_checkout.deposit WHERE charge_id = $1`,
+    [chargeId],
+  )
+  const { id, asset, amount, external_id: paymentId } = row
+  const { txid } = stage.sandbox.send({ payment_id: paymentId, amount })
+  return { id, chargeId, asset, amount, txid }
+}
+
+/** A payment whose coins are in for good. */
+export async function paidDeposit(
+  stage: MoneyStage,
+  processor: Processor,
+  key: string,
+): Promise<PaidDeposit> {
+  const deposit = await payment(stage, processor, key)
+  stage.sandbox.mine(FINAL_BLOCKS)
+  await stage.sandbox.callbacksIdle()
+  const shop = stage.shop()
+  await processInbox(shop)
+  await refreshDeposit(shop, deposit.id)
+  const [charge] = await stage.sql(`SELECT status FROM crypto_checkout.charge WHERE id = $1`, [
+    deposit.chargeId,
+  ])
+  if (charge.status !== "paid") throw new Error(`The charge is ${charge.status}, not paid`)
+  return deposit
+}
+
+/** A payment whose coins the processor holds. */
+export async function heldDeposit(
+  stage: MoneyStage,
+  processor: Processor,
+  key: string,
+): Promise<PaidDeposit> {
+  const deposit = await payment(stage, processor, key)
+  stage.sandbox.review("hold", deposit.txid)
+  stage.sandbox.mine(1)
+  await stage.sandbox.callbacksIdle()
+  return deposit
+}

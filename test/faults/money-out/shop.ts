@@ -1,0 +1,50 @@
+import { type Gateway, RateBook, Router } from "../../../src/gateways"
+import type { Ledger } from "../../../src/ledger"
+import type { Context } from "../../../src/modules/crypto-checkout/context"
+import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
+import { PROCESSORS } from "./processors"
+
+/** How long a client of the campaign waits for an answer. */
+const CLIENT_TIMEOUT_MS = 300
+
+/** What a process of the shop has to know; it shares nothing with the others but the database. */
+export interface ShopPlace {
+  databaseUrl: string
+  publicUrl: string
+  /** Base URLs of the processors, by id. */
+  urls: Readonly<Record<string, string>>
+}
+
+const QUIET: Context["logger"] = Object.assign(
+  Object.fromEntries(
+    ["error", "warn", "info", "http", "debug", "silly", "verbose", "log", "panic"].map((name) => [
+      name,
+      () => undefined,
+    ]),
+  ),
+  { shouldLog: () => false },
+) as unknown as Context["logger"]
+
+/** The module's parts as the plugin wires them, without a Medusa around them. */
+export function openShop(
+  ledger: Ledger,
+  { publicUrl, urls }: ShopPlace,
+  options: Record<string, unknown> = {},
+): Context {
+  const gateways: Gateway[] = PROCESSORS.map(({ harness }) =>
+    harness.gateway(urls[harness.id]!, { timeoutMs: CLIENT_TIMEOUT_MS }),
+  )
+  const rates = new RateBook(gateways)
+  return {
+    ledger,
+    gateways: new Map(gateways.map((gateway) => [gateway.id, gateway])),
+    router: new Router(gateways, rates, { always: [], byAsset: {} }),
+    rates,
+    options: resolveOptions({
+      publicUrl,
+      gateways: { inventpay: { apiKey: "unused", webhookSecret: "unused" } },
+      ...options,
+    }),
+    logger: QUIET,
+  }
+}
