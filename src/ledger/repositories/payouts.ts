@@ -46,6 +46,18 @@ export class PayoutRepository {
     return this.manager.findOneBy(PayoutRow, { idempotency_key: key })
   }
 
+  /**
+   * The payout that the same click wrote before; until the transaction ends nobody else writes one
+   * with this key, so that a double click waits for the first one instead of failing.
+   */
+  async holdKey(key: string): Promise<PayoutRow | null> {
+    await this.manager.query(
+      `SELECT pg_advisory_xact_lock(hashtext('crypto_checkout.payout_key'), hashtext($1))`,
+      [key],
+    )
+    return this.findByKey(key)
+  }
+
   /** Reads a payout and keeps everybody else from changing it until the transaction ends. */
   lock(id: string): Promise<PayoutRow | null> {
     return this.manager.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } })

@@ -1,3 +1,4 @@
+import { type Asset, findAsset } from "../../../src/checkout"
 import { openCharge } from "../../../src/modules/crypto-checkout/charges"
 import { chooseAsset, refreshDeposit } from "../../../src/modules/crypto-checkout/deposits"
 import { processInbox } from "../../../src/modules/crypto-checkout/inbox"
@@ -19,12 +20,20 @@ export interface PaidDeposit {
   txid: string
 }
 
+/** What is paid with: where the shop has to price it, something that it has a rate for. */
+async function assetFor(stage: MoneyStage, { harness }: Processor): Promise<Asset> {
+  const { gateways, rates } = stage.shop()
+  const gateway = gateways.get(harness.id)!
+  if (gateway.capabilities.pricing === "gateway") return harness.asset
+  for (const asset of await gateway.assets()) {
+    if (await rates.find(gateway, asset, harness.currency)) return asset
+  }
+  throw new Error(`There is nothing to pay with at ${harness.id}`)
+}
+
 /** A shopper's payment through the shop, with coins on their way. */
-async function payment(
-  stage: MoneyStage,
-  { harness }: Processor,
-  key: string,
-): Promise<PaidDeposit> {
+async function payment(stage: MoneyStage, processor: Processor, key: string): Promise<PaidDeposit> {
+  const { harness } = processor
   const shop = stage.shop()
   const { chargeId } = await openCharge(shop, {
     sessionId: `session_${key}`,
@@ -32,7 +41,7 @@ async function payment(
     amount: PRICE,
     currencyCode: harness.currency,
   })
-  await chooseAsset(shop, chargeId, harness.asset.id)
+  await chooseAsset(shop, chargeId, (await assetFor(stage, processor)).id)
   const [row] = await stage.sql(
     `SELECT id, asset, amount::text, external_id FROM crypto_checkout.deposit WHERE charge_id = $1`,
     [chargeId],
@@ -40,6 +49,11 @@ async function payment(
   const { id, asset, amount, external_id: paymentId } = row
   const { txid } = stage.sandbox.send({ payment_id: paymentId, amount })
   return { id, chargeId, asset, amount, txid }
+}
+
+/** Somebody else's address for the same coins. */
+export function addressFor({ sandbox }: MoneyStage, { asset }: PaidDeposit): string {
+  return sandbox.chain.newAddress(findAsset(asset)!.network)
 }
 
 /** A payment whose coins are in for good. */

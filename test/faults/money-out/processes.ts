@@ -126,6 +126,7 @@ function bundle(directory: string): string {
   execFileSync(join(ROOT, "node_modules/.bin/esbuild"), [
     join(__dirname, "shop-process.ts"),
     ...["--bundle", "--platform=node", "--packages=external", "--log-level=warning"],
+    `--alias:@medusajs/framework/utils=${join(__dirname, "medusa-utils.cjs")}`,
     ...[`--tsconfig=${join(ROOT, "tsconfig.json")}`, `--outfile=${script}`],
   ])
   return script

@@ -2,7 +2,7 @@ import type { MoneyOutCapabilities, SendSafety } from "../../../src/gateways"
 import { collectCases } from "../../../src/modules/crypto-checkout/aml/collect"
 import type { PayoutInput } from "../../../src/modules/crypto-checkout/payouts"
 import type { Order } from "./deeds"
-import { PRICE, heldDeposit, paidDeposit } from "./paid-deposit"
+import { PRICE, addressFor, heldDeposit, paidDeposit } from "./paid-deposit"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
 
@@ -72,7 +72,7 @@ const refund: Scope = {
     stage.sandbox.credit(harness.id, deposit.asset, FUNDS)
     const refundId = `crf_${key}`
     const isCall = money.endpoints.refund !== undefined
-    const address = isCall ? null : stage.sandbox.chain.newAddress(harness.asset.network)
+    const address = isCall ? null : addressFor(stage, deposit)
     await stage.sql(
       `INSERT INTO crypto_checkout.refund (id, charge_id, amount, state, reason, deposit_id, gateway,
          asset, policy, crypto_amount, address, destination_by, email)
@@ -101,15 +101,13 @@ const amlRefund: Scope = {
   endpoint: ({ money }) => money.endpoints.amlRefund ?? "",
   once: true,
   async prepare(stage, processor, key) {
-    const { harness } = processor
-    const { id } = await heldDeposit(stage, processor, key)
-    await collectCases(stage.shop(), harness.id)
+    const deposit = await heldDeposit(stage, processor, key)
+    await collectCases(stage.shop(), processor.harness.id)
     const [held] = await stage.sql(
       `SELECT id FROM crypto_checkout.aml_case WHERE deposit_id = $1`,
-      [id],
+      [deposit.id],
     )
-    const address = stage.sandbox.chain.newAddress(harness.asset.network)
-    return { kind: "held_deposit", caseId: held.id, address }
+    return { kind: "held_deposit", caseId: held.id, address: addressFor(stage, deposit) }
   },
 }
 

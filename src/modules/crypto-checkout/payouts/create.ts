@@ -55,7 +55,7 @@ export async function writePayout(
   actor: string,
 ): Promise<PayoutRow> {
   if (input.idempotencyKey !== undefined) {
-    const known = await session.payouts.findByKey(input.idempotencyKey)
+    const known = await session.payouts.holdKey(input.idempotencyKey)
     if (known) return known
   }
   requireMethod(context, input)
