@@ -4,8 +4,11 @@ import type { Context } from "../../../src/modules/crypto-checkout/context"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
 import { PROCESSORS } from "./processors"
 
-/** How long a client of the campaign waits for an answer. */
-const CLIENT_TIMEOUT_MS = 300
+/**
+ * How long a client of the campaign waits for an answer. Each lost answer costs that much; a machine
+ * that is busy with other things needs more.
+ */
+export const CLIENT_TIMEOUT_MS = Number(process.env["FAULTS_TIMEOUT_MS"] ?? 500)
 
 /** What a process of the shop has to know; it shares nothing with the others but the database. */
 export interface ShopPlace {
