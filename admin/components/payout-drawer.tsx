@@ -72,9 +72,7 @@ function PayoutBody({ found: { payout, history } }: { found: PayoutResponse }) {
         address={payout.address}
       />
       <MoreFacts payout={payout} />
-      <div className="-mx-6 border-t">
-        <Timeline events={history} />
-      </div>
+      <Timeline events={history} flush />
     </>
   )
 }
