@@ -101,8 +101,10 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
 
 function explanations({ state, finding, action }: AmlCase): TextKey[] {
   switch (state) {
-    case "held":
     case "refunding":
+      // The sending below says it.
+      return []
+    case "held":
       return [
         ...(finding === "unscored" ? (["aml.explain.unscored"] as const) : []),
         action === "contact_processor" ? "aml.explain.contact_processor" : "aml.explain.held",
