@@ -16,7 +16,7 @@ import {
   readCharge,
   waitForCharge,
 } from "../store/lib/shopper.mjs"
-import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
+import { adminClient, sandboxClient, storeClient } from "../store/lib/store-client.mjs"
 import { createProgress, UserError } from "../store/lib/ui.mjs"
 
 const IMAGES = join(ROOT, "docs/images")
@@ -79,18 +79,29 @@ async function shopPictures(browser, shop, store) {
   }
 }
 
-async function adminPicture(browser, shop, store, sandbox) {
+/** A purchase in BTC that is captured. */
+async function paid(store, sandbox) {
   const { open, deposit } = await openPayment(store, "BTC")
   await sandbox.post("/control/send", { address: deposit.address })
   await sandbox.post("/control/mine", { blocks: deposit.required_confirmations })
-  const charge = await waitForCharge(store, open, ({ captured }) => captured)
-  // Tall enough for the whole widget: the dashboard scrolls in a frame of its own.
-  const page = await browser.newPage({ ...DESKTOP, viewport: { width: 1440, height: 1800 } })
+  return waitForCharge(store, open, ({ captured }) => captured)
+}
+
+/** A page of the admin's dashboard, signed in. */
+async function signIn(browser, shop, viewport) {
+  const page = await browser.newPage({ ...DESKTOP, viewport })
   await page.goto(`${shop.urls.admin}/login`)
   await page.locator('input[name="email"]').fill(shop.admin.email)
   await page.locator('input[name="password"]').fill(shop.admin.password)
   await page.getByRole("button", { name: /continue/i }).click()
   await page.waitForURL(/\/app\/orders/)
+  return page
+}
+
+async function adminPicture(browser, shop, store, sandbox) {
+  const charge = await paid(store, sandbox)
+  // Tall enough for the whole widget: the dashboard scrolls in a frame of its own.
+  const page = await signIn(browser, shop, { width: 1440, height: 2000 })
   await page.goto(`${shop.urls.admin}/orders/${charge.order_id}`)
   const timeline = page.getByRole("region", { name: "Timeline" })
   await timeline.waitFor()
@@ -98,6 +109,53 @@ async function adminPicture(browser, shop, store, sandbox) {
     timeline.locator('xpath=ancestor::div[.//h2[.="Crypto payment"]][1]'),
     "admin-order",
   )
+  await page.close()
+}
+
+/** A payment at Defexa that its check holds. */
+async function hold(store, sandbox) {
+  const cart = await newCart(store)
+  const open = await openSession(store, cart, "pp_crypto_defexa")
+  const { assets } = await readCharge(store, open)
+  const asset = assets.find(({ symbol }) => symbol === "TRX")
+  const { charge } = await chooseAsset(store, open, asset.id)
+  const { address, amount } = charge.deposit
+  const { transfer } = await sandbox.post("/control/send", { address, amount })
+  await sandbox.post("/control/hold", { txid: transfer.txid })
+  await sandbox.post("/control/mine", { blocks: 1 })
+  await waitForCharge(store, open, ({ status }) => status === "held")
+}
+
+async function backOfficePictures(browser, shop, store, sandbox) {
+  const admin = await adminClient(shop.urls.medusa, shop.admin)
+  const root = "/admin/crypto-checkout"
+  await hold(store, sandbox)
+  const overpaid = await openPayment(store, "BTC")
+  await sandbox.post("/control/send", { address: overpaid.deposit.address, amount: "double" })
+  await sandbox.post("/control/mine", { blocks: 3 })
+  await waitForCharge(store, overpaid.open, ({ captured }) => captured)
+  const charge = await paid(store, sandbox)
+  const { refund } = await admin.post(`${root}/refunds`, {
+    charge_id: charge.id,
+    amount: "12.5",
+    note: "The handle came off",
+  })
+  await admin.post(`${root}/aml-cases/refresh`)
+
+  const page = await signIn(browser, shop, { width: 1280, height: 900 })
+  const views = {
+    "admin-overview": "",
+    "admin-charges": "/charges",
+    "admin-refunds": "/refunds",
+    "admin-refund": `/refunds?refund=${refund.id}`,
+    "admin-held": "/aml",
+  }
+  for (const [name, path] of Object.entries(views)) {
+    await page.goto(`${shop.urls.admin}/crypto-checkout${path}`)
+    await page.locator("h1").first().waitFor()
+    await page.waitForLoadState("networkidle")
+    await picture(page, name)
+  }
   await page.close()
 }
 
@@ -123,6 +181,7 @@ async function takePictures(shop, progress) {
     mkdirSync(IMAGES, { recursive: true })
     await progress.step("Shop", () => shopPictures(browser, shop, store))
     await progress.step("Admin", () => adminPicture(browser, shop, store, sandbox))
+    await progress.step("Back office", () => backOfficePictures(browser, shop, store, sandbox))
     await progress.step("Wallet", () => walletPicture(browser, shop, store, sandbox))
   } finally {
     await browser.close()
