@@ -40,10 +40,12 @@ interface SandboxPayout {
 const sandboxPayouts = async (): Promise<SandboxPayout[]> =>
   (await readSandbox<{ payouts: SandboxPayout[] }>("/control/payouts")).payouts
 
-/** What a processor has sent to an address. */
+/** What a processor has sent to an address; what failed has no transaction. */
 async function arrived(processor: string, address: string): Promise<SandboxPayout[]> {
   const payouts = await sandboxPayouts()
-  return payouts.filter((each) => each.processor === processor && each.address === address)
+  return payouts.filter(
+    (each) => each.processor === processor && each.address === address && each.txid !== null,
+  )
 }
 
 /** Most people that sign one payout. */
@@ -233,7 +235,7 @@ describe("A refund", () => {
       await ignoring.getByLabel("Why").fill("The shopper wants it as a tip")
       await ignore.click()
       await page.getByText("Ignored by Ada Merchant").waitFor()
-      await page.getByText("The shopper wants it as a tip").waitFor()
+      await page.getByText("The shopper wants it as a tip", { exact: true }).waitFor()
       await picture(page, "exception-ignored-1280")
       await page.getByRole("link", { name: "Show in the log" }).click()
       await page.waitForURL(/callbacks\?charge_id=/)
