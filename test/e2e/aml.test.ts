@@ -102,7 +102,9 @@ describe("Deposits that a processor holds", () => {
     expect(await own.drawer.getByRole("button", { name: "Approve" }).count()).toBe(0)
     await picture(own.page, "aml-approval-own-1280")
     expect(await askedToSendBack()).toBe(before)
-    await own.page.context().clearCookies()
+    // The colleague's turn, at the same browser.
+    await own.page.close()
+    await visitor.context.clearCookies()
 
     const { page, drawer } = await openCase(visitor, txid, shop.secondAdmin)
     await drawer.getByRole("button", { name: "Approve" }).click()
