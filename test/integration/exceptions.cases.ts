@@ -3,7 +3,17 @@ import type { ChargeLabel } from "../../src/contract/admin"
 import type { OverviewResponse } from "../../src/contract/overview"
 import type { DecisionResponse } from "../../src/contract/refunds"
 import { ASSETS } from "../../src/checkout"
-import { ROOT, act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
+import {
+  ROOT,
+  SLOW_MS,
+  act,
+  buyAt,
+  failPayout,
+  letGo,
+  open,
+  paySome,
+  untilRefund,
+} from "./refund-stage"
 import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
@@ -117,7 +127,7 @@ export default shopCases("Exceptions of charges", (shop) => {
     shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
     shop.sandbox.mine(40)
     const id = shopper.session.charge_id
-    await untilCharge(shop, shopper, { labels: ["order_not_placed"] })
+    await untilCharge(shop, shopper, { labels: ["order_not_placed"] }, SLOW_MS)
     const { refund } = await decide(shop, id, { label: "order_not_placed", decision: "refund" })
     expect(refund).toMatchObject({ amount: "20", reason: "order_not_placed", order_id: null })
     await setStock(shop, 100)
@@ -140,8 +150,7 @@ export default shopCases("Exceptions of charges", (shop) => {
     const address = shop.sandbox.chain.newAddress(ASSETS.BTC.network)
     await act(shop, refund, "destination", { address })
     await act(shop, refund, "send", { policy: "original" })
-    await untilRefund(shop, refund, { payout: { state: "sent" } })
-    shop.sandbox.failPayout(shop.sandbox.payouts()[0]!.id, "not today")
+    await failPayout(shop, "not today")
     await untilRefund(shop, refund, { state: "failed" })
     await shop.checkout.payouts.create(
       {

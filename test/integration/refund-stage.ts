@@ -10,9 +10,12 @@ import type {
 import type { Json, ShopVariant, TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { allGateways } from "./aml-stage"
-import { untilCaptured, untilIdle } from "./watch"
+import { untilCharge, untilIdle } from "./watch"
 
 export const ROOT = "/admin/crypto-checkout"
+
+/** For what Medusa needs seconds for already on an idle machine. */
+export const SLOW_MS = 45_000
 
 /** Refunds from this value on need a second person, in the shops of these tests. */
 export const SECOND_PERSON_FROM = "15"
@@ -40,7 +43,12 @@ export async function buyAt(shop: TestShop, gateway: string, symbol: string): Pr
   const to = { address: address!, amount, ...(tag !== null && { tag }) }
   shop.sandbox.send(address === null ? { uri: uri! } : to)
   shop.sandbox.mine(40)
-  const { order_id } = await untilCaptured(shop, shopper)
+  const { order_id } = await untilCharge(
+    shop,
+    shopper,
+    { captured_at: expect.anything(), order_id: expect.any(String) },
+    SLOW_MS,
+  )
   await untilIdle(shop)
   return { shopper, chargeId: shopper.session.charge_id, orderId: order_id }
 }
@@ -106,6 +114,14 @@ export function letGo({ sandbox }: TestShop): void {
   }
   sandbox.advanceClock(5)
   sandbox.mine(40)
+}
+
+/** Has B2BINPAY fail the only payout, as soon as it has it and before it goes. */
+export async function failPayout({ sandbox, eventually }: TestShop, why: string): Promise<void> {
+  await eventually(async () => {
+    const [payout] = sandbox.payouts()
+    sandbox.failPayout(payout?.id ?? "none yet", why)
+  })
 }
 
 /** What the shopper's page calls, with what is behind the `#` of the link. */

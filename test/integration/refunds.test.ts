@@ -4,6 +4,7 @@ import {
   ROOT,
   act,
   buyAt,
+  failPayout,
   letGo,
   open,
   quotes,
@@ -249,8 +250,7 @@ describeShop(
       const first = newAddress(ASSETS.BTC.network)
       await act(shop, refund, "destination", { address: first })
       await act(shop, refund, "send", { policy: "original" })
-      await untilRefund(shop, refund, { payout: { state: "sent" } })
-      shop.sandbox.failPayout(shop.sandbox.payouts()[0]!.id, "not today")
+      await failPayout(shop, "not today")
       const failed = await untilRefund(shop, refund, {
         state: "failed",
         failure: expect.stringContaining("not today"),
