@@ -13,6 +13,7 @@ import { ListError } from "../list-error"
 import { SectionSkeleton } from "../section-skeleton"
 import { CheckStep } from "./check-step"
 import { FileStep } from "./file-step"
+import { isRowEditor } from "./row-editor"
 import { SubmitStep } from "./submit-step"
 
 interface PayoutImportProps {
@@ -48,7 +49,12 @@ function Wizard({ onClose, onWritten }: Omit<PayoutImportProps, "open">) {
 
   return (
     <FocusModal open onOpenChange={(next) => !next && void leave()}>
-      <FocusModal.Content>
+      <FocusModal.Content
+        onEscapeKeyDown={(event) => {
+          // Closes the row that is being changed, not the whole import.
+          if (event.target instanceof Element && isRowEditor(event.target)) event.preventDefault()
+        }}
+      >
         <FocusModal.Title asChild>
           <span className="sr-only">{text("payouts.import.title")}</span>
         </FocusModal.Title>

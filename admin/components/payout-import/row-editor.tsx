@@ -13,6 +13,11 @@ interface RowEditorProps {
   onDone: () => void
 }
 
+/** Whether something is part of a row that is being changed. */
+export function isRowEditor(element: Element): boolean {
+  return element.closest("[data-row-editor]") !== null
+}
+
 /** The cells of one row, as they stand in the file. */
 export function RowEditor({ state, row, onDone }: RowEditorProps) {
   const { text } = useText()
@@ -28,14 +33,12 @@ export function RowEditor({ state, row, onDone }: RowEditorProps) {
   }
   return (
     <form
+      data-row-editor
       aria-label={text("payouts.import.fixTitle", { line })}
       className="bg-ui-bg-subtle flex flex-col gap-y-4 px-6 py-4"
       onSubmit={keep}
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return
-        // Only this row, not the whole import.
-        event.stopPropagation()
-        onDone()
+        if (event.key === "Escape") onDone()
       }}
     >
       <div className="grid grid-cols-1 gap-4 md:grid-cols-3">

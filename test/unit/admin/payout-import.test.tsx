@@ -124,6 +124,15 @@ describe("the import of ten thousand rows", () => {
     expect(button("Go on").disabled).toBe(false)
   })
 
+  it("closes the row with Escape, and not the import", async () => {
+    await importing(() => {}, checked([7], 20))
+    fireEvent.click(button("Change line 7"))
+    fireEvent.keyDown(screen.getByLabelText("Amount"), { key: "Escape" })
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull())
+    expect(screen.queryByText("Leave the import?")).toBeNull()
+    screen.getByRole("heading", { name: "19 of 20 rows can be sent" })
+  })
+
   it("hands in what was checked, without bad rows only when told so", async () => {
     const written = jest.fn()
     const { bodies } = await importing(written, checked([7]))
