@@ -143,7 +143,8 @@ export const payouts = {
     amount: "Amount",
     rowsTitle: "Rows",
     rowsEmpty: "The batch has no rows.",
-    approval: "Two people: {{by}} handed it in, somebody else has to approve it.",
+    approval:
+      "Whoever handed it in cannot approve it: another admin has to look at the rows first.",
     createdBy: "Handed in by",
     approvedBy: "Approved by",
     none: "Nobody yet",
