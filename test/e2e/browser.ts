@@ -53,7 +53,7 @@ export function visit(
 ): void {
   it(name, async () => {
     const context = await browser.newContext(device)
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(45_000)
     await context.grantPermissions(["clipboard-read", "clipboard-write"])
     const errors: string[] = []
     context.on("weberror", (error) => errors.push(error.error().message))

@@ -2,6 +2,7 @@ import type { ChargeDetailResponse, ChargeListResponse } from "../../src/contrac
 import type { ChargeLabel } from "../../src/contract/admin"
 import type { OverviewResponse } from "../../src/contract/overview"
 import type { DecisionResponse } from "../../src/contract/refunds"
+import findCanceledOrders from "../../src/jobs/crypto-checkout-canceled-orders"
 import { ASSETS } from "../../src/checkout"
 import {
   ROOT,
@@ -182,9 +183,8 @@ export default shopCases("Exceptions of charges", (shop) => {
     await shop.sql(`UPDATE "order" SET status = 'canceled', canceled_at = now() WHERE id = ?`, [
       orderId,
     ])
-    const { default: find } = await import("../../src/jobs/crypto-checkout-canceled-orders")
-    await find(shop.container)
-    await find(shop.container)
+    await findCanceledOrders(shop.container)
+    await findCanceledOrders(shop.container)
     const refunds = await shop.sql(`SELECT * FROM crypto_checkout.refund`)
     expect(refunds).toEqual([
       expect.objectContaining({ charge_id: chargeId, reason: "order_canceled", amount: "20" }),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
 import { type Authorization, type Decimal, decimal } from "../../checkout"
 import type { AdminCharge } from "../../contract/admin"
@@ -36,6 +37,9 @@ import { RejectionLog } from "./rejections"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
 import { Worker, type WorkerHands } from "./worker"
+
+/** Medusa is being shut down, and a workflow of it that we wait for may never end. */
+const STOP_MS = 10_000
 
 interface Cradle {
   logger: Logger
@@ -360,12 +364,23 @@ export class CryptoCheckoutService {
   }
 
   private async close(): Promise<void> {
-    await this.worker?.stop()
-    this.worker = null
+    await this.listener.stop()
+    await this.stopWorker()
     await this.rejections.flush()
     await this.health.close()
     this.hub.close()
-    await this.listener.stop()
     await this.context.ledger.close()
+  }
+
+  /** What a worker leaves behind is taken up by another one when its lease has run out. */
+  private async stopWorker(): Promise<void> {
+    const stopped = this.worker?.stop().then(() => true)
+    this.worker = null
+    const waited = sleep(STOP_MS, false, { ref: false })
+    if ((await Promise.race([stopped, waited])) === false) {
+      this.context.logger.warn(
+        `[crypto-checkout] work was still under way after ${STOP_MS / 1000} s of shutting down; it is taken up again after the start`,
+      )
+    }
   }
 }
