@@ -1,3 +1,4 @@
+import { TimeoutStrategy, timeout } from "cockatiel"
 import { retryDelay } from "../../checkout"
 import type { ChargeRow } from "../../ledger"
 import { type Context, reason } from "./context"
@@ -24,6 +25,12 @@ const SETTLE_BATCH = 5
 /** Completing a cart takes seconds; a worker that dies keeps its charges for so long. */
 const SETTLE_LEASE_SECONDS = 120
 
+/**
+ * A workflow of Medusa's may never end. Nobody waits longer than the lease lasts, so that one charge
+ * does not hold up all others; telling Medusa again later does no harm.
+ */
+const patience = timeout(100_000, TimeoutStrategy.Aggressive)
+
 /** Payouts that one look reads at most. */
 const PAYOUT_READS = 10
 
@@ -48,7 +55,7 @@ export class Worker {
       () => sendEvents(context, hands.emit),
       () => payouts.execute(),
       () => payouts.read(PAYOUT_READS),
-      () => refunds.book(hands.book),
+      () => refunds.book((id) => patience.execute(() => hands.book(id))),
     ]
     this.loops = work.map((each) => new Loop(context.logger, each))
   }
@@ -81,7 +88,7 @@ export class Worker {
   private async settleOne(charge: ChargeRow): Promise<void> {
     const session = await this.context.ledger.session()
     try {
-      await this.hands.settle(charge.id)
+      await patience.execute(() => this.hands.settle(charge.id))
       await session.charges.finishSettle(charge)
     } catch (error) {
       const why = reason(error)
