@@ -3,7 +3,7 @@ import { runCampaign } from "./money-out/campaign"
 import { report } from "./money-out/report"
 
 /** `npm run faults` asks for more. */
-const TRIALS = Number(process.env["FAULTS_TRIALS"] ?? 12)
+const TRIALS = Number(process.env["FAULTS_TRIALS"] ?? 64)
 const SEED = Number(process.env["FAULTS_SEED"] ?? 1)
 const SCOPES = process.env["FAULTS_SCOPES"]?.split(",")
 

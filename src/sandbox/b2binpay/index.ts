@@ -117,7 +117,7 @@ export class B2BinPay implements Processor {
         address: payout.address,
         amount: payout.amount,
         net_amount: own!.amount,
-        status: ["waiting for approval", "approved", "canceled"][payout.status - 1]!,
+        status: wordFor(payout.status, own!.message !== null),
         txid: own!.txid,
         requires_approval: payout.status === 1,
         description: payout.label,
@@ -232,5 +232,17 @@ export class B2BinPay implements Processor {
       if (!booked) return deposit.tag === null ? [seen] : []
       return [{ ...seen, reviews: this.transfers.possibleReviews(booked) }]
     })
+  }
+}
+
+/** An approved payout whose transfer was refused stays approved; what became of it is in the transfer. */
+function wordFor(status: Payout["status"], isRefused: boolean): string {
+  switch (status) {
+    case 1:
+      return "waiting for approval"
+    case 2:
+      return isRefused ? "failed" : "approved"
+    case 3:
+      return "canceled"
   }
 }
