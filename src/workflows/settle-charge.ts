@@ -7,6 +7,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { isEqual, isSettled } from "../checkout"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { reason } from "../modules/crypto-checkout/context"
 import {
   type CartRecord,
   type Query,
@@ -19,6 +20,7 @@ import {
   isBooked,
   isOrderCanceled,
 } from "../modules/crypto-checkout/core-records"
+import { repairLinks } from "./repair-links"
 
 type ChargeRow = NonNullable<Awaited<ReturnType<CryptoCheckoutService["retrieve"]>>>
 
@@ -59,7 +61,11 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
     return settleWithoutSession(container, checkout, query, charge)
   }
   const cart = await findCart(query, session.collectionId)
-  const orderId = await findOrderId(query, cart, session.collectionId)
+  // Only where an attempt has failed before: links of an order being placed come one after the other.
+  const orderId =
+    cart && charge.settle_attempts > 1
+      ? await repairLinks(container, query, cart, session.collectionId)
+      : await findOrderId(query, cart, session.collectionId)
   const settlement = { container, checkout, query, charge, session, cart, orderId }
   await repairCollection(settlement)
   if (charge.canceled_at || (await findCancellation(settlement))) {
@@ -115,8 +121,8 @@ async function findCancellation(settlement: Settlement): Promise<boolean> {
 async function placeOrder(settlement: Settlement): Promise<void> {
   const { checkout, charge } = settlement
   const orderId = settlement.orderId ?? (await newOrder(settlement))
-  if (orderId === charge.order_id) return
   await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  if (orderId === charge.order_id) return
   await checkout.recordSettlement(
     charge.id,
     { order_id: orderId },
@@ -206,7 +212,7 @@ async function process(
     throwOnError: false,
   })
   const error: unknown = errors[0]?.error
-  return error === undefined ? undefined : error instanceof Error ? error.message : String(error)
+  return error === undefined ? undefined : reason(error)
 }
 
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */

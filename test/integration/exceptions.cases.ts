@@ -6,6 +6,7 @@ import findCanceledOrders from "../../src/jobs/crypto-checkout-canceled-orders"
 import { ASSETS } from "../../src/checkout"
 import {
   ROOT,
+  SLOW_MS,
   act,
   buyAt,
   failPayout,
@@ -16,7 +17,7 @@ import {
 } from "./refund-stage"
 import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
-import { count, readOrder, untilCharge } from "./watch"
+import { count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
 
 const charge = (shop: TestShop, id: string): Promise<ChargeDetailResponse> =>
   shop.admin("GET", `${ROOT}/charges/${id}`)
@@ -118,6 +119,30 @@ export default shopCases("Exceptions of charges", (shop) => {
     )
     // The merchant hears of it once more.
     expect(again.map((row) => row.id)).not.toContain(alert.id)
+  }, 90_000)
+
+  it("of a payment without an order: all of it goes back, and no order is placed any more", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
+    const { deposit } = await shopper.choose("BTC")
+    await setStock(shop, 0)
+    shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
+    shop.sandbox.mine(40)
+    const id = shopper.session.charge_id
+    await untilCharge(shop, shopper, { labels: ["order_not_placed"] }, SLOW_MS)
+    const { refund } = await decide(shop, id, { label: "order_not_placed", decision: "refund" })
+    expect(refund).toMatchObject({ amount: "20", reason: "order_not_placed", order_id: null })
+    await setStock(shop, 100)
+    await shop.sql(`UPDATE crypto_checkout.charge SET settle_at = clock_timestamp()`)
+    await untilIdle(shop)
+    await untilCharge(shop, shopper, { order_id: null, captured_at: null })
+    // Given up, the money is there for the order again.
+    await act(shop, refund!, "cancel")
+    await untilCharge(shop, shopper, {
+      order_id: expect.any(String),
+      captured_at: expect.anything(),
+      labels: [],
+    })
+    expect((await charge(shop, id)).charge.decisions).toEqual([])
   }, 90_000)
 
   it("of a refund and of a payout in trouble are told to admins, once", async () => {

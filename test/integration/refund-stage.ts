@@ -15,7 +15,7 @@ import { untilCharge, untilIdle } from "./watch"
 export const ROOT = "/admin/crypto-checkout"
 
 /** For what Medusa needs seconds for already on an idle machine. */
-const SLOW_MS = 45_000
+export const SLOW_MS = 45_000
 
 /** Refunds from this value on need a second person, in the shops of these tests. */
 export const SECOND_PERSON_FROM = "15"

@@ -1,10 +1,11 @@
 import callbacks from "./callbacks.cases"
 import cartChanges from "./cart-changes.cases"
+import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
 import orders from "./orders.cases"
 import shopEvents from "./shop-events.cases"
 import { describeShop } from "./shop"
 
 describeShop("a shop: payments", (shop) => {
-  for (const cases of [lifeCycle, orders, callbacks, cartChanges, shopEvents]) cases(shop)
+  for (const cases of [lifeCycle, orders, callbacks, cartChanges, shopEvents, lostDatabase]) cases(shop)
 })

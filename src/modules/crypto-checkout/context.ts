@@ -32,5 +32,7 @@ export function reason(error: unknown): string {
   if (error instanceof GatewayError && error.details.requestId) {
     return `${error.message} (request ${error.details.requestId})`
   }
-  return error instanceof Error ? error.message : String(error)
+  // Medusa's workflows hand over their errors as plain objects.
+  const message: unknown = (error as { message?: unknown } | null | undefined)?.message
+  return typeof message === "string" ? message : String(error)
 }

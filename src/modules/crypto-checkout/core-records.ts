@@ -131,6 +131,12 @@ export async function findOrderId(
   return data[0]?.order_id ?? null
 }
 
+/** Whether Medusa has the order; a link may be left of one that it took back. */
+export async function orderExists(query: Query, orderId: string): Promise<boolean> {
+  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { id: orderId } })
+  return data.length > 0
+}
+
 /** Whom to write to about a payment: the order's e-mail address, before there is one the cart's. */
 export async function findShopperEmail(
   query: Query,
