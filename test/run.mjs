@@ -30,8 +30,17 @@ const SUITES = {
 }
 
 /**
+ * Suites that run one after the other; the lanes run side by side. Tests of one lane alone leave a
+ * processor idle, since they wait for browsers, databases and retries.
+ */
+const LANES = [
+  ["unit", "integration", "faults"],
+  ["gallery", "e2e", "recipes", "package"],
+]
+
+/**
  * Suites whose test files run side by side, two at a time: they share nothing but the database
- * server. In the others a file has the machine, or the one shop, for itself.
+ * server. In the others a file has the one shop for itself.
  */
 const SIDE_BY_SIDE = new Set(["unit", "integration"])
 
@@ -50,7 +59,7 @@ const hasTests = (suite) =>
     }
   })
 
-let running = null
+const running = new Set()
 
 function runJest(suite, jestOptions) {
   const outputFile = join(RESULTS, `${suite}.json`)
@@ -64,7 +73,7 @@ function runJest(suite, jestOptions) {
     ...(suite === "unit" ? [] : ["--forceExit", "--silent"]),
     ...jestOptions,
   ]
-  running = spawn(process.execPath, args, {
+  const jest = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {
       ...process.env,
@@ -76,8 +85,12 @@ function runJest(suite, jestOptions) {
     },
     stdio: ["ignore", "ignore", "inherit"],
   })
+  running.add(jest)
   return new Promise((resolve) => {
-    running.once("exit", (code) => resolve({ code: code ?? 1, ...readResult(outputFile) }))
+    jest.once("exit", (code) => {
+      running.delete(jest)
+      resolve({ code: code ?? 1, ...readResult(outputFile) })
+    })
   })
 }
 
@@ -95,20 +108,34 @@ function readResult(outputFile) {
   }
 }
 
+/** Builds and finds what the suites need; answers those that could not get it. */
+async function prepare(suites, progress) {
+  const failed = []
+  for (const suite of suites) {
+    try {
+      for (const ensure of SUITES[suite]) await ensure(progress)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      progress.print(`\n${error.message}\n`)
+      failed.push({ suite, passed: 0, failed: 1, skipped: 0, time: 0 })
+    }
+  }
+  return failed
+}
+
 async function runSuite(suite, jestOptions, progress) {
   const start = Date.now()
-  try {
-    for (const prepare of SUITES[suite]) await prepare(progress)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    progress.print(`\n${error.message}\n`)
-    return { suite, passed: 0, failed: 1, skipped: 0, time: Date.now() - start }
-  }
   progress.print(`\n${suite}`)
   const { code, ...counts } = await runJest(suite, jestOptions)
   // Jest can fail without a failed test, e.g. in its set-up.
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   return { suite, ...counts, time: Date.now() - start }
+}
+
+async function runLane(suites, jestOptions, progress) {
+  const results = []
+  for (const suite of suites) results.push(await runSuite(suite, jestOptions, progress))
+  return results
 }
 
 function report(results, progress) {
@@ -142,13 +169,15 @@ async function main() {
   await ensureInstalled(progress)
   mkdirSync(RESULTS, { recursive: true })
   const chosen = named.length > 0 ? named : Object.keys(SUITES).filter(hasTests)
-  const results = []
-  for (const suite of chosen) results.push(await runSuite(suite, jestOptions, progress))
-  return report(results, progress)
+  const failed = await prepare(chosen, progress)
+  const ready = chosen.filter((name) => !failed.some(({ suite }) => suite === name))
+  const lanes = LANES.map((lane) => lane.filter((suite) => ready.includes(suite)))
+  const results = await Promise.all(lanes.map((lane) => runLane(lane, jestOptions, progress)))
+  return report([...failed, ...results.flat()], progress)
 }
 
 async function stop() {
-  running?.kill("SIGTERM")
+  for (const jest of running) jest.kill("SIGTERM")
   await terminateAll()
   process.exit(130)
 }

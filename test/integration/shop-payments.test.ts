@@ -7,5 +7,6 @@ import shopEvents from "./shop-events.cases"
 import { describeShop } from "./shop"
 
 describeShop("a shop: payments", (shop) => {
-  for (const cases of [lifeCycle, orders, callbacks, cartChanges, shopEvents, lostDatabase]) cases(shop)
+  for (const cases of [lifeCycle, orders, callbacks, cartChanges, shopEvents, lostDatabase])
+    cases(shop)
 })

@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { randomUUID } from "node:crypto"
 import { join } from "node:path"
 import type {
   CryptoCheckoutOptions,
@@ -8,6 +9,7 @@ import type {
 import { type Sandbox, startSandbox } from "../../src/sandbox"
 import { seedStore, type SeededStore } from "../store/src/seed"
 import { ADMIN } from "../store/src/seed/admin-user"
+import { FilledDatabases } from "./shop-database"
 import { Shopper } from "./shopper"
 
 const STORE = join(__dirname, "../store")
@@ -67,6 +69,12 @@ export function describeShop(
     let url: string
     let readyCarts: readonly string[]
     let nextCart = 0
+    let copied: boolean
+    const database = `shop-${randomUUID()}`
+    const filled = new FilledDatabases<{ seeded: SeededStore; readyCarts: string[] }>([
+      configDir,
+      Object.keys(options.gateways ?? {}),
+    ])
 
     // Before the runner's own hook: the shop's configuration reads these variables.
     beforeAll(async () => {
@@ -74,6 +82,7 @@ export function describeShop(
       sandbox = await startSandbox({ rateLimits: false })
       const port = await freePort()
       url = `http://localhost:${port}`
+      copied = await filled.copyTo(database)
       Object.assign(process.env, {
         PORT: String(port),
         PUBLIC_URL: url,
@@ -85,15 +94,25 @@ export function describeShop(
 
     medusaIntegrationTestRunner({
       medusaConfigFile: configDir,
+      dbName: database,
       cwd: configDir,
       testSuite: ({ getContainer, dbConnection }) => {
         beforeAll(async () => {
+          if (copied) {
+            ;({ seeded, readyCarts } = await filled.contents(sql))
+            return
+          }
           seeded = await seedStore(getContainer())
-          readyCarts = await fillCarts(url, seeded)
+          const carts = await fillCarts(url, seeded)
+          readyCarts = carts
+          await filled.note(sql, { seeded, readyCarts: carts })
         })
-        beforeEach(() => {
+        beforeEach(async () => {
           nextCart = 0
           sandbox.reset()
+          // The runner has just made its copy, to put the database back from.
+          if (!copied) await filled.keep(`${database}-template`)
+          copied = true
         })
 
         const sql: TestShop["sql"] = async (text, values = []) => {
