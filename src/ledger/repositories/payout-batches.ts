@@ -4,7 +4,13 @@ import type { PayoutRow } from "../entities"
 import { PayoutBatchRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
-import { type NewPayout, PAYOUT_COLUMNS, RETRY } from "./payout-columns"
+import {
+  CONTENT_COLUMNS,
+  type NewPayout,
+  PAYOUT_COLUMNS,
+  type PayoutContentRow,
+  RETRY,
+} from "./payout-columns"
 
 export type NewPayoutBatch = Omit<
   PayoutBatchRow,
@@ -12,22 +18,8 @@ export type NewPayoutBatch = Omit<
 >
 
 /** What a row goes by; enough to compute its hash anew. */
-export type BatchContentRow = Pick<
-  PayoutRow,
-  | "id"
-  | "row_number"
-  | "kind"
-  | "method"
-  | "gateway"
-  | "asset"
-  | "amount"
-  | "address"
-  | "tag"
-  | "refund_id"
-  | "aml_case_id"
-  | "content_hash"
-  | "created_by"
->
+export type BatchContentRow = PayoutContentRow &
+  Pick<PayoutRow, "id" | "row_number" | "content_hash" | "created_by">
 
 export interface BatchApproval {
   actor: string
@@ -148,8 +140,7 @@ export class PayoutBatchRepository {
   /** Everything that would go, in the order of the file. */
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(
-      `SELECT id, row_number, kind, method, gateway, asset, amount, address, tag, refund_id,
-         aml_case_id, content_hash, created_by
+      `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by
        FROM ${SCHEMA}.payout WHERE batch_id = $1 AND state = 'draft' ORDER BY row_number, id`,
       [id],
     )

@@ -26,6 +26,21 @@ export const PAYOUT_COLUMNS = {
   created_by: "text",
 } as const satisfies Partial<Record<keyof PayoutRow, string>>
 
+/** Everything that decides where how much goes. */
+export const CONTENT_COLUMNS = [
+  "kind",
+  "method",
+  "gateway",
+  "asset",
+  "amount",
+  "address",
+  "tag",
+  "refund_id",
+  "aml_case_id",
+] as const satisfies readonly (keyof PayoutRow)[]
+
+export type PayoutContentRow = Pick<PayoutRow, (typeof CONTENT_COLUMNS)[number]>
+
 /** Begins the idempotency key of a payout that is a failed one written anew. */
 export const RETRY = "again:"
 
