@@ -2,6 +2,7 @@ import { Button, Heading, Text, clx } from "@medusajs/ui"
 import { useId, useState } from "react"
 import type { TimelineEvent } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
+import { AdminName } from "./admin-name"
 import { TimeAgo } from "./time-ago"
 
 /** How many of the newest events show before "older" is asked for. */
@@ -9,12 +10,14 @@ const VISIBLE = 6
 
 interface TimelineProps {
   events: TimelineEvent[]
+  /** Names of facts that say nothing where the timeline is shown. */
+  hidden?: readonly string[]
   /** Without room at the sides, where that which holds it has some. */
   flush?: boolean
 }
 
 /** What happened, newest first. */
-export function Timeline({ events, flush = false }: TimelineProps) {
+export function Timeline({ events, hidden = [], flush = false }: TimelineProps) {
   const { text } = useText()
   const [expanded, setExpanded] = useState(false)
   const titleId = useId()
@@ -24,7 +27,7 @@ export function Timeline({ events, flush = false }: TimelineProps) {
     // Events of the same instant keep the later one of the answer on top.
     .sort((a, b) => Date.parse(b.event.at) - Date.parse(a.event.at) || b.index - a.index)
     .map(({ event }) => event)
-  const hidden = sorted.length - VISIBLE
+  const older = sorted.length - VISIBLE
 
   return (
     <section
@@ -41,11 +44,11 @@ export function Timeline({ events, flush = false }: TimelineProps) {
       ) : (
         <ol id={listId} className="flex flex-col gap-y-3">
           {(expanded ? sorted : sorted.slice(0, VISIBLE)).map((event) => (
-            <TimelineItem key={event.id} event={event} />
+            <TimelineItem key={event.id} event={event} hidden={hidden} />
           ))}
         </ol>
       )}
-      {hidden > 0 && (
+      {older > 0 && (
         <Button
           size="small"
           variant="transparent"
@@ -54,15 +57,23 @@ export function Timeline({ events, flush = false }: TimelineProps) {
           onClick={() => setExpanded(!expanded)}
           className="w-fit"
         >
-          {expanded ? text("timeline.less") : text("timeline.more", { count: hidden })}
+          {expanded ? text("timeline.less") : text("timeline.more", { count: older })}
         </Button>
       )}
     </section>
   )
 }
 
-function TimelineItem({ event }: { event: TimelineEvent }) {
-  const facts = Object.entries(event.data).filter(([, value]) => value !== null && value !== "")
+interface TimelineItemProps {
+  event: TimelineEvent
+  hidden: readonly string[]
+}
+
+function TimelineItem({ event, hidden }: TimelineItemProps) {
+  const { text } = useText()
+  const facts = Object.entries(event.data).filter(
+    ([name, value]) => value !== null && value !== "" && !hidden.includes(name),
+  )
   return (
     <li className="flex gap-x-3">
       <span aria-hidden className="bg-ui-tag-neutral-icon mt-2 h-1.5 w-1.5 shrink-0 rounded-full" />
@@ -73,6 +84,11 @@ function TimelineItem({ event }: { event: TimelineEvent }) {
           </Text>
           <TimeAgo at={event.at} className="txt-compact-small text-ui-fg-muted" />
         </div>
+        {event.actor !== null && (
+          <Text size="xsmall" leading="compact" className="text-ui-fg-muted mt-1">
+            {text("timeline.by")} <AdminName id={event.actor} />
+          </Text>
+        )}
         {facts.length > 0 && (
           <dl className="txt-compact-xsmall text-ui-fg-muted mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
             {facts.map(([name, value]) => (

@@ -143,6 +143,7 @@ export const en = {
     more_one: "Show {{count}} older event",
     more_other: "Show {{count}} older events",
     less: "Show less",
+    by: "by",
     yes: "yes",
     no: "no",
   },

@@ -57,6 +57,8 @@ export interface TimelineEvent {
   /** e.g. `charge.opened`, `deposit.opened`, `callback.received`, `charge.status`, `order.placed`, `payment.captured`. */
   type: string
   message: string
+  /** Id of the admin who did it; null for the plugin itself. */
+  actor: string | null
   /** Facts worth showing, never secrets. */
   data: Record<string, string | number | boolean | null>
 }

@@ -211,7 +211,11 @@ describeShop(
       const address = shop.sandbox.chain.newAddress(USDT_BSC.network)
       const lost = await create({ gateway: "inventpay", asset: USDT_BSC.id, amount: "20", address })
       const doubt = await untilPayout(shop, lost.id, { state: "attention" })
-      expect(doubt.actions).toContain("resolve")
+      // InventPay offers no look-up: asking again would only take the place of what is known.
+      expect(doubt.actions).toEqual(["resolve"])
+      const asked = await refusal(call("POST", `${PAYOUTS}/${lost.id}/retry`))
+      expect(asked.body).toContain("cannot be asked")
+      expect((await untilPayout(shop, lost.id, { state: "attention" })).error).toBe(doubt.error)
       const path = `${PAYOUTS}/${lost.id}/resolve`
       expect((await refusal(call("POST", path, { outcome: "sent" }))).status).toBe(400)
       const resolved = await call("POST", path, {
@@ -220,6 +224,8 @@ describeShop(
         note: "In its list",
       })
       expect(resolved.payout).toMatchObject({ state: "confirmed", txid: "0xabc" })
+      expect(resolved.history[0]).toMatchObject({ actor: resolved.payout.created_by })
+      expect(resolved.history[1].actor).toBeNull()
       expect(shop.sandbox.payouts()).toHaveLength(1)
     })
 

@@ -124,6 +124,7 @@ export function toTimelineEvent(event: AuditEventRow): TimelineEvent {
     at: event.at.toISOString(),
     type: event.type,
     message: event.message,
+    actor: event.actor,
     data: event.data,
   }
 }

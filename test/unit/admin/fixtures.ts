@@ -82,6 +82,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
         at: "2026-01-10T12:00:00.000Z",
         type: "charge.opened",
         message: "Charge opened",
+        actor: null,
         data: { amount: "60" },
       },
     ],

@@ -167,6 +167,7 @@ describe("the order's crypto payment", () => {
       at: new Date(NOW.getTime() - (9 - i) * 60_000).toISOString(),
       type: "charge.status",
       message: `Event ${i}`,
+      actor: null,
       data: { booked: i === 8, note: null },
     }))
     await show(aCharge({ timeline }))

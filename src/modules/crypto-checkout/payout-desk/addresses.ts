@@ -43,7 +43,7 @@ export async function approveAddress(
         "This address is approved already. Remove it first to give it another label",
       )
     }
-    const message = `${label}: ${address}${tag === null ? "" : ` (tag ${tag})`}`
+    const message = `Approved ${label}: ${address}${tag === null ? "" : ` (tag ${tag})`}`
     await session.audit.add(null, "address.approved", message, { network }, { subject: id, actor })
     return toAddress(found(await session.approvedAddresses.find(id), id))
   })
@@ -58,7 +58,7 @@ export async function removeAddress(
   return ledger.transaction(async (session) => {
     const row = found(await session.approvedAddresses.find(id), id)
     if (!(await session.approvedAddresses.remove(id, actor))) found(null, id)
-    const message = `${row.label}: ${row.address}`
+    const message = `Removed ${row.label}: ${row.address}`
     await session.audit.add(null, "address.removed", message, {}, { subject: id, actor })
     return toAddress(row)
   })

@@ -2,7 +2,7 @@ import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../ch
 import type { Payout, PayoutAction } from "../../../contract/payouts"
 import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
-import { senderFor } from "../payouts/sender"
+import { canLookUp, senderFor } from "../payouts/sender"
 import { payoutAsset } from "./assets"
 import { toMoney } from "./money"
 
@@ -61,7 +61,7 @@ function actionsFor(context: Context, row: PayoutRow, viewer: Viewer): PayoutAct
   const actions: PayoutAction[] = []
   if (row.state === "awaiting_approval" && row.created_by !== viewer.actor) actions.push("approve")
   if (canCancel(context, row)) actions.push("cancel")
-  if (canRetry(row, viewer)) actions.push("retry")
+  if (canRetry(context, row, viewer)) actions.push("retry")
   if (row.state === "attention") actions.push("resolve")
   return actions
 }
@@ -72,14 +72,16 @@ function canCancel(context: Context, row: PayoutRow): boolean {
   return row.state !== "draft" && isPayoutUnsent(row.state)
 }
 
-function canRetry({ id, kind, state, error }: PayoutRow, { retried }: Viewer): boolean {
+function canRetry(context: Context, row: PayoutRow, { retried }: Viewer): boolean {
+  const { id, kind, state, error } = row
   switch (state) {
     case "queued":
       return error !== null
     case "sending":
     case "sent":
-    case "attention":
       return true
+    case "attention":
+      return canLookUp(context, row)
     case "failed":
       // Refunds and held deposits are decided about anew where they are shown.
       return kind === "payout" && error === null && !retried.has(id)

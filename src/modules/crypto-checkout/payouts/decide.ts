@@ -7,7 +7,7 @@ import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent, recordNews } from "./record"
-import { senderFor } from "./sender"
+import { canLookUp, senderFor } from "./sender"
 
 /** Longer than a cancelling call takes. */
 const CANCEL_LEASE_MS = 60_000
@@ -140,9 +140,15 @@ export async function retryPayout(context: Context, id: string, actor: string): 
   return change(context, id, async (session, row) => {
     const now = await session.now()
     switch (row.state) {
+      case "attention":
+        // A look-up that cannot be made would only take the place of what is known.
+        if (!canLookUp(context, row)) {
+          refuse("This processor cannot be asked what became of it: say what you have found out")
+        }
+        await session.payouts.patch(id, { next_attempt_at: now })
+        break
       case "queued":
       case "sending":
-      case "attention":
         await session.payouts.patch(id, { next_attempt_at: now })
         break
       case "sent":

@@ -5,6 +5,7 @@ import {
   followPayout,
   isPayoutOver,
 } from "../../../checkout"
+import type { PayoutState } from "../../../contract/money-out"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { tellFollowers } from "./followers"
@@ -82,10 +83,23 @@ async function note(session: LedgerSession, before: PayoutRow, step: PayoutStep)
   await addPayoutEvent(session, before, `payout.${step.state}`, message)
 }
 
+/** The states that news lead to, for people; nothing else becomes of a payout by itself. */
+const WORDS: Record<PayoutState, string> = {
+  draft: "Draft",
+  awaiting_approval: "Waits for a second person",
+  queued: "Nothing was sent; it waits to be sent again",
+  sending: "Being sent",
+  sent: "The processor has it",
+  confirmed: "The coins have gone",
+  failed: "Failed",
+  attention: "Needs attention",
+  canceled: "Canceled",
+}
+
 function messageOf(before: PayoutRow, step: PayoutStep): string | null {
   if (step.state !== before.state) {
     const why = step.failure ?? step.error
-    return why === null ? `${before.state} → ${step.state}` : `${step.state}: ${why}`
+    return why === null ? WORDS[step.state] : `${WORDS[step.state]}: ${why}`
   }
   return step.error !== null && step.error !== before.error ? step.error : null
 }

@@ -51,6 +51,13 @@ export function senderFor(
   }
 }
 
+/** Whether the gateway can be asked what became of a payout; if not, only people can find out. */
+export function canLookUp(context: Context, row: PayoutRow): boolean {
+  const sender = senderFor(context, row)
+  if (!sender) return false
+  return sender.find !== null || (sender.read !== null && row.external_id !== null)
+}
+
 function one(row: PayoutRow, snapshot: SendSnapshot | null): PayoutAnswers {
   return new Map(snapshot ? [[row.id, { snapshot }]] : [])
 }
