@@ -1,4 +1,4 @@
-import { Button, Drawer, Hint, Input, Select, toast } from "@medusajs/ui"
+import { Button, Drawer, Hint, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import type {
   ApproveAddressRequest,
@@ -7,7 +7,8 @@ import type {
 } from "../../src/contract/payouts"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { type Text, useText } from "../i18n/use-text"
-import { Field } from "./field"
+import { SelectField } from "./select-field"
+import { TextField } from "./text-field"
 
 interface ApproveAddressDrawerProps {
   open: boolean
@@ -66,18 +67,13 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
     )
   }
   const field = (name: "address" | "tag" | "label", hint: string, maxLength: number) => (
-    <Field label={text(`payouts.addresses.${name}`)} hint={hint}>
-      {(control) => (
-        <Input
-          {...control}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={maxLength}
-          value={typed[name]}
-          onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-        />
-      )}
-    </Field>
+    <TextField
+      label={text(`payouts.addresses.${name}`)}
+      hint={hint}
+      maxLength={maxLength}
+      value={typed[name]}
+      onChange={(next) => setTyped({ ...typed, [name]: next })}
+    />
   )
 
   return (
@@ -85,25 +81,13 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
       <Drawer.Body className="overflow-y-auto">
         <form id={formId} className="flex flex-col gap-y-4" onSubmit={submit}>
           {field("label", text("payouts.addresses.labelHint"), 200)}
-          <Field label={text("payouts.addresses.network")}>
-            {(control) => (
-              <Select
-                value={network}
-                onValueChange={(next) => setTyped({ ...typed, network: next })}
-              >
-                <Select.Trigger {...control}>
-                  <Select.Value placeholder={text("payouts.addresses.networkPlaceholder")} />
-                </Select.Trigger>
-                <Select.Content>
-                  {[...networks].map(([id, name]) => (
-                    <Select.Item key={id} value={id}>
-                      {name}
-                    </Select.Item>
-                  ))}
-                </Select.Content>
-              </Select>
-            )}
-          </Field>
+          <SelectField
+            label={text("payouts.addresses.network")}
+            placeholder={text("payouts.addresses.networkPlaceholder")}
+            options={networks}
+            value={network}
+            onChange={(next) => setTyped({ ...typed, network: next })}
+          />
           {field("address", text("payouts.addresses.addressHint"), 200)}
           {field("tag", text("payouts.addresses.tagHint"), 100)}
           <div role="alert">

@@ -10,20 +10,21 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
   const prompt = usePrompt()
   const call = useAdminCall<PayoutBatchResponse>()
   const run = async (action: BatchAction) => {
+    const words = wordsFor(action, batch)
     const agreed = await prompt({
-      title: text(`payouts.batch.sure.${action}`),
-      description: text(`payouts.batch.sureText.${action}`, {
+      title: text(`payouts.batch.sure.${words}`),
+      description: text(`payouts.batch.sureText.${words}`, {
         count: batch.row_count,
         total: totalsText(batch.totals, text),
       }),
-      confirmText: text(`payouts.batch.action.${action}`),
+      confirmText: text(`payouts.batch.action.${words}`),
       cancelText: text("payouts.batch.back"),
       variant: action === "cancel" ? "danger" : "confirmation",
     })
     if (!agreed) return
     call.mutate(
       { path: `/payout-batches/${encodeURIComponent(batch.id)}/${action}` },
-      { onSuccess: () => toast.success(text(`payouts.batch.done.${action}`)) },
+      { onSuccess: () => toast.success(text(`payouts.batch.done.${words}`)) },
     )
   }
   return (
@@ -37,9 +38,16 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
           disabled={call.isPending}
           onClick={() => void run(action)}
         >
-          {text(`payouts.batch.action.${action}`)}
+          {text(`payouts.batch.action.${wordsFor(action, batch)}`)}
         </Button>
       ))}
     </div>
   )
+}
+
+/** Before a batch runs all of it is given up, and whoever could approve it refuses it. */
+function wordsFor(action: BatchAction, { state, actions }: PayoutBatch) {
+  if (action !== "cancel") return action
+  if (actions.includes("approve")) return "refuse"
+  return state === "draft" || state === "awaiting_approval" ? "cancelAll" : action
 }

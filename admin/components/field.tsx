@@ -1,7 +1,7 @@
 import { Hint, Label } from "@medusajs/ui"
 import { type ReactNode, useId } from "react"
 
-interface FieldProps {
+export interface FieldProps {
   label: string
   hint?: string
   /** What is wrong with what was typed, in words that say what to do. */

@@ -1,21 +1,12 @@
-import {
-  Button,
-  Checkbox,
-  Drawer,
-  Hint,
-  Input,
-  Label,
-  Select,
-  toast,
-  usePrompt,
-} from "@medusajs/ui"
+import { Button, Checkbox, Drawer, Hint, Label, toast, usePrompt } from "@medusajs/ui"
 import { type SyntheticEvent, useId } from "react"
 import type { PayoutGateway } from "../../src/contract/payouts"
 import { useNewPayout } from "../hooks/use-new-payout"
 import { useText } from "../i18n/use-text"
-import { amountIn, coinName, plainAmount } from "../lib/payouts"
-import { Field } from "./field"
+import { amountIn, coinName, plainAmount, sendingText } from "../lib/payouts"
 import { PayoutPreview } from "./payout-preview"
+import { SelectField } from "./select-field"
+import { TextField } from "./text-field"
 
 interface NewPayoutFormProps {
   gateways: readonly PayoutGateway[]
@@ -31,14 +22,14 @@ export function NewPayoutForm({ gateways, onCancel, onWritten }: NewPayoutFormPr
   const form = useNewPayout(gateways)
   const { typed, gateway, asset, preview, create } = form
   const amount = amountIn(typed.amount.trim(), asset, text)
-  const waits = preview.data?.approval_required === true
+  const waits = !form.isWrong && preview.data?.approval_required === true
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (!form.isReady) return
     const agreed = await prompt({
       title: text(waits ? "payouts.new.sureApproval" : "payouts.new.sure"),
-      description: text("payout.sure.text", { amount, address: typed.address.trim() }),
+      description: sendingText({ ...form.destination, amount }, text),
       confirmText: text(waits ? "payouts.new.submitApproval" : "payouts.new.confirm"),
       cancelText: text("payouts.new.back"),
       variant: "confirmation",
@@ -61,36 +52,27 @@ export function NewPayoutForm({ gateways, onCancel, onWritten }: NewPayoutFormPr
         >
           <SourceFields gateways={gateways} form={form} />
           <DestinationFields form={form} />
-          <Field
+          <TextField
             label={text("payouts.column.amount")}
             hint={
               asset === null ? undefined : text("payouts.new.amountHint", { symbol: asset.symbol })
             }
+            inputMode="decimal"
+            value={typed.amount}
+            onChange={(next) => form.change({ amount: next })}
             {...amountFindings()}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="decimal"
-                autoComplete="off"
-                value={typed.amount}
-                onChange={({ target }) => form.change({ amount: target.value })}
-              />
-            )}
-          </Field>
-          <Field label={text("payouts.new.description")} hint={text("payouts.new.descriptionHint")}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={200}
-                value={typed.description}
-                onChange={({ target }) => form.change({ description: target.value })}
-              />
-            )}
-          </Field>
+          />
+          <TextField
+            label={text("payouts.new.description")}
+            hint={text("payouts.new.descriptionHint")}
+            maxLength={200}
+            value={typed.description}
+            onChange={(next) => form.change({ description: next })}
+          />
           <PayoutPreview
             preview={preview.data}
             asset={asset}
+            isWrong={form.isWrong}
             error={preview.error}
             isBusy={preview.isBusy}
           />
@@ -133,50 +115,25 @@ function SourceFields({ gateways, form }: { gateways: readonly PayoutGateway[]; 
   const { typed, gateway } = form
   return (
     <>
-      <Field
+      <SelectField
         label={text("payouts.column.gateway")}
         hint={gateway === null ? undefined : text(hintOf(gateway))}
         error={gateway?.error ?? form.findings("gateway").error}
-      >
-        {({ id, ...control }) => (
-          <Select value={typed.gateway} onValueChange={(next) => form.change({ gateway: next })}>
-            <Select.Trigger id={id} {...control}>
-              <Select.Value placeholder={text("payouts.new.gatewayPlaceholder")} />
-            </Select.Trigger>
-            <Select.Content>
-              {gateways.map((each) => (
-                <Select.Item key={each.id} value={each.id}>
-                  {each.name}
-                </Select.Item>
-              ))}
-            </Select.Content>
-          </Select>
-        )}
-      </Field>
-      <Field
+        placeholder={text("payouts.new.gatewayPlaceholder")}
+        options={gateways.map(({ id, name }) => [id, name])}
+        value={typed.gateway}
+        onChange={(next) => form.change({ gateway: next })}
+      />
+      <SelectField
         label={text("payouts.new.asset")}
         hint={gateway?.assets.length === 0 ? text("payouts.new.assetNone") : undefined}
+        placeholder={text("payouts.new.assetPlaceholder")}
+        options={gateway?.assets.map((each) => [each.id, coinName(each, text)]) ?? []}
+        disabled={gateway === null || gateway.assets.length === 0}
+        value={typed.asset}
+        onChange={(next) => form.change({ asset: next })}
         {...form.findings("asset", "network")}
-      >
-        {({ id, ...control }) => (
-          <Select
-            value={typed.asset}
-            disabled={gateway === null || gateway.assets.length === 0}
-            onValueChange={(next) => form.change({ asset: next })}
-          >
-            <Select.Trigger id={id} {...control}>
-              <Select.Value placeholder={text("payouts.new.assetPlaceholder")} />
-            </Select.Trigger>
-            <Select.Content>
-              {gateway?.assets.map((each) => (
-                <Select.Item key={each.id} value={each.id}>
-                  {coinName(each, text)}
-                </Select.Item>
-              ))}
-            </Select.Content>
-          </Select>
-        )}
-      </Field>
+      />
     </>
   )
 }
@@ -195,40 +152,24 @@ function DestinationFields({ form }: { form: Form }) {
   const toRecipient = gateway?.destination === "recipient"
   return (
     <>
-      <Field
+      <TextField
         label={text(toRecipient ? "payouts.new.recipient" : "payouts.new.address")}
         hint={addressHint()}
+        aria-required
+        value={typed.address}
+        onChange={(next) => form.change({ address: next })}
         {...form.findings("address")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            required
-            autoComplete="off"
-            spellCheck={false}
-            value={typed.address}
-            onChange={({ target }) => form.change({ address: target.value })}
-          />
-        )}
-      </Field>
+      />
       {!toRecipient && (
         <div className="flex flex-col gap-y-2">
-          <Field
+          <TextField
             label={text("payouts.new.tag")}
             hint={text("payouts.new.tagHint")}
+            disabled={typed.noTag}
+            value={typed.tag}
+            onChange={(next) => form.change({ tag: next })}
             {...form.findings("tag")}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                autoComplete="off"
-                spellCheck={false}
-                disabled={typed.noTag}
-                value={typed.tag}
-                onChange={({ target }) => form.change({ tag: target.value })}
-              />
-            )}
-          </Field>
+          />
           {form.asksForTag && (
             <div className="flex items-center gap-x-2">
               <Checkbox

@@ -1,22 +1,21 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
-import type { PayoutAction } from "../../src/contract/payouts"
+import type { Payout, PayoutAction } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useText } from "../i18n/use-text"
+import { sendingText } from "../lib/payouts"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
-interface PayoutActionsProps {
-  id: string
+interface PayoutActionsProps extends Pick<Payout, "id" | "state" | "address" | "tag"> {
   /** What the asking admin can do, as the server says. */
   actions: readonly PayoutAction[]
   /** What goes out, for the question before the click, e.g. `0.5 BTC`. */
   amount: string
-  /** Where to; null where the processor asks the recipient. */
-  address: string | null
 }
 
 /** What an admin can do about one sending; nothing at all where there is nothing to do. */
-export function PayoutActions({ id, actions, amount, address }: PayoutActionsProps) {
+export function PayoutActions(props: PayoutActionsProps) {
+  const { id, actions } = props
   const { text } = useText()
   const prompt = usePrompt()
   const [resolving, setResolving] = useState(false)
@@ -27,20 +26,18 @@ export function PayoutActions({ id, actions, amount, address }: PayoutActionsPro
   }
 
   const run = async (action: Exclude<PayoutAction, "resolve">) => {
+    const words = wordsFor(action, props)
     const agreed = await prompt({
-      title: text(`payout.sure.${action}`),
-      description:
-        address === null
-          ? text("payout.sure.textRecipient", { amount })
-          : text("payout.sure.text", { amount, address }),
-      confirmText: text(`payout.action.${action}`),
+      title: text(`payout.sure.${words}`),
+      description: sendingText(props, text),
+      confirmText: text(`payout.action.${words}`),
       cancelText: text("payout.back"),
       variant: action === "cancel" ? "danger" : "confirmation",
     })
     if (!agreed) return
     call.mutate(
       { path: `/payouts/${encodeURIComponent(id)}/${action}` },
-      { onSuccess: () => toast.success(text(`payout.done.${action}`)) },
+      { onSuccess: () => toast.success(text(`payout.done.${words}`)) },
     )
   }
 
@@ -55,9 +52,21 @@ export function PayoutActions({ id, actions, amount, address }: PayoutActionsPro
           disabled={call.isPending}
           onClick={() => (action === "resolve" ? setResolving(true) : void run(action))}
         >
-          {text(`payout.action.${action}`)}
+          {text(`payout.action.${action === "resolve" ? action : wordsFor(action, props)}`)}
         </Button>
       ))}
     </div>
   )
+}
+
+type Words = Exclude<PayoutAction, "resolve"> | "refuse" | "ask"
+
+/** Whoever could approve refuses; what may have been sent is asked about, and not just sent again. */
+function wordsFor(
+  action: Exclude<PayoutAction, "resolve">,
+  { actions, state }: Pick<PayoutActionsProps, "actions" | "state">,
+): Words {
+  if (action === "cancel" && actions.includes("approve")) return "refuse"
+  const isOut = state === "sending" || state === "sent" || state === "attention"
+  return action === "retry" && isOut ? "ask" : action
 }

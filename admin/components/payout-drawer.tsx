@@ -65,14 +65,9 @@ function PayoutBody({ found: { payout, history } }: { found: PayoutResponse }) {
     <>
       <PayoutBadge state={payout.state} />
       <PayoutStatus payout={payout} />
-      <PayoutActions
-        id={payout.id}
-        actions={payout.actions}
-        amount={payoutAmount(payout, text)}
-        address={payout.address}
-      />
+      <PayoutActions {...payout} amount={payoutAmount(payout, text)} />
       <MoreFacts payout={payout} />
-      <Timeline events={history} flush />
+      <Timeline events={history} hidden={["payout_id"]} flush />
     </>
   )
 }

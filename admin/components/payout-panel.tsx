@@ -39,12 +39,7 @@ export function PayoutPanel({ id, title, amount }: PayoutPanelProps) {
       {payout ? (
         <>
           <PayoutStatus payout={payout} />
-          <PayoutActions
-            id={payout.id}
-            actions={payout.actions}
-            amount={amount}
-            address={payout.address}
-          />
+          <PayoutActions {...payout} amount={amount} />
         </>
       ) : error ? (
         <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />

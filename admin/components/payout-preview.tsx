@@ -11,6 +11,8 @@ import { TimeAgo } from "./time-ago"
 interface PayoutPreviewProps {
   preview: PayoutPreviewResponse | undefined
   asset: PayoutAsset | null
+  /** Something has to be put right before the rest can be told. */
+  isWrong: boolean
   /** Why it could not be asked for; null when it could. */
   error: Error | null
   /** What is shown is about what was typed before. */
@@ -18,9 +20,10 @@ interface PayoutPreviewProps {
 }
 
 /** What will happen when a payout is written: said before the click. */
-export function PayoutPreview({ preview, asset, error, isBusy }: PayoutPreviewProps) {
+export function PayoutPreview({ preview, asset, isWrong, error, isBusy }: PayoutPreviewProps) {
   const { text } = useText()
   const titleId = useId()
+  const isKnown = error === null && preview !== undefined && asset !== null && !isWrong
   return (
     <section
       aria-labelledby={titleId}
@@ -36,14 +39,12 @@ export function PayoutPreview({ preview, asset, error, isBusy }: PayoutPreviewPr
         </Text>
       </div>
       {error !== null && <Hint variant="error">{error.message}</Hint>}
-      {error === null && (preview === undefined || asset === null) && (
+      {error === null && !isKnown && (
         <Text size="small" className="text-ui-fg-subtle">
-          {text("payouts.new.previewWaits")}
+          {text(isWrong ? "payouts.new.previewWrong" : "payouts.new.previewWaits")}
         </Text>
       )}
-      {error === null && preview !== undefined && asset !== null && (
-        <Facts preview={preview} asset={asset} />
-      )}
+      {isKnown && <Facts preview={preview} asset={asset} />}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { Alert, StatusBadge, Text } from "@medusajs/ui"
-import type { Payout } from "../../src/contract/payouts"
+import type { Payout, PayoutAsset } from "../../src/contract/payouts"
 import type { PayoutState } from "../../src/contract/money-out"
 import { useText } from "../i18n/use-text"
 import { PAYOUT_COLORS } from "../lib/payout-state"
+import { amountIn } from "../lib/payouts"
 import { AdminName } from "./admin-name"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
@@ -22,7 +23,10 @@ export type ShownPayout = Pick<
   | "failure"
   | "error"
 > &
-  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag">>
+  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag">> & {
+    /** Null where the coin is not known. */
+    asset: Pick<PayoutAsset, "symbol"> | null
+  }
 
 /** A sending's state; read out again when it changes. */
 export function PayoutBadge({ state }: { state: PayoutState }) {
@@ -45,7 +49,11 @@ export function PayoutStatus({ payout }: { payout: ShownPayout }) {
       <Explanation payout={payout} />
       {failure !== null && <Words title={text("payout.failure")} words={failure} bad />}
       {error !== null && (
-        <Words title={text("payout.obstacle")} words={error} bad={state === "attention"} />
+        <Words
+          title={text(state === "attention" ? "payout.known" : "payout.obstacle")}
+          words={error}
+          bad={state === "attention"}
+        />
       )}
       <FactList>
         {typeof address === "string" && (
@@ -55,7 +63,7 @@ export function PayoutStatus({ payout }: { payout: ShownPayout }) {
               what={text("payout.what.address")}
               explorerUrl={payout.address_explorer_url}
             />
-            {typeof tag === "string" && text("payout.tag", { tag })}
+            {typeof tag === "string" && <span>{text("payout.tag", { tag })}</span>}
           </Fact>
         )}
         {txid !== null && (
@@ -78,7 +86,9 @@ export function PayoutStatus({ payout }: { payout: ShownPayout }) {
         {payout.external_status !== null && (
           <Fact name={text("payout.externalStatus")}>{payout.external_status}</Fact>
         )}
-        {payout.fee !== null && <Fact name={text("payout.fee")}>{payout.fee}</Fact>}
+        {payout.fee !== null && (
+          <Fact name={text("payout.fee")}>{amountIn(payout.fee, payout.asset, text)}</Fact>
+        )}
         <Fact name={text("payout.writtenBy")}>
           <AdminName id={payout.created_by} />
         </Fact>

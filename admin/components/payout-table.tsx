@@ -136,7 +136,13 @@ function columnsOf(text: Text, locale: string, ofBatch: boolean, open: (id: stri
     }),
     column.accessor("gateway_name", { header: text("payouts.column.gateway") }),
     ...(ofBatch
-      ? []
+      ? [
+          column.accessor((payout) => payout.failure ?? payout.error, {
+            id: "problem",
+            header: text("payouts.column.problem"),
+            cell: ({ getValue }) => getValue() ?? "–",
+          }),
+        ]
       : [
           column.accessor("created_by", {
             header: text("payouts.column.by"),

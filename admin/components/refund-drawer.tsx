@@ -161,12 +161,14 @@ function SendingSection({ refund, payout }: { refund: Refund; payout: RefundPayo
         </Text>
         <PayoutBadge state={payout.state} />
       </div>
-      <PayoutStatus payout={payout} />
+      <PayoutStatus payout={{ ...payout, asset: refund.asset }} />
       <PayoutActions
         id={payout.id}
+        state={payout.state}
         actions={OF_THE_PAYOUT.filter((action) => refund.actions.includes(action))}
         amount={amount}
         address={refund.destination?.address ?? null}
+        tag={refund.destination?.tag ?? null}
       />
     </section>
   )

@@ -58,6 +58,10 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
     },
     /** The wallet may need a tag: the admin has to say that it has none. */
     asksForTag: typed.noTag || issues.some(({ code }) => code === "missing_tag"),
+    /** Where it goes, as it will be asked for. */
+    destination: { address: typed.address.trim(), tag: typed.tag.trim() || null },
+    /** A field holds what cannot be sent, so the server has not asked the processor for anything. */
+    isWrong: errors.some(({ column }) => column !== null),
     /** Everything is there, the server has looked at it as it is now, and nothing is in the way. */
     isReady: preview.isCurrent && errors.length === 0,
     create,

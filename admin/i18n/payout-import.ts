@@ -40,6 +40,7 @@ export const payoutImport = {
     time: "Takes about",
   },
   notTold: "Not told",
+  noLimit: "No limit",
   approval: "A second person has to approve this batch.",
   show: "Which rows",
   showRows: {

@@ -1,6 +1,6 @@
 /** Where the things that an audit entry can be about are shown, by how their ids begin. */
 const PAGES = new Map([
-  ["cpo", "/crypto-checkout/payouts?open="],
+  ["cpo", "/crypto-checkout/payouts?payout="],
   ["cpb", "/crypto-checkout/payouts/batches/"],
   ["caml", "/crypto-checkout/aml?case="],
   ["ccb", "/crypto-checkout/callbacks?open="],

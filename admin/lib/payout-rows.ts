@@ -7,15 +7,18 @@ export type RowFilter = (typeof ROW_FILTERS)[number]
 export const hasErrors = ({ issues }: CheckedPayoutRow): boolean =>
   issues.some(({ severity }) => severity === "error")
 
+/** Of those with problems the worst come first, in the order of the file. */
 export function filterRows(
   rows: readonly CheckedPayoutRow[],
   filter: RowFilter,
 ): readonly CheckedPayoutRow[] {
   if (filter === "all") return rows
-  return rows.filter(filter === "errors" ? hasErrors : ({ issues }) => issues.length > 0)
+  const bad = rows.filter(hasErrors)
+  if (filter === "errors") return bad
+  return [...bad, ...rows.filter((row) => row.issues.length > 0 && !hasErrors(row))]
 }
 
-/** What to look at first: the worst that there is. */
+/** What to look at first: everything that was found, where something was. */
 export function firstFilter(rows: readonly CheckedPayoutRow[]): RowFilter {
-  return ROW_FILTERS.find((filter) => filterRows(rows, filter).length > 0) ?? "all"
+  return rows.some(({ issues }) => issues.length > 0) ? "issues" : "all"
 }

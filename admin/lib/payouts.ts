@@ -12,6 +12,14 @@ export const BATCH_COLORS: Record<BatchState, BadgeColor> = {
   canceled: "grey",
 }
 
+interface Sending {
+  /** With its coin, e.g. `0.5 BTC`. */
+  amount: string
+  /** Null where the processor asks the recipient. */
+  address: string | null
+  tag: string | null
+}
+
 /** States of rows in the order in which a batch's progress shows them. */
 export const PROGRESS_STATES = [
   "confirmed",
@@ -44,6 +52,14 @@ export function amountIn(
     amount,
     symbol: asset?.symbol ?? text("payouts.coinUnknown"),
   })
+}
+
+/** What goes where, for the question before the click; a tag is as much of the place as the address. */
+export function sendingText({ amount, address, tag }: Sending, text: Text): string {
+  if (address === null) return text("payout.sure.textRecipient", { amount })
+  return tag === null
+    ? text("payout.sure.text", { amount, address })
+    : text("payout.sure.textTag", { amount, address, tag })
 }
 
 /** e.g. `USDT on TRON`; a currency is on no network. */

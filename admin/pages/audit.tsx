@@ -12,6 +12,7 @@ import { useUrlValue } from "../hooks/use-url-value"
 import { type Text, useText } from "../i18n/use-text"
 import { auditSubjectPage } from "../lib/audit"
 import { sdk } from "../lib/client"
+import { shorten } from "../lib/format"
 
 const WORDS = ["subject", "charge_id"] as const
 const REFRESH = 10_000
@@ -164,11 +165,13 @@ function columnsOf(text: Text) {
 function About({ entry, text }: { entry: AuditEntry; text: Text }) {
   const { charge_id, subject } = entry
   const page = subject === null ? null : auditSubjectPage(subject)
-  if (page !== null) return <InnerLink to={page}>{subject}</InnerLink>
+  if (subject !== null && page !== null) {
+    return <InnerLink to={page}>{shorten(subject)}</InnerLink>
+  }
   if (charge_id !== null) {
     return (
       <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>{text("audit.toCharge")}</InnerLink>
     )
   }
-  return <>{subject ?? "–"}</>
+  return <>{subject === null ? "–" : shorten(subject)}</>
 }

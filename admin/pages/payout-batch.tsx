@@ -2,7 +2,7 @@ import { Container, Heading, StatusBadge } from "@medusajs/ui"
 import { useState } from "react"
 import { useParams, useSearchParams } from "react-router-dom"
 import type { PayoutState } from "../../src/contract/money-out"
-import type { PayoutBatchResponse } from "../../src/contract/payouts"
+import type { PayoutBatch, PayoutBatchResponse } from "../../src/contract/payouts"
 import { BatchActions } from "../components/batch-actions"
 import { BatchSummary, BatchTotals } from "../components/batch-summary"
 import { ListError } from "../components/list-error"
@@ -16,8 +16,14 @@ import { useUrlValue } from "../hooks/use-url-value"
 import { useText } from "../i18n/use-text"
 import { BATCH_COLORS } from "../lib/payouts"
 
-/** While rows are on their way, and while nothing moves. */
-const REFRESH = { running: 2_000, otherwise: 10_000 }
+/** Milliseconds between two reads while rows are on their way, and while nothing moves. */
+const REFRESH = { moving: 2_000, otherwise: 10_000 }
+
+/** Calls that are under way when a batch is paused or cancelled come to their end. */
+function refreshOf({ state, counts }: PayoutBatch): number {
+  const isMoving = state === "running" || (counts.sending ?? 0) + (counts.sent ?? 0) > 0
+  return isMoving ? REFRESH.moving : REFRESH.otherwise
+}
 
 /** One batch: how far it has come, its rows, and what can be done about it. */
 export default function PayoutBatchPage() {
@@ -25,13 +31,12 @@ export default function PayoutBatchPage() {
   const { id = "" } = useParams()
   const [, setParams] = useSearchParams()
   const [listKey, setListKey] = useState(0)
-  const [open, setOpen] = useUrlValue("open")
+  const [open, setOpen] = useUrlValue("payout")
   const { data, error, isFetching, refetch } = useAdminQuery<PayoutBatchResponse>(
     `/payout-batches/${encodeURIComponent(id)}`,
     {},
     {
-      refreshEvery: (last) =>
-        last?.batch.state === "running" ? REFRESH.running : REFRESH.otherwise,
+      refreshEvery: (last) => (last ? refreshOf(last.batch) : REFRESH.otherwise),
     },
   )
   const showRows = (state: PayoutState) => {
@@ -78,7 +83,7 @@ export default function PayoutBatchPage() {
         title={text("payouts.batch.rowsTitle")}
         emptyText={text("payouts.batch.rowsEmpty")}
         batchId={batch.id}
-        refreshEvery={batch.state === "running" ? REFRESH.running : REFRESH.otherwise}
+        refreshEvery={refreshOf(batch)}
         onOpen={setOpen}
       />
       <Container className="p-0">

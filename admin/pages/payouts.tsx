@@ -22,7 +22,7 @@ export default function PayoutsPage() {
   const { text } = useText()
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
-  const [open, setOpen] = useUrlValue("open")
+  const [open, setOpen] = useUrlValue("payout")
   const [writing, setWriting] = useState(false)
   const [importing, setImporting] = useState(false)
   const view = VIEWS.find((each) => each === params.get("view")) ?? "payouts"

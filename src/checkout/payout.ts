@@ -31,7 +31,7 @@ export interface SendSnapshot {
   txid: string | null
   /** What the recipient gets, in the asset; null where it is not told (yet). */
   amount: Decimal | null
-  /** In the asset; null where it is not told (yet). */
+  /** In the asset; null where it is not told (yet), or is paid in another coin. */
   fee: Decimal | null
   /** Null unless the gateway executes by signatures. */
   signatures: { collected: number; required: number } | null

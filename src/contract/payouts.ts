@@ -74,6 +74,7 @@ export interface Payout {
   external_status: string | null
   txid: string | null
   explorer_url: string | null
+  /** In the asset; null where the processor does not tell it, or takes it in another coin. */
   fee: string | null
   /** What arrives, as the processor tells. */
   received_amount: string | null

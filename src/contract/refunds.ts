@@ -64,6 +64,7 @@ export interface RefundPayout {
   method: RefundMethod
   /** What is sent: in the asset, of a refund call in the charge's currency. */
   amount: string
+  /** In the asset; null where the processor does not tell it, or takes it in another coin. */
   fee: string | null
   txid: string | null
   explorer_url: string | null

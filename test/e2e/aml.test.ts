@@ -113,7 +113,7 @@ describe("Deposits that a processor holds", () => {
     await picture(page, "aml-approval-1280")
     await question.getByRole("button", { name: "Approve" }).click()
     await drawer.getByRole("status").getByText("Sent", { exact: true }).waitFor()
-    await drawer.getByText("Grace Second").waitFor()
+    await drawer.getByText("Grace Second", { exact: true }).waitFor()
     expect(await askedToSendBack()).toBe(before + 1)
   })
 

@@ -1,13 +1,18 @@
 import { Badge, Button, Table, clx } from "@medusajs/ui"
+import type { CSSProperties } from "react"
 import type { CheckedPayoutRow } from "../../../src/contract/payouts"
-import { useText } from "../../i18n/use-text"
+import { type Text, useText } from "../../i18n/use-text"
 import type { PayoutCells } from "../../lib/payout-csv"
 import { amountIn, coinName } from "../../lib/payouts"
 import { shorten } from "../../lib/format"
 
-const COLUMNS = ["line", "address", "amount", "asset", "gateway", "label", "problems"] as const
+/** What is wrong stands beside the line, so that it is seen on narrow screens. */
+const COLUMNS = ["line", "problems", "address", "amount", "asset", "gateway", "label"] as const
 /** With the one for the button. */
 export const COLUMN_COUNT = COLUMNS.length + 1
+
+/** The button stays in sight while the table is scrolled sideways. */
+const IN_SIGHT: CSSProperties = { position: "sticky", right: 0, background: "inherit" }
 
 export function RowHead() {
   const { text } = useText()
@@ -19,7 +24,7 @@ export function RowHead() {
             {text(`payouts.import.column.${column}`)}
           </Table.HeaderCell>
         ))}
-        <Table.HeaderCell>
+        <Table.HeaderCell style={IN_SIGHT}>
           <span className="sr-only">{text("payouts.import.fix")}</span>
         </Table.HeaderCell>
       </Table.Row>
@@ -29,6 +34,8 @@ export function RowHead() {
 
 interface CheckedRowProps {
   row: CheckedPayoutRow
+  /** The row as it stands in the file. */
+  cells: PayoutCells
   /** What became of it since the check; null when it was taken out, undefined when nothing. */
   change: PayoutCells | null | undefined
   isEditing: boolean
@@ -37,27 +44,15 @@ interface CheckedRowProps {
 }
 
 /** One row of the file as it would be sent, and what is wrong with it. */
-export function CheckedRow({ row, change, isEditing, onEdit, onUndo }: CheckedRowProps) {
+export function CheckedRow(props: CheckedRowProps) {
+  const { row, change, isEditing, onEdit, onUndo } = props
   const { text } = useText()
-  const { line, address, tag, amount, asset } = row
+  const { line } = row
+  const { address, tag, amount, coin, gateway, label } = shownOf(props, text)
   return (
     <Table.Row className={clx({ "text-ui-fg-muted": change === null })}>
       <Table.Cell>{line}</Table.Cell>
-      <Table.Cell className="whitespace-nowrap font-mono" title={address}>
-        {address === "" ? "–" : shorten(address)}
-        {tag !== null && <span className="block">{text("payout.tag", { tag })}</span>}
-      </Table.Cell>
-      <Table.Cell className="whitespace-nowrap">
-        {amount === null ? "–" : asset === null ? amount : amountIn(amount, asset, text)}
-      </Table.Cell>
-      <Table.Cell className="whitespace-nowrap">
-        {asset === null ? "–" : coinName(asset, text)}
-      </Table.Cell>
-      <Table.Cell className="whitespace-nowrap">{row.gateway_name ?? "–"}</Table.Cell>
-      <Table.Cell className="max-w-[200px] truncate" title={row.label}>
-        {row.label}
-      </Table.Cell>
-      <Table.Cell className="min-w-[220px] whitespace-normal py-2">
+      <Table.Cell className="whitespace-normal py-2">
         {change === undefined ? (
           <Issues issues={row.issues} />
         ) : (
@@ -66,7 +61,17 @@ export function CheckedRow({ row, change, isEditing, onEdit, onUndo }: CheckedRo
           </Badge>
         )}
       </Table.Cell>
-      <Table.Cell className="text-right">
+      <Table.Cell className="whitespace-nowrap font-mono" title={address}>
+        {shorten(address) || "–"}
+        {tag !== "" && <span className="block">{text("payout.tag", { tag })}</span>}
+      </Table.Cell>
+      <Table.Cell className="whitespace-nowrap">{amount || "–"}</Table.Cell>
+      <Table.Cell className="whitespace-nowrap">{coin || "–"}</Table.Cell>
+      <Table.Cell className="whitespace-nowrap">{gateway || "–"}</Table.Cell>
+      <Table.Cell className="max-w-[200px] truncate" title={label}>
+        {label}
+      </Table.Cell>
+      <Table.Cell className="text-right" style={IN_SIGHT}>
         {change === undefined ? (
           <Button
             size="small"
@@ -94,10 +99,33 @@ export function CheckedRow({ row, change, isEditing, onEdit, onUndo }: CheckedRo
   )
 }
 
+/** What would be sent; what is in the file where that is not clear, or was changed since. */
+function shownOf({ row, cells, change }: CheckedRowProps, text: Text) {
+  const typed = change ?? cells
+  const isNew = change !== undefined && change !== null
+  const { asset, amount, gateway_name } = row
+  return {
+    address: isNew ? typed.address : row.address,
+    tag: isNew ? typed.tag : (row.tag ?? typed.tag),
+    label: isNew ? typed.label : row.label,
+    amount:
+      isNew || amount === null
+        ? typed.amount
+        : asset === null
+          ? amount
+          : amountIn(amount, asset, text),
+    coin:
+      isNew || asset === null
+        ? [typed.asset, typed.network].filter(Boolean).join(", ")
+        : coinName(asset, text),
+    gateway: isNew || gateway_name === null ? typed.gateway : gateway_name,
+  }
+}
+
 function Issues({ issues }: Pick<CheckedPayoutRow, "issues">) {
   const { text } = useText()
   return (
-    <ul className="flex flex-col gap-y-1">
+    <ul className={clx("flex flex-col gap-y-1", { "min-w-[220px]": issues.length > 0 })}>
       {issues.map(({ severity, code, message }) => (
         <li
           key={`${code} ${message}`}

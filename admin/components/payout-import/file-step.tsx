@@ -1,4 +1,4 @@
-import { Button, FocusModal, Heading, Select, Text, Textarea } from "@medusajs/ui"
+import { Button, FocusModal, Heading, Text, Textarea } from "@medusajs/ui"
 import { useState } from "react"
 import type { PayoutAsset, PayoutOptionsResponse } from "../../../src/contract/payouts"
 import type { PayoutImportState } from "../../hooks/use-payout-import"
@@ -7,6 +7,7 @@ import { coinName } from "../../lib/payouts"
 import { ErrorAlert } from "../error-alert"
 import { ExportButton } from "../export-button"
 import { Field } from "../field"
+import { SelectField } from "../select-field"
 import { FileDrop } from "./file-drop"
 
 interface FileStepProps {
@@ -100,54 +101,24 @@ function Defaults({ state, options }: FileStepProps) {
   const { defaults, setDefaults } = state
   const gateway = options.gateways.find(({ id }) => id === defaults.gateway)
   const assets = sendable(gateway ? [gateway] : options.gateways)
+  const asRow = [NONE, text("payouts.import.asRow")] as const
   return (
     <fieldset className="flex flex-col gap-y-3">
       <legend className="txt-compact-small-plus mb-3">{text("payouts.import.defaults")}</legend>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <Field label={text("payouts.column.gateway")} error={gateway?.error}>
-          {(control) => (
-            <Select
-              value={defaults.gateway || NONE}
-              onValueChange={(next) =>
-                setDefaults({ gateway: next === NONE ? "" : next, asset: "" })
-              }
-            >
-              <Select.Trigger {...control}>
-                <Select.Value />
-              </Select.Trigger>
-              <Select.Content>
-                <Select.Item value={NONE}>{text("payouts.import.asRow")}</Select.Item>
-                {options.gateways.map(({ id, name }) => (
-                  <Select.Item key={id} value={id}>
-                    {name}
-                  </Select.Item>
-                ))}
-              </Select.Content>
-            </Select>
-          )}
-        </Field>
-        <Field label={text("payouts.new.asset")}>
-          {(control) => (
-            <Select
-              value={defaults.asset || NONE}
-              onValueChange={(next) =>
-                setDefaults({ ...defaults, asset: next === NONE ? "" : next })
-              }
-            >
-              <Select.Trigger {...control}>
-                <Select.Value />
-              </Select.Trigger>
-              <Select.Content>
-                <Select.Item value={NONE}>{text("payouts.import.asRow")}</Select.Item>
-                {assets.map((asset) => (
-                  <Select.Item key={asset.id} value={asset.id}>
-                    {coinName(asset, text)}
-                  </Select.Item>
-                ))}
-              </Select.Content>
-            </Select>
-          )}
-        </Field>
+        <SelectField
+          label={text("payouts.column.gateway")}
+          error={gateway?.error}
+          options={[asRow, ...options.gateways.map(({ id, name }) => [id, name] as const)]}
+          value={defaults.gateway || NONE}
+          onChange={(next) => setDefaults({ gateway: next === NONE ? "" : next, asset: "" })}
+        />
+        <SelectField
+          label={text("payouts.new.asset")}
+          options={[asRow, ...assets.map((each) => [each.id, coinName(each, text)] as const)]}
+          value={defaults.asset || NONE}
+          onChange={(next) => setDefaults({ ...defaults, asset: next === NONE ? "" : next })}
+        />
       </div>
     </fieldset>
   )

@@ -3,6 +3,7 @@ import { Fragment, useId, useMemo, useRef, useState } from "react"
 import type { CheckedPayoutRow } from "../../../src/contract/payouts"
 import type { PayoutImportState } from "../../hooks/use-payout-import"
 import { useText } from "../../i18n/use-text"
+import { cellsOf } from "../../lib/payout-csv"
 import { ROW_FILTERS, type RowFilter, filterRows, firstFilter } from "../../lib/payout-rows"
 import { CheckedRow, COLUMN_COUNT, RowHead } from "./checked-row"
 import { RowEditor } from "./row-editor"
@@ -67,7 +68,11 @@ export function RowList({ state, rows }: RowListProps) {
           {text("payouts.import.rowsNone")}
         </Text>
       ) : (
-        <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
+        <div
+          className="shadow-elevation-card-rest overflow-x-auto rounded-lg"
+          // What is as wide as it, and not as the table, stays in sight while the table is scrolled.
+          style={{ containerType: "inline-size" }}
+        >
           <Table aria-labelledby={titleId} ref={table}>
             <RowHead />
             <Table.Body>
@@ -75,6 +80,7 @@ export function RowList({ state, rows }: RowListProps) {
                 <Fragment key={row.line}>
                   <CheckedRow
                     row={row}
+                    cells={cellsOf(state.editable, row.line)}
                     change={state.changes.get(row.line)}
                     isEditing={editing === row.line}
                     onEdit={() => setEditing(row.line)}
@@ -83,8 +89,10 @@ export function RowList({ state, rows }: RowListProps) {
                   {editing === row.line && (
                     <Table.Row className="hover:bg-ui-bg-base">
                       {/* The table's cells set no span by themselves. */}
-                      <td colSpan={COLUMN_COUNT} className="p-0">
-                        <RowEditor state={state} row={row} onDone={() => stopEditing(row.line)} />
+                      <td colSpan={COLUMN_COUNT} style={{ padding: 0 }}>
+                        <div className="sticky left-0" style={{ width: "100cqw" }}>
+                          <RowEditor state={state} row={row} onDone={() => stopEditing(row.line)} />
+                        </div>
                       </td>
                     </Table.Row>
                   )}

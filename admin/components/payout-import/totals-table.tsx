@@ -63,7 +63,7 @@ function TotalRow({ total }: { total: PayoutTotal }) {
       fee === null
         ? notTold
         : text("payouts.amountOf", { amount: fee, symbol: fee_symbol ?? asset.symbol }),
-    time: seconds === null ? notTold : durationText(seconds, text),
+    time: seconds === null ? text("payouts.import.noLimit") : durationText(seconds, text),
   }
   return (
     <Table.Row>

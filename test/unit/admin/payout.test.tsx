@@ -23,6 +23,7 @@ const aPayout = (changes: Partial<ShownPayout> = {}): ShownPayout => ({
   external_id: null,
   external_status: null,
   fee: null,
+  asset: { symbol: "BTC" },
   signatures: null,
   created_by: "user_1",
   approved_by: null,
@@ -52,6 +53,11 @@ describe("one sending", () => {
     expect(screen.getByText("Recipient is not verified")).toBeTruthy()
   })
 
+  it("tells the fee with its coin", () => {
+    showStatus({ fee: "0.00012" })
+    expect(screen.getByText("0.00012 BTC")).toBeTruthy()
+  })
+
   it("counts signatures, and asks nobody to act while they are collected", () => {
     showStatus({ signatures: { collected: 1, required: 3 } })
     expect(screen.getByText("1 of 3 collected")).toBeTruthy()
@@ -64,10 +70,15 @@ describe("one sending", () => {
   })
 })
 
-function showActions(actions: Parameters<typeof PayoutActions>[0]["actions"]) {
+type Props = Parameters<typeof PayoutActions>[0]
+
+function showActions(actions: Props["actions"], changes: Partial<Props> = {}) {
   const fetch = answerWith({})
   renderInDashboard(
-    <PayoutActions id="cpo_1" actions={actions} amount="0.5 BTC" address="bc1qshop" />,
+    <PayoutActions
+      {...{ id: "cpo_1", state: "attention", address: "bc1qshop", tag: null, ...changes }}
+      {...{ actions, amount: "0.5 BTC" }}
+    />,
   )
   const sent = () =>
     fetch.mock.calls.map(([url, init]) => ({
@@ -96,6 +107,29 @@ describe("what an admin can do about a sending", () => {
     await waitFor(() =>
       expect(sent()).toEqual([{ path: "/admin/crypto-checkout/payouts/cpo_1/approve", body: {} }]),
     )
+  })
+
+  it("asks with the tag, too, which is a part of the place", async () => {
+    showActions(["approve"], { tag: "17" })
+    press(words.action.approve)
+    await screen.findByText("0.5 BTC to bc1qshop, tag 17")
+    press(words.back)
+    await waitFor(() => expect(screen.queryByText(words.back)).toBeNull())
+  })
+
+  it("calls it refusing where the admin could approve, and asking where it may have been sent", () => {
+    const shown = () => screen.getAllByRole("button").map(({ textContent }) => textContent)
+    showActions(["approve", "cancel"], { state: "awaiting_approval" })
+    expect(shown()).toEqual([words.action.approve, words.action.refuse])
+    cleanup()
+    showActions(["cancel"], { state: "awaiting_approval" })
+    expect(shown()).toEqual([words.action.cancel])
+    cleanup()
+    showActions(["retry", "resolve"])
+    expect(shown()).toEqual([words.action.ask, words.action.resolve])
+    cleanup()
+    showActions(["retry"], { state: "failed" })
+    expect(shown()).toEqual([words.action.retry])
   })
 
   it("does nothing when the question is answered with no", async () => {

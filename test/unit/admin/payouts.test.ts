@@ -93,9 +93,9 @@ describe("Rows of a checked file", () => {
     const lines = (filter: "errors" | "issues" | "all") =>
       filterRows(rows, filter).map(({ line }) => line)
     expect(lines("errors")).toEqual([4])
-    expect(lines("issues")).toEqual([3, 4])
+    expect(lines("issues")).toEqual([4, 3])
     expect(lines("all")).toEqual([2, 3, 4])
-    expect(firstFilter(rows)).toBe("errors")
+    expect(firstFilter(rows)).toBe("issues")
     expect(firstFilter(rows.slice(0, 2))).toBe("issues")
     expect(firstFilter(rows.slice(0, 1))).toBe("all")
     expect(firstFilter([])).toBe("all")
@@ -104,7 +104,7 @@ describe("Rows of a checked file", () => {
 
 describe("What an audit entry is about", () => {
   it("leads to its page, where it has one", () => {
-    expect(auditSubjectPage("cpo_1")).toBe("/crypto-checkout/payouts?open=cpo_1")
+    expect(auditSubjectPage("cpo_1")).toBe("/crypto-checkout/payouts?payout=cpo_1")
     expect(auditSubjectPage("cpb_1")).toBe("/crypto-checkout/payouts/batches/cpb_1")
     expect(auditSubjectPage("inventpay")).toBeNull()
     expect(auditSubjectPage("constructor")).toBeNull()
