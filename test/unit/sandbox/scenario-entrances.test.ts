@@ -113,6 +113,19 @@ describe("docs/sandbox.md", () => {
     ]
     expect(rows("`on`").map(([target, kind]) => [target, kind])).toEqual(faults)
   })
+
+  it("has every fault and switch that money out can meet", async () => {
+    const { sandbox } = await scene()
+    const deeds = rows("What happens").map(([, deed]) => deed!)
+    const named = (pattern: RegExp) =>
+      deeds.flatMap((deed) => [...deed.matchAll(pattern)].map(([, name]) => name!))
+    expect(named(/^fault `(\w+)`/g).sort()).toEqual([...API_FAULTS].sort())
+    for (const kind of named(/^callback fault `(\w+)`/g)) expect(CALLBACK_FAULTS).toContain(kind)
+    for (const name of named(/switch `([\w-]+\.\w+)`/g)) {
+      expect(sandbox.switches()).toHaveProperty(name)
+    }
+    for (const call of named(/`(POST [^`]+)`/g)) expect(routes()).toContain(call)
+  })
 })
 
 /** Cells of the table whose head starts with a word, however it is padded. */
