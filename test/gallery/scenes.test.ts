@@ -3,10 +3,11 @@ import { CHARGE_STATUSES } from "../../src/contract/storefront"
 import { english as claimEnglish } from "../../storefront-widget/claim/texts"
 import { english } from "../../storefront-widget/texts"
 import { axeViolations, voiceProblems } from "./checks/axe"
-import { backwards, motion, overflow, smallControls } from "./checks/layout"
+import { faintFields } from "./checks/contrast"
+import { backwards, motion, overflow, ragged, smallControls } from "./checks/layout"
 import { expectedCode, seenCode } from "./checks/qr-code"
 import { SCENES, type Scene } from "./scenes"
-import { forEachScene, type Look } from "./stage"
+import { forEachScene, type Stage } from "./stage"
 
 /** The narrowest screen that the widget promises to fit, of a shopper who wants nothing to move. */
 const PHONE = {
@@ -15,37 +16,44 @@ const PHONE = {
   reducedMotion: "reduce",
 } as const
 
-/** Colours differ by theme and places by direction: no look tells more than these. */
-const LOOKS: Look[] = [
-  { theme: "light", lang: "en" },
-  { theme: "dark", lang: "en" },
-  { theme: "light", lang: "ar" },
-]
-
-const nothing = {
-  console: [],
-  axe: [],
-  voice: [],
-  overflow: [],
-  smallControls: [],
-  backwards: [],
-  motion: [],
+/** What may go wrong in any theme and direction. */
+async function lookAround({ page, problems }: Stage, scene: Scene): Promise<void> {
+  const found = {
+    axe: await axeViolations(page),
+    voice: await voiceProblems(page),
+    overflow: await overflow(page),
+    smallControls: await smallControls(page),
+    backwards: await backwards(page),
+    ragged: await ragged(page),
+    faintFields: await faintFields(page),
+    motion: await motion(page),
+    console: problems,
+  }
+  expect(found).toEqual({
+    axe: [],
+    voice: [],
+    overflow: [],
+    smallControls: [],
+    backwards: [],
+    ragged: [],
+    faintFields: [],
+    motion: [],
+    console: [],
+  })
+  expect(await seenCode(page)).toBe(expectedCode(scene))
 }
 
-describe.each(LOOKS)("Every state, $theme, $lang", (look) => {
-  forEachScene(look, PHONE, async ({ page, problems }, scene) => {
-    const found = {
-      axe: await axeViolations(page),
-      voice: await voiceProblems(page),
-      overflow: await overflow(page),
-      smallControls: await smallControls(page),
-      backwards: await backwards(page),
-      motion: await motion(page),
-      console: problems,
-    }
-    expect(found).toEqual(nothing)
-    expect(await seenCode(page)).toBe(expectedCode(scene))
-  })
+/** The theme is nothing but colours: the page of the light one is turned. */
+async function lookInTheDark(stage: Stage, scene: Scene): Promise<void> {
+  await stage.page.evaluate(() => (document.documentElement.dataset.theme = "dark"))
+  await lookAround(stage, scene)
+}
+
+describe("Every state in English", () => {
+  forEachScene({ lang: "en" }, PHONE, { "in the light": lookAround, "in the dark": lookInTheDark })
+})
+describe("Every state in Arabic", () => {
+  forEachScene({ lang: "ar" }, PHONE, { "in the light": lookAround })
 })
 
 /** The English text that a scene says, with anything in its braces. */
@@ -55,15 +63,17 @@ function spokenBy({ part, shows }: Scene): RegExp | null {
   return new RegExp(texts[shows.says]!.replace(/[.?()]/g, "\\$&").replace(/\{\w+\}/g, ".+"))
 }
 
-describe("Without any styles, too", () => {
-  forEachScene({ theme: "unstyled" }, PHONE, async ({ page, problems }, scene) => {
-    const says = spokenBy(scene)
-    if (says) await page.getByText(says).locator("visible=true").first().waitFor()
-    expect(await seenCode(page)).toBe(expectedCode(scene))
-    // How large a control is comes from styles; here the shop brings them.
-    const axe = (await axeViolations(page)).filter((problem) => !problem.startsWith("target-size"))
-    expect({ axe, console: problems }).toEqual({ axe: [], console: [] })
-  })
+async function lookAtTheMarkup({ page, problems }: Stage, scene: Scene): Promise<void> {
+  const says = spokenBy(scene)
+  if (says) await page.getByText(says).locator("visible=true").first().waitFor()
+  expect(await seenCode(page)).toBe(expectedCode(scene))
+  // How large a control is comes from styles; here the shop brings them.
+  const axe = (await axeViolations(page)).filter((problem) => !problem.startsWith("target-size"))
+  expect({ axe, console: problems }).toEqual({ axe: [], console: [] })
+}
+
+describe("Every state", () => {
+  forEachScene({ theme: "unstyled" }, PHONE, { "without any styles": lookAtTheMarkup })
 })
 
 describe("What waits moves a little, for those who do not mind", () => {
@@ -71,8 +81,8 @@ describe("What waits moves a little, for those who do not mind", () => {
   forEachScene(
     {},
     { reducedMotion: "no-preference" },
-    async ({ page }) => {
-      expect(await motion(page)).not.toEqual([])
+    {
+      "in its own time": async ({ page }) => expect(await motion(page)).not.toEqual([]),
     },
     waiting,
   )

@@ -25,42 +25,57 @@ afterAll(() => browser?.close())
 /** Scenes that wait for a time-out let others use the processor. */
 const PAGES = 4
 
-/** Defines a test for each scene; a few pages of the same browser play them side by side. */
+/** What is looked at in a scene, by the name of its test. */
+type Looks = Record<string, (stage: Stage, scene: Scene) => Promise<void>>
+
+/**
+ * Defines tests for each scene, which look at one page of it, one after the other: to load the page
+ * costs more than most of what is looked at. A few pages of the same browser play side by side.
+ */
 export function forEachScene(
   look: Look,
   device: Parameters<Browser["newContext"]>[0],
-  test: (stage: Stage, scene: Scene) => Promise<void>,
+  looks: Looks,
   scenes: readonly Scene[] = SCENES,
 ): void {
-  let context: BrowserContext
-  /** What came of a scene: nothing, or what its test has thrown. */
-  const played = new Map<Scene, Promise<void>>()
+  let contexts: BrowserContext[] = []
+  /** What came of a scene's tests: nothing, or what they have thrown. */
+  const played = new Map<string, Promise<void>>()
+  const key = (scene: Scene, name: string) => `${scene.id} ${name}`
 
   beforeAll(async () => {
     const { openStage } = await import("./lib/stage.mjs")
-    context = await browser.newContext(device)
-    context.setDefaultTimeout(60_000)
-    const free = [...Array(PAGES).keys()].map(() => openPage(context))
+    // A context each: of the pages of one only the front one paints, and pictures wait for that.
+    contexts = await Promise.all(Array.from({ length: PAGES }, () => browser.newContext(device)))
+    const free = contexts.map((context) => openPage(context))
     for (const scene of scenes) {
       const stage = free.shift()!
-      const run = stage.then(async (ready) => {
-        ready.problems.length = 0
-        await openStage(ready.page, process.env.GALLERY_URL!, scene.id, look)
-        await test(ready, scene)
+      const open = stage.then(async ({ page, problems }) => {
+        problems.length = 0
+        await openStage(page, process.env.GALLERY_URL!, scene.id, look)
       })
-      played.set(scene, run)
+      let before = open
+      for (const [name, test] of Object.entries(looks)) {
+        const run = before.then(async () => test(await stage, scene))
+        played.set(key(scene, name), run)
+        // The next one looks also when this one has failed, but not where there is no scene.
+        before = open.then(() => run.catch(() => {}))
+      }
       const done = () => stage
-      free.push(run.then(done, done))
+      free.push(before.then(done, done))
     }
   })
-  afterAll(() => context?.close())
+  afterAll(() => Promise.all(contexts.map((context) => context.close())))
 
-  it.each(scenes.map((scene) => [scene.name, scene] as const))("%s", (_name, scene) =>
-    played.get(scene),
-  )
+  describe.each(Object.keys(looks))("%s", (name) => {
+    it.each(scenes.map((scene) => [scene.name, scene] as const))("%s", (_name, scene) =>
+      played.get(key(scene, name)),
+    )
+  })
 }
 
 async function openPage(context: BrowserContext): Promise<Stage> {
+  context.setDefaultTimeout(60_000)
   const stage: Stage = { page: await context.newPage(), problems: [] }
   await watch(stage)
   return stage

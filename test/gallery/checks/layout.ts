@@ -68,3 +68,18 @@ export const motion = (page: Page): Promise<string[]> =>
       return animation.playState === "running" ? [target?.outerHTML.slice(0, 200) ?? ""] : []
     }),
   )
+
+/** Values that do not begin below their labels. */
+export const ragged = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const start = (element: Element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const { left, right } = range.getBoundingClientRect()
+      return document.dir === "rtl" ? -right : left
+    }
+    return [...document.querySelectorAll("#stage .mcc-field small + code")].flatMap((value) => {
+      const off = Math.abs(start(value) - start(value.previousElementSibling!))
+      return off < 8 ? [] : [`${off} pixels off: ${value.outerHTML.slice(0, 200)}`]
+    })
+  })

@@ -53,7 +53,7 @@ const sheetPage = (pictures, columns) => `<!doctype html>
   body { display: grid; grid-template-columns: repeat(${columns}, max-content); gap: 24px;
     align-items: start; width: max-content; padding: 24px; margin: 0; background: #fff;
     color: #16191f; font: 600 20px "Liberation Sans", sans-serif; }
-  figure { margin: 0; } figcaption { padding-bottom: 8px; } img { display: block; }
+  figure { margin: 0; } figcaption { width: 0; min-width: 100%; padding-bottom: 8px; } img { display: block; }
   img { max-width: 520px; outline: 1px solid #0002; }
 </style>
 ${pictures.map(({ name, src }) => `<figure><figcaption>${name}</figcaption><img src="${src}"></figure>`).join("")}`
@@ -110,24 +110,25 @@ export async function takePictures(gallery, progress, only) {
 
 /** Pictures of these scenes, in their order. */
 async function picturesOf(browser, url, { device, look }, scenes) {
-  const context = await browser.newContext({
-    ...device,
-    reducedMotion: "reduce",
-    timezoneId: "UTC",
-  })
-  await context.clock.setFixedTime(MOMENT)
   const pictures = []
   const waiting = [...scenes.entries()]
   async function work() {
+    // A context each: of the pages of one only the front one paints, and pictures wait for that.
+    const context = await browser.newContext({
+      ...device,
+      reducedMotion: "reduce",
+      timezoneId: "UTC",
+    })
+    await context.clock.setFixedTime(MOMENT)
     const page = await context.newPage()
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [place, scene] = next
       const { name, group } = scene
       pictures[place] = { name, group, src: await pictureOf(page, url, scene, look) }
     }
+    await context.close()
   }
   await Promise.all(Array.from({ length: PAGES }, work))
-  await context.close()
   return pictures
 }
 

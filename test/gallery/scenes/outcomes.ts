@@ -73,7 +73,7 @@ export const OUTCOMES: Scene[] = [
   ),
   outcome(
     "underpaid-claim-over",
-    "Too little, the time is over, to be given back",
+    "Too little, to be given back",
     "claim",
     [paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, closed)],
     { status: "underpaid", ...over, claim_url: "https://shop.example/refund#refund_1.token" },

@@ -34,7 +34,7 @@ const cutOff: Script = { reads: [answer(aCharge([bitcoin])), "no network"], stre
 
 export const PAYING: Scene[] = [
   paying("bitcoin", "Bitcoin (BIP21)", ASSETS.BTC),
-  scene("bitcoin-bare", "Bitcoin, QR code with the address only", bitcoin, {
+  scene("bitcoin-bare", "Bitcoin, the address only", bitcoin, {
     steps: [{ at: ".mcc-switch button:last-child" }],
     shows: { ...PAY, element: `[data-testid="crypto-qr"][data-value="${bitcoin.address}"]` },
   }),
@@ -85,7 +85,7 @@ export const PAYING: Scene[] = [
   ),
   scene(
     "underpaid-claim",
-    "A part is missing, or is to be given back",
+    "A part is missing, or given back",
     paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
     {
       charge: { status: "underpaid", claim_url: "https://shop.example/refund#refund_1.token" },
