@@ -1,38 +1,24 @@
 import { RefundClaim } from "medusa-crypto-checkout/storefront/claim"
-import { useEffect, useState } from "react"
 import { useShop } from "../shop/shop"
+import { useLinkOfTab } from "../shop/use-link-of-tab"
 
 interface ClaimLink {
   id: string
   token: string
 }
 
-const KEY = "claim-link"
-
-/**
- * The link that this tab was opened with, `#<refund id>.<token>`. It is taken out of the address bar
- * at once, and survives a reload of the tab and nothing else.
- */
-function linkOfTab(): ClaimLink | null {
+/** Takes `#<refund id>.<token>` out of the address bar. */
+function takeClaimLink(): ClaimLink | null {
   const [, id, token] = /^#([\w-]+)\.([\w-]+)$/.exec(location.hash) ?? []
-  if (id && token) {
-    history.replaceState(history.state, "", location.pathname + location.search)
-    sessionStorage.setItem(KEY, JSON.stringify({ id, token }))
-  }
-  return JSON.parse(sessionStorage.getItem(KEY) ?? "null") as ClaimLink | null
+  if (!id || !token) return null
+  history.replaceState(history.state, "", location.pathname + location.search)
+  return { id, token }
 }
 
 /** Where the links lead by which shoppers say where a refund goes: option `refunds.claimUrl`. */
 export function RefundPage() {
   const { config } = useShop()
-  const [link, setLink] = useState<ClaimLink | null>(null)
-  // Another link may be opened in the same tab.
-  useEffect(() => {
-    const read = () => setLink(linkOfTab())
-    read()
-    addEventListener("hashchange", read)
-    return () => removeEventListener("hashchange", read)
-  }, [])
+  const link = useLinkOfTab("claim-link", takeClaimLink)
   return (
     <main className="page narrow">
       <h1>Your refund</h1>

@@ -1,33 +1,14 @@
-import {
-  CryptoCheckout,
-  takePaymentLink,
-  type PaymentLink,
-} from "medusa-crypto-checkout/storefront"
-import { useEffect, useState } from "react"
+import { CryptoCheckout, takePaymentLink } from "medusa-crypto-checkout/storefront"
+import { useState } from "react"
 import { Link } from "../shop/router"
 import { useShop } from "../shop/shop"
-
-const KEY = "payment-link"
-
-/** The link that this tab was opened with; it survives a reload of the tab, and nothing else. */
-function linkOfTab(): PaymentLink | null {
-  const link = takePaymentLink()
-  if (link) sessionStorage.setItem(KEY, JSON.stringify(link))
-  return JSON.parse(sessionStorage.getItem(KEY) ?? "null") as PaymentLink | null
-}
+import { useLinkOfTab } from "../shop/use-link-of-tab"
 
 /** Where payment links lead: the same payment on another device, or after the tab was lost. */
 export function ResumePage() {
   const { config } = useShop()
-  const [link, setLink] = useState<PaymentLink | null>(null)
+  const link = useLinkOfTab("payment-link", takePaymentLink)
   const [orderId, setOrderId] = useState<string | null>(null)
-  // Another link may be opened in the same tab.
-  useEffect(() => {
-    const read = () => setLink(linkOfTab())
-    read()
-    addEventListener("hashchange", read)
-    return () => removeEventListener("hashchange", read)
-  }, [])
   return (
     <main className="page narrow">
       <h1>Your payment</h1>
