@@ -21,7 +21,7 @@ export const english = {
 
   chooseTitle: "Choose a coin",
   networkTitle: "Choose the network of your {symbol}",
-  networkHint: "Take the one your wallet sends on. On any other the coins are lost.",
+  networkHint: "Choose the one your wallet sends on. On any other the coins are lost.",
   search: "Search",
   lastUsed: "Used last time",
   nothingOffered: "No coin is available now. Choose another way to pay.",
@@ -46,7 +46,7 @@ export const english = {
   link: "Payment link",
   tag: "Tag (memo)",
   tagNeeded: "Without this tag your coins do not reach the order.",
-  tagAgree: "I will enter the tag too",
+  tagAgree: "I will enter the tag too. Show the address",
   copy: "Copy {what}",
   copied: "{what} copied",
   openWallet: "Open in wallet",
@@ -66,7 +66,7 @@ export const english = {
   seenText: "Not confirmed yet. The network does that next.",
   confirmingTitle: "Your payment is being confirmed",
   /** Also for payments under review. */
-  nothingToDo: "There is nothing to do for you.",
+  nothingToDo: "You do not need to do anything.",
   confirmations: "{n} of {m} confirmations",
   /** `time`: e.g. `10 minutes`. */
   eta: "about {time} left",

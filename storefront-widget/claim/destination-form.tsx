@@ -1,7 +1,6 @@
 import { useId, useState, type FormEvent } from "react"
 import type { Claim, ClaimDestinationRequest } from "../../src/contract/claim"
 import { Notice } from "../component/parts"
-import type { ChargeError } from "../core/index"
 import { fill } from "../dictionary"
 import type { ClaimTexts } from "./texts"
 
@@ -9,13 +8,16 @@ export interface DestinationFormProps {
   claim: Claim
   texts: ClaimTexts
   submitting: boolean
-  problem: ChargeError | null
+  /** Why the last destination was not taken. */
+  problem: string | undefined
+  /** It was not taken because of what it says. */
+  refused: boolean
   onSubmit(destination: ClaimDestinationRequest): void
 }
 
 /** Asks for the address, and for the tag where the network has tags. */
 export function DestinationForm(props: DestinationFormProps) {
-  const { claim, texts, submitting, problem, onSubmit } = props
+  const { claim, texts, submitting, problem, refused, onSubmit } = props
   const id = useId()
   const { asset, destination } = claim
   const words = { symbol: asset.symbol, network: asset.network_name }
@@ -47,7 +49,7 @@ export function DestinationForm(props: DestinationFormProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        aria-invalid={problem?.code === "rejected"}
+        aria-invalid={refused}
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
@@ -79,11 +81,7 @@ export function DestinationForm(props: DestinationFormProps) {
           )}
         </>
       )}
-      {problem && (
-        <Notice kind="bad">
-          {problem.code === "rejected" ? fill(texts.refused, words) : texts.failed}
-        </Notice>
-      )}
+      {problem && <Notice kind="bad">{problem}</Notice>}
       <button type="submit" className="mcc-button" aria-busy={submitting}>
         {texts.submit}
       </button>

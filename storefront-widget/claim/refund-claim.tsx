@@ -5,7 +5,7 @@ import { useSpoken } from "../component/hooks"
 import { Address, Icon, LinkButton } from "../component/parts"
 import { useFocusOnMove } from "../component/use-focus-on-move"
 import { useLanguage } from "../component/use-language"
-import { formatMoney, safeLink } from "../core/index"
+import { formatMoney, safeLink, type ChargeError } from "../core/index"
 import { directionOf, fill } from "../dictionary"
 import { DestinationForm } from "./destination-form"
 import { claimTexts } from "./languages"
@@ -42,7 +42,8 @@ export function RefundClaim(props: RefundClaimProps) {
   const asks = claim?.status === "open" || (claim?.status === "submitted" && changing)
   const title = claim ? texts[asks ? "openTitle" : TITLES[claim.status]] : ""
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
-  const [spoken] = useSpoken(title || failure)
+  const problem = (claim && submitError && problemOf(submitError, claim, texts)) ?? undefined
+  const [spoken] = useSpoken(title || failure, problem)
   const focus = useFocusOnMove(asks ? "form" : String(claim?.status))
 
   const onChange = useRef(props.onChange)
@@ -95,7 +96,8 @@ export function RefundClaim(props: RefundClaimProps) {
             claim={claim}
             texts={texts}
             submitting={submitting}
-            problem={submitError}
+            problem={problem}
+            refused={submitError?.code === "rejected"}
             onSubmit={async (destination) => {
               focus.expect(true)
               if (await submit(destination)) setChanging(false)
@@ -127,6 +129,11 @@ export function RefundClaim(props: RefundClaimProps) {
       )}
     </section>
   )
+}
+
+function problemOf({ code }: ChargeError, claim: Claim, texts: ClaimTexts): string {
+  if (code !== "rejected") return texts.failed
+  return fill(claim.tag === "none" ? texts.refused : texts.refusedTag, wordsOf(claim))
 }
 
 const wordsOf = ({ asset }: Claim) => ({ symbol: asset.symbol, network: asset.network_name })

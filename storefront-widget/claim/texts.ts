@@ -9,16 +9,18 @@ export const english = {
   failedNotFound: "This link is not valid. Ask the shop for a new one.",
   retry: "Try again",
 
-  openTitle: "Where shall the coins go?",
+  openTitle: "Where to send the coins?",
   inCoin: "{symbol} on {network}",
   onlyThis: "Give an address that takes {symbol} on {network}. Otherwise the coins are lost.",
   address: "{network} address",
   tag: "Tag (memo)",
-  tagHint: "Exchanges mostly need one.",
+  tagHint: "Most exchanges need one.",
   noTag: "My wallet has no tag",
   submit: "Send it to this address",
   /** What the shop's server refused. */
-  refused: "This does not fit {network}. Check address and tag.",
+  refused: "This does not fit {network}. Check the address.",
+  /** Where the network has tags. */
+  refusedTag: "This does not fit {network}. Check address and tag.",
   failed: "That did not work. Try again.",
 
   submittedTitle: "We have your address",

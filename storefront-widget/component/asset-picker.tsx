@@ -31,8 +31,10 @@ export function AssetPicker(props: AssetPickerProps) {
   const networks = (symbol: string) => assets.filter((asset) => asset.symbol === symbol)
   const why = ({ available, reason }: OfferedAsset) =>
     available ? undefined : (locale.startsWith("en") && reason) || texts.unavailable
-  const nameOf = ({ name, network_name: network }: OfferedAsset) =>
-    name === network ? name : fill(texts.payOn, { symbol: name, network })
+  const onNetwork = ({ network_name: network }: OfferedAsset, symbol: string) =>
+    fill(texts.payOn, { symbol, network })
+  const nameOf = (asset: OfferedAsset) =>
+    asset.name === asset.network_name ? asset.name : onNetwork(asset, asset.name)
 
   const used = (note: string, { id }: OfferedAsset) =>
     shortcut?.remembered && id === shortcut.asset ? `${note} · ${texts.lastUsed}` : note
@@ -64,8 +66,10 @@ export function AssetPicker(props: AssetPickerProps) {
   const first = assets.find(({ id, available }) => available && id === shortcut?.asset)
   const symbols = [...new Set([...(first ? [first] : []), ...assets].map(({ symbol }) => symbol))]
   const found = symbols.filter((symbol) =>
-    networks(symbol).some(({ name, network_name }) =>
-      `${symbol} ${name} ${network_name}`.toLowerCase().includes(query.trim().toLowerCase()),
+    networks(symbol).some(({ id, name, network_name }) =>
+      `${symbol} ${name} ${network_name} ${standardOf(id)}`
+        .toLowerCase()
+        .includes(query.trim().toLowerCase()),
     ),
   )
   const several = first && networks(first.symbol).length > 1
@@ -84,7 +88,7 @@ export function AssetPicker(props: AssetPickerProps) {
         <Notice kind="info">{query ? texts.unavailable : texts.nothingOffered}</Notice>
       )}
       <ul className="mcc-assets">
-        {several && !query && row(first, nameOf(first), used(first.symbol, first))}
+        {several && !query && row(first, onNetwork(first, first.symbol), used(first.name, first))}
         {found.map((symbol) => {
           const all = networks(symbol)
           const [only] = all as [OfferedAsset]
@@ -107,6 +111,9 @@ export function AssetPicker(props: AssetPickerProps) {
     </>
   )
 }
+
+/** What wallets and exchanges call a token's network, e.g. `trc20`: the third part of a CAIP-19 id. */
+const standardOf = (id: string) => id.split(/[:/]/)[2]
 
 interface RowProps {
   asset: OfferedAsset

@@ -15,6 +15,8 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
   view: View
   /** Headline of the view. */
   title: string
+  /** Why the address that was asked for last did not come. */
+  problem: string | undefined
   checkout: CryptoCheckoutState
   texts: Texts
   locale: string
@@ -30,12 +32,8 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
 /** What stands below the total: one of the four views. */
 export function ChargeBody(props: ChargeBodyProps) {
   const { charge, view, title, checkout, texts, locale, coin, onChoose } = props
-  const { openError, opening } = checkout
-  const problem = openError && (
-    <Notice kind="bad">
-      {openError.code === "network" ? texts.failedNetwork : texts.openFailed}
-    </Notice>
-  )
+  const { opening } = checkout
+  const problem = props.problem && <Notice kind="bad">{props.problem}</Notice>
   const h2 = (text: string) => (
     <h2 ref={props.heading} tabIndex={-1}>
       {text}

@@ -39,7 +39,7 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 export function CryptoCheckout(props: CryptoCheckoutProps) {
   const { texts, locale } = useLanguage(checkoutTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
-  const { charge, error, clockOffset, connection, refresh } = checkout
+  const { charge, error, openError, clockOffset, connection, refresh } = checkout
   const [choosing, setChoosing] = useState(false)
   const [coin, setCoin] = useState<string | null>(null)
   const [shortcut, remember] = useShortcut(props.defaultAsset)
@@ -52,7 +52,18 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
         ? texts[headline(charge, view)]
         : ""
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
-  const [spoken, speak] = useSpoken(title || failure)
+  const problem = openError
+    ? openError.code === "network"
+      ? texts.failedNetwork
+      : texts.openFailed
+    : undefined
+  const outage =
+    charge && error && (connection === "offline" || error.permanent)
+      ? error.code === "network"
+        ? texts.connectionLost
+        : troubleOf(error, texts)
+      : undefined
+  const [spoken, speak] = useSpoken(title || failure, problem ?? outage)
   const focus = useFocusOnMove(`${view} ${coin}`)
   useOutcomeCallbacks(charge, props)
 
@@ -102,15 +113,12 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             <span>{texts.total}</span>
             <b>{formatMoney(charge.amount, charge.currency_code, locale)}</b>
           </header>
-          {error && (connection === "offline" || error.permanent) && (
-            <Notice kind="warn">
-              {error.code === "network" ? texts.connectionLost : troubleOf(error, texts)}
-            </Notice>
-          )}
+          {outage && <Notice kind="warn">{outage}</Notice>}
           <ChargeBody
             charge={charge}
             view={view}
             title={title}
+            problem={problem}
             checkout={checkout}
             texts={texts}
             locale={locale}

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import type { Charge } from "../core/index"
 
-/** Text of the one live region: what `text` says when it changes, or what was spoken since. */
-export function useSpoken(text: string): [string, (text: string) => void] {
+/**
+ * Text of the one live region: what `text` says when it changes, `trouble` when it comes, or what
+ * was spoken since.
+ */
+export function useSpoken(text: string, trouble?: string): [string, (text: string) => void] {
   const [spoken, setSpoken] = useState("")
   useEffect(() => setSpoken(text), [text])
   // A space more makes the same words news to a screen reader.
@@ -10,6 +13,9 @@ export function useSpoken(text: string): [string, (text: string) => void] {
     (words: string) => setSpoken((last) => (last === words ? `${words}\u00a0` : words)),
     [],
   )
+  useEffect(() => {
+    if (trouble) speak(trouble)
+  }, [trouble, speak])
   return [spoken, speak]
 }
 

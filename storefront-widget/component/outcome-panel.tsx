@@ -104,9 +104,12 @@ function Confirmations({
       <progress max={required} value={confirmations} />
       <span>
         {fill(texts.confirmations, { n: Math.min(confirmations, required), m: required })}
-        {seconds &&
-          left > 0 &&
-          ` · ${fill(texts.eta, { time: inMinutes(left * seconds, locale) })}`}
+        {seconds && left > 0 && (
+          <>
+            {" "}
+            <small>{fill(texts.eta, { time: inMinutes(left * seconds, locale) })}</small>
+          </>
+        )}
       </span>
     </label>
   )
@@ -131,9 +134,7 @@ function Transfers({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
           const link = safeLink(explorer_url)
           return (
             <li key={id}>
-              <span>
-                {amount} {fill(texts.payOn, { symbol, network })}
-              </span>
+              <span>{fill(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
               {link && (
                 <a href={link} target="_blank" rel="noopener noreferrer">
                   {texts.transaction}

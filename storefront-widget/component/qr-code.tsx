@@ -14,7 +14,7 @@ export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
   if (!value) return null
   const content =
     value === uri
-      ? `${missing} ${fill(texts.payOn, { symbol, network })}`
+      ? fill(texts.payOn, { symbol: `${missing} ${symbol}`, network })
       : fill(texts.address, { network })
   const choice = (pressed: boolean, text: string) => (
     <button type="button" aria-pressed={bare === pressed} onClick={() => setBare(pressed)}>

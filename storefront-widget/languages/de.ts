@@ -33,7 +33,7 @@ Betrag
 Zahlungslink
 Tag (Memo)
 Ohne diesen Tag erreichen Ihre Coins die Bestellung nicht.
-Ich gebe auch den Tag an
+Ich gebe auch den Tag an. Adresse zeigen
 {what} kopieren
 {what} kopiert
 Im Wallet öffnen

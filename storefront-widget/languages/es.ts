@@ -33,7 +33,7 @@ Dirección de {network}
 Enlace de pago
 Etiqueta (memo)
 Sin esta etiqueta sus monedas no llegan al pedido.
-Pondré también la etiqueta
+Pondré también la etiqueta. Mostrar la dirección
 Copiar: {what}
 Copiado: {what}
 Abrir en el monedero

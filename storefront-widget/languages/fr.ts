@@ -33,7 +33,7 @@ Adresse {network}
 Lien de paiement
 Tag (mémo)
 Sans ce tag, vos fonds n’atteignent pas la commande.
-J’indiquerai aussi le tag
+J’indiquerai aussi le tag. Afficher l’adresse
 Copier : {what}
 Copié : {what}
 Ouvrir dans le portefeuille

@@ -33,7 +33,7 @@ Indirizzo {network}
 Link di pagamento
 Tag (memo)
 Senza questo tag le monete non arrivano all’ordine.
-Inserirò anche il tag
+Inserirò anche il tag. Mostra l’indirizzo
 Copia: {what}
 Copiato: {what}
 Apri nel wallet

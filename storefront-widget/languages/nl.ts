@@ -33,7 +33,7 @@ Bedrag
 Betaallink
 Tag (memo)
 Zonder deze tag bereiken uw munten de bestelling niet.
-Ik vul ook de tag in
+Ik vul ook de tag in. Toon het adres
 {what} kopiëren
 {what} gekopieerd
 Openen in wallet

@@ -33,7 +33,7 @@ Adres {network}
 Link do płatności
 Tag (memo)
 Bez tego tagu monety nie trafią do zamówienia.
-Podam też tag
+Podam też tag. Pokaż adres
 Kopiuj: {what}
 Skopiowano: {what}
 Otwórz w portfelu

@@ -33,7 +33,7 @@ Endereço {network}
 Link de pagamento
 Tag (memo)
 Sem esta tag as moedas não chegam à encomenda.
-Vou indicar também a tag
+Vou indicar também a tag. Mostrar o endereço
 Copiar: {what}
 Copiado: {what}
 Abrir na carteira

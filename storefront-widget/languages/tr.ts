@@ -33,7 +33,7 @@ Tutar
 Ödeme bağlantısı
 Etiket (memo)
 Bu etiket olmadan coinler siparişe ulaşmaz.
-Etiketi de gireceğim
+Etiketi de gireceğim. Adresi göster
 Kopyala: {what}
 Kopyalandı: {what}
 Cüzdanda aç

@@ -14,6 +14,7 @@ Tag (Memo)
 Börsen brauchen meist einen.
 Mein Wallet hat keinen Tag
 An diese Adresse senden
+Das passt nicht zu {network}. Prüfen Sie die Adresse.
 Das passt nicht zu {network}. Prüfen Sie Adresse und Tag.
 Das hat nicht geklappt. Versuchen Sie es erneut.
 Wir haben Ihre Adresse

@@ -14,6 +14,7 @@ Etiqueta (memo)
 Los exchanges suelen pedirla.
 Mi monedero no tiene etiqueta
 Enviar a esta dirección
+Esto no encaja con {network}. Revise la dirección.
 Esto no encaja con {network}. Revise la dirección y la etiqueta.
 No ha funcionado. Inténtelo de nuevo.
 Tenemos su dirección

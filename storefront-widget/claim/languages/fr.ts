@@ -14,6 +14,7 @@ Tag (mémo)
 Les plateformes en demandent souvent un.
 Mon portefeuille n’a pas de tag
 Envoyer à cette adresse
+Cela ne convient pas à {network}. Vérifiez l’adresse.
 Cela ne convient pas à {network}. Vérifiez l’adresse et le tag.
 Échec. Réessayez.
 Nous avons votre adresse

@@ -14,6 +14,7 @@ Tag (memo)
 Gli exchange di solito lo chiedono.
 Il mio wallet non ha un tag
 Invia a questo indirizzo
+Non è adatto a {network}. Controlli l’indirizzo.
 Non è adatto a {network}. Controlli indirizzo e tag.
 Non ha funzionato. Riprovi.
 Abbiamo il suo indirizzo

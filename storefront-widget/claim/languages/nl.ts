@@ -14,6 +14,7 @@ Tag (memo)
 Beurzen vragen er meestal om.
 Mijn wallet heeft geen tag
 Naar dit adres sturen
+Dit past niet bij {network}. Controleer het adres.
 Dit past niet bij {network}. Controleer adres en tag.
 Dat is niet gelukt. Probeer het opnieuw.
 We hebben uw adres

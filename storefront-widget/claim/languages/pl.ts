@@ -14,6 +14,7 @@ Tag (memo)
 Giełdy zwykle go wymagają.
 Mój portfel nie ma tagu
 Wyślij na ten adres
+To nie pasuje do {network}. Sprawdź adres.
 To nie pasuje do {network}. Sprawdź adres i tag.
 Nie udało się. Spróbuj ponownie.
 Mamy twój adres

@@ -14,6 +14,7 @@ Tag (memo)
 As corretoras costumam pedir uma.
 A minha carteira não tem tag
 Enviar para este endereço
+Isto não serve para {network}. Verifique o endereço.
 Isto não serve para {network}. Verifique o endereço e a tag.
 Não resultou. Tente de novo.
 Temos o seu endereço

@@ -14,6 +14,7 @@ Etiket (memo)
 Borsalar genellikle ister.
 Cüzdanımın etiketi yok
 Bu adrese gönder
+Bu, {network} için uygun değil. Adresi kontrol edin.
 Bu, {network} için uygun değil. Adresi ve etiketi kontrol edin.
 Olmadı. Tekrar deneyin.
 Adresiniz bizde

@@ -68,6 +68,18 @@ describe("crypto checkout", () => {
     await click(/USDT/)
     expect(root().dataset.view).toBe("choose")
     expect(root().textContent).toContain("There is no address for this coin now.")
+    expect(spoken()).toContain("There is no address for this coin now.")
+  })
+
+  it("says aloud each time that there is no address", async () => {
+    const { shop } = await renderCheckout({})
+    shop.opening = { status: 409 }
+    const voice = screen.getByRole("status")
+    await click(/USDT/)
+    const first = voice.textContent
+    await click(/USDT/)
+    expect(voice.textContent).not.toBe(first)
+    expect(voice.textContent?.trim()).toBe(first)
   })
 
   it("does not blame the coin when the shopper is offline", async () => {
@@ -248,6 +260,7 @@ describe("crypto checkout", () => {
     shop.dropStreams()
     await settle(3500)
     expect(root().textContent).toContain("Connection lost.")
+    expect(spoken()).toContain("Connection lost.")
     expect(root().dataset.view).toBe("pay")
   })
 

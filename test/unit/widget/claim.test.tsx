@@ -66,6 +66,7 @@ async function show(claim: Partial<Claim>, props: Partial<RefundClaimProps> = {}
   return { server, root, sent, text: () => root().textContent ?? "" }
 }
 
+const spoken = () => screen.getByRole("status").textContent
 const type = (id: string, value: string) =>
   fireEvent.change(screen.getByTestId(id), { target: { value } })
 const submit = async () => {
@@ -104,7 +105,7 @@ describe("the refund page", () => {
     type("claim-tag", " 77 ")
     await submit()
     fireEvent.click(screen.getByRole("button", { name: "Change the address" }))
-    expect(document.activeElement?.textContent).toBe("Where shall the coins go?")
+    expect(document.activeElement?.textContent).toBe("Where to send the coins?")
     expect(tag().value).toBe("77")
     fireEvent.click(screen.getByRole("checkbox", { name: "My wallet has no tag" }))
     expect([tag().disabled, tag().required, tag().value]).toEqual([true, false, ""])
@@ -137,13 +138,23 @@ describe("the refund page", () => {
     })
     await settle()
     expect(sent()).toHaveLength(1)
-    expect(text()).toContain("This does not fit Ethereum.")
+    expect(text()).toContain("This does not fit Ethereum. Check the address.")
+    expect(spoken()).toBe("This does not fit Ethereum. Check the address.")
     expect(screen.getByTestId<HTMLInputElement>("claim-address").value).toBe("nonsense")
     expect(screen.getByTestId("claim-address").getAttribute("aria-invalid")).toBe("true")
     server.status = 503
     await submit()
     expect(text()).toContain("That did not work.")
+    expect(spoken()).toBe("That did not work. Try again.")
     expect(root().dataset.status).toBe("open")
+  })
+
+  it("speaks of the tag only where the network has one", async () => {
+    const { server, text } = await show({ asset: XRP, tag: "optional" })
+    type("claim-address", "nonsense")
+    server.status = 400
+    await submit()
+    expect(text()).toContain("This does not fit XRP Ledger. Check address and tag.")
   })
 
   it.each([

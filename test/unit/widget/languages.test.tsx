@@ -72,7 +72,7 @@ describe("a checkout in another language", () => {
     await untilLang(root, "de-AT")
     expect(root().dir).toBe("ltr")
     expect(text()).toContain("Ihre Zahlung wird bestätigt")
-    expect(text()).toContain("2 von 12 Bestätigungen · noch etwa 2 Minuten")
+    expect(text()).toContain("2 von 12 Bestätigungen noch etwa 2 Minuten")
     expect(text()).toMatch(/\$\s49,90/)
   })
 

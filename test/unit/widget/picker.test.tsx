@@ -89,14 +89,14 @@ describe("the picker", () => {
     await click(/TRON/)
     first.page.unmount()
     const second = await picker([BTC, USDT, ON_TRON])
-    expect(second.rows()[0]).toBe("Tether USD on TRON: USDT · Used last time")
+    expect(second.rows()[0]).toBe("USDT on TRON: Tether USD · Used last time")
     await click(/Used last time/)
     expect(second.opened()).toEqual([ON_TRON.id])
   })
 
   it("offers the shop's default first, but after what the shopper remembers", async () => {
     const first = await picker([BTC, USDT, ON_TRON], { defaultAsset: USDT.id })
-    expect(first.rows()[0]).toBe("Tether USD on Ethereum: USDT")
+    expect(first.rows()[0]).toBe("USDT on Ethereum: Tether USD")
     first.page.unmount()
     localStorage.setItem("mcc-asset", BTC.id)
     const second = await picker([USDT, ON_TRON, BTC], { defaultAsset: USDT.id })
@@ -104,7 +104,7 @@ describe("the picker", () => {
   })
 
   it.each([
-    ["a coin with several networks", USDT, /Tether USD on Ethereum/],
+    ["a coin with several networks", USDT, /USDT on Ethereum/],
     ["a coin with one", BTC, /BTC/],
   ])("takes one click from the shop's default to the address: %s", async (_name, asset, row) => {
     const { root, rows, opened } = await picker([coins(1)[0]!, USDT, ON_TRON, BTC], {
@@ -126,17 +126,19 @@ describe("the picker", () => {
     forbidden.mockRestore()
   })
 
-  it("has a search from nine coins on, over names and networks", async () => {
+  it("has a search from nine coins on, over names, networks and what exchanges call them", async () => {
     const short = await picker(coins(8))
     expect(screen.queryByRole("searchbox")).toBeNull()
     short.page.unmount()
-    const { rows, text } = await picker([...coins(9), USDT])
+    const { rows, text } = await picker([...coins(9), USDT, ON_TRON])
     const find = (value: string) =>
       fireEvent.input(screen.getByRole("searchbox", { name: "Search" }), { target: { value } })
     find(" NET 7")
     expect(rows()).toEqual(["C7: Coin 7 on Net 7"])
     find("tether")
-    expect(rows()).toEqual(["USDT: Tether USD on Ethereum"])
+    expect(rows()).toEqual(["USDT: Ethereum, TRON"])
+    find("TRC20")
+    expect(rows()).toEqual(["USDT: Ethereum, TRON"])
     find("nothing")
     expect(rows()).toEqual([])
     expect(text()).toContain("Not available now")
@@ -162,7 +164,7 @@ describe("a coin with a tag", () => {
     ]
     expect(hidden()).toEqual([null, null, null])
     expect(screen.getByTestId("crypto-tag").textContent).toContain("77")
-    fireEvent.click(screen.getByRole("checkbox", { name: "I will enter the tag too" }))
+    fireEvent.click(screen.getByRole("checkbox", { name: /^I will enter the tag too/ }))
     expect(hidden()).not.toContain(null)
   })
 

@@ -59,7 +59,7 @@ const CASES: Case[] = [
     [
       "We see your payment",
       "Not confirmed yet",
-      "0 of 12 confirmations · about 3 minutes left",
+      "0 of 12 confirmations about 3 minutes left",
       "View transaction",
       "You may close",
     ],
@@ -76,7 +76,7 @@ const CASES: Case[] = [
     "confirming",
     { status: "confirming", deposit: paidIn, order_id: "order_1" },
     "outcome",
-    ["being confirmed", "5 of 12 confirmations · about 2 minutes left", "Your order is placed"],
+    ["being confirmed", "5 of 12 confirmations about 2 minutes left", "Your order is placed"],
     ["0x8b"],
   ],
   ["paid", { status: "paid", deposit: paidIn }, "outcome", ["Payment received"], ["0x8b"]],
@@ -139,7 +139,7 @@ const CASES: Case[] = [
     "held",
     { status: "held", deposit: paidIn },
     "outcome",
-    ["being reviewed", "nothing to do for you"],
+    ["being reviewed", "do not need to do anything"],
     ["0x8b"],
   ],
   [
