@@ -10,6 +10,12 @@ import {
 } from "../read-json"
 import type { Filter } from "./types"
 
+/** What every call and every answer is. */
+export const JSON_API_HEADERS = {
+  accept: "application/vnd.api+json",
+  "content-type": "application/vnd.api+json",
+} as const
+
 /** One resource with its attributes and what it points to. */
 export interface Resource {
   type: string

@@ -2,7 +2,7 @@ import type { Instant } from "../../checkout"
 import { GatewayError } from "../errors"
 import { ProcessorHttp } from "../http"
 import { type Credentials, fingerprint, secretsOf } from "./credentials"
-import { errorReader } from "./transport"
+import { errorReader } from "./refusals"
 import { TokenApi, type Tokens } from "./tokens"
 
 /** A token is renewed so long before its end, or at half of a short life. */

@@ -3,8 +3,7 @@ import { GatewayError } from "../errors"
 import type { ProcessorHttp } from "../http"
 import { instantOrNull, isObject, object, text, textOrNull } from "../read-json"
 import type { Credentials, LoginCredentials } from "./credentials"
-import { document, readOne } from "./json-api"
-import { JSON_API_HEADERS } from "./transport"
+import { JSON_API_HEADERS, document, readOne } from "./json-api"
 import { accountKey, isSigned } from "./signing"
 
 /** A pair of tokens; instants by our own clock. */

@@ -1,30 +1,8 @@
 import { GatewayError } from "../errors"
-import { type ErrorReader, type HttpRequest, ProcessorHttp } from "../http"
-import { readErrors } from "./json-api"
+import { type HttpRequest, ProcessorHttp } from "../http"
+import { JSON_API_HEADERS } from "./json-api"
+import { errorReader } from "./refusals"
 import type { Session } from "./session"
-
-export const JSON_API_HEADERS = {
-  accept: "application/vnd.api+json",
-  "content-type": "application/vnd.api+json",
-} as const
-
-/** The server's own address is not on the account's allow-list. */
-const FOREIGN_ADDRESS = "2016"
-
-/** Reads refusals, and takes every secret out of their words. */
-export function errorReader(secrets: () => readonly string[]): ErrorReader {
-  return (body) => {
-    const { message, code } = readErrors(body)
-    const known = secrets().filter((secret) => secret.length >= 4)
-    const clean = known.reduce(
-      (words, secret) => words?.split(secret).join("[redacted]"),
-      code === FOREIGN_ADDRESS
-        ? `${message ?? "refused"}: this server's IP address is not on the allow-list in B2BINPAY's dashboard`
-        : message,
-    )
-    return { message: clean, code }
-  }
-}
 
 /** Sends calls with a valid token; one that was refused is replaced once. */
 export class Transport {

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto"
 import { closesAt } from "../../checkout"
 import { type ChargeAggregate, type ChargeRow, toChargeState } from "../../ledger"
 import { days } from "./context"
+import { CHARGE_ID, TOKEN } from "./link-template"
 import type { ResolvedOptions } from "./options"
 import { isSameText } from "./token"
 
@@ -10,11 +11,6 @@ const PURPOSE = "resume:1"
 
 /** A link outlives the checkout by a day even where late money is not looked for. */
 const LEAST_DAYS = 1
-
-/** What a template of links has in the place of the charge, of the refund, and of the secret. */
-export const CHARGE_ID = "{charge_id}"
-export const REFUND_ID = "{refund_id}"
-export const TOKEN = "{token}"
 
 type LinkedCharge = Pick<ChargeRow, "id" | "link_key">
 
@@ -69,19 +65,4 @@ export function resumeUrl(
   return options.resumeUrl === undefined
     ? pageUrl(options, charge)
     : options.resumeUrl.replaceAll(CHARGE_ID, charge.id).replaceAll(TOKEN, linkToken(charge))
-}
-
-/**
- * True for a template of links with the placeholder of an id, and the token behind a `#`: only what
- * is there stays in the browser.
- */
-export function isLinkTemplate(template: string, id: string): boolean {
-  const [address = "", ...fragments] = template.split("#")
-  return (
-    /^https?:\/\//.test(template) &&
-    URL.canParse(template) &&
-    template.includes(id) &&
-    fragments.join("#").includes(TOKEN) &&
-    !address.includes(TOKEN)
-  )
 }

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../checkout"
-import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./links"
+import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./link-template"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")
