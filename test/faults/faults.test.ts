@@ -103,6 +103,26 @@ describe("the database goes away", () => {
     stream.close()
   })
 
+  it("all connections are cut while orders are placed and booked: each is in the end, once", async () => {
+    const trials = [40, 110, 180, 250, 400]
+    const paid = await payments(trials.length)
+    for (const [index, delay] of trials.entries()) {
+      // Refused when its connection was among those cut before; processors call again.
+      await eventually(async () =>
+        expect(await shop.callBack(paid[index]!, `wh_cut_${delay}`)).toBe(200),
+      )
+      await pause(delay)
+      await shop.cutConnections()
+    }
+    await shop.expectCapturedOnce(paid, 15_000).catch(async () => {
+      // A workflow of Medusa's that loses its connection may never end. The worker waits no longer
+      // than its lease; we do not wait so long.
+      await shop.crash()
+      await shop.letLeasesRunOut()
+      await shop.expectCapturedOnce(paid)
+    })
+  })
+
   it("callbacks are answered with 503 while it is down, and taken when it is back", async () => {
     const [payment] = await payments(1)
     const stream = await openEvents(payment!)

@@ -139,6 +139,14 @@ export class FaultyShop {
     )
   }
 
+  /** Cuts every connection to the database, as its restart or a broken network would. */
+  async cutConnections(): Promise<void> {
+    await this.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    )
+  }
+
   /** Ends Medusa as a power cut would, and starts it again. */
   async crash(): Promise<void> {
     await this.shop.services.medusa.kill()
@@ -146,7 +154,7 @@ export class FaultyShop {
   }
 
   /** Waits until all payments are captured, then checks that none was booked twice. */
-  async expectCapturedOnce(payments: readonly Payment[]): Promise<void> {
+  async expectCapturedOnce(payments: readonly Payment[], timeoutMs = 60_000): Promise<void> {
     const ids = payments.map(({ chargeId }) => chargeId)
     await eventually(async () => {
       const open = await this.sql(
@@ -155,7 +163,7 @@ export class FaultyShop {
         [ids],
       )
       expect(open).toEqual([])
-    }, 60_000)
+    }, timeoutMs)
     const booked = await this.sql(
       `SELECT charge.id,
          (SELECT count(*)::int FROM order_cart JOIN cart_payment_collection USING (cart_id)
