@@ -59,4 +59,20 @@ describe("A shopper who does not send what was asked, in time", () => {
     await sandbox("/control/mine", { blocks: 3 })
     await checkout.untilCaptured()
   })
+
+  visit("is not overlooked at the address of a rate that has ended", async ({ open }) => {
+    const checkout = new CheckoutPage(await open(payUrl(await cartToPay())))
+    await checkout.choose(BITCOIN)
+    const first = await checkout.address()
+    await sandbox("/control/expire", { payment_id: (await paymentAt(first)).id })
+    await checkout.until({ status: "open", view: "quote" })
+    await checkout.press("Get a new rate for BTC")
+    await checkout.until({ status: "open", view: "pay" })
+    expect(await checkout.address()).not.toBe(first)
+
+    await sandbox("/control/send", { address: first })
+    await checkout.untilOrdered()
+    await sandbox("/control/mine", { blocks: 3 })
+    await checkout.untilCaptured()
+  })
 })
