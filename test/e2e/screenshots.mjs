@@ -1,11 +1,10 @@
 // Takes the pictures in docs/images from a real shop: `npm run screenshots`.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { chromium } from "playwright-core"
 import { killAll } from "../store/lib/children.mjs"
 import { CHROMIUM_ARGS, ensureChromium, findChromium } from "../store/lib/chromium.mjs"
-import { ROOT } from "../store/lib/paths.mjs"
 import { startShop } from "../store/lib/shop.mjs"
 import {
   chooseAsset,
@@ -18,11 +17,9 @@ import {
 } from "../store/lib/shopper.mjs"
 import { adminClient, sandboxClient, storeClient } from "../store/lib/store-client.mjs"
 import { createProgress, UserError } from "../store/lib/ui.mjs"
+import { payoutPictures } from "./payout-pictures.mjs"
+import { DESKTOP, IMAGES, picture, signIn } from "./picture.mjs"
 
-const IMAGES = join(ROOT, "docs/images")
-const LARGEST_KB = 250
-
-const DESKTOP = { viewport: { width: 1280, height: 1270 }, deviceScaleFactor: 1.5 }
 const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -56,14 +53,6 @@ async function openPayment(store, symbol, network) {
   return { cart, open, deposit: charge.deposit }
 }
 
-/** Keeps a picture of a page, or of one element. */
-async function picture(subject, name) {
-  const path = join(IMAGES, `${name}.png`)
-  await subject.screenshot({ path, animations: "disabled", caret: "hide" })
-  const kilobytes = Math.ceil(statSync(path).size / 1000)
-  if (kilobytes > LARGEST_KB) throw new UserError(`${path} is ${kilobytes} kB; keep it small`)
-}
-
 async function shopPictures(browser, shop, store) {
   const { cart } = await openPayment(store, "BTC")
   for (const [name, device] of Object.entries({ checkout: DESKTOP, phone: PHONE })) {
@@ -85,17 +74,6 @@ async function paid(store, sandbox) {
   await sandbox.post("/control/send", { address: deposit.address })
   await sandbox.post("/control/mine", { blocks: deposit.required_confirmations })
   return waitForCharge(store, open, ({ captured }) => captured)
-}
-
-/** A page of the admin's dashboard, signed in. */
-async function signIn(browser, shop, viewport) {
-  const page = await browser.newPage({ ...DESKTOP, viewport })
-  await page.goto(`${shop.urls.admin}/login`)
-  await page.locator('input[name="email"]').fill(shop.admin.email)
-  await page.locator('input[name="password"]').fill(shop.admin.password)
-  await page.getByRole("button", { name: /continue/i }).click()
-  await page.waitForURL(/\/app\/orders/)
-  return page
 }
 
 async function adminPicture(browser, shop, store, sandbox) {
@@ -182,6 +160,7 @@ async function takePictures(shop, progress) {
     await progress.step("Shop", () => shopPictures(browser, shop, store))
     await progress.step("Admin", () => adminPicture(browser, shop, store, sandbox))
     await progress.step("Back office", () => backOfficePictures(browser, shop, store, sandbox))
+    await progress.step("Payouts", () => payoutPictures(browser, shop, sandbox))
     await progress.step("Wallet", () => walletPicture(browser, shop, store, sandbox))
   } finally {
     await browser.close()
