@@ -126,13 +126,34 @@ export class MoneyStage {
     }
   }
 
-  private async someoneWaits(): Promise<void> {
+  /**
+   * Keeps everybody from changing a row while `work` lets people come; what it answers goes on when
+   * the row is free again. `someoneWaits` resolves once so many stand before a lock.
+   */
+  async whileLocked<T>(
+    table: "refund" | "payout",
+    id: string,
+    work: (someoneWaits: (howMany: number) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const locker = new Client({ connectionString: this.place.databaseUrl })
+    await locker.connect()
+    try {
+      await locker.query("BEGIN")
+      await locker.query(`SELECT id FROM crypto_checkout.${table} WHERE id = $1 FOR UPDATE`, [id])
+      return await work((howMany) => this.someoneWaits(howMany))
+    } finally {
+      await locker.query("ROLLBACK")
+      await locker.end()
+    }
+  }
+
+  private async someoneWaits(howMany = 1): Promise<void> {
     const patience = Date.now() + LOCK_PATIENCE_MS
     while (Date.now() < patience) {
       const [row] = await this.sql(
         `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
       )
-      if (row.waiting > 0) return
+      if (row.waiting >= howMany) return
     }
     throw new Error("Nobody has come to commit what was answered")
   }

@@ -7,6 +7,7 @@ import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent, recordNews } from "./record"
+import { lockUnsent } from "../refunds/locked"
 import { canLookUp, senderFor } from "./sender"
 
 /** Longer than a cancelling call takes. */
@@ -180,6 +181,8 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     await session.payouts.lock(failed.id)
     const known = await session.payouts.findByKey(key)
     if (known) return known
+    // Before the new row: it refers to the refund, which may be in the hands of who sends it anew.
+    if (failed.refund_id !== null) await lockUnsent(session, failed.refund_id)
     const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
     if (problem) refuse(problem.message)
     if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {

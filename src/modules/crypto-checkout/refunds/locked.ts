@@ -1,4 +1,4 @@
-import { isPayoutOver } from "../../../checkout"
+import { isPayoutOver, isRefundUndecided } from "../../../checkout"
 import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
 import { refuse, unknownRefund } from "./situation"
 
@@ -23,6 +23,19 @@ export async function lockRefund(session: LedgerSession, id: string): Promise<Lo
   if (now && now.id !== seen?.id)
     refuse("Somebody else has just begun to send it: look at it again")
   return { refund, live: live && !isPayoutOver(live.state) ? live : null }
+}
+
+/**
+ * The same for a refund of which a sending is to be written.
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when one is under way, or it is over
+ */
+export async function lockUnsent(session: LedgerSession, id: string): Promise<RefundRow> {
+  const { refund, live } = await lockRefund(session, id)
+  if (live) refuse("Somebody else has just begun to send it")
+  if (!isRefundUndecided(refund.state)) {
+    refuse(`Nothing is sent for it any more: it is ${refund.state}`)
+  }
+  return refund
 }
 
 async function newestLive(session: LedgerSession, id: string): Promise<PayoutRow | null> {

@@ -14,7 +14,7 @@ import type { LedgerSession } from "../../../ledger"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
-import { lockRefund } from "./locked"
+import { lockUnsent } from "./locked"
 import { quoteSituation } from "./quote"
 import { type Situation, type Source, invalid, refuse, situationOf } from "./situation"
 
@@ -26,7 +26,8 @@ export type FindEmail = () => Promise<string | null>
 
 /**
  * Fixes how many coins a refund is, and writes the payout that sends them: a worker takes it, at once
- * or after a second person has approved. Balance, fee and the processor's rule are asked again.
+ * or after a second person has approved. Balance, fee and the processor's rule are asked again. The
+ * same `idempotency_key` once more, also in the same moment, changes nothing.
  * @param actor id of the admin user
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way, INVALID_DATA
  */
@@ -37,9 +38,29 @@ export async function sendRefund(
   findEmail: FindEmail,
   actor: string,
 ): Promise<void> {
-  const session = await context.ledger.session()
   const key = input.idempotency_key && `refund:${id}:${input.idempotency_key}`
-  if (key && (await session.payouts.findByKey(key))) return
+  if (await isSent(context, key)) return
+  try {
+    await sendOnce(context, id, input, key, findEmail, actor)
+  } catch (error) {
+    // What is in the way may be the first click, which was written down while this one looked.
+    if (!(await isSent(context, key))) throw error
+  }
+}
+
+async function isSent({ ledger }: Context, key: string | undefined): Promise<boolean> {
+  return key !== undefined && (await (await ledger.session()).payouts.findByKey(key)) !== null
+}
+
+async function sendOnce(
+  context: Context,
+  id: string,
+  input: SendRefundInput,
+  key: string | undefined,
+  findEmail: FindEmail,
+  actor: string,
+): Promise<void> {
+  const session = await context.ledger.session()
   const situation = await situationOf(context, session, id)
   const source = requireReady(situation)
   const quote = await chooseQuote(context, session, situation, input)
@@ -50,6 +71,7 @@ export async function sendRefund(
   const payout = payoutOf(context, situation, source, quote, key)
   const value = await estimateValue(context, payout)
   await context.ledger.transaction(async (transaction) => {
+    if (key && (await transaction.payouts.holdKey(key))) return
     await lockUnchanged(transaction, situation)
     await transaction.refunds.patch(id, {
       policy: input.policy,
@@ -167,12 +189,8 @@ function payoutOf(
 
 /** Nobody has changed, sent or cancelled the refund since it was looked at. */
 async function lockUnchanged(session: LedgerSession, { refund }: Situation): Promise<void> {
-  const { refund: now, live } = await lockRefund(session, refund.id)
-  if (live) refuse("Somebody else has just begun to send it")
+  const now = await lockUnsent(session, refund.id)
   const isSame =
-    isRefundUndecided(now.state) &&
-    now.address === refund.address &&
-    now.tag === refund.tag &&
-    isEqual(now.amount, refund.amount)
+    now.address === refund.address && now.tag === refund.tag && isEqual(now.amount, refund.amount)
   if (!isSame) refuse("Somebody else has just changed this refund: look at it again")
 }
