@@ -23,7 +23,7 @@ const REFRESH = 10_000
 /** Part of the URL that names the refund whose drawer is open. */
 const OPEN = "refund"
 
-/** Money that goes back to shoppers, newest first. */
+/** Money that goes back to shoppers; what waits for an admin comes first. */
 export default function RefundsPage() {
   const { text, locale } = useText()
   const gatewayName = useGatewayName()

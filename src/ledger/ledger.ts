@@ -17,6 +17,7 @@ import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
 import { FiguresRepository } from "./repositories/figures"
 import { ReconciliationRepository } from "./repositories/reconciliation"
+import { RefundListRepository } from "./repositories/refund-list"
 import { RefundRepository } from "./repositories/refunds"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
@@ -32,6 +33,7 @@ export class LedgerSession {
   readonly payoutBatches: PayoutBatchRepository
   readonly approvedAddresses: ApprovedAddressRepository
   readonly refunds: RefundRepository
+  readonly refundList: RefundListRepository
   readonly chargeList: ChargeListRepository
   readonly callbackLog: CallbackLogRepository
   readonly gatewayState: GatewayStateRepository
@@ -52,6 +54,7 @@ export class LedgerSession {
     this.payoutBatches = new PayoutBatchRepository(manager)
     this.approvedAddresses = new ApprovedAddressRepository(manager)
     this.refunds = new RefundRepository(manager)
+    this.refundList = new RefundListRepository(manager)
     this.chargeList = new ChargeListRepository(manager)
     this.callbackLog = new CallbackLogRepository(manager)
     this.gatewayState = new GatewayStateRepository(manager)

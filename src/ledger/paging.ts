@@ -46,6 +46,35 @@ export function toPage<T>(rows: T[], limit: number, position: (row: T) => Positi
     : { rows: rows.slice(0, limit), nextCursor: encodeCursor(position(last)) }
 }
 
+/** A row as it stands in a list: ordered by a time and, within it, by an id. */
+export interface Placed {
+  id: string
+  at: string
+}
+
+/**
+ * A page of a list that consists of several, one after the other, such as what is open and then the
+ * rest: each by an index of its own. The cursor tells in which one a page has ended.
+ * @param find at most so many rows of a part, after a position in it
+ * @throws CursorError
+ */
+export async function pageOfParts<P extends string, T extends Placed>(
+  parts: readonly [P, ...P[]],
+  { limit, cursor }: PageRequest,
+  find: (part: P, after: Position | null, limit: number) => Promise<T[]>,
+): Promise<Page<T>> {
+  const [begun, at, id] = cursor ? decodeCursor(cursor, 3) : [parts[0]]
+  let after: Position | null = at !== undefined && id !== undefined ? [at, id] : null
+  const found: (T & { part: P })[] = []
+  for (const part of parts.slice(Math.max(0, parts.indexOf(begun as P)))) {
+    const rows = await find(part, after, limit + 1 - found.length)
+    found.push(...rows.map((row) => ({ ...row, part })))
+    if (found.length > limit) break
+    after = null
+  }
+  return toPage<T & { part: P }>(found, limit, (row) => [row.part, row.at, row.id])
+}
+
 /** Collects the conditions of a statement with their parameters. */
 export class Conditions {
   private readonly parts: string[] = []

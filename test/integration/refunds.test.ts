@@ -1,4 +1,4 @@
-import type { RefundListResponse, RefundableResponse } from "../../src/contract/refunds"
+import type { RefundableResponse } from "../../src/contract/refunds"
 import { ASSETS, add, isLess } from "../../src/checkout"
 import {
   ROOT,
@@ -12,6 +12,7 @@ import {
   refundShop,
   untilRefund,
 } from "./refund-stage"
+import list from "./refunds-list.cases"
 import { describeShop } from "./shop"
 
 /** Processors that send coins to an address, and what their refunds are paid in. */
@@ -272,39 +273,7 @@ describeShop(
       expect(shop.sandbox.chain.transfersTo(second)).toHaveLength(1)
     }, 90_000)
 
-    it("are listed, searched and counted", async () => {
-      const { chargeId, orderId } = await buyAt(shop, "inventpay", "BTC")
-      const opened = []
-      for (const amount of ["1", "2", "3"])
-        opened.push(await open(shop, { charge_id: chargeId, amount }))
-      const list = (query: string): Promise<RefundListResponse> =>
-        shop.admin("GET", `${ROOT}/refunds${query}`)
-      const amounts = (page: RefundListResponse) => page.refunds.map(({ amount }) => amount)
-      const first = await list("?limit=2")
-      expect(amounts(first)).toEqual(["3", "2"])
-      expect(first.open_count).toBe(3)
-      const second = await list(`?limit=2&cursor=${first.next_cursor}`)
-      expect({ amounts: amounts(second), next: second.next_cursor }).toEqual({
-        amounts: ["1"],
-        next: null,
-      })
-      await act(shop, opened[0]!, "cancel")
-      expect(amounts(await list("?state=canceled"))).toEqual(["1"])
-      expect((await list("")).open_count).toBe(2)
-      const number = first.refunds[0]!.order_display_id
-      for (const q of [orderId, chargeId, `%23${number}`]) {
-        expect(amounts(await list(`?q=${q}`))).toEqual(["3", "2", "1"])
-      }
-      expect(amounts(await list(`?q=${opened[1]!.id}`))).toEqual(["2"])
-      expect(amounts(await list("?gateway=bitpay"))).toEqual([])
-      for (const wrong of ["?state=lost", "?limit=0", "?cursor=nonsense"]) {
-        await expect(list(wrong)).rejects.toMatchObject({ status: 400 })
-      }
-      await expect(read(shop, { id: "crf_nobody" })).rejects.toMatchObject({ status: 404 })
-      await expect(refundable("cch_nobody")).rejects.toMatchObject({ status: 404 })
-      const { status } = await fetch(`${shop.url}${ROOT}/refunds`)
-      expect(status).toBe(401)
-    }, 60_000)
+    list(shop)
   },
   refundShop(),
 )

@@ -8,9 +8,9 @@ import {
   Conditions,
   type Page,
   type PageRequest,
+  type Placed,
   type Position,
-  decodeCursor,
-  encodeCursor,
+  pageOfParts,
 } from "../paging"
 import { SCHEMA } from "../schema"
 import { IS_UNDECIDED } from "./decisions"
@@ -44,26 +44,13 @@ const FOUND_BY_DEPOSIT = (exact: string, prefix: string) => `
 export class ChargeListRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  /**
-   * Exceptions first means two lists, one after the other, each by an index of its own; the cursor
-   * tells in which one a page has ended.
-   */
-  async list(filter: ChargeFilter, { limit, cursor }: PageRequest): Promise<Page<ChargeAggregate>> {
-    const parts = partsOf(filter.exceptions)
-    const [part = parts[0], at, id] = cursor ? decodeCursor(cursor, 3) : []
-    let after: Position | null = at !== undefined && id !== undefined ? [at, id] : null
-    const found: Found[] = []
-    for (const each of parts.slice(Math.max(0, parts.indexOf(part as Part)))) {
-      const rows = await this.find(filter, each, after, limit + 1 - found.length)
-      found.push(...rows.map((row) => ({ ...row, part: each })))
-      if (found.length > limit) break
-      after = null
-    }
-    const last = found[limit - 1]
-    return {
-      rows: await this.aggregates(found.slice(0, limit).map((row) => row.id)),
-      nextCursor: found.length > limit && last ? encodeCursor([last.part, last.at, last.id]) : null,
-    }
+  /** Exceptions first means two lists, one after the other. */
+  async list(filter: ChargeFilter, request: PageRequest): Promise<Page<ChargeAggregate>> {
+    const parts = PARTS[filter.exceptions]
+    const page = await pageOfParts(parts, request, (part, after, limit) =>
+      this.find(filter, part, after, limit),
+    )
+    return { ...page, rows: await this.aggregates(page.rows.map((row) => row.id)) }
   }
 
   private find(
@@ -71,7 +58,7 @@ export class ChargeListRepository {
     part: Part,
     after: Position | null,
     limit: number,
-  ): Promise<Omit<Found, "part">[]> {
+  ): Promise<Placed[]> {
     const where = new Conditions()
     if (part === "exceptions") where.add(() => IS_UNDECIDED)
     if (part === "others") where.add(() => `NOT (${IS_UNDECIDED})`)
@@ -124,21 +111,10 @@ export class ChargeListRepository {
 
 type Part = "exceptions" | "others" | "all"
 
-interface Found {
-  id: string
-  at: string
-  part: Part
-}
-
-function partsOf(order: ExceptionOrder): Part[] {
-  switch (order) {
-    case "first":
-      return ["exceptions", "others"]
-    case "only":
-      return ["exceptions"]
-    case "mixed":
-      return ["all"]
-  }
+const PARTS: Record<ExceptionOrder, [Part, ...Part[]]> = {
+  first: ["exceptions", "others"],
+  only: ["exceptions"],
+  mixed: ["all"],
 }
 
 const hasDeposit = (condition: string): string =>

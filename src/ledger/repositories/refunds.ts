@@ -1,9 +1,6 @@
 import { type EntityManager, In } from "typeorm"
 import type { RefundState } from "../../contract/money-out"
-import type { RefundReason } from "../../contract/refunds"
-import type { PayoutRow } from "../entities"
 import { RefundRow } from "../entities"
-import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { CHANNEL, SCHEMA } from "../schema"
 
 /** What has to be said of a new refund; the rest has its value from the start. */
@@ -20,33 +17,6 @@ export type NewRefund = Pick<
   | "asset"
   | "created_by"
 >
-
-export interface RefundFilter {
-  /** An id of ours or the processor's, an address or a transaction; orders are in `orderIds`. */
-  search?: string
-  orderIds?: readonly string[]
-  states?: readonly RefundState[]
-  reasons?: readonly RefundReason[]
-  gateways?: readonly string[]
-  orderId?: string
-  chargeId?: string
-}
-
-/** A refund with what its charge says about it, and its newest sending. */
-export interface RefundWithCharge {
-  row: RefundRow
-  orderId: string | null
-  currencyCode: string
-  payout: PayoutRow | null
-}
-
-/** Refunds on which somebody has to act; the first condition is that of an index. */
-const NEEDS_SOMEBODY = `refund.state NOT IN ('booked', 'canceled') AND (
-  refund.state IN ('requested', 'claimed', 'failed', 'attention')
-  OR (refund.state = 'awaiting_claim' AND refund.claim_expires_at < clock_timestamp())
-  OR (refund.state = 'sending' AND EXISTS (
-    SELECT 1 FROM ${SCHEMA}.payout
-    WHERE refund_id = refund.id AND payout.state = 'awaiting_approval')))`
 
 /** Medusa's provider has answered; so long Medusa may take to write the refund on its order. */
 const SECONDS_FOR_MEDUSA = 5
@@ -117,82 +87,6 @@ export class RefundRepository {
       [address],
     )
     return rows.length > 0
-  }
-
-  /** A page of refunds, newest first. */
-  async list(
-    filter: RefundFilter,
-    { limit, cursor }: PageRequest,
-  ): Promise<Page<RefundWithCharge>> {
-    const where = new Conditions()
-      .addIf(filter.states, (states) => `refund.state = ANY(${states})`)
-      .addIf(filter.reasons, (reasons) => `refund.reason = ANY(${reasons})`)
-      .addIf(filter.gateways, (ids) => `refund.gateway = ANY(${ids})`)
-      .addIf(filter.orderId, (id) => `charge.order_id = ${id}`)
-      .addIf(filter.chargeId, (id) => `refund.charge_id = ${id}`)
-    if (filter.search) {
-      where.add(
-        (text, orders) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
-            refund.medusa_refund_id, charge.order_id)
-          OR charge.order_id = ANY(${orders}::text[]) OR lower(refund.address) = lower(${text})
-          OR refund.id IN (
-            SELECT refund_id FROM ${SCHEMA}.payout WHERE refund_id IS NOT NULL
-              AND ${text} IN (payout.id, payout.external_id, payout.txid))`,
-        filter.search,
-        [...(filter.orderIds ?? [])],
-      )
-    }
-    if (cursor) {
-      where.add(
-        (at, id) => `(refund.created_at, refund.id) < (${at}::timestamptz, ${id})`,
-        ...decodeCursor(cursor, 2),
-      )
-    }
-    const rows = await this.manager.query<(Joined & { at: string })[]>(
-      `${SELECT}, refund.created_at::text AS at ${FROM} WHERE ${where}
-       ORDER BY refund.created_at DESC, refund.id DESC LIMIT ${where.parameter(limit + 1)}`,
-      where.values,
-    )
-    const page = toPage(rows, limit, ({ at, id }) => [at, id])
-    return { ...page, rows: await this.withPayouts(page.rows) }
-  }
-
-  async findWithCharge(id: string): Promise<RefundWithCharge | null> {
-    const rows = await this.manager.query<Joined[]>(`${SELECT} ${FROM} WHERE refund.id = $1`, [id])
-    const [found = null] = await this.withPayouts(rows)
-    return found
-  }
-
-  /** Refunds of a charge with all about them, newest first. */
-  async listWithCharge(chargeId: string): Promise<RefundWithCharge[]> {
-    const rows = await this.manager.query<Joined[]>(
-      `${SELECT} ${FROM} WHERE refund.charge_id = $1
-       ORDER BY refund.created_at DESC, refund.id DESC`,
-      [chargeId],
-    )
-    return this.withPayouts(rows)
-  }
-
-  /** How many wait for somebody. */
-  async countOpen(): Promise<number> {
-    const [row] = await this.manager.query<[{ open: number }]>(
-      `SELECT count(*)::int AS open FROM ${SCHEMA}.refund WHERE ${NEEDS_SOMEBODY}`,
-    )
-    return row.open
-  }
-
-  private async withPayouts(rows: readonly Joined[]): Promise<RefundWithCharge[]> {
-    const payouts = await this.manager.query<PayoutRow[]>(
-      `SELECT DISTINCT ON (refund_id) * FROM ${SCHEMA}.payout WHERE refund_id = ANY($1)
-       ORDER BY refund_id, created_at DESC, id DESC`,
-      [rows.map(({ id }) => id)],
-    )
-    return rows.map(({ order_id, currency_code, ...row }) => ({
-      row,
-      orderId: order_id,
-      currencyCode: currency_code,
-      payout: payouts.find(({ refund_id }) => refund_id === row.id) ?? null,
-    }))
   }
 
   // Sending and booking
@@ -285,8 +179,3 @@ export class RefundRepository {
     )
   }
 }
-
-type Joined = RefundRow & { order_id: string | null; currency_code: string }
-
-const SELECT = `SELECT refund.*, charge.order_id, charge.currency_code`
-const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id`

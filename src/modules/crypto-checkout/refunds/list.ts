@@ -7,7 +7,7 @@ import { unknownRefund } from "./situation"
 import { toRefund } from "./views"
 
 /**
- * A page of refunds, newest first.
+ * A page of refunds: those on which somebody has to act, then all others; each newest first.
  * @param orderIds orders whose number was searched for
  * @param actor id of the admin user who asks
  */
@@ -23,11 +23,11 @@ export async function listRefunds(
     ...{ search: q, orderIds, states: state, reasons: reason, gateways: gateway },
     ...{ orderId: order_id, chargeId: charge_id },
   }
-  const page = await paged(() => session.refunds.list(filter, query))
+  const page = await paged(() => session.refundList.list(filter, query))
   const viewer = { actor, now: await session.now() }
   return {
     refunds: page.rows.map((found) => toRefund(context, found, viewer)),
-    open_count: await session.refunds.countOpen(),
+    open_count: await session.refundList.countOpen(),
     next_cursor: page.nextCursor,
   }
 }
@@ -43,7 +43,7 @@ export async function retrieveRefund(
   actor: string,
 ): Promise<RefundResponse> {
   const session = await context.ledger.session()
-  const found = (await session.refunds.findWithCharge(id)) ?? unknownRefund(id)
+  const found = (await session.refundList.findWithCharge(id)) ?? unknownRefund(id)
   const payouts = await session.payouts.listOfRefund(id)
   const history = await session.audit.listOfSubjects([id, ...payouts.map((payout) => payout.id)])
   return {

@@ -26,7 +26,7 @@ export async function readRefundable(
 ): Promise<RefundableResponse> {
   const session = await context.ledger.session()
   const aggregate = await requireCharge(session, chargeId)
-  const found = await session.refunds.listWithCharge(chargeId)
+  const found = await session.refundList.listWithCharge(chargeId)
   const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))
   const { currency_code } = aggregate.charge
   const viewer = { actor, now: await session.now() }

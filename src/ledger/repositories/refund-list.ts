@@ -1,0 +1,136 @@
+import type { EntityManager } from "typeorm"
+import type { RefundState } from "../../contract/money-out"
+import type { RefundReason } from "../../contract/refunds"
+import type { PayoutRow, RefundRow } from "../entities"
+import {
+  Conditions,
+  type Page,
+  type PageRequest,
+  type Placed,
+  type Position,
+  pageOfParts,
+} from "../paging"
+import { SCHEMA } from "../schema"
+
+export interface RefundFilter {
+  /** An id of ours or the processor's, an address or a transaction; orders are in `orderIds`. */
+  search?: string
+  orderIds?: readonly string[]
+  states?: readonly RefundState[]
+  reasons?: readonly RefundReason[]
+  gateways?: readonly string[]
+  orderId?: string
+  chargeId?: string
+}
+
+/** A refund with what its charge says about it, and its newest sending. */
+export interface RefundWithCharge {
+  row: RefundRow
+  orderId: string | null
+  currencyCode: string
+  payout: PayoutRow | null
+}
+
+/** Refunds on which somebody has to act; the first condition is that of an index. */
+const NEEDS_SOMEBODY = `refund.state NOT IN ('booked', 'canceled') AND (
+  refund.state IN ('requested', 'claimed', 'failed', 'attention')
+  OR (refund.state = 'awaiting_claim' AND refund.claim_expires_at < clock_timestamp())
+  OR (refund.state = 'sending' AND EXISTS (
+    SELECT 1 FROM ${SCHEMA}.payout
+    WHERE refund_id = refund.id AND payout.state = 'awaiting_approval')))`
+
+/** Finds refunds for people. */
+export class RefundListRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** A page of refunds: those on which somebody has to act, then all others; each newest first. */
+  async list(filter: RefundFilter, request: PageRequest): Promise<Page<RefundWithCharge>> {
+    const page = await pageOfParts(["open", "others"], request, (part, after, limit) =>
+      this.find(filter, part, after, limit),
+    )
+    return { ...page, rows: await this.withPayouts(page.rows) }
+  }
+
+  private find(
+    filter: RefundFilter,
+    part: "open" | "others",
+    after: Position | null,
+    limit: number,
+  ): Promise<(Joined & Placed)[]> {
+    const where = new Conditions()
+      .add(() => (part === "open" ? NEEDS_SOMEBODY : `(${NEEDS_SOMEBODY}) IS NOT TRUE`))
+      .addIf(filter.states, (states) => `refund.state = ANY(${states})`)
+      .addIf(filter.reasons, (reasons) => `refund.reason = ANY(${reasons})`)
+      .addIf(filter.gateways, (ids) => `refund.gateway = ANY(${ids})`)
+      .addIf(filter.orderId, (id) => `charge.order_id = ${id}`)
+      .addIf(filter.chargeId, (id) => `refund.charge_id = ${id}`)
+    if (filter.search) addSearch(where, filter.search, filter.orderIds ?? [])
+    if (after) {
+      where.add(
+        (at, id) => `(refund.created_at, refund.id) < (${at}::timestamptz, ${id})`,
+        ...after,
+      )
+    }
+    return this.manager.query(
+      `${SELECT}, refund.created_at::text AS at ${FROM} WHERE ${where}
+       ORDER BY refund.created_at DESC, refund.id DESC LIMIT ${where.parameter(limit)}`,
+      where.values,
+    )
+  }
+
+  async findWithCharge(id: string): Promise<RefundWithCharge | null> {
+    const rows = await this.manager.query<Joined[]>(`${SELECT} ${FROM} WHERE refund.id = $1`, [id])
+    const [found = null] = await this.withPayouts(rows)
+    return found
+  }
+
+  /** Refunds of a charge with all about them, newest first. */
+  async listWithCharge(chargeId: string): Promise<RefundWithCharge[]> {
+    const rows = await this.manager.query<Joined[]>(
+      `${SELECT} ${FROM} WHERE refund.charge_id = $1
+       ORDER BY refund.created_at DESC, refund.id DESC`,
+      [chargeId],
+    )
+    return this.withPayouts(rows)
+  }
+
+  /** How many wait for somebody. */
+  async countOpen(): Promise<number> {
+    const [row] = await this.manager.query<[{ open: number }]>(
+      `SELECT count(*)::int AS open FROM ${SCHEMA}.refund WHERE ${NEEDS_SOMEBODY}`,
+    )
+    return row.open
+  }
+
+  private async withPayouts(rows: readonly Joined[]): Promise<RefundWithCharge[]> {
+    const payouts = await this.manager.query<PayoutRow[]>(
+      `SELECT DISTINCT ON (refund_id) * FROM ${SCHEMA}.payout WHERE refund_id = ANY($1)
+       ORDER BY refund_id, created_at DESC, id DESC`,
+      [rows.map(({ id }) => id)],
+    )
+    return rows.map(({ order_id, currency_code, ...row }) => ({
+      row,
+      orderId: order_id,
+      currencyCode: currency_code,
+      payout: payouts.find(({ refund_id }) => refund_id === row.id) ?? null,
+    }))
+  }
+}
+
+type Joined = RefundRow & { order_id: string | null; currency_code: string }
+
+const SELECT = `SELECT refund.*, charge.order_id, charge.currency_code`
+const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id`
+
+function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
+  where.add(
+    (text, orders) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
+        refund.medusa_refund_id, charge.order_id)
+      OR charge.order_id = ANY(${orders}::text[]) OR lower(refund.address) = lower(${text})
+      OR refund.id IN (
+        SELECT refund_id FROM ${SCHEMA}.payout WHERE refund_id IS NOT NULL
+          AND ${text} IN (payout.id, payout.external_id, payout.txid))`,
+    search,
+    [...orderIds],
+  )
+}
