@@ -1,3 +1,4 @@
+import { execute } from "./money-out/course"
 import { addressFor, paidDeposit } from "./money-out/paid-deposit"
 import { PROCESSORS } from "./money-out/processors"
 import { MoneyStage } from "./money-out/stage"
@@ -23,10 +24,11 @@ async function refundOf(key: string) {
   const refunds = new Refunds(shop)
   const wanted = { chargeId: deposit.chargeId, amount: "30", reason: "requested" } as const
   const { id } = (await refunds.open(wanted, ADMIN)).refund
-  await refunds.setDestination(id, { address: addressFor(stage, deposit) }, ADMIN)
+  const address = addressFor(stage, deposit)
+  await refunds.setDestination(id, { address }, ADMIN)
   const send = (key: string, actor = ADMIN) =>
     refunds.send(id, { policy: "original", idempotency_key: key }, nobody, actor)
-  return { id, shop, refunds, payouts: new Payouts(shop), send }
+  return { id, address, refunds, payouts: new Payouts(shop), send }
 }
 
 const payoutsOf = (id: string) =>
@@ -54,6 +56,14 @@ it("lets one of two clicks of different people send it, and tells the other one 
   expect(await payoutsOf(id)).toHaveLength(1)
 })
 
+it("leaves a sending alone when its destination is given once more", async () => {
+  const { id, address, refunds, send } = await refundOf("same_destination")
+  const { refund } = await send("a-click")
+  const after = await refunds.setDestination(id, { address }, OTHER)
+  expect(after.refund.payout).toMatchObject({ id: refund.payout!.id, state: "queued" })
+  expect(after.history.filter(({ type }) => type === "refund.destination")).toHaveLength(1)
+})
+
 it("tried again and sent in the same moment, one of both does it, and nobody waits for each other", async () => {
   const { id, refunds, payouts, send } = await refundOf("retry_and_send")
   await send("first")
@@ -66,14 +76,15 @@ it("tried again and sent in the same moment, one of both does it, and nobody wai
   expect((await refunds.retrieve(id, ADMIN)).refund.state).toBe("failed")
 
   // Both stand before the locked refund, and go on in the same moment.
-  const both = await stage.whileLocked("refund", id, async (someoneWaits) => {
-    const sent = send("again")
-    await someoneWaits(1)
-    const retried = refunds.retry(id, OTHER)
-    await someoneWaits(2)
-    return [sent, retried]
-  })
-  const answers = await Promise.allSettled(both)
+  const free = await stage.lock(`SELECT id FROM crypto_checkout.refund WHERE id = $1 FOR UPDATE`, [
+    id,
+  ])
+  const sent = send("again")
+  await stage.someoneWaits(1)
+  const retried = refunds.retry(id, OTHER)
+  await stage.someoneWaits(2)
+  await free()
+  const answers = await Promise.allSettled([sent, retried])
   const refused = answers.filter((each) => each.status === "rejected")
   expect(refused).toHaveLength(1)
   expect(String(refused[0]!.reason)).toContain("Somebody else has just begun to send it")
@@ -83,9 +94,9 @@ it("tried again and sent in the same moment, one of both does it, and nobody wai
   // The old one stays old, also when the new one has gone.
   for (let turn = 0; turn < 20; turn += 1) {
     await stage.perform({ do: "work" })
-    stage.sandbox.mine(40)
+    await execute({ stage, processor: b2binpay! })
     await stage.letTimePass()
   }
-  expect((await refunds.retrieve(id, ADMIN)).refund.state).toBe("confirmed")
-  await expect(payouts.retry(failed.id, OTHER)).rejects.toThrow("it is confirmed")
+  expect((await refunds.retrieve(id, ADMIN)).refund.state).toBe("booked")
+  await expect(payouts.retry(failed.id, OTHER)).rejects.toThrow("it is booked")
 })

@@ -1,6 +1,7 @@
 import type { SendSafety } from "../../../src/gateways"
+import { workToTheEnd } from "./course"
 import { FAULTS, type Fault } from "./faults"
-import { ENDS, type Verdict, judge } from "./oracle"
+import { type Verdict, judge } from "./oracle"
 import { PROCESSORS, type Processor } from "./processors"
 import { randomOf } from "./random"
 import { SCOPES, type Scope } from "./scopes"
@@ -8,8 +9,6 @@ import { sendingsFor } from "./sendings"
 import { MoneyStage } from "./stage"
 import { CHECKERS, type Trial, atOnce, expectOneWinner, payoutsOf } from "./trial"
 
-/** Turns of a worker after which a payout has to have come to an end. */
-const TURNS = 40
 /** Neighbouring seeds play plans that have nothing in common: a share of them is a fair sample. */
 const STRIDE = 0.618
 
@@ -113,37 +112,6 @@ async function setUp(stage: MoneyStage, { scope, processor }: Plan, seed: number
     ...{ stage, scope, processor, order, key, random: randomOf(seed), since: now },
     ...{ wanted: 1, earlier, problems: [] },
   }
-}
-
-/** Time passes, workers look and processors do their work, until nothing is under way. */
-async function workToTheEnd(trial: Trial): Promise<void> {
-  const { stage } = trial
-  const shop = stage.shop()
-  for (let turn = 0; turn < TURNS; turn += 1) {
-    await stage.perform({ do: "work" }, shop)
-    const states = (await payoutsOf(trial)).map(({ state }) => state)
-    if (states.every((state) => ENDS.includes(state))) break
-    if (states.every((state) => ENDS.includes(state) || state === "sent")) await execute(trial)
-    await stage.letTimePass()
-  }
-  // Whatever is still on its way has arrived by now, and changes nothing.
-  await execute(trial)
-  await stage.sandbox.releaseCallbacks()
-  await stage.letTimePass()
-  await stage.perform({ do: "work" }, shop)
-}
-
-/** Approvers, clocks and blocks, until the coins have gone for good. */
-async function execute({ stage: { sandbox }, processor: { money } }: Trial): Promise<void> {
-  if (money.execute) await money.execute(sandbox)
-  else {
-    for (const { id, requires_approval } of sandbox.payouts()) {
-      if (requires_approval) sandbox.approvePayout(id)
-    }
-    sandbox.advanceClock(5)
-    sandbox.mine(40)
-  }
-  await sandbox.callbacksIdle()
 }
 
 /** Two people look at the processor's dashboard at once, and say what it shows. */

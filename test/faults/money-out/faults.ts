@@ -1,4 +1,5 @@
 import type { Fault as SandboxFault } from "../../../src/sandbox"
+import { declineAll } from "./declined"
 import {
   type Moment,
   anyMoment,
@@ -9,7 +10,7 @@ import {
   killAroundTheClick,
 } from "./kills"
 import { pick } from "./random"
-import { sendingsOf } from "./sendings"
+import { REFUND_FAULTS } from "./refund-faults"
 import { CLIENT_TIMEOUT_MS } from "./shop"
 import {
   CHECKERS,
@@ -17,6 +18,7 @@ import {
   type Trial,
   atOnce,
   click,
+  clicks,
   expectOneWinner,
   expectSameAnswer,
   pause,
@@ -106,12 +108,14 @@ const doubleClick: Fault = {
   name: "double click",
   async play(trial) {
     const [one, other] = await trial.stage.processes.residents()
-    const same = click(trial)
-    expectSameAnswer(trial, await atOnce([one, other, one].map((shop) => [shop, same])))
+    const each = clicks(trial)
+    for (const same of each) {
+      expectSameAnswer(trial, await atOnce([one, other, one].map((shop) => [shop, same])))
+    }
     await atOnce([one, other].map((shop) => [shop, { do: "execute" }]))
     // A third click, when it is sent already.
     expectSameAnswer(trial, [
-      ...(await atOnce([[other, same]])),
+      ...(await atOnce([[other, each.at(-1) ?? click(trial)]])),
       { status: "fulfilled", value: (await payoutsOf(trial)).map(({ id }) => id) },
     ])
   },
@@ -174,8 +178,10 @@ const canceled: Fault = {
   async play(trial) {
     const [one, other] = await trial.stage.processes.residents()
     const ids = await trial.stage.perform(click(trial))
-    const sending = one.perform({ do: "execute" })
-    await pause(trial.random() * 20)
+    // Who cancels has more to look at first.
+    const [sendAt, cancelAt] = [trial.random() * 40, trial.random() * 20]
+    const sending = pause(sendAt).then(() => one.perform({ do: "execute" }))
+    await pause(cancelAt)
     await atOnce(ids.map((id) => [other, { do: "cancel", id, actor: MAKER }]))
     await sending
   },
@@ -186,21 +192,8 @@ const declined: Fault = {
   name: "declined, tried again by two",
   applies: ({ scope }) => scope.name !== "AML refund",
   async play(trial) {
-    const { stage } = trial
-    const [one, other] = await stage.processes.residents()
-    await stage.perform(click(trial))
-    await stage.perform({ do: "execute" })
-    try {
-      for (const { id } of await sendingsOf(trial)) stage.sandbox.failPayout(id, "not today")
-    } catch {
-      // On a slow machine the coins are on their way already.
-      return
-    }
-    await stage.sandbox.callbacksIdle()
-    await stage.letTimePass()
-    await stage.perform({ do: "work" })
-    for (const { id, state, method } of await payoutsOf(trial)) {
-      if (state !== "failed") trial.problems.push(`it was declined, and is ${state}`)
+    const [one, other] = await trial.stage.processes.residents()
+    for (const { id, method } of await declineAll(trial)) {
       const again = await atOnce([
         [one, { do: "retry", id, actor: MAKER }],
         [other, { do: "retry", id, actor: CHECKERS[0] }],
@@ -259,4 +252,5 @@ export const FAULTS: readonly Fault[] = [
   canceled,
   declined,
   mixed,
+  ...REFUND_FAULTS,
 ]

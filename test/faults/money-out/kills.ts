@@ -53,20 +53,24 @@ export const beforeTheAnswer: Moment = ambush((_trial, victim, dead) => ({
   },
 }))
 
-/** The answer has come; what it means is not committed. */
+const OPEN_PAYOUTS = `SELECT id FROM crypto_checkout.payout
+  WHERE state NOT IN ('confirmed', 'failed', 'canceled') FOR UPDATE`
+
+/** The answer has come; what it means is not committed, because nobody can until the process dies. */
 export const beforeTheCommit: Moment = ambush(({ stage }, victim, dead) => ({
-  executed: () =>
-    new Promise((resolve, reject) => {
-      stage
-        .withLockedPayouts(
-          () => resolve("on"),
-          async () => {
-            await victim.kill()
-            dead()
-          },
-        )
-        .catch(reject)
-    }),
+  async executed() {
+    const free = await stage.lock(OPEN_PAYOUTS)
+    const strike = async () => {
+      await stage.someoneWaits()
+      await victim.kill()
+      dead()
+    }
+    // On a slow machine it has given up waiting for the answer.
+    strike()
+      .catch(() => undefined)
+      .finally(() => void free())
+    return "on"
+  },
 }))
 
 /** Whatever it was doing. */

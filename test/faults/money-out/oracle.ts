@@ -1,4 +1,5 @@
 import type { SendSafety } from "../../../src/gateways"
+import { judgeRefunds } from "./refund-oracle"
 import { sendingsFor } from "./sendings"
 import { type PayoutOfTrial, type Trial, payoutsOf } from "./trial"
 
@@ -11,6 +12,8 @@ export interface Verdict {
   attention: number
   sentTwice: number
   lost: number
+  /** Refunds in Medusa's books. */
+  booked: number
   problems: string[]
 }
 
@@ -25,7 +28,7 @@ interface Group {
 export async function judge(trial: Trial, safety: SendSafety): Promise<Verdict> {
   const groups = await groupsOf(trial)
   const verdict: Verdict = {
-    ...{ payouts: 0, sentOnce: 0, notSent: 0, attention: 0, sentTwice: 0, lost: 0 },
+    ...{ payouts: 0, sentOnce: 0, notSent: 0, attention: 0, sentTwice: 0, lost: 0, booked: 0 },
     problems: [...trial.problems],
   }
   for (const group of groups) {
@@ -37,8 +40,9 @@ export async function judge(trial: Trial, safety: SendSafety): Promise<Verdict> 
     verdict.lost += own.lost
     verdict.problems.push(...own.problems)
   }
-  verdict.problems.push(...(await strangers(trial)), ...(await whatFollows(trial)))
-  return verdict
+  const { booked, problems } = await whatFollows(trial)
+  verdict.problems.push(...(await strangers(trial)), ...problems)
+  return { ...verdict, booked }
 }
 
 async function groupsOf(trial: Trial): Promise<Group[]> {
@@ -94,6 +98,7 @@ function judgeGroup({ payouts, txids }: Group, wanted: number, safety: SendSafet
     attention: attention.length,
     sentTwice,
     lost: losses.length,
+    booked: 0,
     problems,
   }
 }
@@ -112,36 +117,37 @@ async function strangers({ stage, processor, since, ...trial }: Trial): Promise<
     .map(({ id }) => `nobody knows of the sending ${id}`)
 }
 
-/** What a refund and a held deposit make of their payout. */
-async function whatFollows({ stage, order, since }: Trial): Promise<string[]> {
+/** What a refund and a held deposit make of their payout, and how many refunds Medusa knows of. */
+async function whatFollows(trial: Trial): Promise<{ booked: number; problems: string[] }> {
+  switch (trial.order.kind) {
+    case "payouts":
+      return { booked: 0, problems: [] }
+    case "refund":
+      return judgeRefunds(trial.stage, trial.order)
+    case "held_deposit":
+      return { booked: 0, problems: await judgeCase(trial, trial.order.caseId) }
+  }
+}
+
+const CASE_AFTER: Record<string, string> = {
+  confirmed: "refunded",
+  failed: "held",
+  canceled: "held",
+  attention: "refunding",
+}
+
+async function judgeCase({ stage, since }: Trial, caseId: string): Promise<string[]> {
   const [newest] = await stage.sql(
     `SELECT state FROM crypto_checkout.payout WHERE created_at >= $1
      ORDER BY state = 'confirmed' DESC, created_at DESC LIMIT 1`,
     [since],
   )
-  if (order.kind === "payouts" || !newest) return []
-  const [row] =
-    order.kind === "refund"
-      ? await stage.sql(`SELECT state FROM crypto_checkout.refund WHERE id = $1`, [
-          order.row.refundId,
-        ])
-      : await stage.sql(`SELECT state FROM crypto_checkout.aml_case WHERE id = $1`, [order.caseId])
-  const expected = {
-    refund: {
-      confirmed: "confirmed",
-      failed: "failed",
-      canceled: "requested",
-      attention: "attention",
-    },
-    held_deposit: {
-      confirmed: "refunded",
-      failed: "held",
-      canceled: "held",
-      attention: "refunding",
-    },
-  }[order.kind] as Record<string, string>
-  const wanted = expected[newest.state]
+  if (!newest) return []
+  const [row] = await stage.sql(`SELECT state FROM crypto_checkout.aml_case WHERE id = $1`, [
+    caseId,
+  ])
+  const wanted = CASE_AFTER[newest.state]
   return wanted === undefined || wanted === row.state
     ? []
-    : [`the payout is ${newest.state}, and what it is for is ${row.state}`]
+    : [`the payout is ${newest.state}, and the held deposit ${row.state}`]
 }

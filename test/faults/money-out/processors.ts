@@ -1,3 +1,4 @@
+import type { RefundPolicy } from "../../../src/contract/money-out"
 import { B2BINPAY_DEFI } from "../../contract/b2binpay-defi-harness"
 import { B2BINPAY_DEFI_MONEY_OUT } from "../../contract/b2binpay-defi-money-out"
 import { B2BINPAY } from "../../contract/b2binpay-harness"
@@ -14,13 +15,16 @@ import type { MoneyOutHarness } from "../../contract/money-out-harness"
 export interface Processor {
   harness: GatewayHarness
   money: MoneyOutHarness
+  /** How the coins of a refund are chosen. */
+  policy: Exclude<RefundPolicy, "today">
 }
 
 /** Every processor with its stage directions for money that goes out. */
 export const PROCESSORS: readonly Processor[] = [
-  { harness: B2BINPAY, money: B2BINPAY_MONEY_OUT },
-  { harness: B2BINPAY_DEFI, money: B2BINPAY_DEFI_MONEY_OUT },
-  { harness: BITPAY, money: BITPAY_MONEY_OUT },
-  { harness: DEFEXA, money: DEFEXA_MONEY_OUT },
-  { harness: INVENTPAY, money: INVENTPAY_MONEY_OUT },
+  { harness: B2BINPAY, money: B2BINPAY_MONEY_OUT, policy: "original" },
+  { harness: B2BINPAY_DEFI, money: B2BINPAY_DEFI_MONEY_OUT, policy: "original" },
+  { harness: BITPAY, money: BITPAY_MONEY_OUT, policy: "processor" },
+  { harness: DEFEXA, money: DEFEXA_MONEY_OUT, policy: "original" },
+  // Its fees are not known before the first withdrawal.
+  { harness: INVENTPAY, money: INVENTPAY_MONEY_OUT, policy: "custom" },
 ]

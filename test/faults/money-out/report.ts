@@ -5,6 +5,7 @@ const COUNTS = [
   ["trials", () => 1],
   ["payouts", ({ payouts }: Outcome) => payouts],
   ["sent once", ({ sentOnce }: Outcome) => sentOnce],
+  ["booked", ({ booked }: Outcome) => booked],
   ["not sent", ({ notSent }: Outcome) => notSent],
   ["by a person", ({ decided }: Outcome) => decided],
   ["open", ({ attention }: Outcome) => attention],

@@ -1,3 +1,4 @@
+import { decimal } from "../../../src/checkout"
 import type { MoneyOutCapabilities, SendSafety } from "../../../src/gateways"
 import { collectCases } from "../../../src/modules/crypto-checkout/aml/collect"
 import type { PayoutInput } from "../../../src/modules/crypto-checkout/payouts"
@@ -59,38 +60,27 @@ async function ordinaryPayout(
   }
 }
 
-/** By the processor's own call where it has one, else as a payout. */
+/** From the desk of refunds to Medusa's books: by the processor's own call, else as a payout. */
 const refund: Scope = {
   name: "refund",
   safety: ({ refund: call, payout: can }) => (call ?? can)?.safety ?? null,
   endpoint: ({ money }) => money.endpoints.refund ?? money.endpoints.send,
   once: true,
   async prepare(stage, processor, key) {
-    const { harness, money } = processor
+    const { harness, money, policy } = processor
     const deposit = await paidDeposit(stage, processor, key)
     money.fund(stage.sandbox)
     stage.sandbox.credit(harness.id, deposit.asset, FUNDS)
-    const refundId = `crf_${key}`
-    const isCall = money.endpoints.refund !== undefined
-    const address = isCall ? null : addressFor(stage, deposit)
+    // An order's payment, of which Medusa knows.
     await stage.sql(
-      `INSERT INTO crypto_checkout.refund (id, charge_id, amount, state, reason, deposit_id, gateway,
-         asset, policy, crypto_amount, address, destination_by, email)
-       VALUES ($1, $2, $3, 'requested', 'requested', $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        ...[refundId, deposit.chargeId, PRICE, deposit.id, harness.id, deposit.asset],
-        ...[isCall ? "processor" : "original", deposit.amount, address],
-        ...[isCall ? null : "admin", isCall ? "shopper@example.org" : null],
-      ],
+      `UPDATE crypto_checkout.charge SET captured_at = clock_timestamp(), payment_id = $2
+       WHERE id = $1`,
+      [deposit.chargeId, `pay_${key}`],
     )
     return {
-      kind: "refund",
-      row: {
-        ...{ kind: "refund", gateway: harness.id, refundId, address, tag: null },
-        ...(isCall
-          ? { method: "refund_call", asset: `iso4217:${harness.currency}`, amount: PRICE }
-          : { method: "send", asset: deposit.asset, amount: deposit.amount }),
-      },
+      ...{ kind: "refund", chargeId: deposit.chargeId, amount: decimal(PRICE) },
+      address: policy === "processor" ? null : addressFor(stage, deposit),
+      input: { policy, ...(policy === "custom" && { crypto_amount: decimal(deposit.amount) }) },
     }
   },
 }

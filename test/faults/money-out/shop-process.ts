@@ -1,6 +1,7 @@
 // A process of the shop: does what its parent tells it, until it is killed.
 import { Ledger } from "../../../src/ledger"
 import type { Context } from "../../../src/modules/crypto-checkout/context"
+import { MedusaBooks } from "./books"
 import { type Deed, perform } from "./deeds"
 import { type ShopPlace, openShop } from "./shop"
 
@@ -17,6 +18,7 @@ export type Report =
 
 const place = JSON.parse(process.env["SHOP_PLACE"] ?? "{}") as ShopPlace
 const ledger = new Ledger({ clientUrl: place.databaseUrl, poolSize: 4 })
+const books = new MedusaBooks(place.databaseUrl)
 const shops = new Map<string, Context>()
 
 function shopWith(options: Record<string, unknown>): Context {
@@ -31,7 +33,7 @@ function tell(report: Report): void {
 }
 
 process.on("message", ({ number, deed, options }: Task) => {
-  perform(shopWith(options), deed).then(
+  perform(shopWith(options), books, deed).then(
     (ids) => tell({ number, ids }),
     (error: unknown) => tell({ number, error: String(error) }),
   )

@@ -8,6 +8,7 @@ import { Ledger, migrate } from "../../../src/ledger"
 import type { Context } from "../../../src/modules/crypto-checkout/context"
 import { receiveCallback } from "../../../src/modules/crypto-checkout/inbox"
 import { type Sandbox, startSandbox } from "../../../src/sandbox"
+import { MedusaBooks } from "./books"
 import { type Deed, perform } from "./deeds"
 import { Processes } from "./processes"
 import { PROCESSORS } from "./processors"
@@ -30,6 +31,7 @@ export class MoneyStage {
     readonly wire: Wire,
     readonly processes: Processes,
     readonly ledger: Ledger,
+    readonly books: MedusaBooks,
     readonly place: ShopPlace,
     private readonly client: Client,
     private readonly hooks: Server,
@@ -69,8 +71,11 @@ export class MoneyStage {
     const wire = await Wire.start()
     const processes = Processes.start(directory, place, wire.url)
     const ledger = new Ledger({ clientUrl: postgres.url, poolSize: 12 })
+    const books = new MedusaBooks(postgres.url)
+    await books.open()
     const end = async () => {
       await processes.end()
+      await books.close()
       await wire.end()
       await ledger.close()
       await client.end()
@@ -79,7 +84,8 @@ export class MoneyStage {
       await postgres.stop()
       rmSync(directory, { recursive: true, force: true })
     }
-    const stage = new MoneyStage(sandbox, wire, processes, ledger, place, client, hooks, end)
+    const parts = [sandbox, wire, processes, ledger, books, place, client, hooks, end] as const
+    const stage = new MoneyStage(...parts)
     stage.listen()
     for (const { harness, money } of PROCESSORS) {
       await money.listen?.(sandbox, `${place.publicUrl}/hooks/crypto-checkout/${harness.id}`)
@@ -98,7 +104,7 @@ export class MoneyStage {
 
   /** Somebody does something in a shop of this process. */
   perform(deed: Deed, shop: Context = this.shop()): Promise<string[]> {
-    return perform(shop, deed)
+    return perform(shop, this.books, deed)
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -106,48 +112,18 @@ export class MoneyStage {
     return (await this.client.query(text, values)).rows
   }
 
-  /**
-   * Keeps everybody from committing anything about open payouts while `answer` makes its way, until
-   * somebody waits for one of them; then calls `waits`.
-   */
-  async withLockedPayouts(answer: () => void, waits: () => Promise<void>): Promise<void> {
+  /** Keeps a lock until it is freed; more often than once does no harm. */
+  async lock(statement: string, values: unknown[] = []): Promise<() => Promise<void>> {
     const locker = new Client({ connectionString: this.place.databaseUrl })
     await locker.connect()
-    try {
-      await locker.query("BEGIN")
-      await locker.query(`SELECT id FROM crypto_checkout.payout
-        WHERE state NOT IN ('confirmed', 'failed', 'canceled') FOR UPDATE`)
-      answer()
-      await this.someoneWaits()
-      await waits()
-    } finally {
-      await locker.query("ROLLBACK")
-      await locker.end()
-    }
+    await locker.query("BEGIN")
+    await locker.query(statement, values)
+    let ended: Promise<void> | undefined
+    return () => (ended ??= locker.end())
   }
 
-  /**
-   * Keeps everybody from changing a row while `work` lets people come; what it answers goes on when
-   * the row is free again. `someoneWaits` resolves once so many stand before a lock.
-   */
-  async whileLocked<T>(
-    table: "refund" | "payout",
-    id: string,
-    work: (someoneWaits: (howMany: number) => Promise<void>) => Promise<T>,
-  ): Promise<T> {
-    const locker = new Client({ connectionString: this.place.databaseUrl })
-    await locker.connect()
-    try {
-      await locker.query("BEGIN")
-      await locker.query(`SELECT id FROM crypto_checkout.${table} WHERE id = $1 FOR UPDATE`, [id])
-      return await work((howMany) => this.someoneWaits(howMany))
-    } finally {
-      await locker.query("ROLLBACK")
-      await locker.end()
-    }
-  }
-
-  private async someoneWaits(howMany = 1): Promise<void> {
+  /** Resolves once so many stand before a lock. */
+  async someoneWaits(howMany = 1): Promise<void> {
     const patience = Date.now() + LOCK_PATIENCE_MS
     while (Date.now() < patience) {
       const [row] = await this.sql(
@@ -155,7 +131,7 @@ export class MoneyStage {
       )
       if (row.waiting >= howMany) return
     }
-    throw new Error("Nobody has come to commit what was answered")
+    throw new Error("Nobody has come to where a lock waits for them")
   }
 
   /** Lets a quarter of an hour pass for everything that is not over: pauses, leases and graces. */
@@ -172,6 +148,12 @@ export class MoneyStage {
     await this.sql(
       `UPDATE crypto_checkout.payout SET last_sent_at = last_sent_at - interval '15 minutes'
        WHERE last_sent_at > clock_timestamp() - interval '2 minutes'`,
+    )
+    await this.sql(
+      `UPDATE crypto_checkout.refund SET
+         book_at = book_at - interval '15 minutes',
+         book_leased_until = book_leased_until - interval '15 minutes'
+       WHERE state = 'confirmed'`,
     )
     await this.sql(
       `UPDATE crypto_checkout.callback SET next_attempt_at = clock_timestamp()

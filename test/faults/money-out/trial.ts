@@ -1,6 +1,7 @@
-import type { Deed, Order } from "./deeds"
+import type { Deed, Order, OrderDeed } from "./deeds"
 import type { ShopProcess } from "./processes"
 import type { Processor } from "./processors"
+import { REFUND_STEPS } from "./refund-desk"
 import type { Scope } from "./scopes"
 import type { MoneyStage } from "./stage"
 
@@ -43,8 +44,14 @@ export interface PayoutOfTrial {
 }
 
 /** The click that the trial is about. */
-export function click({ order, key }: Trial, actor = MAKER): Deed {
+export function click({ order, key }: Pick<Trial, "order" | "key">, actor = MAKER): OrderDeed {
   return { do: "order", order, key, actor }
+}
+
+/** The same, click by click where an admin makes several. */
+export function clicks(trial: Trial): OrderDeed[] {
+  const whole = click(trial)
+  return trial.order.kind === "refund" ? REFUND_STEPS.map((step) => ({ ...whole, step })) : [whole]
 }
 
 /** Every payout that was written since the trial began. */

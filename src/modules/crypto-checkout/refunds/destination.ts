@@ -1,7 +1,7 @@
 import { destinationFindings, isPayoutUnsent, isRefundUndecided } from "../../../checkout"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import type { Asset } from "../../../contract/storefront"
-import type { LedgerSession } from "../../../ledger"
+import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
 import { cancelUnsent } from "../payouts/decide"
 import { lockRefund } from "./locked"
@@ -9,7 +9,8 @@ import { type Situation, type Source, invalid, refuse, situationOf } from "./sit
 
 /**
  * Says where a refund shall go. A payout that was written for another destination, and its approval,
- * are void by it; one that may have been sent already refuses the change.
+ * are void by it; one that may have been sent already refuses the change. The same destination once
+ * more changes nothing.
  * @param actor id of the admin user
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA with what is wrong
  */
@@ -27,6 +28,7 @@ export async function setDestination(
       refuse(`It is too late to say where it shall go: the refund is ${refund.state}`)
     }
     await checkDestination(session, situation, input)
+    if (isSame(refund, input)) return
     if (live && isUnsent) {
       await cancelUnsent(
         context,
@@ -38,6 +40,16 @@ export async function setDestination(
     }
     await writeDestination(session, situation, input, { by: "admin", actor })
   })
+}
+
+/** A second click, or an admin who did not see that it was done already. */
+function isSame(
+  { state, address, tag, destination_by }: RefundRow,
+  input: RefundDestinationInput,
+): boolean {
+  // After a failure it is said that this destination is meant in spite of it.
+  if (state === "failed" || destination_by !== "admin") return false
+  return address === input.address && tag === (input.tag ?? null)
 }
 
 /** Writes a checked destination down, with who gave it. */

@@ -71,7 +71,6 @@ async function sendOnce(
   const payout = payoutOf(context, situation, source, quote, key)
   const value = await estimateValue(context, payout)
   await context.ledger.transaction(async (transaction) => {
-    if (key && (await transaction.payouts.holdKey(key))) return
     await lockUnchanged(transaction, situation)
     await transaction.refunds.patch(id, {
       policy: input.policy,
