@@ -1,6 +1,6 @@
 import { Alert, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
-import type { AdminCharge } from "../../src/contract/admin"
+import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
 import { LABEL_VARIANTS } from "../lib/charge-state"
 import { ExceptionChoice } from "./exception-decision"
@@ -17,7 +17,7 @@ export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
       {charge.labels.map((label) => (
         <Warning
           key={label}
-          variant={LABEL_VARIANTS[label]}
+          variant={isDecided(charge, label) ? "info" : LABEL_VARIANTS[label]}
           title={text(`label.${label}.title`)}
           below={<ExceptionChoice charge={charge} label={label} />}
         >
@@ -38,8 +38,13 @@ export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
   )
 }
 
+/** Then it is no alarm any more, and stays to be read. */
+function isDecided({ decisions }: AdminCharge, label: ChargeLabel): boolean {
+  return decisions.some((decision) => decision.label === label)
+}
+
 interface WarningProps {
-  variant: "error" | "warning"
+  variant: "error" | "warning" | "info"
   title: string
   children: ReactNode
   /** What can be done about it. */

@@ -23,6 +23,8 @@ export interface ChargeListItem {
   id: string
   status: ChargeStatus
   labels: ChargeLabel[]
+  /** Those of them about which somebody has decided. */
+  decided_labels: ChargeLabel[]
   /** In `currency_code`. */
   amount: string
   received: string

@@ -57,6 +57,7 @@ export default shopCases("the list of charges", (shop) => {
         id: shopper.session.charge_id,
         status: "paid",
         labels: [],
+        decided_labels: [],
         amount: "20",
         received: "20",
         currency_code: "usd",

@@ -12,6 +12,7 @@ import {
   refundShop,
   untilRefund,
 } from "./refund-stage"
+import accepted from "./accepted.cases"
 import list from "./refunds-list.cases"
 import { describeShop } from "./shop"
 
@@ -274,6 +275,7 @@ describeShop(
     }, 90_000)
 
     list(shop)
+    accepted(shop)
   },
   refundShop(),
 )

@@ -54,12 +54,12 @@ export class AlertRepository {
     )
   }
 
-  /** Tries again after the pause; never again when it is null. */
+  /** Tries again after the pause, unless it was withdrawn; never again when the pause is null. */
   async postpone(id: string, pauseMs: number | null, error: string): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.alert
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2::float8), error = $3
-       WHERE id = $1`,
+       WHERE id = $1 AND next_attempt_at IS NOT NULL`,
       [id, pauseMs === null ? null : pauseMs / 1000, error],
     )
   }
@@ -70,6 +70,14 @@ export class AlertRepository {
       `SELECT id, kind, dedup_key, title, message, path, created_at, attempts, sent_at, error
        FROM ${SCHEMA}.alert ORDER BY created_at DESC LIMIT $1`,
       [limit],
+    )
+  }
+
+  /** What need not be told any more, unless it was told already. It is not told later either. */
+  async withdraw(dedupKey: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.alert SET next_attempt_at = NULL WHERE dedup_key = $1 AND sent_at IS NULL`,
+      [dedupKey],
     )
   }
 

@@ -21,6 +21,17 @@ export class DecisionRepository {
     })
   }
 
+  /** The labels of charges about which somebody has decided, by the charge's id. */
+  async labelsOf(chargeIds: readonly string[]): Promise<Map<string, ChargeLabel[]>> {
+    if (chargeIds.length === 0) return new Map()
+    const rows = await this.manager.query<{ charge_id: string; labels: ChargeLabel[] }[]>(
+      `SELECT charge_id, array_agg(label) AS labels FROM ${SCHEMA}.charge_decision
+       WHERE charge_id = ANY($1) GROUP BY charge_id`,
+      [chargeIds],
+    )
+    return new Map(rows.map(({ charge_id, labels }) => [charge_id, labels]))
+  }
+
   /** Takes the place of what was decided about the same label before. */
   async save(decision: Omit<ChargeDecisionRow, "at">): Promise<void> {
     await this.manager.upsert(ChargeDecisionRow, { ...decision, at: () => "clock_timestamp()" }, [

@@ -58,6 +58,15 @@ export async function reopenExceptions(
   return reopened
 }
 
+/** Somebody has decided about a label: whoever was not told of it yet need not be. */
+export function silenceException(
+  session: LedgerSession,
+  chargeId: string,
+  label: ChargeLabel,
+): Promise<void> {
+  return session.alerts.withdraw(alertKey(chargeId, label))
+}
+
 function alertKey(chargeId: string, label: ChargeLabel): string {
   return `exception:${chargeId}:${label}`
 }

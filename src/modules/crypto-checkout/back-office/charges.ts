@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { AdminCharge } from "../../../contract/admin"
+import type { AdminCharge, ChargeLabel } from "../../../contract/admin"
 import type { ChargeListItem, ChargeListResponse } from "../../../contract/back-office"
 import type { ChargeListQuery } from "../../../contract/back-office.schema"
 import type { ChargeAggregate } from "../../../ledger"
@@ -37,13 +37,20 @@ export async function listCharges(
     ),
   )
   const now = await session.now()
+  const decided = await session.decisions.labelsOf(page.rows.map(({ charge }) => charge.id))
   return {
-    charges: page.rows.map((aggregate) => toListItem(aggregate, now)),
+    charges: page.rows.map((aggregate) =>
+      toListItem(aggregate, decided.get(aggregate.charge.id) ?? [], now),
+    ),
     next_cursor: page.nextCursor,
   }
 }
 
-function toListItem(aggregate: ChargeAggregate, now: Date): ChargeListItem {
+function toListItem(
+  aggregate: ChargeAggregate,
+  decided: readonly ChargeLabel[],
+  now: Date,
+): ChargeListItem {
   const { charge, deposits } = aggregate
   const { received, captured, created_at } = toCharge(aggregate, now)
   const assets = new Map(deposits.map((deposit) => [deposit.asset, assetOf(deposit)]))
@@ -51,6 +58,7 @@ function toListItem(aggregate: ChargeAggregate, now: Date): ChargeListItem {
     id: charge.id,
     status: charge.status,
     labels: charge.labels,
+    decided_labels: charge.labels.filter((label) => decided.includes(label)),
     amount: charge.amount,
     received,
     currency_code: charge.currency_code,

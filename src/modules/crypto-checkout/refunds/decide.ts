@@ -5,6 +5,7 @@ import type { ChargeDecision, RefundReason } from "../../../contract/refunds"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
 import type { ChargeDecisionRow, LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
+import { silenceException } from "../exceptions"
 import { toDecision } from "../views"
 import { type LockedCharge, largestSource, lockCharge, writeRefund } from "./open"
 import { refuse } from "./situation"
@@ -52,6 +53,7 @@ export async function decideException(
     for (const each of new Set([label, ...others])) {
       const row = { charge_id: chargeId, label: each, decision, reason, actor }
       await session.decisions.save({ ...row, refund_id: refund?.id ?? null })
+      await silenceException(session, chargeId, each)
       await session.audit.add(
         chargeId,
         "exception.decided",
