@@ -20,11 +20,20 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
   const [address, setAddress] = useState("")
   const [tag, setTag] = useState("")
   const [noTag, setNoTag] = useState(false)
+  const [tagMissing, setTagMissing] = useState(false)
   const path = `/refunds/${encodeURIComponent(refund.id)}/destination`
   const save = useAdminMutation<RefundResponse, RefundDestinationRequest>(path)
 
+  // What is wrong with a tag names it; everything else is about the address.
+  const refused = save.error?.message ?? null
+  const isAboutTag = tag.trim() !== "" && refused?.includes(`“${tag.trim()}”`) === true
+  const isMissing = tagMissing && !noTag && tag.trim() === ""
+
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
+    const isIncomplete = refund.tag === "required" && !noTag && tag.trim() === ""
+    setTagMissing(isIncomplete)
+    if (isIncomplete) return save.reset()
     save.mutate(
       {
         address: address.trim(),
@@ -48,7 +57,7 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
       <Field
         label={text("refunds.destination.address", { network: asset.network_name })}
         hint={text("refunds.destination.addressHint")}
-        error={save.error?.message}
+        error={isAboutTag ? null : refused}
       >
         {(control) => (
           <Input
@@ -63,7 +72,10 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
       </Field>
       {refund.tag !== "none" && (
         <>
-          <Field label={text("refunds.destination.tagLabel")}>
+          <Field
+            label={text("refunds.destination.tagLabel")}
+            error={isMissing ? text("refunds.destination.tagMissing") : isAboutTag ? refused : null}
+          >
             {(control) => (
               <Input
                 {...control}

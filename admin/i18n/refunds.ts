@@ -129,6 +129,7 @@ export const refunds = {
     addressHint: "Ask the shopper. The address that the coins came from may belong to an exchange.",
     tagLabel: "Destination tag or memo",
     noTag: "The wallet has no tag",
+    tagMissing: "Give the tag or memo, or say that the wallet has none.",
     save: "Use this address",
     saved: "The address is written down",
   },
