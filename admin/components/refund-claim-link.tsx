@@ -17,16 +17,16 @@ export function RefundClaimLink({ refund }: { refund: Refund }) {
   const { claim, actions } = refund
   const canMake = actions.includes("make_claim_link")
   if (!canMake && claim === null) return null
-  const isAgain = claim !== null || refund.destination !== null
+  const button = text(claim === null ? "refunds.claim.make" : "refunds.claim.again")
 
   const run = async () => {
     // The one before is void then, and with it what the shopper has said.
     const agreed =
-      !isAgain ||
+      (claim === null && refund.destination === null) ||
       (await prompt({
-        title: text("refunds.claim.sure"),
-        description: text("refunds.claim.againText"),
-        confirmText: text("refunds.claim.again"),
+        title: text(claim === null ? "refunds.claim.sureFirst" : "refunds.claim.sure"),
+        description: text(claim === null ? "refunds.claim.firstText" : "refunds.claim.againText"),
+        confirmText: button,
         cancelText: text("refunds.send.back"),
       }))
     if (!agreed) return
@@ -83,7 +83,7 @@ export function RefundClaimLink({ refund }: { refund: Refund }) {
             isLoading={make.isPending}
             onClick={() => void run()}
           >
-            {text(isAgain ? "refunds.claim.again" : "refunds.claim.make")}
+            {button}
           </Button>
           <span className="flex items-center gap-x-2">
             <Checkbox

@@ -6,7 +6,7 @@ import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { type TextKey, useText } from "../i18n/use-text"
 import { formatMoney } from "../lib/format"
-import { isUndecided } from "../lib/refund-state"
+import { isUnanswered, isUndecided } from "../lib/refund-state"
 import { ListError } from "./list-error"
 import { PayoutActions } from "./payout-actions"
 import { PayoutBadge, PayoutStatus } from "./payout-status"
@@ -78,7 +78,7 @@ function RefundBody({ found: { refund, history } }: { found: RefundResponse }) {
   return (
     <>
       <span role="status" className="w-fit">
-        <RefundBadge state={refund.state} />
+        <RefundBadge refund={refund} />
       </span>
       {explanation && (
         <Text size="small" className="text-ui-fg-subtle">
@@ -109,14 +109,8 @@ function Problem({ title, words }: { title: string; words: string }) {
   )
 }
 
-function explanationOf({
-  state,
-  method,
-  gateway,
-  actions,
-  destination,
-  medusa_refund_id,
-}: Refund): TextKey | null {
+function explanationOf(refund: Refund): TextKey | null {
+  const { state, method, gateway, actions, destination, medusa_refund_id } = refund
   switch (state) {
     case "requested":
       if (method === null && gateway !== null) return "refunds.explain.noMethod"
@@ -125,6 +119,7 @@ function explanationOf({
         ? "refunds.explain.requested"
         : "refunds.explain.requestedProcessor"
     case "awaiting_claim":
+      return isUnanswered(refund) ? "refunds.explain.unanswered" : "refunds.explain.awaiting_claim"
     case "claimed":
     case "confirmed":
     case "canceled":

@@ -108,7 +108,7 @@ function RefundRow({ refund, onShow }: { refund: Refund; onShow: () => void }) {
           {refundCoins(refund, text)} <TimeAgo at={refund.created_at} />
         </span>
       </RowButton>
-      <RefundBadge state={refund.state} />
+      <RefundBadge refund={refund} />
     </li>
   )
 }

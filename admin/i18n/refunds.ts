@@ -27,6 +27,7 @@ export const refunds = {
     attention: "Needs attention",
     canceled: "Canceled",
   },
+  unanswered: "Not answered in time",
   reason: {
     requested: "Asked for",
     order_canceled: "Order canceled",
@@ -104,6 +105,8 @@ export const refunds = {
     requestedProcessor:
       "Money is owed to the shopper. {{gateway}} asks the shopper itself where it goes, by e-mail.",
     awaiting_claim: "The shopper was asked for an address. Nothing is sent before you say so.",
+    unanswered:
+      "The shopper has not answered in time. Make a new link, or say yourself where it goes.",
     claimed: "The address is known. Look at it, choose how many coins it is, and send it.",
     confirmed: "The coins have gone. Medusa is told next.",
     booked: "The coins have gone, and Medusa's order shows the refund.",
@@ -140,6 +143,8 @@ export const refunds = {
     again: "Make a new link",
     againText: "The link from before is void then, and so is an address that was given.",
     sure: "Make a new link?",
+    sureFirst: "Ask the shopper?",
+    firstText: "The address that was given is void then.",
     notify: "E-mail it to the shopper",
     made: "The link is ready",
     url: "The link. It is shown only now: copy it, and give it to the shopper alone.",
@@ -151,8 +156,8 @@ export const refunds = {
       used: "Answered by the shopper",
       expired: "Expired",
     },
-    expires: "Good until",
-    expired: "Was good until",
+    expires: "Ends",
+    expired: "Ended",
   },
   send: {
     title: "Send it",

@@ -28,3 +28,8 @@ export function isUndecided({ state }: Pick<Refund, "state">): boolean {
     state === "requested" || state === "awaiting_claim" || state === "claimed" || state === "failed"
   )
 }
+
+/** Whether the shopper was asked by a link that has ended without an answer. */
+export function isUnanswered({ state, claim }: Pick<Refund, "state" | "claim">): boolean {
+  return state === "awaiting_claim" && claim?.status === "expired"
+}

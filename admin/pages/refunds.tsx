@@ -84,7 +84,7 @@ function columnsOf(text: Text, locale: string, show: (id: string) => void) {
           label={text("refunds.view", { id: original.id })}
           onClick={() => show(original.id)}
         >
-          <RefundBadge state={original.state} />
+          <RefundBadge refund={original} />
         </RowButton>
       ),
       truncateTooltip: false,
