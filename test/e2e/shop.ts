@@ -118,7 +118,8 @@ export async function buyOverHttp(purchase: string | Purchase): Promise<Charge> 
 /** Sends what a deposit asks for, or another amount of its asset; answers the transaction. */
 export async function payDeposit(deposit: Deposit, amount = deposit.amount): Promise<string> {
   // A processor that opens its own page gives no address: its wallet reads the link.
-  const to = deposit.address === null ? { uri: deposit.uri } : { address: deposit.address }
+  const { address, tag, uri } = deposit
+  const to = address === null ? { uri } : { address, ...(tag !== null && { tag }) }
   const { transfer } = await sandbox<{ transfer: { txid: string } }>("/control/send", {
     ...to,
     amount,

@@ -15,6 +15,7 @@ import type {
 } from "../../../contract/refunds"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../ledger"
 import type { Context } from "../context"
+import { canLookUp } from "../payouts/sender"
 import { type WayBack, wayBack } from "./situation"
 
 /** Who looks, and when by the database's clock. */
@@ -50,7 +51,7 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     created_by: row.created_by,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
-    actions: actionsFor(row, payout, way, viewer.actor),
+    actions: actionsFor(context, row, payout, way, viewer.actor),
   }
 }
 
@@ -90,6 +91,7 @@ function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
 
 /** What an admin can do with a refund now. */
 export function actionsFor(
+  context: Context,
   row: RefundRow,
   payout: PayoutRow | null,
   { method, destinationBy, takesBack }: WayBack,
@@ -106,17 +108,18 @@ export function actionsFor(
     send: method !== null && hasDestination && isUndecided,
     approve: payout?.state === "awaiting_approval" && payout.created_by !== actor,
     cancel: isUndecided || isUnsent || canBeTakenBack,
-    retry: isRetryable(row, payout),
+    retry: isRetryable(context, row, payout),
     resolve: payout?.state === "attention",
   }
   return (Object.keys(can) as RefundAction[]).filter((action) => can[action])
 }
 
-function isRetryable(row: RefundRow, payout: PayoutRow | null): boolean {
+function isRetryable(context: Context, row: RefundRow, payout: PayoutRow | null): boolean {
   switch (row.state) {
     case "failed":
-    case "attention":
       return payout !== null
+    case "attention":
+      return payout !== null && canLookUp(context, payout)
     case "sending":
       return payout !== null && payout.state !== "awaiting_approval"
     case "confirmed":

@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core"
+import { Client } from "pg"
+import type { RefundResponse } from "../../src/contract/refunds"
+import { TABLET, adminApi, openPage, picture } from "./admin"
+import { expectNoSidewaysScroll, visit } from "./browser"
+import { BITCOIN } from "./checkout-page"
+import { buyOverHttp, shop } from "./shop"
+
+const XRP = "xrpl:0/slip44:144"
+const XRP_WALLET = "rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH"
+const ROOT = "/admin/crypto-checkout"
+
+const drawerOf = (page: Page) => page.getByRole("dialog", { name: /^Refund of / })
+
+/** A refund of 5 US dollars whose destination nobody has said yet. */
+async function refundOf(asset: string, gateway: string): Promise<string> {
+  const { id } = await buyOverHttp({ asset, gateway })
+  const admin = await adminApi()
+  const opened: RefundResponse = await admin.post(`${ROOT}/refunds`, { charge_id: id, amount: "5" })
+  return opened.refund.id
+}
+
+describe("Where a refund goes", () => {
+  visit(
+    "is asked for with its tag, and what is wrong is said at the field",
+    async (visitor) => {
+      const id = await refundOf(XRP, "b2binpay")
+      const page = await openPage(visitor, `/refunds?refund=${id}`)
+      const drawer = drawerOf(page)
+      await drawer.getByRole("button", { name: "Type an address" }).click()
+      const address = drawer.getByRole("textbox", { name: "Address on XRP Ledger" })
+      const tag = drawer.getByRole("textbox", { name: "Destination tag or memo" })
+      const use = drawer.getByRole("button", { name: "Use this address" })
+      const isWrong = async (field: typeof tag, words: RegExp) => {
+        await drawer.getByRole("alert").filter({ hasText: words }).waitFor()
+        expect(await field.getAttribute("aria-invalid")).toBe("true")
+      }
+      await address.fill("rNothing")
+      await tag.fill("1")
+      await use.click()
+      await isWrong(address, /This is no address on XRP Ledger/)
+      await address.fill(XRP_WALLET)
+      await tag.fill("")
+      await use.click()
+      await isWrong(tag, /Give the tag or memo, or say that the wallet has none/)
+      expect(await address.getAttribute("aria-invalid")).toBeNull()
+      await picture(page, "refund-no-tag-768")
+      await tag.fill("not a number")
+      await use.click()
+      await isWrong(tag, /no possible tag on XRP Ledger/)
+      await tag.fill("7001")
+      await use.click()
+      await drawer.getByText("tag 7001").waitFor()
+      await drawer.getByRole("button", { name: /^Send .* XRP$/ }).click()
+      await page.getByRole("alertdialog").getByRole("button", { name: "Send", exact: true }).click()
+      await drawer.getByRole("region", { name: "Sending" }).waitFor()
+      await expectNoSidewaysScroll(page)
+      const { refund }: RefundResponse = await (await adminApi()).get(`${ROOT}/refunds/${id}`)
+      expect(refund).toMatchObject({
+        destination: { address: XRP_WALLET, tag: "7001", given_by: "admin" },
+        payout: { state: expect.stringMatching(/queued|sending|sent|confirmed/) },
+      })
+    },
+    { device: TABLET, expectedErrors: /status of 400/ },
+  )
+
+  visit("is asked for anew when the shopper has not answered in time", async (visitor) => {
+    const id = await refundOf(BITCOIN, "b2binpay")
+    await (await adminApi()).post(`${ROOT}/refunds/${id}/claim-link`, { notify: false })
+    const client = new Client({ connectionString: shop.databaseUrl })
+    await client.connect()
+    await client.query(
+      `UPDATE crypto_checkout.refund SET claim_expires_at = now() - interval '1 day' WHERE id = $1`,
+      [id],
+    )
+    await client.end()
+    const page = await openPage(visitor, `/refunds?refund=${id}`)
+    const drawer = drawerOf(page)
+    await drawer.getByRole("status").getByText("Not answered in time").waitFor()
+    await drawer.getByText("Expired · Ended yesterday").waitFor()
+    await picture(page, "refund-unanswered-1280")
+    await drawer.getByRole("button", { name: "Make a new link" }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Make a new link" }).click()
+    await drawer.getByRole("status").getByText("Shopper was asked").waitFor()
+    await drawer.getByText("Not answered yet · Ends in 14 days").waitFor()
+  })
+})
