@@ -50,7 +50,7 @@ describe("Where a refund goes", () => {
       await isWrong(tag, /no possible tag on XRP Ledger/)
       await tag.fill("7001")
       await use.click()
-      await drawer.getByText("tag 7001").waitFor()
+      await drawer.getByText("tag 7001").first().waitFor()
       await drawer.getByRole("button", { name: /^Send .* XRP$/ }).click()
       await page.getByRole("alertdialog").getByRole("button", { name: "Send", exact: true }).click()
       await drawer.getByRole("region", { name: "Sending" }).waitFor()
