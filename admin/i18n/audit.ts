@@ -2,7 +2,7 @@
 export const audit = {
   nav: "Audit log",
   text: "Who did what, newest first. Entries are only ever added.",
-  emptyText: "What admins do here is written down.",
+  emptyText: "What admins do here is recorded.",
   at: "When",
   who: "Who",
   what: "What",

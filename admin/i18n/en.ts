@@ -129,7 +129,7 @@ export const en = {
     transaction: "Transaction",
     status: "Status",
     time: "Seen",
-    unknownTxid: "Not told by the processor",
+    unknownTxid: "Not reported by the processor",
     statusWord: {
       seen: "Confirming",
       confirmed: "Confirmed",

@@ -108,7 +108,7 @@ export const refunds = {
     unanswered:
       "The shopper has not answered in time. Make a new link, or say yourself where it goes.",
     claimed: "The address is known. Look at it, choose how many coins it is, and send it.",
-    confirmed: "The coins have gone. Medusa is told next.",
+    confirmed: "The coins have been sent. Medusa is updated next.",
     booked: "The coins have gone, and Medusa's order shows the refund.",
     bookedBeside:
       "The coins have gone. They were no part of the order's payment, so Medusa has nothing to book.",
@@ -117,7 +117,7 @@ export const refunds = {
       "From here {{gateway}} cannot send coins with the keys that are configured. Add the keys for sending, or send it by hand and ignore the exception with a reason.",
   },
   failure: "It was not sent",
-  bookError: "Medusa could not be told yet",
+  bookError: "Medusa could not be updated yet",
   destination: {
     title: "Where it goes",
     none: "Nobody has said where yet.",
@@ -134,7 +134,7 @@ export const refunds = {
     noTag: "The wallet has no tag",
     tagMissing: "Give the tag or memo, or say that the wallet has none.",
     save: "Use this address",
-    saved: "The address is written down",
+    saved: "The address was saved",
   },
   claim: {
     title: "Claim link",
@@ -167,11 +167,11 @@ export const refunds = {
     sendAmount: "Is sent",
     grossUp: "The processor takes its fee from what is sent, so more is sent than shall arrive.",
     fee: "Fee",
-    feeUnknown: "Not told before",
-    value: "Worth today",
+    feeUnknown: "Not known in advance",
+    value: "Value today",
     rate: "1 {{symbol}} = {{price}}",
     balance: "On the balance",
-    balanceUnknown: "Not told by the processor",
+    balanceUnknown: "Not reported by the processor",
     custom: "Coins in {{symbol}}",
     email: "Shopper's e-mail address",
     emailHint: "The processor asks there for the address. The order's is used when it is empty.",
@@ -197,7 +197,7 @@ export const refunds = {
   },
   cancelSure: {
     title: "Cancel this refund?",
-    text: "{{amount}} is not given back then. It can be opened anew.",
+    text: "{{amount}} is not given back then. A new refund can be opened.",
   },
   sending: "Sending",
 } as const

@@ -55,7 +55,7 @@ describe("The back office", () => {
     const row = page.getByRole("row").filter({ hasText: "Given up" })
     await row.waitFor()
     await picture(page, "callbacks-1280")
-    await row.getByRole("button", { name: /Look into callback/ }).click()
+    await row.getByRole("button", { name: /View callback/ }).click()
     const drawer = page.getByRole("dialog")
     await drawer.getByText("Its signature, over the raw body").waitFor()
     await drawer.getByText('"event"').waitFor()

@@ -73,12 +73,12 @@ describe("A file of payouts", () => {
       ["Defexa", "TRX on TRON", "999", "1998.5"],
       ["B2BINPAY", "XRP on XRP Ledger", "1", "3"],
     ])
-    const goOn = wizard.wizard.getByRole("button", { name: "Go on" })
+    const goOn = wizard.wizard.getByRole("button", { name: "Continue" })
     expect(await goOn.isDisabled()).toBe(true)
     await wizard.wizard.getByRole("checkbox", { name: "Leave 1 row with errors out" }).click()
     await goOn.click()
     await picture(page, "import-submit-1280")
-    await wizard.press("Hand in 1000 rows")
+    await wizard.press("Submit 1000 rows")
 
     const batch = new BatchPage(page)
     await page.getByRole("heading", { name: "Salaries of May" }).waitFor()
@@ -87,7 +87,7 @@ describe("A file of payouts", () => {
     await letGo()
     await batch.until("Done")
     await batch.untilCount("Sent: 1000")
-    const progress = page.getByRole("progressbar", { name: "Rows that are over" })
+    const progress = page.getByRole("progressbar", { name: "Rows finished" })
     expect(await progress.getAttribute("aria-valuenow")).toBe("1000")
     await picture(page, "batch-done-1280")
 
@@ -128,7 +128,7 @@ describe("A file of payouts", () => {
     await pause(QUIET_MS)
     expect(await sendingsTo(people)).toHaveLength(before.length)
 
-    await batch.press("Go on")
+    await batch.press("Resume")
     await batch.until("Running")
     await untilSent(people, before.length + 4)
     await batch.press("Cancel the rest")
@@ -145,7 +145,7 @@ describe("A file of payouts", () => {
     const last = await sendingsTo(people)
     expect(new Set(last.map(({ id }) => id))).toEqual(new Set(gone.map(({ id }) => id)))
     expect(new Set(last.map(({ address }) => address)).size).toBe(gone.length)
-    expect(await page.getByRole("button", { name: "Go on" }).count()).toBe(0)
+    expect(await page.getByRole("button", { name: "Resume" }).count()).toBe(0)
   })
 
   visit(
@@ -175,8 +175,8 @@ describe("A file of payouts", () => {
       await page.keyboard.press("Enter")
       await keyboard.press(button("Check again"))
       await wizard.getByRole("heading", { name: "3 of 3 rows can be sent" }).waitFor()
-      await keyboard.press(button("Go on"))
-      await keyboard.press(button("Hand in 3 rows"))
+      await keyboard.press(button("Continue"))
+      await keyboard.press(button("Submit 3 rows"))
       await page.getByRole("heading", { name: "Pasted rows" }).waitFor()
       expect((await untilSent(people, 3)).map(({ net_amount }) => net_amount).sort()).toEqual([
         "0.0001",

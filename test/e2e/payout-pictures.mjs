@@ -119,7 +119,7 @@ async function batchPicture(page, open, stage) {
   })
   const id = await handIn(stage, "Salaries of May", fileOf(stage, ROWS, "0.0001"))
   await open(`/batches/${id}`)
-  const bar = page.getByRole("progressbar", { name: "Rows that are over" })
+  const bar = page.getByRole("progressbar", { name: "Rows finished" })
   const isOnItsWay = async () => Number(await bar.getAttribute("aria-valuenow")) >= ROWS / 4
   for (let tries = 0; !(await isOnItsWay()); tries += 1) {
     if (tries > MOST_TRIES) throw new Error(`The batch ${id} does not move`)

@@ -95,8 +95,8 @@ describe("A payout", () => {
         ...{ address: approved, amount: "0.02" },
       })
       await form.form.getByText("A second person has to approve it.").waitFor()
-      await form.submit("Hand in for approval").click()
-      await agree(page, "Hand in for approval", `0.02 BTC to ${approved}`)
+      await form.submit("Submit for approval").click()
+      await agree(page, "Submit for approval", `0.02 BTC to ${approved}`)
       const own = payoutDrawer(page, "0.02 BTC")
       await own.getByRole("status").getByText("Waits for a second person").waitFor()
       // The maker is not offered to approve, and is refused when he asks nevertheless.
@@ -113,7 +113,7 @@ describe("A payout", () => {
       await visitor.context.clearCookies()
 
       const colleague = await openPage(visitor, "/payouts", shop.secondAdmin)
-      const waiting = colleague.getByRole("list", { name: "Waits for you" }).getByRole("listitem")
+      const waiting = colleague.getByRole("list", { name: "Waiting for you" }).getByRole("listitem")
       await picture(colleague, "payouts-waiting-1280")
       await waiting.filter({ hasText: "0.02 BTC" }).getByRole("button").click()
       const drawer = payoutDrawer(colleague, "0.02 BTC")
@@ -157,7 +157,7 @@ describe("A payout", () => {
       await drawer.getByText("What is known").waitFor()
       await picture(page, "payout-attention-1280")
       await drawer.getByRole("button", { name: "Say what became of it" }).click()
-      const submit = drawer.getByRole("button", { name: "Write it down" })
+      const submit = drawer.getByRole("button", { name: "Save" })
       await drawer.getByRole("radio", { name: /^It was sent/ }).click()
       expect(await submit.isDisabled()).toBe(true)
       // What the processor's own dashboard shows.

@@ -227,7 +227,7 @@ describe("A refund", () => {
       await drawer.getByRole("status").getByText("Canceled").waitFor()
 
       await page.goto(`${shop.urls.admin}/crypto-checkout/charges/${id}`)
-      await page.getByRole("button", { name: "Decide anew" }).click()
+      await page.getByRole("button", { name: "Decide again" }).click()
       await page.getByRole("button", { name: /^Ignore ?: Too much arrived$/ }).click()
       const ignoring = page.getByRole("form", { name: "Ignore" })
       const ignore = ignoring.getByRole("button", { name: "Ignore" })

@@ -108,7 +108,7 @@ describe("the import of ten thousand rows", () => {
 
   it("lets bad rows be put right in their place, and checks the whole file again", async () => {
     const { bodies } = await importing(() => {}, checked([7]), checked([]))
-    expect(button("Go on").disabled).toBe(true)
+    expect(button("Continue").disabled).toBe(true)
     fireEvent.click(button("Change line 7"))
     const editor = screen.getByRole("form", { name: "Line 7" })
     const amount = within(editor).getByLabelText<HTMLInputElement>("Amount")
@@ -121,7 +121,7 @@ describe("the import of ten thousand rows", () => {
     await screen.findByRole("heading", { name: "10000 of 10000 rows can be sent" })
     const text = bodies().at(-1)!["text"] as string
     expect(text).toBe(FILE.replace("T7,one", "T7,2.5"))
-    expect(button("Go on").disabled).toBe(false)
+    expect(button("Continue").disabled).toBe(false)
   })
 
   it("closes the row with Escape, and not the import", async () => {
@@ -137,11 +137,11 @@ describe("the import of ten thousand rows", () => {
     const written = jest.fn()
     const { bodies } = await importing(written, checked([7]))
     fireEvent.click(screen.getByRole("checkbox", { name: "Leave 1 row with errors out" }))
-    fireEvent.click(button("Go on"))
+    fireEvent.click(button("Continue"))
     fireEvent.change(await screen.findByLabelText("Name of the batch"), {
       target: { value: "Salaries" },
     })
-    fireEvent.click(button("Hand in 9999 rows"))
+    fireEvent.click(button("Submit 9999 rows"))
     await waitFor(() => expect(written).toHaveBeenCalledWith("cpb_1"))
     expect(bodies().find(({ name }) => name === "Salaries")).toMatchObject({
       text: FILE,
