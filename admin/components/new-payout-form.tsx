@@ -160,7 +160,7 @@ function DestinationFields({ form }: { form: Form }) {
         onChange={(next) => form.change({ address: next })}
         {...form.findings("address")}
       />
-      {!toRecipient && (
+      {!toRecipient && form.asksForTag && (
         <div className="flex flex-col gap-y-2">
           <TextField
             label={text("payouts.new.tag")}
@@ -170,18 +170,16 @@ function DestinationFields({ form }: { form: Form }) {
             onChange={(next) => form.change({ tag: next })}
             {...form.findings("tag")}
           />
-          {form.asksForTag && (
-            <div className="flex items-center gap-x-2">
-              <Checkbox
-                id={noTagId}
-                checked={typed.noTag}
-                onCheckedChange={(checked) => form.change({ noTag: checked === true, tag: "" })}
-              />
-              <Label size="small" htmlFor={noTagId}>
-                {text("payouts.new.noTag")}
-              </Label>
-            </div>
-          )}
+          <div className="flex items-center gap-x-2">
+            <Checkbox
+              id={noTagId}
+              checked={typed.noTag}
+              onCheckedChange={(checked) => form.change({ noTag: checked === true, tag: "" })}
+            />
+            <Label size="small" htmlFor={noTagId}>
+              {text("payouts.new.noTag")}
+            </Label>
+          </div>
         </div>
       )}
     </>

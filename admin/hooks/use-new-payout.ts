@@ -39,11 +39,13 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
 
   return {
     typed,
-    /** Changes some of it; another processor has other coins. */
+    /** Changes some of it; another processor has other coins, another coin other tags. */
     change: (more: Partial<TypedPayout>) =>
       setTyped((current) => ({
         ...current,
         ...(more.gateway !== undefined && more.gateway !== current.gateway && { asset: "" }),
+        // What was typed for another coin's wallet does not stay behind where nobody sees it.
+        ...(more.asset !== undefined && more.asset !== current.asset && { tag: "", noTag: false }),
         ...more,
       })),
     gateway,
@@ -56,8 +58,8 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
         about.find((issue) => issue.severity === severity)?.message ?? null
       return { error: first("error"), warning: first("warning") }
     },
-    /** The wallet may need a tag: the admin has to say that it has none. */
-    asksForTag: typed.noTag || issues.some(({ code }) => code === "missing_tag"),
+    /** The network has tags: there has to be one, or the admin says that the wallet has none. */
+    asksForTag: asset?.tag === "required",
     /** Where it goes, as it will be asked for. */
     destination: { address: typed.address.trim(), tag: typed.tag.trim() || null },
     /** A field holds what cannot be sent, so the server has not asked the processor for anything. */

@@ -76,7 +76,7 @@ export const payouts = {
     recipient: "Recipient",
     recipientHint: "E-mail address or id of somebody who is registered at {{gateway}}.",
     tag: "Tag or memo",
-    tagHint: "Only on networks that have it, where exchanges need it.",
+    tagHint: "Exchanges need it to know whose money it is.",
     noTag: "The wallet has no tag",
     amountHint: "In {{symbol}}, with a point for decimals.",
     amountWrong: "Write the amount with digits and a point, e.g. 12.5",

@@ -128,7 +128,8 @@ export interface PayoutGateway {
   /** Rows of one call; null where they are sent one by one. */
   mass: { max_rows: number } | null
   per_minute: number | null
-  assets: PayoutAsset[]
+  /** `tag`: `required` say one, or that the wallet has none · `none` there are no tags. */
+  assets: (PayoutAsset & { tag: "required" | "none" })[]
   /** Why the assets could not be read; null when they could. */
   error: string | null
 }

@@ -1,4 +1,4 @@
-import { LARGEST_PAYOUT_FILE, MOST_PAYOUT_ROWS } from "../../../checkout"
+import { LARGEST_PAYOUT_FILE, MOST_PAYOUT_ROWS, tagRule } from "../../../checkout"
 import type { PayoutGateway, PayoutOptionsResponse } from "../../../contract/payouts"
 import type { Context } from "../context"
 import { toPayoutAsset } from "./assets"
@@ -30,7 +30,7 @@ function toPayoutGateway({
     ...{ id, name, destination, execution, fees },
     mass: mass && { max_rows: mass.maxRows },
     per_minute: perMinute,
-    assets: assets.map(toPayoutAsset),
+    assets: assets.map((asset) => ({ ...toPayoutAsset(asset), tag: tagRule(asset.network) })),
     error,
   }
 }
