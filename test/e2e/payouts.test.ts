@@ -37,7 +37,7 @@ describe("A payout", () => {
       address: address.replace(/.$/, "b"),
     })
     await form.form.getByText("This is no address on Bitcoin.", { exact: false }).waitFor()
-    await form.form.getByText("Put right what is marked above", { exact: false }).waitFor()
+    await form.form.getByText("Correct what is marked above", { exact: false }).waitFor()
     expect(await form.submit("Send 0.001 BTC").isDisabled()).toBe(true)
     await picture(page, "payout-bad-address-1280")
     await form.fill({ address, amount: "0.001" })
