@@ -29,7 +29,7 @@ export const refunds = {
   },
   unanswered: "Not answered in time",
   reason: {
-    requested: "Asked for",
+    requested: "Requested",
     order_canceled: "Order canceled",
     overpaid: "Overpaid",
     underpaid: "Underpaid",
@@ -39,11 +39,11 @@ export const refunds = {
     failed_with_money: "Payment failed with money on it",
   },
   policy: {
-    original: "The coins of then",
+    original: "At the original rate",
     originalText: "As many as the amount was worth at the rate the shopper paid at.",
-    today: "Today's value",
+    today: "At today's rate",
     todayText: "As many as the amount is worth now.",
-    custom: "Another number of coins",
+    custom: "Custom amount",
     customText: "What you have agreed with the shopper.",
     processor: "The processor decides",
     processorText: "It converts the amount by its own rate.",

@@ -106,7 +106,7 @@ describe("sending a refund", () => {
 
   it("says what is in the way of a policy, and does not send by it", async () => {
     showForm()
-    fireEvent.click(await screen.findByRole("radio", { name: /Today's value/ }))
+    fireEvent.click(await screen.findByRole("radio", { name: /At today's rate/ }))
     expect(await screen.findByText("Too little on the balance")).toBeTruthy()
     expect((await button("Send 4.98 USDT")).disabled).toBe(true)
   })
