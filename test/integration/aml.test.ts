@@ -119,6 +119,22 @@ describeShop(
       const sent = shop.sandbox.chain.transfersTo(address)
       expect(sent.map(({ amount }) => amount)).toEqual([open.amount])
       await expect(shop.admin("POST", path, { address })).rejects.toMatchObject({ status: 400 })
+      // An older sending that had failed stays old.
+      await shop.sql(
+        `INSERT INTO crypto_checkout.payout
+         SELECT (jsonb_populate_record(payout, ?)).* FROM crypto_checkout.payout
+         WHERE aml_case_id = ? AND state = 'confirmed'`,
+        [
+          JSON.stringify({
+            ...{ id: "cpo_older", reference: "cpo_older", idempotency_key: "older" },
+            ...{ state: "failed", txid: null, external_id: null },
+          }),
+          open.id,
+        ],
+      )
+      await expect(shop.checkout.payouts.retry("cpo_older", "user_other")).rejects.toThrow(
+        /sent back already/,
+      )
       await untilIdle(shop)
       await untilCharge(shop, shopper, { captured_at: null })
       const { history } = await shop.admin("GET", `/admin/crypto-checkout/aml-cases/${open.id}`)

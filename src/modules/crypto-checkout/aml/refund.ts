@@ -4,6 +4,7 @@ import type { AmlRefundInput } from "../../../contract/aml.schema"
 import type { AmlCaseRow } from "../../../ledger"
 import type { Context } from "../context"
 import { createPayout } from "../payouts/create"
+import { oncePerCase } from "../payouts/once-per-case"
 import { actionFor } from "./views"
 
 /**
@@ -40,15 +41,7 @@ export async function refundCase(
     amlCaseId: id,
     idempotencyKey: key,
   }
-  try {
-    await createPayout(context, payout, actor)
-  } catch (error) {
-    if (!isSecondRefund(error)) throw error
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "Somebody else has just begun to send it back",
-    )
-  }
+  await oncePerCase(() => createPayout(context, payout, actor))
 }
 
 function requireHeld(context: Context, row: AmlCaseRow): void {
@@ -71,10 +64,4 @@ function requireDestination(asset: Asset | undefined, address: string, tag: stri
   const findings = destinationFindings(asset, { address, tag, noTag: tag === null })
   const problem = findings.find(({ severity }) => severity === "error")
   if (problem) throw new MedusaError(MedusaError.Types.INVALID_DATA, problem.message)
-}
-
-/** The ledger takes one live payout for each case. */
-function isSecondRefund(error: unknown): boolean {
-  const { driverError } = error as { driverError?: { constraint?: string } }
-  return driverError?.constraint === "payout_one_live_per_case"
 }

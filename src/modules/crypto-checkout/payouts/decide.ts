@@ -1,14 +1,12 @@
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { type PayoutValue, isPayoutUnsent, needsApproval, payoutHash } from "../../../checkout"
-import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { isPayoutUnsent, payoutHash } from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
-import { forbiddenPayouts } from "./allow-list"
+import { changePayout, findPayout, refuse } from "./change"
 import { payoutContent } from "./content"
-import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent, recordNews } from "./record"
-import { lockUnsent } from "../refunds/locked"
-import { canLookUp, senderFor } from "./sender"
+import { senderFor } from "./sender"
 
 /** Longer than a cancelling call takes. */
 const CANCEL_LEASE_MS = 60_000
@@ -27,7 +25,7 @@ export async function approvePayout(
   id: string,
   actor: string,
 ): Promise<PayoutRow> {
-  return change(context, id, async (session, payout) => {
+  return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "awaiting_approval") {
       refuse(`It does not wait for approval: it is ${payout.state}`)
     }
@@ -63,7 +61,7 @@ export async function cancelPayout(
   const session = await context.ledger.session()
   const payout = await session.payouts.find(id)
   if (payout?.state === "sent") return cancelSent(context, payout, actor)
-  return change(context, id, (transaction, row) =>
+  return changePayout(context, id, (transaction, row) =>
     giveUpUnsent(transaction, row, actor, "Cancelled before it was sent"),
   )
 }
@@ -107,7 +105,7 @@ async function cancelSent(context: Context, payout: PayoutRow, actor: string): P
   const cancel = senderFor(context, payout)?.cancel
   if (!cancel) refuse("It is too late to cancel, and this processor takes no payout back")
   const token = generateEntityId(undefined, "cancel")
-  await change(context, payout.id, async (session, row) => {
+  await changePayout(context, payout.id, async (session, row) => {
     const now = await session.now()
     if (row.state !== "sent" || isTaken(row, now)) refuse("It is being looked at; try again")
     await session.payouts.patch(row.id, {
@@ -128,100 +126,7 @@ async function cancelSent(context: Context, payout: PayoutRow, actor: string): P
     })
     refuse(message)
   }
-  return find(context, payout.id)
-}
-
-/**
- * Does now what would be done later: sends what waits, looks up what is in doubt, reads what was
- * sent. A failed payout is written anew, under a new reference, and approved anew where needed.
- */
-export async function retryPayout(context: Context, id: string, actor: string): Promise<PayoutRow> {
-  const payout = await find(context, id)
-  if (payout.state === "failed") return writeAnew(context, payout, actor)
-  return change(context, id, async (session, row) => {
-    const now = await session.now()
-    switch (row.state) {
-      case "attention":
-        // A look-up that cannot be made would only take the place of what is known.
-        if (!canLookUp(context, row)) {
-          refuse("This processor cannot be asked what became of it: say what you have found out")
-        }
-        await session.payouts.patch(id, { next_attempt_at: now })
-        break
-      case "queued":
-      case "sending":
-        await session.payouts.patch(id, { next_attempt_at: now })
-        break
-      case "sent":
-        await session.payouts.patch(id, { next_read_at: now })
-        break
-      case "draft":
-      case "awaiting_approval":
-      case "confirmed":
-      case "failed":
-      case "canceled":
-        refuse(`There is nothing to try again: it is ${row.state}`)
-    }
-    await addPayoutEvent(session, row, "payout.retried", "Asked to try again now", actor)
-    await session.payouts.wake()
-  })
-}
-
-async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
-  const { options, ledger } = context
-  if (failed.error !== null) {
-    refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
-  }
-  // One row of a mass payout alone goes like any other payout.
-  const method = failed.method === "mass" ? "send" : failed.method
-  requireMethod(context, { ...failed, method })
-  const id = generateEntityId(undefined, "cpo")
-  const key = retryKey(failed.id)
-  return ledger.transaction(async (session) => {
-    await session.payouts.lock(failed.id)
-    const known = await session.payouts.findByKey(key)
-    if (known) return known
-    // Before the new row: it refers to the refund, which may be in the hands of who sends it anew.
-    if (failed.refund_id !== null) await lockUnsent(session, failed.refund_id)
-    const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
-    if (problem) refuse(problem.message)
-    if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
-      refuse("Its batch was cancelled: write a new payout instead")
-    }
-    // A batch was judged by all of it.
-    const approvalRequired =
-      (failed.batch_id !== null && failed.approval_required) ||
-      needsApproval(options.moneyOut.approval, valueOf(failed))
-    await session.payouts.insert([
-      {
-        ...pickContent({ ...failed, method }),
-        ...{ id, reference: id, idempotency_key: key, created_by: actor },
-        state: approvalRequired ? "awaiting_approval" : "queued",
-        approval_required: approvalRequired,
-      },
-    ])
-    const row = await session.payouts.find(id)
-    if (!row) throw new Error("The payout was not written")
-    await addPayoutEvent(session, row, "payout.created", `Again, after ${failed.id} failed`, actor)
-    await tellFollowers(context, session, row, "draft")
-    return row
-  })
-}
-
-function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
-  return value === null || value_currency === null
-    ? null
-    : { amount: value, currency: value_currency }
-}
-
-function pickContent(row: PayoutRow) {
-  const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const { row_number, tag, description, value, value_currency } = row
-  return {
-    ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
-    ...{ gateway, asset, amount, address, tag, description, value, value_currency },
-    content_hash: payoutHash(payoutContent(row)),
-  }
+  return findPayout(context, payout.id)
 }
 
 /**
@@ -235,7 +140,7 @@ export async function resolveAttention(
   actor: string,
   note: string,
 ): Promise<PayoutRow> {
-  return change(context, id, async (session, payout) => {
+  return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
     const now = await session.now()
     await session.payouts.patch(id, { ...decided(payout, answer, now), error: null })
@@ -273,33 +178,6 @@ function wordFor(answer: AttentionAnswer): string {
   return answer.then === "send_again" ? "It was not sent, and goes again" : "It was not sent"
 }
 
-async function change(
-  context: Context,
-  id: string,
-  work: (session: LedgerSession, payout: PayoutRow) => Promise<void>,
-): Promise<PayoutRow> {
-  return context.ledger.transaction(async (session) => {
-    const payout = await session.payouts.lock(id)
-    if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
-    await work(session, payout)
-    await session.payouts.wake()
-    const after = await session.payouts.find(id)
-    if (!after) throw new Error(`The payout ${id} is gone`)
-    await tellFollowers(context, session, after, payout.state)
-    return after
-  })
-}
-
-async function find({ ledger }: Context, id: string): Promise<PayoutRow> {
-  const payout = await (await ledger.session()).payouts.find(id)
-  if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
-  return payout
-}
-
 function isTaken(payout: PayoutRow, now: Date): boolean {
   return payout.leased_until !== null && payout.leased_until > now
-}
-
-function refuse(why: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
 }

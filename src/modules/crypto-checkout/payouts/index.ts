@@ -1,16 +1,11 @@
 import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { type PayoutInput, createPayout } from "./create"
-import {
-  type AttentionAnswer,
-  approvePayout,
-  cancelPayout,
-  resolveAttention,
-  retryPayout,
-} from "./decide"
+import { type AttentionAnswer, approvePayout, cancelPayout, resolveAttention } from "./decide"
 import { executePayouts } from "./executor"
 import { finishBatches } from "./finish"
 import { readPayouts } from "./reader"
+import { retryPayout } from "./retry"
 
 export type { PayoutInput } from "./create"
 export type { AttentionAnswer } from "./decide"

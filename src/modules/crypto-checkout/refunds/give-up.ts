@@ -1,7 +1,8 @@
 import { isPayoutUnsent, isRefundUndecided } from "../../../checkout"
 import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
-import { cancelPayout, cancelUnsent, retryPayout } from "../payouts/decide"
+import { cancelPayout, cancelUnsent } from "../payouts/decide"
+import { retryPayout } from "../payouts/retry"
 import { lockRefund } from "./locked"
 import { refuse, situationOf } from "./situation"
 

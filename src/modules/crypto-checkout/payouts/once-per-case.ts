@@ -1,0 +1,19 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/**
+ * Writes a payout that sends a held deposit back; the ledger takes one for each case that has not
+ * failed.
+ * @throws MedusaError NOT_ALLOWED when there is one
+ */
+export async function oncePerCase<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const { driverError } = error as { driverError?: { constraint?: string } }
+    if (driverError?.constraint !== "payout_one_live_per_case") throw error
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "It is being sent back already, or was: look at the held deposit again",
+    )
+  }
+}

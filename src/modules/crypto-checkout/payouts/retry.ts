@@ -1,0 +1,107 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { type PayoutValue, needsApproval, payoutHash } from "../../../checkout"
+import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
+import type { Context } from "../context"
+import { lockUnsent } from "../refunds/locked"
+import { forbiddenPayouts } from "./allow-list"
+import { changePayout, findPayout, refuse } from "./change"
+import { payoutContent } from "./content"
+import { requireMethod } from "./create"
+import { tellFollowers } from "./followers"
+import { oncePerCase } from "./once-per-case"
+import { addPayoutEvent } from "./record"
+import { canLookUp } from "./sender"
+
+/**
+ * Does now what would be done later: sends what waits, looks up what is in doubt, reads what was
+ * sent. A failed payout is written anew, under a new reference, and approved anew where needed.
+ */
+export async function retryPayout(context: Context, id: string, actor: string): Promise<PayoutRow> {
+  const payout = await findPayout(context, id)
+  if (payout.state === "failed") return writeAnew(context, payout, actor)
+  return changePayout(context, id, async (session, row) => {
+    const now = await session.now()
+    switch (row.state) {
+      case "attention":
+        // A look-up that cannot be made would only take the place of what is known.
+        if (!canLookUp(context, row)) {
+          refuse("This processor cannot be asked what became of it: say what you have found out")
+        }
+        await session.payouts.patch(id, { next_attempt_at: now })
+        break
+      case "queued":
+      case "sending":
+        await session.payouts.patch(id, { next_attempt_at: now })
+        break
+      case "sent":
+        await session.payouts.patch(id, { next_read_at: now })
+        break
+      case "draft":
+      case "awaiting_approval":
+      case "confirmed":
+      case "failed":
+      case "canceled":
+        refuse(`There is nothing to try again: it is ${row.state}`)
+    }
+    await addPayoutEvent(session, row, "payout.retried", "Asked to try again now", actor)
+    await session.payouts.wake()
+  })
+}
+
+async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
+  const { options, ledger } = context
+  if (failed.error !== null) {
+    refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
+  }
+  // One row of a mass payout alone goes like any other payout.
+  const method = failed.method === "mass" ? "send" : failed.method
+  requireMethod(context, { ...failed, method })
+  const id = generateEntityId(undefined, "cpo")
+  const key = retryKey(failed.id)
+  const write = async (session: LedgerSession) => {
+    await session.payouts.lock(failed.id)
+    const known = await session.payouts.findByKey(key)
+    if (known) return known
+    // Before the new row: it refers to the refund, which may be in the hands of who sends it anew.
+    if (failed.refund_id !== null) await lockUnsent(session, failed.refund_id)
+    const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
+    if (problem) refuse(problem.message)
+    if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
+      refuse("Its batch was cancelled: write a new payout instead")
+    }
+    // A batch was judged by all of it.
+    const approvalRequired =
+      (failed.batch_id !== null && failed.approval_required) ||
+      needsApproval(options.moneyOut.approval, valueOf(failed))
+    await session.payouts.insert([
+      {
+        ...pickContent({ ...failed, method }),
+        ...{ id, reference: id, idempotency_key: key, created_by: actor },
+        state: approvalRequired ? "awaiting_approval" : "queued",
+        approval_required: approvalRequired,
+      },
+    ])
+    const row = await session.payouts.find(id)
+    if (!row) throw new Error("The payout was not written")
+    await addPayoutEvent(session, row, "payout.created", `Again, after ${failed.id} failed`, actor)
+    await tellFollowers(context, session, row, "draft")
+    return row
+  }
+  return oncePerCase(() => ledger.transaction(write))
+}
+
+function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
+  return value === null || value_currency === null
+    ? null
+    : { amount: value, currency: value_currency }
+}
+
+function pickContent(row: PayoutRow) {
+  const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
+  const { row_number, tag, description, value, value_currency } = row
+  return {
+    ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
+    ...{ gateway, asset, amount, address, tag, description, value, value_currency },
+    content_hash: payoutHash(payoutContent(row)),
+  }
+}
