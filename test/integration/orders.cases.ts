@@ -207,7 +207,7 @@ export default shopCases("orders of the merchant", (shop) => {
       ]),
     )
     for (const event of charges[0].timeline) {
-      expect(Object.keys(event).sort()).toEqual(["at", "data", "id", "message", "type"])
+      expect(Object.keys(event).sort()).toEqual(["actor", "at", "data", "id", "message", "type"])
     }
   })
 
