@@ -2,7 +2,7 @@
 export const aml = {
   nav: "Held deposits",
   emptyText: "Deposits that a processor holds back for screening appear here.",
-  searchHint: "Order, charge, transaction, address or id",
+  searchHint: "Order, address, transaction",
   open_one: "{{count}} deposit waits",
   open_other: "{{count}} deposits wait",
   refresh: "Ask the processors",

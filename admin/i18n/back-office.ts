@@ -33,7 +33,7 @@ export const backOffice = {
   },
   charges: {
     emptyText: "A charge appears here as soon as a customer chooses to pay with crypto.",
-    searchHint: "Order, charge, transaction, address or id",
+    searchHint: "Order, address, transaction",
     order: "Order",
     orderNone: "No order",
     orderNumber: "#{{number}}",
@@ -63,7 +63,7 @@ export const backOffice = {
     noCallbacks: "No processor has posted anything about it.",
   },
   callbacks: {
-    searchHint: "Callback, deposit, charge or processor's id",
+    searchHint: "Id of callback or payment",
     emptyText: "What processors post to this shop appears here.",
     received: "Received",
     processed: "Processed",

@@ -2,7 +2,7 @@
 export const refunds = {
   nav: "Refunds",
   emptyText: "A refund appears here when an admin opens one, or a paid order is canceled.",
-  searchHint: "Order, charge, address, transaction or id",
+  searchHint: "Order, address, transaction",
   open_one: "{{count}} refund waits for you",
   open_other: "{{count}} refunds wait for you",
   view: "Refund {{id}}",
