@@ -119,6 +119,7 @@ async function backOfficePictures(browser, shop, store, sandbox) {
     note: "The handle came off",
   })
   await admin.post(`${root}/aml-cases/refresh`)
+  await admin.post(`${root}/balances/refresh`)
 
   const page = await signIn(browser, shop, { width: 1280, height: 900 })
   const views = {
