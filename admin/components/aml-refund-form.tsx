@@ -4,6 +4,7 @@ import type { AmlCase, AmlCaseResponse } from "../../src/contract/aml"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useText } from "../i18n/use-text"
 import { caseAmount } from "../lib/aml"
+import { sendingText } from "../lib/payouts"
 
 interface AmlRefundFormProps {
   each: AmlCase
@@ -33,7 +34,7 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
     event.preventDefault()
     const agreed = await prompt({
       title: text("aml.refund.sure"),
-      description: text("aml.refund.sureText", { amount, address: address.trim() }),
+      description: sendingText({ amount, address: address.trim(), tag: tag.trim() || null }, text),
       confirmText: text("aml.refund.confirm"),
       cancelText: text("aml.refund.cancel"),
     })

@@ -23,6 +23,7 @@ import { useDebounced } from "../hooks/use-debounced"
 import { useRefundQuote } from "../hooks/use-refund-quote"
 import { type Text as Words, useText } from "../i18n/use-text"
 import { formatMoney } from "../lib/format"
+import { sendingText } from "../lib/payouts"
 import { Field } from "./field"
 import { ListError } from "./list-error"
 import { RefundNotice } from "./refund-notice"
@@ -99,7 +100,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
     const agreed = await prompt({
       title: text("refunds.send.sure"),
       description: destination
-        ? text("refunds.send.sureText", { amount, address: destination.address })
+        ? text("refunds.send.sureText", { sending: sendingText({ ...destination, amount }, text) })
         : text("refunds.send.sureProcessor", { amount, gateway: refund.gateway_name ?? "" }),
       confirmText: text("refunds.send.confirm"),
       cancelText: text("refunds.send.back"),

@@ -80,7 +80,6 @@ export const aml = {
     submit: "Send {{amount}} back",
     cancel: "Cancel",
     sure: "Send it back?",
-    sureText: "{{amount}} to {{address}}",
     confirm: "Send it back",
     written: "It will be sent back",
     waits: "A second person has to approve it",

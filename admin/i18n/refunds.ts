@@ -179,7 +179,7 @@ export const refunds = {
     submit: "Send {{amount}}",
     submitProcessor: "Refund {{amount}}",
     sure: "Send the refund?",
-    sureText: "{{amount}} to {{address}}. This cannot be undone.",
+    sureText: "{{sending}}. This cannot be undone.",
     sureProcessor: "{{amount}} by {{gateway}}, to the address that the shopper tells it.",
     confirm: "Send",
     back: "Back",

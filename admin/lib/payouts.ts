@@ -57,9 +57,19 @@ export function amountIn(
 /** What goes where, for the question before the click; a tag is as much of the place as the address. */
 export function sendingText({ amount, address, tag }: Sending, text: Text): string {
   if (address === null) return text("payout.sure.textRecipient", { amount })
+  const place = breakable(address)
   return tag === null
-    ? text("payout.sure.text", { amount, address })
-    : text("payout.sure.textTag", { amount, address, tag })
+    ? text("payout.sure.text", { amount, address: place })
+    : text("payout.sure.textTag", { amount, address: place, tag })
+}
+
+/** As many characters as stand on one line of a question. */
+const LINE = 42
+
+/** A longer address in groups, which a question can break; unbroken it would run out of its box. */
+function breakable(address: string): string {
+  const isLong = address.length > LINE && !address.includes("@")
+  return isLong ? (address.match(/.{1,4}/gu) ?? []).join(" ") : address
 }
 
 /** e.g. `USDT on TRON`; a currency is on no network. */

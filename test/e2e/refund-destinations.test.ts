@@ -52,7 +52,10 @@ describe("Where a refund goes", () => {
       await use.click()
       await drawer.getByText("tag 7001").first().waitFor()
       await drawer.getByRole("button", { name: /^Send .* XRP$/ }).click()
-      await page.getByRole("alertdialog").getByRole("button", { name: "Send", exact: true }).click()
+      const question = page.getByRole("alertdialog")
+      // The tag is as much of the destination as the address.
+      await question.getByText(`${XRP_WALLET}, tag 7001`, { exact: false }).waitFor()
+      await question.getByRole("button", { name: "Send", exact: true }).click()
       await drawer.getByRole("region", { name: "Sending" }).waitFor()
       await expectNoSidewaysScroll(page)
       const { refund }: RefundResponse = await (await adminApi()).get(`${ROOT}/refunds/${id}`)

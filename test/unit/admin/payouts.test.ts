@@ -9,6 +9,7 @@ import {
   payoutAmount,
   plainAmount,
   rowsOver,
+  sendingText,
   totalsText,
 } from "../../../admin/lib/payouts"
 import type { CheckedPayoutRow, PayoutAsset } from "../../../src/contract/payouts"
@@ -37,6 +38,20 @@ describe("Words about payouts", () => {
     expect(payoutAmount({ amount: "12.5", asset: null }, text)).toBe("12.5 unknown coin")
     expect(coinName(USDT, text)).toBe("USDT on TRON")
     expect(coinName(DOLLAR, text)).toBe("USD")
+  })
+
+  it("say before the click what goes where, with the tag, and with long addresses in groups", () => {
+    const asked = (address: string | null, tag: string | null = null) =>
+      sendingText({ amount: "5 XLM", address, tag }, text)
+    expect(asked("rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH", "17")).toBe(
+      "5 XLM to rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH, tag 17",
+    )
+    const stellar = "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ"
+    expect(asked(stellar)).toMatch(/^5 XLM to (\w{4} ){13}\w{4}$/)
+    expect(asked(stellar).slice("5 XLM to ".length).replaceAll(" ", "")).toBe(stellar)
+    const mailbox = "somebody.with.a.long.name@accounts-payable.example.com"
+    expect(asked(mailbox)).toBe(`5 XLM to ${mailbox}`)
+    expect(asked(null)).not.toContain("to ")
   })
 
   it("tell the first total of a batch and that there are more", () => {

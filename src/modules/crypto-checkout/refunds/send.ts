@@ -93,11 +93,11 @@ async function sendOnce(
 function describe(policy: RefundPolicy): string {
   switch (policy) {
     case "original":
-      return "The coins of then"
+      return "At the original rate"
     case "today":
-      return "The value of today"
+      return "At today's rate"
     case "custom":
-      return "A number of coins of the admin's choice"
+      return "A custom amount"
     case "processor":
       return "By the processor's own refund"
   }
