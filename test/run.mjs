@@ -18,25 +18,25 @@ import { ensureInstalled, requireNode } from "./store/lib/prerequisites.mjs"
 import { withoutTelemetry } from "./store/lib/telemetry.mjs"
 import { createProgress, seconds, table, UserError } from "./store/lib/ui.mjs"
 
-/** What each suite needs before it can run, in the order of the suites. */
-const SUITES = {
-  unit: [],
-  gallery: [ensureWidget, ensureChromium],
-  integration: [ensurePlugin],
-  faults: [ensurePlugin],
-  e2e: [ensurePlugin, ensureStorefront, ensureShop, ensureChromium],
-  recipes: [ensurePlugin, ensureStorefront, ensureShop, ensureRecipes, ensureChromium],
-  package: [ensurePlugin, ensureStorefront],
-}
-
 /**
- * Suites that run one after the other; the lanes run side by side. Tests of one lane alone leave a
- * processor idle, since they wait for browsers, databases and retries.
+ * The suites with what each needs before it can run, by lane: one suite of a lane runs after the
+ * other, and the lanes side by side. Tests of one lane alone leave a processor idle, since they wait
+ * for browsers, databases and retries.
  */
 const LANES = [
-  ["unit", "integration", "faults"],
-  ["gallery", "e2e", "recipes", "package"],
+  {
+    unit: [],
+    integration: [ensurePlugin],
+    faults: [ensurePlugin],
+  },
+  {
+    gallery: [ensureWidget, ensureChromium],
+    e2e: [ensurePlugin, ensureStorefront, ensureShop, ensureChromium],
+    recipes: [ensurePlugin, ensureStorefront, ensureShop, ensureRecipes, ensureChromium],
+    package: [ensurePlugin, ensureStorefront],
+  },
 ]
+const SUITES = Object.assign({}, ...LANES)
 
 /**
  * Suites whose test files run side by side, two at a time: they share nothing but the database
@@ -171,7 +171,7 @@ async function main() {
   const chosen = named.length > 0 ? named : Object.keys(SUITES).filter(hasTests)
   const failed = await prepare(chosen, progress)
   const ready = chosen.filter((name) => !failed.some(({ suite }) => suite === name))
-  const lanes = LANES.map((lane) => lane.filter((suite) => ready.includes(suite)))
+  const lanes = LANES.map((lane) => Object.keys(lane).filter((suite) => ready.includes(suite)))
   const results = await Promise.all(lanes.map((lane) => runLane(lane, jestOptions, progress)))
   return report([...failed, ...results.flat()], progress)
 }

@@ -5,6 +5,7 @@ import type { AmlCaseRow } from "../../../ledger"
 import type { Context } from "../context"
 import { createPayout } from "../payouts/create"
 import { oncePerCase } from "../payouts/once-per-case"
+import { invalid, refuse } from "../refusals"
 import { actionFor } from "./views"
 
 /**
@@ -54,7 +55,7 @@ function requireHeld(context: Context, row: AmlCaseRow): void {
     rejected: `${name} has refused it for good: contact its compliance team with the case ${row.external_id}`,
   }
   if (actionFor(context, row) === "refund") return
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, refusals[row.state])
+  refuse(refusals[row.state])
 }
 
 /** A coin that we do not know is judged by the processor alone. */
@@ -63,5 +64,5 @@ function requireDestination(asset: Asset | undefined, address: string, tag: stri
   // Whether the wallet needs a tag the processor's networks do not ask: held coins have none.
   const findings = destinationFindings(asset, { address, tag, noTag: tag === null })
   const problem = findings.find(({ severity }) => severity === "error")
-  if (problem) throw new MedusaError(MedusaError.Types.INVALID_DATA, problem.message)
+  if (problem) invalid(problem.message)
 }

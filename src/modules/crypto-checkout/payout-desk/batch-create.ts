@@ -10,6 +10,7 @@ import type { CreatePayoutBatchInput } from "../../../contract/payouts.schema"
 import type { NewPayout, PayoutBatchRow } from "../../../ledger"
 import type { Context } from "../context"
 import { estimateValue, newPayout, requireMethod } from "../payouts/create"
+import { refuse } from "../refusals"
 import { checksumOf, valueOf } from "./file-check"
 import { isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
@@ -84,10 +85,6 @@ async function acceptedRows(
   }
   if (rows.length === 0) refuse("There is no row that could be sent")
   return rows
-}
-
-function refuse(why: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, why)
 }
 
 type PricedTotal = Parameters<typeof valueOf>[0][number]

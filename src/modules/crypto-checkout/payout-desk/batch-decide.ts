@@ -10,6 +10,7 @@ import {
 } from "../../../ledger"
 import type { Context } from "../context"
 import { payoutContent } from "../payouts/content"
+import { refuse } from "../refusals"
 import { massReferences } from "./mass-calls"
 
 /** Hands a batch in: its rows go at once, or after a second person has approved. */
@@ -174,8 +175,4 @@ function note(
   actor: string,
 ): Promise<void> {
   return session.audit.add(null, type, message, {}, { subject: id, actor })
-}
-
-function refuse(why: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
 }

@@ -27,8 +27,3 @@ export async function findPayout({ ledger }: Context, id: string): Promise<Payou
   if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
   return payout
 }
-
-/** @throws MedusaError NOT_ALLOWED with what is in the way */
-export function refuse(why: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
-}

@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import { refuse } from "../refusals"
 
 /**
  * Writes a payout that sends a held deposit back; the ledger takes one for each case that has not
@@ -11,9 +11,6 @@ export async function oncePerCase<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { driverError } = error as { driverError?: { constraint?: string } }
     if (driverError?.constraint !== "payout_one_live_per_case") throw error
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "It is being sent back already, or was: look at the held deposit again",
-    )
+    refuse("It is being sent back already, or was: look at the held deposit again")
   }
 }

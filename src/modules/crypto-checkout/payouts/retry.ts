@@ -3,8 +3,9 @@ import { type PayoutValue, needsApproval, payoutHash } from "../../../checkout"
 import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
 import type { Context } from "../context"
 import { lockUnsent } from "../refunds/locked"
+import { refuse } from "../refusals"
 import { forbiddenPayouts } from "./allow-list"
-import { changePayout, findPayout, refuse } from "./change"
+import { changePayout, findPayout } from "./change"
 import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
@@ -44,7 +45,6 @@ export async function retryPayout(context: Context, id: string, actor: string): 
         refuse(`There is nothing to try again: it is ${row.state}`)
     }
     await addPayoutEvent(session, row, "payout.retried", "Asked to try again now", actor)
-    await session.payouts.wake()
   })
 }
 

@@ -7,9 +7,10 @@ import { type Context, days } from "../context"
 import { REFUND_ID, TOKEN } from "../link-template"
 import type { ResolvedOptions } from "../options"
 import { hashToken } from "../token"
+import { refuse } from "../refusals"
 import { lockRefund } from "./locked"
 import { requireAsking } from "./destination"
-import { refuse, situationOf } from "./situation"
+import { situationOf } from "./situation"
 
 /** What a signature is good for; a change of the scheme gets a new number. */
 const PURPOSE = "claim:1"

@@ -4,9 +4,10 @@ import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import type { LedgerSession } from "../../../ledger"
 import type { Context } from "../context"
 import { tokenMatches } from "../token"
+import { refuse } from "../refusals"
 import { checkDestination, writeDestination } from "./destination"
 import { lockRefund } from "./locked"
-import { type Situation, refuse, situationOf } from "./situation"
+import { type Situation, situationOf } from "./situation"
 
 /** A claim with the order that it is about, whose number only Medusa knows. */
 export interface FoundClaim {

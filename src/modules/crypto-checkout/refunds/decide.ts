@@ -7,8 +7,8 @@ import type { ChargeDecisionRow, LedgerSession, RefundRow } from "../../../ledge
 import type { Context } from "../context"
 import { silenceException } from "../exceptions"
 import { toDecision } from "../views"
+import { refuse } from "../refusals"
 import { type LockedCharge, largestSource, lockCharge, writeRefund } from "./open"
-import { refuse } from "./situation"
 
 /** What each label is called as a reason for giving money back; absent where that is no way out. */
 const REASONS: Partial<Record<ChargeLabel, RefundReason>> = {

@@ -4,8 +4,9 @@ import type { Asset } from "../../../contract/storefront"
 import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
 import { cancelUnsent } from "../payouts/decide"
+import { invalid, refuse } from "../refusals"
 import { lockRefund } from "./locked"
-import { type Situation, type Source, invalid, refuse, situationOf } from "./situation"
+import { type Situation, type Source, situationOf } from "./situation"
 
 /**
  * Says where a refund shall go. A payout that was written for another destination, and its approval,

@@ -3,8 +3,9 @@ import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
 import { cancelPayout, cancelUnsent } from "../payouts/decide"
 import { retryPayout } from "../payouts/retry"
+import { refuse } from "../refusals"
 import { lockRefund } from "./locked"
-import { refuse, situationOf } from "./situation"
+import { situationOf } from "./situation"
 
 /**
  * Gives a refund up: with its payout, as long as that has not gone or its processor takes it back.

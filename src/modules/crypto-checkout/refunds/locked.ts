@@ -1,6 +1,7 @@
 import { isPayoutOver, isRefundUndecided } from "../../../checkout"
 import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
-import { refuse, unknownRefund } from "./situation"
+import { refuse } from "../refusals"
+import { unknownRefund } from "./situation"
 
 /** A refund that nobody else changes until the transaction ends, with its live sending. */
 export interface LockedRefund {

@@ -22,8 +22,9 @@ import {
 } from "../../../ledger"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../context"
+import { invalid, refuse } from "../refusals"
 import { requireCharge } from "./refundable"
-import { type Source, invalid, refuse, sourcesOf, toOwed } from "./situation"
+import { type Source, sourcesOf, toOwed } from "./situation"
 
 /** A refund that somebody wants to open. */
 export interface NewRefundInput {

@@ -14,9 +14,10 @@ import type { LedgerSession } from "../../../ledger"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
+import { invalid, refuse } from "../refusals"
 import { lockUnsent } from "./locked"
 import { quoteSituation } from "./quote"
-import { type Situation, type Source, invalid, refuse, situationOf } from "./situation"
+import { type Situation, type Source, situationOf } from "./situation"
 
 /** So much may a rate have moved since the admin has looked, as a part of the coins. */
 const DRIFT = "0.01"

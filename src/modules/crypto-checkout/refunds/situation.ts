@@ -116,13 +116,3 @@ export function toOwed(row: RefundRow): OwedRefund {
 export function unknownRefund(id: string): never {
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no refund with the id ${id}`)
 }
-
-/** @throws MedusaError NOT_ALLOWED */
-export function refuse(why: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
-}
-
-/** @throws MedusaError INVALID_DATA */
-export function invalid(why: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, why)
-}

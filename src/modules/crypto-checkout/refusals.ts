@@ -1,0 +1,11 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/** Says what is in the way of what somebody wants to do. @throws MedusaError NOT_ALLOWED */
+export function refuse(why: string): never {
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
+}
+
+/** Says what is wrong with what somebody has given. @throws MedusaError INVALID_DATA */
+export function invalid(why: string): never {
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, why)
+}
