@@ -76,6 +76,24 @@ export function isEqual(a: Decimal, b: Decimal): boolean {
   return big(a).isEqualTo(big(b))
 }
 
+/**
+ * Whether two amounts that come from Medusa are the same money. Medusa computes totals from binary
+ * floating point numbers, so that one and the same total reads 45.5 here and 45.49999999999999977
+ * there: what differs by less than half of the currency's smallest unit is the same. Amounts from
+ * Medusa are compared with this only.
+ */
+export function isSameAmount(a: Decimal, b: Decimal, currencyCode: string): boolean {
+  const difference = big(a).minus(big(b)).abs()
+  return difference.isLessThan(big(halfUnit(currencyCode)))
+}
+
+/** Half of the smallest unit of a currency, e.g. `0.005` for `usd` and `0.5` for `jpy`. */
+export function halfUnit(currencyCode: string): Decimal {
+  return Big(5)
+    .shiftedBy(-currencyDecimals(currencyCode) - 1)
+    .toFixed()
+}
+
 export function max(a: Decimal, b: Decimal): Decimal {
   return isLess(a, b) ? b : a
 }

@@ -6,11 +6,13 @@ import {
   ZERO,
   add,
   isLess,
+  isSameAmount,
   isZero,
   max,
   min,
   multiplyDivide,
   roundDown,
+  roundNearest,
   subtract,
 } from "./money"
 import { depositValue, transferTotals } from "./totals"
@@ -59,25 +61,24 @@ export function refundable(
   refunds: readonly OwedRefund[],
   places: number,
 ): Refundable {
-  const received = roundDown(receivedValue(charge), places)
+  const received = receivedValue(charge, places)
   const refunded = add(...live(refunds).map(({ amount }) => amount))
   const most = subtract(received, refunded)
   const beside = live(refunds).filter(({ reason }) => BESIDE_THE_PAYMENT.includes(reason))
-  const excess = subtract(
-    subtract(received, charge.terms.amount),
-    add(...beside.map(({ amount }) => amount)),
-  )
+  const asked = roundNearest(charge.terms.amount, places)
+  const excess = subtract(subtract(received, asked), add(...beside.map(({ amount }) => amount)))
   return { received, refunded, most, excess: min(most, excess) }
 }
 
-/** Value of all coins that are confirmed and free. */
-function receivedValue(charge: ChargeState): Decimal {
+/** Value of all coins that are confirmed and free; of a paid charge never less than was asked. */
+function receivedValue(charge: ChargeState, places: number): Decimal {
   const value = add(
     ...Object.values(charge.deposits).map((deposit) => depositValue(deposit, freeCoins(deposit))),
   )
   const { amount, underpaymentTolerance } = charge.terms
   const isPaid = !isZero(value) && !isLess(value, subtract(amount, underpaymentTolerance))
-  return isPaid ? max(value, amount) : value
+  const arrived = roundDown(value, places)
+  return isPaid ? max(arrived, roundNearest(amount, places)) : arrived
 }
 
 /** Coins of a deposit that are confirmed and still there, in the asset. */
@@ -138,6 +139,7 @@ export function grossUp(target: Decimal, { spend, receive }: FeeOfSending): Deci
 
 /** What Medusa's books know of the charge, in its currency. */
 export interface MedusaBooks {
+  currencyCode: string
   captured: Decimal
   refunded: Decimal
 }
@@ -156,7 +158,9 @@ export function bookablePart(
   const left = subtract(books.captured, books.refunded)
   const excess = subtract(subtract(received, books.captured), unbooked)
   const beside = BESIDE_THE_PAYMENT.includes(refund.reason) ? min(refund.amount, excess) : ZERO
-  return min(subtract(refund.amount, beside), left)
+  const part = subtract(refund.amount, beside)
+  // All of it is all of it: what Medusa has captured may have more decimals than its currency.
+  return isSameAmount(part, left, books.currencyCode) ? left : min(part, left)
 }
 
 function live(refunds: readonly OwedRefund[]): OwedRefund[] {

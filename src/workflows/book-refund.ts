@@ -1,7 +1,7 @@
 import { createOrderCreditLinesWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { type Decimal, add, isLess, isZero, subtract } from "../checkout"
+import { type Decimal, ZERO, add, isLess, isSameAmount, isZero, subtract } from "../checkout"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type OrderBooks,
@@ -105,7 +105,7 @@ async function showOnOrder(
     // As Medusa does: what the order does not owe anyway becomes a credit.
     const credit = subtract(amount, owed)
     owed = subtract(owed, amount)
-    if (isZero(credit)) continue
+    if (isSameAmount(credit, ZERO, order.currencyCode)) continue
     const line = { reference: "refund", reference_id: id, amount: new BigNumber(credit) }
     await createOrderCreditLinesWorkflow(task.container).run({
       input: { id: order.id, credit_lines: [line] },
@@ -118,9 +118,10 @@ async function showOnOrder(
  * refunded of its payments beyond that is missing.
  */
 async function showDifference(task: Task, order: OrderBooks, newest: RecordedRefund) {
-  const shown = add("0", ...order.refunds.map(({ amount }) => amount))
-  if (!isLess(shown, order.refunded)) return
-  await addTransaction(task, order, newest.id, subtract(order.refunded, shown))
+  const { refunded, currencyCode } = order
+  const shown = add(...order.refunds.map(({ amount }) => amount))
+  if (!isLess(shown, refunded) || isSameAmount(shown, refunded, currencyCode)) return
+  await addTransaction(task, order, newest.id, subtract(refunded, shown))
 }
 
 async function addTransaction(

@@ -5,7 +5,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { isEqual, isSettled } from "../checkout"
+import { isSameAmount, isSettled } from "../checkout"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import { reason } from "../modules/crypto-checkout/context"
 import {
@@ -101,9 +101,10 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
  * change that was refused, and the cart cannot be completed until it is set back.
  */
 async function repairCollection({ container, query, session, cart, charge }: Settlement) {
-  if (!cart || !isEqual(cart.total, charge.amount)) return
+  const { currency_code } = charge
+  if (!cart || !isSameAmount(cart.total, charge.amount, currency_code)) return
   const amount = await findCollectionAmount(query, session.collectionId)
-  if (amount !== null && !isEqual(amount, cart.total)) {
+  if (amount !== null && !isSameAmount(amount, cart.total, currency_code)) {
     await container
       .resolve(Modules.PAYMENT)
       .updatePaymentCollections(session.collectionId, { amount: new BigNumber(cart.total) })
@@ -149,10 +150,11 @@ async function newOrder(settlement: Settlement): Promise<string> {
  */
 function otherAmount({ charge, session, cart }: Settlement): string | undefined {
   const fits =
-    isEqual(session.amount, charge.amount) &&
     session.currencyCode === charge.currency_code &&
+    isSameAmount(session.amount, charge.amount, charge.currency_code) &&
     (cart === null ||
-      (isEqual(cart.total, charge.amount) && cart.currencyCode === charge.currency_code))
+      (cart.currencyCode === charge.currency_code &&
+        isSameAmount(cart.total, charge.amount, charge.currency_code)))
   return fits
     ? undefined
     : `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`
@@ -201,13 +203,13 @@ async function recordCapture(
 
 /** Runs Medusa's workflow; answers the first problem, which it reports without throwing. */
 async function process(
-  { container, charge }: Settlement,
+  { container, charge, session }: Settlement,
   action: "authorized" | "captured",
 ): Promise<string | undefined> {
   const { errors } = await processPaymentWorkflow(container).run({
     input: {
       action,
-      data: { session_id: charge.session_id, amount: new BigNumber(charge.amount) },
+      data: { session_id: charge.session_id, amount: new BigNumber(session.amount) },
     },
     throwOnError: false,
   })

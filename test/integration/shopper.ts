@@ -63,7 +63,6 @@ export class Shopper {
   }
 
   private async fillNewCart(quantity: number, handle: string): Promise<void> {
-    const { products } = await this.call("GET", `/store/products?handle=${handle}`)
     const { cart } = await this.call("POST", "/store/carts", {
       region_id: this.shop.regionId,
       email: "satoshi@example.com",
@@ -71,13 +70,17 @@ export class Shopper {
       billing_address: ADDRESS,
     })
     this.cartId = cart.id
-    await this.call("POST", `/store/carts/${cart.id}/line-items`, {
-      variant_id: products[0].variants[0].id,
-      quantity,
-    })
+    await this.addProduct(handle, quantity)
     await this.call("POST", `/store/carts/${cart.id}/shipping-methods`, {
       option_id: this.shop.shippingOptionIds[0],
     })
+  }
+
+  /** Puts the first variant of a product into the cart. */
+  async addProduct(handle: string, quantity = 1): Promise<void> {
+    const { products } = await this.call("GET", `/store/products?handle=${handle}`)
+    const variant_id: string = products[0].variants[0].id
+    await this.call("POST", `/store/carts/${this.cartId}/line-items`, { variant_id, quantity })
   }
 
   /** Opens (or opens anew) the payment session with the plugin's provider. */

@@ -121,12 +121,14 @@ export class RefundRepository {
 
   /**
    * Ties a refund whose coins have gone to Medusa's: the one that is named, else the oldest of that
-   * amount. A worker looks a little later whether Medusa has written all of it down. False when there
-   * is none.
+   * amount, give or take less than `slack`. A worker looks a little later whether Medusa has written
+   * all of it down. False when there is none.
    */
   async acceptBooking(request: {
     chargeId: string
     amount: string
+    /** Half of the currency's smallest unit. */
+    slack: string
     medusaRefundId: string
     refundId: string | null
   }): Promise<boolean> {
@@ -137,7 +139,8 @@ export class RefundRepository {
        WHERE id = (
          SELECT id FROM ${SCHEMA}.refund
          WHERE charge_id = $1 AND state = 'confirmed' AND medusa_refund_id IS NULL
-           AND coalesce(booked_amount, amount) = $2 AND ($4::text IS NULL OR id = $4)
+           AND abs(coalesce(booked_amount, amount) - $2::numeric) < $6::numeric
+           AND ($4::text IS NULL OR id = $4)
          ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [
@@ -146,6 +149,7 @@ export class RefundRepository {
         request.medusaRefundId,
         request.refundId,
         SECONDS_FOR_MEDUSA,
+        request.slack,
       ],
     )
     return rows.length > 0

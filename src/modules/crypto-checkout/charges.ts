@@ -6,7 +6,7 @@ import {
   chargeTotals,
   currencyDecimals,
   decimal,
-  isEqual,
+  isSameAmount,
   isZero,
   tolerance,
 } from "../../checkout"
@@ -179,7 +179,7 @@ export async function changeAmount(
 ): Promise<void> {
   await ledger.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)
-    if (!charge || isEqual(charge.amount, amount)) return
+    if (!charge || isSameAmount(charge.amount, amount, charge.currency_code)) return
     const { deposits } = await session.charges.aggregate(charge)
     if (deposits.length > 0 || charge.status !== "open") {
       throw new MedusaError(

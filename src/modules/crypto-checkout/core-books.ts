@@ -12,6 +12,7 @@ export interface RecordedRefund {
 /** A payment with what was captured and refunded of it. */
 export interface PaymentWithRefunds {
   id: string
+  currencyCode: string
   captured: Decimal
   refunded: Decimal
   /** Newest first. */
@@ -26,6 +27,7 @@ export async function findPaymentWithRefunds(
     entity: "payment",
     fields: [
       "id",
+      "currency_code",
       "captures.amount",
       "captures.raw_amount",
       "refunds.id",
@@ -44,6 +46,7 @@ export async function findPaymentWithRefunds(
   const captures = (payment.captures ?? []) as Parameters<typeof exactAmount>[0][]
   return {
     id: payment.id,
+    currencyCode: payment.currency_code.toLowerCase(),
     captured: add(...captures.map(exactAmount)),
     refunded: add(...rows.map(exactAmount)),
     refunds: rows.map((row) => ({ id: row.id, amount: exactAmount(row), note: row.note ?? null })),

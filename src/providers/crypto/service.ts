@@ -28,7 +28,7 @@ import {
   MedusaError,
   PaymentActions,
 } from "@medusajs/framework/utils"
-import { type Decimal, decimal, isEqual, isSettled } from "../../checkout"
+import { type Decimal, decimal, isSameAmount, isSettled } from "../../checkout"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../modules/crypto-checkout/core-books"
@@ -226,9 +226,9 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     const query = fromCradle<Query>(this.container, "query")
     if (!query) return true
     const session = await findSession(query, sessionId)
-    if (!session || !isEqual(session.amount, amount)) return false
+    if (!session || !isSameAmount(session.amount, amount, session.currencyCode)) return false
     const cart = await findCart(query, session.collectionId)
-    return cart === null || isEqual(cart.total, amount)
+    return cart === null || isSameAmount(cart.total, amount, cart.currencyCode)
   }
 }
 

@@ -54,16 +54,17 @@ export class MedusaBooks {
 
   private async refundPayment(refunds: Refunds, refundId: string): Promise<BookedRefund> {
     const { rows } = await this.pool.query(
-      `SELECT charge.id, charge.amount::text AS captured, array_agg(other.id) AS ids
+      `SELECT charge.id, charge.amount::text AS captured, charge.currency_code AS currency, array_agg(other.id) AS ids
        FROM crypto_checkout.refund own
        JOIN crypto_checkout.charge ON charge.id = own.charge_id
        JOIN crypto_checkout.refund other ON other.charge_id = charge.id
        WHERE own.id = $1 GROUP BY charge.id`,
       [refundId],
     )
-    const [{ id: chargeId, captured, ids }] = rows
+    const [{ id: chargeId, captured, currency: currencyCode, ids }] = rows
     const before = await this.find(ids)
     const amount = await refunds.planBooking(refundId, {
+      currencyCode,
       captured: decimal(captured),
       refunded: add("0", ...before.map((each) => each.amount)),
     })

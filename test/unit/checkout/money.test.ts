@@ -5,6 +5,7 @@ import {
   currencyDecimals,
   decimal,
   isLess,
+  isSameAmount,
   multiplyDivide,
   roundDown,
   roundUp,
@@ -85,6 +86,29 @@ describe("money", () => {
     expect(currencyDecimals("jpy")).toBe(0)
     expect(currencyDecimals("kwd")).toBe(3)
   })
+
+  it("takes amounts of Medusa for the same that differ by its floating point only", () => {
+    expect(isSameAmount("45.5", "45.49999999999999977", "usd")).toBe(true)
+    expect(isSameAmount("66.109999999999999965", "66.11", "eur")).toBe(true)
+    expect(isSameAmount("79.369875", "79.369875", "usd")).toBe(true)
+    expect(isSameAmount("0", "0", "jpy")).toBe(true)
+  })
+
+  it.each([
+    ["jpy", "1500", "1500.4999", "1500.5"],
+    ["jpy", "1500", "1499.5001", "1499.5"],
+    ["usd", "20", "20.0049", "20.005"],
+    ["usd", "20", "19.9951", "19.995"],
+    ["kwd", "1.234", "1.23449", "1.2345"],
+    ["kwd", "1.234", "1.23351", "1.2335"],
+  ])(
+    "tells amounts apart from half of the smallest unit on: %s %s is %s, not %s",
+    (currency, amount, same, other) => {
+      expect(isSameAmount(amount, same, currency)).toBe(true)
+      expect(isSameAmount(amount, other, currency)).toBe(false)
+      expect(isSameAmount(other, amount, currency)).toBe(false)
+    },
+  )
 
   it("rounds a tolerance in the shop's favour", () => {
     expect(tolerance("19.99", "0.005", 2)).toBe("0.09")

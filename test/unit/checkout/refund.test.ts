@@ -185,7 +185,9 @@ describe("what has to be sent where fees are taken from it", () => {
 })
 
 describe("what Medusa is told of a refund", () => {
-  const books = (captured: string, refunded = "0") => ({ captured, refunded })
+  const books = (captured: string, refunded = "0", currencyCode = "usd") => ({
+    ...{ captured, refunded, currencyCode },
+  })
   const part = (amount: string, reason: OwedRefund["reason"] = "requested") => ({ amount, reason })
 
   it("is all of an ordinary one", () => {
@@ -206,6 +208,21 @@ describe("what Medusa is told of a refund", () => {
     expect(bookablePart(part("125"), "125", books("100"), "0")).toBe("100")
     expect(bookablePart(part("50"), "100", books("100", "80"), "0")).toBe("20")
     expect(bookablePart(part("100", "order_canceled"), "100", books("100", "100"), "0")).toBe("0")
+  })
+
+  it("is all that was captured, to its last decimal, when everything is given back", () => {
+    expect(bookablePart(part("79.37"), "79.37", books("79.369875"), "0")).toBe("79.369875")
+    expect(bookablePart(part("79.36"), "79.36", books("79.362"), "0")).toBe("79.362")
+    expect(bookablePart(part("45.5"), "45.5", books("45.49999999999999977"), "0")).toBe(
+      "45.49999999999999977",
+    )
+    expect(bookablePart(part("20"), "20", books("20", "0.00000000000000001"), "0")).toBe(
+      "19.99999999999999999",
+    )
+    // A whole cent less is a part of it.
+    expect(bookablePart(part("79.36"), "79.37", books("79.37"), "0")).toBe("79.36")
+    expect(bookablePart(part("1234"), "1234", books("1234.4", "0", "jpy"), "0")).toBe("1234.4")
+    expect(bookablePart(part("1.233"), "1.234", books("1.234", "0", "kwd"), "0")).toBe("1.233")
   })
 
   it("never exceeds what was captured, in whatever order refunds are booked", () => {

@@ -2,10 +2,12 @@ import { MedusaError } from "@medusajs/framework/utils"
 import {
   type Decimal,
   type MedusaBooks,
+  ZERO,
   add,
   bookablePart,
   currencyDecimals,
   decimal,
+  halfUnit,
   refundable,
   subtract,
 } from "../../../checkout"
@@ -48,8 +50,9 @@ export async function acceptBooking({ ledger }: Context, request: BookRequest): 
   const { chargeId, amount, medusaRefundId } = request
   await ledger.transaction(async (session) => {
     if (await session.refunds.findBooked(medusaRefundId)) return
-    if (await session.refunds.acceptBooking(request)) return
     const charge = await session.charges.find(chargeId)
+    const slack = charge ? halfUnit(charge.currency_code) : ZERO
+    if (await session.refunds.acceptBooking({ ...request, slack })) return
     const where = charge?.order_id
       ? "In the order's panel “Crypto payment”, send the refund to the shopper"
       : `On the page of the charge ${chargeId}, send the refund to the shopper`
