@@ -1,11 +1,13 @@
 import { Button, Hint, Input, Text, Textarea, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useState } from "react"
 import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
-import { EXCEPTION_DECISIONS, type ExceptionDecision } from "../../src/contract/money-out"
-import type {
-  ChargeDecision,
-  DecideExceptionRequest,
-  DecisionResponse,
+import type { ExceptionDecision } from "../../src/contract/money-out"
+import {
+  type ChargeDecision,
+  DECISIONS_ABOUT,
+  type DecideExceptionRequest,
+  type DecisionResponse,
+  isGivenBackByHand,
 } from "../../src/contract/refunds"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useText } from "../i18n/use-text"
@@ -18,10 +20,6 @@ interface ExceptionChoiceProps {
   charge: AdminCharge
   label: ChargeLabel
 }
-
-/** Money that is reported gone cannot be given back. */
-const choicesFor = (label: ChargeLabel): readonly ExceptionDecision[] =>
-  EXCEPTION_DECISIONS.filter((decision) => decision !== "refund" || label !== "reversed")
 
 /** What an admin has decided about something unusual, or the choices. */
 export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
@@ -49,7 +47,7 @@ export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
   }
   return (
     <div className="flex flex-wrap gap-2">
-      {choicesFor(label).map((decision) => (
+      {DECISIONS_ABOUT[label].map((decision) => (
         <Button
           key={decision}
           size="small"
@@ -102,7 +100,9 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
   const [key] = useState(() => crypto.randomUUID())
   const path = `/charges/${encodeURIComponent(charge.id)}/decisions`
   const decide = useAdminMutation<DecisionResponse, DecideExceptionRequest>(path)
-  const isMissing = decision === "ignore" && reason.trim() === ""
+  const isByHand = decision === "refund" && isGivenBackByHand(label)
+  const needsReason = decision === "ignore" || isByHand
+  const isMissing = needsReason && reason.trim() === ""
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -113,11 +113,13 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
         decision,
         idempotency_key: key,
         ...(reason.trim() !== "" && { reason: reason.trim() }),
-        ...(decision === "refund" && amount.trim() !== "" && { amount: amount.trim() }),
+        ...(decision === "refund" &&
+          !isByHand &&
+          amount.trim() !== "" && { amount: amount.trim() }),
       },
       {
         onSuccess: () => {
-          toast.success(text(`exception.done.${decision}`))
+          toast.success(text(isByHand ? "exception.done.byHand" : `exception.done.${decision}`))
           onDone()
         },
       },
@@ -131,9 +133,9 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
       onSubmit={submit}
     >
       <Text size="small" className="text-ui-fg-base">
-        {text(`exception.explain.${decision}`)}
+        {text(isByHand ? "exception.explain.byHand" : `exception.explain.${decision}`)}
       </Text>
-      {decision === "refund" && (
+      {decision === "refund" && !isByHand && (
         <Field
           label={text("exception.amount", { currency: charge.currency_code.toUpperCase() })}
           hint={text("exception.amountHint")}
@@ -149,11 +151,11 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
           )}
         </Field>
       )}
-      <Field label={text(decision === "ignore" ? "exception.reason" : "exception.reasonOptional")}>
+      <Field label={text(reasonText(needsReason, isByHand))}>
         {(control) => (
           <Textarea
             {...control}
-            aria-required={decision === "ignore"}
+            aria-required={needsReason}
             maxLength={1000}
             value={reason}
             onChange={({ target }) => setReason(target.value)}
@@ -173,4 +175,9 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
       </div>
     </form>
   )
+}
+
+function reasonText(isNeeded: boolean, isByHand: boolean) {
+  if (isByHand) return "exception.howSent"
+  return isNeeded ? "exception.reason" : "exception.reasonOptional"
 }

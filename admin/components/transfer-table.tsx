@@ -1,7 +1,7 @@
 import { Heading, StatusBadge, Table, Text } from "@medusajs/ui"
 import { useId } from "react"
 import type { AdminDeposit, AdminTransfer } from "../../src/contract/admin"
-import type { Asset } from "../../src/contract/storefront"
+import { type Asset, isCounted } from "../../src/contract/storefront"
 import { useText } from "../i18n/use-text"
 import { TRANSFER_COLORS } from "../lib/charge-state"
 import { Copyable } from "./copyable"
@@ -59,7 +59,7 @@ function TransferRow({ asset, transfer }: { asset: Asset; transfer: AdminTransfe
   return (
     <Table.Row>
       <Table.Cell className="text-ui-fg-base whitespace-nowrap">
-        {transfer.amount} {asset.symbol}
+        {transfer.amount} {transfer.coin ?? asset.symbol}
         <span className="text-ui-fg-muted block">
           {text("transfers.network", { network: asset.network_name })}
         </span>
@@ -80,7 +80,7 @@ function TransferRow({ asset, transfer }: { asset: Asset; transfer: AdminTransfe
           <StatusBadge color={TRANSFER_COLORS[transfer.status]} className="text-nowrap">
             {text(`transfers.statusWord.${transfer.status}`)}
           </StatusBadge>
-          {transfer.required_confirmations > 0 && (
+          {isCounted(transfer) && transfer.required_confirmations > 0 && (
             <span className="whitespace-nowrap">
               {text("deposit.confirmationsValue", {
                 count: transfer.confirmations,

@@ -68,6 +68,18 @@ export const en = {
       title: "Called failed, but coins are there",
       text: "The processor calls this payment failed although coins are on it. Look at it in the processor's dashboard: the customer is owed the goods or the money.",
     },
+    wrong_coin: {
+      title: "Wrong coin",
+      text: "Another coin than was asked for came to the address. It counts for nothing by itself: the transfers below say what came, and the customer is owed the goods or the coins.",
+    },
+    refused_by_processor: {
+      title: "Refused by the processor",
+      text: "Coins came in, and the processor did not credit them. Ask the processor what becomes of them before you ship or close the order.",
+    },
+    returned_by_processor: {
+      title: "Returned by the processor",
+      text: "Coins came in that the processor gives back to the customer by itself, so they count for nothing here. Do not refund them a second time.",
+    },
   },
   charge: {
     asked: "Asked",
@@ -135,6 +147,9 @@ export const en = {
       confirmed: "Confirmed",
       held: "Held",
       dropped: "Dropped",
+      foreign: "Wrong coin",
+      refused: "Refused",
+      returned: "Sent back",
     },
   },
   timeline: {

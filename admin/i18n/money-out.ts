@@ -6,6 +6,8 @@ export const moneyOut = {
       accept: "You take the money as it is. Whatever else the order needs, you do by hand.",
       refund: "A refund is opened. Nothing is sent before you have said where and how much.",
       ignore: "It is left as it is, and does not count as open any more.",
+      byHand:
+        "These coins have no rate here, so no refund can be opened for them. Send them back by hand, as a payout or on the processor's dashboard, and note here how.",
     },
     decided: {
       accept: "Accepted by",
@@ -16,8 +18,10 @@ export const moneyOut = {
       accept: "Accepted",
       refund: "The refund is open",
       ignore: "Ignored",
+      byHand: "Noted",
     },
     reason: "Why",
+    howSent: "How it is sent back, e.g. the payout's id",
     reasonOptional: "Why (optional)",
     amount: "Amount in {{currency}} (optional)",
     amountHint: "Left empty: what is too much, or else all that came in.",

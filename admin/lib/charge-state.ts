@@ -27,6 +27,9 @@ export const TRANSFER_COLORS: Record<TransferStatus, BadgeColor> = {
   confirmed: "green",
   held: "red",
   dropped: "grey",
+  foreign: "orange",
+  refused: "red",
+  returned: "grey",
 }
 
 /** `error` where money or an order is at stake until somebody acts, `warning` otherwise. */
@@ -40,6 +43,9 @@ export const LABEL_VARIANTS: Record<ChargeLabel, "error" | "warning"> = {
   not_captured: "error",
   reversed: "error",
   failed_with_money: "error",
+  wrong_coin: "error",
+  refused_by_processor: "error",
+  returned_by_processor: "warning",
 }
 
 /** Whether a charge may still change within minutes, so that reading it again soon is worth it. */

@@ -26,10 +26,14 @@ export function endOfUnlistedCase(
     case "confirmed":
       return "released"
     case "dropped":
+    case "returned":
       return "refunded"
+    case "refused":
+      return "rejected"
     case "held":
       return "held"
     case "seen":
+    case "foreign":
     case null:
       return sentBack ? "refunded" : "released"
   }

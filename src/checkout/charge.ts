@@ -38,8 +38,18 @@ export interface DepositTerms {
  */
 export type GatewayVerdict = "pending" | "paid" | "expired" | "failed"
 
-/** `seen` · `confirmed` final by the gateway's own measure · `held` under review · `dropped` gone. */
-export type TransferState = "seen" | "confirmed" | "held" | "dropped"
+/**
+ * `seen` · `confirmed` final by the gateway's own measure · `held` under review · `dropped` gone from
+ * the chain · `foreign` another coin than the deposit asks for · `refused` on the chain, but the
+ * gateway does not credit it · `returned` the gateway gives it back by itself.
+ *
+ * The last three are money that came and does not count: a person has to know of it.
+ */
+export type TransferState =
+  "seen" | "confirmed" | "held" | "dropped" | "foreign" | "refused" | "returned"
+
+/** Money that came to a deposit and does not count for it. */
+export type AsideState = Extract<TransferState, "foreign" | "refused" | "returned">
 
 /** One transfer as a gateway reports it now. */
 export interface ReportedTransfer {
@@ -49,7 +59,10 @@ export interface ReportedTransfer {
    */
   key: string
   txid: string | null
+  /** In the deposit's asset, or in {@link coin} where that is another one. */
   amount: Decimal
+  /** The gateway's own code of what came, where it is not the deposit's asset; else null. */
+  coin: string | null
   /** Null where the gateway does not tell. */
   confirmations: number | null
   state: TransferState
@@ -118,6 +131,16 @@ export type Effect =
       depositId: string
       key: string
       amount: Decimal
+      txid: string | null
+    }
+  | {
+      type: "transfer_set_aside"
+      depositId: string
+      key: string
+      state: AsideState
+      amount: Decimal
+      /** As in {@link ReportedTransfer.coin}. */
+      coin: string | null
       txid: string | null
     }
   | { type: "settle" }

@@ -1,5 +1,5 @@
 import type { ChargeLabel } from "../contract/admin"
-import type { ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
+import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
 import { type Decimal, add, isLess, isZero, subtract } from "./money"
 import { chargeTotals, depositTotals, transferTotals } from "./totals"
 
@@ -40,6 +40,13 @@ export function deriveStatus(charge: ChargeState): ChargeStatus {
   return charge.clock >= closesAt(charge) ? "expired" : "open"
 }
 
+/** What money that came and does not count is called as a label. */
+export const ASIDE_LABELS = {
+  foreign: "wrong_coin",
+  refused: "refused_by_processor",
+  returned: "returned_by_processor",
+} as const satisfies Record<AsideState, ChargeLabel>
+
 /** What an admin should look at, as far as the money itself tells. Independent of each other. */
 export function deriveLabels(charge: ChargeState): ChargeLabel[] {
   const labels: ChargeLabel[] = []
@@ -52,6 +59,9 @@ export function deriveLabels(charge: ChargeState): ChargeLabel[] {
   if (charge.canceledAt !== null && !isZero(totals.received)) labels.push("canceled_with_money")
   if (transfers.some((transfer) => transfer.reversed)) labels.push("reversed")
   if (Object.values(charge.deposits).some(isFailedWithMoney)) labels.push("failed_with_money")
+  for (const [state, label] of Object.entries(ASIDE_LABELS)) {
+    if (transfers.some(({ aside }) => aside?.state === state)) labels.push(label)
+  }
   return labels
 }
 

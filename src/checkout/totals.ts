@@ -1,4 +1,11 @@
-import type { ChargeState, DepositState, ReportedTransfer, TransferMemory } from "./charge"
+import type {
+  AsideState,
+  ChargeState,
+  DepositState,
+  ReportedTransfer,
+  TransferMemory,
+  TransferState,
+} from "./charge"
 import {
   type Decimal,
   ZERO,
@@ -11,11 +18,19 @@ import {
   subtract,
 } from "./money"
 
+/** Money that came and does not count. */
+export interface Aside {
+  state: AsideState
+  amount: Decimal
+  /** As in {@link ReportedTransfer.coin}. */
+  coin: string | null
+}
+
 /** Amounts of one transfer, in the asset. */
 export interface TransferTotals {
   key: string
   txid: string | null
-  /** Everything that is on the address, confirmed or not, without what was dropped. */
+  /** Everything that counts, confirmed or not: without what was dropped or is {@link aside}. */
   amount: Decimal
   held: Decimal
   /** Confirmed and free. */
@@ -23,8 +38,10 @@ export interface TransferTotals {
   /** The part of `amount` that was seen before the deposit was over. */
   inTime: Decimal
   confirmations: number
-  /** True when confirmed money was later reported gone or held. */
+  /** True when confirmed money was later reported gone, held, refused or returned. */
   reversed: boolean
+  /** What came and does not count; null where all of it does. */
+  aside: Aside | null
 }
 
 /** Amounts of a deposit, in the asset. */
@@ -52,7 +69,7 @@ export function transferTotals(deposit: DepositState): TransferTotals[] {
 }
 
 function joinTransfer(memory: TransferMemory, reported?: ReportedTransfer): TransferTotals {
-  const present = reported !== undefined && reported.state !== "dropped"
+  const present = reported !== undefined && counts(reported.state)
   const amount = max(memory.clearedAmount, present ? reported.amount : ZERO)
   const held = reported?.state === "held" ? subtract(amount, memory.clearedAmount) : ZERO
   return {
@@ -66,6 +83,38 @@ function joinTransfer(memory: TransferMemory, reported?: ReportedTransfer): Tran
     reversed:
       !isZero(memory.clearedAmount) &&
       (!present || reported.state === "held" || isLess(reported.amount, memory.clearedAmount)),
+    aside: asideOf(reported),
+  }
+}
+
+/** Whether money in this state is on the deposit and is for it. */
+function counts(state: TransferState): boolean {
+  switch (state) {
+    case "seen":
+    case "confirmed":
+    case "held":
+      return true
+    case "dropped":
+    case "foreign":
+    case "refused":
+    case "returned":
+      return false
+  }
+}
+
+function asideOf(reported: ReportedTransfer | undefined): Aside | null {
+  if (reported === undefined || isZero(reported.amount)) return null
+  switch (reported.state) {
+    case "foreign":
+    case "refused":
+    case "returned":
+      // Snapshots that were kept before there were such states do not name a coin.
+      return { state: reported.state, amount: reported.amount, coin: reported.coin ?? null }
+    case "seen":
+    case "confirmed":
+    case "held":
+    case "dropped":
+      return null
   }
 }
 

@@ -12,7 +12,7 @@ import type {
 import { deriveStatus } from "./derive"
 import { ZERO, isLess, isZero, max } from "./money"
 import { isLegalMove } from "./moves"
-import { transferTotals } from "./totals"
+import { type Aside, transferTotals } from "./totals"
 
 export interface Transition {
   state: ChargeState
@@ -136,7 +136,9 @@ function remember(
     return known
   }
   const seenAt = reported.seenAt ?? snapshot.observedAt
-  const inTime = snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt
+  // What came in another coin has no amount in the deposit's asset.
+  const isOurCoin = reported.state !== "foreign"
+  const inTime = isOurCoin && (snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt)
   const cleared = reported.state === "confirmed" && hasConfirmations(deposit, reported)
   const clearedAt = earliest(known?.clearedAt ?? null, snapshot.observedAt)
   return {
@@ -179,7 +181,14 @@ function transferEffects(before: ChargeState, after: ChargeState): Effect[] {
       if (now.reversed && !was?.reversed) {
         effects.push({ type: "transfer_reversed", ...about, amount: now.cleared })
       }
+      if (now.aside && isNews(was?.aside ?? null, now.aside)) {
+        effects.push({ type: "transfer_set_aside", ...about, ...now.aside })
+      }
     }
   }
   return effects
+}
+
+function isNews(was: Aside | null, now: Aside): boolean {
+  return was?.state !== now.state || was.coin !== now.coin || isLess(was.amount, now.amount)
 }

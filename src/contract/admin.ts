@@ -15,7 +15,9 @@ import type { Charge, Deposit, Transfer } from "./storefront"
  * `canceled_with_money` money on a cancelled session or order · `order_not_placed` paid, but Medusa
  * cannot place the order · `not_captured` paid, but Medusa cannot book it ·
  * `reversed` confirmed money was reported gone or held afterwards · `failed_with_money` the processor
- * calls the payment failed, but money is on it.
+ * calls the payment failed, but money is on it · `wrong_coin` another coin than was asked for came to
+ * the address · `refused_by_processor` money came that the processor does not credit ·
+ * `returned_by_processor` money came that the processor gives back by itself.
  */
 export const CHARGE_LABELS = [
   "underpaid",
@@ -27,6 +29,9 @@ export const CHARGE_LABELS = [
   "not_captured",
   "reversed",
   "failed_with_money",
+  "wrong_coin",
+  "refused_by_processor",
+  "returned_by_processor",
 ] as const
 export type ChargeLabel = (typeof CHARGE_LABELS)[number]
 

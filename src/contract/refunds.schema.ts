@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { CHARGE_LABELS } from "./admin"
 import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
-import { REFUND_REASONS } from "./refunds"
+import { REFUND_REASONS, isGivenBackByHand } from "./refunds"
 
 const note = z.string().trim().max(1000).optional()
 
@@ -66,4 +66,9 @@ export const decideExceptionSchema = z
     path: ["reason"],
     message: "say why it may be ignored",
   })
+  .refine(
+    ({ label, decision, reason }) =>
+      decision !== "refund" || !isGivenBackByHand(label) || reason !== undefined,
+    { path: ["reason"], message: "say how it is sent back, e.g. the id of the payout" },
+  )
 export type DecideExceptionInput = z.output<typeof decideExceptionSchema>

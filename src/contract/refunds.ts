@@ -263,11 +263,39 @@ export interface CancelRefundRequest {
   note?: string
 }
 
+/**
+ * What can be decided about each label. Held money is decided about as a held deposit; what is
+ * reported gone, or is on its way back already, cannot be given back.
+ */
+export const DECISIONS_ABOUT: Record<ChargeLabel, readonly ExceptionDecision[]> = {
+  underpaid: ["accept", "refund", "ignore"],
+  overpaid: ["accept", "refund", "ignore"],
+  late: ["accept", "refund", "ignore"],
+  held: [],
+  canceled_with_money: ["accept", "refund", "ignore"],
+  order_not_placed: ["accept", "refund", "ignore"],
+  not_captured: ["accept", "refund", "ignore"],
+  reversed: ["accept", "ignore"],
+  failed_with_money: ["accept", "refund", "ignore"],
+  wrong_coin: ["accept", "refund", "ignore"],
+  refused_by_processor: ["accept", "ignore"],
+  returned_by_processor: ["ignore"],
+}
+
+/**
+ * Whether a person sends the money back, by a payout or at the processor, because it is in a coin
+ * that the deposit knows no rate of. Then `refund` opens no refund and needs a reason that says how.
+ */
+export function isGivenBackByHand(label: ChargeLabel): boolean {
+  return label === "wrong_coin"
+}
+
 /** What an admin decides about something unusual on a charge. */
 export interface DecideExceptionRequest {
   label: ChargeLabel
+  /** One of {@link DECISIONS_ABOUT}. */
   decision: ExceptionDecision
-  /** Needed for `ignore`. */
+  /** Needed for `ignore`, and for a `refund` by hand: see {@link isGivenBackByHand}. */
   reason?: string
   /** For `refund`: in the charge's currency; the whole excess or everything received when absent. */
   amount?: string
@@ -286,6 +314,6 @@ export interface ChargeDecision {
 
 export interface DecisionResponse {
   decision: ChargeDecision
-  /** The refund that was opened; null unless that was decided. */
+  /** The refund that was opened; null unless that was decided, and where a person sends it back by hand. */
   refund: Refund | null
 }

@@ -60,8 +60,22 @@ export type ChargeStatus = (typeof CHARGE_STATUSES)[number]
 export const DEPOSIT_STATUSES = ["open", "expired", "closed"] as const
 export type DepositStatus = (typeof DEPOSIT_STATUSES)[number]
 
-/** `seen` not enough confirmations · `confirmed` · `held` under review · `dropped` replaced or reversed. */
-export const TRANSFER_STATUSES = ["seen", "confirmed", "held", "dropped"] as const
+/**
+ * `seen` not enough confirmations · `confirmed` · `held` under review · `dropped` replaced or
+ * reversed. Three are money that came and does not count, of which the shop has been told:
+ * `foreign` another coin than was asked for: the shop's processor has it, and the shop decides ·
+ * `refused` by the processor: the shop has to clear it up there · `returned` the processor sends it
+ * back by itself.
+ */
+export const TRANSFER_STATUSES = [
+  "seen",
+  "confirmed",
+  "held",
+  "dropped",
+  "foreign",
+  "refused",
+  "returned",
+] as const
 export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
 
 /** A coin or token on a network. */
@@ -90,14 +104,21 @@ export interface OfferedAsset extends Asset {
 export interface Transfer {
   id: string
   status: TransferStatus
-  /** In the asset. */
+  /** In the asset, or in {@link coin} where that is another one. */
   amount: string
+  /** What came, in the processor's own code (e.g. `USDT-TRX`), where it is not the deposit's asset; else null. */
+  coin: string | null
   /** Null where the processor does not tell it. */
   txid: string | null
   explorer_url: string | null
   confirmations: number
   required_confirmations: number
   seen_at: string
+}
+
+/** Whether a transfer counts to what was received: the others are told, and nothing more. */
+export function isCounted({ status }: Pick<Transfer, "status">): boolean {
+  return status === "seen" || status === "confirmed" || status === "held"
 }
 
 /** Where to send coins for a charge. */
@@ -107,7 +128,7 @@ export interface Deposit {
   asset: Asset
   /** Amount to send, in the asset, rounded up to its decimals. */
   amount: string
-  /** Received so far, in the asset, confirmed or not, without what was dropped. */
+  /** Received so far, in the asset, confirmed or not: the transfers that count, see {@link isCounted}. */
   received: string
   /** Still missing, in the asset; `0` when nothing is. */
   missing: string

@@ -87,12 +87,14 @@ function toTransferRow(
     cleared_amount: memory.clearedAmount,
     cleared_at: memory.clearedAt === null ? null : new Date(memory.clearedAt),
     status: transferStatus(totals),
-    amount: totals.amount,
+    amount: totals.aside?.amount ?? totals.amount,
+    coin: totals.aside?.coin ?? null,
     confirmations: totals.confirmations,
   }
 }
 
 function transferStatus(totals: TransferTotals): TransferStatus {
+  if (totals.aside) return totals.aside.state
   if (isZero(totals.amount)) return "dropped"
   if (!isZero(totals.held)) return "held"
   return totals.cleared === totals.amount ? "confirmed" : "seen"

@@ -19,6 +19,7 @@ import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
 import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
 import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
+import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -36,6 +37,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   BackOffice1750000002000,
   AdminReads1750000003000,
   ShopperLinks1750000009000,
+  MoneyAside1750000013000,
 ]
 
 export function createDataSource(options: DatabaseOptions): DataSource {

@@ -1,6 +1,7 @@
 import {
   depositWithCoins,
   formatMoney,
+  isCounted,
   safeLink,
   type Charge,
   type ChargeStatus,
@@ -128,21 +129,19 @@ function Transfers({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
   const { symbol, network_name: network } = deposit.asset
   return (
     <ul className="mcc-transfers">
-      {deposit.transfers
-        .filter(({ status }) => status !== "dropped")
-        .map(({ id, amount, explorer_url }) => {
-          const link = safeLink(explorer_url)
-          return (
-            <li key={id}>
-              <span>{fill(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
-              {link && (
-                <a href={link} target="_blank" rel="noopener noreferrer">
-                  {texts.transaction}
-                </a>
-              )}
-            </li>
-          )
-        })}
+      {deposit.transfers.filter(isCounted).map(({ id, amount, explorer_url }) => {
+        const link = safeLink(explorer_url)
+        return (
+          <li key={id}>
+            <span>{fill(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
+            {link && (
+              <a href={link} target="_blank" rel="noopener noreferrer">
+                {texts.transaction}
+              </a>
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
 }

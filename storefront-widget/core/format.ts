@@ -1,4 +1,4 @@
-import type { Charge, Deposit } from "../../src/contract/storefront"
+import { type Charge, type Deposit, isCounted } from "../../src/contract/storefront"
 
 /** A piece of an address; `strong` marks those that a careful shopper compares. */
 export interface AddressBlock {
@@ -57,8 +57,6 @@ export function isFinal({ status, captured, order_id }: Charge): boolean {
 
 /** The deposit that tells of money best: the last one with coins that still count. */
 export function depositWithCoins(charge: Charge): Deposit | null {
-  const withCoins = charge.deposits.filter(({ transfers }) =>
-    transfers.some(({ status }) => status !== "dropped"),
-  )
+  const withCoins = charge.deposits.filter(({ transfers }) => transfers.some(isCounted))
   return withCoins[withCoins.length - 1] ?? null
 }

@@ -69,6 +69,7 @@ function toTransfer(operation: Operation): ReportedTransfer {
     key: operation.id,
     txid: operation.txHash,
     amount: operation.amount,
+    coin: null,
     confirmations: operation.confirmations,
     state: transferState(operation),
     seenAt: operation.createdAt,

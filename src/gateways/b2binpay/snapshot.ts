@@ -35,6 +35,7 @@ function reported(transfer: Transfer): ReportedTransfer {
     key: transfer.id,
     txid: transfer.txid,
     amount: transfer.amount,
+    coin: null,
     confirmations: transfer.confirmations,
     state: transferState(transfer),
     seenAt: transfer.createdAt,

@@ -45,6 +45,7 @@ export function toSnapshot(invoice: Invoice, coin: BitPayCoin, observedAt: Insta
             key: "balance",
             txid: paying.length === 1 ? (paying[0]?.txid ?? null) : null,
             amount,
+            coin: null,
             confirmations: leastConfirmations(paying),
             state: transferState(invoice),
             seenAt: firstSeen(paying),

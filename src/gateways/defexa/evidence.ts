@@ -78,7 +78,10 @@ function fromCallbacks(deposit: ExpectedDeposit, payment: Payment): Finding {
   const state = transferState(last.state, txid)
   if (state === null) return { transfer: null, remark: word }
   if (amount === null) return { transfer: null, remark: `${word}, not counted: no amount is told` }
-  return { transfer: { key, txid, amount, confirmations: null, state, seenAt }, remark: word }
+  return {
+    transfer: { key, txid, amount, coin: null, confirmations: null, state, seenAt },
+    remark: word,
+  }
 }
 
 function creditedAmount({ credited }: ExpectedDeposit, heard: Heard): Decimal | null {
@@ -130,6 +133,7 @@ function fromAmlList(
       key: told?.key ?? `tx:${held.txid ?? held.token}`,
       txid: held.txid ?? told?.txid ?? null,
       amount: held.amount,
+      coin: null,
       confirmations: null,
       state: heldState(held.state),
       seenAt: told?.seenAt ?? held.createdAt,

@@ -146,6 +146,7 @@ export function toSnapshot(
     key: "balance",
     txid: null,
     amount: state.currentBalance,
+    coin: null,
     confirmations: state.confirmations,
     state: transferState(state, requiredConfirmations),
     seenAt: null,

@@ -14,6 +14,9 @@ export class TransferRow {
   @Column("numeric") cleared_amount: string
   @Column("timestamptz", { nullable: true }) cleared_at: Date | null
   @Column("text") status: TransferStatus
+  /** In the deposit's asset, or in `coin` where that is another one. */
   @Column("numeric") amount: string
+  /** The processor's own code of what came, where it is not the deposit's asset. */
+  @Column("text", { nullable: true }) coin: string | null
   @Column("int") confirmations: number
 }

@@ -111,8 +111,9 @@ export class AmlCaseRepository {
   async gatewaysToAsk(): Promise<{ gateway: string; urgent: boolean }[]> {
     return this.manager.query(
       `SELECT gateway, bool_or(urgent) AS urgent FROM (
-         SELECT aml_case.gateway, coalesce(transfer.status IN ('confirmed', 'dropped'), false)
-           AS urgent
+         SELECT aml_case.gateway,
+           coalesce(transfer.status IN ('confirmed', 'dropped', 'refused', 'returned'), false)
+             AS urgent
          FROM ${SCHEMA}.aml_case
          LEFT JOIN ${SCHEMA}.transfer ON transfer.deposit_id = aml_case.deposit_id
            AND transfer.txid = aml_case.txid

@@ -1,5 +1,8 @@
+import type { ChargeLabel } from "../../contract/admin"
 import { chargeEventName } from "../../contract/events"
 import {
+  ASIDE_LABELS,
+  type AsideState,
   type ChargeState,
   type Effect,
   type Fact,
@@ -32,13 +35,31 @@ export async function applyFacts(
   await session.charges.saveState(charge, state, visible)
   const labels = deriveLabels(state)
   const fresh = labels.filter((label) => !charge.labels.includes(label))
-  const hasNewMoney = effects.some(({ type }) => type === "transfer_seen")
-  const reopened = await reopenExceptions(session, charge.id, hasNewMoney ? labels : fresh)
+  const reopened = await reopenExceptions(session, charge.id, withNews(labels, fresh, effects))
   await raiseExceptions(session, charge.id, [...new Set([...fresh, ...reopened])])
   for (const effect of effects) {
     await carryOut(session, aggregate, effect)
   }
   return state
+}
+
+/** Labels about which there is more to decide: all when new money counts, or else those it is about. */
+function withNews(
+  labels: readonly ChargeLabel[],
+  fresh: readonly ChargeLabel[],
+  effects: readonly Effect[],
+): readonly ChargeLabel[] {
+  if (effects.some(({ type }) => type === "transfer_seen")) return labels
+  const aside = effects.flatMap((effect) =>
+    effect.type === "transfer_set_aside" ? ASIDE_LABELS[effect.state] : [],
+  )
+  return labels.filter((label) => fresh.includes(label) || aside.some((each) => each === label))
+}
+
+const ASIDE_WORDS: Record<AsideState, string> = {
+  foreign: "came, which is not the coin that was asked for",
+  refused: "came, and the processor does not credit it",
+  returned: "came, and the processor gives it back",
 }
 
 async function carryOut(
@@ -77,9 +98,17 @@ async function carryOut(
     case "transfer_reversed":
       return note(
         "transfer.reversed",
-        `${effect.amount} ${symbol(effect.depositId)} was confirmed, and is now reported gone or held`,
+        `${effect.amount} ${symbol(effect.depositId)} was confirmed, and is now reported gone, held, refused or returned`,
         { deposit_id: effect.depositId, amount: effect.amount, txid: effect.txid },
       )
+    case "transfer_set_aside": {
+      const { amount, coin, txid, depositId, state: word } = effect
+      return note(
+        `transfer.${word}`,
+        `${amount} ${coin ?? symbol(depositId)} ${ASIDE_WORDS[word]}`,
+        { deposit_id: depositId, amount, coin, txid },
+      )
+    }
     case "settle":
       return session.charges.requestSettle(charge.id)
     case "move_refused":

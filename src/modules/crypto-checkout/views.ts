@@ -18,7 +18,13 @@ import {
 } from "../../checkout"
 import type { AdminCharge, AdminDeposit, AdminTransfer, TimelineEvent } from "../../contract/admin"
 import type { ChargeDecision } from "../../contract/refunds"
-import type { Asset, Charge, Deposit, Transfer } from "../../contract/storefront"
+import {
+  type Asset,
+  type Charge,
+  type Deposit,
+  type Transfer,
+  isCounted,
+} from "../../contract/storefront"
 import {
   type AuditEventRow,
   type ChargeAggregate,
@@ -192,6 +198,7 @@ function toTransfer(row: TransferRow, deposit: OpenDepositRow, asset: Asset): Tr
     id: `${row.deposit_id}:${row.key}`,
     status: row.status,
     amount: row.amount,
+    coin: row.coin,
     txid: row.txid,
     explorer_url: transactionUrl(asset.network, row.txid),
     confirmations: row.confirmations,
@@ -212,7 +219,7 @@ function depositStatus(
   const newest = openDeposits(aggregate).at(-1)
   if (newest?.id !== row.id || aggregate.charge.canceled_at !== null) return "closed"
   if (endedByGateway(row)) return "expired"
-  const touched = transfersOf(aggregate, row).some((transfer) => !isZero(transfer.amount))
+  const touched = transfersOf(aggregate, row).some((transfer) => isCounted(transfer))
   return row.expires_at > now || touched ? "open" : "expired"
 }
 

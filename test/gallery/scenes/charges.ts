@@ -85,6 +85,7 @@ export function aTransfer(deposit: Deposit, change: Partial<Transfer> = {}): Tra
     id: `transfer_${change.txid ?? 1}`,
     status: "seen",
     amount: deposit.amount,
+    coin: null,
     txid,
     explorer_url: transactionUrl(deposit.asset.network, txid),
     confirmations: 0,

@@ -8,6 +8,7 @@ export function aTransfer(changes: Partial<AdminTransfer> = {}): AdminTransfer {
     id: "cctrf_1",
     status: "confirmed",
     amount: "60.000000000000000001",
+    coin: null,
     txid: TXID,
     explorer_url: `https://etherscan.io/tx/${TXID}`,
     confirmations: 12,

@@ -34,6 +34,7 @@ export function transfer(overrides: Partial<ReportedTransfer> = {}): ReportedTra
     key: "tx_1",
     txid: "tx_1",
     amount: "2",
+    coin: null,
     confirmations: 0,
     state: "seen",
     seenAt: null,
@@ -68,8 +69,11 @@ const arbitraryTransfer: fc.Arbitrary<ReportedTransfer> = fc.record({
   key: fc.constantFrom("tx_1", "tx_2", "balance"),
   txid: fc.option(fc.constantFrom("a", "b")),
   amount: fc.constantFrom("0", "0.5", "1", "1.5", "2", "2.01", "2.5", "7"),
+  coin: fc.constantFrom(null, "USDT-TRX", "USDC"),
   confirmations: fc.option(fc.integer({ min: 0, max: 4 })),
-  state: fc.constantFrom("seen", "confirmed", "held", "dropped"),
+  state: fc.constantFrom(
+    ...(["seen", "confirmed", "held", "dropped", "foreign", "refused", "returned"] as const),
+  ),
   seenAt: fc.option(fc.integer({ min: 0, max: 12_000 })),
 })
 

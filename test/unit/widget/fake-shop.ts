@@ -43,6 +43,7 @@ export const aTransfer = (change: Partial<Transfer> = {}): Transfer => ({
   id: "transfer_1",
   status: "seen",
   amount: "49.912345",
+  coin: null,
   txid: "0xabc",
   explorer_url: "https://explorer.test/tx/0xabc",
   confirmations: 0,

@@ -1,26 +1,31 @@
-import type { Snapshot } from "../../../checkout"
+import type { ReportedTransfer, Snapshot } from "../../../checkout"
 import type { LedgerSession } from "../../../ledger"
 
 /**
  * A snapshot in which held money that was sent back does not count as under way. Some processors say
- * nothing more about it, and the shopper's page would wait for ever. Money that they call confirmed
- * all the same is believed.
+ * nothing more about it, and the shopper's page would wait for ever; others call it returned, which
+ * the merchant need not be told of as something unusual. Money that they call confirmed all the same
+ * is believed.
  */
 export async function withoutSentBack(
   session: LedgerSession,
   depositId: string,
   snapshot: Snapshot,
 ): Promise<Snapshot> {
-  if (!snapshot.transfers.some(({ state }) => state === "seen")) return snapshot
+  if (!snapshot.transfers.some(mayBeSentBack)) return snapshot
   const gone = await session.amlCases.txidsSentBack(depositId)
   return {
     ...snapshot,
     transfers: snapshot.transfers.map((transfer) =>
-      transfer.state === "seen" && transfer.txid !== null && gone.has(transfer.txid)
+      mayBeSentBack(transfer) && transfer.txid !== null && gone.has(transfer.txid)
         ? { ...transfer, state: "dropped" as const }
         : transfer,
     ),
   }
+}
+
+function mayBeSentBack({ state }: ReportedTransfer): boolean {
+  return state === "seen" || state === "returned"
 }
 
 /** Writes into the charge's history that its held money has gone back, and has the deposit read anew. */

@@ -1,7 +1,12 @@
 import { type Decimal, decimal, isEqual, isZero } from "../../../checkout"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"
-import type { ChargeDecision, RefundReason } from "../../../contract/refunds"
+import {
+  type ChargeDecision,
+  DECISIONS_ABOUT,
+  type RefundReason,
+  isGivenBackByHand,
+} from "../../../contract/refunds"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
 import type { ChargeDecisionRow, LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
@@ -19,6 +24,15 @@ const REASONS: Partial<Record<ChargeLabel, RefundReason>> = {
   order_not_placed: "order_not_placed",
   not_captured: "requested",
   failed_with_money: "failed_with_money",
+}
+
+/** Why a label cannot be decided about in just any way. */
+const WHY_NOT: Partial<Record<ChargeLabel, string>> = {
+  reversed: "This money is reported gone, so it cannot be given back. Ignore it with a reason",
+  refused_by_processor:
+    "The processor has not credited this money, so it cannot be sent from here. Clear it up with the processor, then accept or ignore it",
+  returned_by_processor:
+    "The processor gives this money back by itself, so there is nothing to accept or to refund. Ignore it with a reason",
 }
 
 /** Labels about the same money: when all of it is given back, nothing is left to decide. */
@@ -44,11 +58,11 @@ export async function decideException(
       (row) => row.label === label,
     )
     const running = await runningRefund(session, before)
-    if (before && isSame(before, input) && (running || decision !== "refund")) return answer(before)
+    const opensRefund = decision === "refund" && !isGivenBackByHand(label)
+    if (before && isSame(before, input) && (running || !opensRefund)) return answer(before)
     requireDecidable(locked, label, decision)
     if (running) refuse(`It is being given back already (${running.id}): cancel that refund first`)
-    const refund =
-      decision === "refund" ? await openFor(context, session, locked, input, actor) : null
+    const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
     const others = refund?.isAll ? locked.aggregate.charge.labels.filter(isAboutMoney) : []
     for (const each of new Set([label, ...others])) {
       const row = { charge_id: chargeId, label: each, decision, reason, actor }
@@ -105,9 +119,7 @@ function requireDecidable(
   if (label === "held") {
     refuse("What becomes of held money is decided on the page of held deposits")
   }
-  if (decision === "refund" && REASONS[label] === undefined) {
-    refuse("This money is reported gone, so it cannot be given back. Ignore it with a reason")
-  }
+  if (!DECISIONS_ABOUT[label].includes(decision)) refuse(WHY_NOT[label] ?? `Not for ${label}`)
 }
 
 /** The refund of an earlier decision, unless it was cancelled. */

@@ -1,4 +1,9 @@
-import type { Charge, Deposit, OfferedAsset } from "../../../../contract/storefront"
+import {
+  type Charge,
+  type Deposit,
+  type OfferedAsset,
+  isCounted,
+} from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 import { claim, fiat, link } from "./pay-part"
 import { fill, texts } from "./texts"
@@ -72,7 +77,7 @@ export function outcomePart(charge: Charge): Html {
 function transactions({ deposits }: Charge): Html | null {
   const links = deposits
     .flatMap(({ transfers, asset }) => transfers.map((transfer) => ({ ...transfer, asset })))
-    .filter(({ status }) => status !== "dropped")
+    .filter(isCounted)
     .map(({ amount, asset, explorer_url }) => {
       return html`<li>${amount} ${asset.symbol} ${link(explorer_url, texts.transaction)}</li>`
     })

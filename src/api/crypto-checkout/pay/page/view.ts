@@ -1,4 +1,4 @@
-import type { Charge, Deposit } from "../../../../contract/storefront"
+import { type Charge, type Deposit, isCounted } from "../../../../contract/storefront"
 
 /**
  * What a page without JavaScript shows of a charge: `choose` an asset · `acknowledge` that a tag is
@@ -41,9 +41,7 @@ export function mayChange({ status, deposits }: Charge): boolean {
 
 /** The last deposit with coins that count: the one that tells of confirmations. */
 export function depositWithCoins({ deposits }: Charge): Deposit | null {
-  const paid = deposits.filter(({ transfers }) =>
-    transfers.some(({ status }) => status !== "dropped"),
-  )
+  const paid = deposits.filter(({ transfers }) => transfers.some(isCounted))
   return paid.at(-1) ?? null
 }
 
