@@ -52,6 +52,10 @@ export const FIAT: Readonly<Record<string, { name: string; usd: string; decimals
   USD: { name: "US Dollar", usd: "1", decimals: 2 },
   EUR: { name: "Eurozone Euro", usd: "1.1", decimals: 2 },
   GBP: { name: "Pound Sterling", usd: "1.3", decimals: 2 },
+  CAD: { name: "Canadian Dollar", usd: "0.72", decimals: 2 },
+  CHF: { name: "Swiss Franc", usd: "1.12", decimals: 2 },
+  JPY: { name: "Japanese Yen", usd: "0.0065", decimals: 0 },
+  KWD: { name: "Kuwaiti Dinar", usd: "3.25", decimals: 3 },
 }
 
 export function findCoin(code: unknown): BitPayCoin | undefined {
