@@ -35,7 +35,8 @@ const PERCENTAGES = [5, 7.77, 10, 12.5, 15, 33.33, 50, 66.6667]
 export function planCart(seed: number): CartPlan {
   const random = randomOf(seed * 7919 + 13)
   const below = (limit: number) => Math.floor(random() * limit)
-  const market = below(MARKETS.length)
+  // One market after the other, so that also a few carts visit them all.
+  const market = seed % MARKETS.length
   const products = new Set(Array.from({ length: 1 + below(3) }, () => below(PRODUCTS)))
   const promotions = Array.from({ length: pick(random, [0, 1, 1, 1, 2]) }, () =>
     planPromotion(random, MARKETS[market]!.scale),
@@ -77,10 +78,10 @@ function fixedValue(random: () => number, scale: number): number {
 }
 
 function planCredit(random: () => number): CreditPlan | null {
-  if (random() >= 0.25) return null
+  if (random() >= 0.3) return null
   return {
     kind: pick(random, ["gift_card", "store_credit"] as const),
-    share: pick(random, [0.1, 0.333, 0.5, 1.5]),
+    share: pick(random, [0.1, 0.333, 1.5]),
   }
 }
 
