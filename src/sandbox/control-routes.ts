@@ -51,6 +51,12 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
       return { ok: true }
     })
   }
+  for (const setback of ["refuse", "return"] as const) {
+    act(`/${setback}`, (body) => {
+      controls.setBack(setback, text(body, "txid"), optionalText(body.reason))
+      return { ok: true }
+    })
+  }
   act("/stall", (body) => ({ transfer: controls.stall(text(body, "txid")) }))
   act("/replace", (body) => ({
     transfer: controls.replace(text(body, "txid"), optionalText(body.amount)),

@@ -8,7 +8,7 @@ import type { CallCounts } from "./counters"
 import { SandboxError } from "./errors"
 import type { Fault, PlacedFault } from "./faults"
 import { linkedPayment, parsePaymentUri } from "./payment-uri"
-import type { AmlAction, PaymentView, PayoutView, Processor } from "./processor"
+import type { AmlAction, PaymentView, PayoutView, Processor, Setback } from "./processor"
 import { ScenarioRunner } from "./scenarios"
 import type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./scenarios"
 
@@ -100,6 +100,15 @@ export class Controls {
     const transfer = this.context.chain.transfer(txid)
     if (this.processors.some((processor) => processor.review?.(action, transfer))) return
     throw new SandboxError(409, `nobody who checks for money laundering has received ${txid}`)
+  }
+
+  /** The processor does not credit a transfer, or gives it back by itself. */
+  setBack(setback: Setback, txid: string, reason = "Refused by the sandbox"): void {
+    const transfer = this.context.chain.transfer(txid)
+    const able = this.processors.filter(({ setbacks }) => setbacks?.includes(setback))
+    if (able.some((processor) => processor.setBack?.(setback, transfer, reason))) return
+    const words = setback === "refuse" ? "does not credit coins" : "gives coins back by itself"
+    throw new SandboxError(409, `nobody who ${words} has received ${txid}`)
   }
 
   /** Ends a payment's time now. */
@@ -195,9 +204,17 @@ export class Controls {
   }
 
   /** Which of the commands that not every processor knows a payment's processor does. */
-  abilities(paymentId: string): { fails: boolean; reviews: boolean } {
+  abilities(paymentId: string): {
+    fails: boolean
+    reviews: boolean
+    setbacks: readonly Setback[]
+  } {
     const { processor } = this.locate(paymentId)
-    return { fails: !processor.neverFails, reviews: processor.review !== undefined }
+    return {
+      fails: !processor.neverFails,
+      reviews: processor.review !== undefined,
+      setbacks: processor.setbacks ?? [],
+    }
   }
 
   counters(): CallCounts {

@@ -74,6 +74,9 @@ export interface PayoutView {
 /** A decision of the people who check for money laundering. `reject` is final. */
 export type AmlAction = "hold" | "release" | "reject"
 
+/** What a processor may do with coins that it was sent: not credit them, or send them back. */
+export type Setback = "refuse" | "return"
+
 /** A simulated processor, as the sandbox sees it. */
 export interface Processor {
   /** Also its path: the routes are mounted at `/<name>`. */
@@ -91,6 +94,10 @@ export interface Processor {
   fail(paymentId: string, reason: string): void
   /** Decides about a transfer; false when it is not one of this processor's. */
   review?(action: AmlAction, transfer: ChainTransfer): boolean
+  /** What this processor may do with coins by itself; nothing when absent. */
+  readonly setbacks?: readonly Setback[]
+  /** Does it; false when the transfer is not one of this processor's. */
+  setBack?(setback: Setback, transfer: ChainTransfer, reason: string): boolean
   approvePayout(payoutId: string): void
   /** One more owner of the wallet signs; absent where payouts are not signed by several. */
   signPayout?(payoutId: string): void

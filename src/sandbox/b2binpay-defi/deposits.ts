@@ -1,6 +1,6 @@
 import { makeAddress } from "../addresses"
 import { assetOf } from "../assets"
-import type { AmlAction } from "../processor"
+import type { AmlAction, Setback } from "../processor"
 import type { ChainTransfer } from "../chain"
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
@@ -30,7 +30,7 @@ export interface DepositEvents {
   gone(operation: Operation): void
 }
 
-/** Deposits to invoices: PENDING -> AML_CHECK -> CONFIRMED or BLOCKED; FAILED when dropped. */
+/** Deposits to invoices: PENDING -> AML_CHECK -> CONFIRMED or BLOCKED; FAILED, too, when dropped. */
 export class Deposits {
   private operations: Operation[] = []
 
@@ -105,6 +105,16 @@ export class Deposits {
     return true
   }
 
+  /** Fails, or goes back to its sender; false for a transfer that is not known here. */
+  setBack(setback: Setback, transfer: ChainTransfer): boolean {
+    const operation = this.operations.find((each) => each.txid === transfer.txid)
+    if (!operation) return false
+    this.demand(operation, ["PENDING", "AML_CHECK", "CONFIRMED", "BLOCKED"], setback)
+    this.move(operation, setback === "refuse" ? "FAILED" : "REFUNDED")
+    this.events.gone(operation)
+    return true
+  }
+
   snapshot(): Operation[] {
     return this.operations
   }
@@ -149,7 +159,11 @@ export class Deposits {
     this.context.changed()
   }
 
-  private demand(operation: Operation, allowed: OperationStatus[], action: AmlAction): void {
+  private demand(
+    operation: Operation,
+    allowed: OperationStatus[],
+    action: AmlAction | Setback,
+  ): void {
     if (allowed.includes(operation.status)) return
     throw new SandboxError(409, `cannot ${action} a deposit that is ${operation.status}`)
   }

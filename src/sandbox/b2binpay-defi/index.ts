@@ -4,7 +4,14 @@ import { assetOf, networkOf } from "../assets"
 import type { ChainTransfer } from "../chain"
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
-import type { AmlAction, PaymentFilter, PaymentView, PayoutView, Processor } from "../processor"
+import type {
+  AmlAction,
+  PaymentFilter,
+  PaymentView,
+  PayoutView,
+  Processor,
+  Setback,
+} from "../processor"
 import { viewTransfers } from "../views"
 import { Access } from "./access"
 import { accountRoutes } from "./account-routes"
@@ -56,6 +63,7 @@ interface State {
 export class B2BinPayDefi implements Processor {
   readonly name = "b2binpay-defi"
   readonly neverFails = true
+  readonly setbacks = ["refuse", "return"] as const
   readonly router = Router({ caseSensitive: true })
   readonly settings: B2BinPayDefiSettings
   private readonly wallet: Wallet
@@ -118,6 +126,10 @@ export class B2BinPayDefi implements Processor {
 
   review(action: AmlAction, transfer: ChainTransfer): boolean {
     return this.invoices.deposits.review(action, transfer)
+  }
+
+  setBack(setback: Setback, transfer: ChainTransfer): boolean {
+    return this.invoices.deposits.setBack(setback, transfer)
   }
 
   approvePayout(payoutId: string): void {

@@ -63,6 +63,16 @@ export class DepositBook {
     return incoming.length > 0
   }
 
+  /** Credits nothing of a transaction; false when it is none of ours. */
+  refuse(txid: string, reason: string): boolean {
+    const incoming = this.transfers.ofTransaction(txid).filter((each) => each.operationType === 1)
+    for (const transfer of incoming) {
+      this.transfers.fail(transfer, reason)
+      this.refresh(transfer)
+    }
+    return incoming.length > 0
+  }
+
   /** Enterprise deposits never end at B2BINPAY: the shop's own time is what runs out. */
   expire(): never {
     throw new SandboxError(

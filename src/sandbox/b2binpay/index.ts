@@ -10,6 +10,7 @@ import type {
   PaymentView,
   PayoutView,
   Processor,
+  Setback,
   TransferView,
 } from "../processor"
 import { viewTransfers } from "../views"
@@ -52,6 +53,7 @@ interface State {
 export class B2BinPay implements Processor {
   readonly name = "b2binpay"
   readonly neverFails = true
+  readonly setbacks = ["refuse"] as const
   readonly router = Router({ caseSensitive: true, strict: true })
   readonly credentials: B2BinPayCredentials
   private readonly tokens: Tokens
@@ -138,6 +140,10 @@ export class B2BinPay implements Processor {
     return this.deposits.review(action, transfer.txid)
   }
 
+  setBack(_setback: Setback, transfer: ChainTransfer, reason: string): boolean {
+    return this.deposits.refuse(transfer.txid, reason)
+  }
+
   approvePayout(payoutId: string): void {
     this.payoutBook.approve(payoutId)
   }
@@ -200,7 +206,7 @@ export class B2BinPay implements Processor {
     const own = this.transfers
       .ofOperation(1, deposit.id)
       .filter((each) => each.walletId === wallet.id)
-      .filter((each) => this.transfers.standing(each).status >= -2)
+      .filter((each) => ![-1, -3].includes(this.transfers.standing(each).status))
     const depths = own.map((each) => this.transfers.standing(each).confirmations)
     return {
       processor: this.name,

@@ -110,6 +110,8 @@ export class TransferBook {
         return { status, riskStatus: 3, risk: 95, confirmations }
       case "released":
         return { status, riskStatus: 1, risk: 95, confirmations }
+      case "failed":
+        return { status, riskStatus: 4, risk: null, confirmations }
       case "none":
         return confirmations === 0
           ? { status, riskStatus: 2, risk: null, confirmations }
@@ -130,6 +132,13 @@ export class TransferBook {
     }
     transfer.review = REVIEWS[action]
     if (action === "reject") transfer.message = "Cancelled due to security reasons"
+    this.context.changed()
+  }
+
+  /** B2BINPAY does not credit a transfer that came in. */
+  fail(transfer: BookedTransfer, reason: string): void {
+    transfer.review = "failed"
+    transfer.message = reason
     this.context.changed()
   }
 
@@ -155,6 +164,7 @@ export class TransferBook {
   private status(transfer: BookedTransfer, confirmations: number): number {
     if (transfer.txid === null) return transfer.message === null ? 0 : -1
     if (this.context.chain.transfer(transfer.txid).status === "dropped") return -1
+    if (transfer.review === "failed") return -1
     const { confirmationBlocks } = currencyByIso(transfer.currency)
     if (transfer.review === "rejected") return -3
     if (confirmations === 0) return 0

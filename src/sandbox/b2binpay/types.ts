@@ -20,8 +20,8 @@ export interface Deposit {
   createdAt: string
 }
 
-/** What the check for money laundering decided. */
-export type Review = "none" | "held" | "released" | "rejected"
+/** What the check for money laundering decided; or the transfer failed at B2BINPAY. */
+export type Review = "none" | "held" | "released" | "rejected" | "failed"
 
 /** A transfer on the fake chain as B2BINPAY books it. */
 export interface BookedTransfer {

@@ -43,6 +43,11 @@ export function assetOfCoin(code: string): SandboxAsset {
   return assetOf(coinOf(code).asset)
 }
 
+/** Defexa's code of an asset (CAIP-19); of those that the account has no wallet for, the symbol. */
+export function codeOfAsset(asset: string): string {
+  return COINS.find((each) => each.asset === asset)?.code ?? assetOf(asset).symbol
+}
+
 /** What is left of incoming money. */
 export function afterFees(amount: string, code: string): string {
   const fee = new BigNumber(amount)

@@ -1,11 +1,11 @@
 import BigNumber from "bignumber.js"
-import type { AmlAction } from "../processor"
+import type { AmlAction, Setback } from "../processor"
 import type { ChainEvent, ChainTransfer } from "../chain"
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { makeAddress } from "../addresses"
 import type { Accounts } from "./accounts"
-import { afterFees, assetOfCoin, coinOf, exchange } from "./coins"
+import { afterFees, assetOfCoin, codeOfAsset, coinOf, exchange } from "./coins"
 import type { Ids } from "./ids"
 import type { Notifications } from "./notifications"
 import { type DefexaSwitches, FAILING_SCORE } from "./switches"
@@ -35,6 +35,7 @@ export class Deposits {
   /** What an account has got; `approved` leaves out what is not final. */
   received(account: Account, only?: "approved"): string {
     return this.of(account)
+      .filter(isInOwnCurrency)
       .filter(({ status }) => status === "approved" || (!only && status === "pending"))
       .reduce((sum, { amount }) => sum.plus(amount), new BigNumber(0))
       .toFixed()
@@ -87,6 +88,22 @@ export class Deposits {
     for (const payment of pending) this.decline(payment)
   }
 
+  /** Declines a payment, or sends it back; false when it is none of ours. */
+  setBack(setback: Setback, transfer: ChainTransfer): boolean {
+    const payment = this.byTxid.get(transfer.txid)
+    if (!payment) return false
+    if (payment.status === "declined" || payment.status === "refunded") {
+      throw new SandboxError(409, `payment ${payment.paymentId} is ${payment.status} already`)
+    }
+    if (setback === "refuse") this.decline(payment)
+    else {
+      payment.held = false
+      this.sendBack(payment, payment.from, "refunded")
+      this.tell(payment)
+    }
+    return true
+  }
+
   snapshot(): Incoming[] {
     return [...this.byTxid.values()]
   }
@@ -110,9 +127,11 @@ export class Deposits {
 
   private notice(transfer: ChainTransfer): void {
     const account = this.accounts.receiver(transfer.to)
-    if (!account || coinOf(account.currency).asset !== transfer.asset) return
+    if (!account) return
+    const { riskScore, heldDeposits, otherCoins } = this.switches()
+    const paidCurrency = codeOfAsset(transfer.asset)
+    if (paidCurrency !== account.currency && otherCoins === "silent") return
     const now = this.context.clock.iso()
-    const { riskScore, heldDeposits } = this.switches()
     const payment: Incoming = {
       paymentId: this.ids.number(),
       feedId: this.ids.number(),
@@ -120,6 +139,7 @@ export class Deposits {
       orderNumber: this.ids.uuid(),
       accountId: account.id,
       currency: account.currency,
+      paidCurrency,
       txid: transfer.txid,
       from: makeAddress(assetOfCoin(account.currency).network, `defexa/payer/${transfer.txid}`),
       amount: transfer.amount,
@@ -152,6 +172,7 @@ export class Deposits {
   private approve(payment: Incoming): void {
     const account = this.account(payment)
     this.setStatus(payment, "approved")
+    if (!isInOwnCurrency(payment)) return this.tell(payment)
     const net = account.payFeeForClient
       ? payment.amount
       : afterFees(payment.amount, payment.currency)
@@ -167,9 +188,14 @@ export class Deposits {
     this.tell(payment)
   }
 
-  private sendBack(payment: Incoming, address: string): void {
-    this.setStatus(payment, "declined")
-    this.context.chain.send(coinOf(payment.currency).asset, address, payment.amount)
+  private sendBack(
+    payment: Incoming,
+    address: string,
+    status: "declined" | "refunded" = "declined",
+  ): void {
+    this.setStatus(payment, status)
+    const { asset } = this.context.chain.transfer(payment.txid)
+    this.context.chain.send(asset, address, payment.amount)
   }
 
   private setStatus(payment: Incoming, status: Incoming["status"]): void {
@@ -181,4 +207,9 @@ export class Deposits {
   private tell(payment: Incoming): void {
     this.notifications.incoming(this.account(payment), payment)
   }
+}
+
+/** Another coin is told of, and is worth nothing to the account. */
+export function isInOwnCurrency({ currency, paidCurrency }: Incoming): boolean {
+  return paidCurrency === currency
 }

@@ -3,11 +3,18 @@ import { assetOf, networkOf } from "../assets"
 import type { ChainTransfer } from "../chain"
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
-import type { AmlAction, PaymentFilter, PaymentView, PayoutView, Processor } from "../processor"
+import type {
+  AmlAction,
+  PaymentFilter,
+  PaymentView,
+  PayoutView,
+  Processor,
+  Setback,
+} from "../processor"
 import { viewTransfers } from "../views"
 import { Accounts } from "./accounts"
 import { COINS, assetOfCoin, coinOf } from "./coins"
-import { Deposits } from "./deposits"
+import { Deposits, isInOwnCurrency } from "./deposits"
 import { Api, type DefexaCredentials } from "./http"
 import { Ids } from "./ids"
 import { Notifications, notificationScheme } from "./notifications"
@@ -41,6 +48,7 @@ interface State {
 /** Defexa, simulated. Its API's base URL is `<sandbox>/defexa`. */
 export class Defexa implements Processor {
   readonly name = "defexa"
+  readonly setbacks = ["refuse", "return"] as const
   readonly router = Router({ caseSensitive: true })
   readonly credentials: DefexaCredentials
   private readonly ids: Ids
@@ -117,6 +125,10 @@ export class Defexa implements Processor {
 
   review(action: AmlAction, transfer: ChainTransfer): boolean {
     return this.deposits.review(action, transfer)
+  }
+
+  setBack(setback: Setback, transfer: ChainTransfer): boolean {
+    return this.deposits.setBack(setback, transfer)
   }
 
   approvePayout(payoutId: string): void {
@@ -196,7 +208,7 @@ export class Defexa implements Processor {
       tag: null,
       amount: account.amount,
       received: this.deposits.received(account),
-      status: statusOf(account, deposits),
+      status: statusOf(account, deposits.filter(isInOwnCurrency)),
       confirmations: depths.length > 0 ? Math.min(...depths) : anyApproved ? required : 0,
       required_confirmations: required,
       expires_at: account.expiresAt,

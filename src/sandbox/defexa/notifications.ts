@@ -41,17 +41,18 @@ export class Notifications {
 
   incoming(account: Account, payment: Incoming): void {
     const { payFeeForClient, currency } = account
+    const isWhole = payFeeForClient || payment.paidCurrency !== currency
     this.send(account.callbackUrl, account.id, {
       address: account.address,
       callback_type: "pay",
-      net_amount: payFeeForClient ? payment.amount : afterFees(payment.amount, currency),
+      net_amount: isWhole ? payment.amount : afterFees(payment.amount, currency),
       created: defexaTime(payment.createdAt),
       description: account.description ?? "",
       payment_id: String(payment.paymentId),
       feed_id: String(account.rowId ?? payment.feedId),
       payway: "in",
       processed: defexaTime(payment.updatedAt),
-      ps_currency: payment.currency,
+      ps_currency: payment.paidCurrency,
       ps_data: {
         ps_payer_account: payment.from,
         transaction_hash: payment.txid,

@@ -23,6 +23,8 @@ const CHOICES = {
   amlRefunds: ["manual", "automatic"],
   /** Whether an AML refund is followed by a callback. */
   amlRefundCallback: [false, true],
+  /** Whether callbacks tell of a coin that the address was not given out for. */
+  otherCoins: ["told", "silent"],
 } as const
 
 type Choices = { -readonly [Key in keyof typeof CHOICES]: (typeof CHOICES)[Key][number] }

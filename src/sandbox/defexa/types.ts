@@ -35,13 +35,16 @@ export interface Incoming {
   token: string
   orderNumber: string
   accountId: string
+  /** The account's. */
   currency: string
+  /** What was sent; the account's currency unless somebody mixed them up. */
+  paidCurrency: string
   txid: string
   /** Whom the coins came from. */
   from: string
   amount: string
   riskScore: number
-  status: "pending" | "approved" | "declined"
+  status: "pending" | "approved" | "declined" | "refunded"
   /** Waits in the AML list. */
   held: boolean
   createdAt: string

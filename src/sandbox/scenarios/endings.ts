@@ -70,4 +70,22 @@ export const ENDINGS: readonly Scenario[] = [
       await on.review("reject", txid)
     },
   },
+  {
+    name: "refused-by-processor",
+    description: "Pays, and the processor does not credit the coins.",
+    needs: ["refuse"],
+    async play(on) {
+      await on.setBack("refuse", await on.pay())
+      await on.confirm()
+    },
+  },
+  {
+    name: "returned-by-processor",
+    description: "Pays, and the processor sends the coins back by itself.",
+    needs: ["return"],
+    async play(on) {
+      await on.setBack("return", await on.pay())
+      await on.confirm()
+    },
+  },
 ]

@@ -4,7 +4,7 @@ import { type SandboxAsset, assetOf, ASSETS, networkOf } from "../assets"
 import type { CallbackDelivery } from "../callbacks"
 import type { Controls } from "../controls"
 import type { Fault, PlacedFault } from "../faults"
-import type { AmlAction, PaymentView, TransferView } from "../processor"
+import type { AmlAction, PaymentView, Setback, TransferView } from "../processor"
 
 /** Real milliseconds; see the request's fields of the same names. */
 export interface Pace {
@@ -113,6 +113,12 @@ export class Play {
     this.controls.review(action, txid)
     const words = { hold: "held", release: "released", reject: "rejected" }
     await this.note(`the check for money laundering ${words[action]} the transfer`)
+  }
+
+  async setBack(setback: Setback, txid: string): Promise<void> {
+    this.controls.setBack(setback, txid)
+    const words = { refuse: "did not credit the transfer", return: "gave the transfer back" }
+    await this.note(`the processor ${words[setback]}`)
   }
 
   /** Another asset on the payment's network, if there is one. */

@@ -62,7 +62,7 @@ export class ScenarioRunner {
   }
 
   private checkNeeds(scenario: Scenario, payment: Payable): void {
-    const { fails, reviews } = this.controls.abilities(payment.id)
+    const { fails, reviews, setbacks } = this.controls.abilities(payment.id)
     const asset = assetOf(payment.asset)
     const network = networkOf(asset.network).name
     const lacks: Record<Need, string | false> = {
@@ -70,6 +70,8 @@ export class ScenarioRunner {
       failure: !fails && "payments cannot fail there",
       review: !reviews && "nobody checks for money laundering there",
       depth: payment.required_confirmations < 2 && `one block confirms ${asset.symbol} there`,
+      refuse: !setbacks.includes("refuse") && "coins are always credited there",
+      return: !setbacks.includes("return") && "single transfers are not given back there",
       sibling: !siblingOf(asset) && `the sandbox has no other asset on ${network}`,
     }
     for (const need of scenario.needs ?? []) {

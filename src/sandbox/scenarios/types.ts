@@ -1,4 +1,4 @@
-import type { PaymentView } from "../processor"
+import type { PaymentView, Setback } from "../processor"
 import type { Play } from "./play"
 
 /**
@@ -9,8 +9,9 @@ import type { Play } from "./play"
  * - `review`: the processor checks for money laundering
  * - `depth`: it takes more than one block to be confirmed
  * - `sibling`: its network carries another asset
+ * - `refuse`, `return`: the processor may not credit coins, or give them back by itself
  */
-export type Need = "end" | "failure" | "review" | "depth" | "sibling"
+export type Need = "end" | "failure" | "review" | "depth" | "sibling" | Setback
 
 /** A story about one payment, told in general commands, so that every processor can play it. */
 export interface Scenario {

@@ -71,6 +71,22 @@ describe("the control API", () => {
     expect(transfer).toMatchObject({ to: data.address, amount: "30", asset: ASSET.USDT_BSC })
   })
 
+  it("refuses and returns coins only where a processor does so", async () => {
+    const { control, payment } = await scene()
+    const { transfer } = (await control.post("/send", { payment_id: payment.paymentId })).json
+    for (const [path, words] of [
+      ["/refuse", "nobody who does not credit coins"],
+      ["/return", "nobody who gives coins back by itself"],
+    ] as const) {
+      const { status, json } = await control.post(path, { txid: transfer.txid })
+      expect({ status, error: json.error }).toEqual({
+        status: 409,
+        error: expect.stringContaining(words),
+      })
+    }
+    expect((await control.post("/refuse", {})).json.error).toContain("txid")
+  })
+
   it("expires, fails, moves the clock", async () => {
     const { sandbox, api, control, payment } = await scene()
     const body = { payment_id: payment.paymentId }

@@ -106,6 +106,17 @@ describe("docs/sandbox.md", () => {
     expect(calls.sort()).toEqual(routes().sort())
   })
 
+  it("names only calls and scenarios that exist for money that does not count", () => {
+    const cells = rows("What comes").map(([, deed]) => deed!)
+    const named = (pattern: RegExp) =>
+      cells.flatMap((cell) => [...cell.matchAll(pattern)].map(([, name]) => name!))
+    expect(cells.length).toBeGreaterThan(0)
+    for (const call of named(/`(POST [^`]+)`/g)) expect(routes()).toContain(call)
+    for (const name of named(/`([a-z]+(?:-[a-z]+)+)`/g)) {
+      expect(SCENARIOS.map((scenario) => scenario.name)).toContain(name)
+    }
+  })
+
   it("has every fault", () => {
     const faults = [
       ...API_FAULTS.map((kind) => ["`api`", `\`${kind}\``]),

@@ -33,9 +33,10 @@ const CASTS: Record<string, Cast> = {
       }),
     request: { asset: ASSETS.USDT_TRON, amount: "30" },
     amount: "30",
-    refuses: [...NO_END, "processor-fails"],
+    refuses: [...NO_END, "processor-fails", "returned-by-processor"],
     ends: {
       exact: { received: "30" },
+      "refused-by-processor": { received: "0" },
       "wrong-asset": { received: "0" },
       "held-by-aml": { transfers: [expect.objectContaining({ reviews: ["release", "reject"] })] },
       "held-then-released": { received: "30" },
@@ -50,6 +51,8 @@ const CASTS: Record<string, Cast> = {
     ends: {
       exact: { status: "PAID" },
       double: { status: "UNRESOLVED" },
+      "refused-by-processor": { status: "CREATED", received: "0" },
+      "returned-by-processor": { status: "CREATED", received: "0" },
       late: { status: "EXPIRED" },
       "held-by-aml": { status: "CREATED" },
       "held-then-released": { status: "PAID" },
@@ -68,6 +71,8 @@ const CASTS: Record<string, Cast> = {
     ends: {
       exact: { status: "approved" },
       "processor-fails": { status: "declined" },
+      "refused-by-processor": { status: "declined", received: "0" },
+      "returned-by-processor": { status: "refunded", received: "0" },
       "held-by-aml": { status: "held" },
       "held-then-released": { status: "approved" },
       "held-then-rejected": { status: "declined" },

@@ -183,6 +183,8 @@ const REFUSED: Record<string, string> = {
   "held-by-aml": "nobody checks for money laundering there",
   "held-then-released": "nobody checks for money laundering there",
   "held-then-rejected": "nobody checks for money laundering there",
+  "refused-by-processor": "coins are always credited there",
+  "returned-by-processor": "single transfers are not given back there",
 }
 
 it("has a promise or a refusal for every scenario", () => {
