@@ -16,6 +16,7 @@ import {
 import { parse, stringify } from "lossless-json"
 import { GatewayError } from "./errors"
 import { observe, observeClock } from "./observations"
+import { type ErrorReader, type ErrorReading, codeOfRefusal, wordsFor } from "./refusals"
 
 export interface HttpOptions {
   gateway: string
@@ -45,20 +46,6 @@ export interface HttpRequest {
   /** The call changes nothing, or may be repeated without harm: it is retried when it fails. */
   repeatable: boolean
 }
-
-/** What an error answer means; `trouble` is the processor's own, and a write may have happened. */
-export type ErrorMeaning = "credentials" | "rate_limited" | "rejected" | "trouble"
-
-/** An error body, read. */
-export interface ErrorReading {
-  message?: string
-  code?: string
-  /** Only where the HTTP status does not tell or tells something else. */
-  means?: ErrorMeaning
-}
-
-/** Reads a processor's error body; the only part of error handling that differs between them. */
-export type ErrorReader = (body: unknown) => ErrorReading
 
 const DEFAULT_TIMEOUT_MS = 10_000
 const FIRST_WAIT_MS = 200
@@ -199,19 +186,15 @@ export class ProcessorHttp {
   }
 
   private answerError(response: AxiosResponse<string>, request: HttpRequest): GatewayError {
-    const { message, code, means } = this.readBody(response.data)
-    return this.error(
-      codeOf(means ?? meaningOf(response.status), request),
-      message ?? `answered ${response.status}`,
-      request,
-      response,
-      code,
-    )
+    const { data, status } = response
+    const reading = this.readBody(data, status)
+    const code = codeOfRefusal(reading, status, request)
+    return this.error(code, wordsFor(reading, status, request), request, response, reading.code)
   }
 
-  private readBody(text: string): ErrorReading {
+  private readBody(text: string, status: number): ErrorReading {
     try {
-      return this.readError(parseJson(text))
+      return this.readError(parseJson(text), status)
     } catch {
       return {}
     }
@@ -234,7 +217,10 @@ export class ProcessorHttp {
       operation: request.operation,
       httpStatus: response?.status,
       externalCode: externalCode && redact(externalCode),
-      retryAfterMs: code === "rate_limited" ? retryAfter(header("retry-after")) : undefined,
+      retryAfterMs:
+        code === "rate_limited" || response?.status === 429
+          ? retryAfter(header("retry-after"))
+          : undefined,
       requestId: header("x-request-id"),
     })
   }
@@ -252,17 +238,6 @@ export class ProcessorHttp {
 /** Parses JSON so that numbers keep all their digits: they become strings. */
 export function parseJson(text: string): unknown {
   return parse(text, undefined, (digits) => digits)
-}
-
-function meaningOf(status: number): ErrorMeaning {
-  if (status === 401 || status === 403) return "credentials"
-  if (status === 429) return "rate_limited"
-  return status >= 500 || status === 408 ? "trouble" : "rejected"
-}
-
-function codeOf(meaning: ErrorMeaning, request: HttpRequest): GatewayError["code"] {
-  if (meaning !== "trouble") return meaning
-  return request.repeatable ? "unavailable" : "ambiguous"
 }
 
 /** `Retry-After` in seconds or as a date; ten seconds when it is absent or unreadable. */

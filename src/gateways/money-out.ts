@@ -1,5 +1,6 @@
 import type { Asset, Decimal, Instant, SendSafety, SendSnapshot } from "../checkout"
 import type { DepositRef } from "./gateway"
+import type { Answered } from "./writing"
 
 export type { SendSafety, SendSnapshot, SendStatus } from "../checkout"
 
@@ -227,21 +228,24 @@ export interface Period {
 export interface MoneyOut {
   readonly capabilities: MoneyOutCapabilities
 
-  /** Never repeated by the gateway itself. An answer, also a failed one, means: it exists there. */
-  send?(request: SendRequest): Promise<SendSnapshot>
+  /**
+   * Never repeated by the gateway itself. An answer, also a failed one, means: it exists there. Like
+   * every call here that moves money, it is made with `write`.
+   */
+  send?(request: SendRequest): Promise<Answered<SendSnapshot>>
   /** The sending with our reference; null when the processor is sure that it has none. */
   find?(ref: SendRef): Promise<SendSnapshot | null>
   read?(ref: SendRef & { externalId: string }): Promise<SendSnapshot>
   /** Takes an accepted sending back; answers what became of it. */
   cancel?(ref: SendRef & { externalId: string }): Promise<SendSnapshot>
 
-  refund?(request: RefundRequest): Promise<SendSnapshot>
+  refund?(request: RefundRequest): Promise<Answered<SendSnapshot>>
   findRefund?(ref: SendRef & { deposit: DepositRef }): Promise<SendSnapshot | null>
   readRefund?(ref: SendRef & { externalId: string; deposit: DepositRef }): Promise<SendSnapshot>
   cancelRefund?(ref: SendRef & { externalId: string; deposit: DepositRef }): Promise<SendSnapshot>
   refundRule?(deposit: DepositRef): Promise<RefundRule>
 
-  sendMany?(request: MassRequest): Promise<MassSnapshot>
+  sendMany?(request: MassRequest): Promise<Answered<MassSnapshot>>
   /**
    * The mass payout with our reference and rows; null when the processor tells of none, which is
    * certain only where the safety is `idempotent`. Rows that it does not tell of are left out.
@@ -265,7 +269,7 @@ export interface MoneyOut {
    * deposit can be sent back once: for one that is not held (any more) it is `rejected` with the
    * code {@link NOT_HELD}.
    */
-  refundAmlCase?(request: AmlRefundRequest): Promise<void>
+  refundAmlCase?(request: AmlRefundRequest): Promise<Answered<Pick<AmlRefundRequest, "externalId">>>
 
   /** Looks at keys, permissions and settings without moving money. Does not throw for what it finds. */
   checkConnection(context: { callbackUrl: string }): Promise<readonly ConnectionCheck[]>

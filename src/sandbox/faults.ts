@@ -5,6 +5,7 @@ import { SandboxError } from "./errors"
  *
  * - `slow`: answers after `delay_ms`
  * - `rate_limited`, `server_error`, `bad_gateway`: 429, 500 or a 502 with an HTML page, not executed
+ * - `foreign_answer`: not executed; a proxy or firewall on the way answers `status` and `body`
  * - `lost_request`: not executed and never answered; the client runs into its own time-out
  * - `failed_answer`: executed, but answered with a 502 and an HTML page
  * - `cut`: executed, but the connection breaks in the middle of the answer
@@ -15,6 +16,7 @@ export const API_FAULTS = [
   "rate_limited",
   "server_error",
   "bad_gateway",
+  "foreign_answer",
   "lost_request",
   "failed_answer",
   "cut",
@@ -48,6 +50,12 @@ export interface Fault {
   processor?: string
   /** API only: part of an endpoint such as `POST /v1/create_payment`. */
   endpoint?: string
+  /** API only: strikes only after a call of this endpoint (a part of its name) has come in. */
+  after?: string
+  /** For `foreign_answer`; default 403. */
+  status?: number
+  /** For `foreign_answer`; default a page of HTML. */
+  body?: string
   /** Callbacks only: the exact name of an event, e.g. `payment.completed`. */
   event?: string
   /** How often it strikes; absent = until it is cleared. */
@@ -91,12 +99,18 @@ export class Faults {
 
   /** The faults that strike an API call now; each one's `times` goes down. */
   forCall(processor: string, endpoint: string): Fault[] {
-    return this.take(
+    const here = (fault: Fault): boolean =>
+      fault.on === "api" && (fault.processor ?? processor) === processor
+    const struck = this.take(
       (fault) =>
-        fault.on === "api" &&
-        (fault.processor ?? processor) === processor &&
-        endpoint.includes(fault.endpoint ?? ""),
+        here(fault) && fault.after === undefined && endpoint.includes(fault.endpoint ?? ""),
     )
+    for (const fault of this.active) {
+      if (here(fault) && fault.after !== undefined && endpoint.includes(fault.after)) {
+        delete fault.after
+      }
+    }
+    return struck
   }
 
   /** The faults that strike a callback now; each one's `times` goes down. */
@@ -122,6 +136,9 @@ const KNOWN_KEYS = [
   "kind",
   "processor",
   "endpoint",
+  "after",
+  "status",
+  "body",
   "event",
   "times",
   "delay_ms",
@@ -145,6 +162,10 @@ function checked(fault: Fault): Fault {
     if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
       throw new SandboxError(400, `"${key}" must be a whole number of 1 or more`)
     }
+  }
+  const { status = 403 } = fault
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    throw new SandboxError(400, '"status" must be an HTTP status from 200 to 599')
   }
   return { ...fault }
 }

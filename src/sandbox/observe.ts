@@ -17,6 +17,12 @@ const BAD_GATEWAY = `<html>
 </html>
 `
 
+const DENIED = `<html>
+<head><title>Access denied</title></head>
+<body><h1>Access denied</h1></body>
+</html>
+`
+
 /**
  * Goes before every endpoint of a processor: counts the call and plays the faults that strike it.
  *
@@ -49,6 +55,7 @@ function refuse(faults: Fault[], res: Response, dialect: ErrorDialect): boolean 
       dialect.rateLimited(res, Math.ceil((fault.delay_ms ?? 1000) / 1000))
     } else if (fault.kind === "server_error") dialect.serverError(res)
     else if (fault.kind === "bad_gateway") badGateway(res)
+    else if (fault.kind === "foreign_answer") foreignAnswer(res, fault)
     else if (fault.kind !== "lost_request") continue
     return true
   }
@@ -57,6 +64,11 @@ function refuse(faults: Fault[], res: Response, dialect: ErrorDialect): boolean 
 
 function badGateway(res: Response): Response {
   return res.status(502).type("html").send(BAD_GATEWAY)
+}
+
+function foreignAnswer(res: Response, { status = 403, body = DENIED }: Fault): Response {
+  const type = body.startsWith("{") || body.startsWith("[") ? "json" : "html"
+  return res.status(status).type(type).send(body)
 }
 
 function spoilAnswer(faults: Fault[], res: Response): void {

@@ -162,7 +162,8 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
       ? "sends the price with every digit"
       : "tells the processor neither the price nor the amount: it only hands out addresses",
     async () => {
-      const { gateway, server } = await stage.script(() => ({ status: 400 }))
+      const body = harness.errorAnswer("no")
+      const { gateway, server } = await stage.script(() => ({ status: 400, body }))
       const value = "1234567.123456789012345678"
       const request = stage.request({ value })
       await expect(gateway.openDeposit(request)).rejects.toMatchObject({ code: "rejected" })

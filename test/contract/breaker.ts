@@ -68,7 +68,11 @@ export function breakerCases(harness: GatewayHarness, stage: Bench): void {
   })
 
   it("stays closed when the processor refuses, however often", async () => {
-    const { gateway } = await stage.script((_, count) => ({ status: [400, 401, 404][count % 3] }))
+    const body = harness.errorAnswer("no")
+    const { gateway } = await stage.script((_, count) => ({
+      status: [400, 401, 404][count % 3],
+      body,
+    }))
     for (let count = 0; count < 10; count += 1) {
       await expect(gateway.openDeposit(stage.request())).rejects.toMatchObject({
         name: "GatewayError",

@@ -61,7 +61,9 @@ export function failureCases(harness: GatewayHarness, stage: Bench): void {
     })
 
     it.each([401, 403])("calls %i a matter of credentials, once", async (status) => {
-      const { read, open, server } = await scripted({ status })
+      // Of a write only words tell that it did not happen.
+      const body = harness.repeatsOpening ? undefined : harness.errorAnswer("no such key")
+      const { read, open, server } = await scripted({ status, body })
       expect(await failure(read())).toMatchObject({ code: "credentials" })
       expect(await failure(open())).toMatchObject({ code: "credentials" })
       const again = Object.values(harness.renewsSessions ?? {}).filter((statuses) =>
@@ -99,6 +101,23 @@ export function failureCases(harness: GatewayHarness, stage: Bench): void {
         expect(error.details.httpStatus).toBe(judges ? 400 : undefined)
         if (judges) expect(error.message).toMatch(harness.refusals?.badAmount ?? "never said")
         expect(calls(sandbox, "open")).toBe(judges ? 1 : 0)
+      },
+    )
+  })
+
+  describe("a refusal that cannot be read", () => {
+    const bodies = ["", "<html><body>Access denied</body></html>", "{}", '{"message":"Forbidden"}']
+    it.each([302, 400, 401, 403, 404, 409, 422, 429])(
+      "leaves an opening unclear that could open a second deposit, at %i",
+      async (status) => {
+        for (const body of bodies) {
+          const { open, server } = await scripted({ status, body })
+          const { code } = await failure(open())
+          const posts = server.requests.filter(({ method }) => method === "POST")
+          if (harness.repeatsOpening && status !== 409) expect(code).not.toBe("ambiguous")
+          else expect(code).toBe("ambiguous")
+          if (!harness.lookUp && !harness.repeatsOpening) expect(posts).toHaveLength(1)
+        }
       },
     )
   })

@@ -1,4 +1,3 @@
-import type { AmlReport } from "../../src/gateways"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
 
 /** Deposits that the processor holds. */
@@ -12,17 +11,7 @@ export function amlCases(stage: MoneyOutBench): void {
     return
   }
 
-  /** A deposit whose coins are held. */
-  const held = async () => {
-    const checkout = await stage.bench.checkout()
-    const txid = checkout.pay()
-    checkout.sandbox.review("hold", txid)
-    checkout.sandbox.mine(1)
-    const money = checkout.gateway.moneyOut!
-    const list = async (): Promise<AmlReport[]> =>
-      (await money.amlCases!()).filter((each) => each.txid === txid)
-    return { checkout, txid, money, list }
-  }
+  const held = () => stage.heldDeposit()
 
   it("is listed with what leads to its deposit", async () => {
     const { checkout, txid, list } = await held()

@@ -1,5 +1,5 @@
 import type { RefundRequest } from "../../src/gateways"
-import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
+import { type MoneyOutBench, failureOf } from "./money-out"
 
 /** Refunds by the processor's own call. */
 export function refundCases(stage: MoneyOutBench): void {
@@ -12,34 +12,7 @@ export function refundCases(stage: MoneyOutBench): void {
     return
   }
 
-  /** A deposit that was paid for good, and a request to give it back. */
-  const paid = async (changes: Partial<RefundRequest> = {}) => {
-    const checkout = await stage.bench.checkout()
-    checkout.pay()
-    checkout.confirm()
-    await checkout.look()
-    const { sandbox, gateway, opened } = checkout
-    own.settle?.(sandbox)
-    own.fund(sandbox)
-    const { asset } = harness
-    const deposit = { depositId: "dep_1", externalId: opened.externalId, asset: asset.id }
-    const request: RefundRequest = {
-      reference: stage.reference(),
-      deposit,
-      amount: "30",
-      currency: harness.currency,
-      email: refund.destination === "processor" ? "shopper@example.org" : null,
-      destination:
-        refund.destination === "shop"
-          ? { address: sandbox.chain.newAddress(asset.network), tag: null }
-          : null,
-      callbackUrl: NOWHERE,
-      description: "Refund of a test",
-      ...changes,
-    }
-    const ref = { reference: request.reference, asset: null, sentAt: 0, deposit }
-    return { checkout, sandbox, money: gateway.moneyOut!, request, ref, deposit }
-  }
+  const paid = (changes?: Partial<RefundRequest>) => stage.paidDeposit(changes)
   const endpoint = own.endpoints.refund ?? "refund"
 
   it("is accepted, read and found", async () => {

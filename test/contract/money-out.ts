@@ -1,4 +1,10 @@
-import { GatewayError, type MoneyOut, type SendRequest } from "../../src/gateways"
+import {
+  type AmlReport,
+  GatewayError,
+  type MoneyOut,
+  type RefundRequest,
+  type SendRequest,
+} from "../../src/gateways"
 import type { Fault, Sandbox } from "../../src/sandbox"
 import { type Bench, bench } from "./bench"
 import type { GatewayHarness, GatewayVariation } from "./harness"
@@ -9,6 +15,7 @@ import { massCases } from "./money-out-mass"
 import { sendingAnswerCases } from "./money-out-answers"
 import { refundCases } from "./money-out-refunds"
 import { sendingCases } from "./money-out-sending"
+import { writeCases } from "./money-out-writes"
 
 /** A place where nobody listens. */
 export const NOWHERE = "http://127.0.0.1:9/hooks"
@@ -48,6 +55,47 @@ export class MoneyOutBench {
       description: "Payout of a test",
       ...changes,
     }
+  }
+
+  /** A deposit that was paid for good, and a request to give it back by the processor's own call. */
+  async paidDeposit(changes: Partial<RefundRequest> = {}) {
+    const checkout = await this.bench.checkout()
+    checkout.pay()
+    checkout.confirm()
+    await checkout.look()
+    const { sandbox, gateway, opened } = checkout
+    this.money.settle?.(sandbox)
+    this.money.fund(sandbox)
+    const { asset, currency } = this.harness
+    const asks = this.capabilities.refund?.destination
+    const deposit = { depositId: "dep_1", externalId: opened.externalId, asset: asset.id }
+    const request: RefundRequest = {
+      reference: this.reference(),
+      deposit,
+      amount: "30",
+      currency,
+      email: asks === "processor" ? "shopper@example.org" : null,
+      destination:
+        asks === "shop" ? { address: sandbox.chain.newAddress(asset.network), tag: null } : null,
+      callbackUrl: NOWHERE,
+      description: "Refund of a test",
+      ...changes,
+    }
+    const ref = { reference: request.reference, asset: null, sentAt: 0, deposit }
+    return { checkout, sandbox, money: gateway.moneyOut!, request, ref, deposit }
+  }
+
+  /** A deposit whose coins the processor holds. */
+  async heldDeposit() {
+    const checkout = await this.bench.checkout()
+    const { sandbox } = checkout
+    const txid = checkout.pay()
+    sandbox.review("hold", txid)
+    sandbox.mine(1)
+    const money = checkout.gateway.moneyOut!
+    const list = async (): Promise<AmlReport[]> =>
+      (await money.amlCases!()).filter((each) => each.txid === txid)
+    return { checkout, sandbox, txid, money, list }
   }
 
   /** Approvers, clocks and blocks, until the coins have gone for good. */
@@ -109,6 +157,7 @@ export function describeMoneyOutContract(
     })
 
     describe("a payout", () => sendingCases(stage))
+    describe("writes", () => writeCases(stage))
     describe("answers about a payout", () => sendingAnswerCases(stage))
     describe("a refund", () => refundCases(stage))
     describe("a mass payout", () => massCases(stage))

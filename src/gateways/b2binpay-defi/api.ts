@@ -1,6 +1,7 @@
 import { GatewayError } from "../errors"
-import { type ErrorReader, type HttpRequest, ProcessorHttp } from "../http"
+import { type HttpRequest, ProcessorHttp } from "../http"
 import { type JsonObject, isObject, textOrNull } from "../read-json"
+import type { ErrorReader } from "../refusals"
 import { readList, readPage, requireObject } from "./read"
 import type { Page } from "./types"
 
@@ -118,7 +119,8 @@ export function path(strings: TemplateStringsArray, ...parts: string[]): string 
 
 /**
  * `{ statusCode, message }`, where `message` is a text or a list. Only the body of 402 is
- * documented; the codes of the others stand in front of their messages, as in `[ERR_409] …`.
+ * documented; the codes of the others stand in front of their messages, as in `[ERR_409] …`. A
+ * message alone may be a proxy's.
  */
 const readError: ErrorReader = (body) => {
   if (!isObject(body)) return {}
@@ -132,8 +134,10 @@ const readError: ErrorReader = (body) => {
   }
   const words = body["message"]
   const message = Array.isArray(words) ? words.map(String).join("; ") : textOrNull(body, "message")
+  const code = /^\[(ERR_\d+)\]/.exec(message ?? "")?.[1]
+  if (code === undefined && textOrNull(body, "statusCode") === null) return {}
   return {
     message: message ?? undefined,
-    code: /^\[(ERR_\d+)\]/.exec(message ?? "")?.[1] ?? textOrNull(body, "error") ?? undefined,
+    code: code ?? textOrNull(body, "error") ?? undefined,
   }
 }

@@ -11,6 +11,7 @@ import type {
   OpenedDeposit,
 } from "../gateway"
 import { header } from "../signature"
+import { write } from "../writing"
 import { GATEWAY_ID } from "./api"
 import { type CallbackTrust, parseCallback } from "./callback"
 import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"
@@ -158,17 +159,20 @@ export class B2BinPayDefiGateway implements Gateway {
     { deploymentId, currencyId }: Offer,
     input: CreateInvoiceInput & { trackingId: string; requestedAmount: string },
   ): Promise<Invoice> {
-    try {
-      return await this.client.invoices.create(deploymentId, input)
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.details.httpStatus !== 409) throw error
-      const found = await this.client.invoices.findByTrackingId(deploymentId, input.trackingId)
-      if (!found) throw error
-      if (!asksFor(found, currencyId, input.requestedAmount)) {
-        throw this.refusal("create_invoice", "this tracking id belongs to another invoice")
-      }
-      return found
+    const { invoices } = this.client
+    let found: Invoice | null = null
+    const invoice = await write({
+      call: () => invoices.create(deploymentId, input),
+      repeated: {
+        is: ({ details }) => details.httpStatus === 409,
+        find: async () => (found = await invoices.findByTrackingId(deploymentId, input.trackingId)),
+      },
+      told: (each) => each,
+    })
+    if (found && !asksFor(invoice, currencyId, input.requestedAmount)) {
+      throw this.refusal("create_invoice", "this tracking id belongs to another invoice")
     }
+    return invoice
   }
 
   /** API 1.8 refuses the field that 1.7 needs. */

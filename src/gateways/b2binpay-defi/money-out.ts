@@ -10,6 +10,7 @@ import type {
   SendSnapshot,
 } from "../money-out"
 import { sendableAsset } from "../sending"
+import { type Answered, unread, write } from "../writing"
 import { parseCaseId, readAmlReport } from "./aml-report"
 import { GATEWAY_ID } from "./api"
 import type { CallbackTrust } from "./callback"
@@ -59,22 +60,23 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
     private readonly settings: Settings,
   ) {}
 
-  async send(request: SendRequest): Promise<SendSnapshot> {
+  async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const asset = sendableAsset(request, (reason) => refusal("create_payout", reason))
     const { deploymentId, currencyId } = await this.offer(asset.id, "create_payout")
-    const payout = await this.client.payouts.createOnce(deploymentId, {
-      currencyId,
-      amount: request.amount,
-      toAddress: request.destination.address,
-      trackingId: toTrackingId(request.reference),
-      ...this.settings.callbackFields(request.callbackUrl),
+    const trackingId = toTrackingId(request.reference)
+    const { payouts } = this.client
+    return write({
+      call: () =>
+        payouts.createOnce(deploymentId, {
+          currencyId,
+          amount: request.amount,
+          toAddress: request.destination.address,
+          trackingId,
+          ...this.settings.callbackFields(request.callbackUrl),
+        }),
+      told: (payout) => unread(toSendSnapshot(payout, null, null)),
+      describe: (payout) => this.snapshot(deploymentId, payout),
     })
-    try {
-      return await this.snapshot(deploymentId, payout)
-    } catch {
-      // It exists; what else there is to know the next look will tell.
-      return toSendSnapshot(payout, null, null)
-    }
   }
 
   async find({ reference, asset }: SendRef): Promise<SendSnapshot | null> {

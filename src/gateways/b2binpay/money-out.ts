@@ -11,6 +11,7 @@ import type {
   SendSnapshot,
 } from "../money-out"
 import { sendableAsset } from "../sending"
+import { type Answered, unread, write } from "../writing"
 import { readAmlReport, isHeld } from "./aml"
 import type { Catalogue, Offer } from "./catalogue"
 import type { B2BinPayClient } from "./client"
@@ -50,19 +51,25 @@ export class B2BinPayMoneyOut implements MoneyOut {
     private readonly signs: { version: "v2" | "v3"; callbackSecret: boolean },
   ) {}
 
-  async send(request: SendRequest): Promise<SendSnapshot> {
+  async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const { wallet, asset } = await this.offer(request, "create_payout")
     const { address, tag } = request.destination
-    const payout = await this.client.payouts.create({
-      walletId: wallet.id,
-      amount: request.amount,
-      address,
-      ...(tag === null ? {} : { tag, tagType: memoKind(asset, tag) }),
-      trackingId: request.reference,
-      label: label(request.description),
-      callbackUrl: request.callbackUrl,
+    const { payouts } = this.client
+    return write({
+      call: () =>
+        payouts.create({
+          walletId: wallet.id,
+          amount: request.amount,
+          address,
+          ...(tag === null ? {} : { tag, tagType: memoKind(asset, tag) }),
+          trackingId: request.reference,
+          label: label(request.description),
+          callbackUrl: request.callbackUrl,
+        }),
+      repeated: { is: isUsedKey, find: () => payouts.find(request.reference) },
+      told: (payout) => unread(toSendSnapshot(payout, [], asset)),
+      describe: (payout) => this.snapshot(payout, asset),
     })
-    return this.snapshot(payout, asset)
   }
 
   async find({ reference, asset }: SendRef): Promise<SendSnapshot | null> {
@@ -165,6 +172,11 @@ export class B2BinPayMoneyOut implements MoneyOut {
   private refusal(operation: string, message: string): GatewayError {
     return new GatewayError("rejected", message, { gateway: "b2binpay", operation })
   }
+}
+
+/** The idempotency key, and so our reference, was used before (code 1004). */
+function isUsedKey({ details }: GatewayError): boolean {
+  return details.httpStatus === 409
 }
 
 function known(asset: string | null): Asset | null {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto"
-import { GatewayError } from "../errors"
 import { document, readOne } from "./json-api"
 import { Listing } from "./listing"
 import { readCalculation, readPayout } from "./read"
@@ -10,27 +9,6 @@ import type { B2BinPayPayout, CalculateFeeInput, CreatePayoutInput, FeeCalculati
 export class PayoutApi extends Listing<B2BinPayPayout> {
   constructor(private readonly calls: Transport) {
     super(calls, "payout", readPayout, "fail")
-  }
-
-  /**
-   * `POST /payout/`. The idempotency key is made from `trackingId`: one reference pays once. When
-   * the key was used already, the payout is looked up by its reference.
-   * Source: seed document, "Create Payout"; codes 409/1004 and 428/1003 from integrators.
-   * @throws GatewayError `ambiguous` when the answer was lost: look with {@link find}
-   */
-  async create(input: CreatePayoutInput): Promise<B2BinPayPayout> {
-    try {
-      return await this.createOnce(input)
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.details.httpStatus !== 409) throw error
-      const known = await this.find(input.trackingId).catch(() => null)
-      if (known) return known
-      throw new GatewayError(
-        "ambiguous",
-        "this reference was used, and the payout that did is not found",
-        error.details,
-      )
-    }
   }
 
   /** The payout with our reference, or null: `GET /payout/?filter[tracking_id]=…`. */
@@ -57,7 +35,13 @@ export class PayoutApi extends Listing<B2BinPayPayout> {
     )
   }
 
-  private createOnce(input: CreatePayoutInput): Promise<B2BinPayPayout> {
+  /**
+   * `POST /payout/`. The idempotency key is made from `trackingId`: one reference pays once. A key
+   * that was used already is refused with 409.
+   * Source: seed document, "Create Payout"; codes 409/1004 and 428/1003 from integrators.
+   * @throws GatewayError `ambiguous` when the answer was lost: look with {@link find}
+   */
+  create(input: CreatePayoutInput): Promise<B2BinPayPayout> {
     return this.calls.call(
       {
         operation: "create_payout",

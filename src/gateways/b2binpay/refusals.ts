@@ -1,4 +1,4 @@
-import type { ErrorReader } from "../http"
+import type { ErrorReader } from "../refusals"
 import { readErrors } from "./json-api"
 
 /** The server's own address is not on the account's allow-list. */

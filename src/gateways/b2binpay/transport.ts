@@ -4,7 +4,11 @@ import { JSON_API_HEADERS } from "./json-api"
 import { errorReader } from "./refusals"
 import type { Session } from "./session"
 
-/** Sends calls with a valid token; one that was refused is replaced once. */
+/**
+ * Sends calls with a valid token; one that was refused is replaced once. B2BINPAY refuses a token
+ * before it does anything, so a write may be sent again, too; a 401 that cannot be read is `ambiguous`
+ * there, and is not repeated.
+ */
 export class Transport {
   private readonly http: ProcessorHttp
 
@@ -48,8 +52,7 @@ export class Transport {
     try {
       return await this.send(request, token)
     } catch (error) {
-      // Answered before anything was done, so that a write may be sent again, too.
-      if (!(error instanceof GatewayError) || error.details.httpStatus !== 401) throw error
+      if (!isRefusedToken(error)) throw error
       return this.send(request, await this.session.replacementFor(token))
     }
   }
@@ -58,4 +61,12 @@ export class Transport {
     const headers = { ...JSON_API_HEADERS, authorization: `Bearer ${token}`, ...request.headers }
     return this.http.send({ ...request, headers })
   }
+}
+
+function isRefusedToken(error: unknown): boolean {
+  return (
+    error instanceof GatewayError &&
+    error.code === "credentials" &&
+    error.details.httpStatus === 401
+  )
 }

@@ -1,6 +1,6 @@
 import { GatewayError } from "../errors"
-import type { ErrorReader, ErrorReading } from "../http"
 import { type JsonObject, isObject, list, object, textOrNull } from "../read-json"
+import type { ErrorReader, ErrorReading } from "../refusals"
 
 /**
  * What BitPay's six-digit codes say, by their last four digits. The first two tell the verb.
@@ -76,13 +76,15 @@ export function withReason(error: unknown): unknown {
 
 const NOT_FOUND: readonly BitPayReason[] = ["not_found", "invoice_not_found", "refund_not_found"]
 
-/** Whether the call failed because BitPay does not have what was asked for. */
+/**
+ * Whether the call failed because BitPay said that it does not have what was asked for. A bare 404
+ * is no such word: it may be of a proxy on the way.
+ */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof GatewayError) || error.code !== "rejected") return false
-  if (error.details.httpStatus === 404) return true
   return error instanceof BitPayError
     ? NOT_FOUND.includes(error.reason)
-    : /object not found/i.test(error.message)
+    : /(object|invoice|refund) not found/i.test(error.message)
 }
 
 /** BitPay has been seen to answer errors with 200, so the body decides. */
@@ -123,7 +125,7 @@ function messageOf(body: JsonObject): string | null {
   const details = object(body, "error")
   const single = details
     ? [textOrNull(details, "type"), textOrNull(details, "message")]
-    : [textOrNull(body, "error") ?? textOrNull(body, "message")]
+    : [textOrNull(body, "error") ?? (body["status"] === "error" && textOrNull(body, "message"))]
   const several = list(body, "errors")
     .filter(isObject)
     .map((each) => [textOrNull(each, "param"), textOrNull(each, "error")])

@@ -1,5 +1,6 @@
 import type { Instant } from "../../checkout"
 import type { MassRequest, MassRow, MassSnapshot, MoneyOut } from "../money-out"
+import { write } from "../writing"
 import type { BitPayClient } from "./client"
 import { payeeOf, refused, search, termsOf, toSnapshot } from "./payout-calls"
 import type { Payout, PayoutGroup } from "./payouts"
@@ -32,9 +33,14 @@ export function massPayoutCalls(
       }))
       // BitPay would make all of them a second time.
       const earlier = await find(request, Date.now() - DAY_MS)
-      if (earlier) return earlier
-      const group = await client.payouts.createGroup(instructions)
-      return { ...snapshotOf(request, group.payouts), refused: refusedRows(request, group) }
+      if (earlier) return write({ call: () => Promise.resolve(earlier), told: (known) => known })
+      return write({
+        call: () => client.payouts.createGroup(instructions),
+        told: (group) => ({
+          ...snapshotOf(request, group.payouts),
+          refused: refusedRows(request, group),
+        }),
+      })
     },
 
     findMany: (request) => find(request, request.sentAt),

@@ -8,6 +8,7 @@ import type {
   SendSnapshot,
   SendStatus,
 } from "../money-out"
+import { type Answered, write } from "../writing"
 import type { BitPayClient } from "./client"
 import { isNotFound } from "./errors"
 import { fiatAsset, fiatOf } from "./fiat"
@@ -35,12 +36,15 @@ export function payoutCalls(client: BitPayClient): PayoutCalls {
     return first ? toSnapshot(first) : null
   }
   return {
-    async send(request: SendRequest): Promise<SendSnapshot> {
+    async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
       const terms = termsOf(request)
       const earlier = await find({ reference: request.reference, sentAt: Date.now() - DAY_MS })
-      if (earlier) return earlier
+      if (earlier) return write({ call: () => Promise.resolve(earlier), told: (known) => known })
       const { id: recipientId } = await activeRecipient(client, request.destination.address)
-      return toSnapshot(await client.payouts.create({ ...terms, recipientId }))
+      return write({
+        call: () => client.payouts.create({ ...terms, recipientId }),
+        told: toSnapshot,
+      })
     },
 
     find,
@@ -50,8 +54,11 @@ export function payoutCalls(client: BitPayClient): PayoutCalls {
     },
 
     async cancel({ externalId }) {
-      await client.payouts.cancel(externalId)
-      return toSnapshot(await client.payouts.get(externalId))
+      return write({
+        call: () => client.payouts.cancel(externalId),
+        told: () => cancelAsked(externalId),
+        describe: async () => toSnapshot(await client.payouts.get(externalId)),
+      })
     },
 
     async payoutAssets() {
@@ -156,6 +163,14 @@ export function toSnapshot(payout: Payout): SendSnapshot {
     fee: null,
     signatures: null,
     failure: status === "failed" ? payout.externalStatus : null,
+  }
+}
+
+/** The cancellation was taken; what came of it is told when the payout can be read. */
+function cancelAsked(externalId: string): SendSnapshot {
+  return {
+    ...{ externalId, status: "pending", externalStatus: "cancellation accepted" },
+    ...{ txid: null, amount: null, fee: null, signatures: null, failure: null },
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Decimal, ZERO, add, isEqual, isZero, subtract } from "../../checkout"
 import { GatewayError } from "../errors"
 import type { MoneyOut, RefundRequest, RefundRule, SendSnapshot, SendStatus } from "../money-out"
+import { type Answered, write } from "../writing"
 import type { BitPayClient } from "./client"
 import { coinOf } from "./coins"
 import { BitPayError, isNotFound } from "./errors"
@@ -16,19 +17,22 @@ type RefundCalls = Required<
  */
 export function refundCalls(client: BitPayClient): RefundCalls {
   return {
-    async refund(request: RefundRequest): Promise<SendSnapshot> {
+    async refund(request: RefundRequest): Promise<Answered<SendSnapshot>> {
       const { reference, deposit, amount } = request
       const invoice = await client.invoices.get(deposit.externalId)
       refuseImpossible(request, invoice)
       if (!invoice.hasContact) await giveContact(client, invoice, request)
-      const refund = await client.refunds.create({
-        invoiceId: invoice.id,
-        amount,
-        currency: request.currency.toUpperCase(),
-        guid: reference,
-        reference,
+      return write({
+        call: () =>
+          client.refunds.create({
+            invoiceId: invoice.id,
+            amount,
+            currency: request.currency.toUpperCase(),
+            guid: reference,
+            reference,
+          }),
+        told: (refund) => toSnapshot(refund, deposit.asset),
       })
-      return toSnapshot(refund, deposit.asset)
     },
 
     async findRefund({ reference, deposit }): Promise<SendSnapshot | null> {

@@ -2,7 +2,8 @@ import type { Instant } from "../../checkout"
 import { GatewayError } from "../errors"
 import { type HttpRequest, ProcessorHttp } from "../http"
 import { type JsonObject, isObject } from "../read-json"
-import { isRefusal, readError, readLogin } from "./read"
+import { readLogin } from "./read"
+import { isRefusal, readError } from "./refusals"
 import type { LoginAnswer } from "./types"
 
 export interface DefexaClientOptions {
@@ -75,7 +76,9 @@ export class DefexaApi {
 
   /**
    * A call within a session: the token goes into the query of a GET and into the body of a POST.
-   * A refused session is opened anew once; the refusal means that nothing was executed.
+   * A session that is refused in the documented words is opened anew once, and nothing was
+   * executed. A 403 that cannot be read is tried again for calls only that may be repeated: of a
+   * write it is `ambiguous`.
    */
   async callInSession<T>(request: HttpRequest, read: (data: JsonObject) => T): Promise<T> {
     const session = await this.openSession()

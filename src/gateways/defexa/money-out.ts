@@ -15,6 +15,7 @@ import {
   type SendSnapshot,
 } from "../money-out"
 import { type AddressSending, sendableAsset } from "../sending"
+import { type Answered, write } from "../writing"
 import { caseId, readAmlReport } from "./aml-report"
 import type { CallbackSignature } from "./callback"
 import type { DefexaClient } from "./client"
@@ -63,23 +64,27 @@ export class DefexaMoneyOut implements MoneyOut {
     private readonly account: Account,
   ) {}
 
-  async send(request: SendRequest): Promise<SendSnapshot> {
+  async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const { reference, amount, destination } = request
     const source = await this.source(request, "create_payout")
-    try {
-      const created = await this.client.payouts.create({
-        amount,
-        currency: source.code,
-        from_address: source.address,
-        target_address: destination.address,
-        order_number: reference,
-        callback_url: this.account.sealedUrl(request.callbackUrl, reference),
-      })
-      return ofCreated(reference, amount, created)
-    } catch (error) {
-      if (!isRefusedAs(error, "order_number_already_exists")) throw error
-      return (await this.find({ reference })) ?? this.vanished(error)
-    }
+    return write({
+      call: async () => {
+        const created = await this.client.payouts.create({
+          amount,
+          currency: source.code,
+          from_address: source.address,
+          target_address: destination.address,
+          order_number: reference,
+          callback_url: this.account.sealedUrl(request.callbackUrl, reference),
+        })
+        return ofCreated(reference, amount, created)
+      },
+      repeated: {
+        is: (refusal) => isRefusedAs(refusal, "order_number_already_exists"),
+        find: () => this.find({ reference }),
+      },
+      told: (snapshot) => snapshot,
+    })
   }
 
   async find({ reference }: Pick<SendRef, "reference">): Promise<SendSnapshot | null> {
@@ -100,7 +105,7 @@ export class DefexaMoneyOut implements MoneyOut {
   }
 
   /** All rows or none: what one row lacks keeps the whole batch from being sent. */
-  async sendMany(request: MassRequest): Promise<MassSnapshot> {
+  async sendMany(request: MassRequest): Promise<Answered<MassSnapshot>> {
     const { reference, rows, asset } = request
     const [first] = rows
     if (!first || rows.length > MOST_ROWS) {
@@ -108,20 +113,26 @@ export class DefexaMoneyOut implements MoneyOut {
     }
     for (const row of rows) this.sendable({ ...row, asset }, "create_mass_payout")
     const source = await this.source({ ...first, asset }, "create_mass_payout")
-    const { orderNumber } = await this.client.payouts.createMass({
-      name: reference,
-      currency: source.code,
-      from_address: source.address,
-      callback_url: this.account.sealedUrl(request.callbackUrl, reference),
-      payouts: rows.map(({ reference: comment, amount, destination }) => ({
-        ...{ amount, comment },
-        address: destination.address,
-      })),
+    return write({
+      call: () =>
+        this.client.payouts.createMass({
+          name: reference,
+          currency: source.code,
+          from_address: source.address,
+          callback_url: this.account.sealedUrl(request.callbackUrl, reference),
+          payouts: rows.map(({ reference: comment, amount, destination }) => ({
+            ...{ amount, comment },
+            address: destination.address,
+          })),
+        }),
+      told: ({ orderNumber }) => ofNewBatch(request, orderNumber ?? reference),
+      describe: async ({ orderNumber }) => {
+        const batch = ofNewBatch(request, orderNumber ?? reference)
+        if (orderNumber === null) return batch
+        const listed = await this.findMany({ ...request, externalId: orderNumber })
+        return listed?.rows.length === rows.length ? listed : batch
+      },
     })
-    if (orderNumber === null) return ofNewBatch(request, reference)
-    // The batch exists; that its rows cannot be listed yet changes nothing about it.
-    const listed = await this.findMany({ ...request, externalId: orderNumber }).catch(() => null)
-    return listed?.rows.length === rows.length ? listed : ofNewBatch(request, orderNumber)
   }
 
   findMany(request: MassRequest & { externalId?: string | null }): Promise<MassSnapshot | null> {
@@ -169,21 +180,24 @@ export class DefexaMoneyOut implements MoneyOut {
    * The token that names the deposit to Defexa would let anybody with the key send it anywhere, so
    * it is read when it is needed and never kept.
    */
-  async refundAmlCase({ externalId, destination }: AmlRefundRequest): Promise<void> {
+  async refundAmlCase({ externalId, destination }: AmlRefundRequest) {
     const operation = "create_aml_refund"
     if (destination.tag !== null) throw refusal(operation, "it cannot be sent with a tag")
     const payments = await this.client.amlPayments()
     const payment = payments.find((each) => caseId(each) === externalId)
     if (!payment) throw refusal(operation, "Defexa does not hold it (any more)", NOT_HELD)
-    try {
-      await this.client.createAmlRefund({
-        token: payment.token,
-        to_address: destination.address,
-      })
-    } catch (error) {
-      if (!isRefusedAs(error, "payment_not_found")) throw error
-      throw refusal(operation, "Defexa does not hold it any more", NOT_HELD)
-    }
+    const input = { token: payment.token, to_address: destination.address }
+    return write({
+      call: async () => {
+        try {
+          await this.client.createAmlRefund(input)
+        } catch (error) {
+          if (!isRefusedAs(error, "payment_not_found")) throw error
+          throw refusal(operation, "Defexa does not hold it any more", NOT_HELD)
+        }
+      },
+      told: () => ({ externalId }),
+    })
   }
 
   checkConnection() {
@@ -212,14 +226,6 @@ export class DefexaMoneyOut implements MoneyOut {
 
   private currency(code: string): Currency | undefined {
     return this.account.table.find((each) => each.code === code)
-  }
-
-  private vanished(error: GatewayError): never {
-    throw new GatewayError(
-      "ambiguous",
-      "this order number was used, and the payout that did is not found",
-      error.details,
-    )
   }
 }
 

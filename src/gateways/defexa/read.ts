@@ -1,6 +1,5 @@
 /** Turns Defexa's answers into our types; every tolerated variant of its API is handled here. */
 import { type Decimal, type Instant, ZERO, decimal } from "../../checkout"
-import type { ErrorMeaning, ErrorReading } from "../http"
 import { type JsonObject, isObject, list, object, text, textOrNull } from "../read-json"
 import {
   type AmlPayment,
@@ -17,73 +16,6 @@ import {
   type RowState,
   type Wallet,
 } from "./types"
-
-/** Whether an answer with status 200 is a refusal all the same. */
-export function isRefusal(body: unknown): boolean {
-  return isObject(body) && (body["success"] === false || body["status"] === "fail")
-}
-
-/**
- * An error answer. Nearly all come with 403, whatever went wrong: the codes and their kind tell.
- * `errors` is a list, or an object with a `list`; static addresses tell a text in `error` instead.
- */
-export function readError(body: unknown): ErrorReading {
-  if (!isObject(body)) return {}
-  const wrapped = object(body, "errors")
-  const errors = (wrapped ? list(wrapped, "list") : list(body, "errors")).filter(isObject)
-  const codes = errors.flatMap((error) => textOrNull(error, "code") ?? [])
-  const [first] = errors
-  if (!first) {
-    const message = textOrNull(body, "error") ?? undefined
-    return { message, means: message === undefined ? undefined : "rejected" }
-  }
-  const kind = textOrNull(first, "kind")
-  return {
-    message: codes.map(inWords).join("; ") || (kind ?? undefined),
-    code: codes[0] ?? kind ?? undefined,
-    means: meaning(textOrNull(body, "status"), codes, kind),
-  }
-}
-
-/** Codes that are about the key, whatever their kind says. */
-const KEY_CODES = [
-  "merchant_not_found",
-  "incorrect_private_key",
-  "user_not_found",
-  "auth_header_not_found",
-  "unknown_auth_header",
-]
-
-/** Speaks for the status 403 that nearly all refusals have; other statuses speak for themselves. */
-function meaning(
-  status: string | null,
-  codes: readonly string[],
-  kind: string | null,
-): ErrorMeaning | undefined {
-  if (status !== null && status !== "403") return undefined
-  if (codes.some((code) => KEY_CODES.includes(code))) return "credentials"
-  switch (kind) {
-    case "authentication_error":
-      return "credentials"
-    case "api_error":
-    case "gateway_error":
-    case "http_error":
-      return "trouble"
-    default:
-      return "rejected"
-  }
-}
-
-/** Some codes say the opposite of what they mean. */
-function inWords(code: string): string {
-  switch (code) {
-    case "amount_less_than_balance":
-    case "balance_less_than_amount":
-      return `not enough funds (${code})`
-    default:
-      return code
-  }
-}
 
 export function readLogin(data: JsonObject): LoginAnswer {
   return {

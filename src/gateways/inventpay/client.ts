@@ -1,7 +1,8 @@
 import { LosslessNumber } from "lossless-json"
 import { GatewayError } from "../errors"
-import { type ErrorReader, type HttpRequest, ProcessorHttp } from "../http"
+import { type HttpRequest, ProcessorHttp } from "../http"
 import { type JsonObject, countOrNull, isObject, object, textOrNull } from "../read-json"
+import type { ErrorReader } from "../refusals"
 import {
   readAccount,
   readBalance,
@@ -285,12 +286,14 @@ export class InventPayClient {
 /** `{ success: false, error, details }`; `details` holds the reasons for each field. */
 const readError: ErrorReader = (body) => {
   if (!isObject(body)) return {}
-  const message = textOrNull(body, "error") ?? textOrNull(body, "message") ?? undefined
+  const refused = body["success"] === false
+  const message = textOrNull(body, "error") ?? (refused && textOrNull(body, "message"))
+  if (!message) return {}
   const details = object(body, "details")
   const reasons = details
     ? Object.entries(details).map(([field, reason]) => `${field}: ${asText(reason)}`)
     : []
-  return { message: message && [message, ...reasons].join("; ") }
+  return { message: [message, ...reasons].join("; ") }
 }
 
 function asText(value: unknown): string {

@@ -12,6 +12,7 @@ import type {
   SendStatus,
 } from "../money-out"
 import { sendableAsset } from "../sending"
+import { type Answered, write } from "../writing"
 import type { InventPayClient } from "./client"
 import { COINS, assetOf, coinOf } from "./coins"
 import { checkConnection } from "./connection"
@@ -62,24 +63,32 @@ export class InventPayMoneyOut implements MoneyOut {
    * The balance is read first: a processor that does not answer is asked for nothing, and after a
    * lost answer the balance then tells whether money has moved.
    */
-  async send(request: SendRequest): Promise<SendSnapshot> {
+  async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const coin = this.coin(request.asset, "create_withdrawal")
     sendableAsset(request, refused)
     const before = await this.client.balance(coin)
     refuseImpossible(request, coin, before)
     try {
-      const withdrawal = await this.client.createWithdrawal(
-        {
-          amount: request.amount,
-          currency: coin,
-          destinationAddress: request.destination.address,
-          description: `${request.reference} ${request.description}`.slice(0, LONGEST_DESCRIPTION),
+      return await write({
+        call: () =>
+          this.client.createWithdrawal(
+            {
+              amount: request.amount,
+              currency: coin,
+              destinationAddress: request.destination.address,
+              description: `${request.reference} ${request.description}`.slice(
+                0,
+                LONGEST_DESCRIPTION,
+              ),
+            },
+            request.reference,
+          ),
+        told: (withdrawal) => {
+          refuseAnother(request, coin, withdrawal)
+          this.fees.learn(coin, withdrawal)
+          return toSnapshot(withdrawal)
         },
-        request.reference,
-      )
-      refuseAnother(request, coin, withdrawal)
-      this.fees.learn(coin, withdrawal)
-      return toSnapshot(withdrawal)
+      })
     } catch (error) {
       throw await this.withFacts(error, request.reference, before)
     }

@@ -1,10 +1,6 @@
-import {
-  type ErrorReader,
-  type HttpOptions,
-  type HttpRequest,
-  ProcessorHttp,
-} from "../../../src/gateways/http"
+import { type HttpOptions, type HttpRequest, ProcessorHttp } from "../../../src/gateways/http"
 import { isObject } from "../../../src/gateways/read-json"
+import type { ErrorReader } from "../../../src/gateways/refusals"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 import { failure } from "./inventpay-stage"
 
@@ -50,6 +46,7 @@ it.each([
   ["rate_limited", "rate_limited", "rate_limited", 1],
   ["rejected", "rejected", "rejected", 1],
   ["trouble", "unavailable", "ambiguous", 3],
+  ["unclear", "rejected", "ambiguous", 1],
 ] as const)(
   "believes the body's meaning %s more than the status",
   async (means, read, write, tries) => {

@@ -1,5 +1,6 @@
 import { GatewayError } from "../../../src/gateways"
 import { type HttpRequest, ProcessorHttp } from "../../../src/gateways/http"
+import { isObject } from "../../../src/gateways/read-json"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 
 const READ: HttpRequest = { operation: "look", method: "GET", path: "/", repeatable: true }
@@ -9,7 +10,9 @@ const keep = closing()
 
 async function stage(answer: ScriptedServer["answer"]) {
   const server = keep(await ScriptedServer.start(answer))
-  const http = new ProcessorHttp({ gateway: "acme", baseUrl: server.url, headers: {} }, () => ({}))
+  const http = new ProcessorHttp({ gateway: "acme", baseUrl: server.url, headers: {} }, (body) =>
+    isObject(body) ? body : {},
+  )
   return { server, http }
 }
 
@@ -48,7 +51,10 @@ describe("retries", () => {
   })
 
   it("do not happen to a write even when it was refused for the moment", async () => {
-    const { http, server } = await stage(() => ({ status: 429, headers: { "retry-after": "0" } }))
+    const { http, server } = await stage(() => ({
+      ...{ status: 429, headers: { "retry-after": "0" } },
+      body: '{"message":"not so fast"}',
+    }))
     expect((await failure(http.send(WRITE))).code).toBe("rate_limited")
     expect(server.requests).toHaveLength(1)
   })
@@ -72,6 +78,7 @@ describe("Retry-After", () => {
   const wait = async (header: string | undefined): Promise<number | undefined> => {
     const { http } = await stage(() => ({
       status: 429,
+      body: '{"message":"not so fast"}',
       headers: header === undefined ? undefined : { "retry-after": header },
     }))
     return (await failure(http.send(WRITE))).details.retryAfterMs

@@ -166,9 +166,32 @@ describe("an error", () => {
     [503, "unavailable", "ambiguous"],
     [504, "unavailable", "ambiguous"],
   ])("of status %i is %s for a read and %s for a write", async (status, read, write) => {
-    const { http } = await stage({ status })
+    const { http } = await stage({ status, body: '{"message":"no"}' })
     expect((await failure(http.send(READ))).code).toBe(read)
     expect((await failure(http.send(WRITE))).code).toBe(write)
+  })
+
+  it.each(
+    [302, 307, 400, 401, 403, 404, 409, 422, 425, 429, 451, 500, 503].flatMap((status) =>
+      ["", "<html>no</html>", "{}", "[]", "null", '"no"', '{"message":'].map(
+        (body) => [status, body] as const,
+      ),
+    ),
+  )(
+    "of status %i that says %j, which is no refusal, leaves a write unclear",
+    async (status, body) => {
+      const { http, server } = await stage({ status, body })
+      const error = await failure(http.send(WRITE))
+      expect(error).toMatchObject({ code: "ambiguous", details: { httpStatus: status } })
+      expect(error.message).toContain(`answered ${status}, and not in a way`)
+      expect(error.details.retryAfterMs).toBe(status === 429 ? 10_000 : undefined)
+      expect(server.requests).toHaveLength(1)
+    },
+  )
+
+  it.each([302, 307])("of status %i leaves a write unclear, whatever it says", async (status) => {
+    const { http } = await stage({ status, body: '{"message":"no"}' })
+    expect((await failure(http.send(WRITE))).code).toBe("ambiguous")
   })
 })
 

@@ -182,10 +182,12 @@ describe("InventPay's refusals", () => {
     [{ error: "No", details: { amount: "too small" } }, "No; amount: too small"],
     [{ error: "No", details: "because" }, "No"],
     [{ error: "No", details: [] }, "No"],
-    [{ message: "No" }, "No"],
+    [{ success: false, message: "No" }, "No"],
     [{ details: { amount: "too small" } }, "answered 400"],
     [{ success: false }, "answered 400"],
     [["No"], "answered 400"],
+    // Proxies and firewalls speak like that, too.
+    [{ message: "No" }, "answered 400"],
   ])("%j are told as %j", async (body, expected) => {
     expect(await words(body)).toBe(expected)
   })

@@ -125,9 +125,11 @@ describe("B2BINPAY's payouts", () => {
   it("pay once for one reference, whoever asks again", async () => {
     const { client, sandbox, payout } = await funded()
     const first = await client.payouts.create(payout)
-    expect(await client.payouts.create(payout)).toEqual(first)
+    expect(await failure(client.payouts.create(payout))).toMatchObject({
+      details: { httpStatus: 409, externalCode: "1004" },
+    })
+    expect(await client.payouts.find(payout.trackingId)).toEqual(first)
     expect(sandbox.payouts()).toHaveLength(1)
-    expect(calls(sandbox, CREATE)).toBe(2)
   })
 
   it.each(["lost_answer", "cut"] as const)("pay once after a %s", async (kind) => {
@@ -145,13 +147,6 @@ describe("B2BINPAY's payouts", () => {
     sandbox.addFault({ on: "api", kind: "bad_gateway", endpoint: CREATE, times: 1 })
     expect(await failure(client.payouts.create(payout))).toMatchObject({ code: "ambiguous" })
     expect(calls(sandbox, CREATE)).toBe(1)
-  })
-
-  it("stay unknown when the look-up fails, too", async () => {
-    const { client, sandbox, payout } = await funded()
-    await client.payouts.create(payout)
-    sandbox.addFault({ on: "api", kind: "server_error", endpoint: "GET /payout/" })
-    expect(await failure(client.payouts.create(payout))).toMatchObject({ code: "ambiguous" })
   })
 
   it("are refused without enough funds, with B2BINPAY's words", async () => {

@@ -71,7 +71,7 @@ describe("BitPay's error bodies", () => {
     [{ status: "error" }, {}],
   ])("reads %j", (body, expected) => {
     expect(refuses(body)).toBe(true)
-    const { message, code, means } = readError(body)
+    const { message, code, means } = readError(body, 400)
     expect({ message, code, means }).toEqual({
       message: undefined,
       code: undefined,

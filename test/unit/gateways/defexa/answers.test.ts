@@ -145,7 +145,9 @@ describe("refusals", () => {
     ["order_number_already_exists", "invalid_request_error", "rejected"],
     ["incorrect_currency", "invalid_request_error", "rejected"],
     ["settings_are_absent", "settings_error", "rejected"],
-    ["anything", "a_new_kind", "rejected"],
+    ["anything", "invalid_request_error", "rejected"],
+    ["anything", "processing_error", "ambiguous"],
+    ["anything", "a_new_kind", "ambiguous"],
   ])("takes %s (%s) for %s, in both shapes", async (code, kind, expected) => {
     for (const shape of ["list", "wrapped"] as const) {
       const { client } = await answered(samples.refusal(code, kind, shape), 403)
@@ -168,13 +170,46 @@ describe("refusals", () => {
     const call = client.createAddress({ currency: "XXX", uid: "cdp_1" })
     expect(await failure(call)).toMatchObject({ code: "rejected" })
     const { client: other } = await answered('{"status":"fail"}')
-    expect(await failure(other.createCharge(CHARGE))).toMatchObject({ code: "rejected" })
+    expect(await failure(other.createCharge(CHARGE))).toMatchObject({ code: "ambiguous" })
   })
 
-  it.each([401, 403])("takes a bare %i for a matter of credentials", async (status) => {
+  it.each([401, 403])("takes a bare %i for a matter of credentials, once", async (status) => {
     const { client } = await answered("<html>Forbidden</html>", status)
-    expect(await failure(client.createCharge(CHARGE))).toMatchObject({ code: "credentials" })
+    const call = client.createAddress({ currency: "ALGO", uid: "cdp_1" })
+    expect(await failure(call)).toMatchObject({ code: "credentials" })
   })
+
+  it.each([
+    ["a page of HTML", "<html>Forbidden</html>"],
+    ["nothing", ""],
+    ["errors without one", '{"success":false,"errors":{}}'],
+    ["an empty list of errors", '{"success":false,"errors":{"list":[]}}'],
+    ["words alone", '{"success":false,"error":"maintenance"}'],
+    ["another status", '{"success":false,"status":500,"errors":[{"code":"incorrect_amount"}]}'],
+  ])(
+    "leaves a write that is answered 403 with %s unclear, and does not repeat it",
+    async (_, body) => {
+      const posted: string[] = []
+      const { client } = await stage.script(({ url, method }) => {
+        if (url.includes("/login")) return { body: samples.LOGIN }
+        if (method === "POST") posted.push(url)
+        return { status: 403, body }
+      })
+      const row = { amount: "1", address: "X", comment: "row_1" }
+      for (const call of [
+        () => client.payouts.create({ ...PLAN, order_number: "1" }),
+        () =>
+          client.payouts.createMass({
+            ...{ name: "m", currency: "ALGO", from_address: "A", payouts: [row] },
+          }),
+        () => client.createAmlRefund({ token: "t", to_address: "X" }),
+        () => client.createCharge(CHARGE),
+      ]) {
+        expect((await failure(call())).code).toBe("ambiguous")
+      }
+      expect(posted).toHaveLength(4)
+    },
+  )
 
   it("tells how long to wait, whatever the body says", async () => {
     const body = samples.refusal("too_many_requests", "api_error").replace("403", "429")
