@@ -7,6 +7,7 @@ import { PAYOUT_COLORS } from "../lib/payout-state"
 import { coinName } from "../lib/payouts"
 import { AdminName } from "./admin-name"
 import { BatchProgress } from "./batch-progress"
+import { BatchReading } from "./batch-reading"
 import { Fact, FactList } from "./fact-list"
 import { InnerLink } from "./inner-link"
 import { TimeAgo } from "./time-ago"
@@ -40,6 +41,7 @@ export function BatchSummary({ batch, onShow }: BatchSummaryProps) {
         <Fact name={text("payouts.batch.updated")}>
           <TimeAgo at={batch.updated_at} />
         </Fact>
+        {batch.reading !== null && <BatchReading reading={batch.reading} />}
         <Fact name={text("audit.nav")}>
           <InnerLink to={`/crypto-checkout/audit?by=all&subject=${batch.id}`}>
             {text("payouts.audit")}

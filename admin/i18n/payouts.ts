@@ -148,6 +148,8 @@ export const payouts = {
     approval:
       "Whoever submitted it cannot approve it: another admin has to look at the rows first.",
     createdBy: "Submitted by",
+    columns: "Columns of the file",
+    columnFrom: "{{column}} ← {{head}}",
     approvedBy: "Approved by",
     none: "Nobody yet",
     notNeeded: "Not needed",

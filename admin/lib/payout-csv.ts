@@ -1,10 +1,14 @@
 import { unparse } from "papaparse"
-import { PAYOUT_COLUMNS, type PayoutColumn } from "../../src/contract/payout-file"
+import {
+  PAYOUT_COLUMNS,
+  type PayoutColumn,
+  type PayoutFileColumn,
+} from "../../src/contract/payout-file"
 import {
   type PayoutRecord,
   type PayoutSheet,
+  findPayoutHead,
   openPayoutSheet,
-  payoutColumnOf,
   readPayoutRecords,
   withoutApostrophe,
 } from "../../src/contract/payout-sheet"
@@ -20,34 +24,52 @@ export interface EditableFile {
   sheet: PayoutSheet
   /** The line with the columns' names; null when there is none. */
   head: PayoutRecord | null
+  /** What its columns hold, in its order. */
+  columns: readonly PayoutFileColumn[]
   rows: ReadonlyMap<number, PayoutRecord>
 }
 
-/** Reads a file as the server does: the lines are the same as in its findings. */
-export function editableFile(text: string): EditableFile {
+/**
+ * Reads a file as the server does: the lines are the same as in its findings. Without columns those
+ * count that have the names of our own templates and reports.
+ */
+export function editableFile(
+  text: string,
+  columns: readonly PayoutFileColumn[] | null = null,
+): EditableFile {
   const sheet = openPayoutSheet(text)
+  const head = findPayoutHead(sheet, columns?.map((each) => each.head) ?? null)
   const rows = new Map<number, PayoutRecord>()
-  let head: PayoutRecord | null = null
   readPayoutRecords(sheet, (record) => {
     if (record.broken) return false
-    if (record.cells.some((cell) => cell !== "")) {
-      if (head === null) head = record
-      else rows.set(record.line, record)
-    }
+    const isRow = head !== null && record.line > head.line
+    if (isRow && record.cells.some((cell) => cell !== "")) rows.set(record.line, record)
     return true
   })
-  return { sheet, head, rows }
+  return { sheet, head, rows, columns: columns ?? ownColumns(head?.cells ?? []) }
 }
 
 /** The cells of the row on a line; empty ones when there is no such row. */
-export function cellsOf({ head, rows }: EditableFile, line: number): PayoutCells {
+export function cellsOf({ columns, rows }: EditableFile, line: number): PayoutCells {
   const values = rows.get(line)?.cells ?? []
-  const names = head?.cells ?? []
   const entries = PAYOUT_COLUMNS.map((column) => {
-    const value = values[names.findIndex((name) => payoutColumnOf(name) === column)] ?? ""
+    const value = values[columns.findIndex((each) => each.column === column)] ?? ""
     return [column, withoutApostrophe(value)]
   })
   return Object.fromEntries(entries) as PayoutCells
+}
+
+/** A file's columns after changes: those that it lacks are added where a change needs them. */
+export function changedColumns(
+  { columns }: Pick<EditableFile, "columns">,
+  changes: RowChanges,
+): PayoutFileColumn[] {
+  const missing = PAYOUT_COLUMNS.filter(
+    (column) =>
+      !columns.some((each) => each.column === column) &&
+      [...changes.values()].some((cells) => cells && cells[column] !== ""),
+  )
+  return [...columns, ...missing.map((column) => ({ head: column, column }))]
 }
 
 /**
@@ -55,19 +77,24 @@ export function cellsOf({ head, rows }: EditableFile, line: number): PayoutCells
  * of the other rows. Columns that the file lacks are added where a change needs them.
  */
 export function changedText(file: EditableFile, changes: RowChanges): string {
-  const { sheet, head } = file
+  const { sheet, head, columns: before } = file
   if (head === null) return sheet.text
-  const names = [...head.cells, ...missingColumns(head, changes)]
+  const columns = changedColumns(file, changes)
   const parts: string[] = []
   let position = 0
   const replace = (record: PayoutRecord, cells: string[] | null) => {
     parts.push(sheet.text.slice(position, record.start), written(sheet, record, cells))
     position = record.end
   }
-  if (names.length > head.cells.length) replace(head, names)
+  if (columns.length > before.length) {
+    replace(
+      head,
+      columns.map((column) => column.head),
+    )
+  }
   for (const [line, record] of file.rows) {
     const cells = changes.get(line)
-    if (cells !== undefined) replace(record, cells && valuesOf(cells, names, record))
+    if (cells !== undefined) replace(record, cells && valuesOf(cells, columns, record))
   }
   return parts.join("") + sheet.text.slice(position)
 }
@@ -88,20 +115,22 @@ export function changesOfReport(report: EditableFile, file: EditableFile): RowCh
   return changes.size === 0 ? null : changes
 }
 
-function missingColumns(head: PayoutRecord, changes: RowChanges): PayoutColumn[] {
-  const known = new Set(head.cells.map(payoutColumnOf))
-  return PAYOUT_COLUMNS.filter(
-    (column) =>
-      !known.has(column) && [...changes.values()].some((cells) => cells && cells[column] !== ""),
-  )
+function ownColumns(heads: readonly string[]): PayoutFileColumn[] {
+  return heads.map((head) => ({
+    head,
+    column: PAYOUT_COLUMNS.find((column) => column === head.toLowerCase()) ?? null,
+  }))
 }
 
 /** A row in the file's own order; cells of columns that are not read stay. */
-function valuesOf(cells: PayoutCells, names: readonly string[], record: PayoutRecord): string[] {
-  return names.map((name, index) => {
-    const column = payoutColumnOf(name)
-    return column === undefined ? (record.cells[index] ?? "") : cells[column].trim()
-  })
+function valuesOf(
+  cells: PayoutCells,
+  columns: readonly PayoutFileColumn[],
+  record: PayoutRecord,
+): string[] {
+  return columns.map(({ column }, index) =>
+    column === null ? (record.cells[index] ?? "") : cells[column].trim(),
+  )
 }
 
 /** A record that takes as many lines as before. */

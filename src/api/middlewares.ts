@@ -16,7 +16,12 @@ export default defineMiddlewares({
       methods: ["POST"],
       bodyParser: false,
     },
-    ...["payout-files/check", "payout-files/report", "payout-batches"].map((path) => ({
+    ...[
+      "payout-files/read",
+      "payout-files/check",
+      "payout-files/report",
+      "payout-batches",
+    ].map((path) => ({
       matcher: `/admin/crypto-checkout/${path}`,
       methods: ["POST"] as ["POST"],
       bodyParser: { sizeLimit: LARGEST_FILE_BODY },

@@ -48,21 +48,81 @@ export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset
   return found.filter((asset) => asset.network === network)
 }
 
-/** The network that a word stands for, as CAIP-2 id; undefined when we do not know it. */
-export function networkByWord(word: string): string | undefined {
-  return NETWORK_BY_WORD.get(plain(word))
+/**
+ * The network that words stand for, as CAIP-2 id; undefined when we do not know it. Several words
+ * have to mean the same one: `TRON (TRC-20)`, but neither `BSC (ERC20)` nor `Polygon zkEVM`.
+ */
+export function networkByWord(words: string): string | undefined {
+  const text = inOneWord(words.replace(/\bnetwork\b/i, " "))
+  const known = NETWORK_BY_WORD.get(plain(text))
+  if (known !== undefined) return known
+  const signs = text.split(/[^\p{L}\p{N}\s.]+/u).filter(hasLetters)
+  const parts = signs.length > 1 ? signs : text.split(/\s+/).filter(hasLetters)
+  if (parts.length < 2) return undefined
+  const networks = new Set(parts.map(networkByWord))
+  return networks.size === 1 ? [...networks][0] : undefined
+}
+
+const hasLetters = (part: string) => /[\p{L}\p{N}]/u.test(part)
+
+/** Standards of tokens as one word: `TRC-20` becomes `TRC20`. */
+function inOneWord(text: string): string {
+  return text.replace(/\b(trc|erc|bep)[\s_-]*20\b/gi, (_, standard: string) => `${standard}20`)
+}
+
+/** Whether words name a coin, a network, or both: `USDT`, `TRC20`, `USDT (TRC20)`. */
+export function isCoinOrNetwork(words: string, among: readonly Asset[]): boolean {
+  return (
+    networkByWord(words) !== undefined ||
+    assetsByWords({ asset: words, network: "" }, among).length > 0
+  )
 }
 
 function byName(text: string, among: readonly Asset[]): Asset[] {
   const whole = plain(text)
-  const exact = among.filter(
-    ({ symbol, name }) => whole !== "" && (plain(symbol) === whole || plain(name) === whole),
-  )
+  if (whole === "") return []
+  const exact = among.filter(({ symbol, name }) => plain(symbol) === whole || plain(name) === whole)
   if (exact.length > 0) return exact
-  const [symbol, ...rest] = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  const network = networkByWord(rest.filter((word) => word.toLowerCase() !== "on").join(""))
-  if (!symbol || network === undefined) return []
-  return among.filter((asset) => plain(asset.symbol) === plain(symbol) && asset.network === network)
+  const inParts = byParts(text, among)
+  return inParts.length > 0 ? inParts : bySymbolAndNetwork(whole, among)
+}
+
+/** Coin and network with something between them: `USDT-TRON`; with a colon the network is first. */
+function byParts(text: string, among: readonly Asset[]): Asset[] {
+  const [, first, second] = /^([^:\s]+):([^:\s]+)$/.exec(text) ?? []
+  if (first && second) return byCoinAndNetwork(second, networkByWord(first), among)
+  const words = inOneWord(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+  for (let length = 1; length < words.length; length += 1) {
+    const rest = words.slice(length).filter((word) => !/^on$/i.test(word))
+    const coin = words.slice(0, length).join("")
+    const found = byCoinAndNetwork(coin, networkByWord(rest.join(" ")), among)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function byCoinAndNetwork(
+  coin: string,
+  network: string | undefined,
+  among: readonly Asset[],
+): Asset[] {
+  if (network === undefined) return []
+  return among.filter(
+    ({ symbol, name, network: own }) =>
+      own === network && (plain(symbol) === plain(coin) || plain(name) === plain(coin)),
+  )
+}
+
+/** Processors' own codes, in one word: `USDTTRC20`, `USDCMATIC`. */
+function bySymbolAndNetwork(whole: string, among: readonly Asset[]): Asset[] {
+  return among.filter((asset) => {
+    const symbol = plain(asset.symbol)
+    return (
+      whole.startsWith(symbol) && NETWORK_BY_WORD.get(whole.slice(symbol.length)) === asset.network
+    )
+  })
 }
 
 function plain(text: string): string {

@@ -9,7 +9,15 @@ export * from "./derive"
 export * from "./money"
 export * from "./moves"
 export { addressUrl, blockSeconds, networkName, transactionUrl } from "./networks"
+export * from "./payout-columns"
 export * from "./payout-file"
+export {
+  type CoinRules,
+  type OpenRows,
+  type PayingGateway,
+  assetName,
+  openRows,
+} from "./payout-file-coin"
 export * from "./payout-file-row"
 export * from "./payout-file-set"
 export * from "./payout"

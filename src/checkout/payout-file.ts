@@ -1,12 +1,28 @@
-import { PAYOUT_COLUMNS, type PayoutColumn, type PayoutFileIssue } from "../contract/payout-file"
+import {
+  type DecimalSeparator,
+  MOST_PAYOUT_COLUMNS,
+  type PayoutColumn,
+  type PayoutFileColumn,
+  type PayoutFileIssue,
+} from "../contract/payout-file"
 import {
   type PayoutRecord,
-  isPayoutReportColumn,
+  type PayoutSheet,
+  findPayoutHead,
   openPayoutSheet,
-  payoutColumnOf,
   readPayoutRecords,
   withoutApostrophe,
 } from "../contract/payout-sheet"
+import { isCoinOrNetwork } from "./asset-names"
+import { ASSETS, type Asset } from "./assets"
+import {
+  type ColumnRules,
+  type ProposedColumn,
+  coinOfHead,
+  columnIssues,
+  proposeColumns,
+} from "./payout-columns"
+import { type SeparatorEvidence, separatorOf } from "./written-amount"
 
 /** Characters; a file of ten thousand rows is well below. */
 export const LARGEST_PAYOUT_FILE = 2 * 1024 * 1024
@@ -23,22 +39,62 @@ export interface RawPayoutRow {
 
 export interface ParsedPayoutFile {
   rows: RawPayoutRow[]
-  columns: PayoutColumn[]
+  /** In the order of the file. */
+  columns: ProposedColumn[]
+  /** First values of each column, for people. */
+  samples: string[][]
+  /** What stands before decimals: what was said, else what all amounts agree on. */
+  decimal: DecimalSeparator | null
+  evidence: SeparatorEvidence
+  /** The coin that the column of the amounts names, e.g. `USDT` of “Amount (USDT)”. */
+  amountCoin: string | null
   issues: PayoutFileIssue[]
 }
 
-const NEEDED: readonly PayoutColumn[] = ["address", "amount"]
+/** What somebody has said about a file; everything else is taken from the file itself. */
+export interface PayoutFileTerms {
+  /** What each column holds, under the names that the file gives them. */
+  columns?: readonly PayoutFileColumn[] | undefined
+  decimal?: DecimalSeparator | undefined
+  /** Coins whose names may stand in a column's name. Default: all that are known. */
+  assets?: readonly Asset[]
+}
+
+/** Values of a column that people are shown. */
+const MOST_SAMPLES = 3
 
 /**
  * Reads a CSV file of payouts: comma, semicolon, tab or bar; quoted or not; with or without byte
- * order mark; any line ends. Judges the file as a whole, and nothing about what is in a row.
+ * order marks; any line ends. Judges the file as a whole, and nothing about what is in a row.
  */
-export function parsePayoutFile(text: string): ParsedPayoutFile {
+export function parsePayoutFile(text: string, terms: PayoutFileTerms = {}): ParsedPayoutFile {
   const refused = refusal(text)
-  if (refused) return { rows: [], columns: [], issues: [refused] }
-  const reading = new Reading()
-  readPayoutRecords(openPayoutSheet(text), (record) => reading.take(record))
-  return reading.result()
+  if (refused) return nothing([refused])
+  const sheet = openPayoutSheet(text)
+  const head = findPayoutHead(sheet, terms.columns?.map((column) => column.head) ?? null)
+  if (!head) return nothing([headProblem(sheet, terms)])
+  if (head.cells.length > MOST_PAYOUT_COLUMNS) {
+    return nothing([fileIssue("too_large", "The file has more than 200 columns.")])
+  }
+  const { records, issues } = readRecords(sheet, head)
+  const rules = columnRules(terms, records)
+  const { columns, repeated } = terms.columns
+    ? { columns: assigned(terms.columns, head), repeated: [] }
+    : proposeColumns(head.cells, rules)
+  issues.push(...columnIssues(columns, repeated))
+  const rows = records.map((record) => toRow(record, columns))
+  if (rows.length === 0 && !issues.some(isError)) {
+    issues.push(fileIssue("empty_file", "There are no rows below the columns' names."))
+  }
+  const evidence = separatorOf(rows.map(({ cells }) => cells.amount))
+  if (terms.decimal === undefined && evidence.agreed === "comma") issues.push(COMMA)
+  const amountHead = columns.find(({ column }) => column === "amount")?.head
+  return {
+    ...{ rows, columns, issues, evidence },
+    samples: columns.map((_, index) => samplesOf(records, index)),
+    decimal: terms.decimal ?? evidence.agreed,
+    amountCoin: amountHead === undefined ? null : coinOfHead(amountHead, rules),
+  }
 }
 
 function refusal(text: string): PayoutFileIssue | null {
@@ -51,91 +107,120 @@ function refusal(text: string): PayoutFileIssue | null {
   return text.trim() === "" ? fileIssue("empty_file", "The file is empty.") : null
 }
 
-/** What has been read so far, record by record. */
-class Reading {
-  private readonly rows: RawPayoutRow[] = []
-  private readonly issues: PayoutFileIssue[] = []
-  /** Column by position; null before the line of the columns' names. */
-  private columns: (PayoutColumn | null)[] | null = null
+/** Why there is no line with the columns' names. */
+function headProblem(sheet: PayoutSheet, { columns }: PayoutFileTerms): PayoutFileIssue {
+  const unclosed = brokenLine(sheet)
+  if (unclosed !== null) return unclosedQuote(unclosed)
+  return columns === undefined
+    ? fileIssue("empty_file", "The file is empty.")
+    : fileIssue(
+        "other_columns",
+        "The file has other columns than those that were assigned. Say again what they hold.",
+      )
+}
 
-  /** Takes the next record; false when there is no use in going on. */
-  take({ line, cells, broken }: PayoutRecord): boolean {
-    if (broken) {
-      this.issues.push({
-        ...fileIssue("unclosed_quote", `A quotation mark on line ${line} is not closed properly.`),
-        line,
-      })
+function brokenLine(sheet: PayoutSheet): number | null {
+  let found: number | null = null
+  readPayoutRecords(sheet, ({ line, broken }) => {
+    if (broken) found = line
+    return !broken
+  })
+  return found
+}
+
+/** The records below the columns' names, and what is wrong with the file as a whole. */
+function readRecords(
+  sheet: PayoutSheet,
+  head: PayoutRecord,
+): { records: PayoutRecord[]; issues: PayoutFileIssue[] } {
+  const records: PayoutRecord[] = []
+  const issues: PayoutFileIssue[] = []
+  const skipped: string[] = []
+  readPayoutRecords(sheet, (record) => {
+    if (record.broken) {
+      issues.push(unclosedQuote(record.line))
       return false
     }
-    if (cells.every((cell) => cell === "")) return true
-    if (this.columns === null) return this.takeHead(cells)
-    if (this.rows.length === MOST_PAYOUT_ROWS) {
-      this.issues.push(
+    const text = record.cells.filter((cell) => cell !== "").join(" ")
+    if (text === "" || record.line === head.line) return true
+    if (record.line < head.line) skipped.push(`“${text.slice(0, 40)}”`)
+    else if (records.length < MOST_PAYOUT_ROWS) records.push(record)
+    else {
+      issues.push(
         fileIssue("too_many_rows", "The file has more than 10,000 rows. Divide it into several."),
       )
       return false
     }
-    this.rows.push(toRow(line, cells, this.columns))
     return true
+  })
+  if (skipped.length > 0) {
+    const message = `Not read, because it stands above the columns' names: ${skipped.join(", ")}.`
+    issues.push({ ...fileIssue("skipped_lines", message), severity: "warning" })
   }
+  return { records, issues }
+}
 
-  private takeHead(names: readonly string[]): boolean {
-    const columns = names.map((name) => payoutColumnOf(name) ?? null)
-    this.columns = columns
-    for (const column of NEEDED) {
-      if (!columns.includes(column)) {
-        this.issues.push(
-          fileIssue(
-            "missing_column",
-            `There is no column “${column}”. The first line must name the columns: ${PAYOUT_COLUMNS.join(", ")}.`,
-          ),
-        )
-      }
-    }
-    for (const column of PAYOUT_COLUMNS) {
-      if (columns.indexOf(column) !== columns.lastIndexOf(column)) {
-        this.issues.push(
-          fileIssue("repeated_column", `There are several columns for “${column}”: leave one.`),
-        )
-      }
-    }
-    const unknown = names.filter(
-      (name) => payoutColumnOf(name) === undefined && !isPayoutReportColumn(name),
-    )
-    if (unknown.length > 0) {
-      this.issues.push({
-        ...fileIssue("unknown_column", `Not read: ${unknown.map(quoted).join(", ")}.`),
-        severity: "warning",
-      })
-    }
-    return !this.issues.some(({ severity }) => severity === "error")
-  }
-
-  result(): ParsedPayoutFile {
-    const columns = (this.columns ?? []).filter((column) => column !== null)
-    if (this.rows.length === 0 && !this.issues.some(({ severity }) => severity === "error")) {
-      this.issues.push(fileIssue("empty_file", "There are no rows below the columns' names."))
-    }
-    return { rows: this.rows, columns, issues: this.issues }
+function columnRules({ assets }: PayoutFileTerms, records: readonly PayoutRecord[]): ColumnRules {
+  const coins = assets ?? Object.values(ASSETS)
+  return {
+    isCoin: (words) => isCoinOrNetwork(words, coins),
+    isFilled: (index) => records.some(({ cells }) => (cells[index] ?? "") !== ""),
   }
 }
 
+/** As somebody said it; cells that the head has beyond that are named, and not read. */
+function assigned(columns: readonly PayoutFileColumn[], head: PayoutRecord): ProposedColumn[] {
+  return head.cells.map((name, index) => ({
+    head: name,
+    column: columns[index]?.column ?? null,
+    question: null,
+  }))
+}
+
 function toRow(
-  line: number,
-  values: readonly string[],
-  columns: readonly (PayoutColumn | null)[],
+  { line, cells: values }: PayoutRecord,
+  columns: readonly PayoutFileColumn[],
 ): RawPayoutRow {
   const cells: Record<PayoutColumn, string> = {
-    ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "", label: "" },
+    ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "" },
+    ...{ reference: "", label: "" },
   }
-  columns.forEach((column, index) => {
+  columns.forEach(({ column }, index) => {
     if (column) cells[column] = withoutApostrophe(values[index] ?? "")
   })
   const overflow = values.slice(columns.length).some((value) => value !== "")
   return { line, cells, overflow }
 }
 
-const quoted = (name: string) => `“${name.slice(0, 40)}”`
+function samplesOf(records: readonly PayoutRecord[], index: number): string[] {
+  const samples: string[] = []
+  for (const { cells } of records) {
+    const value = withoutApostrophe(cells[index] ?? "")
+    if (value !== "") samples.push(value)
+    if (samples.length === MOST_SAMPLES) break
+  }
+  return samples
+}
+
+function nothing(issues: PayoutFileIssue[]): ParsedPayoutFile {
+  return {
+    ...{ rows: [], columns: [], samples: [], decimal: null, amountCoin: null, issues },
+    evidence: { agreed: null, unclear: [] },
+  }
+}
+
+const COMMA: PayoutFileIssue = {
+  severity: "warning",
+  ...{ code: "decimal_separator", line: null, column: "amount" },
+  message: "All amounts are written with a comma before decimals, and are read so.",
+}
+
+function unclosedQuote(line: number): PayoutFileIssue {
+  const message = `A quotation mark on line ${line} is not closed properly.`
+  return { ...fileIssue("unclosed_quote", message), line }
+}
+
+const isError = ({ severity }: PayoutFileIssue) => severity === "error"
 
 function fileIssue(code: PayoutFileIssue["code"], message: string): PayoutFileIssue {
   return { severity: "error", code, line: null, column: null, message }

@@ -10,9 +10,36 @@ export const PAYOUT_COLUMNS = [
   "network",
   "gateway",
   "tag",
+  "reference",
   "label",
 ] as const
 export type PayoutColumn = (typeof PAYOUT_COLUMNS)[number]
+
+/** Columns of a file, read or not. */
+export const MOST_PAYOUT_COLUMNS = 200
+
+/** What stands before the decimals of a file's amounts: `1234.5` or `1234,5`. */
+export const DECIMAL_SEPARATORS = ["point", "comma"] as const
+export type DecimalSeparator = (typeof DECIMAL_SEPARATORS)[number]
+
+/** A column of a file, under the name that the file gives it. */
+export interface PayoutFileColumn {
+  head: string
+  /** What it is read as; null when it is not read. */
+  column: PayoutColumn | null
+}
+
+/** How a file was read: kept with the batch that came of it. */
+export interface PayoutFileReading {
+  /** In the order of the file. */
+  columns: PayoutFileColumn[]
+  /** Null where no amount told, and nobody had to say it. */
+  decimal: DecimalSeparator | null
+  /** What was chosen for rows that leave it open; null for nothing. */
+  gateway: string | null
+  asset: string | null
+  network: string | null
+}
 
 /** Stable words for what can be wrong with a file, a row, or what deserves a second look. */
 export const PAYOUT_FILE_ISSUES = [
@@ -24,6 +51,10 @@ export const PAYOUT_FILE_ISSUES = [
   "missing_column",
   "repeated_column",
   "unknown_column",
+  "unconfirmed_column",
+  "other_columns",
+  "skipped_lines",
+  "decimal_separator",
   "too_many_rows",
   // A row.
   "too_many_cells",
@@ -35,6 +66,7 @@ export const PAYOUT_FILE_ISSUES = [
   "rounded_amount",
   "unknown_asset",
   "ambiguous_asset",
+  "other_asset",
   "unknown_gateway",
   "ambiguous_gateway",
   "gateway_cannot",

@@ -3,29 +3,17 @@
  * both mean the same row when they speak of a line.
  */
 import { type ParseStepResult, parse } from "papaparse"
-import { PAYOUT_COLUMNS, type PayoutColumn } from "./payout-file"
+import { meaningOfHead, qualifiedHeads } from "./payout-heads"
 
-/** Names that files out there give the columns, letters and digits only. */
-const ALIASES: Record<PayoutColumn, readonly string[]> = {
-  address: ["address", "recipient", "destination", "to", "toaddress", "wallet", "walletaddress"],
-  amount: ["amount", "sum", "summ", "value", "quantity", "total"],
-  asset: ["asset", "coin", "currency", "token", "symbol", "ticker"],
-  network: ["network", "chain", "blockchain"],
-  gateway: ["gateway", "processor", "provider"],
-  tag: ["tag", "memo", "destinationtag", "addresstag", "xrptag", "paymentid"],
-  label: ["label", "reference", "description", "note", "comment", "name"],
-}
-/** Columns of our own report of bad rows, which may come back with the file. */
-const OF_THE_REPORT = ["line", "problems"]
 const DELIMITERS = [",", ";", "\t", "|"] as const
-
-const COLUMN_OF = new Map(
-  PAYOUT_COLUMNS.flatMap((column) => ALIASES[column].map((alias) => [alias, column] as const)),
-)
+/** Records among which the names of the columns are looked for: a title may stand above them. */
+const HEAD_RECORDS = 10
+/** Characters of a file that are read to find its separator. */
+const SAMPLE = 16_384
 
 /** A file that can be cut. */
 export interface PayoutSheet {
-  /** The file's text without byte order mark, with `\n` as its only line end. */
+  /** The file's text without byte order marks, with `\n` as its only line end. */
   text: string
   delimiter: string
   /** Where the records begin, behind a line that only names the separator. */
@@ -46,14 +34,19 @@ export interface PayoutRecord {
   broken: boolean
 }
 
-/** Comma, semicolon, tab or bar; with or without byte order mark; any line ends. */
+/** Comma, semicolon, tab or bar; with or without byte order marks; any line ends. */
 export function openPayoutSheet(file: string): PayoutSheet {
-  const text = file.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")
-  // Excel's own way to name the separator.
+  // Where files were joined or saved twice there are several marks, also behind Excel's own line.
+  const text = file.replace(/^\uFEFF+/, "").replace(/\r\n?/g, "\n")
   const named = /^sep=(.)\n/i.exec(text)
-  return named?.[1]
-    ? { text, delimiter: named[1], start: named[0].length, line: 2 }
-    : { text, delimiter: guessDelimiter(text), start: 0, line: 1 }
+  if (!named?.[1]) return { text, delimiter: guessDelimiter(text), start: 0, line: 1 }
+  const start = named[0].length
+  return {
+    text: text.slice(0, start) + text.slice(start).replace(/^\uFEFF+/, ""),
+    delimiter: named[1],
+    start,
+    line: 2,
+  }
 }
 
 /** Hands out record by record, empty ones too, until `take` answers false. */
@@ -82,14 +75,22 @@ export function readPayoutRecords(
   })
 }
 
-/** The column that a name in the file's first line stands for. */
-export function payoutColumnOf(name: string): PayoutColumn | undefined {
-  return COLUMN_OF.get(plain(name))
-}
-
-/** A column that is ours and not read, so that nobody has to be told that it is not. */
-export function isPayoutReportColumn(name: string): boolean {
-  return name === "" || OF_THE_REPORT.includes(plain(name))
+/**
+ * The record with the columns' names: the one that reads so, or the first one with most names that
+ * are known. Titles may stand above it. Null when there is none.
+ */
+export function findPayoutHead(
+  sheet: PayoutSheet,
+  heads: readonly string[] | null,
+): PayoutRecord | null {
+  const first: PayoutRecord[] = []
+  readPayoutRecords(sheet, (record) => {
+    if (record.broken) return false
+    if (record.cells.some((cell) => cell !== "")) first.push(record)
+    return first.length < HEAD_RECORDS
+  })
+  if (heads !== null) return first.find(({ cells }) => isSame(cells, heads)) ?? null
+  return bestHead(first)
 }
 
 /** Our own exports, and spreadsheets, put one before what must not be taken for a formula. */
@@ -97,19 +98,47 @@ export function withoutApostrophe(cell: string): string {
   return /^'\s*[=+\-@＝＋－＠|]/.test(cell) ? cell.slice(1) : cell
 }
 
-/** The separator by which most of the first line's cells are columns that we know. */
+/** Cells behind the last one that holds something do not matter. */
+function isSame(cells: readonly string[], heads: readonly string[]): boolean {
+  const length = Math.max(cells.length, heads.length)
+  return Array.from({ length }).every((_, index) => (cells[index] ?? "") === (heads[index] ?? ""))
+}
+
+/** Without any name that is known it is the first record that is as wide as most of them. */
+function bestHead(records: readonly PayoutRecord[]): PayoutRecord | null {
+  const widths = records.map(({ cells }) => filled(cells))
+  const width = Math.max(0, ...widths)
+  const scores = records.map(({ cells }) => knownHeads(cells))
+  const best = Math.max(0, ...scores)
+  // One cell such as “Invoice 1001” makes no head.
+  const index = best > 1 ? scores.indexOf(best) : widths.indexOf(width)
+  return records[index] ?? null
+}
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== "").length
+
+/** How many kinds of columns a record seems to name; names that say it exactly count more. */
+function knownHeads(cells: readonly string[]): number {
+  const exact = new Set(cells.map((cell) => meaningOfHead(cell)?.column))
+  const around = new Set(cells.map((cell) => qualifiedHeads(cell)[0]?.meaning.column))
+  exact.delete(undefined)
+  around.delete(undefined)
+  for (const column of exact) around.delete(column)
+  return exact.size * 2 + around.size
+}
+
+/** The separator by which most of the columns' names are known; else that with most columns. */
 function guessDelimiter(text: string): string {
-  const known = (delimiter: string) =>
-    firstRecord(text, delimiter).filter((name) => payoutColumnOf(name) !== undefined).length
-  return DELIMITERS.reduce((best, next) => (known(next) > known(best) ? next : best))
+  const sample = text.slice(0, SAMPLE)
+  const scored = DELIMITERS.map((delimiter) => {
+    const head = findPayoutHead({ text: sample, delimiter, start: 0, line: 1 }, null)
+    const cells = head?.cells ?? []
+    return { delimiter, known: knownHeads(cells), width: filled(cells) }
+  })
+  return scored.reduce((best, next) =>
+    next.known > best.known || (next.known === best.known && next.width > best.width) ? next : best,
+  ).delimiter
 }
-
-function firstRecord(text: string, delimiter: string): string[] {
-  const head = text.trimStart().slice(0, 4_096)
-  return parse<string[]>(head, { delimiter, newline: "\n", preview: 1 }).data[0] ?? []
-}
-
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "")
 
 function countLines(text: string, from: number, to: number): number {
   let count = 0

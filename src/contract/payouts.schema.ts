@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
+import { DECIMAL_SEPARATORS, MOST_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
 
 const tag = z.string().trim().min(1).max(100).nullish()
 
@@ -50,8 +51,16 @@ export type ResolvePayoutInput = z.output<typeof resolvePayoutSchema>
 
 export const checkPayoutFileSchema = z.strictObject({
   text: z.string(),
+  columns: z
+    .array(
+      z.strictObject({ head: z.string().max(1_000), column: z.enum(PAYOUT_COLUMNS).nullable() }),
+    )
+    .max(MOST_PAYOUT_COLUMNS)
+    .optional(),
+  decimal: z.enum(DECIMAL_SEPARATORS).optional(),
   gateway: word.optional(),
   asset: word.optional(),
+  network: word.optional(),
 })
 export type CheckPayoutFileInput = z.output<typeof checkPayoutFileSchema>
 

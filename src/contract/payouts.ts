@@ -16,6 +16,7 @@
  * | POST | /admin/crypto-checkout/payouts/:id/retry | {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, answers {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, answers {@link CheckPayoutFileResponse} |
+ * | POST | /admin/crypto-checkout/payout-files/read | body {@link CheckPayoutFileRequest}, answers {@link ReadPayoutFileResponse} |
  * | GET  | /admin/crypto-checkout/payout-files/template | CSV with the columns' names and two examples |
  * | POST | /admin/crypto-checkout/payout-files/report | body {@link CheckPayoutFileRequest}, answers CSV: bad rows with their line and problems |
  * | GET  | /admin/crypto-checkout/payout-batches | {@link PayoutBatchListResponse} |
@@ -33,7 +34,12 @@
  */
 import type { TimelineEvent } from "./admin"
 import type { BatchState, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
-import type { PayoutFileIssue } from "./payout-file"
+import type {
+  DecimalSeparator,
+  PayoutFileColumn,
+  PayoutFileIssue,
+  PayoutFileReading,
+} from "./payout-file"
 import type { Asset } from "./storefront"
 
 /** What is sent: a coin, or a currency's value where the processor converts (`iso4217:usd`). */
@@ -168,9 +174,38 @@ export type ResolvePayoutRequest =
 export interface CheckPayoutFileRequest {
   /** The file's text. */
   text: string
+  /**
+   * What each column holds, in the order of the file and under the names that it has there; null for
+   * one that is not read. Without it the names have to say it.
+   */
+  columns?: PayoutFileColumn[]
+  /** What stands before decimals, in all amounts. Without it they have to agree on it. */
+  decimal?: DecimalSeparator
   /** For rows that name none. */
   gateway?: string
+  /** For rows that name none, or one that is on several networks, this one among them. */
   asset?: string
+  /** CAIP-2 id or name; for rows that name none and whose coin is on several. */
+  network?: string
+}
+
+/** How a file would be read, before its rows are judged. */
+export interface ReadPayoutFileResponse {
+  /** Of the file as a whole. */
+  issues: PayoutFileIssue[]
+  columns: (PayoutFileColumn & {
+    /** Its first values. */
+    samples: string[]
+    /** What has to be confirmed by handing in `columns`; null where the name says it. */
+    question: string | null
+  })[]
+  row_count: number
+  /** What all amounts agree on; null when they do not, or none of them has decimals. */
+  decimal: DecimalSeparator | null
+  /** Amounts that can be read in two ways, or against the others: `decimal` has to say it. */
+  unclear_amounts: { count: number; samples: string[] }
+  /** Rows that wait for a choice for the whole file: of a coin, a network, a processor. */
+  open: { asset: number; network: number; gateway: number }
 }
 
 /** One row of a checked file. */
@@ -209,6 +244,8 @@ export interface PayoutTotal {
 
 /** The dry run: nothing is written. */
 export interface CheckPayoutFileResponse {
+  /** How it was read. */
+  reading: PayoutFileReading
   /** Of the file as a whole. */
   issues: PayoutFileIssue[]
   rows: CheckedPayoutRow[]
@@ -252,6 +289,8 @@ export interface PayoutBatch {
   }[]
   /** Worth of all rows when it was written; null where there was no rate for one of them. */
   value: { amount: string; currency_code: string } | null
+  /** How the file was read that it came from; null for batches of earlier versions. */
+  reading: PayoutFileReading | null
   approval_required: boolean
   created_by: string
   approved_by: string | null

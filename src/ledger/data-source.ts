@@ -20,6 +20,7 @@ import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
 import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
 import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
+import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -38,6 +39,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   AdminReads1750000003000,
   ShopperLinks1750000009000,
   MoneyAside1750000013000,
+  PayoutReadings1750000015000,
 ]
 
 export function createDataSource(options: DatabaseOptions): DataSource {

@@ -1,11 +1,15 @@
 import { ASSETS } from "../../src/checkout"
-import type { CheckPayoutFileResponse } from "../../src/contract/payouts"
+import type {
+  CheckPayoutFileResponse,
+  PayoutBatchResponse,
+  ReadPayoutFileResponse,
+} from "../../src/contract/payouts"
 import { allGateways } from "./aml-stage"
-import { BATCHES, FILES, bitcoin, download, fileOf, fund } from "./payout-stage"
+import { BATCHES, FILES, bitcoin, download, fileOf, fund, refusal } from "./payout-stage"
 import { describeShop } from "./shop"
 import { count } from "./watch"
 
-const { ALGO, BTC } = ASSETS
+const { ALGO, BTC, XRP } = ASSETS
 
 describeShop(
   "Files of payouts",
@@ -55,6 +59,87 @@ describeShop(
       const nothing = await check("")
       expect(nothing).toMatchObject({ row_count: 0, totals: [] })
       expect(nothing.issues.map(({ code }) => code)).toEqual(["empty_file"])
+    })
+
+    it("says what columns with foreign names hold, and refuses a doubtful one until it is told", async () => {
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      const text = `Payouts of May\nRecipient wallet address;Pay Amount;Coin;Memo\n${address};0,25;BTC;March`
+      const read: ReadPayoutFileResponse = await shop.admin("POST", `${FILES}/read`, { text })
+      expect(read).toMatchObject({
+        ...{ row_count: 1, decimal: "comma", unclear_amounts: { count: 0, samples: [] } },
+        open: { asset: 0, network: 0, gateway: 1 },
+      })
+      expect(read.columns).toEqual([
+        {
+          ...{ head: "Recipient wallet address", column: "address", question: null },
+          samples: [address],
+        },
+        { head: "Pay Amount", column: "amount", samples: ["0,25"], question: null },
+        { head: "Coin", column: "asset", samples: ["BTC"], question: null },
+        { head: "Memo", column: "tag", samples: ["March"], question: expect.any(String) },
+      ])
+      const refused = await check(text)
+      expect(refused).toMatchObject({ row_count: 0, error_count: 0 })
+      expect(refused.issues.map(({ code }) => code)).toContain("unconfirmed_column")
+      const columns = read.columns.map(({ head, column }) => ({
+        ...{ head, column: head === "Memo" ? "label" : column },
+      }))
+      const checked = await check(text, { columns, gateway: "b2binpay" })
+      expect(checked).toMatchObject({ row_count: 1, error_count: 0 })
+      expect(checked.rows[0]).toMatchObject({ amount: "0.25", tag: null, label: "March" })
+      const closed = await shop.admin("POST", `${FILES}/read`, {
+        ...{ text, columns, gateway: "b2binpay" },
+      })
+      expect(closed.open).toEqual({ asset: 0, network: 0, gateway: 0 })
+    })
+
+    it("refuses amounts that can be read in two ways until the decimal separator is told", async () => {
+      const rows = ["1.500", "12.000", "2,75"].map(
+        (amount) => `${shop.sandbox.chain.newAddress(XRP.network)};${amount};XRP;none;b2binpay`,
+      )
+      const text = ["address;amount;coin;tag;processor", ...rows].join("\n")
+      const amounts = async (more: object) =>
+        (await check(text, more)).rows.map(({ amount }) => amount)
+      expect(await amounts({})).toEqual([null, null, null])
+      expect(await amounts({ decimal: "comma" })).toEqual(["1500", "12000", "2.75"])
+      expect(await amounts({ decimal: "point" })).toEqual(["1.5", "12", null])
+    })
+
+    it("keeps with the batch how the file was read, and refuses it when read otherwise", async () => {
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      const text = `Wallet;Betrag;Notiz;Datum\n${address};0,002;Mai;1.5.`
+      const columns = [
+        { head: "Wallet", column: "address" },
+        { head: "Betrag", column: "amount" },
+        { head: "Notiz", column: "label" },
+        { head: "Datum", column: null },
+      ]
+      const terms = { text, columns, decimal: "comma", gateway: "b2binpay", asset: BTC.id }
+      const checked: CheckPayoutFileResponse = await check(text, terms)
+      const reading = {
+        columns,
+        decimal: "comma",
+        gateway: "b2binpay",
+        asset: BTC.id,
+        network: null,
+      }
+      expect(checked).toMatchObject({ error_count: 0, reading })
+      const order = { ...terms, name: "May", checksum: checked.checksum }
+      for (const other of [
+        { decimal: "point" },
+        { columns: columns.map((each) => ({ ...each, column: each.column ?? "reference" })) },
+        { columns: columns.slice(0, 3) },
+        { gateway: undefined },
+      ]) {
+        const { status } = await refusal(shop.admin("POST", BATCHES, { ...order, ...other }))
+        expect(status).toBe(400)
+      }
+      const { batch, history }: PayoutBatchResponse = await shop.admin("POST", BATCHES, order)
+      expect(batch.reading).toEqual(reading)
+      expect(history[0]!.data).toEqual({
+        columns: "address ← Wallet, amount ← Betrag, label ← Notiz",
+        ...{ decimal: "comma", gateway: "b2binpay", asset: BTC.id },
+      })
     })
 
     it("warns of what was paid a short time ago", async () => {

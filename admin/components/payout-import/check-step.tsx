@@ -24,7 +24,7 @@ interface CheckStepProps {
   maxCharacters: number
 }
 
-/** Second step: what is wrong with the file, row by row, and putting it right. */
+/** Third step: what is wrong with the file, row by row, and putting it right. */
 export function CheckStep({ state, maxCharacters }: CheckStepProps) {
   const { text } = useText()
   const { result, error, changes, isChecking, request } = state
@@ -75,7 +75,7 @@ export function CheckStep({ state, maxCharacters }: CheckStepProps) {
       <FocusModal.Footer className="flex-wrap justify-between">
         <Pending state={state} />
         <div className="flex items-center gap-2">
-          <Button size="small" variant="secondary" onClick={() => state.setStep("file")}>
+          <Button size="small" variant="secondary" onClick={() => state.setStep("columns")}>
             {text("payouts.import.back")}
           </Button>
           {changes.size > 0 ? (

@@ -107,7 +107,7 @@ function shownOf({ row, cells, change }: CheckedRowProps, text: Text) {
   return {
     address: isNew ? typed.address : row.address,
     tag: isNew ? typed.tag : (row.tag ?? typed.tag),
-    label: isNew ? typed.label : row.label,
+    label: isNew ? [typed.reference, typed.label].filter(Boolean).join(" · ") : row.label,
     amount:
       isNew || amount === null
         ? typed.amount

@@ -12,6 +12,7 @@ import { useText } from "../../i18n/use-text"
 import { ListError } from "../list-error"
 import { SectionSkeleton } from "../section-skeleton"
 import { CheckStep } from "./check-step"
+import { ColumnsStep } from "./columns-step"
 import { FileStep } from "./file-step"
 import { isRowEditor } from "./row-editor"
 import { SubmitStep } from "./submit-step"
@@ -23,7 +24,7 @@ interface PayoutImportProps {
   onWritten: (batchId: string) => void
 }
 
-/** From a CSV file to a batch: the file, what is wrong with it, handing it in. */
+/** From a CSV file to a batch: the file, its columns, what is wrong with it, handing it in. */
 export function PayoutImport({ open, ...rest }: PayoutImportProps) {
   // Its state begins anew whenever it is opened.
   return open ? <Wizard {...rest} /> : null
@@ -99,6 +100,9 @@ function Wizard({ onClose, onWritten }: Omit<PayoutImportProps, "open">) {
               <Step value="file" current={state.step}>
                 <FileStep state={state} options={options.data} />
               </Step>
+              <Step value="columns" current={state.step}>
+                <ColumnsStep state={state} options={options.data} />
+              </Step>
               <Step value="check" current={state.step}>
                 <CheckStep state={state} maxCharacters={options.data.file.max_characters} />
               </Step>
@@ -139,6 +143,7 @@ function progressOf(step: ImportStep, state: PayoutImportState) {
 /** Back always; forward only as far as what was found allows. */
 function canGoTo(step: ImportStep, state: PayoutImportState): boolean {
   if (step === "file") return true
+  if (step === "columns") return state.reading.columns.length > 0
   if (step === "check") return state.result !== undefined
   return state.isReady
 }

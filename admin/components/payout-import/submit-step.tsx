@@ -17,7 +17,7 @@ interface SubmitStepProps {
   onWritten: (batchId: string) => void
 }
 
-/** Third step: exactly what was checked becomes a batch. */
+/** Last step: exactly what was checked becomes a batch. */
 export function SubmitStep({ state, onWritten }: SubmitStepProps) {
   const { result, request, file } = state
   if (result === undefined || request === null || file === null) return null

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { BatchState } from "../../contract/money-out"
+import type { PayoutFileReading } from "../../contract/payout-file"
 import { SCHEMA } from "../schema"
 
 /** What goes through one gateway in one asset. */
@@ -28,6 +29,8 @@ export class PayoutBatchRow {
   @Column("text", { nullable: true }) idempotency_key: string | null
   /** SHA-256 over the hashes of the rows that do not run yet, or did last, in their order. */
   @Column("text") content_hash: string
+  /** How the file was read; null for batches of earlier versions. */
+  @Column("jsonb", { nullable: true }) reading: PayoutFileReading | null
   @Column("boolean") approval_required: boolean
   @Column("text", { nullable: true }) approved_hash: string | null
   @Column("text") created_by: string

@@ -17,3 +17,6 @@ class ResizeObserver {
 }
 
 Object.assign(globalThis, { TransformStream, TextEncoder, Request, ResizeObserver })
+
+/** Lists scroll to what is chosen in them. */
+Element.prototype.scrollIntoView ??= () => {}

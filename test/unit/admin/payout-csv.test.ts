@@ -2,6 +2,7 @@ import fc from "fast-check"
 import {
   type PayoutCells,
   cellsOf,
+  changedColumns,
   changedText,
   changesOfReport,
   editableFile,
@@ -10,12 +11,14 @@ import { parsePayoutFile } from "../../../src/checkout"
 
 const FILE = `address;amount;note\r\n"TAaa";1,5;first\r\n\r\nTBbb;x;"two\r\nlines"\r\nTCcc;3;third`
 const cells = (more: Partial<PayoutCells>): PayoutCells => ({
-  ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "", label: "" },
+  ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "" },
+  ...{ reference: "", label: "" },
   ...more,
 })
 
 describe("A file of payouts in the wizard", () => {
-  const file = editableFile(FILE)
+  const { columns } = parsePayoutFile(FILE)
+  const file = editableFile(FILE, columns)
 
   it("finds rows by the lines of the server's check", () => {
     expect([...file.rows.keys()]).toEqual(parsePayoutFile(FILE).rows.map(({ line }) => line))
@@ -43,14 +46,20 @@ describe("A file of payouts in the wizard", () => {
 
   it("adds a column that a row needs", () => {
     const changed = cells({ address: "TCcc", amount: "3", network: "TRON", label: "third" })
-    const { columns, issues, rows } = parsePayoutFile(changedText(file, new Map([[6, changed]])))
-    expect(columns).toEqual(["address", "amount", "label", "network"])
-    expect(issues).toEqual([])
+    const changes = new Map([[6, changed]])
+    const mended = changedText(file, changes)
+    const { columns, issues, rows } = parsePayoutFile(mended, {
+      columns: changedColumns(file, changes),
+    })
+    expect(columns.map(({ column }) => column)).toEqual(["address", "amount", "label", "network"])
+    expect(columns.map(({ head }) => head)).toEqual(["address", "amount", "note", "network"])
+    expect(issues.filter(({ severity }) => severity === "error")).toEqual([])
     expect(rows.map((row) => row.cells.network)).toEqual(["", "", "TRON"])
   })
 
   it("keeps columns that are not read, and drops cells beyond the last", () => {
     const odd = editableFile("sep=|\naddress|colour|amount\nA|red|1|more\n")
+    expect(odd.columns.map(({ column }) => column)).toEqual(["address", null, "amount"])
     expect(changedText(odd, new Map([[3, cells({ address: "B", amount: "2" })]]))).toBe(
       "sep=|\naddress|colour|amount\nB|red|2\n",
     )
@@ -66,6 +75,36 @@ describe("A file of payouts in the wizard", () => {
     ])
     expect(changesOfReport(editableFile("line,address,amount\n7,T,1\n"), file)).toBeNull()
     expect(changesOfReport(editableFile("address,amount\nT,1\n"), file)).toBeNull()
+  })
+
+  it("mends one row of a file with two byte order marks, and glues none", () => {
+    for (const marks of ["\uFEFF", "\uFEFF\uFEFF", "\uFEFF\uFEFFsep=,\n\uFEFF"]) {
+      const text = `${marks}address,amount\r\nA,1\r\nB,2\r\nC,3\r\n`
+      const first = marks.includes("sep") ? 3 : 2
+      const own = editableFile(text, parsePayoutFile(text).columns)
+      const line = first + 1
+      expect(cellsOf(own, line)).toEqual(cells({ address: "B", amount: "2" }))
+      const mended = changedText(own, new Map([[line, cells({ address: "B", amount: "20" })]]))
+      expect(
+        parsePayoutFile(mended).rows.map((row) => [row.line, row.cells.address, row.cells.amount]),
+      ).toEqual([
+        [first, "A", "1"],
+        [line, "B", "20"],
+        [first + 2, "C", "3"],
+      ])
+    }
+  })
+
+  it("mends a row below a title and under foreign names", () => {
+    const text = "Payouts of May;;\nRecipient wallet address;Pay Amount;Coin\nA;1;BTC\nB;2;BTC\n"
+    const own = editableFile(text, parsePayoutFile(text).columns)
+    const mended = changedText(
+      own,
+      new Map([[4, cells({ address: "B", amount: "3", asset: "BTC", tag: "7" })]]),
+    )
+    expect(mended).toBe(
+      "Payouts of May;;\nRecipient wallet address;Pay Amount;Coin;tag\nA;1;BTC\nB;3;BTC;7\n",
+    )
   })
 
   it("reads back whatever was typed", () => {

@@ -2,14 +2,22 @@
 import "./browser-gaps"
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { PayoutImport } from "../../../admin/components/payout-import"
+import type { PayoutFileColumn } from "../../../src/contract/payout-file"
 import type {
   CheckPayoutFileResponse,
   CheckedPayoutRow,
   PayoutOptionsResponse,
+  ReadPayoutFileResponse,
 } from "../../../src/contract/payouts"
 import { renderInDashboard } from "./render-widget"
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
+
+// Ten thousand rows take their time on a busy machine.
+jest.setTimeout(120_000)
 
 const ROWS = 10_000
 const CHECKSUM = "0".repeat(64)
@@ -35,6 +43,28 @@ function checked(bad: readonly number[], rows = ROWS): CheckPayoutFileResponse {
     totals: [],
     approval_required: false,
     checksum: CHECKSUM,
+    reading: {
+      columns: COLUMNS,
+      ...{ decimal: null, gateway: null, asset: null, network: null },
+    },
+  }
+}
+
+const COLUMNS: PayoutFileColumn[] = [
+  { head: "address", column: "address" },
+  { head: "amount", column: "amount" },
+]
+
+/** What the server takes the columns for. */
+function read(changes: Partial<ReadPayoutFileResponse> = {}): ReadPayoutFileResponse {
+  return {
+    issues: [],
+    columns: COLUMNS.map((column) => ({ ...column, samples: ["1"], question: null })),
+    row_count: ROWS,
+    decimal: null,
+    unclear_amounts: { count: 0, samples: [] },
+    open: { asset: 0, network: 0, gateway: 0 },
+    ...changes,
   }
 }
 
@@ -74,12 +104,15 @@ function serve(answers: Record<string, object[]>) {
 async function importing(onWritten: (id: string) => void, ...checks: object[]) {
   const fetch = serve({
     "/options": [OPTIONS],
+    "/read": [read()],
     "/check": checks,
     "/payout-batches": [{ batch: { id: "cpb_1" }, history: [] }],
     "/payout-batches/cpb_1/submit": [{}],
   })
   renderInDashboard(<PayoutImport open onClose={() => {}} onWritten={onWritten} />)
   fireEvent.change(await screen.findByLabelText("Or paste the rows"), { target: { value: FILE } })
+  fireEvent.click(screen.getByRole("button", { name: "Continue" }))
+  await screen.findByRole("heading", { name: "What the columns hold" })
   fireEvent.click(screen.getByRole("button", { name: "Check the file" }))
   await screen.findByRole("heading", { name: /rows can be sent/ })
   const bodies = () =>
@@ -145,9 +178,122 @@ describe("the import of ten thousand rows", () => {
     await waitFor(() => expect(written).toHaveBeenCalledWith("cpb_1"))
     expect(bodies().find(({ name }) => name === "Salaries")).toMatchObject({
       text: FILE,
+      columns: COLUMNS,
       checksum: CHECKSUM,
       skip_bad_rows: true,
       idempotency_key: expect.any(String),
     })
+  })
+})
+
+describe("the columns of a file", () => {
+  const QUESTION = "“memo” may be a tag, or a note."
+  const WITH_MEMO = read({
+    columns: [
+      { head: "to", column: "address", samples: ["rX"], question: null },
+      { head: "sum", column: "amount", samples: ["1.500"], question: null },
+      { head: "memo", column: "tag", samples: ["Salary"], question: QUESTION },
+    ],
+    unclear_amounts: { count: 1, samples: ["1.500"] },
+    open: { asset: 3, network: 0, gateway: 0 },
+  })
+
+  /** Pastes a file and opens its columns. */
+  async function reading(...reads: ReadPayoutFileResponse[]) {
+    const fetch = serve({
+      "/options": [OPTIONS],
+      "/read": reads,
+      "/check": [checked([], 3)],
+    })
+    renderInDashboard(<PayoutImport open onClose={() => {}} onWritten={() => {}} />)
+    fireEvent.change(await screen.findByLabelText("Or paste the rows"), {
+      target: { value: "to,sum,memo\nrX,1.500,Salary" },
+    })
+    fireEvent.click(button("Continue"))
+    await screen.findByRole("heading", { name: "What the columns hold" })
+    return () =>
+      fetch.mock.calls.flatMap(([url, init]) =>
+        init?.body
+          ? [{ url: String(url), ...(JSON.parse(init.body as string) as Record<string, unknown>) }]
+          : [],
+      )
+  }
+
+  const choose = async (name: string, option: string) => {
+    const list = screen.getByRole("combobox", { name })
+    list.focus()
+    fireEvent.keyDown(list, { key: "Enter" })
+    fireEvent.click(await screen.findByRole("option", { name: option }))
+  }
+
+  it("are not judged before a doubtful one is confirmed, and the decimals are clear", async () => {
+    const bodies = await reading(WITH_MEMO)
+    screen.getByText(QUESTION)
+    screen.getByText(/1 amount can be read in two ways: “1.500”/)
+    screen.getByText("3 rows name no coin.")
+    expect(button("Check the file").disabled).toBe(true)
+    fireEvent.click(button("Confirm what “memo” is taken for"))
+    expect(screen.queryByText(QUESTION)).toBeNull()
+    expect(button("Check the file").disabled).toBe(true)
+    await choose("Decimal separator", "Comma: 1.234,50")
+    await waitFor(() => expect(button("Check the file").disabled).toBe(false))
+    fireEvent.click(button("Check the file"))
+    await screen.findByRole("heading", { name: /rows can be sent/ })
+    expect(bodies().at(-1)).toMatchObject({
+      url: expect.stringContaining("/check"),
+      decimal: "comma",
+      columns: [
+        { head: "to", column: "address" },
+        { head: "sum", column: "amount" },
+        { head: "memo", column: "tag" },
+      ],
+    })
+  })
+
+  it("can be told otherwise, are read anew then, and are remembered for the next file", async () => {
+    const settled = { ...WITH_MEMO, unclear_amounts: { count: 0, samples: [] } }
+    const bodies = await reading(settled)
+    await choose("“memo” is taken for", "Label")
+    await waitFor(() => expect(button("Check the file").disabled).toBe(false))
+    const columns = [
+      { head: "to", column: "address" },
+      { head: "sum", column: "amount" },
+      { head: "memo", column: "label" },
+    ]
+    expect(bodies().at(-1)).toMatchObject({ url: expect.stringContaining("/read"), columns })
+    fireEvent.click(button("Check the file"))
+    await screen.findByRole("heading", { name: /rows can be sent/ })
+    cleanup()
+
+    const again = await reading(settled)
+    screen.getByText(/Taken from the last file with these columns/)
+    expect(screen.queryByText(QUESTION)).toBeNull()
+    expect(screen.getByRole("combobox", { name: "“memo” is taken for" }).textContent).toBe("Label")
+    await waitFor(() => expect(again().at(-1)).toMatchObject({ columns }))
+  })
+
+  it("that are assigned to something take it from another column", async () => {
+    const bodies = await reading(WITH_MEMO)
+    await choose("“memo” is taken for", "Amount")
+    await waitFor(() =>
+      expect(bodies().at(-1)).toMatchObject({
+        columns: [
+          { head: "to", column: "address" },
+          { head: "sum", column: null },
+          { head: "memo", column: "amount" },
+        ],
+      }),
+    )
+  })
+
+  it("cannot be spoken of where the file cannot be read", async () => {
+    const message = "The file is empty."
+    const issue = { severity: "error", code: "empty_file", line: null, column: null, message }
+    serve({ "/options": [OPTIONS], "/read": [{ ...read(), columns: [], issues: [issue] }] })
+    renderInDashboard(<PayoutImport open onClose={() => {}} onWritten={() => {}} />)
+    fireEvent.change(await screen.findByLabelText("Or paste the rows"), { target: { value: "x" } })
+    fireEvent.click(button("Continue"))
+    await screen.findByText(new RegExp(message))
+    expect(screen.queryByRole("heading", { name: "What the columns hold" })).toBeNull()
   })
 })

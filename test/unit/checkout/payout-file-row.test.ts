@@ -20,8 +20,7 @@ const RULES: PayoutFileRules = {
     },
     { id: "bitpay", name: "BitPay", destination: "recipient", assets: [ASSETS.DOGE] },
   ],
-  gateway: null,
-  asset: null,
+  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
   checkDestination: (asset, { address, tag, noTag }): DestinationFinding[] => {
     const missing = asset.symbol === "XRP" && tag === null && !noTag
     return [

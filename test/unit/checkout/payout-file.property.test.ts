@@ -12,8 +12,7 @@ import { toCsv } from "../../../src/modules/crypto-checkout/csv"
 
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
-  gateway: null,
-  asset: null,
+  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
   checkDestination: () => [],
 }
 

@@ -1,13 +1,14 @@
 import { MOST_PAYOUT_ROWS, parsePayoutFile } from "../../../src/checkout"
+import { PAYOUT_COLUMNS } from "../../../src/contract/payout-file"
 
 const codes = (text: string) => parsePayoutFile(text).issues.map(({ code }) => code)
 
 it("reads the template's columns", () => {
   const { rows, columns, issues } = parsePayoutFile(
-    "address,amount,asset,network,gateway,tag,label\nrX,1.5,XRP,xrpl,bitpay,42,March\n",
+    "address,amount,asset,network,gateway,tag,reference,label\nrX,1.5,XRP,xrpl,bitpay,42,7,March\n",
   )
   expect(issues).toEqual([])
-  expect(columns).toHaveLength(7)
+  expect(columns.map(({ column }) => column)).toEqual(PAYOUT_COLUMNS)
   expect(rows).toEqual([
     {
       line: 2,
@@ -19,6 +20,7 @@ it("reads the template's columns", () => {
         network: "xrpl",
         gateway: "bitpay",
         tag: "42",
+        reference: "7",
         label: "March",
       },
     },
@@ -30,6 +32,8 @@ it.each([
   ["tabs", "To\tAMOUNT\tcurrency\nA\t1\tBTC"],
   ["bars", "recipient|amount|token\nA|1|BTC"],
   ["a byte order mark and Windows line ends", "\uFEFFaddress,amount,asset\r\nA,1,BTC\r\n"],
+  ["several byte order marks", "\uFEFF\uFEFF\uFEFFaddress,amount,asset\nA,1,BTC\n"],
+  ["a mark behind the separator's line", "\uFEFFsep=;\n\uFEFFaddress;amount;asset\nA;1;BTC\n"],
   ["old Mac line ends", "address,amount,asset\rA,1,BTC\r"],
   ["quotes", '"address","amount","asset"\n"A","1","BTC"'],
   ["Excel's own line about the separator", "sep=;\naddress;amount;asset\nA;1;BTC"],
@@ -40,6 +44,14 @@ it.each([
   expect(issues).toEqual([])
   expect(rows.map(({ cells }) => [cells.address, cells.amount, cells.asset])).toEqual([
     ["A", "1", "BTC"],
+  ])
+})
+
+it.each([1, 2, 3])("counts lines and offsets behind %d byte order marks", (marks) => {
+  const text = `${"\uFEFF".repeat(marks)}address,amount\nA,1\nB,2\n`
+  expect(parsePayoutFile(text).rows.map(({ line, cells }) => [line, cells.address])).toEqual([
+    [2, "A"],
+    [3, "B"],
   ])
 })
 

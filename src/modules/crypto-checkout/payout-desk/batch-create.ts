@@ -6,8 +6,9 @@ import {
   needsApproval,
   payoutTotals,
 } from "../../../checkout"
+import type { PayoutFileReading } from "../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../contract/payouts.schema"
-import type { NewPayout, PayoutBatchRow } from "../../../ledger"
+import type { AuditData, NewPayout, PayoutBatchRow } from "../../../ledger"
 import type { Context } from "../context"
 import { estimateValue, newPayout, requireMethod } from "../payouts/create"
 import { refuse } from "../refusals"
@@ -27,7 +28,7 @@ export async function createBatch(
   actor: string,
 ): Promise<PayoutBatchRow> {
   const all = await payers.list()
-  const rows = await acceptedRows(context, all, input)
+  const { rows, reading } = await acceptedRows(context, all, input)
   const totals = await pricedTotals(context, rows)
   const value = valueOf(totals)
   const approvalRequired = needsApproval(context.options.moneyOut.approval, value)
@@ -43,13 +44,16 @@ export async function createBatch(
     idempotency_key: input.idempotency_key ?? null,
     content_hash: batchHash(payouts.map(({ content_hash }) => content_hash)),
     approval_required: approvalRequired,
-    ...{ created_by: actor, maker: actor },
+    ...{ created_by: actor, maker: actor, reading },
   }
   return context.ledger.transaction(async (session) => {
     if (await session.payoutBatches.insert(batch)) {
       await session.payoutBatches.insertRows(payouts)
       const message = `${payouts.length} rows from a file: ${input.name}`
-      await session.audit.add(null, "batch.created", message, {}, { subject: id, actor })
+      await session.audit.add(null, "batch.created", message, factsOf(reading), {
+        subject: id,
+        actor,
+      })
       return found(await session.payoutBatches.find(id))
     }
     const known = found(await session.payoutBatches.findByKey(batch.idempotency_key ?? ""))
@@ -71,7 +75,7 @@ async function acceptedRows(
   context: Context,
   payers: readonly Payer[],
   input: CreatePayoutBatchInput,
-): Promise<PayoutFileRow[]> {
+): Promise<{ rows: PayoutFileRow[]; reading: PayoutFileReading }> {
   const file = await judgeFile(context, await context.ledger.session(), payers, input)
   const [problem] = file.issues.filter(isError)
   if (problem) refuse(problem.message)
@@ -84,7 +88,14 @@ async function acceptedRows(
     refuse(`${bad} rows have errors: mend them, or leave them out (skip_bad_rows)`)
   }
   if (rows.length === 0) refuse("There is no row that could be sent")
-  return rows
+  return { rows, reading: file.reading }
+}
+
+/** How the file was read, for the audit log. */
+function factsOf({ columns, ...choices }: PayoutFileReading): AuditData {
+  const read = columns.flatMap(({ head, column }) => (column ? `${column} ← ${head}` : []))
+  const made = Object.entries(choices).filter(([, choice]) => choice !== null)
+  return { columns: read.join(", "), ...Object.fromEntries(made) }
 }
 
 type PricedTotal = Parameters<typeof valueOf>[0][number]

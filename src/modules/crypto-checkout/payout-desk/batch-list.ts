@@ -78,6 +78,7 @@ function toBatch(
       row.value === null || row.value_currency === null
         ? null
         : toMoney({ amount: row.value, currency: row.value_currency }),
+    reading: row.reading,
     approved_at: row.approved_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

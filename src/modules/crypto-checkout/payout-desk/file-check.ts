@@ -3,6 +3,7 @@ import {
   type PayoutValue,
   add,
   decimal,
+  describedBy,
   multiply,
   needsApproval,
   payoutTotals,
@@ -51,6 +52,7 @@ export async function checkPayoutFile(
     totals: looks.map((look) => toTotal(context, look)),
     approval_required: needsApproval(context.options.moneyOut.approval, valueOf(looks)),
     checksum: checksumOf(file),
+    reading: file.reading,
   }
 }
 
@@ -66,16 +68,19 @@ export async function badRowsOf(
 }
 
 /**
- * SHA-256 of what was judged: what each row would send, and which ones cannot be sent. Another file,
- * another default or another verdict has another one; when it was checked does not matter.
+ * SHA-256 of what was judged: what each row would send, which ones cannot be sent, and how the file
+ * was read. Another file, another choice or another verdict has another one; when it was checked does
+ * not matter.
  */
-export function checksumOf({ rows }: JudgedFile): string {
+export function checksumOf({ rows, reading }: JudgedFile): string {
   const content = rows.map(({ raw, row, issues }) =>
     row && !issues.some(isError)
       ? [raw.line, row.gateway, row.asset.id, row.amount, row.address, row.tag, row.label]
       : [raw.line],
   )
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex")
+  return createHash("sha256")
+    .update(JSON.stringify([reading, content]))
+    .digest("hex")
 }
 
 /** Worth of everything; null where there is no rate for a part of it. */
@@ -93,7 +98,7 @@ function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): C
   if (!row) {
     return {
       ...{ line, gateway: null, gateway_name: null, asset: null, amount: null, issues },
-      ...{ address: cells.address, tag: cells.tag || null, label: cells.label },
+      ...{ address: cells.address, tag: cells.tag || null, label: describedBy(cells) },
     }
   }
   const { gateway, amount, address, tag, label } = row
@@ -148,6 +153,7 @@ export async function templateRows(payers: Payers): Promise<TemplateRow[]> {
       network: toPayoutAsset(asset).network_name ?? "",
       gateway: gateway.id,
       tag: "",
-      label: `Invoice ${1001 + index}`,
+      reference: String(1001 + index),
+      label: "Invoice",
     }))
 }

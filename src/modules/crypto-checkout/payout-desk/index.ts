@@ -9,6 +9,7 @@ import type {
   PayoutOptionsResponse,
   PayoutPreviewResponse,
   PayoutResponse,
+  ReadPayoutFileResponse,
 } from "../../../contract/payouts"
 import type {
   ApproveAddressInput,
@@ -36,6 +37,7 @@ import {
 import { listBatches, retrieveBatch } from "./batch-list"
 import { BAD_ROW_COLUMNS, TEMPLATE_COLUMNS } from "./csv"
 import { badRowsOf, checkPayoutFile, templateRows } from "./file-check"
+import { readPayoutFile } from "./file-reading"
 import { exportPayouts, listPayouts, retrievePayout } from "./list"
 import { payoutOptions } from "./options"
 import { Payers } from "./paying"
@@ -129,6 +131,11 @@ export class PayoutDesk {
   }
 
   // Files
+
+  /** What a file's columns are taken for; writes nothing. */
+  readFile(input: CheckPayoutFileInput): Promise<ReadPayoutFileResponse> {
+    return readPayoutFile(this.payers, input)
+  }
 
   /** The dry run; writes nothing. */
   checkFile(input: CheckPayoutFileInput): Promise<CheckPayoutFileResponse> {

@@ -7,13 +7,14 @@ import {
   destinationFindings,
   noteRepeatedRows,
   addressKey,
-  parsePayoutFile,
 } from "../../../checkout"
-import type { PayoutFileIssue } from "../../../contract/payout-file"
+import type { PayoutFileIssue, PayoutFileReading } from "../../../contract/payout-file"
+import type { CheckPayoutFileInput } from "../../../contract/payouts.schema"
 import type { LedgerSession } from "../../../ledger"
 import type { Context } from "../context"
 import { allowListNetwork, allowListProblems } from "../payouts/allow-list"
-import { type Payer, toPayingGateway } from "./paying"
+import { coinRules, parseFile, readingOf } from "./file-reading"
+import type { Payer } from "./paying"
 
 /** How far back a payout counts as recent, in days. */
 const RECENT_DAYS = 7
@@ -32,41 +33,35 @@ export interface JudgedFile {
   /** Of the file as a whole. With an error among them there are no rows. */
   issues: PayoutFileIssue[]
   rows: JudgedRow[]
+  reading: PayoutFileReading
 }
 
-/** What stands for the gateway and asset of rows that name none. */
-export interface FileDefaults {
-  gateway?: string | undefined
-  asset?: string | undefined
-}
+/** What a row cannot be read without. */
+export type ReadingRules = Omit<PayoutFileRules, "checkDestination">
 
 /** Judges a file by itself and against the allow-list; writes nothing. */
 export async function judgeFile(
   context: Context,
   session: LedgerSession,
   payers: readonly Payer[],
-  { text, ...defaults }: FileDefaults & { text: string },
+  input: CheckPayoutFileInput,
 ): Promise<JudgedFile> {
-  const parsed = parsePayoutFile(text)
+  const parsed = parseFile(payers, input)
+  const reading = readingOf(input, parsed)
   const issues = [...parsed.issues, ...payers.flatMap(unreadable)]
-  if (issues.some(isError)) return { issues, rows: [] }
-  return { issues, rows: await judgeRows(context, session, payers, parsed.rows, defaults) }
+  if (issues.some(isError)) return { issues, rows: [], reading }
+  const rules = { ...coinRules(payers, input, parsed), decimal: parsed.decimal }
+  return { issues, rows: await judgeRows(context, session, parsed.rows, rules), reading }
 }
 
 /** Judges rows, one by one and among each other. */
 export async function judgeRows(
   context: Context,
   session: LedgerSession,
-  payers: readonly Payer[],
   raws: readonly RawPayoutRow[],
-  { gateway, asset }: FileDefaults,
+  reading: ReadingRules,
 ): Promise<JudgedRow[]> {
-  const rules: PayoutFileRules = {
-    gateways: payers.map(toPayingGateway),
-    gateway: gateway ?? null,
-    asset: asset ?? null,
-    checkDestination: destinationFindings,
-  }
+  const rules: PayoutFileRules = { ...reading, checkDestination: destinationFindings }
   const rows: JudgedRow[] = []
   for (let start = 0; start < raws.length; start += ROWS_AT_ONCE) {
     if (start > 0) await setImmediate()

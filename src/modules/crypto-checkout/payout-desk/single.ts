@@ -15,6 +15,7 @@ import { payoutContent } from "../payouts/content"
 import { type PayoutInput, createPayout } from "../payouts/create"
 import { symbolOf } from "./assets"
 import { balanceProblem, outlooks } from "./estimate"
+import { coinRules } from "./file-reading"
 import { type JudgedRow, isError, judgeRows, noteRecent } from "./judge"
 import type { Payer, Payers } from "./paying"
 import { toMoney } from "./money"
@@ -106,13 +107,14 @@ async function judge(
       `What ${known.gateway.name} can send could not be read: ${known.error}`,
     )
   }
-  const cells = { ...{ gateway, asset, amount, address, network: "", label: description } }
+  const cells = { gateway, asset, amount, address, network: "", reference: "", label: description }
   const raw: RawPayoutRow = {
     line: 1,
     cells: { ...cells, tag: tag ?? (no_tag ? WITHOUT_TAG : "") },
     overflow: false,
   }
-  const [judged] = await judgeRows(context, await context.ledger.session(), payers, [raw], {})
+  const rules = { ...coinRules(payers, {}, { amountCoin: null }), decimal: "point" as const }
+  const [judged] = await judgeRows(context, await context.ledger.session(), [raw], rules)
   if (!judged) throw new Error("A row was not judged")
   return judged
 }
