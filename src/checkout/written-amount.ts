@@ -17,8 +17,8 @@ const GROUPS = ".,'’\\s\\u00A0\\u2009\\u202F"
 const NUMERAL = new RegExp(`^\\d[\\d${GROUPS}]*$`)
 /** By the separator of decimals: digits, perhaps in groups of three, and decimals. */
 const BY_SEPARATOR: Record<DecimalSeparator, RegExp> = {
-  point: /^(\d+|\d{1,3}(?:([,'’\s\u00A0\u2009\u202F])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/,
-  comma: /^(\d+|\d{1,3}(?:([.'’\s\u00A0\u2009\u202F])\d{3})(?:\2\d{3})*)(?:,(\d+))?$/,
+  point: /^(\d+|[1-9]\d{0,2}(?:([,'’\s\u00A0\u2009\u202F])\d{3})(?:\2\d{3})*)(?:\.(\d+))?$/,
+  comma: /^(\d+|[1-9]\d{0,2}(?:([.'’\s\u00A0\u2009\u202F])\d{3})(?:\2\d{3})*)(?:,(\d+))?$/,
 }
 /** A thousand or one and decimals: the same digits mean both. */
 const UNCLEAR = /^[1-9]\d{0,2}[.,]\d{3}$/

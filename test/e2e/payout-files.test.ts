@@ -8,21 +8,25 @@ import {
   type FileRow,
   ImportPage,
   letGo,
-  pause,
-  QUIET_MS,
+  choose,
   sendingsTo,
   submitBatch,
+  TRON,
+  TRX,
+  untilQuiet,
   untilSent,
   wallets,
   XRP,
   XRP_LEDGER,
 } from "./payout-pages"
-import { clearFaults, sandbox } from "./shop"
+import { clearFaults, sandbox, shop } from "./shop"
 
-const TRON = "tron:0x2b6653dc"
 /** What a file says of TRX at Defexa, which takes a hundred payouts in one call. */
 const TRX_AT_DEFEXA = "TRX,TRON,defexa"
 const BTC_AT_B2BINPAY = "BTC,,b2binpay"
+
+// A thousand rows take as long as the machine needs: each wait looks at what moves.
+jest.setTimeout(20 * 60_000)
 
 describe("A file of payouts", () => {
   afterEach(() => clearFaults())
@@ -104,6 +108,63 @@ describe("A file of payouts", () => {
     expect(sendings.every(({ txid }) => txid !== null)).toBe(true)
   })
 
+  visit(
+    "with the heads of another processor is read as the admin says, and sent",
+    async (visitor) => {
+      await sandbox("/control/credit", { processor: "defexa", asset: TRX, amount: "100" })
+      const people = wallets(TRON, 3, "foreign heads")
+      const text = [
+        "Payouts of May;;;;",
+        "Recipient wallet address;Pay Amount;Payment_ID;Memo;Colour",
+        `${people[0]};1.500;1042;Salary;red`,
+        `${people[1]};12.000;1043;Bonus;`,
+        `${people[2]};2.75;1044;;`,
+      ].join("\r\n")
+      const page = await openPage(visitor, "/payouts")
+      const importing = new ImportPage(page)
+      const { wizard } = importing
+      await importing.open()
+      await importing.readColumns("May.csv", text)
+      expect(await importing.columns()).toEqual({
+        ...{ "Recipient wallet address": "Address", "Pay Amount": "Amount" },
+        ...{ Payment_ID: "Reference", Memo: "Tag", Colour: "Not read" },
+      })
+      const check = wizard.getByRole("button", { name: "Check the file" })
+      expect(await check.isDisabled()).toBe(true)
+      await picture(page, "import-columns-questions-1280")
+      await choose(wizard, "“Memo” is taken for", "Label")
+      await choose(wizard, "Decimal separator", "Point: 1,234.50")
+      await choose(wizard, "Coin", "TRX on TRON")
+      await choose(wizard, "Processor", "Defexa")
+      await picture(page, "import-columns-1280")
+      await check.click()
+      await importing.summary("3 of 3 rows can be sent")
+      await picture(page, "import-columns-checked-1280")
+      await importing.press("Continue")
+      await importing.press("Submit 3 rows")
+
+      await page.getByRole("heading", { name: "May" }).waitFor()
+      const fact = "Address ← Recipient wallet address, Amount ← Pay Amount"
+      await page.getByText(fact, { exact: false }).first().waitFor()
+      await picture(page, "batch-columns-1280")
+      const sent = await untilSent(people, 3)
+      expect(new Map(sent.map(({ address, net_amount }) => [address, Number(net_amount)]))).toEqual(
+        new Map([1.5, 12, 2.75].map((amount, index) => [people[index], amount])),
+      )
+      await page.getByText("1042 · Salary").first().waitFor()
+
+      // The next file of this kind begins with what was said of the last one.
+      await page.goto(`${shop.urls.admin}/crypto-checkout/payouts`)
+      const next = new ImportPage(page)
+      await next.open()
+      await next.readColumns("June.csv", text)
+      await page
+        .getByText("Taken from the last file with these columns", { exact: false })
+        .waitFor()
+      expect(await next.columns()).toMatchObject({ Memo: "Label", Payment_ID: "Reference" })
+    },
+  )
+
   visit("is paused, goes on, and what has not gone is canceled for good", async (visitor) => {
     // Each call takes a while, as on a busy day.
     await sandbox("/control/faults", {
@@ -121,11 +182,11 @@ describe("A file of payouts", () => {
     await batch.press("Pause")
     await batch.until("Paused")
     // Calls that were under way finish; after that, nothing.
-    await pause(QUIET_MS)
+    await untilQuiet(id)
     const before = await sendingsTo(people)
     expect(before.length).toBeLessThan(people.length)
     await picture(page, "batch-paused-1280")
-    await pause(QUIET_MS)
+    await untilQuiet(id)
     expect(await sendingsTo(people)).toHaveLength(before.length)
 
     await batch.press("Resume")
@@ -133,7 +194,7 @@ describe("A file of payouts", () => {
     await untilSent(people, before.length + 4)
     await batch.press("Cancel the rest")
     await batch.until("Canceled")
-    await pause(QUIET_MS)
+    await untilQuiet(id)
     const gone = await sendingsTo(people)
     expect(gone.length).toBeLessThan(people.length)
     await letGo()
@@ -141,7 +202,7 @@ describe("A file of payouts", () => {
     await batch.untilCount(`Canceled: ${people.length - gone.length}`)
     await picture(page, "batch-canceled-1280")
     await clearFaults()
-    await pause(QUIET_MS)
+    await untilQuiet(id)
     const last = await sendingsTo(people)
     expect(new Set(last.map(({ id }) => id))).toEqual(new Set(gone.map(({ id }) => id)))
     expect(new Set(last.map(({ address }) => address)).size).toBe(gone.length)
@@ -161,6 +222,10 @@ describe("A file of payouts", () => {
       await keyboard.press(page.getByRole("button", { name: "Import a file" }))
       await keyboard.to(wizard.getByRole("textbox", { name: "Or paste the rows" }))
       await page.keyboard.insertText(csv(rows))
+      await keyboard.press(button("Continue"))
+      await wizard.getByRole("heading", { name: "What the columns hold" }).waitFor()
+      await picture(page, "import-columns-768")
+      await expectNoSidewaysScroll(page)
       await keyboard.press(button("Check the file"))
       await wizard.getByRole("heading", { name: "2 of 3 rows can be sent" }).waitFor()
       await picture(page, "import-problems-768")

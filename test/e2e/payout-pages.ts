@@ -1,6 +1,11 @@
 import type { Locator, Page } from "playwright-core"
 import type { PayoutState } from "../../src/contract/money-out"
-import type { Payout, PayoutListResponse, PayoutResponse } from "../../src/contract/payouts"
+import type {
+  Payout,
+  PayoutBatch,
+  PayoutListResponse,
+  PayoutResponse,
+} from "../../src/contract/payouts"
 import { makeAddress } from "../../src/sandbox/addresses"
 import { adminApi } from "./admin"
 import { readSandbox, sandbox } from "./shop"
@@ -9,8 +14,10 @@ export const PAYOUTS = "/admin/crypto-checkout/payouts"
 export const BITCOIN_NETWORK = "bip122:000000000019d6689c085ae165831e93"
 export const XRP_LEDGER = "xrpl:0"
 export const XRP = "xrpl:0/slip44:144"
-/** Longer than the workers' pause, and than any call that is still under way. */
-export const QUIET_MS = 4_000
+export const TRX = "tron:0x2b6653dc/slip44:195"
+export const TRON = "tron:0x2b6653dc"
+/** Milliseconds after which something that does not move at all never will. */
+const STILL_MS = 120_000
 const BATCHES = "/admin/crypto-checkout/payout-batches"
 
 /** What a processor of the sandbox has recorded of money that left it. */
@@ -30,18 +37,61 @@ export async function sendingsTo(addresses: Iterable<string>): Promise<Sending[]
   return payouts.filter(({ address }) => wanted.has(address))
 }
 
-/** Reads the sandbox's records until there are enough of them. */
-export async function untilSent(addresses: string[], atLeast: number): Promise<Sending[]> {
-  const deadline = Date.now() + 30_000
+/**
+ * Reads a state until it is as wanted, however long that takes on a busy machine. It fails where the
+ * state stands still.
+ */
+export async function untilState<State>(
+  read: () => Promise<State>,
+  isWanted: (state: State) => boolean,
+): Promise<State> {
+  let last = ""
+  let since = Date.now()
   for (;;) {
-    const sendings = await sendingsTo(addresses)
-    if (sendings.length >= atLeast) return sendings
-    if (Date.now() > deadline) throw new Error(`${sendings.length} of ${atLeast} were sent`)
-    await pause(100)
+    const state = await read()
+    if (isWanted(state)) return state
+    const now = JSON.stringify(state)
+    if (now !== last) since = Date.now()
+    else if (Date.now() - since > STILL_MS) throw new Error(`It stays ${now.slice(0, 500)}`)
+    last = now
+    await pause(200)
   }
 }
 
-export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** Reads the sandbox's records until there are enough of them. */
+export async function untilSent(addresses: string[], atLeast: number): Promise<Sending[]> {
+  await untilState(
+    async () => (await sendingsTo(addresses)).length,
+    (count) => count >= atLeast,
+  )
+  return sendingsTo(addresses)
+}
+
+let passes = 0
+
+/**
+ * Waits until no row of the batch is on its way, and the workers have looked for work once more: they
+ * send what was written after everything else that they may still have wanted to send.
+ */
+export async function untilQuiet(batchId?: string): Promise<void> {
+  if (batchId !== undefined) {
+    const admin = await adminApi()
+    await untilState(
+      async (): Promise<PayoutBatch> => (await admin.get(`${BATCHES}/${batchId}`)).batch,
+      ({ counts }) => (counts.sending ?? 0) === 0,
+    )
+  }
+  const [address] = wallets(TRON, 1, `worker's pass ${Date.now()} ${(passes += 1)}`)
+  const { id } = await writePayout({
+    gateway: "defexa",
+    asset: TRX,
+    amount: "1",
+    address: address!,
+  })
+  await untilPayout(id, "sent")
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Time and blocks, so that what processors have gets to its end. */
 export async function letGo(): Promise<void> {
@@ -93,13 +143,10 @@ export async function readPayouts(query: string): Promise<Payout[]> {
 /** Reads a payout until it is in a state. */
 export async function untilPayout(id: string, state: PayoutState): Promise<Payout> {
   const admin = await adminApi()
-  const deadline = Date.now() + 45_000
-  for (;;) {
-    const { payout }: PayoutResponse = await admin.get(`${PAYOUTS}/${id}`)
-    if (payout.state === state) return payout
-    if (Date.now() > deadline) throw new Error(`${id} is ${payout.state}, not ${state}`)
-    await pause(200)
-  }
+  return untilState(
+    async (): Promise<Payout> => (await admin.get(`${PAYOUTS}/${id}`)).payout,
+    (payout) => payout.state === state,
+  )
 }
 
 /** A batch that was written and handed in over HTTP. */
@@ -171,16 +218,35 @@ export class ImportPage {
     await this.wizard.waitFor()
   }
 
-  /** First step, up to what the check says. */
+  /** First two steps, up to what the check says. */
   async check(name: string, text: string): Promise<void> {
-    const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) }
-    await this.wizard.getByLabel("The file").setInputFiles(file)
-    await this.wizard.getByRole("button", { name: "Check the file" }).click()
+    await this.readColumns(name, text)
+    await this.press("Check the file")
     await this.summary(/rows can be sent/)
   }
 
+  /** First step, up to what the columns are taken for. */
+  async readColumns(name: string, text: string): Promise<void> {
+    const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) }
+    await this.wizard.getByLabel("The file").setInputFiles(file)
+    await this.press("Continue")
+    const heading = this.wizard.getByRole("heading", { name: "What the columns hold" })
+    await heading.waitFor({ timeout: STILL_MS })
+  }
+
+  /** What each column of the file is taken for, by its name. */
+  async columns(): Promise<Record<string, string>> {
+    const rows = this.wizard.getByRole("table", { name: "Columns of the file" }).getByRole("row")
+    const found: Record<string, string> = {}
+    for (const row of (await rows.all()).slice(1)) {
+      const [head] = await row.getByRole("cell").allInnerTexts()
+      found[head ?? ""] = await row.getByRole("combobox").innerText()
+    }
+    return found
+  }
+
   async summary(words: string | RegExp): Promise<void> {
-    await this.wizard.getByRole("heading", { name: words }).waitFor()
+    await this.wizard.getByRole("heading", { name: words }).waitFor({ timeout: STILL_MS })
   }
 
   /** What is wrong, by the line in the file. */
@@ -232,14 +298,29 @@ export class ImportPage {
 export class BatchPage {
   constructor(readonly page: Page) {}
 
+  /** Waits until the batch is in a state, as the page says; its rows may take their time. */
   async until(state: string): Promise<void> {
-    await this.page.getByRole("status").getByText(state, { exact: true }).waitFor()
+    await untilState(
+      async () => [
+        ...(await this.page.getByRole("status").allInnerTexts()),
+        ...(await this.counts()),
+      ],
+      (texts) => texts.includes(state),
+    )
   }
 
-  /** How many rows are in a state, as the page says. */
+  /** Waits until so many rows are in a state, as the page says. */
   async untilCount(words: string): Promise<void> {
+    await untilState(
+      () => this.counts(),
+      (counts) => counts.includes(words),
+    )
+  }
+
+  /** e.g. `Sent: 12`. */
+  private async counts(): Promise<string[]> {
     const counts = this.page.getByRole("list", { name: "Rows by state" })
-    await counts.getByText(words, { exact: true }).waitFor()
+    return (await counts.getByRole("listitem").allInnerTexts()).map((text) => text.trim())
   }
 
   /** Presses a button of the batch, and agrees to what it asks. */

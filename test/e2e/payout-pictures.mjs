@@ -104,6 +104,7 @@ async function importPicture(page, stage) {
   await page.getByRole("button", { name: "Import a file" }).click()
   const wizard = page.getByRole("dialog", { name: "Import payouts" })
   await wizard.getByLabel("The file").setInputFiles(file)
+  await wizard.getByRole("button", { name: "Continue" }).click()
   await wizard.getByRole("button", { name: "Check the file" }).click()
   await wizard.getByRole("heading", { name: /rows can be sent/ }).waitFor()
   await wizard.getByRole("button", { name: "Change line 32" }).click()

@@ -7,14 +7,14 @@ import {
   BITCOIN_NETWORK,
   letGo,
   NewPayoutPage,
-  pause,
   payoutDrawer,
   PAYOUTS,
-  QUIET_MS,
   readPayouts,
   sendingsTo,
   untilPayout,
+  untilQuiet,
   untilSent,
+  untilState,
   wallets,
   writePayout,
   XRP,
@@ -131,7 +131,7 @@ describe("A payout", () => {
       // Who refused it stands in its history.
       await second.getByText("by Grace Second").waitFor()
       await picture(colleague, "payout-refused-1280")
-      await pause(QUIET_MS)
+      await untilQuiet()
       expect(await sendingsTo([approved])).toHaveLength(1)
       expect(await sendingsTo([refused])).toEqual([])
     },
@@ -198,12 +198,11 @@ describe("A payout", () => {
 /** Waits until admins were told of something on this page of the dashboard. */
 async function untilTold(path: string): Promise<void> {
   const admin = await adminApi()
-  const deadline = Date.now() + 30_000
-  for (;;) {
-    const { notifications } = await admin.get("/admin/notifications?channel=feed&limit=100")
-    const paths = (notifications as { data: { path: string } }[]).map(({ data }) => data.path)
-    if (paths.includes(path)) return
-    if (Date.now() > deadline) throw new Error(`Told of ${paths.join()}, not of ${path}`)
-    await pause(500)
-  }
+  await untilState(
+    async (): Promise<string[]> => {
+      const { notifications } = await admin.get("/admin/notifications?channel=feed&limit=100")
+      return (notifications as { data: { path: string } }[]).map(({ data }) => data.path)
+    },
+    (paths) => paths.includes(path),
+  )
 }

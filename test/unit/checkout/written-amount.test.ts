@@ -12,6 +12,8 @@ describe("the separator that all amounts of a file agree on", () => {
     [["1,234.50", "12"], "point", 0],
     [["0.500", "1234.500"], "point", 0],
     [["1 234,5", "1'000"], "comma", 0],
+    [["0.001", "20"], "point", 0],
+    [["0,001", "20"], "comma", 0],
     [["1E+05", "one", "", "1.5"], "point", 0],
   ] as const)("%j: %s", (texts, agreed, unclear) => {
     const evidence = separatorOf(texts)
@@ -24,6 +26,7 @@ describe("the separator that all amounts of a file agree on", () => {
     ["1.500 beside 2.75", ["1.500", "2.75"], [0]],
     ["1,500", ["1,500"], [0]],
     ["2.75 beside 2,75", ["2.75", "2,75", "3"], [1]],
+    ["0.001 beside 1,5", ["0.001", "1,5"], [1]],
   ])("%s is not guessed", (_, texts, unclear) => {
     expect(separatorOf(texts)).toEqual({ agreed: null, unclear })
   })
@@ -49,6 +52,8 @@ describe("an amount in a file with a decimal separator", () => {
   it.each([
     ["2.75", "comma", "bad_amount"],
     ["2,75", "point", "bad_amount"],
+    ["0.001", "comma", "bad_amount"],
+    ["0,500", "point", "bad_amount"],
     ["1.23.456", "comma", "bad_amount"],
     ["1.234 567", "comma", "bad_amount"],
     ["1,00,000.5", "point", "bad_amount"],
