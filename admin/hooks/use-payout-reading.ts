@@ -63,8 +63,11 @@ export function usePayoutReading() {
     result: data,
     isReading: read.isPending,
     error: read.error,
-    /** What goes with the file's text to be judged. */
-    terms: termsOf(choices),
+    /**
+     * What goes with the file's text to be judged. What its amounts agree on holds from then on: a
+     * row that is mended in another way is wrong, and not all of the others.
+     */
+    terms: termsOf({ ...choices, decimal: choices.decimal || (data?.decimal ?? "") }),
     /** Nothing is left that has to be said before rows can be judged. */
     isSettled:
       data !== undefined &&

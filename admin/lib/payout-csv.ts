@@ -133,12 +133,13 @@ function valuesOf(
   )
 }
 
-/** A record that takes as many lines as before. */
+/** A record that takes as many lines as before, or more. */
 function written({ text, delimiter }: PayoutSheet, record: PayoutRecord, cells: string[] | null) {
   const before = text.slice(record.start, record.end)
   const content = cells === null ? "" : unparse([cells], { delimiter, newline: "\n" })
-  const missing = lineEnds(before) - lineEnds(content)
-  return content + "\n".repeat(Math.max(missing, 0))
+  // A cell may have more lines than before: the next row still begins on a line of its own.
+  const least = before.endsWith("\n") ? 1 : 0
+  return content + "\n".repeat(Math.max(lineEnds(before) - lineEnds(content), least))
 }
 
 const lineEnds = (text: string): number => text.split("\n").length - 1

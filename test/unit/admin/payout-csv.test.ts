@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { unparse } from "papaparse"
 import {
   type PayoutCells,
   cellsOf,
@@ -8,6 +9,7 @@ import {
   editableFile,
 } from "../../../admin/lib/payout-csv"
 import { parsePayoutFile } from "../../../src/checkout"
+import type { PayoutFileColumn } from "../../../src/contract/payout-file"
 
 const FILE = `address;amount;note\r\n"TAaa";1,5;first\r\n\r\nTBbb;x;"two\r\nlines"\r\nTCcc;3;third`
 const cells = (more: Partial<PayoutCells>): PayoutCells => ({
@@ -104,6 +106,59 @@ describe("A file of payouts in the wizard", () => {
     )
     expect(mended).toBe(
       "Payouts of May;;\nRecipient wallet address;Pay Amount;Coin;tag\nA;1;BTC\nB;3;BTC;7\n",
+    )
+  })
+
+  it("mends one row under any heads, behind any marks, and leaves the others", () => {
+    const columns: PayoutFileColumn[] = [
+      { head: "Recipient wallet address", column: "address" },
+      { head: "Pay Amount", column: "amount" },
+      { head: "Payment_ID", column: "reference" },
+      { head: "Colour", column: null },
+      { head: "", column: null },
+    ]
+    const cell = fc.string({ unit: fc.constantFrom(..."aZ0 ,;|\t\"'\n"), maxLength: 6 })
+    const given = fc.record({
+      rows: fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 }),
+      order: fc.shuffledSubarray(columns, { minLength: columns.length }),
+      delimiter: fc.constantFrom(",", ";", "\t", "|"),
+      marks: fc.nat({ max: 3 }),
+      title: fc.constantFrom("", "May\r\n", "\n\nReport\n"),
+      mended: fc.nat(),
+      value: cell,
+    })
+    fc.assert(
+      fc.property(given, ({ rows, order, delimiter, marks, title, mended, value }) => {
+        const lines = rows.map(([reference, colour, extra], index) =>
+          order.map(({ head, column }) => {
+            if (column === "address") return `A${index}`
+            if (column === "amount") return String(index + 1)
+            return column === "reference" ? reference : head === "" ? extra : colour
+          }),
+        )
+        const body = unparse([order.map(({ head }) => head), ...lines], { delimiter })
+        const text = "\uFEFF".repeat(marks) + title + body
+        const before = parsePayoutFile(text, { columns: order })
+        expect(before.rows).toHaveLength(rows.length)
+        const position = mended % rows.length
+        const { line } = before.rows[position]!
+        const own = editableFile(text, order)
+        const changed = { ...cellsOf(own, line), tag: "7", reference: `R${value}` }
+        const changes = new Map([[line, changed]])
+        const after = parsePayoutFile(changedText(own, changes), {
+          columns: changedColumns(own, changes),
+        })
+        expect(after.rows.map((row) => row.cells)).toEqual(
+          before.rows.map((row, index) =>
+            index === position
+              ? { ...row.cells, tag: "7", reference: `R${value}`.trim() }
+              : row.cells,
+          ),
+        )
+        expect(after.rows.filter((_, index) => index <= position).map((row) => row.line)).toEqual(
+          before.rows.filter((_, index) => index <= position).map((row) => row.line),
+        )
+      }),
     )
   })
 

@@ -272,6 +272,16 @@ describe("the columns of a file", () => {
     await waitFor(() => expect(again().at(-1)).toMatchObject({ columns }))
   })
 
+  it("hold with the decimal separator that all amounts agreed on, also for mended rows", async () => {
+    const bodies = await reading({ ...read(), decimal: "comma" })
+    expect(screen.getByRole("combobox", { name: "Decimal separator" }).textContent).toBe(
+      "Comma: 1.234,50",
+    )
+    fireEvent.click(button("Check the file"))
+    await screen.findByRole("heading", { name: /rows can be sent/ })
+    expect(bodies().at(-1)).toMatchObject({ decimal: "comma" })
+  })
+
   it("that are assigned to something take it from another column", async () => {
     const bodies = await reading(WITH_MEMO)
     await choose("“memo” is taken for", "Amount")
