@@ -83,7 +83,7 @@ export function usePayoutReading() {
         {
           onSuccess: ({ columns }) => {
             if (columns.length === 0) return
-            const known = recallColumns(columns.map(({ head }) => head))
+            const known = otherThan(columns, recallColumns(columns.map(({ head }) => head)))
             setQuestions(questionsOf(columns, known ?? columns))
             setIsRemembered(known !== null)
             if (known) change(text, { ...NOTHING, columns: known })
@@ -120,6 +120,15 @@ export function usePayoutReading() {
 export type PayoutReadingState = ReturnType<typeof usePayoutReading>
 
 const plainColumn = ({ head, column }: PayoutFileColumn): PayoutFileColumn => ({ head, column })
+
+/** What was said last time, where it is not proposed anyway. */
+function otherThan(
+  proposed: readonly PayoutFileColumn[],
+  known: PayoutFileColumn[] | null,
+): PayoutFileColumn[] | null {
+  const isOther = known?.some(({ column }, index) => column !== proposed[index]?.column)
+  return isOther ? known : null
+}
 
 /** A proposal has to be confirmed, unless something else is said of the column. */
 function questionsOf(
