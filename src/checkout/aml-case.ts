@@ -29,7 +29,7 @@ export function endOfUnlistedCase(
     case "returned":
       return "refunded"
     case "refused":
-      return "rejected"
+      return sentBack ? "refunded" : "rejected"
     case "held":
       return "held"
     case "seen":

@@ -69,9 +69,9 @@ export function transferTotals(deposit: DepositState): TransferTotals[] {
 }
 
 function joinTransfer(memory: TransferMemory, reported?: ReportedTransfer): TransferTotals {
-  const present = reported !== undefined && counts(reported.state)
+  const present = reported !== undefined && isOurCoin(reported) && counts(reported.state)
   const amount = max(memory.clearedAmount, present ? reported.amount : ZERO)
-  const held = reported?.state === "held" ? subtract(amount, memory.clearedAmount) : ZERO
+  const held = present && reported.state === "held" ? subtract(amount, memory.clearedAmount) : ZERO
   return {
     key: memory.key,
     txid: memory.txid,
@@ -102,17 +102,24 @@ function counts(state: TransferState): boolean {
   }
 }
 
+/** Amounts of another coin mean nothing here, whatever the gateway says of them. */
+export function isOurCoin({ state, coin }: ReportedTransfer): boolean {
+  // Snapshots that were kept before transfers had a coin do not have the field.
+  return state !== "foreign" && (coin ?? null) === null
+}
+
 function asideOf(reported: ReportedTransfer | undefined): Aside | null {
   if (reported === undefined || isZero(reported.amount)) return null
-  switch (reported.state) {
+  const { state, amount, coin = null } = reported
+  switch (state) {
     case "foreign":
     case "refused":
     case "returned":
-      // Snapshots that were kept before there were such states do not name a coin.
-      return { state: reported.state, amount: reported.amount, coin: reported.coin ?? null }
+      return { state, amount, coin }
     case "seen":
     case "confirmed":
     case "held":
+      return isOurCoin(reported) ? null : { state: "foreign", amount, coin }
     case "dropped":
       return null
   }

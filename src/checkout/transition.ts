@@ -12,7 +12,7 @@ import type {
 import { deriveStatus } from "./derive"
 import { ZERO, isLess, isZero, max } from "./money"
 import { isLegalMove } from "./moves"
-import { type Aside, transferTotals } from "./totals"
+import { type Aside, isOurCoin, transferTotals } from "./totals"
 
 export interface Transition {
   state: ChargeState
@@ -136,10 +136,9 @@ function remember(
     return known
   }
   const seenAt = reported.seenAt ?? snapshot.observedAt
-  // What came in another coin has no amount in the deposit's asset.
-  const isOurCoin = reported.state !== "foreign"
-  const inTime = isOurCoin && (snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt)
-  const cleared = reported.state === "confirmed" && hasConfirmations(deposit, reported)
+  const isOurs = isOurCoin(reported)
+  const inTime = isOurs && (snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt)
+  const cleared = isOurs && reported.state === "confirmed" && hasConfirmations(deposit, reported)
   const clearedAt = earliest(known?.clearedAt ?? null, snapshot.observedAt)
   return {
     key: reported.key,

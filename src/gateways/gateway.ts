@@ -125,12 +125,14 @@ export interface Gateway {
   /**
    * Reads a deposit anew. `observedAt` is the instant at which the read began. `evidence` holds
    * every verified callback of the deposit, oldest first, where {@link Capabilities.reads} is
-   * `callbacks`; it is empty otherwise.
+   * `callbacks`; it is empty otherwise. `previous` is what was read last, null or absent before
+   * the first read: where only a sum is told, it says what of it is new.
    */
   readDeposit(
     deposit: DepositRef,
     observedAt: Instant,
     evidence: readonly Evidence[],
+    previous?: Snapshot | null,
   ): Promise<Snapshot>
 
   /** True when the headers look like a callback of this gateway; decides nothing about trust. */

@@ -27,7 +27,7 @@ export type { SendRequest } from "./controls"
 export type { DefexaCredentials, DefexaSwitches } from "./defexa"
 export type { Fault } from "./faults"
 export type { InventPayCredentials, InventPaySwitches } from "./inventpay"
-export type { PaymentView, PayoutView, TransferView } from "./processor"
+export type { PaymentView, PayoutView, Setback, TransferView } from "./processor"
 export type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./scenarios"
 export { ASSET, ASSETS, NETWORKS } from "./assets"
 

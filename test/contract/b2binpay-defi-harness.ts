@@ -141,6 +141,10 @@ export const B2BINPAY_DEFI: GatewayHarness = {
   },
   asset: ASSETS.USDC_BSC,
   foreignAsset: ASSETS.DASH,
+  aside: {
+    wrongCoin: { asset: ASSETS.USDC_BSC, sent: ASSETS.USDT_BSC, amount: "30", coin: "USDT" },
+    setbacks: { refuse: "refused", return: "returned" },
+  },
   statuses: [
     { native: "CREATED", verdict: "pending", money: "seen" },
     { native: "PAID", verdict: "paid", money: "confirmed" },

@@ -117,15 +117,19 @@ export const B2BINPAY: GatewayHarness = {
   asset: ASSETS.BTC,
   foreignAsset: ASSETS.SOL,
   judges: false,
+  aside: {
+    wrongCoin: { asset: ASSETS.USDT_ETHEREUM, sent: ASSETS.ETH, amount: "0.5", coin: "ETH" },
+    setbacks: { refuse: "refused" },
+  },
   // The words are those of transfers; people are told the deposit's, and what was not credited.
   told: (native) => ["created", ...(NOT_CREDITED.get(native) ?? [])].join("; "),
   statuses: [
     { native: "2", verdict: "pending", money: "confirmed" },
     { native: "1", verdict: "pending", money: "seen" },
     { native: "0", verdict: "pending", money: "seen" },
-    { native: "-1", verdict: "pending", money: "dropped" },
+    { native: "-1", verdict: "pending", money: "refused" },
     { native: "-2", verdict: "pending", money: "held" },
-    { native: "-3", verdict: "pending", money: "dropped" },
+    { native: "-3", verdict: "pending", money: "refused" },
   ],
   words: { waiting: "0", paid: "2" },
   readAnswers: {

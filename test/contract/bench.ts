@@ -55,8 +55,8 @@ export interface Bench {
   /** A server that takes callbacks. */
   receiver(): Promise<ScriptedServer>
   request(changes?: Partial<OpenDepositRequest>): OpenDepositRequest
-  /** A deposit over `value`, with the charge that it pays. */
-  checkout(value?: string): Promise<Checkout>
+  /** A deposit over 30 in the harness' asset unless told otherwise, with the charge that it pays. */
+  checkout(changes?: Pick<Partial<OpenDepositRequest>, "value" | "asset">): Promise<Checkout>
 }
 
 /** Sets the stage for one processor and clears it after each test. */
@@ -102,12 +102,12 @@ export function bench(harness: GatewayHarness): Bench {
       return { server, gateway: harness.gateway(server.url, variation) }
     },
     receiver,
-    async checkout(value = "30") {
+    async checkout(changes = {}) {
       const { sandbox, gateway } = await start()
       const inbox =
         reads === "callbacks" ? new Inbox(await receiver(), gateway, sandbox) : undefined
       const callbackUrl = inbox ? `${inbox.receiver.url}/hook` : NOWHERE
-      const order = request({ value, callbackUrl })
+      const order = request({ ...changes, callbackUrl })
       const opened = await gateway.openDeposit(order)
       return new Checkout(sandbox, gateway, order, opened, inbox)
     },
@@ -167,6 +167,7 @@ export function confirm(sandbox: Sandbox, { requiredConfirmations }: OpenedDepos
 /** A charge with one deposit; every look goes through the pure core as in the shop. */
 export class Checkout {
   charge: ChargeState
+  private latest: Snapshot | null = null
 
   constructor(
     readonly sandbox: Sandbox,
@@ -199,7 +200,9 @@ export class Checkout {
     const { depositId, asset } = this.order
     const deposit = { depositId, externalId: this.opened.externalId, asset: asset.id }
     const evidence = (await this.inbox?.evidence()) ?? []
-    const snapshot = await this.gateway.readDeposit(deposit, this.sandbox.clock.now(), evidence)
+    const { gateway, sandbox, latest } = this
+    const snapshot = await gateway.readDeposit(deposit, sandbox.clock.now(), evidence, latest)
+    this.latest = snapshot
     this.tell({ type: "snapshot", depositId, snapshot })
     return snapshot
   }

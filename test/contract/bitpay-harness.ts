@@ -163,8 +163,8 @@ export const BITPAY: GatewayHarness = {
     { native: "invalid", verdict: "pending", money: "seen" },
     { native: "confirmed", verdict: "paid", money: "confirmed" },
     { native: "complete", verdict: "paid", money: "confirmed" },
-    { native: "expired", verdict: "expired", money: "dropped" },
-    { native: "declined", verdict: "failed", money: "dropped" },
+    { native: "expired", verdict: "expired", money: "returned" },
+    { native: "declined", verdict: "failed", money: "returned" },
   ],
   words: { waiting: "new", paid: "confirmed" },
   readAnswers: {

@@ -70,6 +70,10 @@ export const DEFEXA: GatewayHarness = {
   ),
   asset: ASSETS.ALGO,
   foreignAsset: ASSETS.DASH,
+  aside: {
+    wrongCoin: { asset: ASSETS.ETH, sent: ASSETS.USDT_ETHEREUM, amount: "30", coin: "USDT" },
+    setbacks: { refuse: "refused", return: "returned" },
+  },
   judges: false,
   declinesTransfers: true,
   statuses: [
@@ -77,9 +81,9 @@ export const DEFEXA: GatewayHarness = {
     { native: "pending", verdict: "pending", money: "seen" },
     { native: "processing", verdict: "pending", money: "seen" },
     { native: "approved", verdict: "pending", money: "confirmed" },
-    { native: "declined", verdict: "pending", money: "dropped" },
+    { native: "declined", verdict: "pending", money: "refused" },
     { native: "expired", verdict: "pending", money: "seen" },
-    { native: "refunded", verdict: "pending", money: "dropped" },
+    { native: "refunded", verdict: "pending", money: "returned" },
   ],
   words: { waiting: "init", paid: "approved" },
   readAnswers: {

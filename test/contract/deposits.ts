@@ -1,4 +1,4 @@
-import { chargeTotals, deriveLabels } from "../../src/checkout"
+import { chargeTotals, deriveLabels, refundable } from "../../src/checkout"
 import type { Bench } from "./bench"
 import type { GatewayHarness } from "./harness"
 
@@ -114,28 +114,63 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
     expect(checkout.charge.status).toBe("paid")
   })
 
-  it("shows too much as too much", async () => {
-    const checkout = await stage.checkout()
-    checkout.pay("double")
-    checkout.confirm()
-    await checkout.look()
-    expect(checkout.charge.status).toBe("overpaid")
-    expect(chargeTotals(checkout.charge).cleared).toBe("60")
-  })
-
-  it("shows more coins that come after it was paid", async () => {
+  /** A charge that was paid, and for which as much comes once more. */
+  const paidTwice = async () => {
     const checkout = await stage.checkout()
     checkout.pay()
     checkout.confirm()
     await checkout.look()
-    checkout.sandbox.send({
-      payment_id: checkout.opened.externalId,
-      amount: checkout.opened.amount,
-    })
-    checkout.confirm()
+    const { externalId, amount } = checkout.opened
+    checkout.sandbox.send({ payment_id: externalId, amount })
     await checkout.look()
-    expect(checkout.charge.status).toBe("overpaid")
-  })
+    return checkout
+  }
+
+  if (harness.returnsStrays) {
+    it("counts no more than was asked, because the processor sends the rest back", async () => {
+      const checkout = await stage.checkout()
+      checkout.pay("double")
+      checkout.confirm()
+      const { transfers } = await checkout.look()
+      const { amount } = checkout.opened
+      expect(transfers).toMatchObject([
+        { state: "confirmed", amount },
+        { state: "returned", amount },
+      ])
+      expect(checkout.charge.status).toBe("paid")
+      expect(chargeTotals(checkout.charge)).toMatchObject({ received: "30", cleared: "30" })
+      expect(refundable(checkout.charge, [], 2)).toMatchObject({ most: "30", excess: "0" })
+      expect(deriveLabels(checkout.charge)).toEqual(["returned_by_processor"])
+    })
+
+    it("counts nothing that comes after it was paid, and tells of it", async () => {
+      const checkout = await paidTwice()
+      checkout.confirm()
+      await checkout.look()
+      expect(checkout.charge.status).toBe("paid")
+      expect(chargeTotals(checkout.charge).cleared).toBe("30")
+      expect(deriveLabels(checkout.charge)).toEqual(["returned_by_processor"])
+    })
+  } else {
+    it("shows too much as too much", async () => {
+      const checkout = await stage.checkout()
+      checkout.pay("double")
+      checkout.confirm()
+      await checkout.look()
+      expect(checkout.charge.status).toBe("overpaid")
+      expect(chargeTotals(checkout.charge).cleared).toBe("60")
+    })
+
+    it("shows more coins that come after it was paid, and gives none back unconfirmed", async () => {
+      const checkout = await paidTwice()
+      expect(chargeTotals(checkout.charge)).toMatchObject({ received: "60", cleared: "30" })
+      expect(refundable(checkout.charge, [], 2)).toMatchObject({ most: "30", excess: "0" })
+      checkout.confirm()
+      await checkout.look()
+      expect(checkout.charge.status).toBe("overpaid")
+      expect(refundable(checkout.charge, [], 2)).toMatchObject({ most: "60", excess: "30" })
+    })
+  }
 
   it("expires without coins", async () => {
     const checkout = await stage.checkout()
@@ -155,13 +190,14 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
       await checkout.look()
       checkout.passOffer()
       const snapshot = await checkout.look()
-      expect(snapshot).toMatchObject({ verdict: expired, transfers: [{ state: "dropped" }] })
+      expect(snapshot).toMatchObject({ verdict: expired, transfers: [{ state: "returned" }] })
       expect(snapshot.externalStatus).toContain("paidPartial")
       expect(checkout.charge.status).toBe("open")
       expect(chargeTotals(checkout.charge)).toMatchObject({ received: "0", missing: "30" })
       checkout.passCharge()
       await checkout.look()
       expect(checkout.charge.status).toBe("expired")
+      expect(deriveLabels(checkout.charge)).toEqual(["returned_by_processor"])
     })
 
     it("does not count on coins that come after the end", async () => {
@@ -171,9 +207,10 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
       checkout.pay()
       checkout.confirm()
       const snapshot = await checkout.look()
-      expect(snapshot).toMatchObject({ verdict: expired, transfers: [{ state: "dropped" }] })
+      expect(snapshot).toMatchObject({ verdict: expired, transfers: [{ state: "returned" }] })
       expect(checkout.charge.status).toBe("open")
       expect(chargeTotals(checkout.charge).received).toBe("0")
+      expect(deriveLabels(checkout.charge)).toEqual(["returned_by_processor"])
     })
   } else {
     it("does not forget a part when the time is over", async () => {
@@ -222,7 +259,9 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
     await checkout.look()
     checkout.sandbox.drop(txid)
     const { transfers } = await checkout.look()
-    expect(transfers.filter(({ state }) => state !== "dropped")).toEqual([])
+    // Who declines transfers does not tell why.
+    const gone = harness.declinesTransfers ? "refused" : "dropped"
+    expect(transfers.filter(({ state }) => state !== gone)).toEqual([])
     expect(checkout.charge.status).toBe("open")
   })
 
@@ -262,8 +301,9 @@ export function depositCases(harness: GatewayHarness, stage: Bench): void {
       checkout.sandbox.fail(checkout.opened.externalId, "made to fail")
       checkout.confirm()
       const snapshot = await checkout.look()
-      expect(snapshot).toMatchObject({ verdict: "pending", transfers: [{ state: "dropped" }] })
+      expect(snapshot).toMatchObject({ verdict: "pending", transfers: [{ state: "refused" }] })
       expect(checkout.charge.status).toBe("open")
+      expect(deriveLabels(checkout.charge)).toEqual(["refused_by_processor"])
     })
     return
   }

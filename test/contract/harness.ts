@@ -1,6 +1,6 @@
 import type { Asset, GatewayVerdict, TransferState } from "../../src/checkout"
 import type { CallbackHint, Gateway, HeaderBag } from "../../src/gateways"
-import type { Sandbox, SandboxOptions } from "../../src/sandbox"
+import type { Sandbox, SandboxOptions, Setback } from "../../src/sandbox"
 import type { CallbackForm, PostedCallback } from "./posted-callback"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
 
@@ -90,6 +90,13 @@ export interface GatewayHarness {
   foreignAsset: Asset
   /** Whether the processor itself sends back what came too late or was too little. Default false. */
   returnsStrays?: boolean
+  /** What the processor tells of money that came and does not count; nothing where absent. */
+  aside?: {
+    /** Another coin that reaches the address of an asset, and what the processor calls it. */
+    wrongCoin?: { asset: Asset; sent: Asset; amount: string; coin: string }
+    /** What the sandbox may do with coins, and what they are then. */
+    setbacks?: Partial<Record<Setback, "refused" | "returned">>
+  }
   /**
    * Whether the processor says by itself that a deposit is paid or over; false where it does not
    * know what was asked. Default true.

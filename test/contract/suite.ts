@@ -1,5 +1,6 @@
 import { answerCases } from "./answers"
 import { bench } from "./bench"
+import { asideCases } from "./aside"
 import { breakerCases } from "./breaker"
 import { callbackCases } from "./callbacks"
 import { depositCases } from "./deposits"
@@ -16,6 +17,7 @@ export function describeGatewayContract(name: string, harness: GatewayHarness): 
     const stage = bench(harness)
     describe("offers", () => offerCases(harness, stage))
     describe("deposits", () => depositCases(harness, stage))
+    describe("money that does not count", () => asideCases(harness, stage))
     describe("answers", () => answerCases(harness, stage))
     describe("failures", () => failureCases(harness, stage))
     describe("circuit breaker", () => breakerCases(harness, stage))

@@ -34,7 +34,10 @@ export function toSnapshot(
     observedAt,
     verdict: verdict(invoice, asked),
     externalStatus: words.filter((each) => each !== null).join("; "),
-    transfers: asked.filter(isThere).map(toTransfer),
+    transfers: [
+      ...asked.filter(isThere).map((each) => toTransfer(each, null)),
+      ...others.filter(isReal).map((each) => toTransfer(each, codeOf(each))),
+    ],
   }
 }
 
@@ -58,34 +61,50 @@ function verdict(invoice: Invoice, deposits: readonly Operation[]): GatewayVerdi
   }
 }
 
-/** What failed or was sent back is gone for us. */
+/** What never was in a block is gone for us. */
 function isThere(operation: Operation): boolean {
   return transferState(operation) !== "dropped" && !isZero(operation.amount)
 }
 
-function toTransfer(operation: Operation): ReportedTransfer {
+/** Scam tokens are sent to any address, and are nobody's money. */
+function isReal(operation: Operation): boolean {
+  return operation.currency?.isScam !== true && isThere(operation)
+}
+
+/** Anybody can call a token USDT, so one that is not verified is told with its contract. */
+function codeOf({ currency, currencyId }: Operation): string {
+  const id = currencyId ?? "an unknown currency"
+  if (currency === null) return id
+  return currency.isVerified ? currency.symbol : `${currency.symbol} (${id})`
+}
+
+function toTransfer(operation: Operation, coin: string | null): ReportedTransfer {
+  const state = transferState(operation)
   return {
     // One transaction may pay an invoice twice.
     key: operation.id,
     txid: operation.txHash,
     amount: operation.amount,
-    coin: null,
+    coin,
     confirmations: operation.confirmations,
-    state: transferState(operation),
+    state: coin === null || state === "refused" || state === "returned" ? state : "foreign",
     seenAt: operation.createdAt,
   }
 }
 
-function transferState({ status, amlCheckInProgress }: Operation): TransferState {
+function transferState(operation: Operation): TransferState {
+  const { status, amlCheckInProgress, confirmations } = operation
   switch (status) {
     case "CONFIRMED":
       return amlCheckInProgress ? "seen" : "confirmed"
     case "BLOCKED":
       return "held"
     case "REFUNDED":
+      return "returned"
     case "FAILED":
     case "CANCELLED":
-      return "dropped"
+      // Without a block nothing has come; with one, somebody should look where it is.
+      return confirmations > 0 ? "refused" : "dropped"
     case "CREATED":
     case "PENDING":
     case "AML_CHECK":
@@ -94,9 +113,9 @@ function transferState({ status, amlCheckInProgress }: Operation): TransferState
   }
 }
 
-/** Money in other currencies pays nothing, but must not be overlooked. Scam tokens may be. */
+/** Money in other currencies pays nothing, but must not be overlooked. */
 function describeOthers(operations: readonly Operation[]): string | null {
-  const real = operations.filter((each) => each.currency?.isScam !== true && isThere(each))
+  const real = operations.filter((each) => each.status !== "REFUNDED" && isReal(each))
   return real.length === 0 ? null : `also received ${real.map(sumOf).join(", ")}`
 }
 

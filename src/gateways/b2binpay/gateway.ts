@@ -27,7 +27,7 @@ import { chooseDestination, ownUri } from "./destination"
 import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
 import { accountKey } from "./signing"
-import { toSnapshot } from "./snapshot"
+import { foreignTransfers, toSnapshot } from "./snapshot"
 import { type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
 import { depositStatusWord } from "./words"
 
@@ -156,7 +156,11 @@ export class B2BinPayGateway implements Gateway {
       this.client.deposits.get(externalId),
       this.client.transfersOf(OPERATION.deposit, externalId),
     ])
-    return toSnapshot(deposit, transfers, observedAt)
+    if (foreignTransfers(deposit, transfers).length === 0) {
+      return toSnapshot(deposit, transfers, observedAt)
+    }
+    const currencies = await this.catalogue.allCurrencies()
+    return toSnapshot(deposit, transfers, observedAt, currencies)
   }
 
   /** The signature stands in the body, so headers tell no more than the type. */

@@ -5,52 +5,76 @@ import {
   type TransferState,
   isZero,
 } from "../../checkout"
-import { type B2BinPayDeposit, RISK, TRANSFER_STATUS, type Transfer } from "./types"
+import { type B2BinPayDeposit, type Currency, RISK, TRANSFER_STATUS, type Transfer } from "./types"
 import { depositStatusWord, transferStatusWord } from "./words"
 
 /**
  * What a deposit is worth to its charge. B2BINPAY does not know what was asked, so its verdict is
  * always `pending`: the transfers decide. Only those in the deposit's own currency count; what
- * else arrived on the address is told in the status, for the admin to see.
+ * else arrived on the address is told as another coin, and in the status.
+ * @param currencies by id, to call other coins by their name
  */
 export function toSnapshot(
   deposit: B2BinPayDeposit,
   transfers: readonly Transfer[],
   observedAt: Instant,
+  currencies: ReadonlyMap<string, Currency> = new Map(),
 ): Snapshot {
-  const own = transfers.filter((transfer) => transfer.currencyId === deposit.currencyId)
-  const foreign = transfers.filter((transfer) => transfer.currencyId !== deposit.currencyId)
-  const notes = [...refused(own), ...otherCurrencies(deposit, foreign)]
+  const foreign = foreignTransfers(deposit, transfers)
+  const own = transfers.filter((transfer) => !foreign.includes(transfer))
+  const codeOf = ({ currencyId }: Transfer): string =>
+    currencies.get(currencyId ?? "")?.alpha ?? `currency ${currencyId}`
+  const notes = [...notCredited(own), ...otherCurrencies(deposit, foreign, codeOf)]
   return {
     observedAt,
     verdict: "pending",
     externalStatus: [depositStatusWord(deposit.status), ...notes].join("; "),
-    transfers: own.map(reported),
+    transfers: [
+      ...own.map((transfer) => reported(transfer, null)),
+      ...foreign.map((transfer) => reported(transfer, codeOf(transfer))),
+    ],
   }
 }
 
+/** Those in another currency than the deposit's: they are credited to another wallet. */
+export function foreignTransfers(
+  { currencyId }: B2BinPayDeposit,
+  transfers: readonly Transfer[],
+): Transfer[] {
+  return transfers.filter((transfer) => transfer.currencyId !== currencyId)
+}
+
 /** B2BINPAY's own id is the key: one transaction may pay an address twice. */
-function reported(transfer: Transfer): ReportedTransfer {
+function reported(transfer: Transfer, coin: string | null): ReportedTransfer {
   return {
     key: transfer.id,
     txid: transfer.txid,
     amount: transfer.amount,
-    coin: null,
+    coin,
     confirmations: transfer.confirmations,
-    state: transferState(transfer),
+    state: coin === null ? transferState(transfer) : foreignState(transfer),
     seenAt: transfer.createdAt,
   }
 }
 
+/** Held, waiting or confirmed: another coin is for a person to decide about in any case. */
+function foreignState(transfer: Transfer): TransferState {
+  const state = transferState(transfer)
+  return state === "dropped" || state === "refused" ? state : "foreign"
+}
+
 /**
  * A transfer that the check for money laundering marked red is held even where B2BINPAY counts it
- * as confirmed: then a person decides.
+ * as confirmed: then a person decides. What B2BINPAY cancels is on its books and not credited; so
+ * is what failed, unless it is a transaction that no block has taken.
  */
-export function transferState({ status, riskStatus }: Transfer): TransferState {
+export function transferState(transfer: Transfer): TransferState {
+  const { status, riskStatus, confirmations, userMessage } = transfer
   switch (status) {
     case TRANSFER_STATUS.canceled:
+      return "refused"
     case TRANSFER_STATUS.failed:
-      return "dropped"
+      return (confirmations ?? 0) > 0 || userMessage !== null ? "refused" : "dropped"
     case TRANSFER_STATUS.blocked:
       return "held"
     case TRANSFER_STATUS.created:
@@ -63,10 +87,10 @@ export function transferState({ status, riskStatus }: Transfer): TransferState {
   }
 }
 
-/** Coins that arrived and were not credited: too few, or refused for good. */
-function refused(transfers: readonly Transfer[]): string[] {
+/** Coins that arrived and were not credited: too few, failed, or refused for good. */
+function notCredited(transfers: readonly Transfer[]): string[] {
   return transfers
-    .filter((transfer) => transferState(transfer) === "dropped")
+    .filter((transfer) => ["dropped", "refused"].includes(transferState(transfer)))
     .map(({ amount, status, userMessage }) =>
       [amount, transferStatusWord(status), userMessage && `(${userMessage.slice(0, 200)})`]
         .filter(Boolean)
@@ -75,14 +99,18 @@ function refused(transfers: readonly Transfer[]): string[] {
 }
 
 /** The sums by currency, and where B2BINPAY tells none, the transfers themselves. */
-function otherCurrencies(deposit: B2BinPayDeposit, foreign: readonly Transfer[]): string[] {
+function otherCurrencies(
+  deposit: B2BinPayDeposit,
+  foreign: readonly Transfer[],
+  codeOf: (transfer: Transfer) => string,
+): string[] {
   const sums = deposit.assets
     .filter(({ walletId }) => walletId !== null && walletId !== deposit.walletId)
     .flatMap(({ currency, paid, pending }) => [
       ...(isZero(paid) ? [] : [`${paid} ${currency}`]),
       ...(isZero(pending) ? [] : [`${pending} ${currency} on its way`]),
     ])
-  const single = foreign.map(({ amount, currencyId }) => `${amount} of currency ${currencyId}`)
+  const single = foreign.map((transfer) => `${transfer.amount} ${codeOf(transfer)}`)
   const arrived = sums.length > 0 ? sums : single
   return arrived.length === 0 ? [] : [`arrived in another currency: ${arrived.join(", ")}`]
 }

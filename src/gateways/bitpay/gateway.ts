@@ -4,6 +4,7 @@ import type {
   CallbackHint,
   Capabilities,
   DepositRef,
+  Evidence,
   Gateway,
   HeaderBag,
   OpenDepositRequest,
@@ -114,12 +115,18 @@ export class BitPayGateway implements Gateway {
     return this.opened(invoice, coin)
   }
 
-  async readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot> {
+  async readDeposit(
+    deposit: DepositRef,
+    observedAt: Instant,
+    _evidence: readonly Evidence[] = [],
+    previous: Snapshot | null = null,
+  ): Promise<Snapshot> {
     const coin = coinOf(deposit.asset)
     if (!coin) {
       throw this.rejected(`${deposit.asset} is not one of BitPay's coins`)
     }
-    return toSnapshot(await this.client.invoices.get(deposit.externalId), coin, observedAt)
+    const invoice = await this.client.invoices.get(deposit.externalId)
+    return toSnapshot(invoice, coin, observedAt, previous)
   }
 
   async rates(): Promise<readonly Rate[]> {

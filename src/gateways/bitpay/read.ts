@@ -39,6 +39,7 @@ export function readInvoice(data: JsonObject): Invoice {
     createdAt: millisOrNull(data, "invoiceTime"),
     expiresAt: millisOrNull(data, "expirationTime"),
     amountPaid: amountOrNull(data, "amountPaid") ?? "0",
+    displayAmountPaid: amountOrNull(data, "displayAmountPaid"),
     transactionCurrency: textOrNull(data, "transactionCurrency"),
     targetConfirmations: countOrNull(data, "targetConfirmations"),
     transactions: list(data, "transactions").filter(isObject).map(readTransaction),

@@ -3,15 +3,17 @@ import {
   type Decimal,
   type GatewayVerdict,
   type Instant,
+  type ReportedTransfer,
   type Snapshot,
   type TransferState,
+  ZERO,
   divide,
   isZero,
-  max,
+  min,
   multiplyDivide,
   roundDown,
+  subtract,
 } from "../../checkout"
-import { GatewayError } from "../errors"
 import { type BitPayCoin, assetOf } from "./coins"
 import type { Invoice, InvoiceTransaction } from "./types"
 
@@ -26,33 +28,41 @@ export function askedAmount(invoice: Invoice, coin: BitPayCoin): Decimal | null 
  * BitPay tells a sum, and single transactions only to the merchant facade: the sum becomes one
  * transfer whose amount may grow.
  *
- * What BitPay does not credit to the merchant it gives back to the payer itself: coins of an
- * invoice that expired, was cancelled or declined are gone, however well they are confirmed.
+ * What BitPay does not credit to the merchant it gives back to the payer itself: what came on top
+ * of the price, and all coins of an invoice that expired, was cancelled or declined, however well
+ * they are confirmed.
+ * @param previous what was read last
  */
-export function toSnapshot(invoice: Invoice, coin: BitPayCoin, observedAt: Instant): Snapshot {
-  const amount = receivedAmount(invoice, coin)
+export function toSnapshot(
+  invoice: Invoice,
+  coin: BitPayCoin,
+  observedAt: Instant,
+  previous: Snapshot | null = null,
+): Snapshot {
   const paying = invoice.transactions.filter(({ amount: part }) => !part.startsWith("-"))
+  const { credited, excess, coin: foreign } = receivedMoney(invoice, coin)
+  const state = transferState(invoice, previous)
+  const common = {
+    txid: paying.length === 1 ? (paying[0]?.txid ?? null) : null,
+    confirmations: leastConfirmations(paying),
+    seenAt: firstSeen(paying),
+  }
+  const transfers: ReportedTransfer[] = [
+    { ...common, key: BALANCE, amount: credited, coin: foreign, state: inCoin(state, foreign) },
+    { ...common, key: "excess", amount: excess, coin: null, state: "returned" },
+  ]
   return {
     observedAt,
     verdict: verdict(invoice),
     externalStatus: invoice.exceptionStatus
       ? `${invoice.externalStatus} (${invoice.exceptionStatus})`
       : invoice.externalStatus,
-    transfers: isZero(amount)
-      ? []
-      : [
-          {
-            key: "balance",
-            txid: paying.length === 1 ? (paying[0]?.txid ?? null) : null,
-            amount,
-            coin: null,
-            confirmations: leastConfirmations(paying),
-            state: transferState(invoice),
-            seenAt: firstSeen(paying),
-          },
-        ],
+    transfers: transfers.filter(({ amount }) => !isZero(amount)),
   }
 }
+
+/** The key of what counts. */
+const BALANCE = "balance"
 
 function verdict({ status, isCanceled }: Invoice): GatewayVerdict {
   switch (status) {
@@ -71,9 +81,12 @@ function verdict({ status, isCanceled }: Invoice): GatewayVerdict {
   }
 }
 
-/** An `invalid` invoice was not confirmed in time, and may yet become `complete` or `declined`. */
-function transferState({ status, isCanceled }: Invoice): TransferState {
-  if (isCanceled) return "dropped"
+/**
+ * An `invalid` invoice was not confirmed in time, and may yet become `complete` or `declined`.
+ * One that was confirmed is declined only when it is refunded, on the merchant's word.
+ */
+function transferState({ status, isCanceled }: Invoice, previous: Snapshot | null): TransferState {
+  if (isCanceled) return "returned"
   switch (status) {
     case "new":
     case "paid":
@@ -84,39 +97,64 @@ function transferState({ status, isCanceled }: Invoice): TransferState {
     case "complete":
       return "confirmed"
     case "expired":
+      return "returned"
     case "declined":
-      return "dropped"
+      return wasOurs(previous) ? "dropped" : "returned"
   }
 }
 
-/**
- * In the deposit's asset. An invoice that BitPay holds to be paid is credited in full, even where
- * the account's tolerance let it pass with a little less.
- */
-function receivedAmount(invoice: Invoice, coin: BitPayCoin): Decimal {
-  const paid = paidAmount(invoice, coin)
-  const asked = askedAmount(invoice, coin)
-  const credited = verdict(invoice) === "paid" && !isZero(paid)
-  return credited && asked !== null ? max(paid, asked) : paid
+function wasOurs(previous: Snapshot | null): boolean {
+  const before = previous?.transfers.find(({ key }) => key === BALANCE)?.state
+  return before === "confirmed" || before === "dropped"
 }
 
-/** The hosted page may have let the payer take another coin: then its share of the price counts. */
-function paidAmount(invoice: Invoice, coin: BitPayCoin): Decimal {
+function inCoin(state: TransferState, coin: string | null): TransferState {
+  return coin === null || state === "returned" || state === "dropped" ? state : "foreign"
+}
+
+/** What came for an invoice. */
+interface Money {
+  /** The part that is for the merchant, or would be; in `coin`. */
+  credited: Decimal
+  /** What BitPay gives back although the invoice is paid, in the deposit's asset. */
+  excess: Decimal
+  /** BitPay's code where the coins cannot be told in the deposit's asset; else null. */
+  coin: string | null
+}
+
+/**
+ * An invoice that BitPay holds to be paid is credited in full, even where the account's tolerance
+ * let it pass with a little less, and never with more than its price.
+ */
+function receivedMoney(invoice: Invoice, coin: BitPayCoin): Money {
+  const asked = askedAmount(invoice, coin)
+  const paid = paidAmount(invoice, coin)
+  const credited = verdict(invoice) === "paid" && !isZero(invoice.amountPaid)
+  if (paid === null) {
+    if (credited && asked !== null) return { credited: asked, excess: ZERO, coin: null }
+    const { displayAmountPaid, amountPaid, transactionCurrency } = invoice
+    return { credited: displayAmountPaid ?? amountPaid, excess: ZERO, coin: transactionCurrency }
+  }
+  const isReturned = verdict(invoice) === "expired" || verdict(invoice) === "failed"
+  if (asked === null || isReturned) return { credited: paid, excess: ZERO, coin: null }
+  const excess = invoice.exceptionStatus === "paidOver" ? subtract(paid, asked) : ZERO
+  return { credited: credited ? asked : min(paid, asked), excess, coin: null }
+}
+
+/**
+ * In the deposit's asset. The hosted page may have let the payer take another coin: then its share
+ * of the price counts; null where BitPay does not tell the price in that coin.
+ */
+function paidAmount(invoice: Invoice, coin: BitPayCoin): Decimal | null {
   const { amountPaid, transactionCurrency } = invoice
-  if (isZero(amountPaid)) return "0"
+  if (isZero(amountPaid)) return ZERO
   const asset = assetOf(coin)
   if (transactionCurrency === null || transactionCurrency === coin) {
     return fromUnits(amountPaid, asset)
   }
   const asked = askedAmount(invoice, coin)
   const total = invoice.paymentTotals[transactionCurrency]
-  if (asked === null || total === undefined || isZero(total)) {
-    throw new GatewayError(
-      "unavailable",
-      `invoice ${invoice.id} was paid in ${transactionCurrency}, and its price in that is not told`,
-      { gateway: "bitpay", operation: "invoice" },
-    )
-  }
+  if (asked === null || total === undefined || isZero(total)) return null
   return roundDown(multiplyDivide(asked, amountPaid, total), asset.decimals)
 }
 

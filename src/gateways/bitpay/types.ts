@@ -89,6 +89,8 @@ export interface Invoice {
   expiresAt: Instant | null
   /** In the smallest unit of `transactionCurrency`. */
   amountPaid: Decimal
+  /** The same in major units; null where BitPay does not tell. */
+  displayAmountPaid: Decimal | null
   /** The coin that was paid with; null until a payment was seen. */
   transactionCurrency: string | null
   /** Confirmations at `complete`; only told to the merchant facade. */

@@ -69,19 +69,30 @@ function isSamePayment(held: AmlPayment, { txid, said }: Payment): boolean {
 function fromCallbacks(deposit: ExpectedDeposit, payment: Payment): Finding {
   const { key, txid, said, last, seenAt } = payment
   const word = last.externalState
-  const amount = firstOf(said, (heard) => creditedAmount(deposit, heard))
-  const stranger = firstOf(said, (heard) => foreignCurrency(deposit, heard))
-  if (stranger !== null) {
-    const what = `${amount ?? "an unknown amount"} of ${stranger}`
-    return { transfer: null, remark: `${word}, not counted: ${what} was sent` }
-  }
+  const coin = firstOf(said, (heard) => foreignCurrency(deposit, heard))
+  const amount = firstOf(said, (heard) =>
+    coin === null ? creditedAmount(deposit, heard) : foreignAmount(coin, heard),
+  )
+  const remark =
+    coin === null
+      ? word
+      : `${word}, not counted: ${amount ?? "an unknown amount"} of ${coin} was sent`
   const state = transferState(last.state, txid)
-  if (state === null) return { transfer: null, remark: word }
+  if (state === null) return { transfer: null, remark }
   if (amount === null) return { transfer: null, remark: `${word}, not counted: no amount is told` }
-  return {
-    transfer: { key, txid, amount, coin: null, confirmations: null, state, seenAt },
-    remark: word,
-  }
+  const transfer = { key, txid, amount, coin, confirmations: null, seenAt }
+  return { transfer: { ...transfer, state: inCoin(state, coin) }, remark }
+}
+
+/** Another coin is for a person to decide about, unless it is gone or Defexa does not keep it. */
+function inCoin(state: TransferState, coin: string | null): TransferState {
+  if (coin === null) return state
+  return state === "dropped" || state === "refused" || state === "returned" ? state : "foreign"
+}
+
+/** Of the callback's two amounts the one in that coin. */
+function foreignAmount(coin: string, { paidCurrency, amount, netAmount }: Heard): Decimal | null {
+  return paidCurrency === coin ? (netAmount ?? amount) : (amount ?? netAmount)
 }
 
 function creditedAmount({ credited }: ExpectedDeposit, heard: Heard): Decimal | null {
@@ -102,8 +113,10 @@ function transferState(state: PaymentState, txid: string | null): TransferState 
     case "processing":
       return "seen"
     case "declined":
+      // Without a transaction nothing has come; with one, Defexa has not credited it.
+      return txid === null ? "dropped" : "refused"
     case "refunded":
-      return "dropped"
+      return "returned"
     case "init":
     case "expired":
     case "unknown":
@@ -125,28 +138,27 @@ function fromAmlList(
   const risk = held.riskScore === null ? "" : `, risk score ${held.riskScore}`
   const remark = `${held.externalState} in the AML list${risk}`
   const told = payments.find((payment) => isSamePayment(held, payment))
-  if (!deposit.currencies.has(held.currency.toUpperCase())) {
-    return { transfer: null, remark: `${remark}, not counted: ${held.amount} of ${held.currency}` }
-  }
+  const coin = deposit.currencies.has(held.currency.toUpperCase()) ? null : held.currency
   return {
     transfer: {
       key: told?.key ?? `tx:${held.txid ?? held.token}`,
       txid: held.txid ?? told?.txid ?? null,
       amount: held.amount,
-      coin: null,
+      coin,
       confirmations: null,
-      state: heldState(held.state),
+      state: inCoin(heldState(held.state), coin),
       seenAt: told?.seenAt ?? held.createdAt,
     },
-    remark,
+    remark: coin === null ? remark : `${remark}, not counted: ${held.amount} of ${coin}`,
   }
 }
 
 function heldState(state: PaymentState): TransferState {
   switch (state) {
     case "declined":
+      return "refused"
     case "refunded":
-      return "dropped"
+      return "returned"
     case "init":
     case "pending":
     case "processing":

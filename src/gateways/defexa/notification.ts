@@ -29,6 +29,7 @@ export function parseBody(rawBody: Buffer): JsonObject {
 export function readNotification(body: JsonObject): Notification {
   const externalState = textOrNull(body, "status") ?? "unknown"
   const chain = chainData(body)
+  const transaction = textOrNull(chain, "transaction_hash")
   return {
     type: typeOf(textOrNull(body, "callback_type")),
     state: paymentState(externalState),
@@ -44,7 +45,8 @@ export function readNotification(body: JsonObject): Notification {
     currency: textOrNull(body, "shop_currency"),
     netAmount: readableAmount(body, "net_amount"),
     paidCurrency: textOrNull(body, "ps_currency"),
-    txid: textOrNull(chain, "transaction_hash") ?? textOrNull(chain, "client_hash"),
+    txid: transaction ?? textOrNull(chain, "client_hash"),
+    isOnChain: transaction !== null,
     createdAt: instant(body, "created"),
     updatedAt: instant(body, "processed"),
   }

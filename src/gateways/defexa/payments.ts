@@ -26,45 +26,71 @@ export function hear({ rawBody, receivedAt }: Evidence): Heard {
 }
 
 /**
- * Tells payments apart by their id; where a callback leaves it out, by transaction, then by token.
- * Repeats and disorder change nothing.
+ * Tells payments apart by their id and their transaction: two transactions are two payments, also
+ * under one id. Where a callback leaves the id out, by transaction, then by token. Repeats and
+ * disorder change nothing, and what comes later never changes the key of what was there before.
  */
 export function tellApart(all: readonly Heard[]): Payment[] {
-  const groups: Heard[][] = []
-  // Those with an id first: the others can only be recognized by what these have told.
-  for (const heard of [...all].sort((a, b) => Number(!a.paymentId) - Number(!b.paymentId))) {
+  const inOrder = [...all].sort((a, b) => a.heardAt - b.heardAt)
+  const ids = new Set(inOrder.flatMap(({ paymentId }) => paymentId ?? []))
+  const groups = [...ids].flatMap((id) => byTransaction(inOrder.filter(isOf(id))))
+  // Those without an id can only be recognized by what the others have told.
+  for (const heard of inOrder.filter(({ paymentId }) => paymentId === null)) {
     const group = groups.find((others) => others.some((other) => isSame(heard, other)))
     if (group) group.push(heard)
     else groups.push([heard])
   }
-  return groups.flatMap((group) => join(group) ?? [])
+  const keys = new Set<string>()
+  return groups.flatMap((group) => join(group, keys) ?? [])
+}
+
+const isOf =
+  (id: string) =>
+  ({ paymentId }: Heard): boolean =>
+    paymentId === id
+
+/**
+ * What was said under one id, by transaction. What names none belongs to the only transaction that
+ * was known when it came, else to the one of its amount; where neither tells, it is not believed.
+ */
+function byTransaction(said: readonly Heard[]): Heard[][] {
+  const named = said.filter(({ isOnChain }) => isOnChain)
+  const groups = [...new Set(named.map(({ txid }) => txid))].map((txid) =>
+    named.filter((heard) => heard.txid === txid),
+  )
+  const [first, second] = groups
+  if (!first) return [[...said]]
+  const twoSince = Math.min(...(second ?? []).map(({ heardAt }) => heardAt))
+  for (const heard of said.filter(({ isOnChain }) => !isOnChain)) {
+    const ofAmount = groups.filter((group) => group.some(({ amount }) => amount === heard.amount))
+    const owner = heard.heardAt < twoSince ? first : ofAmount.length === 1 ? ofAmount[0] : undefined
+    owner?.push(heard)
+  }
+  return groups
 }
 
 function isSame(a: Heard, b: Heard): boolean {
-  if (a.paymentId !== null && b.paymentId !== null) return a.paymentId === b.paymentId
   if (a.txid !== null && b.txid !== null) return a.txid === b.txid
   return a.token === b.token
 }
 
-function join(group: readonly Heard[]): Payment | null {
+/** @param keys those that are taken: a second payment under an id has its transaction in its key */
+function join(group: readonly Heard[], keys: Set<string>): Payment | null {
   const said = [...group].sort(byWeight)
   const [last] = said
   if (!last) return null
+  const first = group.reduce((earliest, heard) =>
+    heard.heardAt < earliest.heardAt ? heard : earliest,
+  )
   const txid = firstOf(said, (heard) => heard.txid)
-  return {
-    key: keyOf(
-      firstOf(said, (heard) => heard.paymentId),
-      txid,
-      last.token,
-    ),
-    last,
-    said,
-    txid,
-    seenAt: Math.min(...said.map(seenAt)),
-  }
+  const plain = keyOf(first)
+  const key = keys.has(plain) ? `${plain}:tx:${txid}` : plain
+  keys.add(key)
+  return { key, last, said, txid, seenAt: Math.min(...said.map(seenAt)) }
 }
 
-function keyOf(paymentId: string | null, txid: string | null, token: string | null): string {
+/** By what was told first, which stays what it is whatever is told later. */
+function keyOf({ paymentId, txid, token }: Heard): string {
   if (paymentId !== null) return `payment:${paymentId}`
   return txid !== null ? `tx:${txid}` : `token:${token ?? ""}`
 }

@@ -220,7 +220,10 @@ export interface Notification {
   /** What is left after Defexa's fees, in `paidCurrency`. */
   netAmount: Decimal | null
   paidCurrency: string | null
+  /** Of the transaction, or what Defexa calls the client's hash where it tells no other. */
   txid: string | null
+  /** Whether `txid` names a transaction of the chain, so that another one is another payment. */
+  isOnChain: boolean
   createdAt: Instant | null
   updatedAt: Instant | null
 }

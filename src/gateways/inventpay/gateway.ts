@@ -1,17 +1,10 @@
-import {
-  type Asset,
-  type GatewayVerdict,
-  type Instant,
-  type ReportedTransfer,
-  type Snapshot,
-  type TransferState,
-  isZero,
-} from "../../checkout"
+import type { Asset, Instant, Snapshot } from "../../checkout"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
   Capabilities,
   DepositRef,
+  Evidence,
   Gateway,
   HeaderBag,
   OpenDepositRequest,
@@ -22,7 +15,8 @@ import { parseCallback } from "./callback"
 import { InventPayClient, type InventPayClientOptions } from "./client"
 import { COINS, coinOf } from "./coins"
 import { InventPayMoneyOut } from "./money-out"
-import { INVENTPAY_COINS, type InventPayCoin, type PaymentState, type PaymentStatus } from "./types"
+import { toSnapshot } from "./snapshot"
+import { INVENTPAY_COINS, type InventPayCoin } from "./types"
 import type { WithdrawalFee } from "./withdrawal-fees"
 
 export interface InventPayOptions extends InventPayClientOptions {
@@ -115,9 +109,14 @@ export class InventPayGateway implements Gateway {
     }
   }
 
-  async readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot> {
+  async readDeposit(
+    deposit: DepositRef,
+    observedAt: Instant,
+    _evidence: readonly Evidence[] = [],
+    previous: Snapshot | null = null,
+  ): Promise<Snapshot> {
     const state = await this.client.paymentStatus(deposit.externalId)
-    return toSnapshot(state, observedAt, requiredConfirmations(deposit.asset))
+    return toSnapshot(state, observedAt, requiredConfirmations(deposit.asset), previous)
   }
 
   recognizes(headers: HeaderBag): boolean {
@@ -130,73 +129,6 @@ export class InventPayGateway implements Gateway {
 
   isHealthy(): boolean {
     return this.client.isHealthy()
-  }
-}
-
-/**
- * InventPay tells a balance, not single transfers: it becomes one transfer whose amount may grow.
- * Only `COMPLETED` (or `SETTLED`) makes it final.
- */
-export function toSnapshot(
-  state: PaymentState,
-  observedAt: Instant,
-  requiredConfirmations: number,
-): Snapshot {
-  const balance: ReportedTransfer = {
-    key: "balance",
-    txid: null,
-    amount: state.currentBalance,
-    coin: null,
-    confirmations: state.confirmations,
-    state: transferState(state, requiredConfirmations),
-    seenAt: null,
-  }
-  return {
-    observedAt,
-    verdict: verdict(state.status),
-    externalStatus: state.externalStatus,
-    transfers: isZero(state.currentBalance) ? [] : [balance],
-  }
-}
-
-function verdict(status: PaymentStatus): GatewayVerdict {
-  switch (status) {
-    case "COMPLETED":
-    case "SETTLED":
-      return "paid"
-    case "EXPIRED":
-    case "CANCELLED":
-      return "expired"
-    case "FAILED":
-      return "failed"
-    case "PENDING":
-    case "PROCESSING":
-    case "CONFIRMING":
-    case "UNDERPAID":
-    case "UNKNOWN":
-      return "pending"
-  }
-}
-
-/**
- * InventPay never completes an expired or short payment, so there the number of confirmations
- * decides, by what InventPay is documented to wait for.
- */
-function transferState(state: PaymentState, requiredConfirmations: number): TransferState {
-  switch (state.status) {
-    case "COMPLETED":
-    case "SETTLED":
-      return "confirmed"
-    case "EXPIRED":
-    case "UNDERPAID":
-    case "CANCELLED":
-      return state.confirmations >= requiredConfirmations ? "confirmed" : "seen"
-    case "PENDING":
-    case "PROCESSING":
-    case "CONFIRMING":
-    case "FAILED":
-    case "UNKNOWN":
-      return "seen"
   }
 }
 

@@ -280,6 +280,7 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
       { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
       now.getTime(),
       await evidenceFor(gateway, session, depositId),
+      deposit.latest,
     )
     const snapshot = await withoutSentBack(session, depositId, told)
     await context.ledger.transaction(async (transaction) => {

@@ -3,8 +3,8 @@ import type { LedgerSession } from "../../../ledger"
 
 /**
  * A snapshot in which held money that was sent back does not count as under way. Some processors say
- * nothing more about it, and the shopper's page would wait for ever; others call it returned, which
- * the merchant need not be told of as something unusual. Money that they call confirmed all the same
+ * nothing more about it, and the shopper's page would wait for ever; others call it returned or
+ * refused, which the merchant need not be told of as something unusual. Money that they call confirmed all the same
  * is believed.
  */
 export async function withoutSentBack(
@@ -25,7 +25,7 @@ export async function withoutSentBack(
 }
 
 function mayBeSentBack({ state }: ReportedTransfer): boolean {
-  return state === "seen" || state === "returned"
+  return state === "seen" || state === "returned" || state === "refused"
 }
 
 /** Writes into the charge's history that its held money has gone back, and has the deposit read anew. */

@@ -99,7 +99,7 @@ describe("reading", () => {
     sandbox.review("reject", txid)
     expect(await look()).toMatchObject({
       externalStatus: "CREATED; sent back 30 USDT",
-      transfers: [],
+      transfers: [{ state: "returned", amount: "30" }],
     })
   })
 
@@ -116,7 +116,7 @@ describe("reading", () => {
     sandbox.send({ payment_id: externalId, asset: ASSETS.ETH.id, amount: "0.1" })
     expect(await look()).toMatchObject({
       externalStatus: "CREATED; also received 0.1 ETH",
-      transfers: [],
+      transfers: [{ state: "foreign", amount: "0.1", coin: "ETH" }],
     })
   })
 

@@ -71,14 +71,18 @@ describe("a deposit's status", () => {
     AML_CHECK: "seen",
     CONFIRMED: "confirmed",
     BLOCKED: "held",
-    REFUNDED: "gone",
-    FAILED: "gone",
-    CANCELLED: "gone",
+    REFUNDED: "returned",
+    FAILED: "refused",
+    CANCELLED: "refused",
   }
 
   it.each(OPERATION_STATUSES)("%s", (status) => {
     const { transfers } = look(invoice(), deposit({ status }))
     expect(transfers[0]?.state ?? "gone").toBe(meanings[status])
+  })
+
+  it.each(["FAILED", "CANCELLED"])("%s before any block is nobody's money", (status) => {
+    expect(look(invoice(), deposit({ status, confirmations: "0" })).transfers).toEqual([])
   })
 
   it.each(["confirmed", "SETTLED"])("%s is unknown, so only seen", (status) => {
@@ -98,6 +102,7 @@ it("tells all there is of a deposit, with every digit and without the sign", () 
       key: "op",
       txid: "0x1",
       amount: "123456789.123456789012345678",
+      coin: null,
       confirmations: 12,
       state: "confirmed",
       seenAt: Date.parse(IN_TIME),
@@ -122,19 +127,26 @@ it("finds the currency in any letter case", () => {
 })
 
 describe("what an admin must not overlook", () => {
-  it("is money in another currency, but no scam token and nothing that was sent back", () => {
+  it("is money in another currency, also when it was sent back, but no scam token", () => {
     const eth = { currencyId: "1", amount: "0.5" }
-    const currency = { id: "1", chainId: "1", decimals: "18", symbol: "ETH" }
+    const currency = { id: "1", chainId: "1", decimals: "18", symbol: "ETH", isVerified: true }
     const scam = { ...currency, symbol: "USDT", isScam: true }
+    const copy = { ...currency, symbol: "USDT", isVerified: false }
     const snapshot = look(
       invoice(),
       deposit({ ...eth, currency }),
       deposit({ ...eth, currency: scam }),
       deposit({ ...eth, currency, status: "REFUNDED" }),
+      deposit({ ...eth, currency: copy, currencyId: "1-0xbad", status: "BLOCKED" }),
       deposit({ currencyId: null, amount: "7" }),
     )
-    expect(snapshot.transfers).toEqual([])
-    expect(snapshot.externalStatus).toBe("CREATED; sent back 0.5 ETH; also received 0.5 ETH, 7 ?")
+    expect(snapshot.transfers.map(({ state, amount, coin }) => [state, amount, coin])).toEqual([
+      ["foreign", "0.5", "ETH"],
+      ["returned", "0.5", "ETH"],
+      ["foreign", "0.5", "USDT (1-0xbad)"],
+      ["foreign", "7", "an unknown currency"],
+    ])
+    expect(snapshot.externalStatus).toContain("sent back 0.5 ETH; also received 0.5 ETH, ")
   })
 
   it.each([

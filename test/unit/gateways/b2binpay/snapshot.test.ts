@@ -52,12 +52,12 @@ const snapshot = (deposit: Partial<B2BinPayDeposit>, ...transfers: Partial<Trans
 
 describe("B2BINPAY's transfers", () => {
   it.each<[number | null, number | null, TransferState]>([
-    [-3, 1, "dropped"],
-    [-3, 3, "dropped"],
+    [-3, 1, "refused"],
+    [-3, 3, "refused"],
     [-2, 1, "held"],
     [-2, 3, "held"],
-    [-1, 1, "dropped"],
-    [-1, 3, "dropped"],
+    [-1, 1, "refused"],
+    [-1, 3, "refused"],
     [0, 2, "seen"],
     [0, 3, "held"],
     [1, 2, "seen"],
@@ -74,7 +74,7 @@ describe("B2BINPAY's transfers", () => {
     [null, null, "seen"],
   ])("with status %p and risk %p are %s", (status, riskStatus, state) => {
     expect(snapshot({}, { status, riskStatus }).transfers).toEqual([
-      { key: "61", txid: "91ae", amount: "0.2", confirmations: 3, state, seenAt: 500 },
+      { key: "61", txid: "91ae", amount: "0.2", coin: null, confirmations: 3, state, seenAt: 500 },
     ])
   })
 
@@ -83,11 +83,26 @@ describe("B2BINPAY's transfers", () => {
     expect(transfers.map(({ key }) => key)).toEqual(["61", "62"])
   })
 
-  it("in another currency do not count, and are told", () => {
-    const foreign = { id: "62", currencyId: "1002", amount: "5" }
+  it("that failed before any block took them are gone, and nobody's money", () => {
+    const failed = { status: -1, confirmations: 0 }
+    expect(snapshot({}, failed).transfers).toMatchObject([{ state: "dropped" }])
+    const told = { ...failed, userMessage: "Internal error" }
+    expect(snapshot({}, told).transfers).toMatchObject([{ state: "refused" }])
+  })
+
+  it.each([
+    [2, "foreign"],
+    [0, "foreign"],
+    [-2, "foreign"],
+    [-3, "refused"],
+  ])("in another currency with status %p are %s, and are told", (status, state) => {
+    const foreign = { id: "62", currencyId: "1002", amount: "5", status }
     expect(snapshot({}, {}, foreign)).toMatchObject({
-      externalStatus: "created; arrived in another currency: 5 of currency 1002",
-      transfers: [{ key: "61" }],
+      externalStatus: "created; arrived in another currency: 5 currency 1002",
+      transfers: [
+        { key: "61", coin: null },
+        { key: "62", amount: "5", coin: "currency 1002", state },
+      ],
     })
   })
 
@@ -236,6 +251,7 @@ describe("a charge at B2BINPAY", () => {
       status: "open",
       externalStatus: "created; 0.0005 canceled (Cancelled due to security reasons)",
     })
+    expect(shop.labels()).toEqual(["refused_by_processor"])
   })
 
   it("tells an admin when paid coins are put on hold afterwards", async () => {
@@ -252,7 +268,8 @@ describe("a charge at B2BINPAY", () => {
     const shop = await checkout(on)
     shop.pay("0.00000001")
     shop.sandbox.mine(3)
-    expect(await shop.look()).toMatchObject({ transfers: [{ state: "dropped" }] })
+    expect(await shop.look()).toMatchObject({ transfers: [{ state: "refused" }] })
+    expect(shop.labels()).toEqual(["refused_by_processor"])
     expect(shop.totals().received).toBe("0")
   })
 
@@ -273,11 +290,17 @@ describe("a charge at B2BINPAY", () => {
     shop.sandbox.mine(3)
     expect(await shop.look()).toMatchObject({
       status: "open",
-      transfers: [],
+      transfers: [
+        { state: "foreign", coin: "ETH", amount: "30" },
+        { state: "foreign", coin: "USDC-ETH", amount: "30" },
+      ],
       externalStatus: expect.stringMatching(
         /^created; arrived in another currency: 30\.?0* ETH, 30\.?0* USDC-ETH$/,
       ),
     })
+    shop.sandbox.advanceClock(31 * 60)
+    expect((await shop.look()).status).toBe("expired")
+    expect(shop.labels()).toEqual(["wrong_coin"])
   })
 
   it("is not paid without its destination tag", async () => {

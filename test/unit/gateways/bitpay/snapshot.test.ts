@@ -30,9 +30,9 @@ describe("what an invoice means", () => {
     ["paid", "pending", "seen"],
     ["confirmed", "paid", "confirmed"],
     ["complete", "paid", "confirmed"],
-    ["expired", "expired", "dropped"],
+    ["expired", "expired", "returned"],
     ["invalid", "pending", "seen"],
-    ["declined", "failed", "dropped"],
+    ["declined", "failed", "returned"],
     ["frozen", "pending", "seen"],
   ])("%s is %s, and its money %s", (status, verdict, state) => {
     expect(look({ status })).toMatchObject({
@@ -55,8 +55,16 @@ describe("what an invoice means", () => {
   ])("a cancelled one is never paid, whatever its status %s says", (status, verdict) => {
     expect(look({ status, isCancelled: true })).toMatchObject({
       verdict,
-      transfers: [{ state: "dropped" }],
+      transfers: [{ state: "returned" }],
     })
+  })
+
+  it("that was confirmed is declined because it was refunded: its money is gone, not returned", () => {
+    const confirmed = look({ status: "confirmed" })
+    const declined = toSnapshot(invoice({ status: "declined" }), "BTC", NOW, confirmed)
+    expect(declined).toMatchObject({ verdict: "failed", transfers: [{ state: "dropped" }] })
+    const again = toSnapshot(invoice({ status: "declined" }), "BTC", NOW, declined)
+    expect(again.transfers).toMatchObject([{ state: "dropped" }])
   })
 
   it("has no transfer before anything was paid", () => {
@@ -78,9 +86,37 @@ describe("the amount of an invoice", () => {
     expect(look({ ...short, status: "paid" }).transfers).toMatchObject([{ amount: "0.000499" }])
   })
 
-  it("is more than was asked when more came", () => {
-    const over = { amountPaid: "60000", exceptionStatus: "paidOver", status: "complete" }
-    expect(look(over).transfers).toMatchObject([{ amount: "0.0006" }])
+  it.each([
+    ["paid", "seen"],
+    ["confirmed", "confirmed"],
+    ["complete", "confirmed"],
+  ])(
+    "is never more than was asked: BitPay returns what came on top of a %s one",
+    (status, state) => {
+      const over = { amountPaid: "60000", exceptionStatus: "paidOver", status }
+      expect(look(over).transfers).toMatchObject([
+        { key: "balance", amount: "0.0005", state },
+        { key: "excess", amount: "0.0001", state: "returned", coin: null },
+      ])
+    },
+  )
+
+  it("is never more than was asked, also where BitPay accepts a little more without a word", () => {
+    expect(look({ amountPaid: "50010", status: "complete" }).transfers).toMatchObject([
+      { amount: "0.0005" },
+    ])
+  })
+
+  it("is what arrived when too little came in time, as returned by BitPay", () => {
+    const half = { amountPaid: "25000", exceptionStatus: "paidPartial", status: "expired" }
+    expect(look(half).transfers).toEqual([
+      expect.objectContaining({ key: "balance", amount: "0.00025", state: "returned" }),
+    ])
+  })
+
+  it("is what arrived too late, as returned by BitPay, in one piece", () => {
+    const late = { amountPaid: "60000", exceptionStatus: "paidOver", status: "expired" }
+    expect(look(late).transfers).toMatchObject([{ amount: "0.0006", state: "returned" }])
   })
 
   it("is the share of the price when another coin was paid", () => {
@@ -90,8 +126,17 @@ describe("the amount of an invoice", () => {
     expect(look(third).transfers).toMatchObject([{ amount: "0.00016666" }])
   })
 
-  it("is not guessed when the other coin's price is not told", () => {
-    expect(() => look({ transactionCurrency: "SHIB" })).toThrow("paid in SHIB")
+  it("is told in the other coin when its price is not told, and counts by BitPay's word alone", () => {
+    const shib = { transactionCurrency: "SHIB", displayAmountPaid: "1200000", amountPaid: "12e23" }
+    expect(look({ ...shib, status: "new" }).transfers).toMatchObject([
+      { amount: "1200000", coin: "SHIB", state: "foreign" },
+    ])
+    expect(look({ ...shib, status: "expired" }).transfers).toMatchObject([
+      { amount: "1200000", coin: "SHIB", state: "returned" },
+    ])
+    expect(look({ ...shib, status: "confirmed" }).transfers).toMatchObject([
+      { amount: "0.0005", coin: null, state: "confirmed" },
+    ])
   })
 
   it("is asked exactly, in smallest units where they are told", () => {

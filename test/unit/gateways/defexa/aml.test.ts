@@ -7,7 +7,7 @@ describe("the AML list", () => {
     expect(find([], [HELD])).toEqual({
       transfers: [
         {
-          ...{ key: "tx:HASH1", txid: "HASH1", amount: "13", confirmations: null },
+          ...{ key: "tx:HASH1", txid: "HASH1", amount: "13", coin: null, confirmations: null },
           ...{ state: "held", seenAt: NOON },
         },
       ],
@@ -45,8 +45,8 @@ describe("the AML list", () => {
     ["processing", "held"],
     ["expired", "held"],
     ["unknown", "held"],
-    ["declined", "dropped"],
-    ["refunded", "dropped"],
+    ["declined", "refused"],
+    ["refunded", "returned"],
   ] as const)("takes a row that is %s for %s", (state, expected) => {
     expect(find([], [{ ...HELD, state }]).transfers).toMatchObject([{ state: expected }])
   })
@@ -57,11 +57,11 @@ describe("the AML list", () => {
     expect(find([], [row]).transfers).toEqual([])
   })
 
-  it("is read for this address and this currency only", () => {
+  it("is read for this address only, and tells of another coin", () => {
     expect(find([], [{ ...HELD, address: "ADDR2" }]).transfers).toEqual([])
     expect(find([], [{ ...HELD, address: null }]).transfers).toEqual([])
     const foreign = find([], [{ ...HELD, currency: "BTC" }])
-    expect(foreign.transfers).toEqual([])
+    expect(foreign.transfers).toMatchObject([{ state: "foreign", coin: "BTC", amount: "13" }])
     expect(foreign.remarks[0]).toContain("not counted: 13 of BTC")
   })
 })

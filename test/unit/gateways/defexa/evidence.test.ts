@@ -8,9 +8,9 @@ describe("states", () => {
     pending: "seen",
     processing: "seen",
     approved: "confirmed",
-    declined: "dropped",
+    declined: "refused",
     expired: "seen",
-    refunded: "dropped",
+    refunded: "returned",
   }
 
   it.each(PAYMENT_STATES)("knows what %s means for coins on the chain", (status) => {
@@ -43,6 +43,7 @@ describe("one payment", () => {
           key: "payment:9001",
           txid: "HASH1",
           amount: "13",
+          coin: null,
           confirmations: null,
           state: "seen",
           seenAt: Date.parse("2026-01-01T11:59:00Z"),
@@ -60,7 +61,7 @@ describe("one payment", () => {
   it("is what was said last of two final states", () => {
     const declined = { status: "declined", processed: "2026-01-01 12:05:00 UTC" }
     expect(find([callback(declined), callback(APPROVED, 60)]).transfers).toMatchObject([
-      { state: "dropped" },
+      { state: "refused" },
     ])
     const later = { ...APPROVED, processed: "2026-01-01 12:06:00 UTC" }
     expect(find([callback(later), callback(declined, 60)]).transfers).toMatchObject([
@@ -138,6 +139,63 @@ describe("several payments", () => {
   })
 })
 
+describe("two transactions under one payment id", () => {
+  const first = { amount: "60" }
+  const second = { amount: "40", ps_data: { transaction_hash: "HASH2" } }
+  const sums = (told: ReturnType<typeof callback>[]) =>
+    find(told).transfers.map(({ key, amount, state }) => [key, amount, state])
+
+  it("are two payments: 60 and 40 are 100", () => {
+    const approved = { status: "approved" }
+    const told = [
+      callback(first),
+      callback({ ...first, ...approved }, 1),
+      callback(second, 2),
+      callback({ ...second, ...approved }, 3),
+    ]
+    expect(sums(told)).toEqual([
+      ["payment:9001", "60", "confirmed"],
+      ["payment:9001:tx:HASH2", "40", "confirmed"],
+    ])
+  })
+
+  it("keep their keys when more is told later, so that nothing is counted twice", () => {
+    const noHash = { ...first, ps_data: {} }
+    const told = [callback(noHash), callback(first, 1), callback(second, 2)]
+    expect(sums(told.slice(0, 1))).toEqual([["payment:9001", "60", "seen"]])
+    expect(sums(told.slice(0, 2))).toEqual([["payment:9001", "60", "seen"]])
+    expect(sums(told)).toEqual([
+      ["payment:9001", "60", "seen"],
+      ["payment:9001:tx:HASH2", "40", "seen"],
+    ])
+  })
+
+  it("are each meant by their amount where a callback names no transaction, or none is", () => {
+    const bare = { status: "approved", ps_data: {} }
+    const told = [callback(first), callback(second, 1)]
+    expect(sums([...told, callback({ ...bare, amount: "40" }, 2)])).toEqual([
+      ["payment:9001", "60", "seen"],
+      ["payment:9001:tx:HASH2", "40", "confirmed"],
+    ])
+    expect(sums([...told, callback({ ...bare, amount: "7" }, 2)])).toEqual(sums(told))
+  })
+
+  it("are one where only the client's hash differs", () => {
+    const told = [
+      callback({ ps_data: { client_hash: "CLIENT" } }),
+      callback({ status: "approved", ps_data: { transaction_hash: "HASH1" } }, 1),
+    ]
+    expect(sums(told)).toEqual([["payment:9001", "13", "confirmed"]])
+  })
+})
+
+it("keeps the key of a payment whose id or transaction is told later", () => {
+  const bare = { payment_id: null, ps_data: {} }
+  const told = [callback(bare), callback({ payment_id: null }, 1), callback(APPROVED, 2)]
+  const keys = [1, 2, 3].map((count) => find(told.slice(0, count)).transfers.map(({ key }) => key))
+  expect(keys).toEqual([["token:tok1"], ["token:tok1"], ["token:tok1"]])
+})
+
 describe("what is not counted", () => {
   it("leaves out callbacks about other customers, other addresses and payouts", () => {
     expect(find([callback({ client_uid: "cdp_2" })]).transfers).toEqual([])
@@ -160,8 +218,25 @@ describe("what is not counted", () => {
 
   it.each(["shop_currency", "ps_currency"] as const)("tells of other coins by %s", (field) => {
     const { transfers, remarks } = find([callback({ ...APPROVED, [field]: "BTC" })])
-    expect(transfers).toEqual([])
-    expect(remarks).toEqual(["approved, not counted: 13 of BTC was sent"])
+    const amount = field === "ps_currency" ? "12.9" : "13"
+    expect(transfers).toMatchObject([
+      { key: "payment:9001", state: "foreign", coin: "BTC", amount },
+    ])
+    expect(remarks).toEqual([`approved, not counted: ${amount} of BTC was sent`])
+  })
+
+  it.each([
+    ["pending", "foreign"],
+    ["declined", "refused"],
+    ["refunded", "returned"],
+  ])("takes another coin that is %s for %s", (status, state) => {
+    const { transfers } = find([callback({ status, ps_currency: "USDT" })])
+    expect(transfers).toMatchObject([{ state, coin: "USDT" }])
+  })
+
+  it("sees nothing in what was declined without a transaction", () => {
+    const { transfers } = find([callback({ status: "declined", ps_data: {} })])
+    expect(transfers).toMatchObject([{ state: "dropped" }])
   })
 
   it("takes its own currency in any letter case, or none", () => {

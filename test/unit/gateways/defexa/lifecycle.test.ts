@@ -104,7 +104,8 @@ it("opens again when the only transaction is dropped", async () => {
   checkout.sandbox.drop(txid)
   expect(await checkout.look()).toMatchObject({
     externalStatus: "declined",
-    transfers: [{ state: "dropped" }],
+    // Defexa does not tell why it declined, so a person should look.
+    transfers: [{ state: "refused" }],
   })
   expect(checkout.charge.status).toBe("open")
 })
@@ -172,6 +173,7 @@ describe("money that fails the AML scoring", () => {
     checkout.confirm()
     await checkout.look()
     expect(checkout.charge.status).toBe("open")
+    expect(deriveLabels(checkout.charge)).toEqual(["refused_by_processor"])
   })
 })
 
