@@ -18,9 +18,10 @@ export type SendSafety = "idempotent" | "lookup" | "none"
  * What became of a sending. `pending` also stands for every state that we do not know.
  *
  * `pending` at the processor · `signing` waits for signatures · `confirmed` the coins have gone for
- * good · `failed` they have not and will not
+ * good · `failed` they have not and will not · `doubtful` the processor calls it failed, but coins
+ * may have gone or may go yet: a person decides
  */
-export type SendStatus = "pending" | "signing" | "confirmed" | "failed"
+export type SendStatus = "pending" | "signing" | "confirmed" | "failed" | "doubtful"
 
 /** What a gateway says about a sending at one moment. */
 export interface SendSnapshot {
@@ -35,7 +36,7 @@ export interface SendSnapshot {
   fee: Decimal | null
   /** Null unless the gateway executes by signatures. */
   signatures: { collected: number; required: number } | null
-  /** The processor's own words for a failure; null otherwise. */
+  /** The processor's own words for a failure, also a doubtful one; null otherwise. */
   failure: string | null
 }
 
@@ -53,6 +54,8 @@ export interface PayoutCourse {
   /** When the processor was called first and last; null before. */
   firstSentAt: Instant | null
   lastSentAt: Instant | null
+  /** The transaction, once it was told. */
+  txid: string | null
 }
 
 /** Something that was heard about a payout. */
@@ -170,11 +173,28 @@ function fromSnapshot(course: PayoutCourse, snapshot: SendSnapshot, now: Instant
     case "confirmed":
       return step(course, { state: "confirmed" })
     case "failed":
-      return step(course, {
-        state: "failed",
-        failure: snapshot.failure ?? snapshot.externalStatus,
-      })
+      // Coins with a transaction were on their way: another payout could be a second one.
+      return (snapshot.txid ?? course.txid) === null
+        ? step(course, { state: "failed", failure: wordsOf(snapshot) })
+        : fromDoubt(course, snapshot, now)
+    case "doubtful":
+      return fromDoubt(course, snapshot, now)
   }
+}
+
+/** Nothing is sent anew before a person has looked; and the processor is asked on. */
+function fromDoubt(course: PayoutCourse, snapshot: SendSnapshot, now: Instant): PayoutStep {
+  const txid = snapshot.txid ?? course.txid
+  const why = txid === null ? "may still send it" : `has told the transaction ${txid}`
+  return step(course, {
+    state: "attention",
+    attemptAt: nextLookAt(course, now),
+    error: `The processor calls it failed (${wordsOf(snapshot)}), but ${why}`,
+  })
+}
+
+function wordsOf({ failure, externalStatus }: SendSnapshot): string {
+  return failure ?? externalStatus
 }
 
 function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
@@ -262,7 +282,7 @@ function afterTheEnd(course: PayoutCourse, news: PayoutNews): PayoutStep {
   const contradicts =
     news.type === "snapshot" &&
     (course.state === "confirmed"
-      ? news.snapshot.status === "failed"
+      ? ["failed", "doubtful"].includes(news.snapshot.status)
       : news.snapshot.status !== "failed")
   return step(course, {
     error: contradicts

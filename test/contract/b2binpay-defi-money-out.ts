@@ -11,8 +11,9 @@ const MEANINGS = {
   SIGNED: "signing",
   SENT: "pending",
   EXECUTED: "confirmed",
-  FAILED: "failed",
-  CANCELED: "failed",
+  // The scripted queue has signatures and a transaction of it.
+  FAILED: "doubtful",
+  CANCELED: "doubtful",
 } as const
 
 function payout({ status, amount, reference }: WireSending): object {

@@ -59,7 +59,7 @@ export const B2BINPAY_MONEY_OUT: MoneyOutHarness = {
       { native: "2", status: "confirmed" },
       { native: "1", status: "pending" },
       { native: "0", status: "pending" },
-      { native: "-1", status: "failed" },
+      { native: "-1", status: "doubtful" },
       { native: "-2", status: "pending" },
       { native: "-3", status: "failed" },
     ],

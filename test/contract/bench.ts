@@ -25,7 +25,7 @@ import {
 } from "../../src/sandbox"
 import type { GatewayHarness, GatewayVariation } from "./harness"
 import { Inbox } from "./inbox"
-import { ScriptedServer, closing } from "./scripted-server"
+import { ScriptedServer, closing, onFreshPort } from "./scripted-server"
 
 /** The time between a quote's end and the charge's, in milliseconds. */
 const GRACE_MS = 60 * 60_000
@@ -82,7 +82,8 @@ export function bench(harness: GatewayHarness): Bench {
   }
 
   const start: Bench["start"] = async (variation) => {
-    const sandbox = keep(await startSandbox({ seed: "contract", ...harness.sandbox }))
+    const options = { seed: "contract", ...harness.sandbox }
+    const sandbox = keep(await onFreshPort(() => startSandbox(options), harness.baseUrl))
     const gateway = harness.gateway(harness.baseUrl(sandbox), variation)
     // What is read once for all is there before a test begins to count or to break things.
     if (!variation?.wrongKey) await gateway.assets()

@@ -22,6 +22,32 @@ export interface ScriptedAnswer {
   fault?: "cut" | "hang" | "drip"
 }
 
+const usedPorts = new Set<string>()
+
+/**
+ * A server on a port that none had before it in this process. Clients keep state by URL, such as a
+ * session whose circuit is open: a port that is given out again would hand it to another test.
+ */
+export async function onFreshPort<T extends { close(): Promise<void> }>(
+  start: () => Promise<T>,
+  urlOf: (server: T) => string,
+): Promise<T> {
+  const rejected: T[] = []
+  try {
+    for (;;) {
+      const server = await start()
+      const { port } = new URL(urlOf(server))
+      if (!usedPorts.has(port)) {
+        usedPorts.add(port)
+        return server
+      }
+      rejected.push(server)
+    }
+  } finally {
+    for (const server of rejected) await server.close()
+  }
+}
+
 /** A server that says whatever a test wants, and remembers what it was asked. */
 export class ScriptedServer {
   readonly requests: ReceivedRequest[] = []
@@ -45,7 +71,14 @@ export class ScriptedServer {
     })
   })
 
-  static async start(answer?: ScriptedServer["answer"]): Promise<ScriptedServer> {
+  static start(answer?: ScriptedServer["answer"]): Promise<ScriptedServer> {
+    return onFreshPort(
+      () => ScriptedServer.listen(answer),
+      ({ url }) => url,
+    )
+  }
+
+  private static async listen(answer?: ScriptedServer["answer"]): Promise<ScriptedServer> {
     const scripted = new ScriptedServer()
     if (answer) scripted.answer = answer
     await new Promise<void>((resolve) => scripted.server.listen(0, "127.0.0.1", resolve))

@@ -11,7 +11,7 @@ export function toSendSnapshot(
   queued: QueueOperation | null,
   operation: Operation | null,
 ): SendSnapshot {
-  const status = statusOf(payout, operation)
+  const status = statusOf(payout, queued, operation)
   return {
     externalId: payout.id,
     status,
@@ -24,11 +24,15 @@ export function toSendSnapshot(
       collected: queued.signaturesCollected,
       required: queued.signaturesRequired,
     },
-    failure: status === "failed" ? payout.externalStatus : null,
+    failure: status === "failed" || status === "doubtful" ? payout.externalStatus : null,
   }
 }
 
-function statusOf({ status }: Payout, operation: Operation | null): SendStatus {
+function statusOf(
+  { status }: Payout,
+  queued: QueueOperation | null,
+  operation: Operation | null,
+): SendStatus {
   switch (status) {
     case "CREATED":
     case "SIGNED":
@@ -36,10 +40,23 @@ function statusOf({ status }: Payout, operation: Operation | null): SendStatus {
     case "EXECUTED":
       return operation?.status === "CONFIRMED" ? "confirmed" : "pending"
     case "FAILED":
+      return isSigned(queued) ? "doubtful" : "failed"
     case "CANCELED":
-      return "failed"
+      return canBeExecuted(queued) ? "doubtful" : "failed"
     case "SENT":
     case "UNKNOWN":
       return "pending"
   }
+}
+
+/** What was signed can be executed by anybody who has the signatures, as long as its nonce is free. */
+function isSigned(queued: QueueOperation | null): boolean {
+  return queued !== null && (queued.txHash !== null || queued.signaturesCollected > 0)
+}
+
+/** What is cancelled gets no more signatures, so the missing ones matter. */
+function canBeExecuted(queued: QueueOperation | null): boolean {
+  if (queued === null) return false
+  const { txHash, signaturesCollected, signaturesRequired } = queued
+  return txHash !== null || (signaturesCollected > 0 && signaturesCollected >= signaturesRequired)
 }

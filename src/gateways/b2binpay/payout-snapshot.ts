@@ -5,7 +5,8 @@ import { payoutStatusWord, transferStatusWord } from "./words"
 
 /**
  * What became of a payout. Its own transfers (not the costs of a token's) tell whether coins have
- * gone; the payout's status only whether it was allowed.
+ * gone; the payout's status only whether it was allowed. A transfer that failed on the chain is no
+ * word about the payout: B2BINPAY may send it again, unless the payout was cancelled.
  */
 export function toSendSnapshot(
   payout: B2BinPayPayout,
@@ -29,15 +30,20 @@ export function toSendSnapshot(
     amount: transfer?.amount ?? planned,
     fee: paysItself ? (transfer ? add(transfer.fee, transfer.commission) : payout.fee) : null,
     signatures: null,
-    failure: status === "failed" ? (transfer?.userMessage ?? words.join("; ")) : null,
+    failure:
+      status === "failed" || status === "doubtful"
+        ? (transfer?.userMessage ?? words.join("; "))
+        : null,
   }
 }
 
 function statusOf(payout: B2BinPayPayout, transfer: Transfer | undefined): SendStatus {
   if (transfer && isConfirmed(transfer)) return "confirmed"
-  if (transfer && !isAlive(transfer)) return "failed"
+  const isCanceled = payout.status === PAYOUT_STATUS.canceled
+  if (transfer?.status === TRANSFER_STATUS.failed) return isCanceled ? "failed" : "doubtful"
+  if (transfer?.status === TRANSFER_STATUS.canceled) return "failed"
   // A transfer that is under way counts more than the word of the payout.
-  return payout.status === PAYOUT_STATUS.canceled && !transfer?.txid ? "failed" : "pending"
+  return isCanceled && !transfer?.txid ? "failed" : "pending"
 }
 
 function isConfirmed({ status }: Transfer): boolean {

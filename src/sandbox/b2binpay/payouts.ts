@@ -97,7 +97,7 @@ export class PayoutBook {
   /** Cancels a payout that waits for approval, or lets one that was not sent yet fail. */
   fail(id: string, reason: string): void {
     const payout = this.unsent(id)
-    if (payout.status === 1) payout.status = 3
+    if (payout.status === 1 || this.switches().payoutFailure === "canceled") payout.status = 3
     for (const transfer of this.transfersOf(payout)) transfer.message = reason
     this.refresh(payout)
     this.context.changed()

@@ -14,6 +14,8 @@ const CHOICES = {
   aml: ["green", "red"],
   /** Payouts wait for the owner. */
   payoutApproval: [false, true],
+  /** What a payout that fails is told as: cancelled, or still approved with a transfer that failed. */
+  payoutFailure: ["canceled", "transfer"],
   /** Fee calculation without a recommendation: zeros instead of an error. */
   feeCalculation: ["fees", "zeros"],
   /** Callbacks of payouts list the costs before the payout itself. */

@@ -81,7 +81,7 @@ function run(
   const remaining = { fates: [...fates], looks: [...looks] }
   let payout: Payout = {
     ...{ state: "queued", safety, attempts: 0, lookups: 0, firstSentAt: null, lastSentAt: null },
-    due: 0,
+    ...{ txid: null, due: 0 },
   }
   const states: PayoutState[] = [payout.state]
   const call = (now: number, resent: boolean): void => {
@@ -184,7 +184,7 @@ describe("a payout", () => {
     expect(over).toEqual(["confirmed", "failed", "canceled"])
     const course: PayoutCourse = {
       ...{ state: "confirmed", safety: "lookup", attempts: 1, lookups: 0 },
-      ...{ firstSentAt: 0, lastSentAt: 0 },
+      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
     }
     const now = followPayout(course, { type: "snapshot", snapshot: snapshot("failed") }, 1)
     expect(now).toMatchObject({ state: "confirmed", attemptAt: null, readAt: null })
@@ -204,7 +204,7 @@ describe("a payout", () => {
     expect(back).toEqual(["draft", "awaiting_approval", "sending", "attention"])
     const course: PayoutCourse = {
       ...{ state: "sending", safety: "lookup", attempts: 1, lookups: 0 },
-      ...{ firstSentAt: 0, lastSentAt: 0 },
+      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
     }
     const after = (fault: SendFault, resent = false) =>
       followPayout(course, { ...failed(fault), resent }, 0).state
@@ -216,5 +216,45 @@ describe("a payout", () => {
     for (const fault of ["rate_limited", "unavailable", "credentials", "rejected"] as const) {
       expect(after(fault, true)).toBe("sending")
     }
+  })
+
+  describe("a failure that may not be one", () => {
+    const course: PayoutCourse = {
+      ...{ state: "sent", safety: "idempotent", attempts: 1, lookups: 0 },
+      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
+    }
+    const told = (changes: Partial<SendSnapshot>, known: Partial<PayoutCourse> = {}) =>
+      followPayout(
+        { ...course, ...known },
+        { type: "snapshot", snapshot: { ...snapshot("failed"), failure: "no", ...changes } },
+        60_000,
+      )
+
+    it("is final where no transaction was ever told", () => {
+      expect(told({})).toMatchObject({ state: "failed", failure: "no", attemptAt: null })
+    })
+
+    it.each<[string, Partial<SendSnapshot>, Partial<PayoutCourse>]>([
+      ["its transaction is told", { txid: "0x1" }, {}],
+      ["a transaction was told before", {}, { txid: "0x1" }],
+      ["the processor may still send it", { status: "doubtful" }, {}],
+    ])("waits for a person where %s, and is looked at on", (_, changes, known) => {
+      for (const state of ["sending", "sent", "attention"] as const) {
+        const step = told(changes, { state, ...known })
+        expect(step).toMatchObject({ state: "attention", failure: null, sendAgain: false })
+        expect(step.error).toMatch(/calls it failed \(no\)/)
+        expect(step.attemptAt).toBeGreaterThan(60_000)
+      }
+    })
+
+    it("ends as confirmed when the coins go after all", () => {
+      const { state } = told({ status: "confirmed", txid: "0x1" }, { state: "attention" })
+      expect(state).toBe("confirmed")
+    })
+
+    it("contradicts what was called confirmed", () => {
+      const { error } = told({ status: "doubtful" }, { state: "confirmed" })
+      expect(error).toContain("It is confirmed here")
+    })
   })
 })

@@ -103,5 +103,14 @@ describe("B2BINPAY's payouts", () => {
     sandbox.advanceClock(5)
     expect(sandbox.payouts()).toMatchObject([{ txid: null }])
     expect(() => sandbox.failPayout(id, "again")).toThrow("over already")
+    expect((await api.get(`/payout/${id}`)).json.data.attributes.status).toBe(3)
+  })
+
+  it("stay approved when their transfer fails on the chain", async () => {
+    const { pay, api, sandbox } = await funded()
+    sandbox.setSwitches("b2binpay", { payoutFailure: "transfer" })
+    const { id } = (await pay()).json.data
+    sandbox.failPayout(id, "no route")
+    expect((await api.get(`/payout/${id}`)).json.data.attributes.status).toBe(2)
   })
 })

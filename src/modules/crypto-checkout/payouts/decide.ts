@@ -143,12 +143,26 @@ export async function resolveAttention(
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
+    if (isSendingAgain(answer) && isKnownThere(context, payout)) refuse(KNOWN_THERE)
     const now = await session.now()
     await session.payouts.patch(id, { ...decided(payout, answer, now), error: null })
     await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
     await session.payouts.wake()
   })
 }
+
+function isSendingAgain(answer: AttentionAnswer): boolean {
+  return answer.outcome === "not_sent" && answer.then === "send_again"
+}
+
+/** A second call with the same reference would only find the first one there. */
+function isKnownThere(context: Context, payout: PayoutRow): boolean {
+  return payout.external_id !== null && senderFor(context, payout)?.safety !== "none"
+}
+
+const KNOWN_THERE =
+  "The processor has this payout under its reference, and would not send it again with the same one: " +
+  "give it up, and try it again after that, which sends a new one"
 
 function decided(payout: PayoutRow, answer: AttentionAnswer, now: Date): Partial<PayoutRow> {
   if (answer.outcome === "sent") {

@@ -56,6 +56,7 @@ function courseOf(context: Context, payout: PayoutRow): Parameters<typeof follow
     lookups: payout.lookups,
     firstSentAt: payout.first_sent_at?.getTime() ?? null,
     lastSentAt: payout.last_sent_at?.getTime() ?? null,
+    txid: payout.txid,
   }
 }
 
