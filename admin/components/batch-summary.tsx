@@ -41,7 +41,7 @@ export function BatchSummary({ batch, onShow }: BatchSummaryProps) {
         <Fact name={text("payouts.batch.updated")}>
           <TimeAgo at={batch.updated_at} />
         </Fact>
-        {batch.reading !== null && <BatchReading reading={batch.reading} />}
+        {batch.reading !== null && <BatchReading reading={batch.reading} totals={batch.totals} />}
         <Fact name={text("audit.nav")}>
           <InnerLink to={`/crypto-checkout/audit?by=all&subject=${batch.id}`}>
             {text("payouts.audit")}

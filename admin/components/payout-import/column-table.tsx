@@ -91,6 +91,7 @@ function ColumnRow({ reading, position }: ColumnRowProps) {
             <Button
               size="small"
               variant="secondary"
+              className="shrink-0"
               aria-label={text("payouts.import.confirmOf", { head: name })}
               onClick={() => reading.settle(position)}
             >

@@ -1,10 +1,17 @@
 import { Alert, Button, FocusModal, Heading, Text } from "@medusajs/ui"
+import type { PayoutFileIssueCode } from "../../../src/contract/payout-file"
 import type { PayoutOptionsResponse } from "../../../src/contract/payouts"
 import type { PayoutImportState } from "../../hooks/use-payout-import"
 import { useText } from "../../i18n/use-text"
 import { ErrorAlert } from "../error-alert"
 import { ColumnTable } from "./column-table"
 import { FileChoices } from "./file-choices"
+
+/** What the table of the columns says itself. */
+const SHOWN_BESIDE_COLUMNS: readonly PayoutFileIssueCode[] = [
+  "unconfirmed_column",
+  "unknown_column",
+]
 
 interface ColumnsStepProps {
   state: PayoutImportState
@@ -20,7 +27,7 @@ export function ColumnsStep({ state, options }: ColumnsStepProps) {
   return (
     <>
       <FocusModal.Body className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-        <div className="mx-auto flex w-full max-w-5xl flex-col gap-y-6 px-6 py-8">
+        <div className="mx-auto flex w-full max-w-[1600px] flex-col gap-y-6 px-6 py-8">
           <div>
             <Heading level="h1">{text("payouts.import.columnsTitle")}</Heading>
             <Text size="small" className="text-ui-fg-subtle">
@@ -32,7 +39,7 @@ export function ColumnsStep({ state, options }: ColumnsStepProps) {
           )}
           <div className="flex flex-col gap-y-2" role="status">
             {(result?.issues ?? [])
-              .filter(({ code }) => code !== "unconfirmed_column")
+              .filter(({ code }) => !SHOWN_BESIDE_COLUMNS.includes(code))
               .map(({ severity, code, message }) => (
                 <Alert key={`${code} ${message}`} variant={severity}>
                   {message}
