@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
+import type { MemoKind } from "../contract/memo"
 import type { PayoutKind, PayoutMethod } from "../contract/money-out"
 import { type Decimal, decimal, isLess } from "./money"
 
@@ -14,13 +15,15 @@ export interface PayoutContent {
   /** Null where the processor asks the shopper. */
   address: string | null
   tag: string | null
+  /** How a memo on Stellar is filed; null elsewhere. */
+  memoKind: MemoKind | null
   /** The refund or the held deposit it is about; null for an ordinary payout. */
   aboutId: string | null
 }
 
 /** SHA-256 of the content, as hex. The same amount written differently has the same hash. */
 export function payoutHash(content: PayoutContent): string {
-  const { kind, method, gateway, asset, amount, address, tag, aboutId } = content
+  const { kind, method, gateway, asset, amount, address, tag, memoKind, aboutId } = content
   const text = JSON.stringify([
     kind,
     method,
@@ -30,6 +33,7 @@ export function payoutHash(content: PayoutContent): string {
     address,
     tag,
     aboutId,
+    ...(memoKind === null ? [] : [memoKind]),
   ])
   return bytesToHex(sha256(utf8ToBytes(text)))
 }

@@ -1,6 +1,7 @@
 import type { PayoutColumn, PayoutFileIssue } from "../contract/payout-file"
 import { type AssetWords, assetsByWords } from "./asset-names"
 import { ASSETS, type Asset } from "./assets"
+import type { DestinationOptions } from "./destination"
 import type { RawPayoutRow } from "./payout-file"
 
 /** A gateway that can send money, with what it sends. */
@@ -10,6 +11,8 @@ export interface PayingGateway {
   assets: readonly Asset[]
   /** `recipient` somebody registered at the processor, by e-mail or id, instead of an address. */
   destination: "address" | "recipient"
+  /** What decides how its destinations are read, besides the network. */
+  destinations?: DestinationOptions
 }
 
 /** What can be sent, and what holds for rows that leave it open. */

@@ -1,6 +1,12 @@
 import type { DecimalSeparator, PayoutColumn, PayoutFileIssue } from "../contract/payout-file"
-import type { DestinationFinding, NetworkDestination } from "./address"
 import type { Asset } from "./assets"
+import type {
+  DestinationFinding,
+  DestinationOptions,
+  DestinationReading,
+  NetworkDestination,
+  WrittenDestination,
+} from "./destination"
 import type { Decimal } from "./money"
 import type { RawPayoutRow } from "./payout-file"
 import {
@@ -12,21 +18,19 @@ import {
 } from "./payout-file-coin"
 import { decimalsProblem, readWrittenAmount } from "./written-amount"
 
-/** Where a row goes. A tag of null says that the wallet has none. */
-export interface RowDestination {
-  address: string
-  tag: string | null
-}
-
 export interface PayoutFileRules extends CoinRules {
   /** What stands before the decimals of all amounts; null where only a point is understood. */
   decimal: DecimalSeparator | null
-  /** Judges an address on the network of its asset; `noTag` says that the row rules a tag out. */
-  checkDestination(asset: Asset, destination: NetworkDestination): readonly DestinationFinding[]
+  /** Reads where a row goes, on the network of its asset. */
+  readDestination(
+    asset: Asset,
+    written: WrittenDestination,
+    options: DestinationOptions,
+  ): DestinationReading
 }
 
 /** A row that could be sent. */
-export interface PayoutFileRow extends RowDestination {
+export interface PayoutFileRow extends NetworkDestination {
   line: number
   gateway: string
   asset: Asset
@@ -71,7 +75,7 @@ export function checkPayoutRow(raw: RawPayoutRow, rules: PayoutFileRules): Check
     const problem = decimalsProblem(amount, found.asset)
     if (problem) note("amount", problem)
   }
-  const destination = destinationOf(cells, found, rules, note)
+  const destination = destinationOf(raw, amount, found, rules, note)
   const sound = !issues.some(({ severity }) => severity === "error")
   const row =
     sound && amount !== undefined && found && destination
@@ -103,36 +107,49 @@ function amountOf(text: string, { decimal }: PayoutFileRules, note: Note): Decim
 }
 
 function destinationOf(
-  cells: Cells,
+  { cells, memoKind = null }: RawPayoutRow,
+  amount: Decimal | undefined,
   found: GatewayAndAsset | undefined,
   rules: PayoutFileRules,
   note: Note,
-): RowDestination | undefined {
+): NetworkDestination | undefined {
   if (cells.address === "") return note("address", empty("address"))
-  const noTag = NO_TAG.test(cells.tag)
-  const destination = { address: cells.address, tag: noTag || cells.tag === "" ? null : cells.tag }
-  if (/^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(cells.tag)) {
-    return note("tag", {
-      code: "bad_tag",
-      message: `“${cells.tag}” was rewritten by a spreadsheet. Format the column as text and enter the tag again.`,
-    })
-  }
   if (!found) return undefined
-  const findings =
-    found.gateway.destination === "recipient"
-      ? recipientFindings(destination)
-      : rules.checkDestination(found.asset, { ...destination, noTag })
-  for (const { severity, ...finding } of findings) {
-    const aboutTag = finding.code === "bad_tag" || finding.code === "missing_tag"
-    note(aboutTag ? "tag" : "address", finding, severity)
+  const { asset, gateway } = found
+  const noTag = NO_TAG.test(cells.tag)
+  const tag = noTag || cells.tag === "" ? null : cells.tag
+  const written = {
+    ...{ address: cells.address, tag, noTag, memoKind },
+    ...(amount !== undefined && { amount }),
   }
-  return destination
+  const { destination, findings } =
+    gateway.destination === "recipient"
+      ? readRecipient(written)
+      : rules.readDestination(asset, written, gateway.destinations ?? {})
+  for (const { severity, ...finding } of findings) note(COLUMNS[finding.code], finding, severity)
+  return destination ?? undefined
 }
 
-/** What is wrong with somebody who is registered at a processor, by e-mail or id. */
-export function recipientFindings({ address, tag }: RowDestination): DestinationFinding[] {
+/** Where a finding about a destination belongs. */
+const COLUMNS: Readonly<Record<DestinationFinding["code"], PayoutColumn>> = {
+  bad_address: "address",
+  wrong_network: "address",
+  unchecked_address: "address",
+  off_curve: "address",
+  bad_amount: "amount",
+  bad_tag: "tag",
+  missing_tag: "tag",
+  doubtful_tag: "tag",
+}
+
+/** Reads somebody who is registered at a processor, by e-mail or id. */
+export function readRecipient({
+  address: text,
+  tag,
+}: Pick<WrittenDestination, "address" | "tag">): DestinationReading {
   const findings: DestinationFinding[] = []
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !/^[A-Za-z0-9]{6,64}$/.test(address)) {
+  const address = text.trim()
+  if (!isRecipient(address)) {
     findings.push({
       severity: "error",
       code: "bad_address",
@@ -147,5 +164,13 @@ export function recipientFindings({ address, tag }: RowDestination): Destination
       message: "A recipient has no tag: leave it empty.",
     })
   }
-  return findings
+  const destination = findings.length > 0 ? null : { address, tag: null, memoKind: null }
+  return { destination, findings }
+}
+
+function isRecipient(text: string): boolean {
+  return (
+    /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text.slice(0, 321)) ||
+    /^[A-Za-z0-9]{6,64}$/.test(text)
+  )
 }

@@ -1,4 +1,5 @@
 import type { PayoutFileIssue } from "../contract/payout-file"
+import { canonicalKey } from "./address"
 import { type Decimal, ZERO, add } from "./money"
 import type { CheckedPayoutRow, PayoutFileRow } from "./payout-file-row"
 
@@ -40,14 +41,8 @@ export function noteRepeatedRows(checked: readonly CheckedPayoutRow[]): void {
 }
 
 /** Names a wallet and coin, however the address is written. */
-export function walletKey({ asset, address, tag }: PayoutFileRow): string {
-  return JSON.stringify([asset.id, addressKey(asset.network, address), tag])
-}
-
-/** Addresses that differ only in the case of their letters are one on these networks; e-mails, too. */
-export function addressKey(network: string, address: string): string {
-  const isCaseless = network.startsWith("eip155:") || address.includes("@")
-  return isCaseless ? address.toLowerCase() : address
+export function walletKey({ asset, address, tag, memoKind }: PayoutFileRow): string {
+  return JSON.stringify([asset.id, canonicalKey(asset.network, address), tag, memoKind])
 }
 
 function repeated(

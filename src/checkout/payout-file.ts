@@ -1,3 +1,4 @@
+import type { MemoKind } from "../contract/memo"
 import {
   type DecimalSeparator,
   MOST_PAYOUT_COLUMNS,
@@ -33,6 +34,8 @@ export interface RawPayoutRow {
   /** Where it begins, as an editor counts lines. */
   line: number
   cells: Readonly<Record<PayoutColumn, string>>
+  /** How a memo on Stellar is filed, where it was said. */
+  memoKind?: MemoKind | null
   /** It has more cells than the file has columns: a separator too many. */
   overflow: boolean
 }

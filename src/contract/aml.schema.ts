@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { AML_FINDINGS } from "./aml"
 import { listOf, pageQuery } from "./back-office.schema"
+import { destinationFields } from "./destination.schema"
 import { AML_STATES } from "./money-out"
 
 /** Query of `GET /admin/crypto-checkout/aml-cases`. */
@@ -17,8 +18,8 @@ export type AmlCaseListQuery = z.output<typeof amlCaseListQuerySchema>
 /** Body of `POST /admin/crypto-checkout/aml-cases/:id/refund`. */
 export const amlRefundSchema = z.strictObject({
   /** Never the sending address by default: it may be an exchange's. */
-  address: z.string().trim().min(1, "is needed").max(200),
-  tag: z.string().trim().min(1).max(100).nullish(),
+  address: destinationFields.address,
+  tag: destinationFields.tag,
   /** Names the click: the same key again answers the first refund. */
   idempotency_key: z.string().trim().min(8).max(100).optional(),
 })

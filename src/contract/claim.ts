@@ -10,6 +10,7 @@
  * | GET  | /store/crypto-checkout/claims/:id | {@link ClaimResponse} |
  * | POST | /store/crypto-checkout/claims/:id/destination | body {@link ClaimDestinationRequest}, answers {@link ClaimResponse} |
  */
+import type { MemoKind } from "./memo"
 import type { Asset } from "./storefront"
 
 /** Header that carries the claim link's token. */
@@ -42,9 +43,11 @@ export interface Claim {
   /** In the asset; null until the shop has fixed it (e.g. at today's value). */
   crypto_amount: string | null
   /** What the shopper gave; null before. */
-  destination: { address: string; tag: string | null } | null
+  destination: { address: string; tag: string | null; memo_kind?: MemoKind | null } | null
   /** `required` say a tag, or that there is none · `optional` · `none` the network has no tags. */
   tag: "required" | "optional" | "none"
+  /** Kinds of memo among which the shopper chooses; empty where there is no choice. */
+  memo_kinds: MemoKind[]
   /** For the shopper, e.g. `#1042`; null where there is no order. */
   order_display: string | null
   expires_at: string
@@ -59,6 +62,8 @@ export interface ClaimDestinationRequest {
   tag?: string | null
   /** On networks with tags: the shopper says that the wallet has none. */
   no_tag?: boolean
+  /** One of the claim's `memo_kinds`; digits are taken for a number where it is absent. */
+  memo_kind?: MemoKind | null
 }
 
 export interface ClaimResponse {

@@ -1,3 +1,4 @@
+import type { MemoKind } from "./memo"
 import type { Asset } from "./storefront"
 
 /** What a wallet has to know to pay. */
@@ -7,6 +8,8 @@ export interface PaymentUriInput {
   address: string
   /** Destination tag or memo, where the network has one. */
   tag: string | null
+  /** How a memo on Stellar is filed; a text where it is absent. */
+  memoKind?: MemoKind | null
   /** In the asset, as a plain decimal string. */
   amount: string
 }
@@ -24,7 +27,8 @@ export interface PaymentUriInput {
  * - TRON: `tron:<address>?amount=1.5[&token=<contract>]`
  * - Algorand: ARC-26 `algorand://<address>?amount=<base units>`
  */
-export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): string | null {
+export function paymentUri(input: PaymentUriInput): string | null {
+  const { asset, address, tag, amount } = input
   const [chain = "", token = ""] = asset.id.split("/")
   const [namespace, reference] = chain.split(":")
   const [tokenKind, tokenReference] = token.split(":")
@@ -42,10 +46,8 @@ export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): st
       return `solana:${address}?amount=${amount}${isToken ? `&spl-token=${tokenReference}` : ""}`
     case "xrpl":
       return `ripple:${address}?amount=${amount}${tag === null ? "" : `&dt=${tag}`}`
-    case "stellar": {
-      const memo = tag === null ? "" : `&memo=${encodeURIComponent(tag)}`
-      return `web+stellar:pay?destination=${address}&amount=${amount}${memo}`
-    }
+    case "stellar":
+      return `web+stellar:pay?destination=${address}&amount=${amount}${stellarMemo(input)}`
     case "tron":
       return `tron:${address}?amount=${amount}${isToken ? `&token=${tokenReference}` : ""}`
     case "algorand":
@@ -55,10 +57,21 @@ export function paymentUri({ asset, address, tag, amount }: PaymentUriInput): st
   }
 }
 
-/** Bitcoin Cash addresses already carry the scheme. */
+/** SEP-7: without a kind, a memo is a text; hashes are written in base64. */
+function stellarMemo({ tag, memoKind }: PaymentUriInput): string {
+  if (tag === null) return ""
+  const isHash = memoKind === "hash" || memoKind === "return"
+  const memo = isHash
+    ? btoa(tag.replace(/../g, (byte) => String.fromCharCode(Number(`0x${byte}`))))
+    : tag
+  const kind = memoKind && memoKind !== "text" ? `&memo_type=MEMO_${memoKind.toUpperCase()}` : ""
+  return `&memo=${encodeURIComponent(memo)}${kind}`
+}
+
+/** Bitcoin Cash addresses already carry the scheme, in capitals where the address is. */
 function bitcoinUri(asset: PaymentUriInput["asset"], address: string): string {
   const scheme = `${asset.network_name.toLowerCase().replace(/\s/g, "")}:`
-  return address.startsWith(scheme) ? address : scheme + address
+  return address.toLowerCase().startsWith(scheme) ? address : scheme + address
 }
 
 /**

@@ -73,8 +73,11 @@ export const PAYOUT_FILE_ISSUES = [
   "bad_address",
   "wrong_network",
   "unchecked_address",
+  "off_curve",
+  "look_alike",
   "bad_tag",
   "missing_tag",
+  "doubtful_tag",
   "long_label",
   // A row among others.
   "repeated_row",

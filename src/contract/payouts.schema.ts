@@ -1,9 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
+import { destinationFields } from "./destination.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
 import { DECIMAL_SEPARATORS, MOST_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
-
-const tag = z.string().trim().min(1).max(100).nullish()
 
 /** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
 export const payoutListQuerySchema = z.strictObject({
@@ -24,8 +23,7 @@ export const createPayoutSchema = z.strictObject({
   gateway: word,
   asset: word,
   amount: amountText,
-  address: z.string().trim().min(1, "is needed").max(200),
-  tag,
+  ...destinationFields,
   no_tag: z.boolean().optional(),
   description: z.string().trim().max(200).optional(),
   idempotency_key: idempotencyKey,
@@ -87,8 +85,7 @@ export type ApprovedAddressListQuery = z.output<typeof approvedAddressListQueryS
 
 export const approveAddressSchema = z.strictObject({
   network: word,
-  address: z.string().trim().min(1, "is needed").max(200),
-  tag,
+  ...destinationFields,
   label: z.string().trim().min(1, "is needed").max(200),
 })
 export type ApproveAddressInput = z.output<typeof approveAddressSchema>

@@ -33,6 +33,7 @@
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
  */
 import type { TimelineEvent } from "./admin"
+import type { MemoKind } from "./memo"
 import type { BatchState, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
 import type {
   DecimalSeparator,
@@ -66,6 +67,8 @@ export interface Payout {
   address: string | null
   address_explorer_url: string | null
   tag: string | null
+  /** How a memo on Stellar is filed; null elsewhere. */
+  memo_kind: MemoKind | null
   description: string
   /** Worth when it was written; null where there was no rate. */
   value: { amount: string; currency_code: string } | null
@@ -134,8 +137,11 @@ export interface PayoutGateway {
   /** Rows of one call; null where they are sent one by one. */
   mass: { max_rows: number } | null
   per_minute: number | null
-  /** `tag`: `required` say one, or that the wallet has none · `none` there are no tags. */
-  assets: (PayoutAsset & { tag: "required" | "none" })[]
+  /**
+   * `tag`: `required` say one, or that the wallet has none · `none` there are no tags. `memo_kinds`
+   * among which to choose; empty where there is no choice.
+   */
+  assets: (PayoutAsset & { tag: "required" | "none"; memo_kinds: MemoKind[] })[]
   /** Why the assets could not be read; null when they could. */
   error: string | null
 }
@@ -148,6 +154,8 @@ export interface CreatePayoutRequest {
   tag?: string | null
   /** On networks with tags: the wallet has none. */
   no_tag?: boolean
+  /** How the memo is filed, on networks with several kinds; digits are taken for a number otherwise. */
+  memo_kind?: MemoKind | null
   description?: string
   idempotency_key?: string
 }
@@ -320,6 +328,8 @@ export interface ApprovedAddress {
   network_name: string
   address: string
   tag: string | null
+  /** How a memo on Stellar is filed; null elsewhere. */
+  memo_kind: MemoKind | null
   label: string
   added_by: string
   added_at: string
@@ -337,6 +347,7 @@ export interface ApproveAddressRequest {
   network: string
   address: string
   tag?: string | null
+  memo_kind?: MemoKind | null
   label: string
 }
 

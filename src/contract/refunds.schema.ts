@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { CHARGE_LABELS } from "./admin"
 import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
+import { destinationFields } from "./destination.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
 import { REFUND_REASONS, isGivenBackByHand } from "./refunds"
 
@@ -34,8 +35,7 @@ export type RefundQuoteInput = z.output<typeof refundQuoteSchema>
 
 /** Also the body of the store's claim route: see `claim.ts`. */
 export const refundDestinationSchema = z.strictObject({
-  address: z.string().trim().min(1, "is needed").max(200),
-  tag: z.string().trim().min(1).max(100).nullish(),
+  ...destinationFields,
   no_tag: z.boolean().optional(),
 })
 export type RefundDestinationInput = z.output<typeof refundDestinationSchema>

@@ -20,6 +20,7 @@
  * The payout of a refund is approved, looked at and resolved as any other: see `payouts.ts`.
  */
 import type { ChargeLabel, TimelineEvent } from "./admin"
+import type { MemoKind } from "./memo"
 import type { ExceptionDecision, PayoutState, RefundPolicy, RefundState } from "./money-out"
 import type { Asset } from "./storefront"
 
@@ -46,8 +47,12 @@ export interface RefundDestination {
   address: string
   /** Destination tag or memo; null without one. */
   tag: string | null
+  /** How a memo on Stellar is filed; null elsewhere. */
+  memo_kind: MemoKind | null
   given_by: "admin" | "shopper"
   given_at: string
+  /** What deserves a second look before it is sent, for people. */
+  warnings: string[]
 }
 
 /** The link by which the shopper says where the coins shall go. Its URL is told once, when it is made. */
@@ -104,6 +109,8 @@ export interface Refund {
   destination: RefundDestination | null
   /** `required` say a tag, or that there is none · `optional` · `none` the network has no tags. */
   tag: "required" | "optional" | "none"
+  /** Kinds of memo among which the receiver chooses; empty where there is no choice. */
+  memo_kinds: MemoKind[]
   claim: RefundClaimLink | null
   payout: RefundPayout | null
   /** Why it failed, in the processor's words. */
@@ -232,6 +239,8 @@ export interface RefundDestinationRequest {
   tag?: string | null
   /** On networks with tags: the wallet has none. */
   no_tag?: boolean
+  /** How the memo is filed, on networks with several kinds; digits are taken for a number otherwise. */
+  memo_kind?: MemoKind | null
 }
 
 export interface ClaimLinkRequest {

@@ -15,6 +15,7 @@
  * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, answers {@link ChargeResponse} |
  * | GET  | /store/crypto-checkout/charges/:id/events | `text/event-stream`, see {@link CHARGE_EVENT} |
  */
+import type { MemoKind } from "./memo"
 
 /** Header that carries the charge's secret token. */
 export const TOKEN_HEADER = "x-crypto-checkout-token"
@@ -137,6 +138,8 @@ export interface Deposit {
   address: string | null
   /** Destination tag or memo, where the network needs one. */
   tag: string | null
+  /** How a memo on Stellar has to be filed; null or absent elsewhere. */
+  memo_kind?: MemoKind | null
   /** Payment URI (BIP21, EIP-681, solana:) for what is still missing. */
   uri: string | null
   /** A page of the processor's, where it has one. */

@@ -1,4 +1,4 @@
-import type { Asset, Decimal, Instant, Snapshot } from "../checkout"
+import type { Asset, Decimal, Instant, MemoKind, Snapshot } from "../checkout"
 import type { MoneyOut } from "./money-out"
 
 /** What a gateway can do. Data, so that the router, the widget and the admin ask instead of guessing. */
@@ -61,6 +61,8 @@ export interface OpenedDeposit {
   /** Null where the gateway shows one only on its own page. */
   address: string | null
   tag: string | null
+  /** How a memo on Stellar is filed; absent elsewhere. */
+  memoKind?: MemoKind | null
   /** The gateway's own payment URI, where it must be used instead of one that we build. */
   uri: string | null
   hostedUrl: string | null
@@ -110,6 +112,8 @@ export interface Gateway {
   readonly id: string
   /** For people, e.g. `InventPay`. */
   readonly name: string
+  /** It works on test networks, so their addresses count as well; absent where it does not. */
+  readonly testnet?: boolean
   readonly capabilities: Capabilities
   /** Refunds, payouts, balances and held deposits; absent where the processor only takes money. */
   readonly moneyOut?: MoneyOut

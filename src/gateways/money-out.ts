@@ -1,4 +1,4 @@
-import type { Asset, Decimal, Instant, SendSafety, SendSnapshot } from "../checkout"
+import type { Asset, Decimal, Instant, MemoKind, SendSafety, SendSnapshot } from "../checkout"
 import type { DepositRef } from "./gateway"
 import type { Answered } from "./writing"
 
@@ -23,6 +23,8 @@ export interface MoneyOutCapabilities {
     fees: FeePayer
     /** Whether an accepted payout can still be taken back. */
     cancel: boolean
+    /** Kinds of memo that it can send on Stellar; none where it is absent. */
+    memoKinds?: readonly MemoKind[]
     /** Most calls a minute, where the processor limits them; null where it does not say. */
     perMinute: number | null
   } | null
@@ -43,6 +45,8 @@ export interface MoneyOutCapabilities {
 export interface Destination {
   address: string
   tag: string | null
+  /** How a memo on Stellar is filed; null or absent elsewhere, and without a tag. */
+  memoKind?: MemoKind | null
 }
 
 /**

@@ -1,14 +1,18 @@
 import {
   type Asset,
   type Decimal,
+  type DestinationOptions,
+  type MemoKind,
   ZERO,
-  destinationFindings,
   findAsset,
   isEqual,
   isLess,
+  memoKindsOf,
+  readTag,
   roundDown,
 } from "../checkout"
 import { GatewayError } from "./errors"
+import type { Gateway } from "./gateway"
 import type { ConnectionCheck, Destination } from "./money-out"
 
 /** What is asked of every address payout, whichever processor sends it. */
@@ -35,12 +39,35 @@ export function sendableAsset(
   if (!isEqual(roundDown(amount, asset.decimals), amount)) {
     throw refuse(`${amount} has more than the ${asset.decimals} decimals of ${asset.symbol}`)
   }
-  if (destination.tag !== null) {
-    const found = destinationFindings(asset, { ...destination, noTag: false })
-    const tag = found.find(({ code }) => code === "bad_tag")
-    if (tag) throw refuse(tag.message)
-  }
+  if (destination.tag !== null) requireTag(asset, destination, refuse)
   return asset
+}
+
+/** A memo goes as it was approved, or not at all: nobody guesses its kind on the way. */
+function requireTag(
+  { network }: Asset,
+  { tag, memoKind = null }: Destination,
+  refuse: (reason: string) => GatewayError,
+): void {
+  const read = readTag(network, tag ?? "", memoKind)
+  if ("problem" in read) throw refuse(read.problem)
+  if (memoKind === null && memoKindsOf(network).length > 0) {
+    throw refuse("it is not known of which kind the memo is: give the destination again")
+  }
+}
+
+/** How destinations are read that this gateway shall send to. */
+export function destinationOptions(gateway: Gateway | undefined): DestinationOptions {
+  return {
+    testnet: gateway?.testnet ?? false,
+    memoKinds: gateway?.moneyOut?.capabilities.payout?.memoKinds ?? [],
+  }
+}
+
+/** Kinds of memo among which a sender can choose on the network, at this gateway. */
+export function memoKindsAt(gateway: Gateway | undefined, network: string): MemoKind[] {
+  const { memoKinds } = destinationOptions(gateway)
+  return memoKindsOf(network).filter((kind) => memoKinds?.includes(kind))
 }
 
 /**

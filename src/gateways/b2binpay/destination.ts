@@ -1,4 +1,4 @@
-import { ASSETS, type Asset, type Decimal } from "../../checkout"
+import { ASSETS, type Asset, type MemoKind } from "../../checkout"
 import type { Destination } from "./types"
 
 /** Where both forms are given, the one that most wallets can send to. */
@@ -7,8 +7,8 @@ const PREFERRED_TYPE: Readonly<Record<string, string>> = {
   [ASSETS.BCH.id]: "cash",
 }
 
-/** A Stellar memo that is a number, not a text. */
-const NUMERIC_MEMO = "1"
+/** Stellar's kinds of memo, in B2BINPAY's words. */
+export const TAG_TYPE = { id: "1", text: "2" } as const
 
 /** The way to write the address that is shown to the shopper. */
 export function chooseDestination(
@@ -22,13 +22,8 @@ export function chooseDestination(
   )
 }
 
-/**
- * A payment URI where the usual one would mislead: a Stellar memo is taken for a text unless the
- * URI says that it is a number (SEP-7). Null elsewhere.
- */
-export function ownUri(destination: Destination, asset: Asset, amount: Decimal): string | null {
-  const { address, tag, tagType } = destination
-  if (asset.id !== ASSETS.XLM.id || tag === null || tagType !== NUMERIC_MEMO) return null
-  const query = `destination=${address}&amount=${amount}&memo=${encodeURIComponent(tag)}`
-  return `web+stellar:pay?${query}&memo_type=MEMO_ID`
+/** How a Stellar memo that was given out is filed; null elsewhere. */
+export function memoKindOf({ tag, tagType }: Destination, { id }: Asset): MemoKind | null {
+  if (id !== ASSETS.XLM.id || tag === null) return null
+  return tagType === TAG_TYPE.id ? "id" : "text"
 }

@@ -23,7 +23,7 @@ import { parseCallback } from "./callback"
 import { Catalogue, type Offer } from "./catalogue"
 import { B2BinPayClient, type B2BinPayClientOptions } from "./client"
 import { assetsPricedBy } from "./currencies"
-import { chooseDestination, ownUri } from "./destination"
+import { chooseDestination, memoKindOf } from "./destination"
 import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
 import { accountKey } from "./signing"
@@ -59,12 +59,26 @@ const EARLY_CALLBACK = 1
 const CURRENCY_CODE = /^[A-Z]{3}$/
 
 /**
+ * Whether the API is one of B2BINPAY's sandboxes, whose wallets are on test networks, or a simulated
+ * one on this machine.
+ */
+function isSandbox(baseUrl: string | undefined): boolean {
+  if (baseUrl === undefined) return false
+  const { hostname } = new URL(baseUrl)
+  return (
+    /^(?:(?:v3\.)?api-sandbox|gw-test)\.b2binpay\.com$/i.test(hostname) ||
+    /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(hostname)
+  )
+}
+
+/**
  * B2BINPAY's Enterprise wallets behind the port: addresses without amount and end. The shop says
  * how many coins the price is and for how long; transfers say what arrived.
  */
 export class B2BinPayGateway implements Gateway {
   readonly id = "b2binpay"
   readonly name = "B2BINPAY"
+  readonly testnet: boolean
   readonly capabilities: Capabilities = {
     payment: "address",
     confirmations: true,
@@ -82,6 +96,7 @@ export class B2BinPayGateway implements Gateway {
   private readonly addressTypes: Readonly<Record<string, string>>
 
   constructor(options: B2BinPayOptions) {
+    this.testnet = isSandbox(options.baseUrl)
     this.client = new B2BinPayClient(options satisfies B2BinPayClientOptions)
     this.catalogue = new Catalogue(this.client, options.wallets ?? null)
     this.callbackKeys =
@@ -126,7 +141,8 @@ export class B2BinPayGateway implements Gateway {
       amount,
       address: destination.address,
       tag: destination.tag,
-      uri: ownUri(destination, offer.asset, amount),
+      memoKind: memoKindOf(destination, offer.asset),
+      uri: null,
       hostedUrl: deposit.paymentPage,
       expiresAt: Date.now() + request.minutes * 60_000,
       requiredConfirmations: offer.currency.confirmationBlocks,

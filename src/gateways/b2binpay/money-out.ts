@@ -1,4 +1,4 @@
-import { ASSETS, type Asset, ZERO, add, findAsset } from "../../checkout"
+import { type Asset, type MemoKind, ZERO, add, findAsset } from "../../checkout"
 import { GatewayError } from "../errors"
 import type {
   AmlReport,
@@ -17,13 +17,10 @@ import type { Catalogue, Offer } from "./catalogue"
 import type { B2BinPayClient } from "./client"
 import { checkConnection } from "./connection"
 import { assetOf } from "./currencies"
+import { TAG_TYPE } from "./destination"
 import { label } from "./label"
 import { toSendSnapshot } from "./payout-snapshot"
 import { type B2BinPayPayout, OPERATION, RISK, TRANSFER_STATUS } from "./types"
-
-/** Stellar's kinds of memo. */
-const MEMO_NUMBER = "1"
-const MEMO_TEXT = "2"
 
 /**
  * Payouts from the account's wallets. One reference pays once: it is the tracking id, and the
@@ -38,6 +35,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
       execution: "processor",
       fees: "sender",
       cancel: false,
+      memoKinds: ["id", "text"],
       perMinute: null,
     },
     refund: null,
@@ -53,7 +51,8 @@ export class B2BinPayMoneyOut implements MoneyOut {
 
   async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const { wallet, asset } = await this.offer(request, "create_payout")
-    const { address, tag } = request.destination
+    const { address, tag, memoKind } = request.destination
+    const tagType = tagTypeOf(memoKind ?? null)
     const { payouts } = this.client
     return write({
       call: () =>
@@ -61,7 +60,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
           walletId: wallet.id,
           amount: request.amount,
           address,
-          ...(tag === null ? {} : { tag, tagType: memoKind(asset, tag) }),
+          ...(tag === null ? {} : { tag, tagType }),
           trackingId: request.reference,
           label: label(request.description),
           callbackUrl: request.callbackUrl,
@@ -183,7 +182,19 @@ function known(asset: string | null): Asset | null {
   return (asset !== null && findAsset(asset)) || null
 }
 
-function memoKind(asset: Asset, tag: string): string | undefined {
-  if (asset.id !== ASSETS.XLM.id) return undefined
-  return /^\d{1,19}$/.test(tag) ? MEMO_NUMBER : MEMO_TEXT
+/** @throws GatewayError `rejected` for a kind that B2BINPAY has no word for */
+function tagTypeOf(kind: MemoKind | null): string | undefined {
+  switch (kind) {
+    case "id":
+      return TAG_TYPE.id
+    case "text":
+      return TAG_TYPE.text
+    case "hash":
+    case "return":
+      throw new GatewayError("rejected", `a memo of the kind ${kind} cannot be sent`, {
+        ...{ gateway: "b2binpay", operation: "create_payout" },
+      })
+    case null:
+      return undefined
+  }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"
 
 /** An address to which payouts may go, where the merchant restricts them. */
@@ -12,6 +13,8 @@ export class ApprovedAddressRow {
   /** The same for every way of writing it, see `addressKey`. */
   @Column("text") address_key: string
   @Column("text", { nullable: true }) tag: string | null
+  /** Of a memo on Stellar; null elsewhere. */
+  @Column("text", { nullable: true }) memo_kind: MemoKind | null
   @Column("text") label: string
   @Column("text") added_by: string
   @Column("timestamptz") added_at: Date

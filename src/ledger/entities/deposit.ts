@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { Snapshot } from "../../checkout"
+import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"
 
 /** An address (or page) at one gateway for one charge and asset. Written before the gateway is asked. */
@@ -18,6 +19,8 @@ export class DepositRow {
   @Column("numeric") value: string
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
+  /** Of a memo on Stellar; null elsewhere. */
+  @Column("text", { nullable: true }) memo_kind: MemoKind | null
   /** The gateway's own payment URI; null where we build one. */
   @Column("text", { nullable: true }) uri: string | null
   @Column("text", { nullable: true }) hosted_url: string | null

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
 import { SCHEMA } from "../schema"
 
@@ -26,6 +27,8 @@ export class PayoutRow {
   /** Address, or recipient where the gateway pays to recipients; null where the processor asks the shopper. */
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
+  /** Of a memo on Stellar; null elsewhere. */
+  @Column("text", { nullable: true }) memo_kind: MemoKind | null
   @Column("text") description: string
   /** Worth when it was written, for the approval limit; null where there was no rate. */
   @Column("numeric", { nullable: true }) value: string | null

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { MemoKind } from "../../contract/memo"
 import type { RefundPolicy, RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
 import { SCHEMA } from "../schema"
@@ -30,8 +31,12 @@ export class RefundRow {
   @Column("numeric", { nullable: true }) crypto_amount: string | null
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
+  /** Of a memo on Stellar; null elsewhere. */
+  @Column("text", { nullable: true }) memo_kind: MemoKind | null
   @Column("text", { nullable: true }) destination_by: "admin" | "shopper" | null
   @Column("timestamptz", { nullable: true }) destination_at: Date | null
+  /** What deserves a second look about the destination, for the admin who sends. */
+  @Column("jsonb", { nullable: true }) destination_warnings: string[] | null
   /** The shopper's, kept only where the processor has to be given one. */
   @Column("text", { nullable: true }) email: string | null
   /** SHA-256 of the claim link's token. */

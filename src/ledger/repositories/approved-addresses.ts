@@ -1,4 +1,5 @@
 import { type EntityManager, IsNull, type QueryDeepPartialEntity } from "typeorm"
+import type { MemoKind } from "../../contract/memo"
 import { ApprovedAddressRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
@@ -11,6 +12,7 @@ export interface WantedAddress {
   /** As `addressKey` writes it. */
   address: string
   tag: string | null
+  memo_kind: MemoKind | null
 }
 
 /** How an approved address stands. */
@@ -30,10 +32,12 @@ export class ApprovedAddressRepository {
     const rows = await this.manager.query<(AddressStanding & { key: number })[]>(
       `SELECT wanted.key, approved.id, approved.usable_at,
          approved.usable_at <= clock_timestamp() AS usable
-       FROM jsonb_to_recordset($1::jsonb) AS wanted (key int, network text, address text, tag text)
+       FROM jsonb_to_recordset($1::jsonb) AS wanted
+         (key int, network text, address text, tag text, memo_kind text)
        JOIN ${SCHEMA}.approved_address AS approved ON approved.network = wanted.network
          AND approved.address_key = wanted.address
          AND coalesce(approved.tag, '') = coalesce(wanted.tag, '')
+         AND coalesce(approved.memo_kind, '') = coalesce(wanted.memo_kind, '')
        WHERE approved.removed_at IS NULL`,
       [JSON.stringify(wanted)],
     )
@@ -44,7 +48,7 @@ export class ApprovedAddressRepository {
   async insert(
     row: Pick<
       ApprovedAddressRow,
-      "id" | "network" | "address" | "address_key" | "tag" | "label" | "added_by"
+      "id" | "network" | "address" | "address_key" | "tag" | "memo_kind" | "label" | "added_by"
     >,
     coolDownHours: number,
   ): Promise<boolean> {

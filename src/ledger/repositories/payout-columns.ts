@@ -15,6 +15,7 @@ export const PAYOUT_COLUMNS = {
   amount: "numeric",
   address: "text",
   tag: "text",
+  memo_kind: "text",
   description: "text",
   value: "numeric",
   value_currency: "text",
@@ -35,6 +36,7 @@ export const CONTENT_COLUMNS = [
   "amount",
   "address",
   "tag",
+  "memo_kind",
   "refund_id",
   "aml_case_id",
 ] as const satisfies readonly (keyof PayoutRow)[]

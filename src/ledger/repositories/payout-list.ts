@@ -98,12 +98,12 @@ export class PayoutListRepository {
     const rows = await this.manager.query<RecentPayout[]>(
       `SELECT DISTINCT ON (wanted.key) wanted.key, known.id, known.batch_id, known.created_at
        FROM jsonb_to_recordset($1::jsonb)
-         AS wanted (key int, asset text, address text, tag text, amount numeric)
+         AS wanted (key int, asset text, address text, tag text, memo_kind text, amount numeric)
        JOIN ${SCHEMA}.payout AS known ON known.asset = wanted.asset
          AND known.amount = wanted.amount
-         AND CASE WHEN known.asset LIKE 'eip155:%' OR position('@' IN known.address) > 0
-           THEN lower(known.address) ELSE known.address END = wanted.address
+         AND known.address_key = wanted.address
          AND coalesce(known.tag, '') = coalesce(wanted.tag, '')
+         AND coalesce(known.memo_kind, '') = coalesce(wanted.memo_kind, '')
        WHERE known.created_at > clock_timestamp() - make_interval(days => $2)
          AND known.kind = 'payout' AND known.state NOT IN ('failed', 'canceled')
        ORDER BY wanted.key, known.created_at DESC`,

@@ -80,11 +80,10 @@ export class RefundRepository {
   }
 
   /** Whether an address is one that the shop itself has given out for a payment. */
-  async isOwnAddress(address: string): Promise<boolean> {
+  async isOwnAddress(addressKey: string): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
-      `SELECT 1 FROM ${SCHEMA}.deposit WHERE lower(address) = lower($1) AND address IS NOT NULL
-       LIMIT 1`,
-      [address],
+      `SELECT 1 FROM ${SCHEMA}.deposit WHERE address_key = $1 LIMIT 1`,
+      [addressKey],
     )
     return rows.length > 0
   }

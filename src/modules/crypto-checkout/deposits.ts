@@ -30,6 +30,7 @@ import { type Context, days, reason } from "./context"
 import { withoutSentBack } from "./aml/sent-back"
 import { applyFacts } from "./facts"
 import { isOffered, refuseClosed } from "./offers"
+import { payableDeposit } from "./payable"
 
 /** A reader that dies keeps its deposit for so long. */
 const READ_LEASE_SECONDS = 30
@@ -105,7 +106,7 @@ async function openAt(
   try {
     const asset = (await gateway.assets()).find((candidate) => candidate.id === assetId)
     if (!asset) throw new NoGatewayError("This asset is not offered here", [])
-    opened = await gateway.openDeposit({
+    const answer = await gateway.openDeposit({
       depositId: row.id,
       asset,
       value: row.value,
@@ -115,6 +116,7 @@ async function openAt(
       callbackUrl: new URL(`/hooks/crypto-checkout/${gateway.id}`, options.publicUrl).href,
       description: `Payment ${charge.id}`,
     })
+    opened = payableDeposit(gateway.id, asset, answer)
   } catch (error) {
     await session.deposits.patch(row.id, { state: "failed", last_error: reason(error) })
     throw error
@@ -161,6 +163,7 @@ function newDepositRow(
     value: missingValue(aggregate),
     address: null,
     tag: null,
+    memo_kind: null,
     uri: null,
     hosted_url: null,
     external_id: null,
@@ -199,6 +202,7 @@ async function recordOpened(
       amount: opened.amount,
       address: opened.address,
       tag: opened.tag,
+      memo_kind: opened.memoKind ?? null,
       uri: opened.uri,
       hosted_url: opened.hostedUrl,
       external_id: opened.externalId,

@@ -156,6 +156,7 @@ function toDeposit(
     rate: roundDown(divide(row.value, row.amount), RATE_DECIMALS),
     address: row.address,
     tag: row.tag,
+    memo_kind: row.memo_kind,
     uri: isZero(missing) ? null : uriFor(row, asset, missing),
     hosted_url: row.hosted_url,
     created_at: row.opened_at.toISOString(),
@@ -169,7 +170,8 @@ function toDeposit(
 
 function uriFor(row: OpenDepositRow, asset: Asset, missing: string): string | null {
   if (row.uri !== null || row.address === null) return row.uri
-  return paymentUri({ asset, address: row.address, tag: row.tag, amount: missing })
+  const { address, tag, memo_kind: memoKind } = row
+  return paymentUri({ asset, address, tag, memoKind, amount: missing })
 }
 
 function toAdminDeposit(

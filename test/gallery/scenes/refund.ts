@@ -17,6 +17,7 @@ const aClaim = (change: Partial<Claim> = {}): Answer => ({
     crypto_amount: "26.529507",
     destination: null,
     tag: "none",
+    memo_kinds: [],
     order_display: "#1042",
     expires_at: inMinutes(60 * 24 * 14),
     txid: null,

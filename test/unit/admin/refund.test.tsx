@@ -31,10 +31,13 @@ const aRefund = (changes: Partial<Refund> = {}): Refund => ({
   destination: {
     address: "0xshopper",
     tag: null,
+    memo_kind: null,
+    warnings: [],
     given_by: "shopper",
     given_at: "2026-01-10T12:00:00Z",
   },
   tag: "none",
+  memo_kinds: [],
   claim: null,
   payout: null,
   failure: null,

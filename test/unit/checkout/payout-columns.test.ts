@@ -5,9 +5,9 @@ import {
   type PayoutFileRules,
   assetsByWords,
   checkPayoutRow,
-  destinationFindings,
   networkByWord,
   parsePayoutFile,
+  readDestination,
 } from "../../../src/checkout"
 import type { PayoutColumn, PayoutFileColumn } from "../../../src/contract/payout-file"
 import { makeAddress } from "../../../src/sandbox/addresses"
@@ -214,7 +214,7 @@ const RULES: PayoutFileRules = {
     { id: "two", name: "Two", destination: "address", assets: [BTC, USDT_BSC, TRX, ETH] },
   ],
   ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
-  checkDestination: destinationFindings,
+  readDestination,
 }
 
 describe("what is chosen for rows that leave it open", () => {

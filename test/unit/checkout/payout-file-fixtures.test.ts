@@ -13,7 +13,10 @@ const fixture = (name: string) => readFileSync(join(__dirname, "payout-files", n
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
   ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
-  checkDestination: () => [],
+  readDestination: (_, { address, tag }) => ({
+    destination: { address, tag, memoKind: null },
+    findings: [],
+  }),
 }
 
 /** The orders that a file comes to, each in a line. */

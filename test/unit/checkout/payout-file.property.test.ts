@@ -13,7 +13,10 @@ import { toCsv } from "../../../src/modules/crypto-checkout/csv"
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
   ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
-  checkDestination: () => [],
+  readDestination: (_, { address, tag }) => ({
+    destination: { address, tag, memoKind: null },
+    findings: [],
+  }),
 }
 
 /** What may stand in a cell: text in any script, separators, quotes, line ends, formulas. */

@@ -21,6 +21,7 @@ const aClaim = (change: Partial<Claim> = {}): Claim => ({
   crypto_amount: "20.004",
   destination: null,
   tag: "none",
+  memo_kinds: [],
   order_display: "#1042",
   expires_at: inMinutes(600),
   txid: null,

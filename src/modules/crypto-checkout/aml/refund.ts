@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { type Asset, decimal, destinationFindings, findAsset } from "../../../checkout"
+import { type NetworkDestination, decimal, findAsset, readDestination } from "../../../checkout"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
+import { destinationOptions } from "../../../gateways"
 import type { AmlCaseRow } from "../../../ledger"
 import type { Context } from "../context"
 import { createPayout } from "../payouts/create"
@@ -28,16 +29,14 @@ export async function refundCase(
   const key = input.idempotency_key && `aml:${id}:${input.idempotency_key}`
   if (key && (await session.payouts.findByKey(key))) return
   requireHeld(context, row)
-  const tag = input.tag ?? null
-  requireDestination(row.asset === null ? undefined : findAsset(row.asset), input.address, tag)
+  const destination = destinationOf(context, row, input)
   const payout = {
     kind: "aml_refund" as const,
     method: "aml" as const,
     gateway: row.gateway,
     asset: row.asset,
     amount: decimal(row.amount),
-    address: input.address,
-    tag,
+    ...destination,
     description: `Held deposit ${id}`,
     amlCaseId: id,
     idempotencyKey: key,
@@ -58,11 +57,29 @@ function requireHeld(context: Context, row: AmlCaseRow): void {
   refuse(refusals[row.state])
 }
 
-/** A coin that we do not know is judged by the processor alone. */
-function requireDestination(asset: Asset | undefined, address: string, tag: string | null): void {
-  if (!asset) return
+/** @throws MedusaError INVALID_DATA with what is wrong and what to do */
+function destinationOf(
+  { gateways }: Context,
+  row: AmlCaseRow,
+  { address, tag = null }: AmlRefundInput,
+): NetworkDestination {
+  const asset = row.asset === null ? undefined : findAsset(row.asset)
+  // A coin that we do not know is judged by the processor alone.
+  if (!asset) return plainDestination(address, tag)
   // Whether the wallet needs a tag the processor's networks do not ask: held coins have none.
-  const findings = destinationFindings(asset, { address, tag, noTag: tag === null })
+  const written = { address, tag, noTag: tag === null, amount: decimal(row.amount) }
+  const options = destinationOptions(gateways.get(row.gateway))
+  const { destination, findings } = readDestination(asset, written, options)
   const problem = findings.find(({ severity }) => severity === "error")
-  if (problem) invalid(problem.message)
+  return destination ?? invalid(problem?.message ?? "address: it cannot be read")
+}
+
+function plainDestination(address: string, tag: string | null): NetworkDestination {
+  if (!/^[\x21-\x7E]{1,128}$/.test(address)) {
+    invalid("The address has blanks or characters that cannot be seen in it")
+  }
+  if (tag !== null && !/^[\x20-\x7E]{1,64}$/.test(tag)) {
+    invalid("The tag has characters in it that cannot be seen: type it anew")
+  }
+  return { address, tag, memoKind: null }
 }

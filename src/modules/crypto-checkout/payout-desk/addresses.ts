@@ -1,5 +1,11 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { addressKey, destinationFindings, networkName, recipientFindings } from "../../../checkout"
+import {
+  type DestinationReading,
+  canonicalKey,
+  networkName,
+  readDestination,
+  readRecipient,
+} from "../../../checkout"
 import type { ApprovedAddress, ApprovedAddressListResponse } from "../../../contract/payouts"
 import type {
   ApproveAddressInput,
@@ -25,16 +31,18 @@ export async function listAddresses(
  * @throws MedusaError INVALID_DATA for what is no address there, DUPLICATE_ERROR
  */
 export async function approveAddress(
-  { ledger, options }: Context,
-  { network, address, tag = null, label }: ApproveAddressInput,
+  context: Context,
+  input: ApproveAddressInput,
   actor: string,
 ): Promise<ApprovedAddress> {
-  requireAddress(network, address, tag)
+  const { ledger, options } = context
+  const { network, label } = input
+  const { address, tag, memoKind } = requireAddress(context, input)
   const id = generateEntityId(undefined, "cap")
-  const row = { id, network, address, tag, label, added_by: actor }
+  const row = { id, network, address, tag, memo_kind: memoKind, label, added_by: actor }
   return ledger.transaction(async (session) => {
     const added = await session.approvedAddresses.insert(
-      { ...row, address_key: addressKey(network, address) },
+      { ...row, address_key: canonicalKey(network, address) },
       options.moneyOut.coolDownHours,
     )
     if (!added) {
@@ -69,25 +77,33 @@ function found(row: ApprovedAddressRow | null, id: string): ApprovedAddressRow {
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no approved address ${id}`)
 }
 
-function requireAddress(network: string, address: string, tag: string | null): void {
+/** @throws MedusaError INVALID_DATA with what is wrong and what to do */
+function requireAddress(
+  { gateways }: Context,
+  input: ApproveAddressInput,
+): NonNullable<DestinationReading["destination"]> {
+  const { network, address, tag = null, memo_kind: memoKind = null } = input
   if (network !== RECIPIENTS && networkName(network) === undefined) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
       `network: "${network}" is not known. Give its CAIP-2 id, e.g. eip155:1, or ${RECIPIENTS} for a recipient registered at a processor`,
     )
   }
-  const findings =
+  const written = { address, tag, noTag: tag === null, memoKind }
+  const testnet = [...gateways.values()].some((gateway) => gateway.testnet)
+  const { destination, findings } =
     network === RECIPIENTS
-      ? recipientFindings({ address, tag })
-      : destinationFindings({ network }, { address, tag, noTag: tag === null })
+      ? readRecipient(written)
+      : readDestination({ network }, written, { testnet })
+  if (destination) return destination
   const problem = findings.find(({ severity }) => severity === "error")
-  if (problem) throw new MedusaError(MedusaError.Types.INVALID_DATA, problem.message)
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, problem?.message ?? "address: unreadable")
 }
 
 function toAddress(row: ApprovedAddressRow): ApprovedAddress {
-  const { id, network, address, tag, label, added_by } = row
+  const { id, network, address, tag, memo_kind, label, added_by } = row
   return {
-    ...{ id, network, address, tag, label, added_by },
+    ...{ id, network, address, tag, memo_kind, label, added_by },
     network_name: allowListNetworkName(network),
     added_at: row.added_at.toISOString(),
     usable_at: row.usable_at.toISOString(),

@@ -112,10 +112,11 @@ function writtenAnew(
     const sending = sendings[index]
     const massReference = (sending && masses.get(sending)) ?? null
     const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
-    const { address, tag, description, value, value_currency } = row
+    const { address, tag, memo_kind, description, value, value_currency } = row
     const anew = {
       ...{ id, kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
-      ...{ address, tag, description, value, value_currency, mass_reference: massReference },
+      ...{ address, tag, memo_kind, description, value, value_currency },
+      mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,
       ...{ reference: id, idempotency_key: retryKey(row.id), created_by: actor },

@@ -101,13 +101,18 @@ function balanceOf(balances: readonly BalanceRow[], total: PayoutTotal): Balance
 async function costOf(
   { gateway }: Payer,
   { asset, rows, amount }: PayoutTotal,
-  { address, tag }: PayoutFileRow,
+  { address, tag, memoKind }: PayoutFileRow,
 ): Promise<Cost | null> {
   const average = roundDown(divide(amount, String(rows)), asset.decimals)
   if (isZero(average)) return null
   try {
     const estimate = await gateway.moneyOut?.estimateFee?.({
-      ...{ asset: asset.id, amount: average, destination: { address, tag }, description: "" },
+      ...{
+        asset: asset.id,
+        amount: average,
+        destination: { address, tag, memoKind },
+        description: "",
+      },
     })
     return estimate ? multiplied(estimate, average, amount, rows, asset.decimals) : null
   } catch {

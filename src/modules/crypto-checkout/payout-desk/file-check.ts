@@ -75,7 +75,16 @@ export async function badRowsOf(
 export function checksumOf({ rows, reading }: JudgedFile): string {
   const content = rows.map(({ raw, row, issues }) =>
     row && !issues.some(isError)
-      ? [raw.line, row.gateway, row.asset.id, row.amount, row.address, row.tag, row.label]
+      ? [
+          raw.line,
+          row.gateway,
+          row.asset.id,
+          row.amount,
+          row.address,
+          row.tag,
+          row.memoKind,
+          row.label,
+        ]
       : [raw.line],
   )
   return createHash("sha256")

@@ -4,9 +4,9 @@ import {
   type PayoutFileRules,
   type RawPayoutRow,
   checkPayoutRow,
-  destinationFindings,
+  canonicalKey,
   noteRepeatedRows,
-  addressKey,
+  readDestination,
 } from "../../../checkout"
 import type { PayoutFileIssue, PayoutFileReading } from "../../../contract/payout-file"
 import type { CheckPayoutFileInput } from "../../../contract/payouts.schema"
@@ -37,7 +37,7 @@ export interface JudgedFile {
 }
 
 /** What a row cannot be read without. */
-export type ReadingRules = Omit<PayoutFileRules, "checkDestination">
+export type ReadingRules = Omit<PayoutFileRules, "readDestination">
 
 /** Judges a file by itself and against the allow-list; writes nothing. */
 export async function judgeFile(
@@ -61,7 +61,7 @@ export async function judgeRows(
   raws: readonly RawPayoutRow[],
   reading: ReadingRules,
 ): Promise<JudgedRow[]> {
-  const rules: PayoutFileRules = { ...reading, checkDestination: destinationFindings }
+  const rules: PayoutFileRules = { ...reading, readDestination }
   const rows: JudgedRow[] = []
   for (let start = 0; start < raws.length; start += ROWS_AT_ONCE) {
     if (start > 0) await setImmediate()
@@ -80,8 +80,8 @@ async function noteForbidden(
   rows: readonly JudgedRow[],
 ): Promise<void> {
   const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
-  const wallets = read.map(({ row: { asset, address, tag } }) => ({
-    ...{ network: allowListNetwork(asset.id), address, tag },
+  const wallets = read.map(({ row: { asset, address, tag, memoKind } }) => ({
+    ...{ network: allowListNetwork(asset.id), address, tag, memoKind },
   }))
   for (const [index, { code, message }] of await allowListProblems(context, session, wallets)) {
     const { row, issues } = read[index] ?? {}
@@ -98,8 +98,9 @@ export async function noteRecent(
   const wanted = rows.flatMap(({ row }, key) =>
     row
       ? {
-          ...{ key, asset: row.asset.id, tag: row.tag, amount: row.amount },
-          address: addressKey(row.asset.network, row.address),
+          ...{ key, asset: row.asset.id, tag: row.tag, memo_kind: row.memoKind },
+          amount: row.amount,
+          address: canonicalKey(row.asset.network, row.address),
         }
       : [],
   )

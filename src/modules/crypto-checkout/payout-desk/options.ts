@@ -1,4 +1,5 @@
 import { LARGEST_PAYOUT_FILE, MOST_PAYOUT_ROWS, tagRule } from "../../../checkout"
+import { memoKindsAt } from "../../../gateways"
 import type { PayoutGateway, PayoutOptionsResponse } from "../../../contract/payouts"
 import type { Context } from "../context"
 import { toPayoutAsset } from "./assets"
@@ -18,19 +19,18 @@ export async function payoutOptions(
   }
 }
 
-function toPayoutGateway({
-  gateway: { id, name },
-  can,
-  mass,
-  assets,
-  error,
-}: Payer): PayoutGateway {
+function toPayoutGateway({ gateway, can, mass, assets, error }: Payer): PayoutGateway {
+  const { id, name } = gateway
   const { destination, execution, fees, perMinute } = can
   return {
     ...{ id, name, destination, execution, fees },
     mass: mass && { max_rows: mass.maxRows },
     per_minute: perMinute,
-    assets: assets.map((asset) => ({ ...toPayoutAsset(asset), tag: tagRule(asset.network) })),
+    assets: assets.map((asset) => ({
+      ...toPayoutAsset(asset),
+      tag: tagRule(asset.network),
+      memo_kinds: memoKindsAt(gateway, asset.network),
+    })),
     error,
   }
 }

@@ -1,5 +1,5 @@
 import type { Asset, PayingGateway } from "../../../checkout"
-import type { Gateway, MoneyOutCapabilities } from "../../../gateways"
+import { type Gateway, type MoneyOutCapabilities, destinationOptions } from "../../../gateways"
 import { type Context, reason } from "../context"
 
 /** What a gateway can send does not change from one click to the next. */
@@ -48,6 +48,8 @@ export class Payers {
 }
 
 /** The same as the rules of a file want it. */
-export function toPayingGateway({ gateway: { id, name }, can, assets }: Payer): PayingGateway {
-  return { id, name, assets, destination: can.destination }
+export function toPayingGateway({ gateway, can, assets }: Payer): PayingGateway {
+  const { id, name } = gateway
+  const destinations = destinationOptions(gateway)
+  return { id, name, assets, destination: can.destination, destinations }
 }

@@ -99,7 +99,7 @@ async function judge(
   payers: readonly Payer[],
   input: CreatePayoutInput,
 ): Promise<JudgedRow> {
-  const { gateway, asset, amount, address, tag, no_tag, description = "" } = input
+  const { gateway, asset, amount, address, tag, no_tag, memo_kind, description = "" } = input
   const known = payers.find((payer) => payer.gateway.id === gateway)
   if (known?.error) {
     throw new MedusaError(
@@ -111,6 +111,7 @@ async function judge(
   const raw: RawPayoutRow = {
     line: 1,
     cells: { ...cells, tag: tag ?? (no_tag ? WITHOUT_TAG : "") },
+    memoKind: memo_kind ?? null,
     overflow: false,
   }
   const rules = { ...coinRules(payers, {}, { amountCoin: null }), decimal: "point" as const }
@@ -120,19 +121,20 @@ async function judge(
 }
 
 function toInput(
-  { gateway, asset, amount, address, tag, label }: PayoutFileRow,
+  { gateway, asset, amount, address, tag, memoKind, label }: PayoutFileRow,
   { idempotency_key: key }: CreatePayoutInput,
 ): PayoutInput {
   return {
     ...{ kind: "payout", method: "send", gateway, asset: asset.id, amount, address, tag },
+    memoKind,
     description: label,
     ...(key !== undefined && { idempotencyKey: `payout:${key}` }),
   }
 }
 
 function hashOf(input: PayoutInput): string {
-  const { kind, method, gateway, asset, amount, address, tag } = input
-  const about = { refund_id: null, aml_case_id: null }
+  const { kind, method, gateway, asset, amount, address, tag, memoKind = null } = input
+  const about = { refund_id: null, aml_case_id: null, memo_kind: memoKind }
   return payoutHash(
     payoutContent({ ...about, ...{ kind, method, gateway, asset, amount, address, tag } }),
   )

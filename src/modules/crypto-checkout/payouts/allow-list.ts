@@ -1,4 +1,4 @@
-import { addressKey, findAsset, networkName } from "../../../checkout"
+import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../checkout"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 
@@ -7,6 +7,7 @@ export interface Wallet {
   network: string
   address: string
   tag: string | null
+  memoKind: MemoKind | null
 }
 
 /** Why a wallet cannot be paid now. */
@@ -43,9 +44,9 @@ export async function allowListProblems(
   const problems = new Map<number, AllowListProblem>()
   if (!options.moneyOut.allowList) return problems
   const standings = await session.approvedAddresses.standings(
-    wallets.map(({ network, address, tag }, key) => ({
-      ...{ key, network, tag },
-      address: addressKey(network, address),
+    wallets.map(({ network, address, tag, memoKind }, key) => ({
+      ...{ key, network, tag, memo_kind: memoKind },
+      address: canonicalKey(network, address),
     })),
   )
   wallets.forEach((wallet, key) => {
@@ -60,11 +61,11 @@ export async function allowListProblems(
 export async function forbiddenPayouts(
   context: Pick<Context, "options">,
   session: LedgerSession,
-  payouts: readonly Pick<PayoutRow, "id" | "kind" | "asset" | "address" | "tag">[],
+  payouts: readonly Pick<PayoutRow, "id" | "kind" | "asset" | "address" | "tag" | "memo_kind">[],
 ): Promise<Map<string, AllowListProblem>> {
-  const bound = payouts.flatMap(({ id, kind, asset, address, tag }) =>
+  const bound = payouts.flatMap(({ id, kind, asset, address, tag, memo_kind: memoKind }) =>
     kind === "payout" && asset !== null && address !== null
-      ? { id, network: allowListNetwork(asset), address, tag }
+      ? { id, network: allowListNetwork(asset), address, tag, memoKind }
       : [],
   )
   const problems = await allowListProblems(context, session, bound)

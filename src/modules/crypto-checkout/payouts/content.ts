@@ -3,9 +3,10 @@ import type { PayoutContentRow } from "../../../ledger"
 
 /** Everything of a row that decides where how much goes. */
 export function payoutContent(row: PayoutContentRow): PayoutContent {
-  const { kind, method, gateway, asset, amount, address, tag } = row
+  const { kind, method, gateway, asset, amount, address, tag, memo_kind } = row
   return {
     ...{ kind, method, gateway, asset, amount, address, tag },
+    memoKind: memo_kind,
     aboutId: row.refund_id ?? row.aml_case_id,
   }
 }

@@ -16,7 +16,8 @@ import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"
 
 /** A sending that somebody wants. */
-export interface PayoutInput extends Omit<PayoutContent, "aboutId"> {
+export interface PayoutInput extends Omit<PayoutContent, "aboutId" | "memoKind"> {
+  memoKind?: PayoutContent["memoKind"]
   /** For the processor's list; never personal data. */
   description?: string
   refundId?: string
@@ -91,6 +92,7 @@ export function newPayout(
     amount: decimal(input.amount),
     address: input.address,
     tag: input.tag,
+    memo_kind: input.memoKind ?? null,
     description: input.description ?? "",
     value: input.value?.amount ?? null,
     value_currency: input.value?.currency ?? null,

@@ -87,7 +87,10 @@ function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
   if (!isLegalRefundMove(refund.state, "sending")) {
     throw new MedusaError(NOT_ALLOWED, `Nothing is sent for it any more: it is ${refund.state}`)
   }
-  const hasMoved = refund.address !== payout.address || refund.tag !== payout.tag
+  const hasMoved =
+    refund.address !== payout.address ||
+    refund.tag !== payout.tag ||
+    refund.memo_kind !== payout.memo_kind
   if (payout.method === "send" && refund.address !== null && hasMoved) {
     throw new MedusaError(
       NOT_ALLOWED,

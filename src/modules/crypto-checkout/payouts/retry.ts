@@ -98,10 +98,11 @@ function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
 
 function pickContent(row: PayoutRow) {
   const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const { row_number, tag, description, value, value_currency } = row
+  const { row_number, tag, memo_kind, description, value, value_currency } = row
   return {
     ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
-    ...{ gateway, asset, amount, address, tag, description, value, value_currency },
+    ...{ gateway, asset, amount, address, tag, memo_kind, description },
+    ...{ value, value_currency },
     content_hash: payoutHash(payoutContent(row)),
   }
 }

@@ -4,7 +4,13 @@ import {
   type SendSnapshot,
   decimal,
 } from "../../../checkout"
-import { GatewayError, type MassRequest, type MoneyOut, type SendRef } from "../../../gateways"
+import {
+  type Destination,
+  GatewayError,
+  type MassRequest,
+  type MoneyOut,
+  type SendRef,
+} from "../../../gateways"
 import type { AmlCaseRow, DepositRow, PayoutRow, RefundRow } from "../../../ledger"
 import { lookAtCase } from "../aml/look"
 import type { Context } from "../context"
@@ -80,9 +86,9 @@ function knownRefOf(row: PayoutRow): SendRef & { externalId: string } {
   return { ...refOf(row), externalId: row.external_id ?? "" }
 }
 
-function destinationOf(row: PayoutRow): { address: string; tag: string | null } {
+function destinationOf(row: PayoutRow): Destination {
   if (row.address === null) throw new Error(`The payout ${row.id} has no destination`)
-  return { address: row.address, tag: row.tag }
+  return { address: row.address, tag: row.tag, memoKind: row.memo_kind }
 }
 
 function paymentSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {

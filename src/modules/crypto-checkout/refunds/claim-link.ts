@@ -93,7 +93,8 @@ export async function makeClaimLink(
       state: "awaiting_claim",
       ...{ claim_serial: serial, claim_token_hash, claim_expires_at: expiresAt },
       // Asked anew: what was said before does not count any more.
-      ...{ address: null, tag: null, destination_by: null, destination_at: null },
+      ...{ address: null, tag: null, memo_kind: null, destination_warnings: null },
+      ...{ destination_by: null, destination_at: null },
     })
     await session.audit.add(
       charge.id,

@@ -1,11 +1,12 @@
 import { decimal, tagRule, transactionUrl } from "../../../checkout"
+import { memoKindsAt } from "../../../gateways"
 import type { Claim, ClaimStatus } from "../../../contract/claim"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import type { LedgerSession } from "../../../ledger"
 import type { Context } from "../context"
 import { tokenMatches } from "../token"
 import { refuse } from "../refusals"
-import { checkDestination, writeDestination } from "./destination"
+import { readRefundDestination, writeDestination } from "./destination"
 import { lockRefund } from "./locked"
 import { type Situation, situationOf } from "./situation"
 
@@ -43,8 +44,8 @@ export async function submitClaim(
     const situation = await situationOf(context, session, id)
     const now = await session.now()
     refuseLate(statusOf(situation, now), situation, now)
-    await checkDestination(session, situation, input)
-    await writeDestination(session, situation, input, { by: "shopper", actor: null })
+    const destination = await readRefundDestination(session, situation, input)
+    await writeDestination(session, situation, destination, { by: "shopper", actor: null })
     return true
   })
   return isKnown ? readClaim(context, id, token) : null
@@ -115,8 +116,11 @@ function toClaim(situation: Situation, now: Date): FoundClaim {
       currency_code: charge.currency_code,
       asset: asset,
       crypto_amount: refund.crypto_amount === null ? null : decimal(refund.crypto_amount),
-      destination: isTheirs ? { address: refund.address ?? "", tag: refund.tag } : null,
+      destination: isTheirs
+        ? { address: refund.address ?? "", tag: refund.tag, memo_kind: refund.memo_kind }
+        : null,
       tag: tagRule(asset.network),
+      memo_kinds: memoKindsAt(source.gateway, asset.network),
       order_display: null,
       expires_at: (refund.claim_expires_at ?? now).toISOString(),
       txid,

@@ -1,6 +1,13 @@
-import { destinationFindings, isPayoutUnsent, isRefundUndecided } from "../../../checkout"
+import {
+  type DestinationFinding,
+  type NetworkDestination,
+  addressKey,
+  isPayoutUnsent,
+  isRefundUndecided,
+  readDestination,
+} from "../../../checkout"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
-import type { Asset } from "../../../contract/storefront"
+import { destinationOptions } from "../../../gateways"
 import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
 import { cancelUnsent } from "../payouts/decide"
@@ -28,8 +35,8 @@ export async function setDestination(
     if (!isUnsent && !isRefundUndecided(refund.state)) {
       refuse(`It is too late to say where it shall go: the refund is ${refund.state}`)
     }
-    await checkDestination(session, situation, input)
-    if (isSame(refund, input)) return
+    const destination = await readRefundDestination(session, situation, input)
+    if (isSame(refund, destination)) return
     if (live && isUnsent) {
       await cancelUnsent(
         context,
@@ -39,65 +46,82 @@ export async function setDestination(
         "Cancelled: another destination was given, which voids its approval",
       )
     }
-    await writeDestination(session, situation, input, { by: "admin", actor })
+    await writeDestination(session, situation, destination, { by: "admin", actor })
   })
 }
 
 /** A second click, or an admin who did not see that it was done already. */
 function isSame(
-  { state, address, tag, destination_by }: RefundRow,
-  input: RefundDestinationInput,
+  { state, address, tag, memo_kind, destination_by }: RefundRow,
+  given: NetworkDestination,
 ): boolean {
   // After a failure it is said that this destination is meant in spite of it.
   if (state === "failed" || destination_by !== "admin") return false
-  return address === input.address && tag === (input.tag ?? null)
+  return address === given.address && tag === given.tag && memo_kind === given.memoKind
 }
 
-/** Writes a checked destination down, with who gave it. */
+/** Where a refund goes, with what an admin should know of it before it is sent. */
+export interface RefundDestination extends NetworkDestination {
+  warnings: string[]
+}
+
+/** Writes a destination down, with who gave it. */
 export async function writeDestination(
   session: LedgerSession,
   { refund }: Situation,
-  { address, tag }: RefundDestinationInput,
+  { address, tag, memoKind, warnings }: RefundDestination,
   { by, actor }: { by: "admin" | "shopper"; actor: string | null },
 ): Promise<void> {
   await session.refunds.patch(refund.id, {
     state: by === "shopper" ? "claimed" : "requested",
     failure: null,
     address,
-    tag: tag ?? null,
+    tag,
+    memo_kind: memoKind,
+    destination_warnings: warnings,
     destination_by: by,
     destination_at: await session.now(),
   })
   const whose = by === "shopper" ? "The shopper" : "An admin"
-  const tagText = tag ? `, tag ${tag}` : ""
+  const tagText = tag === null ? "" : `, tag ${tag}${memoKind === null ? "" : ` (${memoKind})`}`
   await session.audit.add(
     refund.charge_id,
     "refund.destination",
     `${whose} has given a destination: ${address}${tagText}`,
-    { refund_id: refund.id, address, tag: tag ?? null, by },
+    { refund_id: refund.id, address, tag, memo_kind: memoKind, by },
     { subject: refund.id, actor },
   )
 }
 
-/** @throws MedusaError NOT_ALLOWED, INVALID_DATA with what is wrong and what to do */
-export async function checkDestination(
+/**
+ * Reads what somebody has typed or pasted.
+ * @throws MedusaError NOT_ALLOWED, INVALID_DATA with what is wrong and what to do
+ */
+export async function readRefundDestination(
   session: LedgerSession,
   { source }: Situation,
-  { address, tag = null, no_tag: noTag = false }: RefundDestinationInput,
-): Promise<void> {
-  const { asset } = requireAsking(source)
-  const findings = destinationFindings(asset, { address, tag, noTag })
-  const problem = findings.find(({ severity }) => severity === "error")
-  if (problem) invalid(problem.message)
-  if (await session.refunds.isOwnAddress(address)) {
+  { address, tag = null, no_tag: noTag = false, memo_kind: memoKind }: RefundDestinationInput,
+): Promise<RefundDestination> {
+  const { asset, gateway } = requireAsking(source)
+  const written = { address, tag, noTag, memoKind: memoKind ?? null }
+  const { destination, findings } = readDestination(asset, written, destinationOptions(gateway))
+  if (!destination) invalid(findings.find(isError)?.message ?? "address: it cannot be read")
+  const key = addressKey(asset.network, destination.address)
+  if (await session.refunds.isOwnAddress(key)) {
     invalid(
       "This is the address that the shop gave out for the payment. Give one of the shopper's own wallet",
     )
   }
+  const warnings = findings.filter((finding) => !isError(finding)).map(({ message }) => message)
+  return { ...destination, warnings }
+}
+
+function isError({ severity }: DestinationFinding): boolean {
+  return severity === "error"
 }
 
 /** @throws MedusaError NOT_ALLOWED where nobody has to be asked, or nothing can be sent */
-export function requireAsking(source: Source | null): { asset: Asset } {
+export function requireAsking(source: Source | null): Pick<Source, "asset" | "gateway"> {
   if (!source) refuse("No coins have come in on this charge, so there is nothing to send")
   const name = source.gateway?.name ?? source.row.gateway
   if (source.destinationBy === "processor") {

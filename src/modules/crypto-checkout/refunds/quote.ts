@@ -214,7 +214,10 @@ class Quoter {
     return this.moneyOut.estimateFee({
       asset: this.source.asset.id,
       amount,
-      destination: { address, tag: refund.address === null ? null : refund.tag },
+      destination:
+        refund.address === null
+          ? { address, tag: null }
+          : { address, tag: refund.tag, memoKind: refund.memo_kind },
       description: "",
     })
   }

@@ -175,6 +175,7 @@ function payoutOf(
     ...(key !== undefined && { idempotencyKey: key }),
     address: source.destinationBy === "shop" ? refund.address : null,
     tag: source.destinationBy === "shop" ? refund.tag : null,
+    memoKind: source.destinationBy === "shop" ? refund.memo_kind : null,
   }
   if (source.method === "refund_call") {
     // Of a refund call the amount is in the charge's currency, which stands in the asset's place.
@@ -191,6 +192,9 @@ function payoutOf(
 async function lockUnchanged(session: LedgerSession, { refund }: Situation): Promise<void> {
   const now = await lockUnsent(session, refund.id)
   const isSame =
-    now.address === refund.address && now.tag === refund.tag && isEqual(now.amount, refund.amount)
+    now.address === refund.address &&
+    now.tag === refund.tag &&
+    now.memo_kind === refund.memo_kind &&
+    isEqual(now.amount, refund.amount)
   if (!isSame) refuse("Somebody else has just changed this refund: look at it again")
 }

@@ -13,6 +13,7 @@ import type {
   RefundMethod,
   RefundPayout,
 } from "../../../contract/refunds"
+import { memoKindsAt } from "../../../gateways"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../ledger"
 import type { Context } from "../context"
 import { canLookUp } from "../payouts/sender"
@@ -43,7 +44,8 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     crypto_amount: row.crypto_amount === null ? null : decimal(row.crypto_amount),
     method: way.method,
     destination: toDestination(row),
-    tag: row.asset === null ? "none" : tagRule(row.asset.split("/")[0] ?? ""),
+    tag: row.asset === null ? "none" : tagRule(networkOf(row.asset)),
+    memo_kinds: row.asset === null ? [] : memoKindsAt(gateway, networkOf(row.asset)),
     claim: toClaimLink(row, viewer.now),
     payout: payout && toPayout(payout, row),
     book_error: row.book_error,
@@ -55,10 +57,18 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
   }
 }
 
+function networkOf(asset: string): string {
+  return asset.split("/")[0] ?? ""
+}
+
 function toDestination(row: RefundRow): Refund["destination"] {
-  const { address, tag, destination_by, destination_at } = row
+  const { address, tag, memo_kind, destination_by, destination_at } = row
   if (address === null || destination_by === null || destination_at === null) return null
-  return { address, tag, given_by: destination_by, given_at: destination_at.toISOString() }
+  return {
+    ...{ address, tag, memo_kind, given_by: destination_by },
+    given_at: destination_at.toISOString(),
+    warnings: row.destination_warnings ?? [],
+  }
 }
 
 function toClaimLink(row: RefundRow, now: Date): RefundClaimLink | null {

@@ -1,0 +1,16 @@
+import { sha512_256 } from "@noble/hashes/sha2"
+import { base32nopad } from "@scure/base"
+import { type Codec, NOBODYS, attempt } from "./codec"
+
+/** Algorand: a key and the last four bytes of its SHA-512/256, in base32. */
+export const algorand: Codec = (text) => {
+  const bytes = attempt(() => base32nopad.decode(text))
+  if (bytes?.length !== 36 || base32nopad.encode(bytes) !== text) return null
+  const key = bytes.subarray(0, 32)
+  const sum = sha512_256(key).subarray(-4)
+  if (!sum.every((byte, index) => byte === bytes[32 + index])) return null
+  return {
+    ...{ canonical: text, kind: "account", testnet: false },
+    ...(key.every((byte) => byte === 0) && { lost: NOBODYS }),
+  }
+}
