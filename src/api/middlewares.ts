@@ -3,6 +3,7 @@ import { refundDestinationSchema } from "../contract/refunds.schema"
 import { openDepositRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
+import { HOOK_PATH, tidyHookPath } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
 /** Two million characters (`LARGEST_PAYOUT_FILE`) of any alphabet, escaped in JSON. */
@@ -12,9 +13,10 @@ export default defineMiddlewares({
   routes: [
     {
       // The route reads the exact bytes itself.
-      matcher: "/hooks/crypto-checkout/:gateway",
+      matcher: HOOK_PATH,
       methods: ["POST"],
       bodyParser: false,
+      middlewares: [tidyHookPath],
     },
     ...[
       "payout-files/read",

@@ -5,7 +5,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
  * not get into the request log.
  */
 export function takeQuery(req: MedusaRequest<unknown>): URLSearchParams {
-  const { pathname, searchParams } = new URL(req.originalUrl, "http://localhost")
-  req.originalUrl = pathname
-  return searchParams
+  const [path = "", ...query] = req.originalUrl.split("?")
+  req.originalUrl = path
+  return new URLSearchParams(query.join("?"))
 }

@@ -1,5 +1,6 @@
 export { paymentUri, type PaymentUriInput } from "../contract/payment-uri"
 export * from "./address"
+export { addressEnds } from "./address/look-alike"
 export { readTag } from "./address/tag"
 export * from "./aml-case"
 export * from "./asset-names"

@@ -122,8 +122,41 @@ export function toBaseUnits(value: Decimal, decimals: number): string {
   return big(value).shiftedBy(decimals).decimalPlaces(0, BigNumber.ROUND_UP).toFixed()
 }
 
-/** Decimals of a fiat currency in ISO 4217, e.g. 2 for `usd` and 0 for `jpy`. */
+/** Codes of ISO 4217 that Intl has decimals for; of others it either throws or makes some up. */
+const ISO_CURRENCIES: ReadonlySet<string> = new Set(
+  // The types of our language level do not know it yet.
+  (Intl as unknown as { supportedValuesOf(key: "currency"): string[] }).supportedValuesOf(
+    "currency",
+  ),
+)
+
+/** Decimals of a coin that a shop has as its currency, where we do not know it. */
+const UNKNOWN_DECIMALS = 8
+
+/** Coins that shops have as a currency, with the decimals in which prices are written. */
+const COIN_DECIMALS: Readonly<Record<string, number>> = {
+  ...{ USDT: 6, USDC: 6, EURC: 6, PYUSD: 6, XRP: 6, TRX: 6, ALGO: 6, XLM: 7 },
+}
+
+/** Whether the code is a currency that Intl can write. */
+export function isIsoCurrency(currencyCode: string): boolean {
+  return ISO_CURRENCIES.has(currencyCode.toUpperCase())
+}
+
+/**
+ * Decimals of a currency, e.g. 2 for `usd` and 0 for `jpy`. A shop may define currencies of its own,
+ * such as `usdt` or `btc`: these have those of the coin, and 8 where we do not know it.
+ */
 export function currencyDecimals(currencyCode: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode })
+  const currency = currencyCode.toUpperCase()
+  if (!ISO_CURRENCIES.has(currency)) return COIN_DECIMALS[currency] ?? UNKNOWN_DECIMALS
+  const format = new Intl.NumberFormat("en", { style: "currency", currency })
   return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** A currency's name for people, e.g. `US Dollar`; its code where Intl does not know it. */
+export function currencyName(currencyCode: string): string {
+  const currency = currencyCode.toUpperCase()
+  if (!ISO_CURRENCIES.has(currency)) return currency
+  return new Intl.DisplayNames("en", { type: "currency" }).of(currency) ?? currency
 }

@@ -353,4 +353,6 @@ export interface ApproveAddressRequest {
 
 export interface ApprovedAddressResponse {
   address: ApprovedAddress
+  /** What deserves a second look about an address that was added, for people. */
+  warnings: string[]
 }

@@ -3,6 +3,7 @@ import { type DatabaseOptions, createDataSource } from "./data-source"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
 import { ApprovedAddressRepository } from "./repositories/approved-addresses"
+import { KnownAddressRepository } from "./repositories/known-addresses"
 import { AuditRepository } from "./repositories/audit"
 import { CallbackLogRepository } from "./repositories/callback-log"
 import { ChargeListRepository } from "./repositories/charge-list"
@@ -32,6 +33,7 @@ export class LedgerSession {
   readonly payoutList: PayoutListRepository
   readonly payoutBatches: PayoutBatchRepository
   readonly approvedAddresses: ApprovedAddressRepository
+  readonly knownAddresses: KnownAddressRepository
   readonly refunds: RefundRepository
   readonly refundList: RefundListRepository
   readonly chargeList: ChargeListRepository
@@ -53,6 +55,7 @@ export class LedgerSession {
     this.payoutList = new PayoutListRepository(manager)
     this.payoutBatches = new PayoutBatchRepository(manager)
     this.approvedAddresses = new ApprovedAddressRepository(manager)
+    this.knownAddresses = new KnownAddressRepository(manager)
     this.refunds = new RefundRepository(manager)
     this.refundList = new RefundListRepository(manager)
     this.chargeList = new ChargeListRepository(manager)

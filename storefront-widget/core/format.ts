@@ -30,6 +30,8 @@ export function formatMoney(
 ): string {
   try {
     const currency = currencyCode.toUpperCase()
+    // Of a shop's own currency (btc) it would make up decimals.
+    if (!Intl.supportedValuesOf("currency").includes(currency)) throw currency
     const style = { style: "currency", currency, maximumFractionDigits } as const
     return new Intl.NumberFormat(locale, style).format(amount as `${number}`)
   } catch {

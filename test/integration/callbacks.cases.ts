@@ -154,6 +154,19 @@ export default shopCases("callbacks", (shop) => {
     expect(await postHook(shop, { body, headers })).toBe(200)
   })
 
+  it("a path with additional slashes, or the processor's name as it is written, is answered", async () => {
+    const { paymentId } = await openDeposit(shop)
+    for (const path of [
+      `/${HOOK}`,
+      `${HOOK}/`,
+      HOOK.replace("inventpay", "InventPay"),
+      `//${HOOK}//`,
+    ]) {
+      expect(await post(shop, path, signed(paymentId))).toBe(200)
+    }
+    expect(await post(shop, "//hooks/crypto-checkout/nobody", signed(paymentId))).toBe(404)
+  })
+
   it("an unknown gateway is answered with 404, a body that is not JSON with 400", async () => {
     const { body, headers } = signed("x")
     expect(await post(shop, "/hooks/crypto-checkout/nobody", { body, headers })).toBe(404)

@@ -80,6 +80,67 @@ describeShop(
       expect(shop.sandbox.payouts()).toHaveLength(1)
     })
 
+    it("name one wallet, however it is written", async () => {
+      const bitcoin = shop.sandbox.chain.newAddress(BTC.network)
+      const added = await approve({ address: bitcoin.toUpperCase() })
+      expect(added.address).toBe(bitcoin)
+      const link = `bitcoin:${bitcoin}?label=Ann`
+      expect((await refusal(approve({ address: link }))).body).toContain("already")
+      const cash = shop.sandbox.chain.newAddress(ASSETS.BCH.network)
+      const bare = { address: cash.replace("bitcoincash:", ""), network: ASSETS.BCH.network }
+      expect((await approve(bare)).address).toBe(cash)
+      expect((await refusal(approve({ ...bare, address: cash }))).body).toContain("already")
+      await endCoolDown()
+      expect(await codes(`BITCOIN:${bitcoin.toUpperCase()}`)).toEqual([])
+      // A row of an older version, which was compared by its letters.
+      await shop.sql(`UPDATE crypto_checkout.approved_address SET address = upper(address)`)
+      expect(await codes(bitcoin)).toEqual([])
+    })
+
+    it("keep the tag's kind: a number's address is not a text's", async () => {
+      const { network } = ASSETS.XLM
+      const address = shop.sandbox.chain.newAddress(network)
+      const asNumber = await approve({ address, network, tag: "0012", memo_kind: "id" })
+      expect(asNumber).toMatchObject({ tag: "12", memo_kind: "id" })
+      const asText = await approve({ address, network, tag: "12", memo_kind: "text" })
+      expect(asText).toMatchObject({ tag: "12", memo_kind: "text" })
+      expect((await refusal(approve({ address, network, tag: "12" }))).body).toContain("already")
+      expect((await refusal(approve({ address, network, tag: "#N/A" }))).body).toContain("no tag")
+      await endCoolDown()
+      const pay = async (memo_kind: string) => {
+        const order = { gateway: "b2binpay", asset: ASSETS.XLM.id, amount: "2", address, tag: "12" }
+        const { issues } = await call("POST", `${PAYOUTS}/preview`, { ...order, memo_kind })
+        return issues.map(({ code }: { code: string }) => code)
+      }
+      expect(await pay("text")).toEqual([])
+      await call("DELETE", `${ADDRESSES}/${asText.id}`)
+      expect(await pay("text")).toEqual(["not_approved"])
+      expect(await pay("id")).toEqual([])
+    })
+
+    it("warn of an address that only looks like one that is known", async () => {
+      const known = shop.sandbox.chain.newAddress(BTC.network)
+      await approve({ address: known })
+      await endCoolDown()
+      expect(await codes(known)).toEqual([])
+      // What a thief computes for hours: the same eight characters at both ends.
+      const alike = known.slice(0, 8) + "q".repeat(known.length - 12) + known.slice(-4)
+      await shop.sql(
+        `UPDATE crypto_checkout.approved_address
+         SET id = 'cap_known', address = '${alike}', address_key = '${alike}'`,
+      )
+      const { address, warnings } = await call("POST", ADDRESSES, {
+        ...{ network: BTC.network, label: "Supplier", address: known },
+      })
+      expect(address.address).toBe(known)
+      expect(warnings).toEqual([expect.stringContaining(`an approved address, ${alike}`)])
+      await endCoolDown()
+      expect(await codes(known)).toEqual(["look_alike"])
+      const text = `address,amount,asset,gateway\n${known},0.001,BTC,b2binpay`
+      const { rows } = await call("POST", `${FILES}/check`, { text })
+      expect(rows[0].issues.map(({ code }: { code: string }) => code)).toEqual(["look_alike"])
+    })
+
     it("are asked for in a file, row by row, and when it is handed in", async () => {
       const [known, cooling, unknown] = [1, 2, 3].map(() =>
         shop.sandbox.chain.newAddress(BTC.network),

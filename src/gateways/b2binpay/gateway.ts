@@ -135,13 +135,14 @@ export class B2BinPayGateway implements Gateway {
         { gateway: this.id, operation: "create_deposit" },
       )
     }
+    const memoKind = memoKindOf(destination, offer.asset)
     return {
       externalId: deposit.id,
       externalStatus: depositStatusWord(deposit.status),
       amount,
       address: destination.address,
       tag: destination.tag,
-      memoKind: memoKindOf(destination, offer.asset),
+      ...(memoKind !== null && { memoKind }),
       uri: null,
       hostedUrl: deposit.paymentPage,
       expiresAt: Date.now() + request.minutes * 60_000,

@@ -1,8 +1,7 @@
-import { type Asset, currencyDecimals } from "../../checkout"
+import { type Asset, currencyDecimals, currencyName } from "../../checkout"
 import { assetOf, findCoin } from "./coins"
 
 const SCHEME = "iso4217:"
-const names = new Intl.DisplayNames("en", { type: "currency" })
 
 /** BitPay's code of a fiat asset such as `iso4217:usd`; undefined for everything else. */
 export function fiatOf(assetId: string): string | undefined {
@@ -25,7 +24,7 @@ export function fiatAsset(code: string): Asset {
     network: "iso4217",
     network_name: "BitPay",
     symbol: code,
-    name: names.of(code) ?? code,
+    name: currencyName(code),
     decimals: currencyDecimals(code),
   }
 }

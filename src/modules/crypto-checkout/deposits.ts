@@ -31,6 +31,7 @@ import { withoutSentBack } from "./aml/sent-back"
 import { applyFacts } from "./facts"
 import { isOffered, refuseClosed } from "./offers"
 import { payableDeposit } from "./payable"
+import { callbackUrl } from "./public-url"
 
 /** A reader that dies keeps its deposit for so long. */
 const READ_LEASE_SECONDS = 30
@@ -113,7 +114,7 @@ async function openAt(
       amount: await ownQuote(context, gateway, asset, row.value, charge.currency_code),
       currency: charge.currency_code,
       minutes: options.quoteMinutes,
-      callbackUrl: new URL(`/hooks/crypto-checkout/${gateway.id}`, options.publicUrl).href,
+      callbackUrl: callbackUrl(options, gateway.id),
       description: `Payment ${charge.id}`,
     })
     opened = payableDeposit(gateway.id, asset, answer)

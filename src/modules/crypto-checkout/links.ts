@@ -4,6 +4,7 @@ import { type ChargeAggregate, type ChargeRow, toChargeState } from "../../ledge
 import { days } from "./context"
 import { CHARGE_ID, TOKEN } from "./link-template"
 import type { ResolvedOptions } from "./options"
+import { publicUrl } from "./public-url"
 import { isSameText } from "./token"
 
 /** What a signature is good for; a change of the scheme gets a new number. */
@@ -45,11 +46,8 @@ function holds(
 }
 
 /** The page on the Medusa server where the charge can be paid without JavaScript. */
-export function pageUrl(
-  { publicUrl }: Pick<ResolvedOptions, "publicUrl">,
-  charge: LinkedCharge,
-): string {
-  const url = new URL(`/crypto-checkout/pay/${charge.id}`, publicUrl)
+export function pageUrl(options: Pick<ResolvedOptions, "publicUrl">, charge: LinkedCharge): string {
+  const url = publicUrl(options, `/crypto-checkout/pay/${charge.id}`)
   url.searchParams.set("link", linkToken(charge))
   return url.href
 }

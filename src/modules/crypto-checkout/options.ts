@@ -265,8 +265,13 @@ const moneyOut = moneyOutRules.refine(
 
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({
-  /** Medusa's own public URL, without a path; processors post their callbacks there. */
-  publicUrl: z.url(),
+  /**
+   * Medusa's own public URL, with the path where a proxy serves it in a subdirectory; processors post
+   * their callbacks below it.
+   */
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: "must be a URL that begins with https://" })
+    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment"),
   /**
    * Where payment links open on your storefront; the plugin's own page on `publicUrl` when absent.
    * A URL with `{charge_id}` and, behind a `#`, `{token}`: so the token gets into no server's log.

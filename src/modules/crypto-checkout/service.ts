@@ -29,6 +29,7 @@ import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { linkOpens, resumeUrl } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
+import { payPath } from "./public-url"
 import { PayoutDesk } from "./payout-desk"
 import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
@@ -227,6 +228,11 @@ export class CryptoCheckoutService {
       available: refusal === null,
       reason: refusal,
     }))
+  }
+
+  /** The path of a charge's payment page as the browser sees it, behind whichever proxy. */
+  payPath(chargeId: string): string {
+    return payPath(this.context.options, chargeId)
   }
 
   // Callbacks

@@ -3,7 +3,9 @@ import {
   InvalidAmountError,
   add,
   currencyDecimals,
+  currencyName,
   decimal,
+  isIsoCurrency,
   isLess,
   isSameAmount,
   multiplyDivide,
@@ -85,6 +87,17 @@ describe("money", () => {
     expect(currencyDecimals("usd")).toBe(2)
     expect(currencyDecimals("jpy")).toBe(0)
     expect(currencyDecimals("kwd")).toBe(3)
+  })
+
+  it("has decimals for a shop's own currency that Intl does not know", () => {
+    expect(currencyDecimals("usdt")).toBe(6)
+    // Three letters, of which Intl makes a currency with two decimals: 0.00123 would become 0.01.
+    expect(currencyDecimals("btc")).toBe(8)
+    expect(roundUp("0.00123", currencyDecimals("btc"))).toBe("0.00123")
+    expect(currencyDecimals("points")).toBe(8)
+    expect(currencyName("usdt")).toBe("USDT")
+    expect(currencyName("usd")).toBe("US Dollar")
+    expect([isIsoCurrency("usd"), isIsoCurrency("btc")]).toEqual([true, false])
   })
 
   it("takes amounts of Medusa for the same that differ by its floating point only", () => {

@@ -106,6 +106,24 @@ describe("payment URIs", () => {
     expect(paymentUri(xlm)).toBe("web+stellar:pay?destination=GX&amount=2&memo=order%201")
   })
 
+  it("say how a memo on Stellar is filed, where it is no text", () => {
+    const xlm = { asset: ASSETS.XLM, address: "GX", amount: "2", tag: "77" }
+    const link = "web+stellar:pay?destination=GX&amount=2&memo="
+    expect(paymentUri({ ...xlm, memoKind: "text" })).toBe(`${link}77`)
+    expect(paymentUri({ ...xlm, memoKind: "id" })).toBe(`${link}77&memo_type=MEMO_ID`)
+    const hash = "ff".repeat(32)
+    const base64 = encodeURIComponent(Buffer.from(hash, "hex").toString("base64"))
+    expect(paymentUri({ ...xlm, tag: hash, memoKind: "hash" })).toBe(
+      `${link}${base64}&memo_type=MEMO_HASH`,
+    )
+  })
+
+  it("do not repeat the scheme of a Bitcoin Cash address in capitals", () => {
+    const address = "BITCOINCASH:QPM2QSZNHKS23Z7629MMS6S4CWEF74VCWVY22GDX6A"
+    const uri = paymentUri({ asset: ASSETS.BCH, address, tag: null, amount: "1" })
+    expect(uri).toBe(`${address}?amount=1`)
+  })
+
   it("are null for networks without a standard", () => {
     const asset = { ...ASSETS.BTC, id: "cosmos:cosmoshub-4/slip44:118" }
     expect(paymentUri({ asset, address: "c1", tag: null, amount: "1" })).toBeNull()

@@ -12,7 +12,7 @@ const open = (asset: Asset, address: string | null, tag: string | null) =>
     ...{ uri: null, hostedUrl: null, expiresAt: 0, requiredConfirmations: 1 },
   } satisfies OpenedDeposit)
 
-it.each([
+it.each<[Asset, string, string | null]>([
   [ASSETS.XRP, CLASSIC, null],
   [ASSETS.XRP, CLASSIC, ""],
   [ASSETS.XRP, "XVLhHMPHU98es4dbozjVtdWzVrDjtV5fdx1mHp98tDMoQXb", null],

@@ -85,6 +85,9 @@ describe("amounts", () => {
     expect(formatMoney("49.90", "usd", "en")).toBe("$49.90")
     expect(formatMoney("12345678901234567.89", "eur", "en")).toBe("€12,345,678,901,234,567.89")
     expect(formatMoney("5", "not a currency", "en")).toBe("5 NOT A CURRENCY")
+    expect(formatMoney("20.5", "usdt", "en")).toBe("20.5 USDT")
+    // Intl would write a coin of three letters with two decimals.
+    expect(formatMoney("0.00123", "btc", "en")).toBe("0.00123 BTC")
   })
 })
 

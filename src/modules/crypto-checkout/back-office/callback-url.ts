@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import axios, { isAxiosError } from "axios"
 import type { ConnectionCheckResult } from "../../../contract/gateways"
 import type { Context } from "../context"
+import { callbackUrl } from "../public-url"
 
 /** Header that marks a request as our own probe; its value is a nonce of {@link newNonce}. */
 export const PROBE_HEADER = "x-crypto-checkout-probe"
@@ -15,11 +16,6 @@ const newNonce = (): string => randomBytes(32).toString("hex")
 export const isNonce = (value: unknown): value is string =>
   typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
 
-/** Where a gateway posts its callbacks. */
-export function callbackUrl({ options }: Context, gateway: string): string {
-  return new URL(`/hooks/crypto-checkout/${gateway}`, options.publicUrl).href
-}
-
 /**
  * Posts to our own callback URL the way a processor would, and looks whether it came back to this
  * shop. Only what arrives at our database counts, not what the answer says.
@@ -28,7 +24,7 @@ export async function checkCallbackUrl(
   context: Context,
   gateway: string,
 ): Promise<ConnectionCheckResult> {
-  const url = callbackUrl(context, gateway)
+  const url = callbackUrl(context.options, gateway)
   const nonce = newNonce()
   const { gatewayState } = await context.ledger.session()
   await gatewayState.sendProbe(nonce, gateway)

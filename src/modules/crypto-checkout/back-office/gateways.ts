@@ -8,7 +8,8 @@ import type {
 } from "../../../contract/gateways"
 import { type Gateway, GatewayError, observationOf } from "../../../gateways"
 import { type Context, reason } from "../context"
-import { callbackUrl, checkCallbackUrl } from "./callback-url"
+import { callbackUrl } from "../public-url"
+import { checkCallbackUrl } from "./callback-url"
 
 /** Signed requests are refused by processors whose clock differs by more. */
 const LARGEST_SKEW_MS = 30_000
@@ -34,7 +35,7 @@ export async function listGateways(context: Context): Promise<AdminGateway[]> {
       last_error: known?.last_error ?? null,
       failing_since: known?.failing_since?.toISOString() ?? null,
       last_callback_at: callbacks.get(gateway.id)?.toISOString() ?? null,
-      callback_url: callbackUrl(context, gateway.id),
+      callback_url: callbackUrl(context.options, gateway.id),
       test: test
         ? {
             tested_at: test.tested_at.toISOString(),
@@ -98,7 +99,7 @@ export async function testConnection(
 async function gatewayChecks(context: Context, gateway: Gateway): Promise<ConnectionCheckResult[]> {
   try {
     const found = await gateway.moneyOut?.checkConnection({
-      callbackUrl: callbackUrl(context, gateway.id),
+      callbackUrl: callbackUrl(context.options, gateway.id),
     })
     return found ? [...found] : [await readsAssets(gateway)]
   } catch (error) {

@@ -1,12 +1,16 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
-  type DestinationReading,
+  type NetworkDestination,
   canonicalKey,
   networkName,
   readDestination,
   readRecipient,
 } from "../../../checkout"
-import type { ApprovedAddress, ApprovedAddressListResponse } from "../../../contract/payouts"
+import type {
+  ApprovedAddress,
+  ApprovedAddressListResponse,
+  ApprovedAddressResponse,
+} from "../../../contract/payouts"
 import type {
   ApproveAddressInput,
   ApprovedAddressListQuery,
@@ -15,6 +19,7 @@ import type { ApprovedAddressRow } from "../../../ledger"
 import { paged } from "../back-office/paged"
 import type { Context } from "../context"
 import { RECIPIENTS, allowListNetworkName } from "../payouts/allow-list"
+import { lookAlikeWarnings } from "../payouts/look-alikes"
 
 /** A page of the addresses that payouts may go to, newest first. */
 export async function listAddresses(
@@ -34,15 +39,18 @@ export async function approveAddress(
   context: Context,
   input: ApproveAddressInput,
   actor: string,
-): Promise<ApprovedAddress> {
+): Promise<ApprovedAddressResponse> {
   const { ledger, options } = context
   const { network, label } = input
-  const { address, tag, memoKind } = requireAddress(context, input)
+  const { destination, warnings } = requireAddress(context, input)
+  const { address, tag, memoKind } = destination
   const id = generateEntityId(undefined, "cap")
   const row = { id, network, address, tag, memo_kind: memoKind, label, added_by: actor }
   return ledger.transaction(async (session) => {
+    const key = canonicalKey(network, address)
+    const alike = await lookAlikeWarnings(session, [key])
     const added = await session.approvedAddresses.insert(
-      { ...row, address_key: canonicalKey(network, address) },
+      { ...row, address_key: key },
       options.moneyOut.coolDownHours,
     )
     if (!added) {
@@ -53,7 +61,10 @@ export async function approveAddress(
     }
     const message = `Approved ${label}: ${address}${tag === null ? "" : ` (tag ${tag})`}`
     await session.audit.add(null, "address.approved", message, { network }, { subject: id, actor })
-    return toAddress(found(await session.approvedAddresses.find(id), id))
+    return {
+      address: toAddress(found(await session.approvedAddresses.find(id), id)),
+      warnings: [...warnings, ...alike.values()],
+    }
   })
 }
 
@@ -81,7 +92,7 @@ function found(row: ApprovedAddressRow | null, id: string): ApprovedAddressRow {
 function requireAddress(
   { gateways }: Context,
   input: ApproveAddressInput,
-): NonNullable<DestinationReading["destination"]> {
+): { destination: NetworkDestination; warnings: string[] } {
   const { network, address, tag = null, memo_kind: memoKind = null } = input
   if (network !== RECIPIENTS && networkName(network) === undefined) {
     throw new MedusaError(
@@ -95,8 +106,10 @@ function requireAddress(
     network === RECIPIENTS
       ? readRecipient(written)
       : readDestination({ network }, written, { testnet })
-  if (destination) return destination
   const problem = findings.find(({ severity }) => severity === "error")
+  if (destination && !problem) {
+    return { destination, warnings: findings.map(({ message }) => message) }
+  }
   throw new MedusaError(MedusaError.Types.INVALID_DATA, problem?.message ?? "address: unreadable")
 }
 

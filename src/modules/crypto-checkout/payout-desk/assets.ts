@@ -1,8 +1,13 @@
-import { type Asset, currencyDecimals, findAsset, networkName } from "../../../checkout"
+import {
+  type Asset,
+  currencyDecimals,
+  currencyName,
+  findAsset,
+  networkName,
+} from "../../../checkout"
 import type { PayoutAsset } from "../../../contract/payouts"
 
-const CURRENCY = /^iso4217:([a-z]{3})$/
-const currencyNames = new Intl.DisplayNames("en", { type: "currency" })
+const CURRENCY = /^iso4217:([a-z0-9]{3,10})$/
 
 /**
  * An asset as payouts show it, by its CAIP-19 id or `iso4217:…`; null for none. One that is not
@@ -13,7 +18,7 @@ export function payoutAsset(id: string | null): PayoutAsset | null {
   const currency = CURRENCY.exec(id)?.[1]
   if (currency !== undefined) {
     const code = currency.toUpperCase()
-    const name = currencyNames.of(code) ?? code
+    const name = currencyName(currency)
     const decimals = currencyDecimals(currency)
     return { id, symbol: code, name, decimals, network: null, network_name: null }
   }

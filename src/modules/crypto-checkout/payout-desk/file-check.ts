@@ -24,6 +24,7 @@ import {
   type JudgedRow,
   isError,
   judgeFile,
+  noteLookAlikes,
   noteRecent,
   sendableRows,
 } from "./judge"
@@ -40,6 +41,7 @@ export async function checkPayoutFile(
   const all = await payers.list()
   const file = await judgeFile(context, session, all, input)
   await noteRecent(session, file.rows)
+  await noteLookAlikes(session, file.rows)
   const rows = sendableRows(file.rows)
   const looks = await outlooks(context, session, all, payoutTotals(rows), rows)
   return {

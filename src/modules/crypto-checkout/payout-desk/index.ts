@@ -186,15 +186,12 @@ export class PayoutDesk {
   }
 
   /** @throws MedusaError INVALID_DATA, DUPLICATE_ERROR */
-  async approveAddress(
-    input: ApproveAddressInput,
-    actor: string,
-  ): Promise<ApprovedAddressResponse> {
-    return { address: await approveAddress(this.context, input, actor) }
+  approveAddress(input: ApproveAddressInput, actor: string): Promise<ApprovedAddressResponse> {
+    return approveAddress(this.context, input, actor)
   }
 
   /** @throws MedusaError NOT_FOUND */
   async removeAddress(id: string, actor: string): Promise<ApprovedAddressResponse> {
-    return { address: await removeAddress(this.context, id, actor) }
+    return { address: await removeAddress(this.context, id, actor), warnings: [] }
   }
 }

@@ -13,6 +13,7 @@ import type { CheckPayoutFileInput } from "../../../contract/payouts.schema"
 import type { LedgerSession } from "../../../ledger"
 import type { Context } from "../context"
 import { allowListNetwork, allowListProblems } from "../payouts/allow-list"
+import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { coinRules, parseFile, readingOf } from "./file-reading"
 import type { Payer } from "./paying"
 
@@ -114,6 +115,21 @@ export async function noteRecent(
       column: "address",
       message: `The same amount was paid to this address already: ${known.id}, written ${at} UTC.`,
     })
+  }
+}
+
+/** Warns of addresses that only look like one that is known. */
+export async function noteLookAlikes(
+  session: LedgerSession,
+  rows: readonly JudgedRow[],
+): Promise<void> {
+  const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
+  const keys = read.map(({ row: { asset, address } }) => canonicalKey(asset.network, address))
+  for (const [index, message] of await lookAlikeWarnings(session, keys)) {
+    const { row, issues } = read[index] ?? {}
+    if (!row || !issues) continue
+    const about = { code: "look_alike" as const, line: row.line, column: "address" as const }
+    issues.push({ severity: "warning", ...about, message })
   }
 }
 

@@ -16,7 +16,7 @@ import { type PayoutInput, createPayout } from "../payouts/create"
 import { symbolOf } from "./assets"
 import { balanceProblem, outlooks } from "./estimate"
 import { coinRules } from "./file-reading"
-import { type JudgedRow, isError, judgeRows, noteRecent } from "./judge"
+import { type JudgedRow, isError, judgeRows, noteLookAlikes, noteRecent } from "./judge"
 import type { Payer, Payers } from "./paying"
 import { toMoney } from "./money"
 
@@ -33,6 +33,7 @@ export async function previewPayout(
   const all = await payers.list()
   const judged = await judge(context, all, input)
   await noteRecent(session, [judged])
+  await noteLookAlikes(session, [judged])
   const issues = judged.issues.map((issue) => ({ ...issue, line: null }))
   const { row } = judged
   const rule = context.options.moneyOut.approval

@@ -14,6 +14,7 @@ import {
 import type { AmlCaseRow, DepositRow, PayoutRow, RefundRow } from "../../../ledger"
 import { lookAtCase } from "../aml/look"
 import type { Context } from "../context"
+import { callbackUrl } from "../public-url"
 
 /** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
 export type PayoutAnswer = { snapshot: SendSnapshot } | { refused: string }
@@ -44,14 +45,14 @@ export function senderFor(
 ): Sender | null {
   const moneyOut = context.gateways.get(gatewayId)?.moneyOut
   if (!moneyOut) return null
-  const callbackUrl = new URL(`/hooks/crypto-checkout/${gatewayId}`, context.options.publicUrl).href
+  const postTo = callbackUrl(context.options, gatewayId)
   switch (method) {
     case "send":
-      return paymentSender(moneyOut, callbackUrl)
+      return paymentSender(moneyOut, postTo)
     case "refund_call":
-      return refundSender(context, moneyOut, callbackUrl)
+      return refundSender(context, moneyOut, postTo)
     case "mass":
-      return massSender(moneyOut, callbackUrl)
+      return massSender(moneyOut, postTo)
     case "aml":
       return amlSender(context, moneyOut)
   }

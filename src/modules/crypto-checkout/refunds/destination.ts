@@ -10,6 +10,7 @@ import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import { destinationOptions } from "../../../gateways"
 import type { LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
+import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { cancelUnsent } from "../payouts/decide"
 import { invalid, refuse } from "../refusals"
 import { lockRefund } from "./locked"
@@ -113,7 +114,8 @@ export async function readRefundDestination(
     )
   }
   const warnings = findings.filter((finding) => !isError(finding)).map(({ message }) => message)
-  return { ...destination, warnings }
+  const alike = (await lookAlikeWarnings(session, [key])).get(0)
+  return { ...destination, warnings: alike === undefined ? warnings : [...warnings, alike] }
 }
 
 function isError({ severity }: DestinationFinding): boolean {

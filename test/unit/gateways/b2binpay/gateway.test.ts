@@ -115,9 +115,7 @@ describe("opening a deposit at B2BINPAY", () => {
   it("says that Stellar's memo is a number", async () => {
     const { gateway } = await on.start()
     const opened = await gateway.openDeposit(request({ asset: ASSETS.XLM, amount: "10" }))
-    expect(opened.uri).toBe(
-      `web+stellar:pay?destination=${opened.address}&amount=10&memo=${opened.tag}&memo_type=MEMO_ID`,
-    )
+    expect(opened).toMatchObject({ tag: expect.stringMatching(/^\d+$/), memoKind: "id", uri: null })
   })
 
   it("asks for the merchant's address type, with a label that B2BINPAY takes", async () => {

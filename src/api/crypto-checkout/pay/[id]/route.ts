@@ -112,5 +112,5 @@ function redirect(req: MedusaRequest<unknown>, res: MedusaResponse): void {
 }
 
 function pathOf(req: MedusaRequest<unknown>): string {
-  return `/crypto-checkout/pay/${encodeURIComponent(req.params["id"] ?? "")}`
+  return serviceOf(req).payPath(req.params["id"] ?? "")
 }

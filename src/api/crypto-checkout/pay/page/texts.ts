@@ -1,3 +1,4 @@
+import { isIsoCurrency } from "../../../../checkout"
 import type { ChargeStatus } from "../../../../contract/storefront"
 
 /** Every text of the page without JavaScript. */
@@ -98,8 +99,9 @@ export function fill(text: string, values: Record<string, string | number>): str
   return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
 }
 
-/** A fiat amount; the decimal string never becomes a float. */
+/** A fiat amount; the decimal string never becomes a float. A shop may have currencies of its own. */
 export function money(amount: string, currencyCode: string): string {
+  if (!isIsoCurrency(currencyCode)) return `${amount} ${currencyCode.toUpperCase()}`
   const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
   // Node takes decimal strings; the types of our language level do not know it yet.
   const formatter = new Intl.NumberFormat("en", style) as unknown as {

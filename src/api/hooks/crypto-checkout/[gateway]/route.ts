@@ -21,7 +21,8 @@ const LARGEST_BODY = 64 * 1024
  */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const gateway = req.params["gateway"] ?? ""
+  // Some people type their processor's name as it is written.
+  const gateway = (req.params["gateway"] ?? "").toLowerCase()
   try {
     const probe = req.headers[PROBE_HEADER]
     if (probe !== undefined && (await checkout.backOffice.acceptProbe(gateway, probe))) {

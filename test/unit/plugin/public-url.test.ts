@@ -1,0 +1,67 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { HOOK_PATH, tidyHookPath } from "../../../src/api/hook-path"
+import { takeQuery } from "../../../src/api/take-query"
+import { pageUrl } from "../../../src/modules/crypto-checkout/links"
+import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
+import { callbackUrl, payPath, publicUrl } from "../../../src/modules/crypto-checkout/public-url"
+
+describe("a shop in a subdirectory", () => {
+  it.each([
+    ["https://shop.example", "https://shop.example"],
+    ["https://shop.example/", "https://shop.example"],
+    ["https://shop.example/api", "https://shop.example/api"],
+    ["https://shop.example/api/", "https://shop.example/api"],
+    ["https://shop.example:8443/a/b//", "https://shop.example:8443/a/b"],
+  ])("at %s has its callbacks, payment links and pages there", (option, base) => {
+    const options = { publicUrl: option }
+    expect(callbackUrl(options, "bitpay")).toBe(`${base}/hooks/crypto-checkout/bitpay`)
+    const page = pageUrl(options, { id: "cch_1", link_key: "key" })
+    expect(page.split("?")[0]).toBe(`${base}/crypto-checkout/pay/cch_1`)
+    expect(payPath(options, "cch_1")).toBe(new URL(page).pathname)
+    expect(publicUrl(options, "/x").href).toBe(`${base}/x`)
+  })
+
+  it.each([
+    "shop.example",
+    "ftp://shop.example",
+    "https://shop.example?a=1",
+    "https://shop.example#a",
+  ])("%s is refused as publicUrl", (url) => {
+    expect(optionsSchema.shape.publicUrl.safeParse(url).success).toBe(false)
+  })
+})
+
+describe("the path of callbacks", () => {
+  const tidy = (url: string) => {
+    const req = { url } as MedusaRequest
+    tidyHookPath(req, {} as MedusaResponse, () => undefined)
+    return req.url
+  }
+
+  it.each([
+    ["/hooks/crypto-checkout/bitpay", "/hooks/crypto-checkout/bitpay"],
+    ["//hooks/crypto-checkout/bitpay", "/hooks/crypto-checkout/bitpay"],
+    ["//hooks//crypto-checkout//BitPay//", "/hooks/crypto-checkout/BitPay/"],
+    [
+      "//hooks/crypto-checkout/defexa?ref=a//b&seal=c",
+      "/hooks/crypto-checkout/defexa?ref=a//b&seal=c",
+    ],
+  ])("%s is answered", (url, tidied) => {
+    expect(HOOK_PATH.test(url.split("?")[0]!)).toBe(true)
+    expect(tidy(url)).toBe(tidied)
+  })
+
+  it.each(["/hooks/crypto-checkout", "/hooks/crypto-checkout/a/b", "/hooks/other/bitpay", "/x"])(
+    "%s is another one",
+    (path) => expect(HOOK_PATH.test(path)).toBe(false),
+  )
+
+  it("keeps the query of a URL with additional slashes", () => {
+    const req = { originalUrl: "//hooks/crypto-checkout/defexa?ref=1&seal=2?3" } as MedusaRequest
+    expect([...takeQuery(req)]).toEqual([
+      ["ref", "1"],
+      ["seal", "2?3"],
+    ])
+    expect(req.originalUrl).toBe("//hooks/crypto-checkout/defexa")
+  })
+})
