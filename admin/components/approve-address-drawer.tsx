@@ -1,5 +1,6 @@
 import { Button, Drawer, Hint, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
+import { MEMO_KINDS, type MemoKind } from "../../src/contract/memo"
 import type {
   ApproveAddressRequest,
   ApprovedAddressResponse,
@@ -7,6 +8,7 @@ import type {
 } from "../../src/contract/payouts"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { type Text, useText } from "../i18n/use-text"
+import { MemoKindField } from "./memo-kind-field"
 import { SelectField } from "./select-field"
 import { TextField } from "./text-field"
 
@@ -47,20 +49,26 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
   const { text } = useText()
   const formId = useId()
   const [typed, setTyped] = useState({ network: "", address: "", tag: "", label: "" })
+  const [memoKind, setMemoKind] = useState<MemoKind | null>(null)
   const approve = useAdminMutation<ApprovedAddressResponse, ApproveAddressRequest>(
     "/approved-addresses",
   )
   const { network, address, tag, label } = typed
+  const kinds = network.startsWith("stellar:") ? MEMO_KINDS : []
   const isComplete = [network, address, label].every((value) => value.trim() !== "")
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (!isComplete) return
     approve.mutate(
-      { network, address: address.trim(), tag: tag.trim() || null, label: label.trim() },
       {
-        onSuccess: () => {
+        ...{ network, address: address.trim(), tag: tag.trim() || null, label: label.trim() },
+        ...(tag.trim() !== "" && kinds.length > 0 && { memo_kind: memoKind }),
+      },
+      {
+        onSuccess: ({ warnings }) => {
           toast.success(text("payouts.addresses.saved"))
+          for (const warning of warnings) toast.warning(warning, { duration: Infinity })
           onClose()
         },
       },
@@ -88,8 +96,9 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
             value={network}
             onChange={(next) => setTyped({ ...typed, network: next })}
           />
-          {field("address", text("payouts.addresses.addressHint"), 200)}
+          {field("address", text("payouts.addresses.addressHint"), 500)}
           {field("tag", text("payouts.addresses.tagHint"), 100)}
+          <MemoKindField kinds={kinds} value={memoKind} onChange={setMemoKind} />
           <div role="alert">
             {approve.isError && <Hint variant="error">{approve.error.message}</Hint>}
           </div>

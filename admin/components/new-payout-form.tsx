@@ -4,6 +4,7 @@ import type { PayoutGateway } from "../../src/contract/payouts"
 import { useNewPayout } from "../hooks/use-new-payout"
 import { useText } from "../i18n/use-text"
 import { amountIn, coinName, plainAmount, sendingText } from "../lib/payouts"
+import { MemoKindField } from "./memo-kind-field"
 import { PayoutPreview } from "./payout-preview"
 import { SelectField } from "./select-field"
 import { TextField } from "./text-field"
@@ -170,6 +171,13 @@ function DestinationFields({ form }: { form: Form }) {
             onChange={(next) => form.change({ tag: next })}
             {...form.findings("tag")}
           />
+          {!typed.noTag && (
+            <MemoKindField
+              kinds={asset?.memo_kinds ?? []}
+              value={typed.memoKind}
+              onChange={(next) => form.change({ memoKind: next })}
+            />
+          )}
           <div className="flex items-center gap-x-2">
             <Checkbox
               id={noTagId}

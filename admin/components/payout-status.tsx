@@ -5,6 +5,7 @@ import { useText } from "../i18n/use-text"
 import { PAYOUT_COLORS } from "../lib/payout-state"
 import { amountIn } from "../lib/payouts"
 import { AdminName } from "./admin-name"
+import { tagWords } from "../lib/memo"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
 
@@ -23,7 +24,7 @@ export type ShownPayout = Pick<
   | "failure"
   | "error"
 > &
-  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag">> & {
+  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag" | "memo_kind">> & {
     /** Null where the coin is not known. */
     asset: Pick<PayoutAsset, "symbol"> | null
   }
@@ -63,7 +64,9 @@ export function PayoutStatus({ payout }: { payout: ShownPayout }) {
               what={text("payout.what.address")}
               explorerUrl={payout.address_explorer_url}
             />
-            {typeof tag === "string" && <span>{text("payout.tag", { tag })}</span>}
+            {typeof tag === "string" && (
+              <span>{text("payout.tag", { tag: tagWords(tag, payout.memo_kind) })}</span>
+            )}
           </Fact>
         )}
         {txid !== null && (

@@ -1,10 +1,13 @@
 import { Alert, Button, Checkbox, Input, Label, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
+import type { MemoKind } from "../../src/contract/memo"
 import type { Refund, RefundDestinationRequest, RefundResponse } from "../../src/contract/refunds"
 import type { Asset } from "../../src/contract/storefront"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useText } from "../i18n/use-text"
+import { mayCarryTag } from "../lib/memo"
 import { Field } from "./field"
+import { MemoKindField } from "./memo-kind-field"
 
 interface RefundDestinationFormProps {
   refund: Refund
@@ -19,6 +22,7 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
   // Never filled in beforehand: where coins came from may belong to an exchange.
   const [address, setAddress] = useState("")
   const [tag, setTag] = useState("")
+  const [memoKind, setMemoKind] = useState<MemoKind | null>(null)
   const [noTag, setNoTag] = useState(false)
   const [tagMissing, setTagMissing] = useState(false)
   const path = `/refunds/${encodeURIComponent(refund.id)}/destination`
@@ -26,12 +30,13 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
 
   // What is wrong with a tag names it; everything else is about the address.
   const refused = save.error?.message ?? null
-  const isAboutTag = tag.trim() !== "" && refused?.includes(`“${tag.trim()}”`) === true
+  const isAboutTag = refund.tag !== "none" && /\b(?:tag|memo)\b/i.test(refused ?? "")
   const isMissing = tagMissing && !noTag && tag.trim() === ""
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const isIncomplete = refund.tag === "required" && !noTag && tag.trim() === ""
+    const isIncomplete =
+      refund.tag === "required" && !noTag && tag.trim() === "" && !mayCarryTag(address)
     setTagMissing(isIncomplete)
     if (isIncomplete) return save.reset()
     save.mutate(
@@ -39,6 +44,7 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
         address: address.trim(),
         tag: (!noTag && tag.trim()) || null,
         ...(noTag && { no_tag: true }),
+        ...(!noTag && memoKind !== null && { memo_kind: memoKind }),
       },
       {
         onSuccess: () => {
@@ -87,6 +93,9 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
               />
             )}
           </Field>
+          {!noTag && (
+            <MemoKindField kinds={refund.memo_kinds} value={memoKind} onChange={setMemoKind} />
+          )}
           {refund.tag === "required" && (
             <span className="flex items-center gap-x-2">
               <Checkbox

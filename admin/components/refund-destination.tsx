@@ -1,7 +1,8 @@
-import { Button, Heading, Text } from "@medusajs/ui"
+import { Alert, Button, Heading, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 import type { Refund } from "../../src/contract/refunds"
 import { useText } from "../i18n/use-text"
+import { tagWords } from "../lib/memo"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
 import { RefundClaimLink } from "./refund-claim-link"
@@ -36,11 +37,18 @@ export function RefundDestination({ refund }: { refund: Refund }) {
           >
             <Copyable value={destination.address} what={text("refunds.drawer.what.address")} />
             {destination.tag !== null &&
-              text("refunds.destination.tag", { tag: destination.tag })}{" "}
+              text("refunds.destination.tag", {
+                tag: tagWords(destination.tag, destination.memo_kind),
+              })}{" "}
             <TimeAgo at={destination.given_at} className="text-ui-fg-muted" />
           </Fact>
         </FactList>
       )}
+      {destination?.warnings.map((warning) => (
+        <Alert key={warning} variant="warning">
+          {warning}
+        </Alert>
+      ))}
       {canType &&
         (typing ? (
           <RefundDestinationForm refund={refund} asset={asset} onDone={() => setTyping(false)} />

@@ -1,4 +1,5 @@
 import { useState } from "react"
+import type { MemoKind } from "../../src/contract/memo"
 import type { PayoutColumn, PayoutFileIssue } from "../../src/contract/payout-file"
 import type {
   CreatePayoutRequest,
@@ -6,6 +7,7 @@ import type {
   PayoutGateway,
   PayoutResponse,
 } from "../../src/contract/payouts"
+import { tagWords } from "../lib/memo"
 import { plainAmount } from "../lib/payouts"
 import { useAdminMutation } from "./use-admin-mutation"
 import { usePayoutPreview } from "./use-payout-preview"
@@ -17,6 +19,7 @@ export interface TypedPayout {
   address: string
   tag: string
   noTag: boolean
+  memoKind: MemoKind | null
   amount: string
   description: string
 }
@@ -25,7 +28,8 @@ export interface TypedPayout {
 export function useNewPayout(gateways: readonly PayoutGateway[]) {
   const [typed, setTyped] = useState<TypedPayout>(() => ({
     gateway: gateways.length === 1 ? (gateways[0]?.id ?? "") : "",
-    ...{ asset: "", address: "", tag: "", noTag: false, amount: "", description: "" },
+    ...{ asset: "", address: "", tag: "", noTag: false, memoKind: null },
+    ...{ amount: "", description: "" },
   }))
   // One form, one payout: a second click with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
@@ -45,7 +49,10 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
         ...current,
         ...(more.gateway !== undefined && more.gateway !== current.gateway && { asset: "" }),
         // What was typed for another coin's wallet does not stay behind where nobody sees it.
-        ...(more.asset !== undefined && more.asset !== current.asset && { tag: "", noTag: false }),
+        ...(more.asset !== undefined &&
+          more.asset !== current.asset && {
+            ...{ tag: "", noTag: false, memoKind: null },
+          }),
         ...more,
       })),
     gateway,
@@ -61,7 +68,10 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
     /** The network has tags: there has to be one, or the admin says that the wallet has none. */
     asksForTag: asset?.tag === "required",
     /** Where it goes, as it will be asked for. */
-    destination: { address: typed.address.trim(), tag: typed.tag.trim() || null },
+    destination: {
+      address: typed.address.trim(),
+      tag: typed.tag.trim() === "" ? null : tagWords(typed.tag.trim(), typed.memoKind),
+    },
     /** A field holds what cannot be sent, so the server has not asked the processor for anything. */
     isWrong: errors.some(({ column }) => column !== null),
     /** Everything is there, the server has looked at it as it is now, and nothing is in the way. */
@@ -76,7 +86,7 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
 
 /** Null while something that is needed is missing or cannot be read. */
 function requestOf(
-  { address, tag, noTag, amount, description }: TypedPayout,
+  { address, tag, noTag, memoKind, amount, description }: TypedPayout,
   gateway: PayoutGateway | null,
   asset: PayoutAsset | null,
 ): CreatePayoutRequest | null {
@@ -88,6 +98,7 @@ function requestOf(
     amount: plain,
     address: address.trim(),
     ...(tag.trim() !== "" && { tag: tag.trim() }),
+    ...(memoKind !== null && !noTag && { memo_kind: memoKind }),
     ...(noTag && tag.trim() === "" && { no_tag: true }),
     ...(description.trim() !== "" && { description: description.trim() }),
   }

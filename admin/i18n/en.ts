@@ -12,6 +12,11 @@ export const en = {
   audit,
   payouts,
   refunds,
+  memoKind: {
+    label: "Kind of memo",
+    hint: "As the recipient's wallet or exchange names it. A receiver who waits for another kind does not find the payment.",
+    unsaid: "Digits as a number, anything else as a text",
+  },
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from "react"
 import type { Claim, ClaimDestinationRequest } from "../../src/contract/claim"
+import type { MemoKind } from "../../src/contract/memo"
 import { Notice } from "../component/parts"
 import { fill } from "../dictionary"
 import type { ClaimTexts } from "./texts"
@@ -23,8 +24,10 @@ export function DestinationForm(props: DestinationFormProps) {
   const words = { symbol: asset.symbol, network: asset.network_name }
   const [address, setAddress] = useState(destination?.address ?? "")
   const [tag, setTag] = useState(destination?.tag ?? "")
+  const [memoKind, setMemoKind] = useState<MemoKind | "">(destination?.memo_kind ?? "")
   const [noTag, setNoTag] = useState(false)
-  const needsTag = claim.tag === "required" && !noTag
+  // Links, X-addresses and muxed accounts bring their tag.
+  const needsTag = claim.tag === "required" && !noTag && !/^[XTM]|[?:]/.test(address)
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -33,6 +36,7 @@ export function DestinationForm(props: DestinationFormProps) {
       address: address.trim(),
       tag: given || null,
       ...(claim.tag === "required" && { no_tag: noTag }),
+      ...(given && memoKind && { memo_kind: memoKind }),
     })
   }
 
@@ -69,6 +73,20 @@ export function DestinationForm(props: DestinationFormProps) {
             onChange={(event) => setTag(event.currentTarget.value)}
           />
           <small id={`${id}h`}>{texts.tagHint}</small>
+          {claim.memo_kinds?.length > 0 && !noTag && (
+            <select
+              className="mcc-input"
+              aria-label={`${texts.tag}: MEMO_…`}
+              value={memoKind}
+              onChange={(event) => setMemoKind(event.currentTarget.value as MemoKind)}
+            >
+              {["", ...claim.memo_kinds].map((kind) => (
+                <option key={kind} value={kind}>
+                  {kind && `MEMO_${kind.toUpperCase()}`}
+                </option>
+              ))}
+            </select>
+          )}
           {claim.tag === "required" && (
             <label className="mcc-agree">
               <input

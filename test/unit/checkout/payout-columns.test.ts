@@ -305,7 +305,7 @@ it("gives the same orders for any order of the columns, and any names that are k
       expect(orders.map(({ row }) => row)).toEqual(
         rows.map(({ address, amount, reference }, index) => ({
           ...{ line: parsed.rows[index]!.line, gateway: "one", asset: USDT_TRON, address },
-          ...{ amount, tag: null, label: `${reference} · May` },
+          ...{ amount, tag: null, memoKind: null, label: `${reference} · May` },
         })),
       )
     }),
