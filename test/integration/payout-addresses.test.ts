@@ -99,6 +99,7 @@ describeShop(
 
     it("keep the tag's kind: a number's address is not a text's", async () => {
       const { network } = ASSETS.XLM
+      shop.sandbox.credit("b2binpay", ASSETS.XLM.id, "100")
       const address = shop.sandbox.chain.newAddress(network)
       const asNumber = await approve({ address, network, tag: "0012", memo_kind: "id" })
       expect(asNumber).toMatchObject({ tag: "12", memo_kind: "id" })
