@@ -6,6 +6,7 @@ import {
   type PayoutFileColumn,
   type PayoutFileIssue,
 } from "../contract/payout-file"
+import { meaningOfHead } from "../contract/payout-heads"
 import {
   type PayoutRecord,
   type PayoutSheet,
@@ -84,6 +85,7 @@ export function parsePayoutFile(text: string, terms: PayoutFileTerms = {}): Pars
   const { columns, repeated } = terms.columns
     ? { columns: assigned(terms.columns, head), repeated: [] }
     : proposeColumns(head.cells, rules)
+  if (isPayout(head, columns)) issues.push(NO_HEAD)
   issues.push(...columnIssues(columns, repeated))
   const rows = records.map((record) => toRow(record, columns))
   if (rows.length === 0 && !issues.some(isError)) {
@@ -138,7 +140,9 @@ function readRecords(
 ): { records: PayoutRecord[]; issues: PayoutFileIssue[] } {
   const records: PayoutRecord[] = []
   const issues: PayoutFileIssue[] = []
+  const width = filledCells(head)
   const skipped: string[] = []
+  let isWide = false
   readPayoutRecords(sheet, (record) => {
     if (record.broken) {
       issues.push(unclosedQuote(record.line))
@@ -146,8 +150,11 @@ function readRecords(
     }
     const text = record.cells.filter((cell) => cell !== "").join(" ")
     if (text === "" || record.line === head.line) return true
-    if (record.line < head.line) skipped.push(`“${text.slice(0, 40)}”`)
-    else if (records.length < MOST_PAYOUT_ROWS) records.push(record)
+    if (record.line < head.line) {
+      skipped.push(`“${text.slice(0, 40)}”`)
+      // Titles have fewer cells: this may be a payout that would not be sent.
+      isWide ||= filledCells(record) >= width
+    } else if (records.length < MOST_PAYOUT_ROWS) records.push(record)
     else {
       issues.push(
         fileIssue("too_many_rows", "The file has more than 10,000 rows. Divide it into several."),
@@ -158,9 +165,22 @@ function readRecords(
   })
   if (skipped.length > 0) {
     const message = `Not read, because it stands above the columns' names: ${skipped.join(", ")}.`
-    issues.push({ ...fileIssue("skipped_lines", message), severity: "warning" })
+    const more = isWide ? " Move what is a payout below them, and remove the rest." : ""
+    const issue = fileIssue("skipped_lines", message + more)
+    issues.push(isWide ? issue : { ...issue, severity: "warning" })
   }
   return { records, issues }
+}
+
+const filledCells = ({ cells }: PayoutRecord) => cells.filter((cell) => cell !== "").length
+
+const NUMBER = /^\d[\d.,]*$/
+
+/** The line that should hold the columns' names seems to be the first payout, which nobody would get. */
+function isPayout({ cells }: PayoutRecord, columns: readonly PayoutFileColumn[]): boolean {
+  const amount = columns.find(({ column }) => column === "amount")
+  if (amount && NUMBER.test(amount.head)) return true
+  return cells.some((cell) => NUMBER.test(cell)) && !cells.some((cell) => meaningOfHead(cell))
 }
 
 function columnRules({ assets }: PayoutFileTerms, records: readonly PayoutRecord[]): ColumnRules {
@@ -210,6 +230,12 @@ function nothing(issues: PayoutFileIssue[]): ParsedPayoutFile {
     ...{ rows: [], columns: [], samples: [], decimal: null, amountCoin: null, issues },
     evidence: { agreed: null, unclear: [] },
   }
+}
+
+const NO_HEAD: PayoutFileIssue = {
+  severity: "error",
+  ...{ code: "missing_head", line: null, column: null },
+  message: "The columns have no names: the first line is a payout. Write their names above it.",
 }
 
 const COMMA: PayoutFileIssue = {

@@ -48,6 +48,7 @@ export const PAYOUT_FILE_ISSUES = [
   "too_large",
   "empty_file",
   "unclosed_quote",
+  "missing_head",
   "missing_column",
   "repeated_column",
   "unknown_column",

@@ -138,6 +138,22 @@ it("finds the names of the columns below a title, and says what it leaves out", 
   expect(issues[0]!.message).toContain("“Payouts of May 2026”")
 })
 
+it("does not take a payout for the names of the columns, or for a title", () => {
+  const codes = (text: string, columns?: PayoutFileColumn[]) =>
+    parsePayoutFile(text, { columns })
+      .issues.filter(({ severity }) => severity === "error")
+      .map(({ code }) => code)
+  const headless = "TA1,1.5,TRX\nTB2,2,TRX\n"
+  expect(codes(headless)).toContain("missing_head")
+  const assigned: PayoutFileColumn[] = [
+    { head: "TA1", column: "address" },
+    { head: "1.5", column: "amount" },
+    { head: "TRX", column: "asset" },
+  ]
+  expect(codes(headless, assigned)).toEqual(["missing_head"])
+  expect(codes("TA1,1.5,TRX\naddress,amount,coin\nTB2,2,TRX")).toEqual(["skipped_lines"])
+})
+
 describe("columns that somebody has assigned", () => {
   const TEXT = "收款人;金额;币种;备注\nA;1;BTC;eins\nB;2;BTC;zwei\n"
   const columns: PayoutFileColumn[] = [
