@@ -5,6 +5,7 @@ import { useNow } from "../hooks/use-now"
 import { useText } from "../i18n/use-text"
 import { DEPOSIT_COLORS } from "../lib/charge-state"
 import { formatMoney, webUrl } from "../lib/format"
+import { memoKindName } from "../lib/memo"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
 import { TimeAgo } from "./time-ago"
@@ -70,6 +71,7 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
         {deposit.tag !== null && (
           <Fact name={text("deposit.tag")}>
             <Copyable value={deposit.tag} what={text("deposit.tag").toLowerCase()} />
+            {deposit.memo_kind && <span>{memoKindName(deposit.memo_kind)}</span>}
           </Fact>
         )}
         {hostedUrl !== null && (

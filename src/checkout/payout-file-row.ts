@@ -1,4 +1,5 @@
 import type { DecimalSeparator, PayoutColumn, PayoutFileIssue } from "../contract/payout-file"
+import { splitMemoKind } from "./address/tag"
 import type { Asset } from "./assets"
 import type {
   DestinationFinding,
@@ -119,7 +120,8 @@ function destinationOf(
   const noTag = NO_TAG.test(cells.tag)
   const tag = noTag || cells.tag === "" ? null : cells.tag
   const written = {
-    ...{ address: cells.address, tag, noTag, memoKind },
+    ...{ address: cells.address, noTag },
+    ...(tag === null || memoKind !== null ? { tag, memoKind } : splitMemoKind(asset.network, tag)),
     ...(amount !== undefined && { amount }),
   }
   const { destination, findings } =

@@ -20,7 +20,9 @@ export interface PayPanelProps {
 export function PayPanel(props: PayPanelProps) {
   const { deposit, currency, texts, locale, speak } = props
   const [agreed, setAgreed] = useState(false)
-  const { asset, address, tag, missing } = deposit
+  const { asset, address, tag, memo_kind, missing } = deposit
+  // As wallets of Stellar ask for it.
+  const kind = memo_kind ? `, MEMO_${memo_kind.toUpperCase()}` : ""
   const { symbol, network_name: network } = asset
   const uri = safeLink(deposit.uri)
 
@@ -69,7 +71,7 @@ export function PayPanel(props: PayPanelProps) {
       <Notice kind="warn">{fill(texts.onlyThis, { symbol, network })}</Notice>
       {tag && (
         <>
-          {field("tag", texts.tag, tag, code(tag))}
+          {field("tag", texts.tag + kind, tag, code(tag))}
           <Notice kind="warn">{texts.tagNeeded}</Notice>
           <label className="mcc-agree" data-testid="crypto-tag-agree">
             <input

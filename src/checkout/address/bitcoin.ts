@@ -17,7 +17,17 @@ interface Chain {
   test: Parameters
 }
 
-export const base58check = createBase58check(sha256)
+const base58check = createBase58check(sha256)
+
+/** Of a key's or script's hash. */
+const HASH_BYTES = 20
+/** A version and a hash are 25 bytes with their checksum; private keys are longer. */
+const LONGEST_BASE58 = 36
+
+/** What a text in base58check holds, or null. Longer text is not decoded, which takes time in its square. */
+export function decodeBase58Check(text: string, longest = LONGEST_BASE58): Uint8Array | null {
+  return text.length > longest ? null : attempt(() => base58check.decode(text))
+}
 
 /** Hashes to which nobody has a key, by addresses that are known for it. */
 const BURNED: ReadonlySet<string> = new Set(
@@ -37,40 +47,44 @@ export function lostHash(hash: Uint8Array): { lost?: string } {
 
 /** Bitcoin and the networks that write addresses like it: base58check, and BIP-173 and BIP-350. */
 function codecOf({ main, test }: Chain): Codec {
-  return (text) =>
-    readBase58(text, main, false) ??
-    readWitness(text, main, false) ??
-    readBase58(text, test, true) ??
-    readWitness(text, test, true)
+  return (text) => {
+    const bytes = decodeBase58Check(text)
+    if (bytes) return ofHash(text, bytes, main, false) ?? ofHash(text, bytes, test, true)
+    const witness = readWitness(text)
+    if (!witness) return null
+    const { prefix, ...address } = witness
+    const testnet = test.prefixes.includes(prefix)
+    return testnet || main.prefixes.includes(prefix) ? { ...address, testnet } : null
+  }
 }
 
-function readBase58(text: string, chain: Parameters, testnet: boolean): DecodedAddress | null {
-  const bytes = attempt(() => base58check.decode(text))
-  if (bytes?.length !== 21) return null
-  const [version = 0] = bytes
-  const hash = bytes.subarray(1)
-  if (version === chain.p2pkh) {
-    return { canonical: text, kind: "p2pkh", testnet, ...lostHash(hash) }
-  }
-  return chain.p2sh.includes(version)
-    ? { canonical: text, kind: "p2sh", testnet, ...lostHash(hash) }
-    : null
+function ofHash(
+  text: string,
+  bytes: Uint8Array,
+  chain: Parameters,
+  testnet: boolean,
+): DecodedAddress | null {
+  const [version = -1, ...hash] = bytes
+  if (hash.length !== HASH_BYTES) return null
+  const kind = version === chain.p2pkh ? "p2pkh" : chain.p2sh.includes(version) ? "p2sh" : null
+  return kind && { canonical: text, kind, testnet, ...lostHash(bytes.subarray(1)) }
 }
 
 /**
  * A witness program. Those that no rule of the network gives to anybody are read as well, so that
  * they can be refused for what they are.
  */
-function readWitness(text: string, chain: Parameters, testnet: boolean): DecodedAddress | null {
-  const decoded = attempt(() => bech32.decode(text as `${string}1${string}`))
-  const decodedM = decoded ?? attempt(() => bech32m.decode(text as `${string}1${string}`))
-  if (!decodedM || !chain.prefixes.includes(decodedM.prefix)) return null
-  const [version = -1, ...words] = decodedM.words
+function readWitness(text: string): (Omit<DecodedAddress, "testnet"> & { prefix: string }) | null {
+  const old = attempt(() => bech32.decode(text as `${string}1${string}`))
+  const decoded = old ?? attempt(() => bech32m.decode(text as `${string}1${string}`))
+  if (!decoded) return null
+  const { prefix } = decoded
+  const [version = -1, ...words] = decoded.words
   const program = attempt(() => bech32.fromWords(words))
   // BIP-350: version 0 has the old checksum, all others the new one.
-  if (!program || version > 16 || (version === 0) !== (decoded !== null)) return null
+  if (!program || version > 16 || (version === 0) !== (old !== null)) return null
   if (program.length < 2 || program.length > 40) return null
-  return { canonical: text.toLowerCase(), testnet, ...judgeProgram(version, program) }
+  return { prefix, canonical: text.toLowerCase(), ...judgeProgram(version, program) }
 }
 
 const ANYBODYS =

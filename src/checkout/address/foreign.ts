@@ -1,5 +1,5 @@
 import { base58, base58xrp } from "@scure/base"
-import { base58check } from "./bitcoin"
+import { decodeBase58Check } from "./bitcoin"
 import { attempt } from "./codec"
 import { isStrKey } from "./stellar"
 
@@ -53,6 +53,9 @@ function matches(pattern: RegExp): (text: string) => boolean {
   return (text) => pattern.test(text)
 }
 
+/** Of a private key in base58check. */
+const LONGEST_KEY = 60
+
 /** Versions of private keys in base58check: Bitcoin and its test network, Litecoin, Dogecoin, Dash. */
 const KEY_VERSIONS = [0x80, 0xef, 0xb0, 0x9e, 0xcc]
 
@@ -63,7 +66,7 @@ export function isSecret(text: string): boolean {
   if (isStrKey(text, "secret")) return true
   if (/^s[1-9A-HJ-NP-Za-km-z]{27,30}$/.test(text) && attempt(() => base58xrp.decode(text)))
     return true
-  const key = text.length <= 60 ? attempt(() => base58check.decode(text)) : null
+  const key = decodeBase58Check(text, LONGEST_KEY)
   if (key && (key.length === 33 || key.length === 34) && KEY_VERSIONS.includes(key[0] ?? -1)) {
     return true
   }

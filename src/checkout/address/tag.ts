@@ -79,6 +79,19 @@ export function readTag(
   return readMemo(tag, kind)
 }
 
+/** A memo with its kind before it, as it can be written where there is no other place for the kind. */
+const WITH_KIND = /^(?:MEMO_)?(id|text|hash|return):\s*(.+)$/is
+
+/** Takes the kind of a memo off that stands before it: `text:0042`, `MEMO_ID:7`. */
+export function splitMemoKind(
+  network: string,
+  written: string,
+): { tag: string; memoKind: MemoKind | null } {
+  const [, word = "", tag = ""] = WITH_KIND.exec(written) ?? []
+  const memoKind = memoKindsOf(network).find((kind) => kind === word.toLowerCase())
+  return memoKind === undefined ? { tag: written, memoKind: null } : { tag, memoKind }
+}
+
 function readXrpTag(tag: string): Tag | TagProblem {
   if (!/^\d{1,10}$/.test(tag) || BigInt(tag) > LARGEST_XRP_TAG) {
     return {

@@ -1,5 +1,5 @@
-import { base58check } from "./bitcoin"
-import { type Codec, NOBODYS, attempt, isSmallNumber } from "./codec"
+import { decodeBase58Check } from "./bitcoin"
+import { type Codec, NOBODYS, isSmallNumber } from "./codec"
 
 /** First byte of every address; makes it begin with a T. */
 const VERSION = 0x41
@@ -8,7 +8,7 @@ const BLACK_HOLE = "TLsV52sRDL79HXGGm9yzwKibb6BeruhUzy"
 
 /** TRON, on the main network and on the test networks alike. */
 export const tron: Codec = (text) => {
-  const bytes = attempt(() => base58check.decode(text))
+  const bytes = decodeBase58Check(text)
   if (bytes?.length !== 21 || bytes[0] !== VERSION) return null
   const isNobodys = isSmallNumber(bytes.subarray(1)) || text === BLACK_HOLE
   return {

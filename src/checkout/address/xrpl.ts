@@ -19,7 +19,8 @@ const PREFIXES = { "1348": false, "1171": true } as const
 
 /** XRP Ledger: classic addresses, and X-addresses that carry their tag. */
 export const xrpl: Codec = (text) => {
-  const bytes = attempt(() => base58check.decode(text))
+  // X-addresses have 47 characters.
+  const bytes = text.length > 50 ? null : attempt(() => base58check.decode(text))
   if (bytes?.length === 21 && bytes[0] === 0) return account(bytes.subarray(1), false)
   return bytes?.length === 31 ? readX(bytes) : null
 }

@@ -142,6 +142,24 @@ describe("a refund's destination", () => {
     expect(container.textContent).toBe("")
   })
 
+  it("shows what is doubtful about it, and how its memo is filed", () => {
+    const destination = {
+      ...{
+        address: "GSHOPPER",
+        tag: "77",
+        memo_kind: "text" as const,
+        given_by: "shopper" as const,
+      },
+      ...{
+        given_at: "2026-01-10T12:00:00Z",
+        warnings: ["This only looks like an approved address"],
+      },
+    }
+    renderInDashboard(<RefundDestination refund={aRefund({ destination })} />)
+    expect(screen.getByText(/This only looks like an approved address/)).toBeTruthy()
+    expect(screen.getByText(/77 \(MEMO_TEXT\)/)).toBeTruthy()
+  })
+
   it("asks for a tag only where the network has one", () => {
     renderInDashboard(<RefundDestination refund={aRefund({ tag: "required" })} />)
     fireEvent.click(screen.getByRole("button", { name: destination.change }))

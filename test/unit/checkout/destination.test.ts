@@ -2,6 +2,8 @@ import {
   ASSETS,
   type Asset,
   MEMO_KINDS,
+  checkPayoutRow,
+  parsePayoutFile,
   type MemoKind,
   type WrittenDestination,
   readDestination,
@@ -127,6 +129,34 @@ describe("a memo on Stellar keeps its kind", () => {
       })),
     )
     expect(MEMO_KINDS).toHaveLength(4)
+  })
+})
+
+describe("the kind of a memo in a file", () => {
+  const row = (tag: string, asset = "XLM", address = XLM_WALLET) => {
+    const raw = parsePayoutFile(`address,amount,asset,tag\n${address},1,${asset},${tag}`).rows[0]!
+    const gateway = { id: "one", name: "One", destination: "address" as const }
+    return checkPayoutRow(raw, {
+      gateways: [{ ...gateway, assets: Object.values(ASSETS) }],
+      ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+      readDestination,
+    })
+  }
+
+  it.each([
+    ["text:0042", "0042", "text"],
+    ["text: 4028278296", "4028278296", "text"],
+    ["MEMO_ID:7", "7", "id"],
+    [`hash:${"ab".repeat(32)}`, "ab".repeat(32), "hash"],
+    ["order:7", "order:7", "text"],
+  ])("%s", (tag, stored, memoKind) => {
+    const { row: read, issues } = row(tag)
+    expect(issues).toEqual([])
+    expect(read).toMatchObject({ tag: stored, memoKind })
+  })
+
+  it("is Stellar's alone", () => {
+    expect(row("id:7", "XRP", XRP_WALLET).issues).toMatchObject([{ code: "bad_tag" }])
   })
 })
 

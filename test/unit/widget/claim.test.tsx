@@ -117,6 +117,25 @@ describe("the refund page", () => {
     ])
   })
 
+  it("asks of which kind a memo on Stellar is", async () => {
+    const { sent } = await show({ tag: "required", memo_kinds: ["id", "text"] })
+    type("claim-address", "GX")
+    type("claim-tag", "77")
+    const kind = screen.getByRole<HTMLSelectElement>("combobox")
+    expect([...kind.options].map(({ text }) => text)).toEqual(["", "MEMO_ID", "MEMO_TEXT"])
+    fireEvent.change(kind, { target: { value: "text" } })
+    await submit()
+    expect(sent()).toEqual([{ address: "GX", tag: "77", no_tag: false, memo_kind: "text" }])
+  })
+
+  it("asks for no tag where what was pasted brings it", async () => {
+    const { sent } = await show({ asset: XRP, tag: "required" })
+    type("claim-address", "rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY?dt=7")
+    expect(screen.getByTestId<HTMLInputElement>("claim-tag").required).toBe(false)
+    await submit()
+    expect(sent()).toMatchObject([{ tag: null }])
+  })
+
   it("leaves the tag to the shopper where it is optional", async () => {
     const { sent } = await show({ tag: "optional" })
     expect(screen.getByTestId<HTMLInputElement>("claim-tag").required).toBe(false)

@@ -19,8 +19,8 @@ import type { Payer } from "./paying"
 
 /** How far back a payout counts as recent, in days. */
 const RECENT_DAYS = 7
-/** Rows that are judged before other requests get their turn. */
-const ROWS_AT_ONCE = 500
+/** Milliseconds for which rows are judged before other requests get their turn. */
+const TURN_MS = 20
 
 /** A row with everything that can be said about it. */
 export interface JudgedRow {
@@ -64,11 +64,13 @@ export async function judgeRows(
 ): Promise<JudgedRow[]> {
   const rules: PayoutFileRules = { ...reading, readDestination }
   const rows: JudgedRow[] = []
-  for (let start = 0; start < raws.length; start += ROWS_AT_ONCE) {
-    if (start > 0) await setImmediate()
-    for (const raw of raws.slice(start, start + ROWS_AT_ONCE)) {
-      rows.push({ raw, ...checkPayoutRow(raw, rules) })
+  let turn = performance.now()
+  for (const raw of raws) {
+    if (performance.now() - turn > TURN_MS) {
+      await setImmediate()
+      turn = performance.now()
     }
+    rows.push({ raw, ...checkPayoutRow(raw, rules) })
   }
   noteRepeatedRows(rows.map(({ raw: { line }, row, issues }) => ({ line, row, issues })))
   await noteForbidden(context, session, rows)

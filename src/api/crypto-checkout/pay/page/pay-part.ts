@@ -50,15 +50,17 @@ function qrPart(
 
 function details(
   charge: Charge,
-  { asset, missing, address, tag, rate, expires_at }: Deposit,
+  { asset, missing, address, tag, memo_kind, rate, expires_at }: Deposit,
 ): Html {
   const network = asset.network_name
+  // As wallets of Stellar ask for it.
+  const kind = memo_kind ? `MEMO_${memo_kind.toUpperCase()}` : null
   const fiatRate = `${rate} ${charge.currency_code.toUpperCase()}`
   return html`<dl>
     ${term(texts.amount, html`<code>${missing}</code> ${asset.symbol}`)}
     ${term(texts.network, html`<b>${network}</b>`)}
     ${address && term(fill(texts.address, { network }), html`<code>${address}</code>`)}
-    ${tag && term(texts.tag, html`<code>${tag}</code> <span class="soft">${texts.tagNeeded}</span>`)}
+    ${tag && term(texts.tag, html`<code>${tag}</code> ${kind} <span class="soft">${texts.tagNeeded}</span>`)}
     ${term(
       fill(texts.rate, { symbol: asset.symbol, rate: fiatRate }),
       html`${texts.heldUntil} <time datetime="${expires_at}">${clockTime(expires_at)}</time>`,
