@@ -230,6 +230,7 @@ export const backOffice = {
     result: "Result",
     resultWord: {
       matched: "Matched",
+      accepted: "Difference accepted",
       incomplete: "Transaction unknown",
       open: "Under way",
       mismatched: "Mismatched",
@@ -238,6 +239,9 @@ export const backOffice = {
     reasonWord: {
       captured_without_money: "Booked without confirmed money",
       money_not_captured: "Money that is not booked",
+      no_order: "No order for this money",
+      forgiven: "Counted as paid in full",
+      outstanding: "Only what came is booked",
       amounts_differ: "Amounts differ",
       refund_not_booked: "Refund sent, not booked",
       booked_refund_not_sent: "Refund booked, not sent",

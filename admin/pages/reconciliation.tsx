@@ -39,6 +39,7 @@ const ROOT = "/reconciliation"
 
 const RESULT_COLORS: Record<ReconciliationResult, BadgeColor> = {
   matched: "green",
+  accepted: "green",
   incomplete: "orange",
   open: "blue",
   mismatched: "red",

@@ -1,3 +1,4 @@
+import type { Due } from "./acceptance"
 import type { ChargeStatus } from "./charge"
 
 /** What we answer when Medusa asks to authorize a payment session; a subset of Medusa's own words. */
@@ -6,33 +7,33 @@ export type Authorization =
 
 export interface AuthorizationInput {
   status: ChargeStatus
-  placeOrder: "seen" | "confirmed"
+  due: Pick<Due, "order" | "capture">
   /** An order may already stand on the charge: whatever happens, the session must stay alive. */
   promised: boolean
 }
 
 /**
- * `pending_authorization` places the order and holds the stock; `pending` refuses for now and
- * leaves the session usable; `error` and `canceled` end the session. Coins are the only reason to
- * place an order: a charge without coins never answers `pending_authorization`, unless an order
- * already stands on it.
+ * `authorized` the money is there, or was accepted · `pending_authorization` places the order and
+ * holds the stock · `pending` refuses for now and leaves the session usable · `error` and `canceled`
+ * end the session. Coins are the only reason to place an order: a charge without coins never answers
+ * `pending_authorization`, unless an order already stands on it.
  */
-export function authorize({ status, placeOrder, promised }: AuthorizationInput): Authorization {
+export function authorize({ status, due, promised }: AuthorizationInput): Authorization {
+  if (due.capture !== null) return "authorized"
+  if (due.order || promised) return "pending_authorization"
   switch (status) {
-    case "paid":
-    case "overpaid":
-      return "authorized"
+    case "open":
     case "seen":
     case "confirming":
-      return promised || placeOrder === "seen" ? "pending_authorization" : "pending"
-    case "open":
+    case "paid":
+    case "overpaid":
     case "underpaid":
     case "late":
     case "held":
-      return promised ? "pending_authorization" : "pending"
+      return "pending"
     case "expired":
-      return promised ? "pending_authorization" : "error"
+      return "error"
     case "canceled":
-      return promised ? "pending_authorization" : "canceled"
+      return "canceled"
   }
 }

@@ -1,3 +1,4 @@
+import type { AcceptanceMode } from "../contract/acceptance"
 import type { ReconciliationReason, ReconciliationResult } from "../contract/reconciliation"
 import type { ChargeState, DepositState } from "./charge"
 import { closesAt } from "./derive"
@@ -14,6 +15,11 @@ export interface Books {
   refundBooked: Decimal
   /** Medusa is still to be told something. */
   settling: boolean
+  /** Medusa was told, and could not do it: that is for a person to look at, and not under way. */
+  stuck: boolean
+  hasOrder: boolean
+  /** How an admin has accepted money that is not as it was asked for; null when nobody has. */
+  acceptance: AcceptanceMode | null
   /** The smallest amount of the currency: differences up to it come from rounding. */
   unit: Decimal
 }
@@ -23,17 +29,21 @@ export interface Reconciliation {
   reasons: ReconciliationReason[]
 }
 
+/** A difference that somebody has accepted is none that anybody has to look at. */
+const ACCEPTED: readonly ReconciliationReason[] = ["forgiven", "outstanding"]
+const HARMLESS: readonly ReconciliationReason[] = [...ACCEPTED, "txid_unknown"]
+
 /** Compares what Medusa has booked with the processor's word and the transactions. */
 export function reconcile(charge: ChargeState, books: Books): Reconciliation {
   const reasons = reasonsOf(charge, books)
-  const mismatched = reasons.some((reason) => reason !== "txid_unknown")
   if (isUnderWay(charge, books)) return { result: "open", reasons }
-  if (mismatched) return { result: "mismatched", reasons }
+  if (reasons.some((reason) => !HARMLESS.includes(reason))) return { result: "mismatched", reasons }
+  if (reasons.some((reason) => ACCEPTED.includes(reason))) return { result: "accepted", reasons }
   return { result: reasons.length > 0 ? "incomplete" : "matched", reasons }
 }
 
 /** News may still come by itself, so that a difference now means nothing. */
-function isUnderWay(charge: ChargeState, { settling }: Books): boolean {
+function isUnderWay(charge: ChargeState, { settling, stuck }: Books): boolean {
   switch (charge.status) {
     case "open":
     case "seen":
@@ -44,7 +54,7 @@ function isUnderWay(charge: ChargeState, { settling }: Books): boolean {
     case "paid":
     case "overpaid":
     case "late":
-      return settling
+      return settling && !stuck
     case "held":
     case "expired":
     case "canceled":
@@ -53,7 +63,7 @@ function isUnderWay(charge: ChargeState, { settling }: Books): boolean {
 }
 
 function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
-  const { captured, refundSent, refundBooked, unit } = books
+  const { captured, refundSent, refundBooked, acceptance, unit } = books
   const deposits = Object.values(charge.deposits)
   const { cleared, held } = chargeTotals(charge)
   const reasons: ReconciliationReason[] = []
@@ -63,17 +73,23 @@ function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
   const givenBackUnbooked = subtract(refundSent, refundBooked)
   const excessGivenBack = min(givenBackUnbooked, subtract(cleared, captured))
   if (exceeds(captured, add(cleared, charge.terms.underpaymentTolerance))) {
-    reasons.push("captured_without_money")
+    reasons.push(acceptance === "in_full" ? "forgiven" : "captured_without_money")
   }
-  if (isZero(captured) && exceeds(cleared, refundSent)) reasons.push("money_not_captured")
-  if (!isZero(captured) && differs(charge, subtract(cleared, excessGivenBack), unit)) {
+  if (isZero(captured) && exceeds(cleared, refundSent)) {
+    reasons.push("money_not_captured")
+    if (!books.hasOrder) reasons.push("no_order")
+  }
+  if (isPartlyCaptured(charge, books)) reasons.push("outstanding")
+  if (!isZero(captured) && differs(charge, books, subtract(cleared, excessGivenBack))) {
     reasons.push("amounts_differ")
   }
   if (exceeds(givenBackUnbooked, max(ZERO, subtract(cleared, captured)))) {
     reasons.push("refund_not_booked")
   }
   if (exceeds(refundBooked, refundSent)) reasons.push("booked_refund_not_sent")
-  if (deposits.some((deposit) => isContradicted(charge, deposit))) reasons.push("gateway_differs")
+  if (acceptance === null && deposits.some((deposit) => isContradicted(charge, deposit))) {
+    reasons.push("gateway_differs")
+  }
   if (!isZero(held)) reasons.push("money_held")
   const transfers = deposits.flatMap(transferTotals)
   if (transfers.some(({ reversed }) => reversed)) reasons.push("reversed")
@@ -83,10 +99,19 @@ function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
   return reasons
 }
 
-function differs({ terms }: ChargeState, money: Decimal, unit: Decimal): boolean {
+/** An admin has booked what came, and that is less than the order's amount. */
+function isPartlyCaptured({ terms }: ChargeState, { captured, acceptance, unit }: Books): boolean {
+  return acceptance === "received" && !isZero(captured) && isLess(add(captured, unit), terms.amount)
+}
+
+/** The money is further from what was asked, or from what of it was accepted, than the tolerances. */
+function differs(charge: ChargeState, books: Books, money: Decimal): boolean {
+  const { terms } = charge
+  const { unit } = books
+  if (isPartlyCaptured(charge, books)) return isLess(add(books.captured, unit), money)
   const least = subtract(terms.amount, add(terms.underpaymentTolerance, unit))
   const most = add(terms.amount, terms.overpaymentTolerance, unit)
-  return isLess(money, least) || isLess(most, money)
+  return (books.acceptance === null && isLess(money, least)) || isLess(most, money)
 }
 
 /**

@@ -71,7 +71,7 @@ export function refundable(
 }
 
 /** Value of all coins that are confirmed and free; of a paid charge never less than was asked. */
-function receivedValue(charge: ChargeState, places: number): Decimal {
+export function receivedValue(charge: ChargeState, places: number): Decimal {
   const value = add(
     ...Object.values(charge.deposits).map((deposit) => depositValue(deposit, freeCoins(deposit))),
   )

@@ -6,6 +6,7 @@
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/orders/:id/charges | {@link OrderChargesResponse} |
  */
+import type { Acceptance } from "./acceptance"
 import type { ChargeDecision } from "./refunds"
 import type { Charge, Deposit, Transfer } from "./storefront"
 
@@ -78,6 +79,8 @@ export interface AdminCharge extends Omit<
   labels: ChargeLabel[]
   /** What admins have decided about labels, newest first; new money takes them back. */
   decisions: ChargeDecision[]
+  /** That an admin takes the money although it is not as it was asked for; null when nobody does. */
+  acceptance: Acceptance | null
   /** Why the last attempt to tell Medusa failed; null when there is nothing to tell or it worked. */
   settle_error: string | null
   next_settle_at: string | null

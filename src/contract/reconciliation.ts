@@ -11,10 +11,16 @@
 import type { ChargeStatus } from "./storefront"
 
 /**
- * `matched` all three agree · `incomplete` amounts agree, but a transaction is not known ·
+ * `matched` all three agree · `accepted` they differ, and an admin has accepted that · `incomplete` amounts agree, but a transaction is not known ·
  * `open` still under way, so nothing can be said · `mismatched` somebody has to look.
  */
-export const RECONCILIATION_RESULTS = ["matched", "incomplete", "open", "mismatched"] as const
+export const RECONCILIATION_RESULTS = [
+  "matched",
+  "accepted",
+  "incomplete",
+  "open",
+  "mismatched",
+] as const
 export type ReconciliationResult = (typeof RECONCILIATION_RESULTS)[number]
 
 /**
@@ -22,6 +28,9 @@ export type ReconciliationResult = (typeof RECONCILIATION_RESULTS)[number]
  *
  * - `captured_without_money` Medusa has booked more than what is confirmed
  * - `money_not_captured` confirmed money that Medusa has not booked
+ * - `no_order` confirmed money for which there is no order, and that nobody has given back
+ * - `forgiven` less came than what was captured: an admin has counted it as paid in full
+ * - `outstanding` less was captured than what was asked: an admin has booked what came
  * - `amounts_differ` what is confirmed and what was asked are further apart than the tolerances
  * - `refund_not_booked` coins were sent back, and Medusa does not know
  * - `booked_refund_not_sent` Medusa has booked a refund for which no coins have gone
@@ -33,6 +42,9 @@ export type ReconciliationResult = (typeof RECONCILIATION_RESULTS)[number]
 export const RECONCILIATION_REASONS = [
   "captured_without_money",
   "money_not_captured",
+  "no_order",
+  "forgiven",
+  "outstanding",
   "amounts_differ",
   "refund_not_booked",
   "booked_refund_not_sent",
@@ -69,6 +81,8 @@ export interface ReconciliationRow {
   confirmed: string
   /** Booked by Medusa. */
   captured: string
+  /** The part of `captured` that did not come, and that an admin does not ask for any more. */
+  forgiven: string
   /** Sent back to the shopper, in coins of that value. */
   refund_sent: string
   /** Refunds that Medusa has booked. */
@@ -89,12 +103,14 @@ export interface ReconciliationTotals {
   currency_code: string
   charges: number
   matched: number
+  accepted: number
   incomplete: number
   open: number
   mismatched: number
   asked: string
   confirmed: string
   captured: string
+  forgiven: string
   refund_sent: string
   refund_booked: string
 }

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { ACCEPTANCE_MODES } from "./acceptance"
 import { CHARGE_LABELS } from "./admin"
 import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
@@ -58,6 +59,7 @@ export const decideExceptionSchema = z
   .strictObject({
     label: z.enum(CHARGE_LABELS),
     decision: z.enum(EXCEPTION_DECISIONS),
+    mode: z.enum(ACCEPTANCE_MODES).optional(),
     reason: z.string().trim().min(1).max(1000).optional(),
     amount: amountText.optional(),
     idempotency_key: idempotencyKey,
@@ -71,4 +73,8 @@ export const decideExceptionSchema = z
       decision !== "refund" || !isGivenBackByHand(label) || reason !== undefined,
     { path: ["reason"], message: "say how it is sent back, e.g. the id of the payout" },
   )
+  .refine(({ decision, mode }) => decision === "accept" || mode === undefined, {
+    path: ["mode"],
+    message: "belongs to the decision to accept",
+  })
 export type DecideExceptionInput = z.output<typeof decideExceptionSchema>

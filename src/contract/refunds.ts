@@ -19,6 +19,7 @@
  *
  * The payout of a refund is approved, looked at and resolved as any other: see `payouts.ts`.
  */
+import type { AcceptanceMode } from "./acceptance"
 import type { ChargeLabel, TimelineEvent } from "./admin"
 import type { MemoKind } from "./memo"
 import type { ExceptionDecision, PayoutState, RefundPolicy, RefundState } from "./money-out"
@@ -304,6 +305,11 @@ export interface DecideExceptionRequest {
   label: ChargeLabel
   /** One of {@link DECISIONS_ABOUT}. */
   decision: ExceptionDecision
+  /**
+   * For `accept`: how the money is booked, see `acceptance.ts`. Needed for the labels named there, as
+   * long as Medusa has not booked all of the order's amount.
+   */
+  mode?: AcceptanceMode
   /** Needed for `ignore`, and for a `refund` by hand: see {@link isGivenBackByHand}. */
   reason?: string
   /** For `refund`: in the charge's currency; the whole excess or everything received when absent. */
@@ -314,6 +320,8 @@ export interface DecideExceptionRequest {
 export interface ChargeDecision {
   label: ChargeLabel
   decision: ExceptionDecision
+  /** How accepted money is booked; null for other decisions, and where there was nothing to book. */
+  mode: AcceptanceMode | null
   reason: string | null
   refund_id: string | null
   /** Id of the admin user. */

@@ -19,6 +19,7 @@ import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
 import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
 import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
+import { Acceptance1750000010000 } from "./migrations/1750000010000-acceptance"
 import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
 import { Destinations1750000014000 } from "./migrations/1750000014000-destinations"
 import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
@@ -39,6 +40,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   BackOffice1750000002000,
   AdminReads1750000003000,
   ShopperLinks1750000009000,
+  Acceptance1750000010000,
   MoneyAside1750000013000,
   Destinations1750000014000,
   PayoutReadings1750000015000,

@@ -1,44 +1,21 @@
-import {
-  cancelOrderWorkflow,
-  capturePaymentWorkflow,
-  processPaymentWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { isSameAmount, isSettled } from "../checkout"
+import { ZERO, isLess, isSameAmount, isSettled } from "../checkout"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
-import { reason } from "../modules/crypto-checkout/context"
 import {
-  type CartRecord,
   type Query,
-  type SessionRecord,
   findCart,
   findCollectionAmount,
   findOrderId,
   findPayment,
   findSession,
-  isBooked,
   isOrderCanceled,
+  reviveSession,
 } from "../modules/crypto-checkout/core-records"
+import { captureCharge, captureWithoutSession } from "./capture-charge"
 import { repairLinks } from "./repair-links"
-
-type ChargeRow = NonNullable<Awaited<ReturnType<CryptoCheckoutService["retrieve"]>>>
-
-interface Settlement {
-  container: MedusaContainer
-  checkout: CryptoCheckoutService
-  query: Query
-  charge: ChargeRow
-  session: SessionRecord
-  cart: CartRecord | null
-  /** As Medusa has it now: what the charge remembers may have been rolled back since. */
-  orderId: string | null
-}
-
-/** Medusa did not do what we asked; settling is tried again later. */
-class SettleError extends Error {
-  override readonly name = "SettleError"
-}
+import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
 
 /**
  * Tells Medusa what a charge has come to: places the order when coins are seen (or confirmed, as
@@ -53,48 +30,60 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const charge = await checkout.retrieve(chargeId)
-  if (!charge || charge.captured_at) {
-    return
-  }
+  if (!charge) return
+  const told: Told = { container, checkout, query, charge, due: await checkout.readDue(chargeId) }
+  if (isDone(told)) return
   const session = await findSession(query, charge.session_id)
-  if (!session) {
-    return settleWithoutSession(container, checkout, query, charge)
-  }
+  if (!session) return settleWithoutSession(told)
   const cart = await findCart(query, session.collectionId)
   // Only where an attempt has failed before: links of an order being placed come one after the other.
   const orderId =
     cart && charge.settle_attempts > 1
       ? await repairLinks(container, query, cart, session.collectionId)
       : await findOrderId(query, cart, session.collectionId)
-  const settlement = { container, checkout, query, charge, session, cart, orderId }
+  const settlement = { ...told, session, cart, orderId }
   await repairCollection(settlement)
-  if (charge.canceled_at || (await findCancellation(settlement))) {
+  const isCanceled = await findCancellation(settlement)
+  if (isCanceled || (charge.canceled_at && !told.due.accepted)) {
     return isSettled(charge.status)
       ? checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
       : undefined
   }
-  switch (charge.status) {
-    case "seen":
-    case "confirming":
-      if (checkout.options.placeOrder === "seen") await placeOrder(settlement)
-      return
-    case "paid":
-    case "overpaid":
-      if (await checkout.refunds.leaveTooLittle(charge.id)) {
-        return checkout.labelSettlement(charge.id, "order_not_placed", true)
-      }
-      await placeOrder(settlement)
-      return capture(settlement)
-    case "expired":
-      return giveUpOrder(settlement)
-    case "open":
-    case "underpaid":
-    case "late":
-    case "held":
-    case "canceled":
-      return
-  }
+  return told.due.order ? book(settlement) : leaveUnbooked(settlement)
 }
+
+/** Medusa has captured all that it is owed of the charge. */
+function isDone({ charge, due }: Told): boolean {
+  if (charge.captured_at === null) return false
+  const captured = charge.captured_amount ?? ZERO
+  return (
+    due.capture === null ||
+    !isLess(captured, due.capture) ||
+    isSameAmount(captured, due.capture, charge.currency_code)
+  )
+}
+
+/** Places the order, and captures what is owed of it. */
+async function book(settlement: Settlement): Promise<void> {
+  const { checkout, charge } = settlement
+  // From here on an acceptance cannot be withdrawn; it may have been until now.
+  const due = await checkout.takeDue(charge.id)
+  if (!due.order) return
+  await placeOrder({ ...settlement, due })
+  await captureCharge({ ...settlement, due })
+}
+
+/** The money is no reason (any more) to place an order, or to book one. */
+async function leaveUnbooked(settlement: Settlement): Promise<void> {
+  const { checkout, charge } = settlement
+  if (isSettled(charge.status)) {
+    return checkout.labelSettlement(charge.id, "order_not_placed", true, SPENT)
+  }
+  await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  if (charge.status === "expired") await giveUpOrder(settlement)
+}
+
+const SPENT = "Refunds have left too little of the money for the order"
 
 /**
  * A refused deletion of the session leaves Medusa's payment collection with the amount of the
@@ -133,13 +122,16 @@ async function placeOrder(settlement: Settlement): Promise<void> {
 
 /** @throws SettleError when there can be no order; the charge is then labelled */
 async function newOrder(settlement: Settlement): Promise<string> {
-  const { checkout, query, charge, session, cart } = settlement
+  const { container, checkout, query, charge, session, cart } = settlement
   const difference = otherAmount(settlement)
-  const problem = difference ?? (await process(settlement, "authorized"))
+  if (!difference) await reviveSession(container, session)
+  const problem = difference ?? (await processPayment(settlement, "authorized", session.amount))
   const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
   if (!orderId) {
-    await checkout.labelSettlement(charge.id, "order_not_placed", true)
-    throw new SettleError(`The order cannot be placed: ${problem ?? "Medusa gave no reason"}`)
+    const why = `The order cannot be placed: ${problem ?? "Medusa gave no reason"}`
+    await checkout.releaseDue(charge.id)
+    await checkout.labelSettlement(charge.id, "order_not_placed", true, why)
+    throw new SettleError(why)
   }
   return orderId
 }
@@ -160,66 +152,9 @@ function otherAmount({ charge, session, cart }: Settlement): string | undefined 
     : `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`
 }
 
-/** `authorized` first, then `captured`: only so Medusa writes the order's transaction. */
-async function capture(settlement: Settlement): Promise<void> {
-  const { query, charge, session, cart } = settlement
-  if (!(await findPayment(query, charge.session_id))) {
-    await process(settlement, "authorized")
-  }
-  const problem = await process(settlement, "captured")
-  const payment = await findPayment(query, charge.session_id)
-  // Found again: of two completions at once, Medusa has taken one back by now.
-  const orderId = await findOrderId(query, cart, session.collectionId)
-  await recordCapture(settlement, payment, orderId, problem)
-}
-
-async function recordCapture(
-  { checkout, query, charge }: Pick<Settlement, "checkout" | "query" | "charge">,
-  payment: Awaited<ReturnType<typeof findPayment>>,
-  orderId: string | null,
-  problem?: string,
-): Promise<void> {
-  // Captured with a problem means that the order may not show it yet: Medusa adds what is missing
-  // when it is told again.
-  if (!payment?.capturedAt || problem || !(await isBooked(query, payment.id, orderId))) {
-    await checkout.labelSettlement(charge.id, "not_captured", true)
-    throw new SettleError(`The payment cannot be captured: ${problem ?? "Medusa gave no reason"}`)
-  }
-  await checkout.labelSettlement(charge.id, "not_captured", false)
-  await checkout.recordSettlement(
-    charge.id,
-    {
-      order_id: orderId,
-      payment_id: payment.id,
-      captured_at: new Date(payment.capturedAt),
-    },
-    {
-      type: "payment.captured",
-      message: `Captured ${charge.amount} ${charge.currency_code.toUpperCase()} in Medusa`,
-      data: { payment_id: payment.id },
-    },
-  )
-}
-
-/** Runs Medusa's workflow; answers the first problem, which it reports without throwing. */
-async function process(
-  { container, charge, session }: Settlement,
-  action: "authorized" | "captured",
-): Promise<string | undefined> {
-  const { errors } = await processPaymentWorkflow(container).run({
-    input: {
-      action,
-      data: { session_id: charge.session_id, amount: new BigNumber(session.amount) },
-    },
-    throwOnError: false,
-  })
-  const error: unknown = errors[0]?.error
-  return error === undefined ? undefined : reason(error)
-}
-
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
 async function giveUpOrder({ container, checkout, charge, orderId }: Settlement) {
-  if (!orderId) return
+  if (!orderId || (await checkout.decideOrderFate(charge.id)) !== "give_up") return
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
   await checkout.recordSettlement(
     charge.id,
@@ -232,22 +167,25 @@ async function giveUpOrder({ container, checkout, charge, orderId }: Settlement)
   )
 }
 
+const NO_SESSION =
+  "Medusa has deleted the payment session: the cart was changed, or another way to pay was chosen"
+
 /** Medusa has deleted the session; a payment that it had made before can still be captured. */
-async function settleWithoutSession(
-  container: MedusaContainer,
-  checkout: CryptoCheckoutService,
-  query: Query,
-  charge: ChargeRow,
-): Promise<void> {
-  if (!isSettled(charge.status)) return
+async function settleWithoutSession(told: Told): Promise<void> {
+  const { checkout, query, charge, due } = told
+  if (due.capture === null) {
+    const isOpen = isSettled(charge.status)
+    return checkout.labelSettlement(
+      charge.id,
+      "order_not_placed",
+      isOpen,
+      isOpen ? SPENT : undefined,
+    )
+  }
   const payment = await findPayment(query, charge.session_id)
   if (!payment) {
-    await checkout.labelSettlement(charge.id, "order_not_placed", true)
-    return
+    return checkout.labelSettlement(charge.id, "order_not_placed", true, NO_SESSION)
   }
-  await capturePaymentWorkflow(container).run({
-    input: { payment_id: payment.id, amount: new BigNumber(charge.amount) },
-  })
-  const captured = await findPayment(query, charge.session_id)
-  await recordCapture({ checkout, query, charge }, captured, charge.order_id)
+  const taken = await checkout.takeDue(charge.id)
+  await captureWithoutSession({ ...told, due: taken }, payment)
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeLabel } from "../../contract/admin"
 import type { ExceptionDecision } from "../../contract/money-out"
 import { SCHEMA } from "../schema"
@@ -9,6 +10,8 @@ export class ChargeDecisionRow {
   @PrimaryColumn("text") charge_id: string
   @PrimaryColumn("text") label: ChargeLabel
   @Column("text") decision: ExceptionDecision
+  /** How accepted money is booked; null for other decisions. */
+  @Column("text", { nullable: true }) mode: AcceptanceMode | null
   @Column("text", { nullable: true }) reason: string | null
   @Column("text", { nullable: true }) refund_id: string | null
   /** Id of the admin user. */

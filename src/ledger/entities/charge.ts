@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { ChargeLabel } from "../../contract/admin"
 import { SCHEMA } from "../schema"
@@ -32,6 +33,20 @@ export class ChargeRow {
   @Column("text", { nullable: true }) order_id: string | null
   @Column("text", { nullable: true }) payment_id: string | null
   @Column("timestamptz", { nullable: true }) captured_at: Date | null
+  /** What Medusa has captured of it, in the charge's currency; null as long as it is nothing. */
+  @Column("numeric", { nullable: true }) captured_amount: string | null
+  /** How an admin has accepted money that is not as it was asked for; null when nobody has. */
+  @Column("text", { nullable: true }) acceptance_mode: AcceptanceMode | null
+  @Column("text", { nullable: true }) acceptance_reason: string | null
+  /** Id of the admin user. */
+  @Column("text", { nullable: true }) acceptance_by: string | null
+  @Column("timestamptz", { nullable: true }) acceptance_at: Date | null
+  /** When Medusa was told because of the acceptance; from then on it cannot be withdrawn. */
+  @Column("timestamptz", { nullable: true }) acceptance_used_at: Date | null
+  /** When the coins of a placed order were first found gone; the order is given up after a second look. */
+  @Column("timestamptz", { nullable: true }) emptied_at: Date | null
+  /** A refund of it is being booked in Medusa until then; refunds of one payment never are at once. */
+  @Column("timestamptz", { nullable: true }) book_leased_until: Date | null
   /** When Medusa has to be told next; null when there is nothing to tell. */
   @Column("timestamptz", { nullable: true }) settle_at: Date | null
   /** A worker is telling Medusa until then. */

@@ -65,6 +65,8 @@ export class ChargeRepository {
       labels: [...deriveLabels(state), ...kept],
       clock_at: new Date(state.clock),
       canceled_at: state.canceledAt === null ? null : new Date(state.canceledAt),
+      // Coins that are back have to be gone twice again before their order is given up.
+      ...(state.status !== "expired" && { emptied_at: null }),
       version: charge.version + (visible ? 1 : 0),
     })
     for (const deposit of Object.values(state.deposits)) {
@@ -85,8 +87,9 @@ export class ChargeRepository {
     await this.announce(id)
   }
 
-  async setLabel(id: string, label: ChargeLabel, present: boolean): Promise<void> {
-    await this.manager.query(
+  /** Answers whether it was otherwise before. */
+  async setLabel(id: string, label: ChargeLabel, present: boolean): Promise<boolean> {
+    const [, changed] = await this.manager.query<[unknown, number]>(
       `UPDATE ${SCHEMA}.charge
        SET labels = CASE WHEN $3 THEN array_append(array_remove(labels, $2), $2)
                          ELSE array_remove(labels, $2) END,
@@ -94,6 +97,7 @@ export class ChargeRepository {
        WHERE id = $1 AND (labels @> ARRAY[$2]) <> $3`,
       [id, label, present],
     )
+    return changed > 0
   }
 
   /** Asks the workers to tell Medusa, not before the pause is over. */

@@ -54,6 +54,16 @@ export class DepositRepository {
     return deposit ? { deposit, now } : null
   }
 
+  /** Has a charge's deposits read after the pause, unless that is due before. */
+  async readSoon(chargeId: string, pauseMs: number): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.deposit
+       SET next_read_at = least(next_read_at, clock_timestamp() + make_interval(secs => $2))
+       WHERE charge_id = $1 AND state = 'open'`,
+      [chargeId, pauseMs / 1000],
+    )
+  }
+
   /** Deposits whose next read is due, the longest waiting first. */
   async listDue(limit: number): Promise<string[]> {
     const rows = await this.manager.query<{ id: string }[]>(

@@ -2,10 +2,14 @@ import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
   type Authorization,
   type Decimal,
+  type Due,
+  type OrderFate,
+  SECOND_LOOK_MS,
   authorize,
   chargeTotals,
   currencyDecimals,
   decimal,
+  fateOfOrder,
   isSameAmount,
   isZero,
   tolerance,
@@ -16,10 +20,10 @@ import {
   type LedgerSession,
   toChargeState,
 } from "../../ledger"
+import { dueOfAggregate } from "./acceptance"
 import { type Context, minutes } from "./context"
 import { applyFacts } from "./facts"
 import { pageUrl } from "./links"
-import type { ResolvedOptions } from "./options"
 import { hashToken, newToken } from "./token"
 
 /** A change of the cart that we refused has been undone by Medusa after that time. */
@@ -93,6 +97,14 @@ function newChargeRow(
     order_id: null,
     payment_id: null,
     captured_at: null,
+    captured_amount: null,
+    acceptance_mode: null,
+    acceptance_reason: null,
+    acceptance_by: null,
+    acceptance_at: null,
+    acceptance_used_at: null,
+    emptied_at: null,
+    book_leased_until: null,
     settle_at: null,
     settle_leased_until: null,
     settle_sequence: 0,
@@ -106,26 +118,34 @@ function newChargeRow(
  * written down, because from then on the session must not be deleted any more.
  */
 export async function authorizeCharge(
-  { ledger, options }: Context,
+  context: Context,
   sessionId: string,
 ): Promise<{ authorization: Authorization; charge: ChargeRow } | null> {
-  return ledger.transaction(async (session) => {
+  return context.ledger.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)
     if (!charge) return null
-    const authorization = authorizationOf(charge, options)
+    const due = await dueOfAggregate(context, session, await session.charges.aggregate(charge))
+    const authorization = answerTo(charge, due)
     const promises = authorization === "authorized" || authorization === "pending_authorization"
-    if (promises && charge.promised_at === null) {
-      await session.charges.patch(charge.id, { promised_at: await session.now() })
+    const now = await session.now()
+    const changes: Partial<ChargeRow> = {
+      ...(promises && charge.promised_at === null && { promised_at: now }),
+      ...(due.accepted && charge.acceptance_used_at === null && { acceptance_used_at: now }),
     }
+    if (Object.keys(changes).length > 0) await session.charges.patch(charge.id, changes)
     return { authorization, charge }
   })
 }
 
-export function authorizationOf(
-  charge: Pick<ChargeRow, "status" | "promised_at">,
-  { placeOrder }: Pick<ResolvedOptions, "placeOrder">,
-): Authorization {
-  return authorize({ status: charge.status, placeOrder, promised: charge.promised_at !== null })
+/** The same answer without writing anything down. */
+export async function authorizationOf(context: Context, charge: ChargeRow): Promise<Authorization> {
+  const session = await context.ledger.session()
+  const due = await dueOfAggregate(context, session, await session.charges.aggregate(charge))
+  return answerTo(charge, due)
+}
+
+function answerTo({ status, promised_at }: ChargeRow, due: Due): Authorization {
+  return authorize({ status, due, promised: promised_at !== null })
 }
 
 /** `canceled`, or why Medusa must keep the session. */
@@ -141,7 +161,7 @@ export async function cancelUntouched(
     if (!charge) return "unknown"
     const aggregate = await session.charges.aggregate(charge)
     if (charge.promised_at !== null) return "has_order"
-    if (hasCoins(aggregate)) {
+    if (hasCoins(aggregate) || charge.acceptance_mode !== null) {
       // Medusa leaves a wrong amount on the payment collection when a deletion is refused, and
       // may not have written it yet.
       await session.charges.requestSettle(charge.id, REFUSED_CHANGE_MS)
@@ -168,6 +188,29 @@ export async function markCanceled(
       { type: "canceled", at: (await session.now()).getTime() },
     ])
     await session.audit.add(chargeId, "charge.canceled", why)
+  })
+}
+
+/** How soon an order's fate is looked at again while its deposits cannot be read. */
+const LOOK_AGAIN_MS = 60_000
+
+/**
+ * What becomes of an order whose coins are gone. Before it is given up, its deposits are read a second
+ * time some minutes later, and settling asks again.
+ */
+export async function decideOrderFate({ ledger }: Context, chargeId: string): Promise<OrderFate> {
+  return ledger.transaction(async (session) => {
+    const charge = await session.charges.lock(chargeId)
+    if (!charge) return "keep"
+    const state = toChargeState(await session.charges.aggregate(charge))
+    const fate = fateOfOrder(state, charge.emptied_at?.getTime() ?? null)
+    if (fate === "look_again") {
+      const isFirst = charge.emptied_at === null
+      if (isFirst) await session.charges.patch(chargeId, { emptied_at: await session.now() })
+      await session.deposits.readSoon(chargeId, isFirst ? SECOND_LOOK_MS : 0)
+      await session.charges.requestSettle(chargeId, (isFirst ? SECOND_LOOK_MS : 0) + LOOK_AGAIN_MS)
+    }
+    return fate
   })
 }
 

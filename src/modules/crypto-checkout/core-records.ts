@@ -1,5 +1,6 @@
 /** Medusa's own rows around a payment session, read through `query`. */
-import type { RemoteQueryFunction } from "@medusajs/framework/types"
+import type { MedusaContainer, RemoteQueryFunction } from "@medusajs/framework/types"
+import { BigNumber, Modules } from "@medusajs/framework/utils"
 import { type Decimal, add, decimal } from "../../checkout"
 
 export type Query = Omit<RemoteQueryFunction, symbol>
@@ -21,8 +22,13 @@ export interface CartRecord {
 
 export interface PaymentRecord {
   id: string
+  /** What was authorized, which is the session's amount. */
+  amount: Decimal
+  captured: Decimal
+  /** Whether Medusa calls it captured in full. */
+  isFull: boolean
+  /** When it was captured in full, else when the latest part was; null when nothing was. */
   capturedAt: Date | string | null
-  canceledAt: Date | string | null
 }
 
 /** Medusa keeps the exact amount beside the number it shows. */
@@ -61,17 +67,53 @@ export async function findSession(query: Query, sessionId: string): Promise<Sess
     : null
 }
 
+/**
+ * Makes a session usable again that Medusa has ended because it was asked to place the order while
+ * there was no money: by now there is.
+ */
+export async function reviveSession(
+  container: MedusaContainer,
+  { id, status, amount, currencyCode }: SessionRecord,
+): Promise<void> {
+  if (status !== "error" && status !== "canceled") return
+  const payments = container.resolve(Modules.PAYMENT)
+  const { data } = await payments.retrievePaymentSession(id, { select: ["id", "data"] })
+  await payments.updatePaymentSession({
+    ...{ id, data: data ?? {}, amount: new BigNumber(amount), currency_code: currencyCode },
+    status: "pending",
+  })
+}
+
 export async function findPayment(query: Query, sessionId: string): Promise<PaymentRecord | null> {
   const { data } = await query.graph({
     entity: "payment",
-    fields: ["id", "captured_at", "canceled_at", "payment_session_id"],
+    fields: [
+      "id",
+      "amount",
+      "raw_amount",
+      "captured_at",
+      "captures.amount",
+      "captures.raw_amount",
+      "captures.created_at",
+    ],
     filters: { payment_session_id: sessionId },
   })
   const row = data[0]
-  return row
-    ? { id: row.id, capturedAt: row.captured_at ?? null, canceledAt: row.canceled_at ?? null }
-    : null
+  if (!row) return null
+  const captures = (row.captures ?? []) as CaptureRecord[]
+  const latest = captures
+    .map(({ created_at }) => new Date(created_at))
+    .reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null)
+  return {
+    id: row.id,
+    amount: exactAmount(row),
+    captured: add(...captures.map(exactAmount)),
+    isFull: Boolean(row.captured_at),
+    capturedAt: row.captured_at ?? latest,
+  }
 }
+
+type CaptureRecord = Parameters<typeof exactAmount>[0] & { id: string; created_at: Date | string }
 
 export async function findCollectionAmount(
   query: Query,
@@ -172,21 +214,20 @@ export async function isOrderCanceled(query: Query, orderId: string): Promise<bo
 }
 
 /**
- * Whether every capture of a payment stands on its order as a transaction; without it the order
- * looks unpaid. True for a payment without an order.
+ * Captures of a payment that do not stand on its order as a transaction; as long as there are any, the
+ * order looks unpaid.
  */
-export async function isBooked(
+export async function findUnbookedCaptures(
   query: Query,
   paymentId: string,
-  orderId: string | null,
-): Promise<boolean> {
-  if (orderId === null) return true
+  orderId: string,
+): Promise<{ id: string; amount: Decimal }[]> {
   const { data: payments } = await query.graph({
     entity: "payment",
-    fields: ["captures.id"],
+    fields: ["captures.id", "captures.amount", "captures.raw_amount"],
     filters: { id: paymentId },
   })
-  const captures: { id: string }[] = payments[0]?.captures ?? []
+  const captures = (payments[0]?.captures ?? []) as CaptureRecord[]
   const { data: orders } = await query.graph({
     entity: "order",
     fields: ["transactions.reference_id"],
@@ -194,7 +235,9 @@ export async function isBooked(
   })
   const transactions: { reference_id: string | null }[] = orders[0]?.transactions ?? []
   const booked = new Set(transactions.map(({ reference_id }) => reference_id))
-  return captures.every(({ id }) => booked.has(id))
+  return captures
+    .filter(({ id }) => !booked.has(id))
+    .map((capture) => ({ id: capture.id, amount: exactAmount(capture) }))
 }
 
 /** Payment sessions of an order: the provider's id by the session's id. */

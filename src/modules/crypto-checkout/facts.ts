@@ -40,6 +40,8 @@ export async function applyFacts(
   for (const effect of effects) {
     await carryOut(session, aggregate, effect)
   }
+  // Accepted coins are booked when they are confirmed, whether the status changes by it or not.
+  if (visible && charge.acceptance_mode !== null) await session.charges.requestSettle(charge.id)
   return state
 }
 

@@ -1,5 +1,7 @@
+import { container } from "@medusajs/framework"
 import { MedusaModule } from "@medusajs/framework/modules-sdk"
-import { MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { Query } from "./core-records"
 import { MODULE_KEY } from "./key"
 import type { CryptoCheckoutService } from "./service"
 
@@ -19,8 +21,27 @@ export function locateService(cradle: Record<string, unknown>): CryptoCheckoutSe
   return service
 }
 
+/**
+ * Medusa's `query`, without which nobody could compare what an order costs with what was paid. Where
+ * the host forgot to list it, the application's own is taken.
+ * @throws MedusaError that names the missing line of the configuration
+ */
+export function locateQuery(cradle: Record<string, unknown>): Query {
+  const key = ContainerRegistrationKeys.QUERY
+  const query =
+    fromCradle<Query>(cradle, key) ?? container.resolve<Query>(key, { allowUnregistered: true })
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- undefined while Medusa loads
+  if (!query) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      'The crypto payment provider does not find Medusa\'s query, and takes no payment that it cannot compare with its order. Add dependencies: ["cryptoCheckout", "query"] beside `resolve` of @medusajs/medusa/payment in medusa-config',
+    )
+  }
+  return query
+}
+
 /** What the host listed under `dependencies`; asking for anything else throws. */
-export function fromCradle<T>(cradle: Record<string, unknown>, key: string): T | undefined {
+function fromCradle<T>(cradle: Record<string, unknown>, key: string): T | undefined {
   try {
     return cradle[key] as T | undefined
   } catch {

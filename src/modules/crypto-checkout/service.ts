@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
-import { type Authorization, type Decimal, decimal } from "../../checkout"
+import { type Authorization, type Decimal, type Due, type OrderFate, decimal } from "../../checkout"
+import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
 import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
+import {
+  type FindPlacement,
+  previewAcceptance,
+  readDue,
+  releaseDue,
+  takeDue,
+  withdrawAcceptance,
+} from "./acceptance"
 import { AmlDesk } from "./aml"
 import { type Notifier, sendAlerts, watchGateways } from "./alert-sender"
 import { BackOffice } from "./back-office"
@@ -16,6 +25,7 @@ import {
   authorizeCharge,
   cancelUntouched,
   changeAmount,
+  decideOrderFate,
   expireOverdue,
   markCanceled,
   openCharge,
@@ -46,6 +56,12 @@ interface Cradle {
   logger: Logger
   configModule?: Parameters<typeof databaseOptions>[1]
 }
+
+/** What Medusa has answered about a charge. */
+type SettledColumns = Pick<
+  ChargeRow,
+  "order_id" | "payment_id" | "captured_at" | "captured_amount" | "emptied_at"
+>
 
 /** A charge that somebody may see, with whether they are the shopper of its session. */
 interface FoundCharge {
@@ -133,8 +149,8 @@ export class CryptoCheckoutService {
   }
 
   /** The same answer without writing anything down. */
-  authorizationOf(charge: ChargeRow): Authorization {
-    return authorizationOf(charge, this.context.options)
+  authorizationOf(charge: ChargeRow): Promise<Authorization> {
+    return authorizationOf(this.context, charge)
   }
 
   /** Stops asking for a charge, unless coins or an order are on it. */
@@ -317,10 +333,35 @@ export class CryptoCheckoutService {
     return (await this.context.ledger.session()).charges.find(chargeId)
   }
 
+  /** What Medusa is owed of a charge: whether its order may be placed, and how much is captured. */
+  readDue(chargeId: string): Promise<Due> {
+    return readDue(this.context, chargeId)
+  }
+
+  /** The same for whoever is about to tell Medusa; see {@link takeDue}. */
+  takeDue(chargeId: string): Promise<Due> {
+    return takeDue(this.context, chargeId)
+  }
+
+  /** Medusa could not place the order: an acceptance may be withdrawn again. */
+  releaseDue(chargeId: string): Promise<void> {
+    return releaseDue(this.context, chargeId)
+  }
+
+  /** What accepting a charge's money would do; `findPlacement` asks Medusa about its order. */
+  previewAcceptance(chargeId: string, findPlacement: FindPlacement): Promise<AcceptancePreview> {
+    return previewAcceptance(this.context, chargeId, findPlacement)
+  }
+
+  /** Takes an acceptance back. @throws MedusaError NOT_ALLOWED when it had its effect already */
+  withdrawAcceptance(chargeId: string, actor: string): Promise<void> {
+    return withdrawAcceptance(this.context, chargeId, actor)
+  }
+
   /** Writes down what Medusa has answered, and tells open pages. */
   async recordSettlement(
     chargeId: string,
-    changes: Pick<Partial<ChargeRow>, "order_id" | "payment_id" | "captured_at">,
+    changes: Partial<SettledColumns>,
     event: { type: string; message: string; data?: Record<string, string | null> },
   ): Promise<void> {
     await this.context.ledger.transaction(async (session) => {
@@ -329,17 +370,29 @@ export class CryptoCheckoutService {
     })
   }
 
-  /** Raises or clears the label of a charge that Medusa could not be told about. */
+  /**
+   * Raises or clears the label of a charge that Medusa could not be told about.
+   * @param why in words, for the charge's history
+   */
   async labelSettlement(
     chargeId: string,
     label: "order_not_placed" | "not_captured",
     present: boolean,
+    why?: string,
   ): Promise<void> {
     await this.context.ledger.transaction(async (session) => {
-      await session.charges.setLabel(chargeId, label, present)
+      const isNews = await session.charges.setLabel(chargeId, label, present)
       if (present) await raiseExceptions(session, chargeId, [label])
       else await session.decisions.reopen(chargeId, [label])
+      if (isNews && present && why !== undefined) {
+        await session.audit.add(chargeId, `settle.${label}`, why)
+      }
     })
+  }
+
+  /** What becomes of an order whose coins are gone; has them looked for a second time before. */
+  async decideOrderFate(chargeId: string): Promise<OrderFate> {
+    return decideOrderFate(this.context, chargeId)
   }
 
   /**

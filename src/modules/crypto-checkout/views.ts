@@ -16,6 +16,7 @@ import {
   subtract,
   transactionUrl,
 } from "../../checkout"
+import type { Acceptance } from "../../contract/acceptance"
 import type { AdminCharge, AdminDeposit, AdminTransfer, TimelineEvent } from "../../contract/admin"
 import type { ChargeDecision } from "../../contract/refunds"
 import {
@@ -29,6 +30,7 @@ import {
   type AuditEventRow,
   type ChargeAggregate,
   type ChargeDecisionRow,
+  type ChargeRow,
   type DepositRow,
   type LedgerSession,
   type OpenDepositRow,
@@ -88,8 +90,19 @@ export async function historyOf(session: LedgerSession, chargeId: string): Promi
 }
 
 export function toDecision(row: ChargeDecisionRow): ChargeDecision {
-  const { label, decision, reason, refund_id, actor, at } = row
-  return { label, decision, reason, refund_id, actor, at: at.toISOString() }
+  const { label, decision, mode, reason, refund_id, actor, at } = row
+  return { label, decision, mode, reason, refund_id, actor, at: at.toISOString() }
+}
+
+/** What an admin has accepted of a charge; null when nobody has accepted anything. */
+export function toAcceptance(charge: ChargeRow): Acceptance | null {
+  const { acceptance_mode: mode, acceptance_at: at, acceptance_by: by } = charge
+  if (mode === null || at === null || by === null) return null
+  return {
+    ...{ mode, by, at: at.toISOString() },
+    reason: charge.acceptance_reason,
+    done: charge.acceptance_used_at !== null && charge.captured_at !== null,
+  }
 }
 
 /** What the admin sees. */
@@ -113,6 +126,7 @@ export function toAdminCharge(
     provider_id: providerId,
     labels: charge.labels,
     decisions: decisions.map(toDecision),
+    acceptance: toAcceptance(charge),
     settle_error: charge.settle_error,
     next_settle_at: charge.settle_at?.toISOString() ?? null,
     deposits: openDeposits(aggregate).flatMap((row) => {

@@ -28,12 +28,17 @@ import {
   MedusaError,
   PaymentActions,
 } from "@medusajs/framework/utils"
-import { type Decimal, decimal, isSameAmount, isSettled } from "../../checkout"
+import { type Decimal, ZERO, decimal, isLess, isSameAmount } from "../../checkout"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../modules/crypto-checkout/core-books"
-import { type Query, findCart, findSession } from "../../modules/crypto-checkout/core-records"
-import { fromCradle, locateService } from "../../modules/crypto-checkout/locate"
+import {
+  type Query,
+  findCart,
+  findPayment,
+  findSession,
+} from "../../modules/crypto-checkout/core-records"
+import { locateQuery, locateService } from "../../modules/crypto-checkout/locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
 type Data = Record<string, unknown> | undefined
@@ -57,6 +62,8 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   /** Opens a charge. No processor is asked before the shopper has chosen an asset. */
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const sessionId = this.sessionId(input.data)
+    // What cannot be compared later is not opened.
+    locateQuery(this.container)
     const { chargeId, token, pageUrl } = await this.checkout.openCharge({
       sessionId,
       gateways: this.config?.gateways ?? null,
@@ -119,11 +126,22 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   /** The coins are in already; this only refuses to book what is not there. */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
-    const charge = await this.checkout.findBySession(this.sessionId(input.data))
-    if (!charge || !isSettled(charge.status)) {
+    const sessionId = this.sessionId(input.data)
+    const charge = await this.checkout.findBySession(sessionId)
+    const due = charge && (await this.checkout.takeDue(charge.id))
+    if (!charge || !due || due.capture === null) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         "The coins of this payment are not confirmed yet. It is captured by itself as soon as they are",
+      )
+    }
+    // Medusa does not say how much; it has written the capture down before it asks.
+    const captured = (await findPayment(this.query, sessionId))?.captured ?? ZERO
+    const currency = charge.currency_code
+    if (isLess(due.capture, captured) && !isSameAmount(due.capture, captured, currency)) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `Only ${due.capture} ${currency.toUpperCase()} of this payment can be captured: more did not come, or was not accepted`,
       )
     }
     return { data: { ...input.data } }
@@ -168,7 +186,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (!charge) {
       return { status: "pending", data: { ...input.data } }
     }
-    const status = charge.captured_at ? "captured" : this.checkout.authorizationOf(charge)
+    const status = charge.captured_at ? "captured" : await this.checkout.authorizationOf(charge)
     return { status, data: { ...input.data } }
   }
 
@@ -200,6 +218,11 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     return locateService(this.container)
   }
 
+  /** @throws MedusaError where it is missing: nothing may pass because nobody could look */
+  private get query(): Query {
+    return locateQuery(this.container)
+  }
+
   private sessionId(data: Data): string {
     const sessionId = data?.["session_id"]
     if (typeof sessionId !== "string" || sessionId === "") {
@@ -213,21 +236,18 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   /** Our refund, where Medusa's was made for one: its note says so. */
   private async namedRefund(medusaRefundId: string): Promise<string | null> {
-    const query = fromCradle<Query>(this.container, "query")
-    const note = query && (await findRefundNote(query, medusaRefundId))
+    const note = await findRefundNote(this.query, medusaRefundId)
     return /\bcrf_[0-9A-Za-z]+\b/.exec(note ?? "")?.[0] ?? null
   }
 
   /**
-   * Medusa does not compare a session's amount with the cart when it places an order. Where the
-   * host gave us `query`, we do; our own settling compares in any case.
+   * Medusa does not compare a session's amount with the cart when it places an order, and would give
+   * a large cart away for a small payment.
    */
   private async amountFits(sessionId: string, amount: Decimal): Promise<boolean> {
-    const query = fromCradle<Query>(this.container, "query")
-    if (!query) return true
-    const session = await findSession(query, sessionId)
+    const session = await findSession(this.query, sessionId)
     if (!session || !isSameAmount(session.amount, amount, session.currencyCode)) return false
-    const cart = await findCart(query, session.collectionId)
+    const cart = await findCart(this.query, session.collectionId)
     return cart === null || isSameAmount(cart.total, amount, cart.currencyCode)
   }
 }

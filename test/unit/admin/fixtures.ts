@@ -74,6 +74,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
     provider_id: "pp_crypto_main",
     labels: [],
     decisions: [],
+    acceptance: null,
     settle_error: null,
     next_settle_at: null,
     deposits: [aDeposit()],

@@ -6,6 +6,9 @@ const BOOKS: Books = {
   refundSent: "0",
   refundBooked: "0",
   settling: false,
+  stuck: false,
+  hasOrder: true,
+  acceptance: null,
   unit: "0.01",
 }
 
@@ -47,6 +50,40 @@ describe("reconciling", () => {
     expect(reconcile(paidWith("2"), books({ settling: true })).result).toBe("open")
     expect(reconcile(paidWith("1", false), BOOKS).result).toBe("open")
     expect(reconcile(openCharge(TERMS, 0), BOOKS).result).toBe("open")
+  })
+
+  it("names money without an order a mismatch, and not under way, once Medusa has refused it", () => {
+    const waiting = books({ settling: true, hasOrder: false })
+    expect(reconcile(paidWith("2"), waiting).result).toBe("open")
+    expect(reconcile(paidWith("2"), { ...waiting, stuck: true })).toEqual({
+      result: "mismatched",
+      reasons: ["money_not_captured", "no_order"],
+    })
+    expect(reconcile(paidWith("1"), books({ hasOrder: false })).reasons).toContain("no_order")
+    const givenBack = books({ hasOrder: false, refundSent: "50" })
+    expect(reconcile(paidWith("1"), givenBack)).toEqual({ result: "matched", reasons: [] })
+  })
+
+  it("names a difference that an admin has accepted for what it is", () => {
+    const inFull = books({ captured: "100", acceptance: "in_full" })
+    expect(reconcile(paidWith("1.6"), inFull)).toEqual({
+      result: "accepted",
+      reasons: ["forgiven"],
+    })
+    const received = books({ captured: "80", acceptance: "received" })
+    expect(reconcile(paidWith("1.6"), received)).toEqual({
+      result: "accepted",
+      reasons: ["outstanding"],
+    })
+    // Late money, all of it, leaves no difference.
+    expect(reconcile(paidWith("2"), inFull)).toEqual({ result: "matched", reasons: [] })
+    // What came on top afterwards is one again.
+    expect(reconcile(paidWith("1.8"), received).reasons).toEqual(["outstanding", "amounts_differ"])
+    expect(reconcile(paidWith("3"), inFull).reasons).toEqual(["amounts_differ"])
+    expect(reconcile(paidWith("1.6"), books({ captured: "100" })).reasons).toEqual([
+      "captured_without_money",
+      "amounts_differ",
+    ])
   })
 
   it("finds a capture without coins", () => {

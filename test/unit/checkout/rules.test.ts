@@ -21,8 +21,27 @@ describe("legal moves", () => {
 })
 
 describe("authorize", () => {
-  const answer = (status: ChargeStatus, placeOrder: "seen" | "confirmed", promised: boolean) =>
-    authorize({ status, placeOrder, promised })
+  const answer = (status: ChargeStatus, placeOrder: "seen" | "confirmed", promised: boolean) => {
+    const isPaid = status === "paid" || status === "overpaid"
+    const isSeen = status === "seen" || status === "confirming"
+    const due = {
+      order: isPaid || (isSeen && placeOrder === "seen"),
+      capture: isPaid ? "20" : null,
+    }
+    return authorize({ status, due, promised })
+  }
+
+  it("places the order of accepted money, whatever its status is", () => {
+    for (const status of CHARGE_STATUSES) {
+      const due = { order: true, capture: "15" }
+      expect(authorize({ status, due, promised: false })).toBe("authorized")
+    }
+  })
+
+  it("places no order on paid money that was given back", () => {
+    const due = { order: false, capture: null }
+    expect(authorize({ status: "paid", due, promised: false })).toBe("pending")
+  })
 
   it("places no order on a charge without coins", () => {
     for (const status of ["open", "underpaid", "expired", "canceled", "late", "held"] as const) {

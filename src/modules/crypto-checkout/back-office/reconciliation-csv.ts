@@ -18,6 +18,7 @@ export const RECONCILIATION_COLUMNS: readonly CsvColumn<ReconciliationRow>[] = [
   { header: "asked", value: (row) => row.asked },
   { header: "confirmed", value: (row) => row.confirmed },
   { header: "captured", value: (row) => row.captured },
+  { header: "forgiven", value: (row) => row.forgiven },
   { header: "refund_sent", value: (row) => row.refund_sent },
   { header: "refund_booked", value: (row) => row.refund_booked },
   { header: "processor", value: ({ deposits }) => joined(deposits, (d) => d.gateway) },

@@ -7,6 +7,7 @@ import {
   depositTotals,
   reconcile,
   roundDown,
+  subtract,
 } from "../../../checkout"
 import type {
   ReconciliationDeposit,
@@ -133,6 +134,7 @@ function toRow(
   const { charge } = aggregate
   const state = toChargeState(aggregate)
   const places = currencyDecimals(charge.currency_code)
+  const confirmed = roundDown(chargeTotals(state).cleared, places)
   const books = {
     captured: payment?.captured ?? ZERO,
     refundSent,
@@ -141,6 +143,9 @@ function toRow(
   const { result, reasons } = reconcile(state, {
     ...books,
     settling: charge.settle_at !== null,
+    stuck: charge.labels.some((label) => label === "order_not_placed" || label === "not_captured"),
+    hasOrder: charge.order_id !== null,
+    acceptance: charge.acceptance_mode,
     unit: places === 0 ? "1" : `0.${"0".repeat(places - 1)}1`,
   })
   return {
@@ -151,8 +156,9 @@ function toRow(
     opened_at: charge.opened_at.toISOString(),
     currency_code: charge.currency_code,
     asked: charge.amount,
-    confirmed: roundDown(chargeTotals(state).cleared, places),
+    confirmed,
     captured: books.captured,
+    forgiven: reasons.includes("forgiven") ? subtract(books.captured, confirmed) : ZERO,
     refund_sent: refundSent,
     refund_booked: books.refundBooked,
     deposits: toDeposits(aggregate),
@@ -194,12 +200,14 @@ function noTotals(currency: string): ReconciliationTotals {
     currency_code: currency,
     charges: 0,
     matched: 0,
+    accepted: 0,
     incomplete: 0,
     open: 0,
     mismatched: 0,
     asked: ZERO,
     confirmed: ZERO,
     captured: ZERO,
+    forgiven: ZERO,
     refund_sent: ZERO,
     refund_booked: ZERO,
   }
@@ -213,6 +221,7 @@ function addRow(totals: ReconciliationTotals, row: ReconciliationRow): Reconcili
     asked: add(totals.asked, row.asked),
     confirmed: add(totals.confirmed, row.confirmed),
     captured: add(totals.captured, row.captured),
+    forgiven: add(totals.forgiven, row.forgiven),
     refund_sent: add(totals.refund_sent, row.refund_sent),
     refund_booked: add(totals.refund_booked, row.refund_booked),
   }

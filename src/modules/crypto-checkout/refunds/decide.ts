@@ -1,4 +1,5 @@
 import { type Decimal, decimal, isEqual, isZero } from "../../../checkout"
+import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"
 import {
@@ -8,11 +9,13 @@ import {
   isGivenBackByHand,
 } from "../../../contract/refunds"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
-import type { ChargeDecisionRow, LedgerSession, RefundRow } from "../../../ledger"
+import type { ChargeDecisionRow, ChargeRow, LedgerSession, RefundRow } from "../../../ledger"
 import type { Context } from "../context"
+import { type FindPlacement, dropAcceptance, whyStays } from "../acceptance"
 import { silenceException } from "../exceptions"
 import { toDecision } from "../views"
 import { refuse } from "../refusals"
+import { ACCEPTED_WORDS, accept, placementFor } from "./accept"
 import { type LockedCharge, largestSource, lockCharge, writeRefund } from "./open"
 
 /** What each label is called as a reason for giving money back; absent where that is no way out. */
@@ -39,8 +42,9 @@ const WHY_NOT: Partial<Record<ChargeLabel, string>> = {
 const ABOUT_MONEY = Object.keys(REASONS) as ChargeLabel[]
 
 /**
- * Writes down what an admin decides about something unusual on a charge, and opens the refund where
- * that is the decision. Nothing is told to Medusa: a charge that was accepted stays what it is.
+ * Writes down what an admin decides about something unusual on a charge: opens the refund, or has
+ * accepted money placed and booked, where that is the decision. The charge's status stays what its
+ * money is.
  * @param actor id of the admin user
  * @returns the id of the refund that was opened; null unless that was decided
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
@@ -50,7 +54,10 @@ export async function decideException(
   chargeId: string,
   input: DecideExceptionInput,
   actor: string,
+  findPlacement: FindPlacement,
 ): Promise<{ decision: ChargeDecision; refundId: string | null }> {
+  // Medusa is asked outside of the transaction.
+  const placement = await placementFor(context, chargeId, input, findPlacement)
   return context.ledger.transaction(async (session) => {
     const locked = await lockCharge(session, chargeId)
     const { label, decision, reason = null } = input
@@ -63,16 +70,20 @@ export async function decideException(
     requireDecidable(locked, label, decision)
     if (running) refuse(`It is being given back already (${running.id}): cancel that refund first`)
     const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
-    const others = refund?.isAll ? locked.aggregate.charge.labels.filter(isAboutMoney) : []
+    const mode = placement && (await accept(context, session, locked, input, actor, placement))
+    const { charge } = locked.aggregate
+    if (isAgainst(decision, refund)) await dropUnused(session, charge, actor)
+    const isAboutAll = refund?.isAll === true || mode !== null
+    const others = isAboutAll ? charge.labels.filter(isAboutMoney) : []
     for (const each of new Set([label, ...others])) {
-      const row = { charge_id: chargeId, label: each, decision, reason, actor }
+      const row = { charge_id: chargeId, label: each, decision, mode, reason, actor }
       await session.decisions.save({ ...row, refund_id: refund?.id ?? null })
       await silenceException(session, chargeId, each)
       await session.audit.add(
         chargeId,
         "exception.decided",
-        `${each}: ${wordFor(decision)}${reason === null ? "" : `: ${reason}`}`,
-        { label: each, decision, refund_id: refund?.id ?? null },
+        `${each}: ${wordFor(decision, mode)}${reason === null ? "" : `: ${reason}`}`,
+        { label: each, decision, mode, refund_id: refund?.id ?? null },
         { actor },
       )
     }
@@ -91,10 +102,10 @@ function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: s
   return { decision: toDecision(row), refundId: row.refund_id }
 }
 
-function wordFor(decision: ExceptionDecision): string {
+function wordFor(decision: ExceptionDecision, mode: AcceptanceMode | null): string {
   switch (decision) {
     case "accept":
-      return "the money is taken as it is"
+      return mode === null ? "the money is taken as it is" : ACCEPTED_WORDS[mode]
     case "refund":
       return "it is given back"
     case "ignore":
@@ -103,8 +114,21 @@ function wordFor(decision: ExceptionDecision): string {
 }
 
 /** A second click, and not another opinion. */
-function isSame(row: ChargeDecisionRow, { decision, reason }: DecideExceptionInput): boolean {
-  return row.decision === decision && row.reason === (reason ?? null)
+function isSame(row: ChargeDecisionRow, { decision, mode, reason }: DecideExceptionInput): boolean {
+  return row.decision === decision && row.mode === (mode ?? null) && row.reason === (reason ?? null)
+}
+
+/** All of the money goes back, or stays without an order: nothing is accepted any more. */
+function isAgainst(decision: ExceptionDecision, refund: { isAll: boolean } | null): boolean {
+  return decision === "ignore" || refund?.isAll === true
+}
+
+async function dropUnused(session: LedgerSession, charge: ChargeRow, actor: string): Promise<void> {
+  const now = await session.now()
+  if (charge.acceptance_mode === null || charge.captured_at !== null) return
+  const why = whyStays(charge, now)
+  if (why !== null) refuse(`It was accepted before. ${why}`)
+  await dropAcceptance(session, charge, actor)
 }
 
 /** @throws MedusaError NOT_ALLOWED */

@@ -12,6 +12,7 @@ import type {
   RefundListQuery,
   SendRefundInput,
 } from "../../../contract/refunds.schema"
+import type { FindPlacement } from "../acceptance"
 import { type Context, reason } from "../context"
 import {
   type BookRequest,
@@ -30,7 +31,7 @@ import { cancelRefund, retryRefund } from "./give-up"
 import { listRefunds, retrieveRefund } from "./list"
 import { type NewRefundInput, openRefund, openRefundOfCanceledOrder } from "./open"
 import { quoteRefund } from "./quote"
-import { leaveTooLittle, readRefundable } from "./refundable"
+import { readRefundable } from "./refundable"
 import { type FindEmail, sendRefund } from "./send"
 
 export type { Booking, BookRequest } from "./book"
@@ -85,11 +86,6 @@ export class Refunds {
     return (await this.context.ledger.session()).refunds.ordersToFollow(orderIds)
   }
 
-  /** Whether refunds have left too little of a charge's money for placing or booking its order. */
-  leaveTooLittle(chargeId: string): Promise<boolean> {
-    return leaveTooLittle(this.context, chargeId)
-  }
-
   /** What it would cost under each policy now, with what is in the way. */
   quote(id: string, custom?: Decimal): Promise<RefundQuoteResponse> {
     return quoteRefund(this.context, id, custom)
@@ -141,13 +137,24 @@ export class Refunds {
     return this.retrieve(id, actor)
   }
 
-  /** Writes down what is done about an exception; opens the refund where that is the decision. */
+  /**
+   * Writes down what is done about an exception; opens the refund, or has the order placed and booked,
+   * where that is the decision.
+   * @param findPlacement what Medusa says about the charge's order; asked for an acceptance only
+   */
   async decide(
     chargeId: string,
     input: DecideExceptionInput,
     actor: string,
+    findPlacement: FindPlacement,
   ): Promise<DecisionResponse> {
-    const { decision, refundId } = await decideException(this.context, chargeId, input, actor)
+    const { decision, refundId } = await decideException(
+      this.context,
+      chargeId,
+      input,
+      actor,
+      findPlacement,
+    )
     const refund = refundId === null ? null : (await this.retrieve(refundId, actor)).refund
     return { decision, refund }
   }

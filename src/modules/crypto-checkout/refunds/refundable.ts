@@ -1,12 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import {
-  currencyDecimals,
-  freeCoins,
-  isLess,
-  isZero,
-  refundable,
-  subtract,
-} from "../../../checkout"
+import { currencyDecimals, freeCoins, isZero, refundable } from "../../../checkout"
 import type { RefundableDeposit, RefundableResponse } from "../../../contract/refunds"
 import type { RefundRule } from "../../../gateways"
 import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../../ledger"
@@ -42,18 +35,6 @@ export async function readRefundable(
     deposits: await Promise.all(sources.map(toRefundableDeposit)),
     refunds: found.map((each) => toRefund(context, each, viewer)),
   }
-}
-
-/** Whether refunds have left too little of a charge's money for placing or booking its order. */
-export async function leaveTooLittle({ ledger }: Context, chargeId: string): Promise<boolean> {
-  const session = await ledger.session()
-  const aggregate = await requireCharge(session, chargeId)
-  const refunds = await session.refunds.listOfCharge(chargeId)
-  const state = toChargeState(aggregate)
-  const places = currencyDecimals(aggregate.charge.currency_code)
-  const { refunded, most } = refundable(state, refunds.map(toOwed), places)
-  const due = subtract(state.terms.amount, state.terms.underpaymentTolerance)
-  return !isZero(refunded) && isLess(most, due)
 }
 
 /** @throws MedusaError NOT_FOUND */

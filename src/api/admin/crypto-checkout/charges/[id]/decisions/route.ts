@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { DecisionResponse } from "../../../../../../contract/refunds"
+import { findPlacement } from "../../../../../../modules/crypto-checkout/core-placement"
 import { decideExceptionSchema } from "../../../../../../contract/refunds.schema"
 import { actorOf, queryOf } from "../../../back-office"
 import { withOrderNumbers } from "../../../order-numbers"
@@ -13,7 +14,9 @@ export async function POST(
 ): Promise<void> {
   const input = readInput(decideExceptionSchema, req.body)
   const id = req.params["id"] ?? ""
-  const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req))
+  const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req), (charge) =>
+    findPlacement(queryOf(req), charge),
+  )
   const [numbered = null] = refund ? await withOrderNumbers(queryOf(req), [refund]) : []
   res.json({ decision, refund: numbered })
 }

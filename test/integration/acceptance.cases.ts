@@ -1,0 +1,285 @@
+import { ASSETS } from "../../src/checkout"
+import type { AcceptancePreview } from "../../src/contract/acceptance"
+import type { ChargeDetailResponse } from "../../src/contract/back-office"
+import type { ReconciliationRow } from "../../src/contract/reconciliation"
+import { ROOT, SLOW_MS, paySome } from "./refund-stage"
+import { type Json, shopCases, type TestShop } from "./shop"
+import type { Shopper } from "./shopper"
+import { chargeRow, count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
+
+/** Lets a charge end now: what comes from here on is late. */
+async function end(shop: TestShop): Promise<void> {
+  await shop.sql(
+    `UPDATE crypto_checkout.charge SET expires_at = now(), opened_at = now() - interval '3 hours'`,
+  )
+  await shop.sql(
+    `UPDATE crypto_checkout.deposit SET expires_at = now(), opened_at = now() - interval '1 hour',
+       next_read_at = now()`,
+  )
+}
+
+const open = async (shop: TestShop): Promise<Shopper> =>
+  (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
+
+/** Sends so many times what was asked after the end. */
+async function payLate(shop: TestShop, shopper: Shopper, times: number): Promise<void> {
+  const { deposit } = await shopper.choose("BTC")
+  await end(shop)
+  const amount = (Number(deposit!.amount) * times).toFixed(8)
+  shop.sandbox.send({ address: deposit!.address!, amount })
+  shop.sandbox.mine(40)
+}
+
+/** Sends so many times what was asked, and lets the charge end with it. */
+async function payShort(shop: TestShop, times: string): Promise<Shopper> {
+  const shopper = await open(shop)
+  await paySome(shop, shopper, times)
+  await untilCharge(shop, shopper, { status: "underpaid" })
+  await end(shop)
+  await untilCharge(shop, shopper, { labels: ["underpaid"], settle_at: null }, SLOW_MS)
+  return shopper
+}
+
+const path = (shopper: Shopper) => `${ROOT}/charges/${shopper.session.charge_id}`
+
+const preview = (shop: TestShop, shopper: Shopper): Promise<AcceptancePreview> =>
+  shop.admin("GET", `${path(shopper)}/acceptance`)
+
+const accept = (shop: TestShop, shopper: Shopper, label: string, mode?: string): Promise<Json> =>
+  shop.admin("POST", `${path(shopper)}/decisions`, {
+    ...{ label, decision: "accept", mode, reason: "a good customer" },
+  })
+
+const detail = async (shop: TestShop, shopper: Shopper) =>
+  ((await shop.admin("GET", path(shopper))) as ChargeDetailResponse).charge
+
+async function reconciled(shop: TestShop, shopper: Shopper): Promise<ReconciliationRow> {
+  const day = 86_400_000
+  const [from, to] = [-day, day].map((shift) => new Date(Date.now() + shift).toISOString())
+  const { rows } = await shop.admin("GET", `${ROOT}/reconciliation?from=${from}&to=${to}`)
+  return rows.find(({ charge_id }: ReconciliationRow) => charge_id === shopper.session.charge_id)
+}
+
+const untilBooked = (shop: TestShop, shopper: Shopper, amount: string) =>
+  untilCharge(
+    shop,
+    shopper,
+    {
+      ...{ captured_amount: amount, order_id: expect.any(String) },
+      ...{ settle_error: null, settle_at: null },
+    },
+    SLOW_MS,
+  )
+
+const amounts = (rows: Json[]) => rows.map(({ amount }) => amount).sort((a, b) => a - b)
+
+export default shopCases("money that an admin accepts", (shop) => {
+  beforeEach(() => shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1"))
+
+  it("a late payment that is accepted is placed and captured in full", async () => {
+    const shopper = await open(shop)
+    await payLate(shop, shopper, 1)
+    await untilCharge(shop, shopper, { status: "late", labels: ["late"] }, SLOW_MS)
+    await untilIdle(shop)
+    expect(await count(shop, `"order"`)).toBe(0)
+    expect(await reconciled(shop, shopper)).toMatchObject({
+      result: "mismatched",
+      reasons: ["money_not_captured", "no_order"],
+    })
+    expect(await preview(shop, shopper)).toMatchObject({
+      ...{ amount: "20", available: "20", captured: "0", order_total: "20", order_id: null },
+      outcomes: [
+        { mode: "in_full", captured: "20", forgiven: "0", outstanding: "0", blocked_by: null },
+        { mode: "received", captured: "20", forgiven: "0", outstanding: "0", blocked_by: null },
+      ],
+      ...{ acceptance: null, can_withdraw: false },
+    })
+    await expect(accept(shop, shopper, "late")).rejects.toMatchObject({
+      ...{ status: 400, body: expect.stringContaining("in_full") },
+    })
+
+    const { decision } = await accept(shop, shopper, "late", "in_full")
+    expect(decision).toMatchObject({ decision: "accept", mode: "in_full", refund_id: null })
+    const { order_id, status } = await untilBooked(shop, shopper, "20")
+    expect(status).toBe("late")
+    const order = await readOrder(shop, order_id)
+    expect(order).toMatchObject({ payment_status: "captured", total: 20 })
+    expect(amounts(order.transactions)).toEqual([20])
+    expect((await detail(shop, shopper)).acceptance).toMatchObject({
+      ...{ mode: "in_full", reason: "a good customer", done: true },
+      by: expect.stringMatching(/^user_/),
+    })
+    expect(await reconciled(shop, shopper)).toMatchObject({ result: "matched", forgiven: "0" })
+    expect(await preview(shop, shopper)).toMatchObject({
+      ...{ captured: "20", order_id, can_withdraw: false },
+      outcomes: [{ blocked_by: "already_booked", possible: false }, { possible: false }],
+    })
+    await expect(shop.admin("DELETE", `${path(shopper)}/acceptance`)).rejects.toMatchObject({
+      ...{ status: 400, body: expect.stringContaining("refund instead") },
+    })
+  }, 90_000)
+
+  it("an underpayment that counts as paid in full is captured in full, and the rest is on record as forgiven", async () => {
+    const shopper = await payShort(shop, "0.75")
+    expect((await preview(shop, shopper)).outcomes).toEqual([
+      {
+        ...{ mode: "in_full", captured: "20", forgiven: "5", outstanding: "0" },
+        ...{ blocked_by: null, possible: true },
+      },
+      {
+        ...{ mode: "received", captured: "15", forgiven: "0", outstanding: "5" },
+        ...{ blocked_by: null, possible: true },
+      },
+    ])
+    await accept(shop, shopper, "underpaid", "in_full")
+    const { order_id } = await untilBooked(shop, shopper, "20")
+    expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
+    expect(await reconciled(shop, shopper)).toMatchObject({
+      ...{ result: "accepted", reasons: ["forgiven"], forgiven: "5", captured: "20" },
+    })
+    const { timeline } = await detail(shop, shopper)
+    expect(timeline.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        "underpaid: it counts as paid in full: a good customer",
+        "Captured 20 USD in Medusa, of which 5 USD did not come and is forgiven",
+      ]),
+    )
+  }, 90_000)
+
+  it("an underpayment of which only what came is booked leaves the rest outstanding, until that comes", async () => {
+    const shopper = await payShort(shop, "0.75")
+    await accept(shop, shopper, "underpaid", "received")
+    const { order_id } = await untilBooked(shop, shopper, "15")
+    const partly = await readOrder(shop, order_id)
+    expect(partly.payment_status).toBe("partially_captured")
+    expect(amounts(partly.transactions)).toEqual([15])
+    const owed = async () =>
+      (await shop.admin("GET", `/admin/orders/${order_id}?fields=*summary`)).order.summary
+    expect(await owed()).toMatchObject({ paid_total: 15, pending_difference: 5 })
+    expect(await reconciled(shop, shopper)).toMatchObject({
+      ...{ result: "accepted", reasons: ["outstanding"], forgiven: "0", captured: "15" },
+    })
+
+    // Medusa's own button takes no more than came.
+    const [payment] = partly.payment_collections[0].payments
+    await expect(
+      shop.admin("POST", `/admin/payments/${payment.id}/capture`, { amount: 5 }),
+    ).rejects.toMatchObject({ body: expect.stringContaining("Only 15 USD") })
+
+    const { deposits } = await shopper.charge()
+    shop.sandbox.send({ address: deposits[0]!.address!, amount: deposits[0]!.missing })
+    shop.sandbox.mine(40)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    await untilCharge(shop, shopper, { labels: ["late"] }, SLOW_MS)
+    await accept(shop, shopper, "late", "received")
+    await untilBooked(shop, shopper, "20")
+    const whole = await readOrder(shop, order_id)
+    expect(whole.payment_status).toBe("captured")
+    expect(amounts(whole.transactions)).toEqual([5, 15])
+    expect(await owed()).toMatchObject({ paid_total: 20, pending_difference: 0 })
+  }, 120_000)
+
+  it("accepted coins that are not confirmed wait; the acceptance can be withdrawn until then", async () => {
+    const shopper = await open(shop)
+    const { deposit } = await shopper.choose("BTC")
+    const amount = (Number(deposit!.amount) / 2).toFixed(8)
+    shop.sandbox.send({ address: deposit!.address!, amount })
+    await untilCharge(shop, shopper, { status: "underpaid" })
+    await end(shop)
+    await untilCharge(shop, shopper, { labels: ["underpaid"] }, SLOW_MS)
+    expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
+      ...{ blocked_by: "not_confirmed", possible: true },
+    })
+    await accept(shop, shopper, "underpaid", "received")
+    await untilIdle(shop)
+    expect(await count(shop, `"order"`)).toBe(0)
+    expect(await preview(shop, shopper)).toMatchObject({
+      ...{ acceptance: { mode: "received", done: false }, can_withdraw: true },
+    })
+    const after = await shop.admin("DELETE", `${path(shopper)}/acceptance`)
+    expect(after).toMatchObject({ acceptance: null, can_withdraw: false })
+    expect((await detail(shop, shopper)).decisions).toEqual([])
+
+    await accept(shop, shopper, "underpaid", "received")
+    shop.sandbox.mine(40)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    const { order_id } = await untilBooked(shop, shopper, "10")
+    expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "partially_captured" })
+  }, 90_000)
+
+  it("accepted money for something that is out of stock waits, and says so", async () => {
+    const shopper = await open(shop)
+    await payLate(shop, shopper, 1)
+    await untilCharge(shop, shopper, { labels: ["late"], settle_at: null }, SLOW_MS)
+    await setStock(shop, 0)
+    expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
+      ...{ blocked_by: "out_of_stock", possible: true },
+    })
+    await accept(shop, shopper, "late", "in_full")
+    await untilCharge(shop, shopper, { labels: ["late", "order_not_placed"] }, SLOW_MS)
+    const { timeline, settle_error } = await shop.eventually(async () => {
+      const charge = await detail(shop, shopper)
+      expect(charge.settle_error).toContain("The order cannot be placed")
+      return charge
+    })
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ type: "settle.order_not_placed", message: settle_error }),
+    )
+    expect(await preview(shop, shopper)).toMatchObject({ can_withdraw: true })
+    await setStock(shop, 100)
+    await shop.sql(`UPDATE crypto_checkout.charge SET settle_at = clock_timestamp()`)
+    await untilBooked(shop, shopper, "20")
+    expect((await chargeRow(shop, shopper)).labels).toEqual(["late"])
+  }, 90_000)
+
+  it("a session that Medusa has ended meanwhile is used again", async () => {
+    const shopper = await open(shop)
+    const { deposit } = await shopper.choose("BTC")
+    await end(shop)
+    await untilCharge(shop, shopper, { status: "expired" }, SLOW_MS)
+    await expect(shopper.complete()).rejects.toMatchObject({ status: 400 })
+    shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
+    shop.sandbox.mine(40)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    await untilCharge(shop, shopper, { labels: ["late"] }, SLOW_MS)
+    await accept(shop, shopper, "late", "in_full")
+    const { order_id } = await untilBooked(shop, shopper, "20")
+    expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
+  }, 90_000)
+
+  it("money on a session that was replaced cannot be accepted, and the way out is said", async () => {
+    const shopper = await open(shop)
+    const { deposit } = await shopper.choose("BTC")
+    const [old] = [{ ...shopper.session }]
+    await shopper.openSession({}, "pp_crypto_main")
+    shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
+    shop.sandbox.mine(40)
+    shopper.session = old!
+    await untilCharge(shop, shopper, { labels: expect.arrayContaining(["canceled_with_money"]) })
+    expect(await preview(shop, shopper)).toMatchObject({
+      order_total: null,
+      outcomes: [{ blocked_by: "session_gone", possible: false }, { possible: false }],
+    })
+    await expect(accept(shop, shopper, "canceled_with_money", "in_full")).rejects.toMatchObject({
+      status: 400,
+      body: expect.stringContaining("Give the money back"),
+    })
+  }, 90_000)
+
+  it("money of a cancelled order cannot be accepted", async () => {
+    const shopper = await open(shop)
+    const { deposit } = await shopper.choose("BTC")
+    shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
+    const { order_id } = await untilCharge(shop, shopper, { order_id: expect.any(String) }, SLOW_MS)
+    await shop.admin("POST", `/admin/orders/${order_id}/cancel`)
+    shop.sandbox.mine(40)
+    const labels = ["canceled_with_money"]
+    await untilCharge(shop, shopper, { status: "paid", labels, settle_at: null }, SLOW_MS)
+    expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
+      ...{ blocked_by: "order_canceled", possible: false },
+    })
+    await expect(accept(shop, shopper, "canceled_with_money", "received")).rejects.toMatchObject({
+      status: 400,
+    })
+  }, 90_000)
+})
