@@ -1,9 +1,10 @@
 import { GatewayError } from "../errors"
 import { type HttpRequest, ProcessorHttp } from "../http"
+import { readAllPages } from "../paging"
 import { type JsonObject, isObject, textOrNull } from "../read-json"
 import type { ErrorReader } from "../refusals"
 import { readList, readPage, requireObject } from "./read"
-import type { Page } from "./types"
+import type { Page, PageQuery } from "./types"
 
 export const GATEWAY_ID = "b2binpay-defi"
 
@@ -110,6 +111,31 @@ export class DefiApi {
       read,
     )
   }
+}
+
+const LARGEST_PAGE = 100
+/** Reads cost credits: a longer list is somebody's game with them, or was not filtered as we asked. */
+const MOST_PAGES = 20
+
+/**
+ * A whole list, over all its pages.
+ * @param until ends a look-up as soon as a row is what was looked for
+ * @throws GatewayError `unavailable` where it cannot be read to its end
+ */
+export function everything<T extends { id: string }>(
+  operation: string,
+  read: (query: Required<Pick<PageQuery, "page" | "pageSize">>) => Promise<Page<T>>,
+  until?: (row: T) => boolean,
+): Promise<T[]> {
+  return readAllPages({
+    ...{ gateway: GATEWAY_ID, operation, mostPages: MOST_PAGES },
+    read: async ({ page }) => {
+      const { items, total } = await read({ page, pageSize: LARGEST_PAGE })
+      return { rows: items, total }
+    },
+    key: ({ id }) => id,
+    ...(until && { until }),
+  })
 }
 
 /** A path whose parts come from outside. */

@@ -1,4 +1,4 @@
-import { type DefiApi, path } from "./api"
+import { type DefiApi, everything, path } from "./api"
 import { readInvoice, readNewInvoice, readOperation, requireObject } from "./read"
 import type {
   CreateInvoiceInput,
@@ -9,10 +9,6 @@ import type {
   PageQuery,
   UpdateInvoiceInput,
 } from "./types"
-
-const LARGEST_PAGE = 100
-/** Nobody pays an invoice in so many parts; beyond it somebody is playing with our credits. */
-const MOST_PAGES = 20
 
 /** Invoices of a deployment: https://docs.defi.b2binpay.com/api-guide/invoices */
 export class InvoicesApi {
@@ -47,10 +43,14 @@ export class InvoicesApi {
 
   /** The invoice with exactly this tracking id; null when there is none. */
   async findByTrackingId(deploymentId: string, trackingId: string): Promise<Invoice | null> {
-    const query = { trackingId, pageSize: LARGEST_PAGE }
-    const { items } = await this.list(deploymentId, query)
     // The filter matches parts of tracking ids too.
-    return items.find((invoice) => invoice.trackingId === trackingId) ?? null
+    const isOurs = (invoice: Invoice): boolean => invoice.trackingId === trackingId
+    const found = await everything(
+      "invoices",
+      (page) => this.list(deploymentId, { trackingId, ...page }),
+      isOurs,
+    )
+    return found.find(isOurs) ?? null
   }
 
   /** `GET /deployments/{d}/invoices/{id}` */
@@ -94,18 +94,10 @@ export class InvoicesApi {
   }
 
   /** All operations of an invoice, oldest first, over as many pages as there are. */
-  async allOperations(deploymentId: string, invoiceId: string): Promise<Operation[]> {
-    const all = new Map<string, Operation>()
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { items, total } = await this.operations(deploymentId, invoiceId, {
-        page,
-        pageSize: LARGEST_PAGE,
-        sortBy: "createdAt",
-        sortOrder: "asc",
-      })
-      for (const operation of items) all.set(operation.id, operation)
-      if (items.length === 0 || page * LARGEST_PAGE >= total) break
-    }
-    return [...all.values()]
+  allOperations(deploymentId: string, invoiceId: string): Promise<Operation[]> {
+    const order = { sortBy: "createdAt", sortOrder: "asc" } as const
+    return everything("invoice_operations", (page) =>
+      this.operations(deploymentId, invoiceId, { ...page, ...order }),
+    )
   }
 }

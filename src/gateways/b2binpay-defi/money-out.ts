@@ -12,7 +12,7 @@ import type {
 import { sendableAsset } from "../sending"
 import { type Answered, unread, write } from "../writing"
 import { parseCaseId, readAmlReport } from "./aml-report"
-import { GATEWAY_ID } from "./api"
+import { GATEWAY_ID, everything } from "./api"
 import type { CallbackTrust } from "./callback"
 import type { B2BinPayDefiClient } from "./client"
 import { checkConnection } from "./connection"
@@ -32,7 +32,6 @@ interface Settings {
 
 /** Cases that are over are told for so long. */
 const TOLD_AFTERWARDS_MS = 30 * 24 * 3600_000
-const MOST_PAGES = 20
 
 /**
  * Payouts into the signing queue of the merchant's own multisig wallet: an API key alone moves
@@ -158,8 +157,10 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
     txHash: string | null,
   ): Promise<Operation | null> {
     const query = txHash === null ? { trackingId: trackingId ?? undefined } : { txHash }
-    const { items } = await this.client.operations.listKind(deploymentId, "payout", query)
-    const own = items.filter(
+    const all = await everything("operations_of_kind", (page) =>
+      this.client.operations.listKind(deploymentId, "payout", { ...query, ...page }),
+    )
+    const own = all.filter(
       (each) =>
         isSameCurrency(each.currencyId ?? "", currencyId) &&
         each.toAddress?.toLowerCase() === toAddress.toLowerCase() &&
@@ -174,16 +175,9 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
     chainId: string,
     query: { statuses: string[]; createdFrom?: string },
   ): Promise<AmlReport[]> {
-    const found: Operation[] = []
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { items, total } = await this.client.operations.listKind(
-        deploymentId,
-        "invoice-deposit",
-        { ...query, page, pageSize: 100 },
-      )
-      found.push(...items)
-      if (items.length === 0 || found.length >= total) break
-    }
+    const found = await everything("operations_of_kind", (page) =>
+      this.client.operations.listKind(deploymentId, "invoice-deposit", { ...query, ...page }),
+    )
     return found
       .filter(({ status }) => query.statuses.includes(status))
       .map((operation) => readAmlReport(chainId, operation))

@@ -1,4 +1,4 @@
-import { type DefiApi, path } from "./api"
+import { type DefiApi, everything, path } from "./api"
 import { readClaim, readPayout, readQueueOperation } from "./payout-read"
 import type {
   Claim,
@@ -60,8 +60,14 @@ export class PayoutsApi {
 
   /** The payout with exactly this tracking id; null when there is none. */
   async findByTrackingId(deploymentId: string, trackingId: string): Promise<Payout | null> {
-    const { items } = await this.list(deploymentId, { trackingId, pageSize: 100 })
-    return items.find((payout) => payout.trackingId === trackingId) ?? null
+    // The filter matches parts of tracking ids too.
+    const isOurs = (payout: Payout): boolean => payout.trackingId === trackingId
+    const found = await everything(
+      "payouts",
+      (page) => this.list(deploymentId, { trackingId, ...page }),
+      isOurs,
+    )
+    return found.find(isOurs) ?? null
   }
 
   /** `GET /deployments/{d}/payouts/{id}` */

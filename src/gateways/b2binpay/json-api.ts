@@ -46,10 +46,10 @@ export function readOne(body: unknown): Resource {
   return readResource(isObject(body) ? body["data"] : body)
 }
 
-/** One page of a list, and whether there are more. */
+/** One page of a list, and whether it is said to be the last; null where nothing is said. */
 export interface ResourcePage {
   resources: readonly Resource[]
-  isLast: boolean
+  isLast: boolean | null
 }
 
 /** `{ data: […], meta: { pagination: { page, pages } }, links: { next } }`, the last two if any. */
@@ -60,13 +60,11 @@ export function readMany(body: unknown): ResourcePage {
   const pagination = object(object(body, "meta") ?? {}, "pagination")
   const page = pagination && countOrNull(pagination, "page")
   const pages = pagination && countOrNull(pagination, "pages")
-  const resources = list(body, "data").map(readResource)
+  const links = object(body, "links")
+  const isLast = links && "next" in links ? textOrNull(links, "next") === null : null
   return {
-    resources,
-    isLast:
-      page !== null && pages !== null
-        ? page >= pages
-        : textOrNull(object(body, "links") ?? {}, "next") === null || resources.length === 0,
+    resources: list(body, "data").map(readResource),
+    isLast: page !== null && pages !== null ? page >= pages : isLast,
   }
 }
 

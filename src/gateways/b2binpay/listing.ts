@@ -1,12 +1,17 @@
-import { GatewayError } from "../errors"
-import { type Resource, type ResourcePage, query, readMany, readOne } from "./json-api"
+import { type ListPage, readAllPages } from "../paging"
+import { type Resource, query, readMany, readOne } from "./json-api"
 import type { Transport } from "./transport"
 import type { Filter } from "./types"
 
-/** B2BINPAY's own default is 10. */
 const PAGE_SIZE = 100
-/** Longer lists were not filtered as we asked. */
-const MOST_PAGES = 50
+/** B2BINPAY's own default: a shorter page that says nothing of others is the only one. */
+const SMALLEST_PAGE = 10
+
+/** A row of a list; null where it cannot be read and need not be. */
+interface Item<T> {
+  key: string
+  value: { read: T } | null
+}
 
 /** One kind of object: `GET /<path>/{id}`, and `GET /<path>/` with filters and pages. */
 export class Listing<T> {
@@ -40,22 +45,16 @@ export class Listing<T> {
    * @throws GatewayError `unavailable` when the list does not end, rather than to answer a part
    */
   async list(filter: Filter = {}): Promise<T[]> {
-    const found = new Map<string, T>()
-    for (let number = 1; number <= MOST_PAGES; number++) {
-      const page = await this.page(filter, number)
-      for (const { key, value } of page.items) found.set(key, value)
-      if (page.isLast) return [...found.values()]
-    }
-    throw new GatewayError("unavailable", `the list has more than ${MOST_PAGES} pages`, {
+    const items = await readAllPages({
       gateway: "b2binpay",
       operation: `list_${this.path}`,
+      read: ({ page }) => this.page(filter, page),
+      key: ({ key }) => key,
     })
+    return items.flatMap(({ value }) => (value === null ? [] : [value.read]))
   }
 
-  private page(
-    filter: Filter,
-    number: number,
-  ): Promise<{ items: { key: string; value: T }[]; isLast: boolean }> {
+  private page(filter: Filter, number: number): Promise<ListPage<Item<T>>> {
     return this.transport.call(
       {
         operation: `list_${this.path}`,
@@ -65,20 +64,23 @@ export class Listing<T> {
         repeatable: true,
       },
       (body) => {
-        const { resources, isLast }: ResourcePage = readMany(body)
-        return { items: resources.flatMap((each) => this.item(each)), isLast }
+        const { resources, isLast } = readMany(body)
+        return {
+          rows: resources.map((each) => this.item(each)),
+          isLast: isLast ?? resources.length < SMALLEST_PAGE,
+        }
       },
     )
   }
 
   /** Rates all have the same id, and a list may move between two pages. */
-  private item(resource: Resource): { key: string; value: T }[] {
+  private item(resource: Resource): Item<T> {
     const { id, attributes } = resource
     const key = JSON.stringify([id, attributes["left"], attributes["right"]])
     try {
-      return [{ key, value: this.read(resource) }]
+      return { key, value: { read: this.read(resource) } }
     } catch (error) {
-      if (this.unreadable === "skip") return []
+      if (this.unreadable === "skip") return { key, value: null }
       throw error
     }
   }

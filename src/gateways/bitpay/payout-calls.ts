@@ -12,6 +12,7 @@ import { type Answered, write } from "../writing"
 import type { BitPayClient } from "./client"
 import { isNotFound } from "./errors"
 import { fiatAsset, fiatOf } from "./fiat"
+import { everything } from "./pages"
 import type { Payee, Payout, PayoutInstruction, PayoutStatus } from "./payouts"
 import type { Recipient } from "./recipients"
 import { spendableCurrencies } from "./report-calls"
@@ -22,8 +23,6 @@ type PayoutCalls = Required<Pick<MoneyOut, "send" | "find" | "read" | "cancel" |
 type Terms = Omit<PayoutInstruction, "email" | "recipientId" | "shopperId">
 
 const DAY_MS = 86_400_000
-/** Rows of one page of a list. */
-const PAGE = 100
 
 /**
  * Payouts in a currency's value to recipients who have signed up at BitPay. BitPay would make a
@@ -74,13 +73,9 @@ export async function search(
   query: { reference?: string } = {},
 ): Promise<Payout[]> {
   const range = { startDate: day(since - DAY_MS), endDate: day(Date.now() + DAY_MS) }
-  const found: Payout[] = []
-  for (;;) {
-    const page = { limit: PAGE, offset: found.length }
-    const rows = await client.payouts.search({ ...range, ...query, ...page })
-    found.push(...rows)
-    if (rows.length < PAGE) break
-  }
+  const found = await everything("payouts", (page) =>
+    client.payouts.search({ ...range, ...query, ...page }),
+  )
   return found.sort((a, b) => (a.requestedAt ?? 0) - (b.requestedAt ?? 0))
 }
 
@@ -143,12 +138,8 @@ async function findRecipient(
     }
   }
   const wanted = address.toLowerCase()
-  const namesakes: Recipient[] = []
-  for (let offset = 0; ; offset += PAGE) {
-    const rows = await client.recipients.list({ limit: PAGE, offset })
-    namesakes.push(...rows.filter(({ email }) => email?.toLowerCase() === wanted))
-    if (rows.length < PAGE) break
-  }
+  const all = await everything("recipients", (page) => client.recipients.list(page))
+  const namesakes = all.filter(({ email }) => email?.toLowerCase() === wanted)
   return namesakes.find(({ status }) => status === "active") ?? namesakes[0]
 }
 

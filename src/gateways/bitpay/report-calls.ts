@@ -2,10 +2,8 @@ import { type Decimal, type Instant, ZERO, divide } from "../../checkout"
 import type { Balance, LedgerEntry, MoneyOut, Period, Settlement } from "../money-out"
 import type { BitPayClient } from "./client"
 import { fiatOf, ledgerAsset } from "./fiat"
+import { everything } from "./pages"
 import type { LedgerEntry as RawEntry, Settlement as RawSettlement, SignedDecimal } from "./reports"
-
-/** Rows of one page of a list. */
-const PAGE = 100
 
 /** The merchant's ledgers. */
 export function balanceCalls(client: BitPayClient): Required<Pick<MoneyOut, "balances">> {
@@ -35,13 +33,9 @@ export function reportCalls(
 ): Required<Pick<MoneyOut, "settlements" | "ledgerEntries">> {
   return {
     async settlements(period) {
-      const found: RawSettlement[] = []
-      for (;;) {
-        const page = { limit: PAGE, offset: found.length }
-        const rows = await client.settlements.list({ ...daysOf(period), ...page })
-        found.push(...rows)
-        if (rows.length < PAGE) break
-      }
+      const found = await everything("settlements", (page) =>
+        client.settlements.list({ ...daysOf(period), ...page }),
+      )
       return found.filter(({ createdAt }) => isWithin(createdAt, period)).map(settlement)
     },
 

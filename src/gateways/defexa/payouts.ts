@@ -1,4 +1,5 @@
 import { LosslessNumber } from "lossless-json"
+import { GatewayError } from "../errors"
 import type { DefexaApi } from "./api"
 import { readCreatedMassPayout, readCreatedPayout, readDetail, readFee, readRows } from "./read"
 import type {
@@ -10,6 +11,9 @@ import type {
   FeedRow,
   TransferPlan,
 } from "./types"
+
+/** As far as we know Defexa tells the newest rows only; pages are not documented. */
+const LONGEST_LIST = 100
 
 /** Money from a merchant's wallet to any address: https://docs.proc4crypto.ru, "Payouts". */
 export class DefexaPayouts {
@@ -50,7 +54,14 @@ export class DefexaPayouts {
   /** The payout with our reference, or null when Defexa has none: then nothing was sent. */
   async findByOrderNumber(orderNumber: string): Promise<FeedRow | null> {
     const rows = await this.list({ type: "single", orderNumber })
-    return rows.find((row) => row.orderNumber === orderNumber) ?? null
+    const found = rows.find((row) => row.orderNumber === orderNumber)
+    if (!found && rows.length >= LONGEST_LIST) {
+      throw new GatewayError("unavailable", "the list is full of other payouts and may be cut", {
+        gateway: "defexa",
+        operation: "list_payouts",
+      })
+    }
+    return found ?? null
   }
 
   /** `GET /api/v1/da/payouts/{id}` */

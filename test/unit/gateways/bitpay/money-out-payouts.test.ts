@@ -127,7 +127,35 @@ describe("BitPay's payouts behind the port", () => {
     for (const each of rows) Object.assign(each, { txids: [], amount: "1", externalStatus: "new" })
     const found = await out.find!({ reference: "row_149", asset: null, sentAt: Date.now() })
     expect(found?.externalId).toBe("po_149")
+    expect(search).toHaveBeenCalledTimes(3)
+  })
+
+  it("are looked for on shorter pages than were asked for, to the end", async () => {
+    const { out, client } = await funded()
+    const payout = { status: "new", externalStatus: "new", amount: "1", txids: [] }
+    const rows = Array.from({ length: 25 }, (_, at) => ({
+      ...{ ...payout, id: `po_${at}`, reference: `row_${at}` },
+    }))
+    jest
+      .spyOn(client.payouts, "search")
+      .mockImplementation(({ offset = 0 } = {}) =>
+        Promise.resolve(rows.slice(offset, offset + 10) as never),
+      )
+    const found = await out.find!({ reference: "row_24", asset: null, sentAt: Date.now() })
+    expect(found?.externalId).toBe("po_24")
+  })
+
+  it("are not called absent when BitPay ignores the page that it is asked for", async () => {
+    const { out, client, sandbox } = await funded()
+    const rows = Array.from({ length: 100 }, (_, at) => ({
+      id: `po_${at}`,
+      reference: `row_${at}`,
+    }))
+    const search = jest.spyOn(client.payouts, "search").mockResolvedValue(rows as never)
+    const ref = { reference: "of_nobody", asset: null, sentAt: Date.now() }
+    await expect(out.find!(ref)).rejects.toMatchObject({ code: "unavailable" })
     expect(search).toHaveBeenCalledTimes(2)
+    expect(sandbox.payouts()).toEqual([])
   })
 })
 
