@@ -2,6 +2,7 @@ import type { MemoKind } from "../contract/memo"
 import {
   type DecimalSeparator,
   MOST_PAYOUT_COLUMNS,
+  PAYOUT_COLUMNS,
   type PayoutColumn,
   type PayoutFileColumn,
   type PayoutFileIssue,
@@ -87,7 +88,7 @@ export function parsePayoutFile(text: string, terms: PayoutFileTerms = {}): Pars
     : proposeColumns(head.cells, rules)
   if (isPayout(head, columns)) issues.push(NO_HEAD)
   issues.push(...columnIssues(columns, repeated))
-  const rows = records.map((record) => toRow(record, columns))
+  const rows = records.map(rowReader(columns))
   if (rows.length === 0 && !issues.some(isError)) {
     issues.push(fileIssue("empty_file", "There are no rows below the columns' names."))
   }
@@ -148,9 +149,10 @@ function readRecords(
       issues.push(unclosedQuote(record.line))
       return false
     }
-    const text = record.cells.filter((cell) => cell !== "").join(" ")
-    if (text === "" || record.line === head.line) return true
+    const isEmpty = record.cells.every((cell) => cell === "")
+    if (isEmpty || record.line === head.line) return true
     if (record.line < head.line) {
+      const text = record.cells.filter((cell) => cell !== "").join(" ")
       skipped.push(`“${text.slice(0, 40)}”`)
       // Titles have fewer cells: this may be a payout that would not be sent.
       isWide ||= filledCells(record) >= width
@@ -200,19 +202,28 @@ function assigned(columns: readonly PayoutFileColumn[], head: PayoutRecord): Pro
   }))
 }
 
-function toRow(
-  { line, cells: values }: PayoutRecord,
-  columns: readonly PayoutFileColumn[],
-): RawPayoutRow {
-  const cells: Record<PayoutColumn, string> = {
-    ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "" },
-    ...{ reference: "", label: "" },
+/** Makes rows of records: where each cell stands is looked up once for all of them. */
+function rowReader(columns: readonly PayoutFileColumn[]): (record: PayoutRecord) => RawPayoutRow {
+  const positions = Object.fromEntries(
+    PAYOUT_COLUMNS.map((wanted) => [wanted, columns.findIndex(({ column }) => column === wanted)]),
+  ) as Record<PayoutColumn, number>
+  return ({ line, cells: values }) => {
+    const cell = (column: PayoutColumn) => withoutApostrophe(values[positions[column]] ?? "")
+    return {
+      line,
+      cells: {
+        address: cell("address"),
+        amount: cell("amount"),
+        asset: cell("asset"),
+        network: cell("network"),
+        gateway: cell("gateway"),
+        tag: cell("tag"),
+        reference: cell("reference"),
+        label: cell("label"),
+      },
+      overflow: values.length > columns.length && values.slice(columns.length).some(Boolean),
+    }
   }
-  columns.forEach(({ column }, index) => {
-    if (column) cells[column] = withoutApostrophe(values[index] ?? "")
-  })
-  const overflow = values.slice(columns.length).some((value) => value !== "")
-  return { line, cells, overflow }
 }
 
 function samplesOf(records: readonly PayoutRecord[], index: number): string[] {

@@ -70,8 +70,8 @@ export function decimalsProblem(
 }
 
 function separatorToldBy(text: string): DecimalSeparator | "unclear" | null {
-  if (UNCLEAR.test(text)) return "unclear"
   if (text.length > LONGEST || !/[.,]/.test(text)) return null
+  if (UNCLEAR.test(text)) return "unclear"
   const point = BY_SEPARATOR.point.test(text)
   const comma = BY_SEPARATOR.comma.test(text)
   if (point === comma) return null
