@@ -48,7 +48,7 @@ export interface Fault {
   kind: (typeof API_FAULTS)[number] | (typeof CALLBACK_FAULTS)[number]
   /** Only for this processor, e.g. `inventpay`. */
   processor?: string
-  /** API only: part of an endpoint such as `POST /v1/create_payment`. */
+  /** API only: part of an endpoint such as `POST /v1/create_payment`; its end with `$` behind it. */
   endpoint?: string
   /** API only: strikes only after a call of this endpoint (a part of its name) has come in. */
   after?: string
@@ -102,11 +102,10 @@ export class Faults {
     const here = (fault: Fault): boolean =>
       fault.on === "api" && (fault.processor ?? processor) === processor
     const struck = this.take(
-      (fault) =>
-        here(fault) && fault.after === undefined && endpoint.includes(fault.endpoint ?? ""),
+      (fault) => here(fault) && fault.after === undefined && isAt(endpoint, fault.endpoint ?? ""),
     )
     for (const fault of this.active) {
-      if (here(fault) && fault.after !== undefined && endpoint.includes(fault.after)) {
+      if (here(fault) && fault.after !== undefined && isAt(endpoint, fault.after)) {
         delete fault.after
       }
     }
@@ -129,6 +128,10 @@ export class Faults {
     this.active = this.active.filter((fault) => fault.times === undefined || fault.times > 0)
     return struck
   }
+}
+
+function isAt(endpoint: string, wanted: string): boolean {
+  return wanted.endsWith("$") ? endpoint.endsWith(wanted.slice(0, -1)) : endpoint.includes(wanted)
 }
 
 const KNOWN_KEYS = [

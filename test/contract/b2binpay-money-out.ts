@@ -38,7 +38,8 @@ export const B2BINPAY_MONEY_OUT: MoneyOutHarness = {
   decimals: 8,
   destination: (sandbox) => ({ address: sandbox.chain.newAddress(ASSETS.BTC.network), tag: null }),
   fund: (sandbox) => sandbox.credit("b2binpay", ASSETS.BTC.id, "2"),
-  endpoints: { send: "POST /payout/" },
+  // Not `POST /payout/calculate/`.
+  endpoints: { send: "POST /payout/$" },
   powerless: (baseUrl) => B2BINPAY.gateway(baseUrl, { wrongKey: true }),
   failure: /not today/,
   refusals: {

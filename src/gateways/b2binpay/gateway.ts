@@ -27,7 +27,7 @@ import { chooseDestination, memoKindOf } from "./destination"
 import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
 import { accountKey } from "./signing"
-import { foreignTransfers, toSnapshot } from "./snapshot"
+import { type UnfinishedRiskCheck, foreignTransfers, toSnapshot } from "./snapshot"
 import { type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
 import { depositStatusWord } from "./words"
 
@@ -39,6 +39,11 @@ interface CommonOptions {
   wallets?: string[]
   /** Address type by B2BINPAY's currency code, e.g. `{ BTC: "bech32" }`; its default when absent. */
   addressTypes?: Record<string, string>
+  /**
+   * Coins that are confirmed while their check for money laundering is under way (risk status 2):
+   * `wait` until it has ended (default), or `accept` them.
+   */
+  unfinishedRiskCheck?: UnfinishedRiskCheck
 }
 
 export type B2BinPayOptions = CommonOptions &
@@ -94,6 +99,7 @@ export class B2BinPayGateway implements Gateway {
   private readonly catalogue: Catalogue
   private readonly callbackKeys: readonly (Buffer | string)[]
   private readonly addressTypes: Readonly<Record<string, string>>
+  private readonly unfinishedRiskCheck: UnfinishedRiskCheck
 
   constructor(options: B2BinPayOptions) {
     this.testnet = isSandbox(options.baseUrl)
@@ -104,6 +110,7 @@ export class B2BinPayGateway implements Gateway {
         ? [options.callbackSecret].flat()
         : [accountKey(options.login, options.password)]
     this.addressTypes = options.addressTypes ?? {}
+    this.unfinishedRiskCheck = options.unfinishedRiskCheck ?? "wait"
     this.moneyOut = new B2BinPayMoneyOut(this.client, this.catalogue, {
       version: options.apiVersion ?? "v2",
       callbackSecret: this.callbackKeys.some((key) => key.length > 0),
@@ -173,11 +180,9 @@ export class B2BinPayGateway implements Gateway {
       this.client.deposits.get(externalId),
       this.client.transfersOf(OPERATION.deposit, externalId),
     ])
-    if (foreignTransfers(deposit, transfers).length === 0) {
-      return toSnapshot(deposit, transfers, observedAt)
-    }
-    const currencies = await this.catalogue.allCurrencies()
-    return toSnapshot(deposit, transfers, observedAt, currencies)
+    const needsNames = foreignTransfers(deposit, transfers).length > 0
+    const currencies = needsNames ? await this.catalogue.allCurrencies() : undefined
+    return toSnapshot(deposit, transfers, observedAt, currencies, this.unfinishedRiskCheck)
   }
 
   /** The signature stands in the body, so headers tell no more than the type. */

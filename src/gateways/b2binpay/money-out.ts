@@ -1,4 +1,12 @@
-import { type Asset, type MemoKind, ZERO, add, findAsset } from "../../checkout"
+import {
+  type Asset,
+  type Decimal,
+  type MemoKind,
+  ZERO,
+  add,
+  findAsset,
+  isZero,
+} from "../../checkout"
 import { GatewayError } from "../errors"
 import type {
   AmlReport,
@@ -13,6 +21,7 @@ import type {
 import { sendableAsset } from "../sending"
 import { type Answered, unread, write } from "../writing"
 import { readAmlReport, isHeld } from "./aml"
+import { addressTypeOf } from "./address-type"
 import type { Catalogue, Offer } from "./catalogue"
 import type { B2BinPayClient } from "./client"
 import { checkConnection } from "./connection"
@@ -50,8 +59,11 @@ export class B2BinPayMoneyOut implements MoneyOut {
   ) {}
 
   async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
-    const { wallet, asset } = await this.offer(request, "create_payout")
+    const offer = await this.offer(request, "create_payout")
+    const { wallet, asset } = offer
     const { address, tag, memoKind } = request.destination
+    const addressType = addressTypeOf(asset, address)
+    const feeAmount = await this.feeOf(request, offer)
     const tagType = tagTypeOf(memoKind ?? null)
     const { payouts } = this.client
     return write({
@@ -61,6 +73,8 @@ export class B2BinPayMoneyOut implements MoneyOut {
           amount: request.amount,
           address,
           ...(tag === null ? {} : { tag, tagType }),
+          ...(addressType !== null && { addressType }),
+          ...(feeAmount !== null && { feeAmount }),
           trackingId: request.reference,
           label: label(request.description),
           callbackUrl: request.callbackUrl,
@@ -151,6 +165,26 @@ export class B2BinPayMoneyOut implements MoneyOut {
   private async snapshot(payout: B2BinPayPayout, asset: Asset | null): Promise<SendSnapshot> {
     const transfers = await this.client.transfersOf(OPERATION.payout, payout.id)
     return toSendSnapshot(payout, transfers, asset)
+  }
+
+  /** The fee that an estimate shows; null where there is none, and B2BINPAY takes its own. */
+  private async feeOf(
+    { amount, destination }: SendRequest,
+    { wallet, currency }: Offer,
+  ): Promise<Decimal | null> {
+    try {
+      const { medium } = await this.client.payouts.calculate({
+        walletId: wallet.id,
+        currencyId: currency.id,
+        amount,
+        toAddress: destination.address,
+      })
+      return isZero(medium) ? null : medium
+    } catch (error) {
+      // Whatever is wrong with the payout itself, its own call will say.
+      if (error instanceof GatewayError) return null
+      throw error
+    }
   }
 
   private async offer(

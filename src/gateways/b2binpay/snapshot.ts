@@ -8,17 +8,22 @@ import {
 import { type B2BinPayDeposit, type Currency, RISK, TRANSFER_STATUS, type Transfer } from "./types"
 import { depositStatusWord, transferStatusWord } from "./words"
 
+/** Whether confirmed coins wait for a check for money laundering that has not ended. */
+export type UnfinishedRiskCheck = "wait" | "accept"
+
 /**
  * What a deposit is worth to its charge. B2BINPAY does not know what was asked, so its verdict is
  * always `pending`: the transfers decide. Only those in the deposit's own currency count; what
  * else arrived on the address is told as another coin, and in the status.
  * @param currencies by id, to call other coins by their name
+ * @param rule for coins that are confirmed before their check has ended
  */
 export function toSnapshot(
   deposit: B2BinPayDeposit,
   transfers: readonly Transfer[],
   observedAt: Instant,
   currencies: ReadonlyMap<string, Currency> = new Map(),
+  rule: UnfinishedRiskCheck = "wait",
 ): Snapshot {
   const foreign = foreignTransfers(deposit, transfers)
   const own = transfers.filter((transfer) => !foreign.includes(transfer))
@@ -30,7 +35,7 @@ export function toSnapshot(
     verdict: "pending",
     externalStatus: [depositStatusWord(deposit.status), ...notes].join("; "),
     transfers: [
-      ...own.map((transfer) => reported(transfer, null)),
+      ...own.map((transfer) => waitingForCheck(reported(transfer, null), transfer, rule)),
       ...foreign.map((transfer) => reported(transfer, codeOf(transfer))),
     ],
   }
@@ -55,6 +60,16 @@ function reported(transfer: Transfer, coin: string | null): ReportedTransfer {
     state: coin === null ? transferState(transfer) : foreignState(transfer),
     seenAt: transfer.createdAt,
   }
+}
+
+/** B2BINPAY may still take the coins for tainted, and block them after they were counted. */
+function waitingForCheck(
+  told: ReportedTransfer,
+  { riskStatus }: Transfer,
+  rule: UnfinishedRiskCheck,
+): ReportedTransfer {
+  const waits = rule === "wait" && riskStatus === RISK.queued && told.state === "confirmed"
+  return waits ? { ...told, state: "seen" } : told
 }
 
 /** Held, waiting or confirmed: another coin is for a person to decide about in any case. */

@@ -42,6 +42,8 @@ const b2binpayCommon = {
   wallets: z.array(z.string().min(1)).min(1).optional(),
   /** Address type by currency code, e.g. `{ BTC: "bech32" }`; B2BINPAY's default when absent. */
   addressTypes: z.record(z.string(), z.string().min(1)).optional(),
+  /** Confirmed coins whose check for money laundering has not ended: `wait` (default) or `accept`. */
+  unfinishedRiskCheck: z.enum(["wait", "accept"]).optional(),
   /** Time-out of one call in milliseconds. Default 10000. */
   timeoutMs: z.int().positive().optional(),
 }

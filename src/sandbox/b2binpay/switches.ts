@@ -10,8 +10,8 @@ const CHOICES = {
   /** Paging as seen in the wild, as JSON:API has it, or both. */
   paging: ["meta", "links", "both"],
   callbackType: ["application/json", "application/vnd.api+json"],
-  /** What the check for money laundering says to new transfers. */
-  aml: ["green", "red"],
+  /** What the check for money laundering says to new transfers; `queued`: it does not end. */
+  aml: ["green", "red", "queued"],
   /** Payouts wait for the owner. */
   payoutApproval: [false, true],
   /** What a payout that fails is told as: cancelled, or still approved with a transfer that failed. */

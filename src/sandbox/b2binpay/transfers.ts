@@ -113,7 +113,7 @@ export class TransferBook {
       case "failed":
         return { status, riskStatus: 4, risk: null, confirmations }
       case "none":
-        return confirmations === 0
+        return confirmations === 0 || this.switches().aml === "queued"
           ? { status, riskStatus: 2, risk: null, confirmations }
           : { status, riskStatus: 1, risk: 5, confirmations }
     }

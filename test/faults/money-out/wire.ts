@@ -98,7 +98,7 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
 
 /** Matches calls of an endpoint as the sandbox names it, e.g. `POST /deployments/:id/payouts`. */
 export function isEndpoint(endpoint: string): (call: Call) => boolean {
-  const pattern = endpoint.replace(/\/$/, "").replace(/:\w+/g, "[^/]+")
+  const pattern = endpoint.replace(/\/?\$?$/, "").replace(/:\w+/g, "[^/]+")
   const exact = new RegExp(`^${pattern}/?$`)
   return ({ name }) => exact.test(name)
 }

@@ -14,6 +14,7 @@ describe("the options of B2BINPAY", () => {
     ["version 3", V3],
     ["two callback secrets", { ...V3, callbackSecret: ["new", "old"] }],
     ["wallets and address types", { ...V2, wallets: ["7"], addressTypes: { BTC: "bech32" } }],
+    ["what becomes of an unfinished check", { ...V2, unfinishedRiskCheck: "accept" }],
     ["another host", { ...V2, baseUrl: "https://api-sandbox.b2binpay.com", timeoutMs: 5000 }],
   ])("take %s", (_, options) => {
     const gateways = createGateways(resolve(options))

@@ -50,6 +50,27 @@ const snapshot = (deposit: Partial<B2BinPayDeposit>, ...transfers: Partial<Trans
     1_000,
   )
 
+describe("confirmed coins whose check for money laundering has not ended", () => {
+  const read = (rule?: "wait" | "accept", riskStatus: number | null = 2) =>
+    toSnapshot(DEPOSIT, [{ ...TRANSFER, riskStatus }], 1_000, undefined, rule).transfers[0]?.state
+
+  it("wait for it, unless the merchant accepts them", () => {
+    expect(read()).toBe("seen")
+    expect(read("wait")).toBe("seen")
+    expect(read("accept")).toBe("confirmed")
+  })
+
+  it.each([
+    ["green", 1, "confirmed"],
+    ["red", 3, "held"],
+    ["not checkable", 4, "confirmed"],
+    ["not told", null, "confirmed"],
+  ])("are judged by the check once it is %s", (_, riskStatus, state) => {
+    expect(read("wait", riskStatus)).toBe(state)
+    expect(read("accept", riskStatus)).toBe(state)
+  })
+})
+
 describe("B2BINPAY's transfers", () => {
   it.each<[number | null, number | null, TransferState]>([
     [-3, 1, "refused"],
@@ -64,7 +85,7 @@ describe("B2BINPAY's transfers", () => {
     [1, 1, "seen"],
     [1, 3, "held"],
     [2, 1, "confirmed"],
-    [2, 2, "confirmed"],
+    [2, 2, "seen"],
     [2, 4, "confirmed"],
     [2, null, "confirmed"],
     [2, 3, "held"],
@@ -238,6 +259,19 @@ describe("a charge at B2BINPAY", () => {
     expect(shop.labels()).toEqual(["held"])
     shop.sandbox.review("release", txid)
     expect((await shop.look()).status).toBe("paid")
+  })
+
+  it("waits while the check for money laundering has not ended, however deep the coins are", async () => {
+    const shop = await checkout(on)
+    shop.sandbox.setSwitches("b2binpay", { aml: "queued" })
+    shop.pay("0.0005")
+    shop.sandbox.mine(40)
+    expect(await shop.look()).toMatchObject({
+      status: "confirming",
+      transfers: [{ state: "seen" }],
+    })
+    shop.sandbox.setSwitches("b2binpay", { aml: "green" })
+    expect(await shop.look()).toMatchObject({ status: "paid", transfers: [{ state: "confirmed" }] })
   })
 
   it("is open again when held coins are refused for good, and says so", async () => {
