@@ -107,6 +107,10 @@ describeShop(
       await expect(shop.admin("POST", path, { address: "nowhere" })).rejects.toMatchObject({
         status: 400,
       })
+      const own = shop.sandbox.payments().find(({ asset }) => asset?.startsWith("tron:"))!.address!
+      await expect(shop.admin("POST", path, { address: own })).rejects.toMatchObject({
+        body: expect.stringContaining("gave out itself"),
+      })
       const address = shop.sandbox.chain.newAddress("tron:0x2b6653dc")
       const body = { address, idempotency_key: "click-number-one" }
       const clicks = await Promise.allSettled([
@@ -120,10 +124,16 @@ describeShop(
       expect(sent.map(({ amount }) => amount)).toEqual([open.amount])
       await expect(shop.admin("POST", path, { address })).rejects.toMatchObject({ status: 400 })
       // An older sending that had failed stays old.
+      const [{ columns }] = await shop.sql(
+        `SELECT string_agg(column_name, ', ') AS columns FROM information_schema.columns
+         WHERE table_schema = 'crypto_checkout' AND table_name = 'payout'
+           AND is_generated = 'NEVER'`,
+      )
       await shop.sql(
-        `INSERT INTO crypto_checkout.payout
-         SELECT (jsonb_populate_record(payout, ?)).* FROM crypto_checkout.payout
-         WHERE aml_case_id = ? AND state = 'confirmed'`,
+        `INSERT INTO crypto_checkout.payout (${columns})
+         SELECT ${columns} FROM (
+           SELECT (jsonb_populate_record(payout, ?)).* FROM crypto_checkout.payout
+           WHERE aml_case_id = ? AND state = 'confirmed') AS older`,
         [
           JSON.stringify({
             ...{ id: "cpo_older", reference: "cpo_older", idempotency_key: "older" },

@@ -1,5 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { type NetworkDestination, decimal, findAsset, readDestination } from "../../../checkout"
+import {
+  type NetworkDestination,
+  addressKey,
+  decimal,
+  findAsset,
+  readDestination,
+} from "../../../checkout"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
 import { destinationOptions } from "../../../gateways"
 import type { AmlCaseRow } from "../../../ledger"
@@ -30,6 +36,12 @@ export async function refundCase(
   if (key && (await session.payouts.findByKey(key))) return
   requireHeld(context, row)
   const destination = destinationOf(context, row, input)
+  const network = row.asset?.split("/")[0] ?? ""
+  if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
+    invalid(
+      "This is an address that the shop gave out itself. Give one of the shopper's own wallet",
+    )
+  }
   const payout = {
     kind: "aml_refund" as const,
     method: "aml" as const,
