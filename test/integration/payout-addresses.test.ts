@@ -78,6 +78,7 @@ describeShop(
       const { payout } = await call("POST", PAYOUTS, order(address))
       await untilPayout(shop, payout.id, { state: "sent" })
       expect(shop.sandbox.payouts()).toHaveLength(1)
+      expect(await codes(address.toUpperCase())).toEqual(["recent_payout"])
     })
 
     it("name one wallet, however it is written", async () => {
