@@ -10,6 +10,8 @@ export type Instant = number
 export interface ChargeTerms {
   /** What the payment session asks for, in its currency. */
   amount: Decimal
+  /** The smallest unit of the currency, e.g. `0.01` for `usd` and `1` for `jpy`. */
+  unit: Decimal
   /** End of the time in which new quotes are given. */
   expiresAt: Instant
   /** How much may be missing and still count as paid, in the charge's currency. */
@@ -23,8 +25,15 @@ export interface DepositTerms {
   id: string
   /** Asked amount, in the asset. */
   amount: Decimal
-  /** What that amount is worth, in the charge's currency: the locked rate. */
+  /**
+   * What that amount is worth, in the charge's currency: the locked rate. It is exactly what was
+   * missing when the deposit was opened, with all its decimals: paid as asked is exactly paid.
+   */
   value: Decimal
+  /** Decimals in which a payer is asked for coins, see {@link askedDecimals}. */
+  decimals: number
+  /** When we asked the gateway for it; nothing can have come before. */
+  openedAt: Instant
   /** Coins first seen after this instant are late. */
   expiresAt: Instant
   /** The merchant's policy; what the gateway itself waits for is in its word `confirmed`. */
@@ -96,6 +105,11 @@ export interface DepositState {
   /** The newest snapshot; null before the first read. */
   latest: Snapshot | null
   transfers: Record<string, TransferMemory>
+  /**
+   * The most that was on the address in time, at one moment. Being in time belongs to the deposit's
+   * money: transactions that replace others inherit it, up to this amount.
+   */
+  inTimeAmount: Decimal
 }
 
 export interface ChargeState {

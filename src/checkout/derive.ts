@@ -1,7 +1,7 @@
 import type { ChargeLabel } from "../contract/admin"
 import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
-import { type Decimal, add, isLess, isZero, subtract } from "./money"
-import { chargeTotals, depositTotals, transferTotals } from "./totals"
+import { type Decimal, isLess, isZero, subtract } from "./money"
+import { chargeTotals, depositTotals, due, isTooMuch, transferTotals } from "./totals"
 
 /** When the charge is over: its own end, or the end of its last quote if that is later. */
 export function closesAt(charge: ChargeState): Instant {
@@ -12,15 +12,17 @@ export function closesAt(charge: ChargeState): Instant {
 /**
  * The status as a pure function of everything the charge was told. Because each fact only joins
  * into that knowledge, the order in which facts arrive cannot matter.
+ *
+ * `overpaid` counts what is on the way as well, but only once the asked amount is confirmed: before
+ * that the charge is not paid, and the steps to confirmation are what has to be told.
  */
 export function deriveStatus(charge: ChargeState): ChargeStatus {
   const totals = chargeTotals(charge)
-  const due = subtract(charge.terms.amount, charge.terms.underpaymentTolerance)
-  const covers = (value: Decimal): boolean => !isLess(value, due)
+  const least = due(charge)
+  const covers = (value: Decimal): boolean => !isLess(value, least)
 
   if (covers(totals.clearedInTime)) {
-    const limit = add(charge.terms.amount, charge.terms.overpaymentTolerance)
-    return isLess(limit, totals.cleared) ? "overpaid" : "paid"
+    return isTooMuch(charge) ? "overpaid" : "paid"
   }
   if (covers(totals.cleared)) {
     return "late"

@@ -13,6 +13,8 @@ const Big = BigNumber.clone({
   ROUNDING_MODE: BigNumber.ROUND_DOWN,
 })
 
+const LAST_PLACE = Big("1e-40")
+
 /** Thrown for text that is not a plain decimal number, and for numbers below zero. */
 export class InvalidAmountError extends Error {
   override readonly name = "InvalidAmountError"
@@ -58,6 +60,14 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
 /** `a × b ÷ c`, rounded down at the 40th place. Exact when `c` divides, so `a × b ÷ b` is `a`. */
 export function multiplyDivide(a: Decimal, b: Decimal, c: Decimal): Decimal {
   return big(a).times(big(b)).dividedBy(big(c)).toFixed()
+}
+
+/** The same, rounded up at the 40th place: what has to be paid must never be too little. */
+export function multiplyDivideUp(a: Decimal, b: Decimal, c: Decimal): Decimal {
+  const product = big(a).times(big(b))
+  const down = product.dividedBy(big(c))
+  const isExact = down.times(big(c)).isEqualTo(product)
+  return (isExact ? down : down.plus(LAST_PLACE)).toFixed()
 }
 
 export function divide(a: Decimal, b: Decimal): Decimal {
@@ -122,6 +132,11 @@ export function toBaseUnits(value: Decimal, decimals: number): string {
   return big(value).shiftedBy(decimals).decimalPlaces(0, BigNumber.ROUND_UP).toFixed()
 }
 
+/** The amount of one unit in the last of so many decimals, e.g. `0.01` for 2. */
+export function unitOf(decimals: number): Decimal {
+  return Big(1).shiftedBy(-decimals).toFixed()
+}
+
 /** Codes of ISO 4217 that Intl has decimals for; of others it either throws or makes some up. */
 const ISO_CURRENCIES: ReadonlySet<string> = new Set(
   // The types of our language level do not know it yet.
@@ -129,6 +144,9 @@ const ISO_CURRENCIES: ReadonlySet<string> = new Set(
     "currency",
   ),
 )
+
+/** A formatter costs more than all that is done with it. */
+const ISO_DECIMALS = new Map<string, number>()
 
 /** Decimals of a coin that a shop has as its currency, where we do not know it. */
 const UNKNOWN_DECIMALS = 8
@@ -150,8 +168,12 @@ export function isIsoCurrency(currencyCode: string): boolean {
 export function currencyDecimals(currencyCode: string): number {
   const currency = currencyCode.toUpperCase()
   if (!ISO_CURRENCIES.has(currency)) return COIN_DECIMALS[currency] ?? UNKNOWN_DECIMALS
+  const known = ISO_DECIMALS.get(currency)
+  if (known !== undefined) return known
   const format = new Intl.NumberFormat("en", { style: "currency", currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2
+  ISO_DECIMALS.set(currency, decimals)
+  return decimals
 }
 
 /** A currency's name for people, e.g. `US Dollar`; its code where Intl does not know it. */

@@ -3,9 +3,10 @@ import type { ChargeStatus } from "./charge"
 /**
  * Which status may follow which. Everything that is not named here is refused.
  *
- * Money that is confirmed, in time and enough is final: `paid` only ever becomes `overpaid`.
- * Everything before that may also step back, because a transaction that has no confirmation yet
- * can be replaced by its sender, and a block can be reorganised away.
+ * Money that is confirmed, in time and enough is final: `paid` only ever becomes `overpaid`, and
+ * `overpaid` only `paid` again, when the excess was withdrawn before it was confirmed. Everything
+ * before that may also step back, because a transaction that has no confirmation yet can be replaced
+ * by its sender, and a block can be reorganised away.
  */
 export const LEGAL_MOVES: Record<ChargeStatus, readonly ChargeStatus[]> = {
   open: [
@@ -87,7 +88,7 @@ export const LEGAL_MOVES: Record<ChargeStatus, readonly ChargeStatus[]> = {
   ],
   canceled: ["seen", "confirming", "paid", "underpaid", "overpaid", "late", "held"],
   paid: ["overpaid"],
-  overpaid: [],
+  overpaid: ["paid"],
 }
 
 export function isLegalMove(from: ChargeStatus, to: ChargeStatus): boolean {

@@ -9,18 +9,22 @@ export interface ConfirmationRule {
   confirmations: number
 }
 
-/** What the merchant asks for a charge: the strictest rule that applies, 0 where none does. */
+/**
+ * What the merchant asks for a charge: the strictest rule that applies, 0 where none does.
+ * @param countsTo the most that the gateway ever tells; a rule above it would wait without end
+ */
 export function requiredConfirmations(
   rules: readonly ConfirmationRule[],
   asset: string,
   amount: Decimal,
+  countsTo: number | null = null,
 ): number {
   const applying = rules.filter(
     (rule) =>
       (rule.asset === undefined || rule.asset === asset) &&
       (rule.fromAmount === undefined || !isLess(amount, rule.fromAmount)),
   )
-  return Math.max(0, ...applying.map((rule) => rule.confirmations))
+  return Math.min(Math.max(0, ...applying.map((rule) => rule.confirmations)), countsTo ?? Infinity)
 }
 
 /** A fraction of an amount, e.g. 0.005 of 20 usd, rounded down to the currency's decimals. */

@@ -3,6 +3,8 @@ import { isSettled } from "./moves"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+/** Coins on the way are watched for so long at least: by then networks have forgotten them. */
+const COINS_MS = 14 * 24 * HOUR
 
 /** How eagerly deposits are read again when no callback comes. */
 export interface ReadSchedule {
@@ -20,30 +22,64 @@ export interface ReadScheduleInput {
 }
 
 /**
- * When to read a deposit next; null when there is nothing left to wait for.
+ * When to read a deposit next; null when its watch is over.
  *
  * The pause grows with age (a tenth of it), so that the number of reads follows the logarithm of
- * the time waited: at most two a minute at first, every ten minutes while open, hourly to
- * six-hourly afterwards.
+ * the time waited: at most two a minute at first, every ten minutes while open or while coins are on
+ * the way for less than a day, and up to every six hours afterwards. Once the charge is paid, what may
+ * still come is somebody's second payment: each deposit is then read every quarter of an hour at
+ * first, and twice a day in the end. A quote is always read at its end, which decides what was in time.
  */
 export function nextReadAt(input: ReadScheduleInput, schedule: ReadSchedule): Instant | null {
   const { status, openedAt, expiresAt, now } = input
+  const watch = isOnTheWay(status) ? Math.max(schedule.watchLate, COINS_MS) : schedule.watchLate
+  if (now >= expiresAt + watch) {
+    return null
+  }
+  const age = now - openedAt
   if (isSettled(status)) {
-    return null
+    return now + clamp(age / 5, 15 * MINUTE, 12 * HOUR)
   }
-  const onTheWay = status === "seen" || status === "confirming" || status === "held"
-  if (now < expiresAt || onTheWay) {
-    return now + clamp((now - openedAt) / 10, schedule.shortest, 10 * MINUTE)
+  const next = now + clamp(age / 10, schedule.shortest, 10 * MINUTE)
+  if (now < expiresAt) {
+    return Math.min(next, expiresAt)
   }
-  if (now >= expiresAt + schedule.watchLate) {
-    return null
+  if (isOnTheWay(status)) {
+    return age < 24 * HOUR ? next : now + clamp(age / 10, schedule.shortest, 6 * HOUR)
   }
   return now + clamp((now - expiresAt) / 10, 5 * MINUTE, 6 * HOUR)
 }
 
+/** Coins were sent, and nobody can do anything but wait. */
+export function isOnTheWay(status: ChargeStatus): boolean {
+  return status === "seen" || status === "confirming" || status === "held"
+}
+
+/** Coins that are on the way for so long wait for something that may never come. */
+export const STUCK_AFTER_MS = 6 * HOUR
+
 /** Pause before the given attempt (1, 2, …) is repeated: 1 s, 4 s, 16 s … up to an hour. */
 export function retryDelay(attempt: number): number {
   return Math.min(1000 * 4 ** Math.max(0, attempt - 1), HOUR)
+}
+
+export interface FailedReadInput {
+  status: ChargeStatus
+  expiresAt: Instant
+  now: Instant
+  /** Calls in a row that reached the processor and failed; 0 when it was not even called. */
+  failures: number
+}
+
+/**
+ * Pause after a read that failed. While somebody waits for it, be it for the coins or for the end of
+ * the quote, an outage costs a minute at most.
+ */
+export function failedReadPause(input: FailedReadInput, shortest: number): number {
+  const { status, expiresAt, now, failures } = input
+  const isWaitedFor = !isSettled(status) && (isOnTheWay(status) || now < expiresAt + HOUR)
+  const most = isWaitedFor ? MINUTE : HOUR
+  return Math.min(Math.max(shortest, retryDelay(failures)), Math.max(shortest, most))
 }
 
 function clamp(value: number, least: number, most: number): number {

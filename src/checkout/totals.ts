@@ -16,6 +16,7 @@ import {
   min,
   multiplyDivide,
   subtract,
+  unitOf,
 } from "./money"
 
 /** Money that came and does not count. */
@@ -49,6 +50,7 @@ export interface DepositTotals {
   received: Decimal
   held: Decimal
   cleared: Decimal
+  /** Free money within what was in time, whichever transactions carry it now. */
   inTime: Decimal
   clearedInTime: Decimal
   /** Confirmations of the least confirmed transfer that counts; 0 when there is none. */
@@ -57,6 +59,7 @@ export interface DepositTotals {
 
 /** The same for a charge, in its currency, at the rates of the deposits. */
 export interface ChargeTotals extends DepositTotals {
+  /** What nobody has sent yet; zero as soon as the rest is within the tolerance. */
   missing: Decimal
 }
 
@@ -88,7 +91,7 @@ function joinTransfer(memory: TransferMemory, reported?: ReportedTransfer): Tran
 }
 
 /** Whether money in this state is on the deposit and is for it. */
-function counts(state: TransferState): boolean {
+export function counts(state: TransferState): boolean {
   switch (state) {
     case "seen":
     case "confirmed":
@@ -127,12 +130,29 @@ function asideOf(reported: ReportedTransfer | undefined): Aside | null {
 
 export function depositTotals(deposit: DepositState): DepositTotals {
   const transfers = transferTotals(deposit).filter((transfer) => !isZero(transfer.amount))
+  const sum = (pick: (totals: TransferTotals) => Decimal): Decimal => add(...transfers.map(pick))
+  const received = sum(({ amount }) => amount)
+  const held = sum((transfer) => transfer.held)
+  const cleared = sum((transfer) => transfer.cleared)
+  const heritage = deposit.inTimeAmount
   return {
-    received: add(...transfers.map((transfer) => transfer.amount)),
-    held: add(...transfers.map((transfer) => transfer.held)),
-    cleared: add(...transfers.map((transfer) => transfer.cleared)),
-    inTime: add(...transfers.map((t) => subtract(t.inTime, t.held))),
-    clearedInTime: add(...transfers.map((transfer) => min(transfer.cleared, transfer.inTime))),
+    received,
+    held,
+    cleared,
+    inTime: min(
+      subtract(received, held),
+      max(
+        heritage,
+        sum((t) => subtract(t.inTime, t.held)),
+      ),
+    ),
+    clearedInTime: min(
+      cleared,
+      max(
+        heritage,
+        sum((t) => min(t.cleared, t.inTime)),
+      ),
+    ),
     confirmations: transfers.reduce(
       (least, transfer) => Math.min(least, transfer.confirmations),
       transfers[0]?.confirmations ?? 0,
@@ -155,11 +175,43 @@ export function chargeTotals(charge: ChargeState): ChargeTotals {
     inTime: sum((totals) => totals.inTime),
     clearedInTime: sum((totals) => totals.clearedInTime),
     confirmations: Math.max(0, ...deposits.map(({ totals }) => totals.confirmations)),
-    missing: subtract(charge.terms.amount, received),
+    missing: isLess(received, due(charge)) ? subtract(charge.terms.amount, received) : ZERO,
   }
 }
 
-/** Value of an amount of the deposit's asset, in the charge's currency, at the locked rate. */
-export function depositValue(deposit: DepositState, amount: Decimal): Decimal {
-  return multiplyDivide(deposit.terms.value, amount, deposit.terms.amount)
+/** The least that counts as paid. */
+export function due({ terms }: ChargeState): Decimal {
+  return subtract(terms.amount, terms.underpaymentTolerance)
+}
+
+/**
+ * Value of an amount of the deposit's asset, in the charge's currency, at the locked rate. Less than
+ * one unit of what can be sent is not missing: where a gateway asks more decimals than an exchange
+ * sends, the amount that the exchange cuts off is paid in full.
+ */
+export function depositValue({ terms }: DepositState, amount: Decimal): Decimal {
+  const short = subtract(terms.amount, amount)
+  return !isZero(short) && isLess(short, unitOf(terms.decimals))
+    ? terms.value
+    : multiplyDivide(terms.value, amount, terms.amount)
+}
+
+/**
+ * Whether a charge got more than was asked, by a whole unit of its currency at least. Coins are asked
+ * rounded up to what can be sent, so one unit of a deposit's coins is not too much either.
+ */
+export function isTooMuch(charge: ChargeState): boolean {
+  const { amount, overpaymentTolerance, unit } = charge.terms
+  const deposits = Object.values(charge.deposits).map((deposit) => {
+    const { received, held } = depositTotals(deposit)
+    return { deposit, free: subtract(received, held) }
+  })
+  const value = add(...deposits.map(({ deposit, free }) => depositValue(deposit, free)))
+  const certain = add(
+    ...deposits.map(({ deposit: { terms }, free }) =>
+      multiplyDivide(terms.value, subtract(free, unitOf(terms.decimals)), terms.amount),
+    ),
+  )
+  const excess = subtract(value, amount)
+  return isLess(overpaymentTolerance, excess) && !isLess(excess, unit) && !isLess(certain, amount)
 }

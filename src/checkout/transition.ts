@@ -10,9 +10,9 @@ import type {
   TransferMemory,
 } from "./charge"
 import { deriveStatus } from "./derive"
-import { ZERO, isLess, isZero, max } from "./money"
+import { type Decimal, ZERO, add, isLess, isZero, max } from "./money"
 import { isLegalMove } from "./moves"
-import { type Aside, isOurCoin, transferTotals } from "./totals"
+import { type Aside, counts, isOurCoin, transferTotals } from "./totals"
 
 export interface Transition {
   state: ChargeState
@@ -58,6 +58,9 @@ function appearance(state: ChargeState): string {
   const deposits = Object.values(state.deposits).map((deposit) => [
     deposit.terms.id,
     deposit.latest?.externalStatus,
+    deposit.latest?.verdict,
+    // A page stops offering a quote that is over.
+    state.clock >= deposit.terms.expiresAt,
     transferTotals(deposit),
   ])
   return JSON.stringify([state.status, state.canceledAt, deposits])
@@ -93,7 +96,7 @@ function join(state: ChargeState, fact: Fact): ChargeState {
 }
 
 function openDeposit(state: ChargeState, terms: DepositTerms): DepositState {
-  return state.deposits[terms.id] ?? { terms, latest: null, transfers: {} }
+  return state.deposits[terms.id] ?? { terms, latest: null, transfers: {}, inTimeAmount: ZERO }
 }
 
 function withDeposit(state: ChargeState, deposit: DepositState): ChargeState {
@@ -116,7 +119,44 @@ function observe(deposit: DepositState, snapshot: Snapshot): DepositState {
       transfers[reported.key] = remembered
     }
   }
-  return { ...deposit, latest: newest(deposit.latest, snapshot), transfers }
+  return {
+    ...deposit,
+    latest: newest(deposit.latest, snapshot),
+    transfers,
+    inTimeAmount: max(deposit.inTimeAmount, presentInTime(deposit, snapshot)),
+  }
+}
+
+/** What a snapshot shows on the address of money that came in time. */
+function presentInTime(deposit: DepositState, snapshot: Snapshot): Decimal {
+  const present = snapshot.transfers.filter(
+    (reported) =>
+      isOurCoin(reported) && counts(reported.state) && isInTime(deposit, snapshot, reported),
+  )
+  return add(...present.map(({ amount }) => amount))
+}
+
+/** The one rule for all gateways; one that holds the payment to be in time is believed. */
+function isInTime(deposit: DepositState, snapshot: Snapshot, reported: ReportedTransfer): boolean {
+  return (
+    snapshot.verdict === "paid" || seenAt(deposit, snapshot, reported) <= deposit.terms.expiresAt
+  )
+}
+
+/** How far a processor's clock may be off before what it says of time tells nothing. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000
+
+/**
+ * When money was first seen, as far as one snapshot tells. Nothing was seen after we heard of it, and
+ * nothing came before the address was there: a processor's clock is not trusted over our own.
+ */
+function seenAt(
+  { terms }: DepositState,
+  { observedAt }: Snapshot,
+  { seenAt: reported }: ReportedTransfer,
+): Instant {
+  if (reported === null || !(reported >= terms.openedAt - CLOCK_TOLERANCE_MS)) return observedAt
+  return Math.min(Math.max(reported, terms.openedAt), observedAt)
 }
 
 /** The newest snapshot wins; two of the same instant are told apart by their text, the same on every node. */
@@ -135,15 +175,14 @@ function remember(
   if (isZero(reported.amount)) {
     return known
   }
-  const seenAt = reported.seenAt ?? snapshot.observedAt
   const isOurs = isOurCoin(reported)
-  const inTime = isOurs && (snapshot.verdict === "paid" || seenAt <= deposit.terms.expiresAt)
+  const inTime = isOurs && isInTime(deposit, snapshot, reported)
   const cleared = isOurs && reported.state === "confirmed" && hasConfirmations(deposit, reported)
   const clearedAt = earliest(known?.clearedAt ?? null, snapshot.observedAt)
   return {
     key: reported.key,
     txid: largestText(known?.txid ?? null, reported.txid),
-    firstSeenAt: earliest(known?.firstSeenAt ?? null, seenAt),
+    firstSeenAt: earliest(known?.firstSeenAt ?? null, seenAt(deposit, snapshot, reported)),
     inTimeAmount: max(known?.inTimeAmount ?? ZERO, inTime ? reported.amount : ZERO),
     clearedAmount: max(known?.clearedAmount ?? ZERO, cleared ? reported.amount : ZERO),
     clearedAt: cleared ? clearedAt : (known?.clearedAt ?? null),

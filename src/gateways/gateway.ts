@@ -20,6 +20,13 @@ export interface Capabilities {
   currencies: readonly string[] | "any"
   /** Whether a deposit can be read over its API, or is only told by callbacks. */
   reads: "api" | "callbacks"
+  /**
+   * Whether a deposit may be paid in parts and with less than it asks (`any`), or whether the
+   * gateway sends back what is not the asked amount (`exact`).
+   */
+  amounts: "any" | "exact"
+  /** The most confirmations that reads ever tell; null where they go on counting or tell none. */
+  countsTo: number | null
 }
 
 /** The price of one coin. */
@@ -38,12 +45,14 @@ export interface Rate {
 export interface OpenDepositRequest {
   depositId: string
   asset: Asset
-  /** Value to be paid, in `currency`. */
+  /** Value to be paid, in `currency`, in whole units of its smallest coin. */
   value: Decimal
   /** The amount to ask, in the asset, where the shop prices; null where the gateway does. */
   amount: Decimal | null
   /** Lower-case ISO 4217 code, one of the gateway's {@link Capabilities.currencies}. */
   currency: string
+  /** The database's time, to which `minutes` are added; processes' own clocks differ. */
+  now: Instant
   /** How long the offer should last, in whole minutes. */
   minutes: number
   /** Where the gateway shall post its callbacks; a gateway may add a query of its own. */
@@ -115,6 +124,8 @@ export interface Gateway {
   /** It works on test networks, so their addresses count as well; absent where it does not. */
   readonly testnet?: boolean
   readonly capabilities: Capabilities
+  /** Where its ids mean something: the processor's environment, see `environmentOf`. */
+  readonly account: string
   /** Refunds, payouts, balances and held deposits; absent where the processor only takes money. */
   readonly moneyOut?: MoneyOut
 
@@ -123,8 +134,11 @@ export interface Gateway {
 
   openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit>
 
-  /** Current prices that this gateway publishes, for its own quotes and for others'. */
-  rates?(): Promise<readonly Rate[]>
+  /**
+   * Current prices that this gateway publishes, for its own quotes and for others'.
+   * @param now the database's time, for a gateway that does not say how long they are valid
+   */
+  rates?(now: Instant): Promise<readonly Rate[]>
 
   /**
    * Reads a deposit anew. `observedAt` is the instant at which the read began. `evidence` holds

@@ -1,4 +1,4 @@
-import type { Asset } from "../checkout"
+import type { Asset, Instant } from "../checkout"
 import { GatewayError } from "./errors"
 import type { Gateway } from "./gateway"
 import type { RateBook } from "./rates"
@@ -24,6 +24,8 @@ export interface RouteQuery {
   currency: string
   /** Ids of the gateways that may be used; all when null. */
   allowed: readonly string[] | null
+  /** The database's time, by which rates are valid or not. */
+  now: Instant
 }
 
 /** A gateway that was passed over, and why; goes into the charge's timeline. */
@@ -59,7 +61,7 @@ export class Router {
    * All assets that any of the allowed gateways takes, with who would serve them; those of the
    * gateways that the merchant prefers come first.
    */
-  async routes({ currency, allowed }: RouteQuery): Promise<Route[]> {
+  async routes({ currency, allowed, now }: RouteQuery): Promise<Route[]> {
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
     const offers = await Promise.all(inOrder(candidates, this.preference.always).map(offeredBy))
@@ -72,7 +74,7 @@ export class Router {
     }
     return Promise.all(
       [...byAsset.values()].map(async ({ asset, gateways }) => {
-        const pricing = await this.pricing(gateways, asset, currency)
+        const pricing = await this.pricing(gateways, asset, currency, now)
         return { asset, gateways: pricing, refusal: refusal(pricing, currency) }
       }),
     )
@@ -83,12 +85,13 @@ export class Router {
     gateways: readonly Gateway[],
     asset: Asset,
     currency: string,
+    now: Instant,
   ): Promise<Gateway[]> {
     const able = await Promise.all(
       gateways.map(async (gateway) => {
         const { pricing, currencies } = gateway.capabilities
         if (pricing === "gateway") return currencies === "any" || currencies.includes(currency)
-        return (await this.rates.find(gateway, asset, currency)) !== null
+        return (await this.rates.find(gateway, asset, currency, now)) !== null
       }),
     )
     const wanted = [...(this.preference.byAsset[asset.id] ?? []), ...this.preference.always]

@@ -1,14 +1,24 @@
 /** Between the rows of the ledger and the pure state of the core. */
 import {
   type ChargeState,
+  type Decimal,
   type DepositState,
   type TransferMemory,
+  type DepositTerms,
   type TransferTotals,
+  askedDecimals,
+  currencyDecimals,
+  divide,
+  findAsset,
   isZero,
   transferTotals,
+  unitOf,
 } from "../checkout"
 import type { TransferStatus } from "../contract/storefront"
 import type { ChargeRow, DepositRow, TransferRow } from "./entities"
+
+/** Of an asset that we do not know by name. */
+const UNKNOWN_ASSET_DECIMALS = 18
 
 /** A deposit whose gateway has answered. */
 export type OpenDepositRow = DepositRow & { amount: string; external_id: string }
@@ -25,10 +35,14 @@ export interface ChargeAggregate {
 }
 
 export function toChargeState({ charge, deposits, transfers }: ChargeAggregate): ChargeState {
-  const states = deposits.filter(isOpenDeposit).map((deposit) => toDepositState(deposit, transfers))
+  const unit = unitOf(currencyDecimals(charge.currency_code))
+  const states = deposits
+    .filter(isOpenDeposit)
+    .map((deposit) => toDepositState(deposit, transfers, unit))
   return {
     terms: {
       amount: charge.amount,
+      unit,
       expiresAt: charge.expires_at.getTime(),
       underpaymentTolerance: charge.underpayment_tolerance,
       overpaymentTolerance: charge.overpayment_tolerance,
@@ -40,18 +54,36 @@ export function toChargeState({ charge, deposits, transfers }: ChargeAggregate):
   }
 }
 
-function toDepositState(row: OpenDepositRow, transfers: readonly TransferRow[]): DepositState {
+function toDepositState(
+  row: OpenDepositRow,
+  transfers: readonly TransferRow[],
+  unit: Decimal,
+): DepositState {
   const own = transfers.filter((transfer) => transfer.deposit_id === row.id)
   return {
-    terms: {
-      id: row.id,
-      amount: row.amount,
-      value: row.value,
-      expiresAt: row.expires_at.getTime(),
-      requiredConfirmations: row.policy_confirmations,
-    },
+    terms: toDepositTerms(row, unit),
     latest: row.latest,
     transfers: Object.fromEntries(own.map((transfer) => [transfer.key, toMemory(transfer)])),
+    inTimeAmount: row.in_time_amount,
+  }
+}
+
+/**
+ * What was agreed when a deposit was opened.
+ * @param unit the smallest unit of the charge's currency
+ */
+export function toDepositTerms(row: OpenDepositRow, unit: Decimal): DepositTerms {
+  const { id, amount, value } = row
+  return {
+    ...{ id, amount, value },
+    decimals: askedDecimals({
+      ...{ value, unit },
+      price: divide(value, amount),
+      assetDecimals: findAsset(row.asset)?.decimals ?? UNKNOWN_ASSET_DECIMALS,
+    }),
+    openedAt: row.opened_at.getTime(),
+    expiresAt: row.expires_at.getTime(),
+    requiredConfirmations: row.policy_confirmations,
   }
 }
 

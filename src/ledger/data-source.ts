@@ -20,6 +20,7 @@ import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
 import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
 import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
 import { Acceptance1750000010000 } from "./migrations/1750000010000-acceptance"
+import { MoneyIn1750000011000 } from "./migrations/1750000011000-money-in"
 import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
 import { Destinations1750000014000 } from "./migrations/1750000014000-destinations"
 import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
@@ -41,6 +42,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   AdminReads1750000003000,
   ShopperLinks1750000009000,
   Acceptance1750000010000,
+  MoneyIn1750000011000,
   MoneyAside1750000013000,
   Destinations1750000014000,
   PayoutReadings1750000015000,

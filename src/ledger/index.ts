@@ -3,6 +3,7 @@ export {
   type OpenDepositRow,
   isOpenDeposit,
   toChargeState,
+  toDepositTerms,
 } from "./charge-mapping"
 export { type DatabaseOptions, migrate, revertLastMigration } from "./data-source"
 export * from "./entities"

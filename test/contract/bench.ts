@@ -3,6 +3,7 @@ import {
   type ChargeState,
   type Decimal,
   type Snapshot,
+  askedCoins,
   divide,
   multiply,
   openCharge,
@@ -15,7 +16,6 @@ import {
   type Gateway,
   type OpenDepositRequest,
   type OpenedDeposit,
-  coinsFor,
 } from "../../src/gateways"
 import {
   type PaymentView,
@@ -72,8 +72,9 @@ export function bench(harness: GatewayHarness): Bench {
       depositId: `dep_${(deposits += 1)}`,
       asset,
       value,
-      amount: pricing === "shop" ? coinsFor(value, priceOf(asset), asset) : null,
+      amount: pricing === "shop" ? askedFor(value, asset) : null,
       currency: harness.currency,
+      now: Date.now(),
       minutes: 30,
       callbackUrl: NOWHERE,
       description: "Payment of a test",
@@ -132,6 +133,12 @@ function openingsOf({ repeatsOpening, lookUp }: GatewayHarness): Openings {
 }
 
 /** The sandbox's price of an asset in US dollars. */
+/** What the shop asks for a value where it prices. */
+function askedFor(value: Decimal, asset: Asset): Decimal {
+  const price = priceOf(asset)
+  return askedCoins({ value, price, unit: "0.01", assetDecimals: asset.decimals })
+}
+
 export function priceOf(asset: Asset): Decimal {
   const known = SANDBOX_ASSETS.find(({ id }) => id === asset.id)
   if (!known) throw new Error(`the sandbox has no price of ${asset.id}`)
@@ -179,6 +186,7 @@ export class Checkout {
   ) {
     const terms = {
       amount: order.value,
+      unit: "0.01",
       expiresAt: opened.expiresAt + GRACE_MS,
       underpaymentTolerance: "0",
       overpaymentTolerance: "0.01",
@@ -190,6 +198,8 @@ export class Checkout {
         id: order.depositId,
         amount: opened.amount,
         value: order.value,
+        decimals: Math.min(order.asset.decimals, 8),
+        openedAt: sandbox.clock.now(),
         expiresAt: opened.expiresAt,
         requiredConfirmations: 0,
       },

@@ -50,8 +50,7 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
         ? { address: payment.address, tag: payment.tag, uri: null }
         : { address: null, tag: null, uri: expect.stringContaining(payment.id) }),
       hostedUrl: payment.hosted_url,
-      // An address without an end is offered for as long as the shop says.
-      expiresAt: payment.expires_at ? Date.parse(payment.expires_at) : expect.any(Number),
+      expiresAt: expect.any(Number),
       requiredConfirmations: harness.confirmations[harness.asset.id],
     })
   })
@@ -97,6 +96,17 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
   })
 
   const usual = Math.min(45, harness.minutes.longest)
+
+  it.each([-8, 8])(
+    "ends by the time that it is told, when the clocks are %s minutes away from it",
+    async (away) => {
+      const { gateway } = await stage.start()
+      const now = Date.now() + away * 60_000
+      const opened = await gateway.openDeposit(stage.request({ now, minutes: usual }))
+      expect(opened.expiresAt).toBe(now + usual * 60_000)
+    },
+  )
+
   it.each([
     ["as long as asked", usual, usual],
     ["no shorter than the processor can", 1, harness.minutes.shortest],

@@ -14,6 +14,8 @@ export const INSUFFICIENT_CREDITS = "insufficient_credits"
 /** Without credits nothing works: for so long nobody is sent here. */
 const CREDITS_PAUSE_MS = 60_000
 
+export const BASE_URL = "https://api.defi.b2binpay.com"
+
 export interface B2BinPayDefiClientOptions {
   /**
    * From the app: Account → Settings → API keys. It belongs to one account and acts as the user
@@ -34,7 +36,7 @@ export class DefiApi {
   private outOfCreditsAt = 0
 
   constructor(options: B2BinPayDefiClientOptions) {
-    const baseUrl = options.baseUrl ?? "https://api.defi.b2binpay.com"
+    const baseUrl = options.baseUrl ?? BASE_URL
     this.http = new ProcessorHttp(
       {
         gateway: GATEWAY_ID,

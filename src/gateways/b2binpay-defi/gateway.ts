@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
 import { type Asset, type Instant, type Snapshot, findAsset, isEqual } from "../../checkout"
+import { environmentOf } from "../account"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
@@ -10,9 +11,10 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
+import { endOfOffer } from "../offer-end"
 import { header } from "../signature"
 import { write } from "../writing"
-import { GATEWAY_ID } from "./api"
+import { BASE_URL, GATEWAY_ID } from "./api"
 import { type CallbackTrust, parseCallback } from "./callback"
 import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"
 import { currencyIdOf, isSameCurrency } from "./currencies"
@@ -63,8 +65,11 @@ export class B2BinPayDefiGateway implements Gateway {
     pricing: "shop",
     currencies: "any",
     reads: "api",
+    amounts: "any",
+    countsTo: null,
   }
 
+  readonly account: string
   readonly moneyOut: B2BinPayDefiMoneyOut
   private readonly client: B2BinPayDefiClient
   private readonly directory: Directory
@@ -75,6 +80,7 @@ export class B2BinPayDefiGateway implements Gateway {
     private readonly options: B2BinPayDefiOptions,
     private readonly clock: () => Instant = Date.now,
   ) {
+    this.account = environmentOf(options.baseUrl ?? BASE_URL)
     this.client = new B2BinPayDefiClient(options)
     this.directory = new Directory(this.client, options, clock)
     this.trust = {
@@ -100,7 +106,7 @@ export class B2BinPayDefiGateway implements Gateway {
     const offer = (await this.directory.offers()).find((each) => each.asset.id === asset.id)
     if (!offer) throw this.refusal("create_invoice", `${asset.id} is not offered`)
     if (amount === null) throw this.refusal("create_invoice", "the shop must say how many coins")
-    const expiresAt = this.clock() + request.minutes * 60_000
+    const expiresAt = request.now + request.minutes * 60_000
     const trackingId = toTrackingId(request.depositId)
     const invoice = await this.createOrFind(offer, {
       requestedAmount: amount,
@@ -119,7 +125,7 @@ export class B2BinPayDefiGateway implements Gateway {
       tag: null,
       uri: null,
       hostedUrl: invoice.paymentPageUrl,
-      expiresAt: invoice.expiresAt ?? expiresAt,
+      expiresAt: endOfOffer(invoice.expiresAt, expiresAt),
       requiredConfirmations: offer.requiredConfirmations,
     }
   }

@@ -7,6 +7,7 @@ import {
   isZero,
   roundUp,
 } from "../../checkout"
+import { environmentOf } from "../account"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
@@ -23,6 +24,7 @@ import { parseCallback } from "./callback"
 import { Catalogue, type Offer } from "./catalogue"
 import { B2BinPayClient, type B2BinPayClientOptions } from "./client"
 import { assetsPricedBy } from "./currencies"
+import { defaultBaseUrl } from "./credentials"
 import { chooseDestination, memoKindOf } from "./destination"
 import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
@@ -92,8 +94,11 @@ export class B2BinPayGateway implements Gateway {
     pricing: "shop",
     currencies: "any",
     reads: "api",
+    amounts: "any",
+    countsTo: null,
   }
 
+  readonly account: string
   readonly moneyOut: B2BinPayMoneyOut
   private readonly client: B2BinPayClient
   private readonly catalogue: Catalogue
@@ -103,6 +108,7 @@ export class B2BinPayGateway implements Gateway {
 
   constructor(options: B2BinPayOptions) {
     this.testnet = isSandbox(options.baseUrl)
+    this.account = environmentOf(options.baseUrl ?? defaultBaseUrl(options))
     this.client = new B2BinPayClient(options satisfies B2BinPayClientOptions)
     this.catalogue = new Catalogue(this.client, options.wallets ?? null)
     this.callbackKeys =
@@ -152,7 +158,7 @@ export class B2BinPayGateway implements Gateway {
       ...(memoKind !== null && { memoKind }),
       uri: null,
       hostedUrl: deposit.paymentPage,
-      expiresAt: Date.now() + request.minutes * 60_000,
+      expiresAt: request.now + request.minutes * 60_000,
       requiredConfirmations: offer.currency.confirmationBlocks,
     }
   }

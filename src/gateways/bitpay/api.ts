@@ -43,6 +43,10 @@ export interface ApiCall {
 
 const BASE_URLS = { production: "https://bitpay.com", test: "https://test.bitpay.com" }
 
+export function baseUrlOf({ baseUrl, environment }: BitPayApiOptions): string {
+  return baseUrl ?? BASE_URLS[environment ?? "production"]
+}
+
 /**
  * Calls as BitPay wants them: version header, token in the query of GET and DELETE or in the body of
  * POST and PUT, signature over URL and body.
@@ -56,10 +60,7 @@ export class BitPayApi {
   private readonly tokens: Readonly<Record<Facade, string | undefined>>
 
   constructor(options: BitPayApiOptions) {
-    this.baseUrl = (options.baseUrl ?? BASE_URLS[options.environment ?? "production"]).replace(
-      /\/$/,
-      "",
-    )
+    this.baseUrl = baseUrlOf(options).replace(/\/$/, "")
     this.signer = options.privateKey ? new RequestSigner(options.privateKey) : null
     this.tokens = {
       public: undefined,

@@ -1,4 +1,5 @@
 import { type Asset, type Instant, type Snapshot, isZero } from "../../checkout"
+import { environmentOf } from "../account"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
@@ -12,7 +13,9 @@ import type {
   Rate,
 } from "../gateway"
 import type { MoneyOut } from "../money-out"
+import { endOfOffer } from "../offer-end"
 import { header } from "../signature"
+import { baseUrlOf } from "./api"
 import { parseCallback } from "./callback"
 import { BitPayClient, type BitPayClientOptions } from "./client"
 import { type BitPayCoin, BITPAY_COINS, assetOf, coinOf, fiatCurrencies, knownCoins } from "./coins"
@@ -50,6 +53,7 @@ interface Listing {
 export class BitPayGateway implements Gateway {
   readonly id = "bitpay"
   readonly name = "BitPay"
+  readonly account: string
   readonly moneyOut: MoneyOut
 
   private readonly client: BitPayClient
@@ -61,6 +65,7 @@ export class BitPayGateway implements Gateway {
   private reading: Promise<Listing> | null = null
 
   constructor(private readonly options: BitPayOptions) {
+    this.account = environmentOf(baseUrlOf(options))
     this.client = new BitPayClient(options)
     this.allowed = options.coins ?? BITPAY_COINS
     this.speed = options.transactionSpeed ?? "medium"
@@ -84,6 +89,9 @@ export class BitPayGateway implements Gateway {
       pricing: "gateway",
       currencies: this.known?.fiat ?? "any",
       reads: "api",
+      // It returns what is not the invoice's amount, and an invoice is complete at six.
+      amounts: "exact",
+      countsTo: 6,
     }
   }
 
@@ -112,7 +120,7 @@ export class BitPayGateway implements Gateway {
       paymentCurrencies: [coin],
       forcedBuyerSelectedTransactionCurrency: coin,
     })
-    return this.opened(invoice, coin)
+    return this.opened(invoice, coin, request.now + minutes * MINUTE)
   }
 
   async readDeposit(
@@ -129,9 +137,9 @@ export class BitPayGateway implements Gateway {
     return toSnapshot(invoice, coin, observedAt, previous)
   }
 
-  async rates(): Promise<readonly Rate[]> {
+  async rates(now: Instant): Promise<readonly Rate[]> {
     const { coins, fiat } = await this.currencies()
-    const validUntil = Date.now() + RATE_VALID_MS
+    const validUntil = now + RATE_VALID_MS
     const read = await Promise.all(
       coins.map(async (coin) => {
         const rates = await this.client.market.rates(coin)
@@ -163,7 +171,7 @@ export class BitPayGateway implements Gateway {
     return this.client.isHealthy()
   }
 
-  private opened(invoice: Invoice, coin: BitPayCoin): OpenedDeposit {
+  private opened(invoice: Invoice, coin: BitPayCoin, expectedEnd: Instant): OpenedDeposit {
     if (invoice.disabledCoins.includes(coin)) {
       throw this.rejected(`this BitPay account does not take ${coin}; enable it in the dashboard`)
     }
@@ -182,7 +190,7 @@ export class BitPayGateway implements Gateway {
       tag: null,
       uri: paymentLink(invoice, coin),
       hostedUrl: invoice.url,
-      expiresAt: invoice.expiresAt,
+      expiresAt: endOfOffer(invoice.expiresAt, expectedEnd),
       requiredConfirmations: this.confirmations(invoice),
     }
   }

@@ -6,6 +6,8 @@ import { readLogin } from "./read"
 import { isRefusal, readError } from "./refusals"
 import type { LoginAnswer } from "./types"
 
+export const BASE_URL = "https://business.payments.defexa.io"
+
 export interface DefexaClientOptions {
   /** The merchant's private key, sent as bearer token with every call. */
   merchantPrivateKey: string
@@ -37,7 +39,7 @@ export class DefexaApi {
     this.http = new ProcessorHttp(
       {
         gateway: "defexa",
-        baseUrl: options.baseUrl ?? "https://business.payments.defexa.io",
+        baseUrl: options.baseUrl ?? BASE_URL,
         headers: { authorization: `Bearer ${options.merchantPrivateKey}` },
         timeoutMs: options.timeoutMs,
         refuses: isRefusal,

@@ -1,4 +1,5 @@
 import { type Asset, type Instant, type Snapshot, ZERO, isLess } from "../../checkout"
+import { environmentOf } from "../account"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
@@ -10,7 +11,7 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
-import type { DefexaClientOptions } from "./api"
+import { BASE_URL, type DefexaClientOptions } from "./api"
 import { type CallbackSignature, parseCallback, sealedUrl } from "./callback"
 import { DefexaClient } from "./client"
 import { type Currency, currencyTable, spellings } from "./currencies"
@@ -54,8 +55,11 @@ export class DefexaGateway implements Gateway {
     pricing: "shop",
     currencies: "any",
     reads: "callbacks",
+    amounts: "any",
+    countsTo: null,
   }
 
+  readonly account: string
   readonly moneyOut: DefexaMoneyOut
   private readonly client: DefexaClient
   private readonly table: readonly Currency[]
@@ -68,6 +72,7 @@ export class DefexaGateway implements Gateway {
     private readonly options: DefexaOptions,
     private readonly clock: () => Instant = Date.now,
   ) {
+    this.account = environmentOf(options.baseUrl ?? BASE_URL)
     this.client = new DefexaClient(options, clock)
     this.table = currencyTable(options.currencies)
     this.wallets = new SharedRead(() => this.readWallets(), WALLETS_FRESH_MS, clock)
@@ -112,7 +117,7 @@ export class DefexaGateway implements Gateway {
       tag: null,
       uri: null,
       hostedUrl: null,
-      expiresAt: this.clock() + request.minutes * 60_000,
+      expiresAt: request.now + request.minutes * 60_000,
       // Defexa tells neither how many it has seen nor how many it waits for.
       requiredConfirmations: 0,
     }

@@ -32,6 +32,8 @@ import type {
   Withdrawal,
 } from "./types"
 
+export const BASE_URL = "https://api.inventpay.io"
+
 export interface InventPayClientOptions {
   /** Merchant key (`X-API-Key`), from the dashboard under Settings → API Keys. */
   apiKey: string
@@ -53,7 +55,7 @@ export class InventPayClient {
     this.http = new ProcessorHttp(
       {
         gateway: "inventpay",
-        baseUrl: options.baseUrl ?? "https://api.inventpay.io",
+        baseUrl: options.baseUrl ?? BASE_URL,
         headers: { "X-API-Key": options.apiKey },
         timeoutMs: options.timeoutMs,
       },

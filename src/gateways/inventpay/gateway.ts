@@ -1,4 +1,5 @@
 import type { Asset, Instant, Snapshot } from "../../checkout"
+import { environmentOf } from "../account"
 import { GatewayError } from "../errors"
 import type {
   CallbackHint,
@@ -10,9 +11,10 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
+import { endOfOffer } from "../offer-end"
 import { header } from "../signature"
 import { parseCallback } from "./callback"
-import { InventPayClient, type InventPayClientOptions } from "./client"
+import { BASE_URL, InventPayClient, type InventPayClientOptions } from "./client"
 import { COINS, coinOf } from "./coins"
 import { InventPayMoneyOut } from "./money-out"
 import { toSnapshot } from "./snapshot"
@@ -43,8 +45,11 @@ export class InventPayGateway implements Gateway {
     pricing: "gateway",
     currencies: ["usd"],
     reads: "api",
+    amounts: "any",
+    countsTo: null,
   }
 
+  readonly account: string
   readonly moneyOut: InventPayMoneyOut
 
   private readonly client: InventPayClient
@@ -52,6 +57,7 @@ export class InventPayGateway implements Gateway {
   private readonly secrets: readonly string[]
 
   constructor(options: InventPayOptions) {
+    this.account = environmentOf(options.baseUrl ?? BASE_URL)
     this.client = new InventPayClient(options)
     this.coins = options.coins ?? INVENTPAY_COINS
     this.moneyOut = new InventPayMoneyOut(this.client, {
@@ -74,6 +80,10 @@ export class InventPayGateway implements Gateway {
         operation: "create_payment",
       })
     }
+    const minutes = Math.min(
+      Math.max(request.minutes, SHORTEST_OFFER_MINUTES),
+      LONGEST_OFFER_MINUTES,
+    )
     const payment = await this.client.createPayment(
       {
         amount: request.value,
@@ -82,10 +92,7 @@ export class InventPayGateway implements Gateway {
         orderId: request.depositId,
         description: request.description,
         callbackUrl: request.callbackUrl,
-        expirationMinutes: Math.min(
-          Math.max(request.minutes, SHORTEST_OFFER_MINUTES),
-          LONGEST_OFFER_MINUTES,
-        ),
+        expirationMinutes: minutes,
       },
       request.depositId,
     )
@@ -104,7 +111,7 @@ export class InventPayGateway implements Gateway {
       tag: null,
       uri: null,
       hostedUrl: payment.invoiceUrl,
-      expiresAt: payment.expiresAt,
+      expiresAt: endOfOffer(payment.expiresAt, request.now + minutes * 60_000),
       requiredConfirmations: COINS[code].confirmations,
     }
   }

@@ -7,6 +7,8 @@ import { SCHEMA } from "../schema"
 export class AmlCaseRow {
   @PrimaryColumn("text") id: string
   @Column("text") gateway: string
+  /** The gateway's environment and account; its ids mean something there only. */
+  @Column("text") account: string
   @Column("text") external_id: string
   /** Ours, where it could be matched. */
   @Column("text", { nullable: true }) deposit_id: string | null

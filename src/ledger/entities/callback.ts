@@ -7,7 +7,9 @@ import { SCHEMA } from "../schema"
 export class CallbackRow {
   @PrimaryColumn("text") id: string
   @Column("text") gateway: string
-  /** Unique within the gateway. */
+  /** The gateway's environment and account; its ids mean something there only. */
+  @Column("text") account: string
+  /** Unique within the account. */
   @Column("text") dedup_key: string
   @Column("text") event: string
   @Column("text") subject: "deposit" | "payout" | "other"

@@ -9,6 +9,8 @@ export class DepositRow {
   @PrimaryColumn("text") id: string
   @Column("text") charge_id: string
   @Column("text") gateway: string
+  /** The gateway's environment and account; its ids mean something there only. */
+  @Column("text") account: string
   /** CAIP-19 id. */
   @Column("text") asset: string
   /** `opening` asked, not answered yet · `open` · `failed` the gateway refused or did not answer. */
@@ -17,6 +19,10 @@ export class DepositRow {
   @Column("numeric", { nullable: true }) amount: string | null
   /** What the amount is worth, in the charge's currency. */
   @Column("numeric") value: string
+  /** The most that was on the address in time, at one moment; in the asset. */
+  @Column("numeric") in_time_amount: string
+  /** The gateway takes the asked amount in one piece or not at all. */
+  @Column("boolean") exact_amount: boolean
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
   /** Of a memo on Stellar; null elsewhere. */
@@ -31,6 +37,8 @@ export class DepositRow {
   /** What the shopper is shown: the larger of the policy and the gateway's own demand. */
   @Column("int") required_confirmations: number
   @Column("timestamptz") opened_at: Date
+  /** When the shopper chose it last; the deposit that was chosen last is the one on offer. */
+  @Column("timestamptz") chosen_at: Date
   @Column("timestamptz") expires_at: Date
   /** The newest snapshot; null before the first read. */
   @Column("jsonb", { nullable: true }) latest: Snapshot | null

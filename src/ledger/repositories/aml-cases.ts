@@ -23,6 +23,12 @@ export interface AmlCaseWithCharge {
   orderId: string | null
 }
 
+/** A gateway by its id, and the environment in which its own ids mean something. */
+interface NamedGateway {
+  id: string
+  account: string
+}
+
 /** Deposits that a gateway holds or held. */
 export class AmlCaseRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -32,9 +38,10 @@ export class AmlCaseRepository {
   }
 
   /** The gateway's case, locked until the transaction ends; null when it is new. */
-  lock(gateway: string, externalId: string): Promise<AmlCaseRow | null> {
+  lock({ id, account }: NamedGateway, externalId: string): Promise<AmlCaseRow | null> {
     return this.manager.findOne(AmlCaseRow, {
-      where: { gateway, external_id: externalId },
+      where: { gateway: id, account: In([account, ""]), external_id: externalId },
+      order: { account: "DESC" },
       lock: { mode: "pessimistic_write" },
     })
   }
@@ -159,12 +166,15 @@ export class AmlCaseRepository {
    * address that only one deposit has (networks with tags share theirs).
    */
   async matchDeposit(
-    gateway: string,
+    { id: gateway, account }: NamedGateway,
     hints: { externalId: string | null; address: string | null; txid: string | null },
   ): Promise<DepositRow | null> {
     const { externalId, address, txid } = hints
     if (externalId !== null) {
-      const known = await this.manager.findOneBy(DepositRow, { gateway, external_id: externalId })
+      const known = await this.manager.findOne(DepositRow, {
+        where: { gateway, account: In([account, ""]), external_id: externalId },
+        order: { account: "DESC" },
+      })
       if (known) return known
     }
     const rows = await this.manager.query<{ id: string }[]>(

@@ -67,11 +67,12 @@ export class ChargeRepository {
       canceled_at: state.canceledAt === null ? null : new Date(state.canceledAt),
       // Coins that are back have to be gone twice again before their order is given up.
       ...(state.status !== "expired" && { emptied_at: null }),
-      version: charge.version + (visible ? 1 : 0),
+      ...(visible && { version: () => "version + 1" }),
     })
     for (const deposit of Object.values(state.deposits)) {
       await this.manager.update(DepositRow, deposit.terms.id, {
         latest: deposit.latest,
+        in_time_amount: deposit.inTimeAmount,
         external_status: deposit.latest?.externalStatus,
       })
       await this.manager.upsert(TransferRow, toTransferRows(deposit), ["deposit_id", "key"])
@@ -97,6 +98,7 @@ export class ChargeRepository {
        WHERE id = $1 AND (labels @> ARRAY[$2]) <> $3`,
       [id, label, present],
     )
+    if (changed > 0) await this.announce(id)
     return changed > 0
   }
 

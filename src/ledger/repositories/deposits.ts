@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm"
+import { type EntityManager, In } from "typeorm"
 import { DepositRow } from "../entities"
 import { SCHEMA } from "../schema"
 
@@ -23,16 +23,23 @@ export class DepositRepository {
     await this.manager.update(DepositRow, id, changes)
   }
 
-  /** The deposit a callback is about: by the gateway's id, or by our own where it is echoed. */
+  /**
+   * The deposit a callback is about: by the gateway's id in this environment of it, or by our own
+   * where it is echoed.
+   */
   async findByHint(
     gateway: string,
+    account: string,
     externalId: string | null,
     reference: string | null,
   ): Promise<DepositRow | null> {
     const byExternalId =
       externalId === null
         ? null
-        : await this.manager.findOneBy(DepositRow, { gateway, external_id: externalId })
+        : await this.manager.findOne(DepositRow, {
+            where: { gateway, external_id: externalId, account: In([account, ""]) },
+            order: { account: "DESC" },
+          })
     if (byExternalId || reference === null) {
       return byExternalId
     }
@@ -61,6 +68,15 @@ export class DepositRepository {
        SET next_read_at = least(next_read_at, clock_timestamp() + make_interval(secs => $2))
        WHERE charge_id = $1 AND state = 'open'`,
       [chargeId, pauseMs / 1000],
+    )
+  }
+
+  /** Makes those deposits of a gateway due that wait because reads have failed. */
+  async readFailedNow(gateway: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.deposit SET next_read_at = clock_timestamp()
+       WHERE gateway = $1 AND failed_reads > 0 AND next_read_at > clock_timestamp()`,
+      [gateway],
     )
   }
 

@@ -7,6 +7,7 @@ export type NewCallback = Pick<
   CallbackRow,
   | "id"
   | "gateway"
+  | "account"
   | "dedup_key"
   | "event"
   | "subject"
@@ -29,9 +30,10 @@ export class InboxRepository {
     const rows = await this.manager.query<{ fresh: boolean }[]>(
       `WITH stored AS (
          INSERT INTO ${SCHEMA}.callback AS known
-           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body, proof, warning)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         ON CONFLICT (gateway, dedup_key) DO UPDATE SET
+           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body, proof, warning,
+            account)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
+         ON CONFLICT (gateway, account, dedup_key) DO UPDATE SET
            repeats = known.repeats + 1,
            state = CASE WHEN known.state = 'failed' THEN 'pending' ELSE known.state END,
            attempts = CASE WHEN known.state = 'failed' THEN 0 ELSE known.attempts END,
@@ -51,6 +53,7 @@ export class InboxRepository {
         callback.proof,
         callback.warning,
         CHANNEL,
+        callback.account,
       ],
     )
     return rows[0]?.fresh === true

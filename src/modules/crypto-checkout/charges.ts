@@ -75,7 +75,6 @@ function newChargeRow(
   token: string,
   now: Date,
 ): ChargeRow {
-  const places = currencyDecimals(input.currencyCode)
   return {
     id: generateEntityId(undefined, "cch"),
     session_id: input.sessionId,
@@ -84,8 +83,7 @@ function newChargeRow(
     link_key: newToken(),
     amount: decimal(input.amount),
     currency_code: input.currencyCode.toLowerCase(),
-    underpayment_tolerance: tolerance(input.amount, options.underpaymentTolerance, places),
-    overpayment_tolerance: tolerance(input.amount, options.overpaymentTolerance, places),
+    ...tolerances(input.amount, input.currencyCode, options),
     status: "open",
     labels: [],
     version: 1,
@@ -110,6 +108,18 @@ function newChargeRow(
     settle_sequence: 0,
     settle_attempts: 0,
     settle_error: null,
+  }
+}
+
+function tolerances(
+  amount: Decimal,
+  currencyCode: string,
+  options: Pick<ResolvedOptions, "underpaymentTolerance" | "overpaymentTolerance">,
+): Pick<ChargeRow, "underpayment_tolerance" | "overpayment_tolerance"> {
+  const places = currencyDecimals(currencyCode)
+  return {
+    underpayment_tolerance: tolerance(amount, options.underpaymentTolerance, places),
+    overpayment_tolerance: tolerance(amount, options.overpaymentTolerance, places),
   }
 }
 
@@ -216,7 +226,7 @@ export async function decideOrderFate({ ledger }: Context, chargeId: string): Pr
 
 /** Follows a new amount of the session, as long as nobody has been shown what to pay. */
 export async function changeAmount(
-  { ledger }: Context,
+  { ledger, options }: Context,
   sessionId: string,
   amount: Decimal,
 ): Promise<void> {
@@ -230,7 +240,10 @@ export async function changeAmount(
         "The shopper has already been shown what to pay; open a new payment session for the new amount",
       )
     }
-    await session.charges.patch(charge.id, { amount })
+    await session.charges.patch(charge.id, {
+      amount,
+      ...tolerances(amount, charge.currency_code, options),
+    })
     await session.audit.add(charge.id, "charge.amount", `Now ${amount} asked`, { amount })
   })
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
+import type { Instant } from "../../checkout"
 import { type Gateway, GatewayError, type RateBook, type Router } from "../../gateways"
 import type { Ledger } from "../../ledger"
 import type { ResolvedOptions } from "./options"
@@ -11,6 +12,11 @@ export interface Context {
   rates: RateBook
   options: ResolvedOptions
   logger: Logger
+}
+
+/** The database's time, in milliseconds; the only one by which instants are compared. */
+export async function databaseNow({ ledger }: Pick<Context, "ledger">): Promise<Instant> {
+  return (await (await ledger.session()).now()).getTime()
 }
 
 const MINUTE = 60_000

@@ -1,251 +1,19 @@
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
-  type Asset,
-  type Decimal,
-  chargeTotals,
-  currencyDecimals,
+  type ChargeState,
+  type Snapshot,
+  failedReadPause,
+  isOnTheWay,
   nextReadAt,
-  requiredConfirmations,
-  retryDelay,
-  roundUp,
 } from "../../checkout"
-import { chargeEventName } from "../../contract/events"
-import {
-  type Evidence,
-  type Gateway,
-  GatewayError,
-  NoGatewayError,
-  type OpenedDeposit,
-  type PassedOver,
-  coinsFor,
-} from "../../gateways"
-import {
-  type ChargeAggregate,
-  type DepositRow,
-  type LedgerSession,
-  isOpenDeposit,
-  toChargeState,
-} from "../../ledger"
-import { type Context, days, reason } from "./context"
+import { type Evidence, type Gateway, GatewayError } from "../../gateways"
+import type { DepositRow, LedgerSession } from "../../ledger"
+import { raiseAlert } from "./alerts"
 import { withoutSentBack } from "./aml/sent-back"
+import { type Context, days, reason } from "./context"
 import { applyFacts } from "./facts"
-import { isOffered, refuseClosed } from "./offers"
-import { payableDeposit } from "./payable"
-import { callbackUrl } from "./public-url"
 
 /** A reader that dies keeps its deposit for so long. */
 const READ_LEASE_SECONDS = 30
-
-/**
- * Gives the shopper something to pay with an asset: the deposit that is already open for it, or a
- * new one for what is still missing.
- * @throws MedusaError with a text for the shopper
- */
-export async function chooseAsset(
-  context: Context,
-  chargeId: string,
-  assetId: string,
-): Promise<void> {
-  const session = await context.ledger.session()
-  const aggregate = await session.charges.findAggregate(chargeId)
-  if (!aggregate) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such charge")
-  }
-  const now = await session.now()
-  if (isOffered(aggregate, assetId, now)) {
-    return
-  }
-  refuseClosed(aggregate, now)
-  await openNewDeposit(context, aggregate, assetId)
-}
-
-async function openNewDeposit(
-  context: Context,
-  aggregate: ChargeAggregate,
-  assetId: string,
-): Promise<void> {
-  const { charge } = aggregate
-  const session = await context.ledger.session()
-  try {
-    const { passedOver } = await context.router.firstToSucceed(
-      assetId,
-      { currency: charge.currency_code, allowed: charge.gateways },
-      (gateway) => openAt(context, gateway, aggregate, assetId),
-    )
-    await notePassedOver(session, charge.id, passedOver)
-  } catch (error) {
-    if (!(error instanceof NoGatewayError)) throw error
-    await notePassedOver(session, charge.id, error.passedOver)
-    await session.audit.add(charge.id, "deposit.refused", error.message, { asset: assetId })
-    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
-  }
-}
-
-async function notePassedOver(
-  session: LedgerSession,
-  chargeId: string,
-  passedOver: readonly PassedOver[],
-): Promise<void> {
-  for (const { gateway, reason: why } of passedOver) {
-    await session.audit.add(chargeId, "gateway.passed_over", `Passed over: ${why}`, { gateway })
-  }
-}
-
-async function openAt(
-  context: Context,
-  gateway: Gateway,
-  aggregate: ChargeAggregate,
-  assetId: string,
-): Promise<void> {
-  const { ledger, options } = context
-  const { charge } = aggregate
-  const session = await ledger.session()
-  const row = newDepositRow(context, gateway, aggregate, assetId, await session.now())
-  // Written before the gateway is asked: a callback that is faster than the answer finds it.
-  await session.deposits.insert(row)
-  let opened: OpenedDeposit
-  try {
-    const asset = (await gateway.assets()).find((candidate) => candidate.id === assetId)
-    if (!asset) throw new NoGatewayError("This asset is not offered here", [])
-    const answer = await gateway.openDeposit({
-      depositId: row.id,
-      asset,
-      value: row.value,
-      amount: await ownQuote(context, gateway, asset, row.value, charge.currency_code),
-      currency: charge.currency_code,
-      minutes: options.quoteMinutes,
-      callbackUrl: callbackUrl(options, gateway.id),
-      description: `Payment ${charge.id}`,
-    })
-    opened = payableDeposit(gateway.id, asset, answer)
-  } catch (error) {
-    await session.deposits.patch(row.id, { state: "failed", last_error: reason(error) })
-    throw error
-  }
-  await recordOpened(context, gateway, row, opened)
-}
-
-/** How many coins to ask where the gateway does not say; null where it does. */
-async function ownQuote(
-  { rates }: Context,
-  gateway: Gateway,
-  asset: Asset,
-  value: Decimal,
-  currency: string,
-): Promise<Decimal | null> {
-  if (gateway.capabilities.pricing === "gateway") return null
-  const rate = await rates.find(gateway, asset, currency)
-  if (!rate) {
-    throw new GatewayError(
-      "unavailable",
-      `there is no fresh rate for ${asset.symbol} in ${currency.toUpperCase()}`,
-      { gateway: gateway.id, operation: "quote" },
-    )
-  }
-  return coinsFor(value, rate.price, asset)
-}
-
-function newDepositRow(
-  { options }: Context,
-  gateway: Gateway,
-  aggregate: ChargeAggregate,
-  assetId: string,
-  now: Date,
-): DepositRow {
-  const { charge } = aggregate
-  const policy = requiredConfirmations(options.confirmations, assetId, charge.amount)
-  return {
-    id: generateEntityId(undefined, "cdp"),
-    charge_id: charge.id,
-    gateway: gateway.id,
-    asset: assetId,
-    state: "opening",
-    amount: null,
-    value: missingValue(aggregate),
-    address: null,
-    tag: null,
-    memo_kind: null,
-    uri: null,
-    hosted_url: null,
-    external_id: null,
-    external_status: null,
-    policy_confirmations: policy,
-    required_confirmations: policy,
-    opened_at: now,
-    expires_at: now,
-    latest: null,
-    last_read_at: null,
-    next_read_at: null,
-    leased_until: null,
-    failed_reads: 0,
-    last_error: null,
-  }
-}
-
-/** What is still to be paid, in whole units of the currency's smallest coin. */
-function missingValue(aggregate: ChargeAggregate): string {
-  const { missing } = chargeTotals(toChargeState(aggregate))
-  return roundUp(missing, currencyDecimals(aggregate.charge.currency_code))
-}
-
-async function recordOpened(
-  { ledger, options }: Context,
-  gateway: Gateway,
-  row: DepositRow,
-  opened: OpenedDeposit,
-): Promise<void> {
-  await ledger.transaction(async (session) => {
-    const charge = await session.charges.lock(row.charge_id)
-    if (!charge) return
-    const now = await session.now()
-    await session.deposits.patch(row.id, {
-      state: "open",
-      amount: opened.amount,
-      address: opened.address,
-      tag: opened.tag,
-      memo_kind: opened.memoKind ?? null,
-      uri: opened.uri,
-      hosted_url: opened.hostedUrl,
-      external_id: opened.externalId,
-      external_status: opened.externalStatus,
-      required_confirmations: Math.max(row.policy_confirmations, opened.requiredConfirmations),
-      expires_at: new Date(opened.expiresAt),
-      next_read_at: new Date(now.getTime() + options.pollSeconds * 1000),
-    })
-    await session.audit.add(
-      charge.id,
-      "deposit.opened",
-      `${gateway.name} asks ${opened.amount} of ${row.asset}`,
-      {
-        deposit_id: row.id,
-        gateway: gateway.id,
-        asset: row.asset,
-        amount: opened.amount,
-        address: opened.address,
-        external_id: opened.externalId,
-      },
-    )
-    const aggregate = await session.charges.aggregate(charge)
-    if (aggregate.deposits.filter(isOpenDeposit).length === 1) {
-      await session.events.add(charge.id, chargeEventName("awaiting_payment"), {
-        status: charge.status,
-        previous_status: null,
-      })
-    }
-    await applyFacts(session, aggregate, [
-      {
-        type: "deposit_opened",
-        deposit: {
-          id: row.id,
-          amount: opened.amount,
-          value: row.value,
-          expiresAt: opened.expiresAt,
-          requiredConfirmations: row.policy_confirmations,
-        },
-      },
-    ])
-  })
-}
 
 async function evidenceFor(
   gateway: Gateway,
@@ -274,56 +42,121 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
     return "busy"
   }
   const { deposit, now } = lease
+  let wasCalled = false
   try {
-    const gateway = context.gateways.get(deposit.gateway)
-    if (!gateway) {
-      throw new Error(
-        `The gateway "${deposit.gateway}" is not configured any more, but has open deposits`,
-      )
-    }
+    const gateway = gatewayOf(context, deposit)
+    const evidence = await evidenceFor(gateway, session, depositId)
+    wasCalled = true
     const told = await gateway.readDeposit(
       { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
       now.getTime(),
-      await evidenceFor(gateway, session, depositId),
+      evidence,
       deposit.latest,
     )
     const snapshot = await withoutSentBack(session, depositId, told)
-    await context.ledger.transaction(async (transaction) => {
-      const charge = await transaction.charges.lock(deposit.charge_id)
-      if (!charge) return
-      const state = await applyFacts(transaction, await transaction.charges.aggregate(charge), [
-        { type: "snapshot", depositId, snapshot },
-      ])
-      const next = nextReadAt(
-        {
-          status: state.status,
-          openedAt: deposit.opened_at.getTime(),
-          expiresAt: deposit.expires_at.getTime(),
-          now: now.getTime(),
-        },
-        {
-          shortest: context.options.pollSeconds * 1000,
-          watchLate: days(context.options.watchLateDays),
-        },
-      )
-      await transaction.deposits.patch(depositId, {
-        last_read_at: now,
-        next_read_at: next === null ? null : new Date(next),
-        leased_until: null,
-        failed_reads: 0,
-        last_error: null,
-      })
-    })
-    return "read"
+    await recordSnapshot(context, deposit, snapshot, now)
   } catch (error) {
-    const failures = deposit.failed_reads + 1
-    const pause = Math.max(context.options.pollSeconds * 1000, retryDelay(failures))
-    await session.deposits.patch(depositId, {
-      next_read_at: new Date(now.getTime() + pause),
-      leased_until: null,
-      failed_reads: failures,
-      last_error: reason(error),
-    })
+    await recordFailure(context, deposit, now, wasCalled, error)
     throw error
   }
+  // It answers again: whoever waits for the end of its pause need not.
+  if (deposit.failed_reads > 0) await session.deposits.readFailedNow(deposit.gateway)
+  return "read"
+}
+
+/** @throws Error when the deposit's ids mean nothing where we could ask; GatewayError during outages */
+function gatewayOf(context: Context, deposit: DepositRow): Gateway {
+  const gateway = context.gateways.get(deposit.gateway)
+  if (!gateway) {
+    throw new Error(
+      `The gateway "${deposit.gateway}" is not configured any more, but has open deposits`,
+    )
+  }
+  if (deposit.account !== "" && deposit.account !== gateway.account) {
+    throw new Error(
+      `This deposit is at ${deposit.account}, but ${gateway.name} is configured for ${gateway.account}; look there by hand, or configure it for ${deposit.account} until its payments are over`,
+    )
+  }
+  if (!gateway.isHealthy()) {
+    throw new GatewayError("unavailable", "is not answering at the moment", {
+      gateway: gateway.id,
+      operation: "read_deposit",
+    })
+  }
+  return gateway
+}
+
+async function recordSnapshot(
+  { ledger, options }: Context,
+  deposit: DepositRow,
+  snapshot: Snapshot,
+  now: Date,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const charge = await session.charges.lock(deposit.charge_id)
+    if (!charge) return
+    const state = await applyFacts(session, await session.charges.aggregate(charge), [
+      { type: "snapshot", depositId: deposit.id, snapshot },
+    ])
+    const next = nextReadAt(
+      {
+        status: state.status,
+        openedAt: deposit.opened_at.getTime(),
+        expiresAt: deposit.expires_at.getTime(),
+        now: now.getTime(),
+      },
+      { shortest: options.pollSeconds * 1000, watchLate: days(options.watchLateDays) },
+    )
+    if (next === null) await tellEndOfWatch(session, deposit, state)
+    await session.deposits.patch(deposit.id, {
+      last_read_at: now,
+      next_read_at: next === null ? null : new Date(next),
+      leased_until: null,
+      failed_reads: 0,
+      last_error: null,
+    })
+  })
+}
+
+/** Coins that are still on the way are not looked for any more: somebody has to. */
+async function tellEndOfWatch(
+  session: LedgerSession,
+  { id, charge_id }: DepositRow,
+  state: ChargeState,
+): Promise<void> {
+  if (!isOnTheWay(state.status)) return
+  await raiseAlert(session, {
+    kind: "exception",
+    dedupKey: `watch_ended:${id}`,
+    title: "A payment is not watched any more, and its coins are not confirmed",
+    message: `Charge ${charge_id}: look at the transaction and at the processor, then decide what to do. A callback is still heard.`,
+    path: `/crypto-checkout/charges/${charge_id}`,
+  })
+}
+
+async function recordFailure(
+  { ledger, options }: Context,
+  deposit: DepositRow,
+  now: Date,
+  wasCalled: boolean,
+  error: unknown,
+): Promise<void> {
+  const session = await ledger.session()
+  const charge = await session.charges.find(deposit.charge_id)
+  const failures = deposit.failed_reads + (wasCalled ? 1 : 0)
+  const pause = failedReadPause(
+    {
+      status: charge?.status ?? "open",
+      expiresAt: deposit.expires_at.getTime(),
+      now: now.getTime(),
+      failures,
+    },
+    options.pollSeconds * 1000,
+  )
+  await session.deposits.patch(deposit.id, {
+    next_read_at: new Date(now.getTime() + pause),
+    leased_until: null,
+    failed_reads: Math.max(failures, 1),
+    last_error: reason(error),
+  })
 }

@@ -46,6 +46,7 @@ export async function receiveCallback(
   const fresh = await session.inbox.put({
     id: generateEntityId(undefined, "ccb"),
     gateway: gatewayId,
+    account: gateway.account,
     dedup_key: hint.dedupKey,
     event: hint.event,
     subject: hint.subject,
@@ -125,6 +126,7 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
   }
   const deposit = await session.deposits.findByHint(
     first.gateway,
+    first.account,
     first.external_id,
     first.reference,
   )

@@ -30,9 +30,10 @@ import {
   markCanceled,
   openCharge,
 } from "./charges"
+import { chooseAsset } from "./choosing"
 import { type Context, reason } from "./context"
 import { databaseOptions } from "./database"
-import { chooseAsset, refreshDeposit } from "./deposits"
+import { refreshDeposit } from "./deposits"
 import { raiseExceptions } from "./exceptions"
 import { HealthBook } from "./health-book"
 import { ChargeHub, type ChargeListener } from "./hub"
@@ -196,7 +197,7 @@ export class CryptoCheckoutService {
     if (!found) return null
     return {
       charge: await this.toCharge(found),
-      assets: await this.offeredAssets(found.aggregate.charge),
+      assets: await this.offeredAssets(found.aggregate.charge, found.now),
     }
   }
 
@@ -234,10 +235,11 @@ export class CryptoCheckoutService {
     return this.hub.subscribe(chargeId, listener, isOwner)
   }
 
-  private async offeredAssets(charge: ChargeRow): Promise<OfferedAsset[]> {
+  private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {
     const routes = await this.context.router.routes({
       currency: charge.currency_code,
       allowed: charge.gateways,
+      now: now.getTime(),
     })
     return routes.map(({ asset, refusal }) => ({
       ...asset,

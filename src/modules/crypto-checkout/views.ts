@@ -10,10 +10,10 @@ import {
   divide,
   findAsset,
   isZero,
+  missingCoins,
   paymentUri,
   roundDown,
   roundUp,
-  subtract,
   transactionUrl,
 } from "../../checkout"
 import type { Acceptance } from "../../contract/acceptance"
@@ -38,7 +38,7 @@ import {
   isOpenDeposit,
   toChargeState,
 } from "../../ledger"
-import { endedByGateway } from "./offers"
+import { asksRightly, chosenDeposit, endedByGateway } from "./offers"
 
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
@@ -159,10 +159,10 @@ function toDeposit(
   const state = charge.deposits[row.id]
   const totals = state && depositTotals(state)
   const received = totals?.received ?? ZERO
-  const missing = subtract(row.amount, received)
+  const missing = state ? missingCoins(charge, state) : row.amount
   return {
     id: row.id,
-    status: depositStatus(aggregate, row, now),
+    status: depositStatus(aggregate, charge, row, now),
     asset,
     amount: row.amount,
     received,
@@ -224,16 +224,19 @@ function toTransfer(row: TransferRow, deposit: OpenDepositRow, asset: Asset): Tr
 }
 
 /**
- * Only the newest deposit is offered; a quote that is over stays on offer while coins are on the
- * way, unless the gateway itself has ended it.
+ * Only the deposit that was chosen last is offered; a quote that is over stays on offer while coins
+ * are on the way, unless the gateway itself has ended it. One that paying does not pay the charge any
+ * more is closed: the shopper chooses a coin for the rest.
  */
 function depositStatus(
   aggregate: ChargeAggregate,
+  state: ChargeState,
   row: OpenDepositRow,
   now: Date,
 ): Deposit["status"] {
-  const newest = openDeposits(aggregate).at(-1)
-  if (newest?.id !== row.id || aggregate.charge.canceled_at !== null) return "closed"
+  const isChosen = chosenDeposit(aggregate)?.id === row.id
+  if (!isChosen || aggregate.charge.canceled_at !== null) return "closed"
+  if (!asksRightly(state, row)) return "closed"
   if (endedByGateway(row)) return "expired"
   const touched = transfersOf(aggregate, row).some((transfer) => isCounted(transfer))
   return row.expires_at > now || touched ? "open" : "expired"

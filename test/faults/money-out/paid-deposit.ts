@@ -1,6 +1,7 @@
 import { type Asset, findAsset } from "../../../src/checkout"
 import { openCharge } from "../../../src/modules/crypto-checkout/charges"
-import { chooseAsset, refreshDeposit } from "../../../src/modules/crypto-checkout/deposits"
+import { chooseAsset } from "../../../src/modules/crypto-checkout/choosing"
+import { refreshDeposit } from "../../../src/modules/crypto-checkout/deposits"
 import { processInbox } from "../../../src/modules/crypto-checkout/inbox"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
@@ -26,7 +27,7 @@ async function assetFor(stage: MoneyStage, { harness }: Processor): Promise<Asse
   const gateway = gateways.get(harness.id)!
   if (gateway.capabilities.pricing === "gateway") return harness.asset
   for (const asset of await gateway.assets()) {
-    if (await rates.find(gateway, asset, harness.currency)) return asset
+    if (await rates.find(gateway, asset, harness.currency, Date.now())) return asset
   }
   throw new Error(`There is nothing to pay with at ${harness.id}`)
 }

@@ -12,6 +12,7 @@ import {
 /** A charge over 100 that closes at 10 000, without tolerance below and 1 above. */
 export const TERMS = {
   amount: "100",
+  unit: "0.01",
   expiresAt: 10_000,
   underpaymentTolerance: "0",
   overpaymentTolerance: "1",
@@ -23,6 +24,8 @@ export function deposit(overrides: Partial<DepositTerms> = {}): DepositTerms {
     id: "dep_1",
     amount: "2",
     value: "100",
+    decimals: 8,
+    openedAt: 0,
     expiresAt: 5_000,
     requiredConfirmations: 0,
     ...overrides,

@@ -6,6 +6,7 @@ import {
   addressUrl,
   authorize,
   findAsset,
+  failedReadPause,
   nextReadAt,
   paymentUri,
   requiredConfirmations,
@@ -166,6 +167,8 @@ describe("assets", () => {
   })
 })
 
+const HOUR = 3_600_000
+
 describe("reading again", () => {
   const schedule = { shortest: 30_000, watchLate: 7 * 86_400_000 }
   const at = (status: ChargeStatus, now: number) =>
@@ -173,11 +176,22 @@ describe("reading again", () => {
 
   it("starts at the shortest pause and slows down with age", () => {
     expect(at("open", 1_000)).toBe(31_000)
-    expect(at("open", 1_700_000)).toBe(1_870_000)
+    expect(at("open", 1_500_000)).toBe(1_650_000)
   })
 
   it("keeps reading coins that are on their way after the deposit's end", () => {
     expect(at("confirming", 2_000_000)).toBe(2_200_000)
+  })
+
+  it("reads a quote at its end", () => {
+    expect(at("open", 1_700_000)).toBe(1_800_000)
+  })
+
+  it("reads coins that stay on their way for days less often, and lets go after two weeks", () => {
+    const pauses = [1, 25, 240].map((hours) => (at("seen", hours * HOUR) ?? 0) - hours * HOUR)
+    expect(pauses).toEqual([360_000, 2.5 * HOUR, 6 * HOUR])
+    expect(at("confirming", 15 * 24 * HOUR)).toBeNull()
+    expect(at("held", 400 * 24 * HOUR)).toBeNull()
   })
 
   it("watches for late money, and then lets go", () => {
@@ -185,9 +199,30 @@ describe("reading again", () => {
     expect(at("expired", 1_800_000 + 8 * 86_400_000)).toBeNull()
   })
 
-  it("stops when everything is paid", () => {
-    expect(at("paid", 1_000)).toBeNull()
-    expect(at("overpaid", 1_000)).toBeNull()
+  it.each(["paid", "overpaid"] as const)(
+    "reads on slowly once %s, until the watch ends",
+    (status) => {
+      const pauses = [1_000, 10 * HOUR, 100 * HOUR].map((now) => (at(status, now) ?? 0) - now)
+      expect(pauses).toEqual([900_000, 2 * HOUR, 12 * HOUR])
+      expect(at(status, 1_800_000 + 7 * 24 * HOUR)).toBeNull()
+    },
+  )
+
+  it("reads every deposit of a paid charge fewer than fifty times in a week", () => {
+    let reads = 0
+    let next: number | null = 0
+    while ((next = at("paid", next)) !== null) reads += 1
+    expect(reads).toBeLessThan(50)
+  })
+
+  it("waits a minute at most after a failure while somebody waits for coins", () => {
+    const pause = (status: ChargeStatus, now: number, failures: number) =>
+      failedReadPause({ status, expiresAt: 1_800_000, now, failures }, 30_000)
+    expect(pause("open", 1_000, 9)).toBe(60_000)
+    expect(pause("confirming", 20 * HOUR, 9)).toBe(60_000)
+    expect(pause("confirming", 20 * HOUR, 0)).toBe(30_000)
+    expect(pause("expired", 20 * HOUR, 9)).toBe(HOUR)
+    expect(pause("paid", 1_000, 9)).toBe(HOUR)
   })
 
   it("repeats failures with growing pauses of at most an hour", () => {

@@ -2,13 +2,16 @@ import fc from "fast-check"
 import {
   type ChargeState,
   type Fact,
+  add,
   chargeTotals,
+  depositTotals,
   isLegalMove,
   isLess,
   isSettled,
+  max,
   transition,
 } from "../../../src/checkout"
-import { DEPOSITS, arbitraryFact, opened, tell } from "./facts"
+import { DEPOSITS, arbitraryFact, deposit, opened, snapshot, tell, transfer } from "./facts"
 
 const RUNS = { numRuns: 2_000 }
 
@@ -82,6 +85,36 @@ describe("transition", () => {
         if (isSettled(state.status)) {
           expect(isLess(chargeTotals(state).cleared, state.terms.amount)).toBe(false)
         }
+      }),
+      RUNS,
+    )
+  })
+
+  it("never calls more money in time than was on a deposit in time at one moment or by its ids", () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {
+        const { deposits } = tell(opened(...DEPOSITS), ...facts)
+        for (const deposit of Object.values(deposits)) {
+          const byId = add(...Object.values(deposit.transfers).map((memory) => memory.inTimeAmount))
+          const most = max(deposit.inTimeAmount, byId)
+          expect(isLess(most, depositTotals(deposit).inTime)).toBe(false)
+          expect(isLess(most, depositTotals(deposit).clearedInTime)).toBe(false)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  it("keeps a charge that was covered in time from being late when its coins are replaced", () => {
+    const amounts = fc.constantFrom("2", "2.01", "7")
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 12_000 }), (amount, at) => {
+        const first = transfer({ key: "a", amount, seenAt: null })
+        const second = transfer({ key: "b", amount, seenAt: 12_000, state: "confirmed" })
+        const facts = [snapshot(5_000, [first]), snapshot(12_000 + at, [second])]
+        const state = tell(opened(deposit()), ...facts)
+        expect(isSettled(state.status)).toBe(true)
+        expect(tell(opened(deposit()), ...facts.reverse())).toEqual(state)
       }),
       RUNS,
     )

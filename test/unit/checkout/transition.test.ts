@@ -7,6 +7,8 @@ import {
 } from "../../../src/checkout"
 import { TERMS, deposit, opened, snapshot, tell, transfer } from "./facts"
 
+const MINUTE = 60_000
+
 describe("a charge", () => {
   const charge = opened(deposit())
 
@@ -107,6 +109,66 @@ describe("a charge", () => {
       snapshot(6_000, [transfer({ state: "confirmed" })], { verdict: "paid" }),
     )
     expect(state.status).toBe("paid")
+  })
+
+  it("trusts its own eyes over a processor's clock that is ahead", () => {
+    const ahead = transfer({ seenAt: 4_880 + 5 * 60_000, state: "confirmed" })
+    const state = tell(charge, snapshot(4_880, [ahead]))
+    expect(state.status).toBe("paid")
+    expect(state.deposits["dep_1"]?.transfers["tx_1"]?.firstSeenAt).toBe(4_880)
+  })
+
+  it("takes what a processor saw while we did not look", () => {
+    expect(tell(charge, snapshot(9_000, [transfer({ seenAt: 4_999 })])).status).toBe("seen")
+    expect(tell(charge, snapshot(9_000, [transfer({ seenAt: 5_001 })])).status).toBe("late")
+  })
+
+  it("knows that nothing came before there was an address", () => {
+    const opensAt = 20 * MINUTE
+    const terms = { openedAt: opensAt, expiresAt: 50 * MINUTE }
+    const fresh = opened(deposit(terms))
+    const seen = (seenAt: number) =>
+      tell(fresh, snapshot(60 * MINUTE, [transfer({ seenAt })])).deposits["dep_1"]?.transfers[
+        "tx_1"
+      ]?.firstSeenAt
+    expect(seen(11 * MINUTE)).toBe(opensAt)
+    expect(seen(30 * MINUTE)).toBe(30 * MINUTE)
+    // Nonsense tells nothing: what counts is when we looked.
+    expect([0, -1, Number.NaN, 9 * MINUTE].map(seen)).toEqual(Array(4).fill(60 * MINUTE))
+  })
+
+  describe("whose coins in time are replaced after the end", () => {
+    const inTime = tell(charge, snapshot(4_000, [transfer()]))
+    const bumped = (amount: string) =>
+      transfer({ key: "tx_2", txid: "tx_2", amount, seenAt: 6_000 })
+
+    it("stays seen, and is paid by what replaces them", () => {
+      const replaced = tell(inTime, snapshot(6_000, [transfer({ state: "dropped" }), bumped("2")]))
+      expect(replaced.status).toBe("seen")
+      expect(deriveLabels(replaced)).toEqual([])
+      const paid = tell(replaced, snapshot(7_000, [{ ...bumped("2"), state: "confirmed" }]))
+      expect(paid.status).toBe("paid")
+    })
+
+    it("stays seen when the replaced transaction is not listed any more", () => {
+      expect(tell(inTime, snapshot(6_000, [bumped("2")])).status).toBe("seen")
+    })
+
+    it("counts as in time no more than what was there in time", () => {
+      const half = tell(charge, snapshot(4_000, [transfer({ amount: "1" })]))
+      const more = tell(half, snapshot(6_000, [bumped("2")]))
+      expect(more.status).toBe("late")
+      expect(chargeTotals(more)).toMatchObject({ received: "100", inTime: "50" })
+    })
+
+    it("gives nothing to late money that comes beside them", () => {
+      const half = tell(charge, snapshot(4_000, [transfer({ amount: "1" })]))
+      const replacedInTime = tell(half, snapshot(4_500, [{ ...bumped("1"), seenAt: 4_400 }]))
+      const late = transfer({ key: "tx_3", txid: "tx_3", amount: "1", seenAt: 6_000 })
+      const state = tell(replacedInTime, snapshot(6_000, [{ ...bumped("1"), seenAt: 4_400 }, late]))
+      expect(state.status).toBe("late")
+      expect(chargeTotals(state)).toMatchObject({ received: "100", inTime: "50" })
+    })
   })
 
   it("is held while the gateway reviews the money, and paid once it is released", () => {

@@ -20,6 +20,7 @@ export function fakeGateway(options: FakeGatewayOptions): Gateway {
   return {
     id: options.id,
     name: options.id,
+    account: "test",
     capabilities: {
       payment: "address",
       confirmations: true,
@@ -28,6 +29,8 @@ export function fakeGateway(options: FakeGatewayOptions): Gateway {
       pricing: options.pricing ?? "gateway",
       currencies: options.currencies ?? ["usd"],
       reads: "api",
+      amounts: "any",
+      countsTo: null,
     },
     assets: () =>
       options.assetsError

@@ -22,11 +22,12 @@ const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
 /** A payment that is read again and again, on a charge over 100 that it pays. */
 function payment() {
   const terms = {
-    ...{ amount: "100", expiresAt: 1_000_000 },
+    ...{ amount: "100", unit: "0.01", expiresAt: 1_000_000 },
     ...{ underpaymentTolerance: "0", overpaymentTolerance: "1" },
   }
   const deposit = {
-    ...{ id: "dep_1", amount: "1", value: "100", expiresAt: 1_000_000, requiredConfirmations: 0 },
+    ...{ id: "dep_1", amount: "1", value: "100", decimals: 8, openedAt: 0 },
+    ...{ expiresAt: 1_000_000, requiredConfirmations: 0 },
   }
   let charge = transition(openCharge(terms, 0), { type: "deposit_opened", deposit }).state
   let previous: ReturnType<typeof toSnapshot> | null = null

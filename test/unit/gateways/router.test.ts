@@ -2,7 +2,7 @@ import { ASSETS } from "../../../src/checkout"
 import { GatewayError, NoGatewayError, RateBook, Router } from "../../../src/gateways"
 import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
 
-const USD = { currency: "usd", allowed: null }
+const USD = { currency: "usd", allowed: null, now: 0 }
 const BTC = ASSETS.BTC.id
 
 function router(...gateways: FakeGatewayOptions[]): Router {
@@ -58,14 +58,14 @@ describe("routes", () => {
   it("leaves out gateways that are not allowed", async () => {
     const both = router({ id: "one" }, { id: "two", assets: [ASSETS.SOL] })
     const ids = async (allowed: string[] | null) =>
-      (await both.routes({ currency: "usd", allowed })).map(({ asset }) => asset.symbol)
+      (await both.routes({ currency: "usd", allowed, now: 0 })).map(({ asset }) => asset.symbol)
     expect(await ids(null)).toEqual(["BTC", "SOL"])
     expect(await ids(["two"])).toEqual(["SOL"])
     expect(await ids([])).toEqual([])
   })
 
   it("says that an asset cannot be had in a currency", async () => {
-    const [route] = await router({ id: "one" }).routes({ currency: "eur", allowed: null })
+    const [route] = await router({ id: "one" }).routes({ currency: "eur", allowed: null, now: 0 })
     expect(route).toMatchObject({ gateways: [], refusal: "Not available for prices in EUR" })
   })
 
@@ -74,7 +74,7 @@ describe("routes", () => {
       { id: "one" },
       { id: "two", currencies: ["usd", "eur"] },
       { id: "three", currencies: "any" },
-    ).routes({ currency: "eur", allowed: null })
+    ).routes({ currency: "eur", allowed: null, now: 0 })
     expect(route?.gateways.map(({ id }) => id)).toEqual(["two", "three"])
     expect(route?.refusal).toBeNull()
   })
@@ -154,8 +154,10 @@ describe("the first gateway to succeed", () => {
       { id: "two", currencies: ["eur"] },
       { id: "three", currencies: ["eur"] },
     )
-    await three.firstToSucceed(BTC, { currency: "eur", allowed: ["one", "three"] }, async (it) =>
-      asked.push(it.id),
+    await three.firstToSucceed(
+      BTC,
+      { currency: "eur", allowed: ["one", "three"], now: 0 },
+      async (it) => asked.push(it.id),
     )
     expect(asked).toEqual(["three"])
   })
@@ -186,7 +188,11 @@ describe("the first gateway to succeed", () => {
 
   it("does not exist for a currency that nobody prices in", async () => {
     const error = await refusal(
-      router({ id: "one" }).firstToSucceed(BTC, { currency: "jpy", allowed: null }, async () => 1),
+      router({ id: "one" }).firstToSucceed(
+        BTC,
+        { currency: "jpy", allowed: null, now: 0 },
+        async () => 1,
+      ),
     )
     expect(error.message).toBe("Not available for prices in JPY")
   })

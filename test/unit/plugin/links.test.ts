@@ -16,6 +16,7 @@ function charge(more: Partial<ChargeRow> = {}): ChargeAggregate {
     link_key: "key of the first",
     status: "open",
     amount: "20",
+    currency_code: "usd",
     underpayment_tolerance: "0",
     overpayment_tolerance: "0",
     opened_at: now,

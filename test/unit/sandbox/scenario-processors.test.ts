@@ -89,6 +89,7 @@ it.each(Object.entries(CASTS))("%s plays what it can", async (processor, cast) =
     const { externalId: paymentId } = await gateway.openDeposit({
       ...cast.request,
       depositId: `cdp_${index}`,
+      now: Date.now(),
       value: "30",
       currency: "usd",
       minutes: 30,
@@ -115,6 +116,7 @@ it("asks for an amount where the processor knows none", async () => {
   const { externalId } = await gateway(sandbox).openDeposit({
     ...request,
     depositId: "cdp_1",
+    now: Date.now(),
     value: "30",
     currency: "usd",
     minutes: 30,

@@ -68,10 +68,10 @@ export async function takeReport(
   report: AmlReport,
 ): Promise<void> {
   const deposit = await context.ledger.transaction(async (session) => {
-    const known = await session.amlCases.lock(gateway.id, report.externalId)
+    const known = await session.amlCases.lock(gateway, report.externalId)
     const match =
       (known?.deposit_id ? await session.deposits.find(known.deposit_id) : null) ??
-      (await session.amlCases.matchDeposit(gateway.id, {
+      (await session.amlCases.matchDeposit(gateway, {
         externalId: report.depositExternalId,
         address: report.address,
         txid: report.txid,
@@ -94,7 +94,7 @@ async function moveCase(
   state: ReportedCaseState,
 ): Promise<void> {
   await context.ledger.transaction(async (session) => {
-    const row = await session.amlCases.lock(gateway.id, externalId)
+    const row = await session.amlCases.lock(gateway, externalId)
     if (!row) return
     const deposit = row.deposit_id === null ? null : await session.deposits.find(row.deposit_id)
     await writeState(session, gateway, row, state, deposit, {})
@@ -123,6 +123,7 @@ async function openCase(
     ...(detailsOf(report) as AmlCaseRow),
     id: generateEntityId(undefined, "caml"),
     gateway: gateway.id,
+    account: gateway.account,
     external_id: report.externalId,
     deposit_id: deposit?.id ?? null,
     state: "held" as const,

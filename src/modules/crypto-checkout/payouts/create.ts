@@ -10,7 +10,7 @@ import {
 } from "../../../checkout"
 import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
 import { refuseHeldMoney } from "../aml/guard"
-import type { Context } from "../context"
+import { type Context, databaseNow } from "../context"
 import { payoutContent } from "./content"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"
@@ -107,15 +107,16 @@ export function newPayout(
 
 /** What it is worth in the currency of the approval rule, or in US dollars; null without a rate. */
 export async function estimateValue(
-  { gateways, rates, options }: Context,
+  context: Context,
   { gateway: gatewayId, asset: assetId, amount }: Pick<PayoutInput, "gateway" | "asset" | "amount">,
 ): Promise<PayoutValue | null> {
+  const { gateways, rates, options } = context
   const currency = options.moneyOut.approval?.currency ?? "usd"
   if (assetId === `iso4217:${currency}`) return { amount, currency }
   const gateway = gateways.get(gatewayId)
   const asset = assetId === null ? undefined : findAsset(assetId)
   if (!gateway || !asset) return null
-  const rate = await rates.find(gateway, asset, currency)
+  const rate = await rates.find(gateway, asset, currency, await databaseNow(context))
   return rate && { amount: multiply(amount, rate.price), currency }
 }
 

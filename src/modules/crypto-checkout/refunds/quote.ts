@@ -19,7 +19,7 @@ import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"
 import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gateways"
 import { isMoneyHeld } from "../aml/guard"
-import { type Context, reason } from "../context"
+import { type Context, databaseNow, reason } from "../context"
 import { ruleOf } from "./refundable"
 import { type Situation, type Source, situationOf } from "./situation"
 
@@ -132,7 +132,8 @@ class Quoter {
     const { gateway, asset } = this.source
     if (!gateway) return null
     const { currency_code } = this.situation.charge
-    const rate = await this.context.rates.find(gateway, asset, currency_code)
+    const now = await databaseNow(this.context)
+    const rate = await this.context.rates.find(gateway, asset, currency_code, now)
     return rate?.price ?? null
   }
 

@@ -26,6 +26,7 @@ export const REQUEST: OpenDepositRequest = {
   value: "30",
   amount: "30",
   currency: "usd",
+  now: Date.now(),
   minutes: 30,
   callbackUrl: "https://shop.example/hooks/crypto-checkout/b2binpay-defi",
   description: "Payment of a test",

@@ -61,7 +61,7 @@ describe("what B2BINPAY offers", () => {
     expect(price(ASSETS.USDT_ETHEREUM, "eur")).toBe("0.909091")
     expect(new Set(rates.map(({ asset }) => asset)).size).toBe(ALL.length)
     const book = new RateBook([gateway])
-    expect(await book.find(gateway, ASSETS.XRP, "usd")).toEqual({
+    expect(await book.find(gateway, ASSETS.XRP, "usd", Date.now())).toEqual({
       price: "2.495",
       source: "b2binpay",
     })

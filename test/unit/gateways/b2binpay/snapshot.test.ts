@@ -173,11 +173,14 @@ async function checkout(on: ReturnType<typeof stage>, asset = ASSETS.BTC, amount
     id: order.depositId,
     amount: opened.amount,
     value: order.value,
+    decimals: 8,
+    openedAt: sandbox.clock.now(),
     expiresAt: opened.expiresAt,
     requiredConfirmations: 0,
   }
   const terms = {
     amount: order.value,
+    unit: "0.01",
     expiresAt: opened.expiresAt,
     underpaymentTolerance: "0",
     overpaymentTolerance: "0.01",

@@ -43,6 +43,7 @@ export function request(changes: Partial<OpenDepositRequest> = {}): OpenDepositR
     value: "30",
     amount: "0.0005",
     currency: "usd",
+    now: Date.now(),
     minutes: 30,
     callbackUrl: "http://127.0.0.1:9/hook",
     description: "Payment ccharge-1",

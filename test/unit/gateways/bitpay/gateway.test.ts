@@ -15,6 +15,7 @@ const REQUEST = {
   value: "30",
   amount: null,
   currency: "usd",
+  now: Date.now(),
   minutes: 30,
   callbackUrl: "http://127.0.0.1:9/hook",
   description: "Payment",
@@ -105,7 +106,7 @@ describe("BitPay behind the port", () => {
   it("reads the list of currencies once for all who ask, and prices in those", async () => {
     const one = gateway()
     expect(one.capabilities.currencies).toBe("any")
-    await Promise.all([one.assets(), one.assets(), one.rates()])
+    await Promise.all([one.assets(), one.assets(), one.rates(Date.now())])
     await one.assets()
     expect(sandbox.counters()["bitpay"]?.["GET /currencies"]).toBe(1)
     expect(one.capabilities.currencies).toEqual(["usd", "eur", "gbp"])
@@ -128,7 +129,7 @@ describe("BitPay behind the port", () => {
   })
 
   it("publishes its rates, also for other gateways", async () => {
-    const rates = await gateway().rates()
+    const rates = await gateway().rates(Date.now())
     expect(rates).toContainEqual({
       asset: ASSETS.BTC.id,
       currency: "eur",
@@ -136,7 +137,7 @@ describe("BitPay behind the port", () => {
       validUntil: expect.any(Number),
     })
     const book = new RateBook([gateway()])
-    const quoted = await book.find(gateway(), ASSETS.DOGE, "usd")
+    const quoted = await book.find(gateway(), ASSETS.DOGE, "usd", Date.now())
     expect(quoted).toEqual({ price: "0.2", source: "bitpay" })
   })
 

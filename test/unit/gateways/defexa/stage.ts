@@ -70,6 +70,7 @@ export function request(changes: Partial<OpenDepositRequest> = {}): OpenDepositR
     asset: ASSETS.ALGO,
     ...ORDER,
     currency: "usd",
+    now: Date.now(),
     minutes: 30,
     callbackUrl: "http://127.0.0.1:9/hooks/crypto-checkout/defexa",
     description: "Payment of a test",
@@ -94,9 +95,12 @@ export class Checkout {
   ) {
     const expiresAt = opened.expiresAt + 60 * MINUTE
     const terms = { amount: order.value, underpaymentTolerance: "0", overpaymentTolerance: "0.01" }
-    this.charge = openCharge({ ...terms, expiresAt }, sandbox.clock.now())
+    this.charge = openCharge({ ...terms, unit: "0.01", expiresAt }, sandbox.clock.now())
     const { amount, expiresAt: end } = opened
-    const deposit = { id: order.depositId, amount, value: order.value, expiresAt: end }
+    const deposit = {
+      ...{ id: order.depositId, amount, value: order.value, expiresAt: end },
+      ...{ decimals: 6, openedAt: sandbox.clock.now() },
+    }
     this.tell({ type: "deposit_opened", deposit: { ...deposit, requiredConfirmations: 3 } })
   }
 
