@@ -114,7 +114,7 @@ function newChargeRow(
 function tolerances(
   amount: Decimal,
   currencyCode: string,
-  options: Pick<ResolvedOptions, "underpaymentTolerance" | "overpaymentTolerance">,
+  options: Pick<Context["options"], "underpaymentTolerance" | "overpaymentTolerance">,
 ): Pick<ChargeRow, "underpayment_tolerance" | "overpayment_tolerance"> {
   const places = currencyDecimals(currencyCode)
   return {
