@@ -38,6 +38,8 @@ export const english = {
   timeSoon: "Only {time} left at this rate",
   onlyThis: "Send only {symbol} on {network}. Anything else is lost.",
   qrCaption: "Scan with a wallet on {network}",
+  /** Under a QR code that says nothing but the address. */
+  qrCheck: "Only the address: choose {symbol} on {network} in the wallet and enter the amount.",
   qrWithAmount: "With amount",
   qrAddressOnly: "Address only",
   amount: "Amount",

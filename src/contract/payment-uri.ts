@@ -57,6 +57,14 @@ export function paymentUri(input: PaymentUriInput): string | null {
   }
 }
 
+/**
+ * Whether a QR code is better the bare address at first: wallets read the URIs of tokens in different
+ * ways (some drop token or amount, or send to the token's contract), and those of TRON hardly at all.
+ */
+export function isAddressSafer({ id }: Pick<Asset, "id">): boolean {
+  return !id.includes("/slip44:") || id.startsWith("tron:")
+}
+
 /** SEP-7: without a kind, a memo is a text; hashes are written in base64. */
 function stellarMemo({ tag, memoKind }: PaymentUriInput): string {
   if (tag === null) return ""

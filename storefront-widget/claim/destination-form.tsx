@@ -42,7 +42,7 @@ export function DestinationForm(props: DestinationFormProps) {
 
   return (
     <form onSubmit={submit}>
-      <Notice kind="warn">{fill(texts.onlyThis, words)}</Notice>
+      <Notice kind="warn" text={texts.onlyThis} values={words} />
       <label htmlFor={`${id}a`}>{fill(texts.address, words)}</label>
       <input
         id={`${id}a`}
@@ -99,7 +99,7 @@ export function DestinationForm(props: DestinationFormProps) {
           )}
         </>
       )}
-      {problem && <Notice kind="bad">{problem}</Notice>}
+      {problem && <Notice kind="bad" text={problem} />}
       <button type="submit" className="mcc-button" aria-busy={submitting}>
         {texts.submit}
       </button>

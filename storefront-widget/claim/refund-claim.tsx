@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react"
 import type { Claim, ClaimStatus } from "../../src/contract/claim"
 import { Failure, troubleOf } from "../component/failure"
 import { useSpoken } from "../component/hooks"
+import { filled, value } from "../component/filled"
 import { Address, Icon, LinkButton } from "../component/parts"
 import { useFocusOnMove } from "../component/use-focus-on-move"
 import { useLanguage } from "../component/use-language"
@@ -54,7 +55,7 @@ export function RefundClaim(props: RefundClaimProps) {
 
   const heading = (text: string) => (
     <h2 ref={focus.heading} tabIndex={-1}>
-      {text}
+      {filled(text)}
     </h2>
   )
 
@@ -71,20 +72,18 @@ export function RefundClaim(props: RefundClaimProps) {
       data-theme={props.theme === "auto" ? undefined : props.theme}
     >
       <p className="mcc-hidden" role="status">
-        {spoken}
+        {filled(spoken)}
       </p>
       {claim && (
         <header className="mcc-head">
           <span>
-            {texts.label} {claim.order_display}
-            <small>{fill(texts.inCoin, wordsOf(claim))}</small>
+            {filled(`${texts.label} {order}`, { order: claim.order_display ?? "" })}
+            <small>{filled(texts.inCoin, wordsOf(claim))}</small>
           </span>
           <span>
-            <b>{formatMoney(claim.amount, claim.currency_code, locale)}</b>
+            <b>{value(formatMoney(claim.amount, claim.currency_code, locale))}</b>
             {claim.crypto_amount && (
-              <small dir="ltr">
-                {claim.crypto_amount} {claim.asset.symbol}
-              </small>
+              <small dir="ltr">{value(`${claim.crypto_amount} ${claim.asset.symbol}`)}</small>
             )}
           </span>
         </header>
@@ -164,7 +163,9 @@ function Outcome({ claim, texts }: { claim: Claim; texts: ClaimTexts }) {
             {destination.tag && (
               <>
                 <small>{texts.tag}</small>
-                <code dir="ltr">{destination.tag}</code>
+                <code dir="ltr" translate="no">
+                  {destination.tag}
+                </code>
               </>
             )}
           </div>

@@ -55,7 +55,7 @@ export function AssetPicker(props: AssetPickerProps) {
   if (coin !== null) {
     return (
       <>
-        <Notice kind="warn">{texts.networkHint}</Notice>
+        <Notice kind="warn" text={texts.networkHint} />
         <ul className="mcc-assets">
           {networks(coin).map((asset) => row(asset, asset.network_name, nameOf(asset)))}
         </ul>
@@ -85,7 +85,7 @@ export function AssetPicker(props: AssetPickerProps) {
         />
       )}
       {found.length === 0 && (
-        <Notice kind="info">{query ? texts.unavailable : texts.nothingOffered}</Notice>
+        <Notice kind="info" text={query ? texts.unavailable : texts.nothingOffered} />
       )}
       <ul className="mcc-assets">
         {several && !query && row(first, onNetwork(first, first.symbol), used(first.name, first))}
@@ -133,7 +133,7 @@ function Row({ asset, title, note, off, opening, ids, onClick }: RowProps) {
     <>
       <Coin asset={asset} />
       <span className="mcc-grow">
-        <b>{title}</b>
+        <b translate="no">{title}</b>
         <small>{note}</small>
         {off && <small className="mcc-reason">{off}</small>}
       </span>

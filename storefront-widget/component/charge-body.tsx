@@ -1,10 +1,10 @@
 import { type ReactNode, type RefObject } from "react"
 import { isPositive, type Charge, type Deposit } from "../core/index"
-import { fill } from "../dictionary"
 import type { Texts } from "../texts"
 import type { CryptoCheckoutState } from "../use-crypto-checkout"
 import { AssetPicker, type AssetPickerProps } from "./asset-picker"
-import { ClaimLink, moodOf, OutcomePanel, restOf } from "./outcome-panel"
+import { filled } from "./filled"
+import { ClaimLink, moneyOf, moodOf, OutcomePanel } from "./outcome-panel"
 import { Icon, Notice } from "./parts"
 import { PayPanel } from "./pay-panel"
 import { ResumeLink } from "./resume-link"
@@ -33,10 +33,10 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
 export function ChargeBody(props: ChargeBodyProps) {
   const { charge, view, title, checkout, texts, locale, coin, onChoose } = props
   const { opening } = checkout
-  const problem = props.problem && <Notice kind="bad">{props.problem}</Notice>
+  const problem = props.problem && <Notice kind="bad" text={props.problem} />
   const h2 = (text: string) => (
     <h2 ref={props.heading} tabIndex={-1}>
-      {text}
+      {filled(text)}
     </h2>
   )
 
@@ -78,7 +78,7 @@ export function ChargeBody(props: ChargeBodyProps) {
       {view === "quote" && old ? (
         <>
           {isPositive(charge.received) && (
-            <p className="mcc-text">{restOf(charge, texts, locale)}</p>
+            <p className="mcc-text">{filled(texts.arrived, moneyOf(charge, locale))}</p>
           )}
           {problem}
           <button
@@ -87,10 +87,10 @@ export function ChargeBody(props: ChargeBodyProps) {
             aria-busy={opening !== null}
             onClick={() => onChoose(old.asset.id)}
           >
-            {opening ? texts.opening : fill(texts.newQuote, { symbol: old.asset.symbol })}
+            {filled(opening ? texts.opening : texts.newQuote, { symbol: old.asset.symbol })}
           </button>
           {another}
-          <Notice kind="info">{texts.sent}</Notice>
+          <Notice kind="info" text={texts.sent} />
         </>
       ) : (
         <OutcomePanel charge={charge} texts={texts} locale={locale} />
@@ -112,9 +112,12 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
   return (
     <>
       {rest && (
-        <Notice kind="warn">
-          <b>{title}.</b>{" "}
-          {isPositive(received) ? fill(texts.arrived, values) : restOf(charge, texts, locale)}
+        <Notice
+          kind="warn"
+          text={texts.arrived}
+          values={isPositive(received) ? values : moneyOf(charge, locale)}
+        >
+          <b>{filled(`${title}. `)}</b>
         </Notice>
       )}
       {h2(rest ? texts.payRestTitle : texts.payTitle)}
@@ -129,7 +132,7 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
       />
       <ClaimLink charge={charge} texts={texts} />
       {transfers.some(({ status }) => status === "dropped") && (
-        <Notice kind="info">{texts.dropped}</Notice>
+        <Notice kind="info" text={texts.dropped} />
       )}
       <p className="mcc-waiting">
         <span className="mcc-dot" />
@@ -147,7 +150,7 @@ function BackButton({ text, onClick }: { text: string; onClick(): void }) {
   return (
     <button type="button" className="mcc-back" onClick={onClick}>
       <Icon name="back" />
-      {text}
+      {filled(text)}
     </button>
   )
 }

@@ -6,6 +6,7 @@ import type { Texts } from "../texts"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
 import { ChargeBody } from "./charge-body"
 import { Failure, troubleOf } from "./failure"
+import { filled, value } from "./filled"
 import { useOutcomeCallbacks, useSpoken } from "./hooks"
 import { Notice } from "./parts"
 import { useFocusOnMove } from "./use-focus-on-move"
@@ -105,15 +106,15 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
       data-theme={props.theme === "auto" ? undefined : props.theme}
     >
       <p className="mcc-hidden" role="status">
-        {spoken}
+        {filled(spoken)}
       </p>
       {charge && view ? (
         <>
           <header className="mcc-head">
             <span>{texts.total}</span>
-            <b>{formatMoney(charge.amount, charge.currency_code, locale)}</b>
+            <b>{value(formatMoney(charge.amount, charge.currency_code, locale))}</b>
           </header>
-          {outage && <Notice kind="warn">{outage}</Notice>}
+          {outage && <Notice kind="warn" text={outage} />}
           <ChargeBody
             charge={charge}
             view={view}

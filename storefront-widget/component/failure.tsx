@@ -27,7 +27,7 @@ export function Failure({ error, texts, heading, onRetry }: FailureProps) {
       <h2 ref={heading} tabIndex={-1}>
         {texts.failedTitle}
       </h2>
-      <Notice kind="bad">{troubleOf(error, texts)}</Notice>
+      <Notice kind="bad" text={troubleOf(error, texts)} />
       {error.code !== "not_found" && (
         <button type="button" className="mcc-button" onClick={onRetry}>
           {texts.retry}

@@ -7,8 +7,8 @@ import {
   type ChargeStatus,
   type Deposit,
 } from "../core/index"
-import { fill } from "../dictionary"
 import type { Texts } from "../texts"
+import { filled } from "./filled"
 import { LinkButton, Notice } from "./parts"
 
 /** How a status looks: the picture above the headline. */
@@ -31,25 +31,25 @@ export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
   const underway = status === "seen" || status === "confirming"
   return (
     <>
-      <p className="mcc-text">{explanation(charge, texts, locale)}</p>
+      <p className="mcc-text">{filled(explanation(charge, texts), moneyOf(charge, locale))}</p>
       {underway && deposit && deposit.required_confirmations > 0 && (
         <Confirmations deposit={deposit} texts={texts} locale={locale} />
       )}
       {deposit && <Transfers deposit={deposit} texts={texts} />}
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
-        <Notice kind="info">{texts.sent}</Notice>
+        <Notice kind="info" text={texts.sent} />
       )}
       {!captured && status !== "canceled" && (underway || order_id) && (
         <p className="mcc-note">
-          {order_id && texts.orderPlaced} {texts.mayClose}
+          {filled(order_id ? `${texts.orderPlaced} ${texts.mayClose}` : texts.mayClose)}
         </p>
       )}
     </>
   )
 }
 
-function explanation(charge: Charge, texts: Texts, locale: string): string {
-  const money = (amount: string) => formatMoney(amount, charge.currency_code, locale)
+/** To be filled with {@link moneyOf}. */
+function explanation(charge: Charge, texts: Texts): string {
   switch (charge.status) {
     case "seen":
       return texts.seenText
@@ -59,12 +59,9 @@ function explanation(charge: Charge, texts: Texts, locale: string): string {
     case "paid":
       return texts.paidText
     case "overpaid":
-      return fill(texts.overpaidText, {
-        received: money(charge.received),
-        amount: money(charge.amount),
-      })
+      return texts.overpaidText
     case "underpaid":
-      return `${restOf(charge, texts, locale)} ${texts.refundHint}`
+      return `${texts.arrived} ${texts.refundHint}`
     case "late":
       return `${texts.lateText} ${texts.refundHint}`
     case "canceled":
@@ -75,12 +72,11 @@ function explanation(charge: Charge, texts: Texts, locale: string): string {
 }
 
 /** What came of what was asked, in the charge's currency. */
-export function restOf(charge: Charge, texts: Texts, locale: string): string {
-  const { received, amount, currency_code: currency } = charge
-  return fill(texts.arrived, {
+export function moneyOf({ received, amount, currency_code: currency }: Charge, locale: string) {
+  return {
     received: formatMoney(received, currency, locale),
     amount: formatMoney(amount, currency, locale),
-  })
+  }
 }
 
 /** Where the shopper says where to send money back, when there is some to be given back. */
@@ -104,12 +100,9 @@ function Confirmations({
     <label className="mcc-bar" data-testid="crypto-confirmations">
       <progress max={required} value={confirmations} />
       <span>
-        {fill(texts.confirmations, { n: Math.min(confirmations, required), m: required })}
+        {filled(`${texts.confirmations} `, { n: Math.min(confirmations, required), m: required })}
         {seconds && left > 0 && (
-          <>
-            {" "}
-            <small>{fill(texts.eta, { time: inMinutes(left * seconds, locale) })}</small>
-          </>
+          <small>{filled(texts.eta, { time: inMinutes(left * seconds, locale) })}</small>
         )}
       </span>
     </label>
@@ -133,7 +126,7 @@ function Transfers({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
         const link = safeLink(explorer_url)
         return (
           <li key={id}>
-            <span>{fill(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
+            <span>{filled(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
             {link && (
               <a href={link} target="_blank" rel="noopener noreferrer">
                 {texts.transaction}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import { groupAddress, type Asset } from "../core/index"
+import { filled, type Values } from "./filled"
 
 /** Signs that most fonts have; the other coins show their first letter. */
 const SIGNS: Record<string, string> = { ETH: "Ξ", LTC: "Ł", USDT: "₮", USDC: "$" }
@@ -48,12 +49,24 @@ export function Icon({ name }: { name: keyof typeof PATHS }) {
   )
 }
 
-/** A short remark; `kind` colours it, the words carry the meaning. */
-export function Notice({ kind, children }: { kind: "info" | "warn" | "bad"; children: ReactNode }) {
+interface NoticeProps {
+  text: string
+  values?: Values
+  /** Colours it; the words carry the meaning. */
+  kind: "info" | "warn" | "bad"
+  /** What comes before the text. */
+  children?: ReactNode
+}
+
+/** A short remark. */
+export function Notice({ kind, text, values, children }: NoticeProps) {
   return (
     <p className="mcc-notice" data-kind={kind}>
       <Icon name="info" />
-      <span>{children}</span>
+      <span>
+        {children}
+        {filled(text, values)}
+      </span>
     </p>
   )
 }

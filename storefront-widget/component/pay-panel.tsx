@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react"
-import { formatRate, safeLink, type Deposit } from "../core/index"
+import { formatRate, isAddressSafer, safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
 import type { Texts } from "../texts"
+import { filled, value } from "./filled"
 import { Address, CopyButton, LinkButton, Notice } from "./parts"
 import { QrCode } from "./qr-code"
 import { TimeLeft } from "./time-left"
@@ -20,6 +21,7 @@ export interface PayPanelProps {
 export function PayPanel(props: PayPanelProps) {
   const { deposit, currency, texts, locale, speak } = props
   const [agreed, setAgreed] = useState(false)
+  const [bare, setBare] = useState(isAddressSafer(deposit.asset))
   const { asset, address, tag, memo_kind, missing } = deposit
   // As wallets of Stellar ask for it.
   const kind = memo_kind ? `, MEMO_${memo_kind.toUpperCase()}` : ""
@@ -56,23 +58,21 @@ export function PayPanel(props: PayPanelProps) {
         texts.amount,
         missing,
         <div>
-          <b dir="ltr">
-            {missing} {symbol}
-          </b>{" "}
-          <small>{fill(texts.payOn, { symbol, network })}</small>
+          <b dir="ltr">{value(`${missing} ${symbol}`)}</b>{" "}
+          <small>{filled(texts.payOn, { symbol, network })}</small>
         </div>,
       )}
       <div className="mcc-meta">
         <TimeLeft {...props} />
         <span dir="ltr">
-          1 {symbol} = {formatRate(deposit.rate, currency, locale)}
+          {value(`1 ${symbol} = ${formatRate(deposit.rate, currency, locale)}`)}
         </span>
       </div>
-      <Notice kind="warn">{fill(texts.onlyThis, { symbol, network })}</Notice>
+      <Notice kind="warn" text={texts.onlyThis} values={{ symbol, network }} />
       {tag && (
         <>
           {field("tag", texts.tag + kind, tag, code(tag))}
-          <Notice kind="warn">{texts.tagNeeded}</Notice>
+          <Notice kind="warn" text={texts.tagNeeded} />
           <label className="mcc-agree" data-testid="crypto-tag-agree">
             <input
               type="checkbox"
@@ -85,11 +85,11 @@ export function PayPanel(props: PayPanelProps) {
       )}
       {(agreed || !tag) && (
         <>
-          <QrCode deposit={deposit} texts={texts} />
+          <QrCode deposit={deposit} bare={bare} texts={texts} onBare={setBare} />
           {address
             ? field("address", fill(texts.address, { network }), address, <Address of={address} />)
             : uri && field("link", texts.link, uri, code(uri))}
-          <LinkButton href={uri}>{texts.openWallet}</LinkButton>
+          {!(bare && address) && <LinkButton href={uri}>{texts.openWallet}</LinkButton>}
         </>
       )}
       <LinkButton href={safeLink(deposit.hosted_url)} quiet={uri !== undefined} away>

@@ -1,12 +1,20 @@
-import { useMemo, useState } from "react"
+import { useMemo } from "react"
 import { correction, generate } from "lean-qr/nano"
 import { safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
 import type { Texts } from "../texts"
+import { filled } from "./filled"
+
+interface QrCodeProps {
+  deposit: Deposit
+  /** The address alone, where the deposit has one. */
+  bare: boolean
+  texts: Texts
+  onBare(bare: boolean): void
+}
 
 /** QR code of the payment URI, or of the bare address for wallets that do not read URIs. */
-export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
-  const [bare, setBare] = useState(false)
+export function QrCode({ deposit, bare, texts, onBare }: QrCodeProps) {
   const { address, missing, asset } = deposit
   const { symbol, network_name: network } = asset
   const uri = safeLink(deposit.uri)
@@ -17,14 +25,16 @@ export function QrCode({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
       ? fill(texts.payOn, { symbol: `${missing} ${symbol}`, network })
       : fill(texts.address, { network })
   const choice = (pressed: boolean, text: string) => (
-    <button type="button" aria-pressed={bare === pressed} onClick={() => setBare(pressed)}>
+    <button type="button" aria-pressed={bare === pressed} onClick={() => onBare(pressed)}>
       {text}
     </button>
   )
   return (
     <figure className="mcc-qr" data-testid="crypto-qr" data-value={value}>
       <QrImage value={value} title={`QR: ${content}`} />
-      <figcaption>{fill(texts.qrCaption, { network })}</figcaption>
+      <figcaption>
+        {filled(value === uri ? texts.qrCaption : texts.qrCheck, { symbol, network })}
+      </figcaption>
       {address && uri && (
         <div className="mcc-switch" role="group" aria-label="QR">
           {choice(false, texts.qrWithAmount)}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react"
 import { timeLeft, type Deposit } from "../core/index"
-import { fill } from "../dictionary"
 import type { Texts } from "../texts"
+import { filled } from "./filled"
 import { Icon } from "./parts"
 
 /** The part of a quote's time at whose end it starts to count down. */
@@ -33,7 +33,7 @@ export function TimeLeft({ deposit, clockOffset, texts, locale }: TimeLeftProps)
       {now > 0 && (
         <>
           <Icon name="clock" />
-          {fill(soon ? texts.timeSoon : texts.timeLeft, { time })}
+          {filled(soon ? texts.timeSoon : texts.timeLeft, { time })}
         </>
       )}
     </span>

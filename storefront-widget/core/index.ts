@@ -1,6 +1,6 @@
 /** The crypto checkout without any framework: client, live connection and store. No dependencies. */
 export * from "../../src/contract/storefront"
-export { paymentUri, type PaymentUriInput } from "../../src/contract/payment-uri"
+export { isAddressSafer, paymentUri, type PaymentUriInput } from "../../src/contract/payment-uri"
 export { createChargeClient, type ChargeClient, type ChargeClientOptions } from "./client"
 export { createServerClock, isNearlyOver, timeLeft, type ServerClock, type TimeLeft } from "./clock"
 export { ChargeError, toChargeError, type ChargeErrorCode } from "./errors"

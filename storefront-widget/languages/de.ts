@@ -26,6 +26,7 @@ Kurs gilt bis {time}
 Kurs gilt nur noch {time}
 Senden Sie nur {symbol} auf {network}. Alles andere ist verloren.
 Mit einem Wallet auf {network} scannen
+Nur die Adresse: Wählen Sie im Wallet {symbol} auf {network} und geben Sie den Betrag ein.
 Mit Betrag
 Nur Adresse
 Betrag

@@ -26,6 +26,7 @@ Tipo válido hasta las {time}
 Solo {time} a este tipo
 Envíe solo {symbol} en {network}. Todo lo demás se pierde.
 Escanee con un monedero en {network}
+Solo la dirección: elija {symbol} en {network} en el monedero e indique el importe.
 Con importe
 Solo dirección
 Importe

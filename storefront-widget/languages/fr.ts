@@ -26,6 +26,7 @@ Taux garanti jusqu’à {time}
 Plus que {time} à ce taux
 N’envoyez que {symbol} sur {network}. Tout le reste est perdu.
 Scannez avec un portefeuille sur {network}
+L’adresse seule : choisissez {symbol} sur {network} dans le portefeuille et saisissez le montant.
 Avec montant
 Adresse seule
 Montant

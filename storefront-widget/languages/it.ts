@@ -26,6 +26,7 @@ Cambio valido fino alle {time}
 Solo {time} a questo cambio
 Invii solo {symbol} su {network}. Tutto il resto va perso.
 Scansioni con un wallet su {network}
+Solo l'indirizzo: scelga {symbol} su {network} nel wallet e inserisca l'importo.
 Con importo
 Solo indirizzo
 Importo

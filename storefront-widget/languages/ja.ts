@@ -26,6 +26,7 @@ export const lines = `暗号資産で支払う
 このレートは残り {time}
 {network} の {symbol} だけを送ってください。他は失われます。
 {network} のウォレットで読み取り
+アドレスのみです。ウォレットで{network}の{symbol}を選び、金額を入力してください。
 金額付き
 アドレスのみ
 金額

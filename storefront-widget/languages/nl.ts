@@ -26,6 +26,7 @@ Koers geldt tot {time}
 Nog maar {time} voor deze koers
 Stuur alleen {symbol} op {network}. Al het andere gaat verloren.
 Scan met een wallet op {network}
+Alleen het adres: kies in de wallet {symbol} op {network} en vul het bedrag in.
 Met bedrag
 Alleen adres
 Bedrag

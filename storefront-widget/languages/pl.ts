@@ -26,6 +26,7 @@ Kurs ważny do {time}
 Jeszcze tylko {time} po tym kursie
 Wysyłaj tylko {symbol} w sieci {network}. Wszystko inne przepadnie.
 Zeskanuj portfelem w sieci {network}
+Tylko adres: wybierz w portfelu {symbol} w sieci {network} i wpisz kwotę.
 Z kwotą
 Tylko adres
 Kwota

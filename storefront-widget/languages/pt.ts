@@ -26,6 +26,7 @@ Câmbio válido até {time}
 Só mais {time} a este câmbio
 Envie só {symbol} na rede {network}. Tudo o resto se perde.
 Leia com uma carteira na rede {network}
+Só o endereço: escolha {symbol} em {network} na carteira e indique o valor.
 Com valor
 Só endereço
 Valor

@@ -26,6 +26,7 @@ Kur {time} saatine kadar geçerli
 Bu kur için yalnızca {time} kaldı
 Yalnızca {network} ağında {symbol} gönderin. Diğer her şey kaybolur.
 {network} ağındaki bir cüzdanla tarayın
+Yalnızca adres: cüzdanda {network} üzerindeki {symbol} seçeneğini seçin ve tutarı girin.
 Tutarla
 Yalnızca adres
 Tutar

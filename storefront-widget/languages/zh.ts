@@ -26,6 +26,7 @@ export const lines = `加密货币支付
 此汇率仅剩 {time}
 只能在 {network} 上发送 {symbol}，其他一律会丢失。
 请用 {network} 网络的钱包扫码
+仅含地址：请在钱包中选择 {network} 上的 {symbol} 并输入金额。
 含金额
 仅地址
 金额

@@ -16,7 +16,7 @@ export const DEFAULT_RUNS = 30
 /** A short code, the longest one, and the same in the custom element, whose renderer is Preact. */
 const SCENES = [
   { name: "React, Bitcoin (BIP21)", id: "bitcoin" },
-  { name: "React, token (EIP-681)", id: "usdt-ethereum" },
+  { name: "React, token (its address)", id: "usdt-ethereum" },
   { name: "element, Bitcoin", id: "element-pay" },
 ]
 /** 4 is what browsers' tools take for a phone of the middle. */

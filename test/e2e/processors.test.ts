@@ -26,7 +26,10 @@ const byLink = async (checkout: CheckoutPage) => {
   await checkout.press("Copy payment link")
   return { uri: await checkout.page.evaluate(() => navigator.clipboard.readText()) }
 }
-const byQrCode = async (checkout: CheckoutPage) => ({ uri: await checkout.qrValue() })
+const byQrCode = async (checkout: CheckoutPage) => {
+  await checkout.press("With amount")
+  return { uri: await checkout.qrValue() }
+}
 
 const PROCESSORS: Case[] = [
   { name: "InventPay", gateway: "inventpay", asset: BITCOIN, take: byAddress },

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client"
 import { CryptoCheckout } from "../../../storefront-widget"
 import { RefundClaim } from "../../../storefront-widget/claim"
 import { findScene, type Scene } from "../scenes"
-import { scriptedFetch, SHOP } from "../scenes/shop"
+import { pushCharge, scriptedFetch, SHOP } from "../scenes/shop"
 
 /** How long a scene may take until its state shows; being offline takes some failed tries. */
 const PATIENCE_MS = 45_000
@@ -84,6 +84,9 @@ async function play(scene: Scene): Promise<void> {
   }
   await until(`the state of ${scene.id}`, () => isShown(scene))
 }
+
+// For tests of what changes while a page is open.
+Object.assign(window, { pushCharge })
 
 const scene = findScene(page.dataset.scene ?? "")
 if (!scene) throw new Error(`No scene ${page.dataset.scene}`)

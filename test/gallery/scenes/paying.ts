@@ -22,6 +22,15 @@ const scene = (
 const paying = (id: string, name: string, asset: Asset, change: Partial<Deposit> = {}): Scene =>
   scene(id, name, aDeposit(asset, change))
 
+/** The shopper wants the URI of a token, which is one click away. */
+const withAmount = (id: string, name: string, asset: Asset): Scene => {
+  const deposit = aDeposit(asset)
+  return scene(id, name, deposit, {
+    steps: [{ at: ".mcc-switch button:first-child" }],
+    shows: { ...PAY, element: `[data-testid="crypto-qr"][data-value="${deposit.uri}"]` },
+  })
+}
+
 const bitcoin = aDeposit(ASSETS.BTC)
 const xrp = aDeposit(ASSETS.XRP, { tag: "2718281828" })
 const stellar = aDeposit(ASSETS.XLM, { tag: "order-4711-a8f3" })
@@ -39,11 +48,14 @@ export const PAYING: Scene[] = [
     shows: { ...PAY, element: `[data-testid="crypto-qr"][data-value="${bitcoin.address}"]` },
   }),
   paying("ether", "Ether (EIP-681)", ASSETS.ETH),
-  paying("usdt-ethereum", "Token on Ethereum (EIP-681)", ASSETS.USDT_ETHEREUM),
-  paying("usdc-polygon", "Token on Polygon (EIP-681)", ASSETS.USDC_POLYGON),
+  paying("usdt-ethereum", "Token on Ethereum, the address first", ASSETS.USDT_ETHEREUM),
+  withAmount("usdt-ethereum-amount", "Token on Ethereum (EIP-681)", ASSETS.USDT_ETHEREUM),
+  withAmount("usdc-polygon-amount", "Token on Polygon (EIP-681)", ASSETS.USDC_POLYGON),
   paying("solana", "Solana", ASSETS.SOL),
-  paying("usdc-solana", "Token on Solana", ASSETS.USDC_SOLANA),
-  paying("usdt-tron", "Token on TRON", ASSETS.USDT_TRON),
+  withAmount("usdc-solana-amount", "Token on Solana", ASSETS.USDC_SOLANA),
+  paying("tron", "TRON, the address first", ASSETS.TRX),
+  paying("usdt-tron", "Token on TRON, the address first", ASSETS.USDT_TRON),
+  withAmount("usdt-tron-amount", "Token on TRON, with the amount", ASSETS.USDT_TRON),
   scene("xrp-tag", "XRP, before its tag is acknowledged", xrp, {
     shows: { ...PAY, says: "tagAgree" },
   }),

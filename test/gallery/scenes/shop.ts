@@ -1,3 +1,4 @@
+import { CHARGE_EVENT, type Charge } from "../../../src/contract/storefront"
 import type { Answer, Script } from "./scene"
 
 /** The origin of the shop behind every scene. Nobody listens there: {@link scriptedFetch} answers. */
@@ -37,12 +38,24 @@ const untilAborted = (signal: AbortSignal | null) =>
     signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")))
   })
 
+const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
+
+/** Tells all open streams of a charge, as the server does when something has happened to it. */
+export function pushCharge(charge: Charge): void {
+  const event = `event: ${CHARGE_EVENT}\nid: ${charge.version}\ndata: ${JSON.stringify(charge)}\n\n`
+  streams.forEach((stream) => stream.enqueue(new TextEncoder().encode(event)))
+}
+
 /** An event stream that says this and then stays open. */
 function streamOf(text: string, signal: AbortSignal | null): Response {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
+      streams.add(controller)
       controller.enqueue(new TextEncoder().encode(text))
-      signal?.addEventListener("abort", () => controller.close())
+      signal?.addEventListener("abort", () => {
+        streams.delete(controller)
+        controller.close()
+      })
     },
   })
   return new Response(body, { headers: { "content-type": "text/event-stream" } })

@@ -18,10 +18,14 @@ import {
 interface Shown extends Partial<PaymentPage> {
   choosing?: boolean
   acknowledged?: string
+  code?: string
 }
 
-function page(charge: Charge, { choosing = false, acknowledged, ...more }: Shown = {}): string {
-  const view = viewOf(charge, { choosing, acknowledged: acknowledged ?? null })
+function page(
+  charge: Charge,
+  { choosing = false, acknowledged, code, ...more }: Shown = {},
+): string {
+  const view = viewOf(charge, { choosing, acknowledged: acknowledged ?? null, code: code ?? null })
   return paymentPage({ charge, view, assets: [offer(BTC), offer(USDT)], problem: null, ...more })
 }
 
@@ -32,6 +36,13 @@ const refreshOf = (markup: string) => {
   const seconds = /http-equiv="refresh" content="(\d+)"/.exec(markup)?.[1]
   return seconds === undefined ? null : Number(seconds)
 }
+
+/** What is there to be read, without the markup in between. */
+const wordsOf = (markup: string) =>
+  markup
+    .replace(/^[^]*<main>|<(dt|dd|p|h1|li)\b/g, " $&")
+    .replace(/<[^>]*>/g, "")
+    .replace(/\s+/g, " ")
 
 describe("the payment page without JavaScript", () => {
   it("runs no script and has the one style that its headers allow", () => {
@@ -58,12 +69,54 @@ describe("the payment page without JavaScript", () => {
 
   it("shows amount, address, network and a QR code that says the same", () => {
     const charge = paying()
-    const markup = page(charge)
-    expect(markup).toContain(`<code>${ADDRESS}</code>`)
-    expect(markup).toContain("<code>49.912345</code>")
-    expect(markup).toContain("Send only USDT on Ethereum.")
+    const markup = page(charge, { code: "amount" })
+    expect(markup).toContain(`<code translate="no">${ADDRESS}</code>`)
+    expect(markup).toContain('<code translate="no">49.912345</code>')
+    expect(wordsOf(markup)).toContain("Send only USDT on Ethereum.")
     expect(readQr(markup)).toBe(charge.deposit!.uri)
     expect(refreshOf(markup)).toBe(15)
+  })
+
+  it("has the bare address as the QR code of a token, and the amount one click away", () => {
+    const charge = paying({ tag: "12345" })
+    const markup = page(charge, { acknowledged: "deposit_1" })
+    expect(readQr(markup)).toBe(ADDRESS)
+    expect(wordsOf(markup)).toContain(
+      "This code holds the address only. Choose USDT on Ethereum in your wallet, enter 49.912345 USDT, and check both before you send.",
+    )
+    // What opens a wallet with that link would be the same risk.
+    expect(markup).not.toContain(">Open in wallet<")
+    // The promise to enter the tag goes along.
+    expect(markup).toContain('<a href="?tag=deposit_1&amp;code=amount">QR code with the amount</a>')
+
+    const withAmount = page(charge, { acknowledged: "deposit_1", code: "amount" })
+    expect(readQr(withAmount)).toBe(charge.deposit!.uri)
+    expect(wordsOf(withAmount)).toContain("check coin and amount before you send")
+    expect(withAmount).toContain(">Open in wallet<")
+    expect(withAmount).toContain("code=address")
+  })
+
+  it("has the bare address on TRON, for its own coin too, and the URI for other coins", () => {
+    const on = (id: string, uri: string) => page(paying({ asset: { ...BTC, id }, uri }))
+    expect(readQr(on("tron:0x2b6653dc/slip44:195", `tron:${ADDRESS}?amount=1`))).toBe(ADDRESS)
+    expect(readQr(on(BTC.id, "bitcoin:bc1q?amount=1"))).toBe("bitcoin:bc1q?amount=1")
+    expect(readQr(on("eip155:1/slip44:60", "ethereum:0x1@1?value=1"))).toBe(
+      "ethereum:0x1@1?value=1",
+    )
+  })
+
+  it("keeps amounts, addresses and names as they are when a browser translates it", () => {
+    const charge = paying({ tag: "12345" })
+    for (const code of ["amount", "address"]) {
+      const markup = page(charge, { acknowledged: "deposit_1", code })
+      const body = markup.replace(/^[^]*<main>/, "").replace(/<a href="[^"]*">/g, "<a>")
+      const translated = body.replace(
+        /<(\w+)[^>]*translate="no"[^>]*>[^]*?<\/\1>|<svg[^]*?<\/svg>/g,
+        "",
+      )
+      const words = translated.replace(/<[^>]*>/g, " ").replace("every 15 seconds", "")
+      expect(words.match(/\S*\d\S*|USDT|Ethereum/g)).toEqual(["1"])
+    }
   })
 
   it("hides the address until the shopper has promised to enter the tag", () => {
@@ -76,7 +129,7 @@ describe("the payment page without JavaScript", () => {
 
     const shown = page(charge, { acknowledged: "deposit_1" })
     expect(shown).toContain(ADDRESS)
-    expect(shown).toContain("<code>12345</code>")
+    expect(shown).toContain('<code translate="no">12345</code>')
     expect(page(charge, { acknowledged: "deposit_0" })).not.toContain(ADDRESS)
   })
 
@@ -87,9 +140,9 @@ describe("the payment page without JavaScript", () => {
       { status: "underpaid", received: "20.00", missing: "29.90" },
     )
     const markup = page(charge)
-    expect(markup).toContain("Still to send: 29.912345 USDT")
-    expect(markup).toContain("$20.00 arrived, $29.90 is missing.")
-    expect(readQr(markup)).toBe("ethereum:rest")
+    expect(wordsOf(markup)).toContain("Still to send: 29.912345 USDT")
+    expect(wordsOf(markup)).toContain("$20.00 arrived, $29.90 is missing.")
+    expect(readQr(page(charge, { code: "amount" }))).toBe("ethereum:rest")
     // Coins are there: another coin would leave them alone.
     expect(page(charge, { choosing: true })).toBe(markup)
   })
@@ -151,7 +204,7 @@ describe("the payment page without JavaScript", () => {
     expect(/<h1>([^<]+)<\/h1>/.exec(markup)?.[1]).toBeTruthy()
     expect(markup).not.toMatch(/\{\w+\}|undefined|null/)
     expect(markup).not.toContain(ADDRESS)
-    expect(markup.includes("3 of 12 confirmations")).toBe(
+    expect(wordsOf(markup).includes("3 of 12 confirmations")).toBe(
       status === "seen" || status === "confirming",
     )
     const settled = { ...charge, captured: true, order_id: "order_1" }

@@ -184,20 +184,41 @@ describe("crypto checkout", () => {
     expect(document.querySelector("textarea")).toBeNull()
   })
 
-  it("switches the QR code to the bare address, and offers the wallet link", async () => {
-    const deposit = aDeposit()
-    await renderCheckout({ deposit })
+  it("switches the QR code between a coin's URI, which a wallet opens, and the bare address", async () => {
+    const deposit = aDeposit({ asset: BTC, uri: `bitcoin:${ADDRESS}?amount=1` })
+    const { text } = await renderCheckout({ deposit })
     const qr = () => screen.getByTestId("crypto-qr")
     expect(qr().dataset.value).toBe(deposit.uri)
+    expect(screen.getByRole("link", { name: "Open in wallet" }).getAttribute("href")).toBe(
+      deposit.uri,
+    )
     const pixels = qr().querySelectorAll("path")[1]?.getAttribute("d")
     await click("Address only")
     expect(qr().dataset.value).toBe(ADDRESS)
     expect(qr().querySelectorAll("path")[1]?.getAttribute("d")).not.toBe(pixels)
-    expect(screen.getByRole("img", { name: "QR: Ethereum address" })).not.toBeNull()
-    expect(screen.getByRole("link", { name: "Open in wallet" }).getAttribute("href")).toBe(
-      deposit.uri,
-    )
+    expect(screen.getByRole("img", { name: "QR: Bitcoin address" })).not.toBeNull()
+    expect(text()).toContain("choose BTC on Bitcoin in the wallet and enter the amount")
   })
+
+  it.each([
+    ["a token", USDT],
+    ["TRON's own coin", { ...BTC, id: "tron:0x2b6653dc/slip44:195" }],
+  ])(
+    "has the bare address in the QR code of %s, and the URI one click away",
+    async (_name, asset) => {
+      const deposit = aDeposit({ asset })
+      await renderCheckout({ deposit })
+      const qr = () => screen.getByTestId("crypto-qr")
+      expect(qr().dataset.value).toBe(ADDRESS)
+      expect(qr().textContent).toContain(`choose ${asset.symbol} on ${asset.network_name}`)
+      expect(screen.queryByRole("link", { name: "Open in wallet" })).toBeNull()
+      await click("With amount")
+      expect(qr().dataset.value).toBe(deposit.uri)
+      expect(screen.getByRole("link", { name: "Open in wallet" }).getAttribute("href")).toBe(
+        deposit.uri,
+      )
+    },
+  )
 
   it("never makes a link of a script", async () => {
     const deposit = aDeposit({ uri: "javascript:alert(1)", hosted_url: "javascript:alert(1)" })

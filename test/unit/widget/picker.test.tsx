@@ -156,7 +156,8 @@ describe("the picker", () => {
 describe("a coin with a tag", () => {
   it("shows address and QR code only when the shopper says to enter the tag too", async () => {
     const uri = "ripple:rX?amount=2&dt=77"
-    await renderCheckout({ deposit: aDeposit({ tag: "77", address: "rXrXrXrX", uri }) })
+    const asset = { ...BTC, id: "xrpl:0/slip44:144" }
+    await renderCheckout({ deposit: aDeposit({ asset, tag: "77", address: "rXrXrXrX", uri }) })
     const hidden = () => [
       screen.queryByTestId("crypto-qr"),
       screen.queryByTestId("crypto-address"),

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { english } from "../../../storefront-widget"
 import type { Charge } from "../../../src/contract/storefront"
-import { aDeposit, aTransfer, inMinutes } from "./fake-shop"
+import { aDeposit, aTransfer, BTC, inMinutes } from "./fake-shop"
 import { renderCheckout } from "./render"
 
 const paidIn = aDeposit({
@@ -190,7 +190,11 @@ describe("every status", () => {
       return html.replace(/«\w+»/g, "")
     }
     const tagged = aDeposit({ tag: "77", hosted_url: "https://processor.test/1" })
-    const linked = aDeposit({ address: null, uri: "bitcoin:?r=https://processor.test/i/1" })
+    const linked = aDeposit({
+      asset: BTC,
+      address: null,
+      uri: "bitcoin:?r=https://processor.test/i/1",
+    })
     const soon = aDeposit({ created_at: inMinutes(-60), expires_at: inMinutes(1) })
     const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
     const more: Partial<Charge>[] = [tagged, linked, soon, dropped].map((deposit) => ({ deposit }))

@@ -78,6 +78,7 @@ async function show(
   const view = viewOf(charge, {
     choosing: query.has("choose"),
     acknowledged: query.get("tag"),
+    code: query.get("code"),
   })
   const choices =
     view.kind === "choose" ? await serviceOf(req).retrieveForStore(charge.id, tokenOf(req)) : null

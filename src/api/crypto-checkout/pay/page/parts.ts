@@ -6,7 +6,7 @@ import {
 } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 import { claim, fiat, link } from "./pay-part"
-import { fill, texts } from "./texts"
+import { asIs, fill, filled, texts } from "./texts"
 import { depositWithCoins } from "./view"
 
 /** Every asset is a button of one form: choosing is one click. */
@@ -29,7 +29,7 @@ function choice({ id, symbol, name, network_name, available, reason }: OfferedAs
   const text = name === network_name ? texts.assetNative : texts.assetOn
   return html`<li>
     <button type="submit" name="asset" value="${id}" ${available ? null : html`disabled`}>
-      <b>${symbol}</b>
+      <b translate="no">${symbol}</b>
       <small>${fill(text, { name, network: network_name })}</small>
       ${reason === null ? null : html`<small>${reason}</small>`}
     </button>
@@ -40,7 +40,7 @@ function choice({ id, symbol, name, network_name, available, reason }: OfferedAs
 export function quotePart(charge: Charge, { asset }: Deposit): Html {
   const isRest = charge.status === "underpaid"
   return html`<h1>${texts.quoteTitle}</h1>
-    ${isRest ? html`<p>${fill(texts.restMissing, fiat(charge))}</p>` : null}
+    ${isRest ? html`<p>${filled(texts.restMissing, fiat(charge))}</p>` : null}
     <p>${texts.quote}</p>
     <p class="warn">${texts.quoteSent}</p>
     <form method="post">
@@ -58,11 +58,11 @@ export function outcomePart(charge: Charge): Html {
   const { status, order_id } = charge
   const isOnTheWay = status === "seen" || status === "confirming"
   return html`<h1>${title}</h1>
-    <p>${fill(text, fiat(charge))}</p>
+    <p>${filled(text, fiat(charge))}</p>
     ${
       isOnTheWay && deposit
         ? html`<p>
-            ${fill(texts.confirmations, {
+            ${filled(texts.confirmations, {
               n: Math.min(deposit.confirmations, deposit.required_confirmations),
               m: deposit.required_confirmations,
             })}
@@ -79,7 +79,9 @@ function transactions({ deposits }: Charge): Html | null {
     .flatMap(({ transfers, asset }) => transfers.map((transfer) => ({ ...transfer, asset })))
     .filter(isCounted)
     .map(({ amount, asset, explorer_url }) => {
-      return html`<li>${amount} ${asset.symbol} ${link(explorer_url, texts.transaction)}</li>`
+      return html`<li>
+        ${asIs(`${amount} ${asset.symbol}`)} ${link(explorer_url, texts.transaction)}
+      </li>`
     })
   return links.length === 0
     ? null

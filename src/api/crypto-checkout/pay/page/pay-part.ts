@@ -1,14 +1,15 @@
+import { isAddressSafer } from "../../../../contract/payment-uri"
 import type { Charge, Deposit } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 import { qrCode } from "./qr"
-import { fill, money, texts } from "./texts"
-import { mayChange } from "./view"
+import { type Values, asIs, fill, filled, money, texts } from "./texts"
+import { type CodeContent, mayChange } from "./view"
 
 /** Asks for the promise to enter the tag; the address shows after it. */
 export function acknowledgePart({ id, asset }: Deposit): Html {
   const words = { symbol: asset.symbol, network: asset.network_name }
-  return html`<h1>${fill(texts.acknowledgeTitle, words)}</h1>
-    <p class="warn">${fill(texts.acknowledge, words)}</p>
+  return html`<h1>${filled(texts.acknowledgeTitle, words)}</h1>
+    <p class="warn">${filled(texts.acknowledge, words)}</p>
     <form method="get">
       <label>
         <input type="checkbox" name="tag" value="${id}" required />
@@ -20,32 +21,43 @@ export function acknowledgePart({ id, asset }: Deposit): Html {
 }
 
 /** Amount, address and QR code for what is still missing. */
-export function payPart(charge: Charge, deposit: Deposit): Html {
+export function payPart(charge: Charge, deposit: Deposit, code: CodeContent): Html {
   const { asset, missing } = deposit
   const words = { symbol: asset.symbol, network: asset.network_name, amount: missing }
   const isRest = charge.status === "underpaid"
-  return html`<h1>${fill(isRest ? texts.payRestTitle : texts.payTitle, words)}</h1>
-    ${isRest ? html`<p>${fill(texts.restMissing, fiat(charge))}</p>` : null}
-    <p class="warn">${fill(texts.onlyThis, words)}</p>
-    ${qrPart(deposit, words)} ${details(charge, deposit)}
+  return html`<h1>${filled(isRest ? texts.payRestTitle : texts.payTitle, words)}</h1>
+    ${isRest ? html`<p>${filled(texts.restMissing, fiat(charge))}</p>` : null}
+    <p class="warn">${filled(texts.onlyThis, words)}</p>
+    ${qrPart(deposit, code, words)} ${details(charge, deposit)}
     <p class="actions">
-      ${link(deposit.uri, texts.openWallet)} ${link(deposit.hosted_url, texts.openHosted)}
-      ${claim(charge)}
+      ${code === "amount" ? link(deposit.uri, texts.openWallet) : null}
+      ${link(deposit.hosted_url, texts.openHosted)} ${claim(charge)}
     </p>
     <p class="soft">${texts.mayLeave}</p>
     ${mayChange(charge) ? another() : null}`
 }
 
-function qrPart(
-  { uri, address }: Deposit,
-  words: { symbol: string; network: string; amount: string },
-): Html | null {
-  const value = safeLink(uri) ?? address
+function qrPart(deposit: Deposit, code: CodeContent, words: Values): Html | null {
+  const { uri, address, asset } = deposit
+  const value = code === "amount" ? safeLink(uri) : address
   if (value === null) return null
+  const [title, caption] =
+    code === "address"
+      ? [texts.qrTitleAddress, texts.qrCheck]
+      : [texts.qrTitle, isAddressSafer(asset) ? texts.qrWithAmountNote : texts.qrCaption]
   return html`<figure>
-    ${qrCode(value, fill(texts.qrTitle, words))}
-    <figcaption class="soft">${fill(texts.qrCaption, words)}</figcaption>
-  </figure>`
+      ${qrCode(value, fill(title, words))}
+      <figcaption class="soft">${filled(caption, words)}</figcaption>
+    </figure>
+    ${address !== null && uri !== null ? otherCode(deposit, code) : null}`
+}
+
+/** One click away, and back again. */
+function otherCode({ id, tag }: Deposit, code: CodeContent): Html {
+  const other: CodeContent = code === "amount" ? "address" : "amount"
+  const query = new URLSearchParams({ ...(tag !== null && { tag: id }), code: other })
+  const text = other === "amount" ? texts.qrWithAmount : texts.qrAddressOnly
+  return html`<p class="actions"><a href="?${query.toString()}">${text}</a></p>`
 }
 
 function details(
@@ -57,13 +69,14 @@ function details(
   const kind = memo_kind ? `MEMO_${memo_kind.toUpperCase()}` : null
   const fiatRate = `${rate} ${charge.currency_code.toUpperCase()}`
   return html`<dl>
-    ${term(texts.amount, html`<code>${missing}</code> ${asset.symbol}`)}
-    ${term(texts.network, html`<b>${network}</b>`)}
-    ${address && term(fill(texts.address, { network }), html`<code>${address}</code>`)}
-    ${tag && term(texts.tag, html`<code>${tag}</code> ${kind} <span class="soft">${texts.tagNeeded}</span>`)}
+    ${term(texts.amount, html`<code translate="no">${missing}</code> ${asIs(asset.symbol)}`)}
+    ${term(texts.network, html`<b translate="no">${network}</b>`)}
+    ${address && term(filled(texts.address, { network }), html`<code translate="no">${address}</code>`)}
+    ${tag && term(texts.tag, html`<code translate="no">${tag}</code> ${kind && asIs(kind)} <span class="soft">${texts.tagNeeded}</span>`)}
     ${term(
-      fill(texts.rate, { symbol: asset.symbol, rate: fiatRate }),
-      html`${texts.heldUntil} <time datetime="${expires_at}">${clockTime(expires_at)}</time>`,
+      filled(texts.rate, { symbol: asset.symbol, rate: fiatRate }),
+      html`${texts.heldUntil}
+        <time datetime="${expires_at}" translate="no">${clockTime(expires_at)}</time>`,
     )}
   </dl>`
 }
@@ -73,7 +86,7 @@ export function claim({ claim_url }: Charge): Html | null {
   return link(claim_url ?? null, texts.claim)
 }
 
-function term(name: string, value: Html): Html {
+function term(name: string | Html, value: Html): Html {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>

@@ -3,7 +3,7 @@ import { Html, html } from "./html"
 import { choosePart, outcomePart, quotePart } from "./parts"
 import { acknowledgePart, payPart } from "./pay-part"
 import { STYLES } from "./styles"
-import { fill, money, texts } from "./texts"
+import { asIs, fill, money, texts } from "./texts"
 import { type PageView, refreshAfter } from "./view"
 
 const BROKEN_REFRESH_SECONDS = 20
@@ -23,7 +23,7 @@ export function paymentPage(page: PaymentPage): string {
   const seconds = refreshAfter(charge, view)
   return frame(
     html`
-      <p class="total">${texts.total} <b>${money(charge.amount, charge.currency_code)}</b></p>
+      <p class="total">${texts.total} <b>${asIs(money(charge.amount, charge.currency_code))}</b></p>
       ${problem === null ? null : html`<p class="warn" role="alert">${problem}</p>`} ${partOf(page)}
       ${seconds === null ? null : refreshNote(seconds)}
     `,
@@ -38,7 +38,7 @@ function partOf({ charge, view, assets }: PaymentPage): Html {
     case "acknowledge":
       return acknowledgePart(view.deposit)
     case "pay":
-      return payPart(charge, view.deposit)
+      return payPart(charge, view.deposit, view.code)
     case "quote":
       return quotePart(charge, view.deposit)
     case "outcome":

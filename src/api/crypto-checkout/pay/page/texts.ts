@@ -1,5 +1,6 @@
 import { isIsoCurrency } from "../../../../checkout"
 import type { ChargeStatus } from "../../../../contract/storefront"
+import { type Html, html } from "./html"
 
 /** Every text of the page without JavaScript. */
 export const texts = {
@@ -45,6 +46,12 @@ export const texts = {
   heldUntil: "Rate held until",
   qrTitle: "QR code to pay {amount} {symbol} on {network}",
   qrCaption: "Scan with a wallet on {network}",
+  qrTitleAddress: "QR code of the {network} address",
+  qrCheck:
+    "This code holds the address only. Choose {symbol} on {network} in your wallet, enter {amount} {symbol}, and check both before you send.",
+  qrWithAmount: "QR code with the amount",
+  qrWithAmountNote: "Some wallets read it wrongly: check coin and amount before you send.",
+  qrAddressOnly: "QR code of the address only",
   openWallet: "Open in wallet",
   openHosted: "Open the processor's payment page",
   another: "Choose another coin",
@@ -94,9 +101,25 @@ export const texts = {
   } satisfies Record<ChargeStatus, [title: string, text: string]>,
 }
 
-/** Puts values into the braces of a text. */
-export function fill(text: string, values: Record<string, string | number>): string {
+/** By the words in a text's braces. */
+export type Values = Record<string, string | number>
+
+/** Puts values into the braces of a text, for places that take no markup. */
+export function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (braces, name: string) => String(values[name] ?? braces))
+}
+
+/** The same for the page itself: what is filled in stays as it is when a browser translates. */
+export function filled(text: string, values: Values): Html {
+  const pieces = text
+    .split(/\{(\w+)\}/)
+    .map((piece, i) => (i % 2 ? asIs(String(values[piece] ?? piece)) : piece))
+  return html`${pieces}`
+}
+
+/** An amount, a name or a code, which a browser's translator shall leave alone. */
+export function asIs(value: string): Html {
+  return html`<span translate="no">${value}</span>`
 }
 
 /** A fiat amount; the decimal string never becomes a float. A shop may have currencies of its own. */

@@ -1,3 +1,4 @@
+import { isAddressSafer } from "../../../../contract/payment-uri"
 import { type Charge, type Deposit, isCounted } from "../../../../contract/storefront"
 
 /**
@@ -7,8 +8,12 @@ import { type Charge, type Deposit, isCounted } from "../../../../contract/store
  */
 export type PageView =
   | { kind: "choose" }
-  | { kind: "acknowledge" | "pay" | "quote"; deposit: Deposit }
+  | { kind: "acknowledge" | "quote"; deposit: Deposit }
+  | { kind: "pay"; deposit: Deposit; code: CodeContent }
   | { kind: "outcome" }
+
+/** What a QR code says: the payment URI, amount included, or the bare address. */
+export type CodeContent = "amount" | "address"
 
 /** What the shopper has clicked, as the page's query tells it. */
 export interface Clicks {
@@ -16,10 +21,12 @@ export interface Clicks {
   choosing: boolean
   /** Id of the deposit whose tag the shopper promised to enter; null before. */
   acknowledged: string | null
+  /** What the QR code shall say; null where the shopper has not chosen. */
+  code: string | null
 }
 
 /** Which view a charge needs. A charge tells the time it was read at. */
-export function viewOf(charge: Charge, { choosing, acknowledged }: Clicks): PageView {
+export function viewOf(charge: Charge, { choosing, acknowledged, code }: Clicks): PageView {
   const { status, deposit } = charge
   if (status !== "open" && status !== "underpaid") return { kind: "outcome" }
   const now = Date.parse(charge.server_time)
@@ -27,11 +34,19 @@ export function viewOf(charge: Charge, { choosing, acknowledged }: Clicks): Page
   if (choosing && takesQuotes && mayChange(charge)) return { kind: "choose" }
   if (deposit && now < Date.parse(deposit.expires_at)) {
     const hidden = deposit.tag !== null && acknowledged !== deposit.id
-    return { kind: hidden ? "acknowledge" : "pay", deposit }
+    return hidden
+      ? { kind: "acknowledge", deposit }
+      : { kind: "pay", deposit, code: codeOf(deposit, code) }
   }
   if (!takesQuotes) return { kind: "outcome" }
   const ended = deposit ?? charge.deposits.filter((one) => one.status === "expired").at(-1)
   return ended ? { kind: "quote", deposit: ended } : { kind: "choose" }
+}
+
+function codeOf({ address, uri, asset }: Deposit, wanted: string | null): CodeContent {
+  if (address === null) return "amount"
+  if (uri === null || wanted === "address") return "address"
+  return wanted === "amount" || !isAddressSafer(asset) ? "amount" : "address"
 }
 
 /** Nothing was seen yet, so another coin does no harm. */
