@@ -1,6 +1,6 @@
 /**
  * Builds the widget into `dist`: `index.js` (component, hook, core), `core.js` (core alone),
- * `claim.js` (refund page), `element.js` (custom element, Preact inside), their `languages/*.js`, `styles.css` and the types.
+ * `claim.js` (refund page), `endings.js` (texts of unusual endings), `element.js` (custom element, Preact inside), their `languages/*.js`, `styles.css` and the types.
  * React stays outside; the QR code is inside.
  */
 import { execFileSync } from "node:child_process"
@@ -20,11 +20,10 @@ await mkdir(join(dist, "types"), { recursive: true })
 await bundle(react, { core: "core/index.ts" })
 await bundle(reactOnSharedCore, { index: "index.ts", claim: "claim/index.ts" })
 await bundle(element, { element: "element/index.ts" })
-await bundle(
-  react,
-  languages.map((language) => `${language}.ts`),
-  { minify: true, outbase: here },
-)
+await bundle(react, ["endings.ts", ...languages.map((language) => `${language}.ts`)], {
+  minify: true,
+  outbase: here,
+})
 await bundle({ minify: true, logLevel: "warning" }, { styles: "styles.css" })
 
 // The package is CommonJS, these scripts are not; the types resolve without file extensions.

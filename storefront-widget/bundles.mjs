@@ -27,6 +27,7 @@ const ownFiles = (names) => ({
     if (names.includes("core")) {
       onResolve({ filter: /\/core\/index$/ }, () => ({ path: "./core.js", external: true }))
     }
+    onResolve({ filter: /^\.\/endings$/ }, () => ({ path: "./endings.js", external: true }))
     onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind, importer }) => {
       if (kind !== "dynamic-import") return undefined
       // Beside `claim.js`, the refund page's languages are in a folder of their own.
@@ -35,6 +36,25 @@ const ownFiles = (names) => ({
     })
   },
 })
+
+/** What the widget takes of React; a name that is missing here does not build. */
+const TAKEN = {
+  react: "useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore",
+  "react/jsx-runtime": "Fragment, jsx, jsxs",
+}
+
+/** One import of React for a whole bundle, instead of one for every file in it. */
+const oneReact = {
+  name: "one-react",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react(\/jsx-runtime)?$/ }, ({ path, namespace }) =>
+      namespace === "react" ? { path, external: true } : { path, namespace: "react" },
+    )
+    onLoad({ filter: /.*/, namespace: "react" }, ({ path }) => ({
+      contents: `export { ${TAKEN[path]} } from "${path}"`,
+    }))
+  },
+}
 
 /** A stylesheet as a string, for the custom element. */
 const styleText = {
@@ -49,14 +69,13 @@ const styleText = {
 
 export const react = {
   ...script,
-  external: ["react", "react/jsx-runtime"],
-  plugins: [ownFiles([])],
+  plugins: [oneReact, ownFiles([])],
 }
 
 /** As published: one core for all entries, so that `instanceof ChargeError` holds across them. */
 export const reactOnSharedCore = {
   ...react,
-  plugins: [ownFiles(["core"])],
+  plugins: [oneReact, ownFiles(["core"])],
   // For frameworks with server components: what is in here has state and effects.
   banner: { js: '"use client"' },
 }

@@ -17,6 +17,7 @@ const parts = [
   { name: "styles.css", of: file("styles.css"), limit: 3_000 },
   { name: "claim", of: from("claim/index", "{ RefundClaim }"), limit: 6_000 },
   { name: "element", of: { ...element, ...file("element/index.ts") }, limit: 25_000 },
+  { name: "endings", of: file("endings.ts"), limit: 5_000 },
   ...languages.map((language) => ({
     name: language,
     of: file(`${language}.ts`),

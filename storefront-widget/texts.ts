@@ -1,3 +1,5 @@
+import type { EndingTexts } from "./endings"
+
 /**
  * Every text of the checkout, in English. Words in braces are filled in; a translation may leave
  * them out or move them. Pass what you want to change as `texts`.
@@ -94,3 +96,6 @@ export const english = {
 }
 
 export type Texts = { [key in keyof typeof english]: string }
+
+/** With the texts of unusual endings, where they are wanted and there. */
+export type AllTexts = Texts & Partial<EndingTexts>

@@ -71,7 +71,7 @@ export interface TimelineEvent {
 
 export interface AdminCharge extends Omit<
   Charge,
-  "deposit" | "deposits" | "resume_url" | "server_time"
+  "deposit" | "deposits" | "resume_url" | "earlier_payment_url" | "server_time"
 > {
   payment_session_id: string
   /** Medusa's payment provider; null when its payment session is gone. */

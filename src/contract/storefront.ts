@@ -79,6 +79,15 @@ export const TRANSFER_STATUSES = [
 ] as const
 export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
 
+/**
+ * Why money that came in will not become an order by this payment: `cart_changed` Medusa has deleted
+ * the payment's session, because the cart was changed or is paid another way · `canceled` the payment
+ * or its order was canceled · `not_placed` Medusa cannot place the order, e.g. for lack of stock; it is
+ * asked again, so this may pass.
+ */
+export const NO_ORDER_REASONS = ["cart_changed", "canceled", "not_placed"] as const
+export type NoOrderReason = (typeof NO_ORDER_REASONS)[number]
+
 /** A coin or token on a network. */
 export interface Asset {
   /** CAIP-19, e.g. `eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7`. */
@@ -178,6 +187,13 @@ export interface Charge {
   deposits: Deposit[]
   /** Set as soon as the order exists. */
   order_id: string | null
+  /** Coins came in, in full or in part, and there will be no order for them; null otherwise. */
+  no_order: NoOrderReason | null
+  /**
+   * Payment link of an earlier payment of the same cart for which an address was shown: coins may
+   * have been sent there. Null where there is none, and once this payment has its order.
+   */
+  earlier_payment_url: string | null
   /** True when Medusa has booked the payment as captured. */
   captured: boolean
   /**

@@ -24,6 +24,7 @@ import { MoneyIn1750000011000 } from "./migrations/1750000011000-money-in"
 import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
 import { Destinations1750000014000 } from "./migrations/1750000014000-destinations"
 import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
+import { ReplacedCharges1750000016000 } from "./migrations/1750000016000-replaced-charges"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -46,6 +47,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   MoneyAside1750000013000,
   Destinations1750000014000,
   PayoutReadings1750000015000,
+  ReplacedCharges1750000016000,
 ]
 
 export function createDataSource(options: DatabaseOptions): DataSource {

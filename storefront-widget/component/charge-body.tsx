@@ -1,11 +1,10 @@
-import { type ReactNode, type RefObject } from "react"
+import type { ReactNode, RefObject } from "react"
 import { isPositive, type Charge, type Deposit } from "../core/index"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 import type { CryptoCheckoutState } from "../use-crypto-checkout"
 import { AssetPicker, type AssetPickerProps } from "./asset-picker"
-import { filled } from "./filled"
-import { ClaimLink, moneyOf, moodOf, OutcomePanel } from "./outcome-panel"
-import { Icon, Notice } from "./parts"
+import { ClaimLink, moneyOf, moodOf, OutcomePanel, Transfers } from "./outcome-panel"
+import { Icon, Notice, filled } from "./parts"
 import { PayPanel } from "./pay-panel"
 import { ResumeLink } from "./resume-link"
 import { isUntouched, requotable, type View } from "./view"
@@ -18,7 +17,7 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
   /** Why the address that was asked for last did not come. */
   problem: string | undefined
   checkout: CryptoCheckoutState
-  texts: Texts
+  texts: AllTexts
   locale: string
   heading: RefObject<HTMLHeadingElement>
   /** Chooses a coin before its network; null goes back to the coins. */
@@ -68,7 +67,7 @@ export function ChargeBody(props: ChargeBodyProps) {
   }
 
   const old = requotable(charge)
-  const mood = view === "quote" ? "wait" : moodOf(charge.status)
+  const mood = view === "quote" ? "wait" : moodOf(charge)
   return (
     <div className="mcc-outcome">
       <span className="mcc-mood" data-mood={mood}>
@@ -106,16 +105,19 @@ interface PayProps extends ChargeBodyProps {
 }
 
 function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: PayProps) {
-  const { received, amount, asset, transfers } = deposit
+  const { received, amount, asset } = deposit
   const rest = charge.status === "underpaid"
-  const values = { received, amount: `${amount} ${asset.symbol}` }
+  // What came for other addresses, too, can only be told in the shop's currency.
+  const alone = charge.deposits.every((one) => one.id === deposit.id || !isPositive(one.received))
   return (
     <>
       {rest && (
         <Notice
           kind="warn"
           text={texts.arrived}
-          values={isPositive(received) ? values : moneyOf(charge, locale)}
+          values={
+            alone ? { received, amount: `${amount} ${asset.symbol}` } : moneyOf(charge, locale)
+          }
         >
           <b>{filled(`${title}. `)}</b>
         </Notice>
@@ -131,7 +133,8 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
         speak={speak}
       />
       <ClaimLink charge={charge} texts={texts} />
-      {transfers.some(({ status }) => status === "dropped") && (
+      <Transfers charge={charge} texts={texts} />
+      {deposit.transfers.some(({ status }) => status === "dropped") && (
         <Notice kind="info" text={texts.dropped} />
       )}
       <p className="mcc-waiting">

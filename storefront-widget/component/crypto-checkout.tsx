@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react"
-import { formatMoney, type Charge } from "../core/index"
+import { formatMoney, safeLink, type Charge } from "../core/index"
 import { directionOf, fill } from "../dictionary"
 import { checkoutTexts } from "../languages"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
+import { useEndings } from "../use-endings"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
 import { ChargeBody } from "./charge-body"
 import { Failure, troubleOf } from "./failure"
-import { filled, value } from "./filled"
 import { useOutcomeCallbacks, useSpoken } from "./hooks"
-import { Notice } from "./parts"
+import { LinkButton, Notice, filled, value } from "./parts"
 import { useFocusOnMove } from "./use-focus-on-move"
 import { useLanguage } from "./use-language"
 import { useShortcut } from "./use-shortcut"
@@ -27,7 +27,7 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
    */
   locale?: string
   /** Texts to use instead of the widget's own. */
-  texts?: Partial<Texts>
+  texts?: Partial<AllTexts>
   /** Asset (CAIP-19) to offer first, in one click; what a shopper took last time comes before it. */
   defaultAsset?: string
   /** `auto` (the default) follows the system, or a `data-theme` on the page. */
@@ -38,9 +38,10 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 
 /** The whole checkout: choose a coin, pay, watch the confirmations. Looks by `styles.css`. */
 export function CryptoCheckout(props: CryptoCheckoutProps) {
-  const { texts, locale } = useLanguage(checkoutTexts, props.locale, props.texts)
+  const { texts: usual, locale } = useLanguage(checkoutTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
   const { charge, error, openError, clockOffset, connection, refresh } = checkout
+  const texts: AllTexts = { ...usual, ...useEndings(charge, locale), ...props.texts }
   const [choosing, setChoosing] = useState(false)
   const [coin, setCoin] = useState<string | null>(null)
   const [shortcut, remember] = useShortcut(props.defaultAsset)
@@ -50,7 +51,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
     view === "choose" && coin !== null
       ? fill(texts.networkTitle, { symbol: coin })
       : charge && view
-        ? texts[headline(charge, view)]
+        ? (texts[headline(charge, view)] ?? texts.canceledTitle)
         : ""
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
   const problem = openError
@@ -114,6 +115,9 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             <span>{texts.total}</span>
             <b>{value(formatMoney(charge.amount, charge.currency_code, locale))}</b>
           </header>
+          <LinkButton href={safeLink(charge.earlier_payment_url)} quiet away>
+            {filled(texts.earlier ?? texts.sent)}
+          </LinkButton>
           {outage && <Notice kind="warn" text={outage} />}
           <ChargeBody
             charge={charge}

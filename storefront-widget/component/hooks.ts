@@ -31,12 +31,12 @@ export function useOutcomeCallbacks(charge: Charge | null, callbacks: OutcomeCal
   const told = useRef<{ order?: string; paid?: string }>({})
   useEffect(() => {
     if (!charge) return
-    const { id, status, order_id: orderId } = charge
+    const { id, status, order_id: orderId, no_order } = charge
     if (orderId && told.current.order !== id) {
       told.current.order = id
       onOrderPlaced?.({ orderId })
     }
-    if ((status === "paid" || status === "overpaid") && told.current.paid !== id) {
+    if (!no_order && (status === "paid" || status === "overpaid") && told.current.paid !== id) {
       told.current.paid = id
       onPaid?.(charge)
     }

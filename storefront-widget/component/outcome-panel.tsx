@@ -1,18 +1,21 @@
 import {
+  asideOf,
   depositWithCoins,
   formatMoney,
   isCounted,
+  isPositive,
   safeLink,
+  transfersOf,
   type Charge,
-  type ChargeStatus,
   type Deposit,
+  type TransferStatus,
 } from "../core/index"
-import type { Texts } from "../texts"
-import { filled } from "./filled"
-import { LinkButton, Notice } from "./parts"
+import type { AllTexts } from "../texts"
+import { LinkButton, Notice, filled } from "./parts"
 
-/** How a status looks: the picture above the headline. */
-export function moodOf(status: ChargeStatus): "busy" | "good" | "wait" | "over" {
+/** How a charge looks: the picture above the headline. */
+export function moodOf({ status, no_order }: Charge): "busy" | "good" | "wait" | "over" {
+  if (no_order) return "wait"
   if (status === "seen" || status === "confirming") return "busy"
   if (status === "paid" || status === "overpaid") return "good"
   return status === "expired" || status === "canceled" ? "over" : "wait"
@@ -20,26 +23,26 @@ export function moodOf(status: ChargeStatus): "busy" | "good" | "wait" | "over" 
 
 interface OutcomePanelProps {
   charge: Charge
-  texts: Texts
+  texts: AllTexts
   locale: string
 }
 
 /** What happened to the money, once there is nothing left for the shopper to do here. */
 export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
   const deposit = depositWithCoins(charge)
-  const { status, order_id, captured } = charge
-  const underway = status === "seen" || status === "confirming"
+  const { status, order_id, captured, no_order } = charge
+  const underway = !no_order && (status === "seen" || status === "confirming")
   return (
     <>
       <p className="mcc-text">{filled(explanation(charge, texts), moneyOf(charge, locale))}</p>
       {underway && deposit && deposit.required_confirmations > 0 && (
         <Confirmations deposit={deposit} texts={texts} locale={locale} />
       )}
-      {deposit && <Transfers deposit={deposit} texts={texts} />}
+      <Transfers charge={charge} texts={texts} />
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
         <Notice kind="info" text={texts.sent} />
       )}
-      {!captured && status !== "canceled" && (underway || order_id) && (
+      {!captured && !no_order && status !== "canceled" && (underway || order_id) && (
         <p className="mcc-note">
           {filled(order_id ? `${texts.orderPlaced} ${texts.mayClose}` : texts.mayClose)}
         </p>
@@ -49,8 +52,14 @@ export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
 }
 
 /** To be filled with {@link moneyOf}. */
-function explanation(charge: Charge, texts: Texts): string {
-  switch (charge.status) {
+function explanation(charge: Charge, texts: AllTexts): string {
+  const { no_order, claim_url, status } = charge
+  if (no_order) {
+    return `${texts[no_order] ?? texts.canceledText} ${(!claim_url && texts.askShop) || ""}`
+  }
+  // Where that is all that came, "nothing arrived" would not be true.
+  if (asideOf(charge) && !isPositive(charge.received)) return texts.lateText
+  switch (status) {
     case "seen":
       return texts.seenText
     case "confirming":
@@ -80,7 +89,7 @@ export function moneyOf({ received, amount, currency_code: currency }: Charge, l
 }
 
 /** Where the shopper says where to send money back, when there is some to be given back. */
-export function ClaimLink({ charge, texts }: { charge: Charge; texts: Texts }) {
+export function ClaimLink({ charge, texts }: { charge: Charge; texts: AllTexts }) {
   return (
     <LinkButton href={safeLink(charge.claim_url ?? null)} quiet>
       {texts.claim}
@@ -118,20 +127,29 @@ function inMinutes(seconds: number, locale: string): string {
   }).format(Math.ceil(seconds / 60))
 }
 
-function Transfers({ deposit, texts }: { deposit: Deposit; texts: Texts }) {
-  const { symbol, network_name: network } = deposit.asset
+/** What came, on all addresses; with a word about money that does not count. */
+export function Transfers({ charge, texts }: { charge: Charge; texts: AllTexts }) {
+  const note = (status: TransferStatus) =>
+    (texts as Partial<Record<TransferStatus, string>>)[status]
   return (
     <ul className="mcc-transfers">
-      {deposit.transfers.filter(isCounted).map(({ id, amount, explorer_url }) => {
+      {transfersOf(charge).map((transfer) => {
+        const { id, amount, coin, asset, status, explorer_url } = transfer
         const link = safeLink(explorer_url)
         return (
           <li key={id}>
-            <span>{filled(texts.payOn, { symbol: `${amount} ${symbol}`, network })}</span>
+            <span>
+              {filled(texts.payOn, {
+                symbol: `${amount} ${coin ?? asset.symbol}`,
+                network: asset.network_name,
+              })}
+            </span>
             {link && (
               <a href={link} target="_blank" rel="noopener noreferrer">
                 {texts.transaction}
               </a>
             )}
+            {!isCounted(transfer) && <small>{filled(note(status) ?? texts.heldTitle)}</small>}
           </li>
         )
       })}

@@ -3,7 +3,7 @@ import { correction, generate } from "lean-qr/nano"
 import { safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
 import type { Texts } from "../texts"
-import { filled } from "./filled"
+import { filled } from "./parts"
 
 interface QrCodeProps {
   deposit: Deposit

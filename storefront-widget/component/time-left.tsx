@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react"
 import { timeLeft, type Deposit } from "../core/index"
 import type { Texts } from "../texts"
-import { filled } from "./filled"
-import { Icon } from "./parts"
+import { Icon, filled } from "./parts"
 
 /** The part of a quote's time at whose end it starts to count down. */
 const LAST_PART = 0.2

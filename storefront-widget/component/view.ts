@@ -1,5 +1,5 @@
 import { isPositive, type Charge, type Deposit } from "../core/index"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 
 /**
  * `choose` an asset · `pay` amount, address and QR · `quote` the rate ended, a new one can be had ·
@@ -10,6 +10,7 @@ export type View = "choose" | "pay" | "quote" | "outcome"
 /** Which view a charge needs. `choosing`: the shopper wants another coin. `over`: the rate ended. */
 export function viewOf(charge: Charge, choosing: boolean, over: boolean): View {
   const { status, deposit } = charge
+  if (charge.no_order) return "outcome"
   if (status === "open" && choosing) return "choose"
   if (status === "open" || status === "underpaid") {
     if (deposit && !over) return "pay"
@@ -35,7 +36,8 @@ export function isUntouched(charge: Charge): boolean {
 }
 
 /** Headline of each status: shown big, and announced when it comes. */
-export function headline(charge: Charge, view: View): keyof Texts {
+export function headline(charge: Charge, view: View): keyof AllTexts {
+  if (charge.no_order) return "noOrder"
   if (view === "quote") return "quoteOverTitle"
   switch (charge.status) {
     case "open":

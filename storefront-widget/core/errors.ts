@@ -16,11 +16,12 @@ export type ChargeErrorCode =
 
 /** The only error that the client throws. */
 export class ChargeError extends Error {
-  readonly code: ChargeErrorCode
+  // Declared alone: as fields they would be set twice, and need a helper in older browsers.
+  declare readonly code: ChargeErrorCode
   /** HTTP status, null when there was no answer. */
-  readonly status: number | null
+  declare readonly status: number | null
   /** What the server asked us to wait, in milliseconds; null when it did not say. */
-  readonly retryAfterMs: number | null
+  declare readonly retryAfterMs: number | null
 
   constructor(
     code: ChargeErrorCode,

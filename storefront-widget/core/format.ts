@@ -1,4 +1,10 @@
-import { type Charge, type Deposit, isCounted } from "../../src/contract/storefront"
+import {
+  type Asset,
+  type Charge,
+  type Deposit,
+  type Transfer,
+  isCounted,
+} from "../../src/contract/storefront"
 
 /** A piece of an address; `strong` marks those that a careful shopper compares. */
 export interface AddressBlock {
@@ -52,10 +58,26 @@ export function safeLink(url: string | null): string | undefined {
 }
 
 /** True when the charge needs no watching any more. */
-export function isFinal({ status, captured, order_id }: Charge): boolean {
+export function isFinal({ status, captured, order_id, deposits }: Charge): boolean {
   const settled = status === "paid" || status === "overpaid"
-  return status === "canceled" || (settled && captured && order_id !== null)
+  // Coins may still come to an address that was shown.
+  return status === "canceled" ? deposits.length === 0 : settled && captured && order_id !== null
 }
+
+/** All that was seen on all deposits, oldest deposit first, without what was replaced. */
+export function transfersOf({ deposits }: Charge): (Transfer & { asset: Asset })[] {
+  return deposits.flatMap(({ asset, transfers }) =>
+    transfers.filter(({ status }) => status !== "dropped").map((one) => ({ ...one, asset })),
+  )
+}
+
+/** Money that came and does not count, where there is some; see `isCounted`. */
+export const asideOf = (charge: Charge): Transfer | undefined =>
+  transfersOf(charge).find((transfer) => !isCounted(transfer))
+
+/** Whether a charge needs the words of `endings.ts`. */
+export const isUnusual = (charge: Charge): boolean =>
+  Boolean(charge.no_order || charge.earlier_payment_url || asideOf(charge))
 
 /** The deposit that tells of money best: the last one with coins that still count. */
 export function depositWithCoins(charge: Charge): Deposit | null {

@@ -6,13 +6,16 @@ export { createServerClock, isNearlyOver, timeLeft, type ServerClock, type TimeL
 export { ChargeError, toChargeError, type ChargeErrorCode } from "./errors"
 export { createEventParser, type EventParser, type ServerEvent } from "./event-parser"
 export {
+  asideOf,
   depositWithCoins,
   formatMoney,
   formatRate,
   groupAddress,
   isFinal,
   isPositive,
+  isUnusual,
   safeLink,
+  transfersOf,
   type AddressBlock,
 } from "./format"
 export { createSender, jsonPost, type Send, type SenderOptions } from "./http"

@@ -1,6 +1,7 @@
 import { CLAIM_STATUSES } from "../../src/contract/claim"
 import { CHARGE_STATUSES } from "../../src/contract/storefront"
 import { english as claimEnglish } from "../../storefront-widget/claim/texts"
+import { endingTexts } from "../../storefront-widget/endings"
 import { english } from "../../storefront-widget/texts"
 import { axeViolations, voiceProblems } from "./checks/axe"
 import { faintFields } from "./checks/contrast"
@@ -59,7 +60,8 @@ describe("Every state in Arabic", () => {
 /** The English text that a scene says, with anything in its braces. */
 function spokenBy({ part, shows }: Scene): RegExp | null {
   if (!shows.says) return null
-  const texts: Record<string, string> = part === "claim" ? claimEnglish : english
+  const texts: Record<string, string> =
+    part === "claim" ? claimEnglish : { ...english, ...endingTexts("en") }
   return new RegExp(texts[shows.says]!.replace(/[.?()]/g, "\\$&").replace(/\{\w+\}/g, ".+"))
 }
 

@@ -70,6 +70,36 @@ export default shopCases("changing a cart that is being paid", (shop) => {
     expect(await count(shop, "payment")).toBe(0)
     expect(await bystander.cart()).toMatchObject({ completed_at: null })
     expect(await chargeRow(shop, bystander)).toMatchObject({ status: "open", promised_at: null })
+    // Nobody is thanked for an order that will not exist.
+    expect(await shopper.charge()).toMatchObject({ no_order: "cart_changed", order_id: null })
+  })
+
+  it("the payment of a changed cart leads to the one whose address was shown before", async () => {
+    const shopper = await shop.shopper().fillCart()
+    await shopper.openSession()
+    expect(await shopper.charge()).toMatchObject({ no_order: null, earlier_payment_url: null })
+    await shopper.choose("BTC")
+    const { resume_url } = await shopper.charge()
+
+    await changeQuantity(shopper, 2)
+    expect(await shopper.charge()).toMatchObject({ status: "canceled", no_order: null })
+    await shopper.openSession()
+    expect(await shopper.charge()).toMatchObject({ earlier_payment_url: resume_url })
+
+    // No address was shown for this one, so there is nothing to look for there.
+    await changeQuantity(shopper, 3)
+    await shopper.openSession()
+    expect(await shopper.charge()).toMatchObject({ earlier_payment_url: resume_url })
+    // Others learn nothing of it.
+    const stranger = await shop.shopper().fillCart()
+    await stranger.openSession()
+    expect(await stranger.charge()).toMatchObject({ earlier_payment_url: null })
+
+    const { deposit } = await shopper.choose("BTC")
+    await shop.sandbox.send({ address: deposit!.address! })
+    await shop.sandbox.mine(deposit!.required_confirmations)
+    await untilCaptured(shop, shopper)
+    expect(await shopper.charge()).toMatchObject({ earlier_payment_url: null, no_order: null })
   })
 
   it("coins on the old and on the new charge of one cart: the new one pays, the old one waits for the admin", async () => {
@@ -111,6 +141,7 @@ export default shopCases("changing a cart that is being paid", (shop) => {
       settle_error: expect.stringContaining("The order cannot be placed"),
     })
     expect(stuck).toMatchObject({ order_id: null, captured_at: null })
+    expect(await shopper.charge()).toMatchObject({ status: "paid", no_order: "not_placed" })
     expect(stuck.settle_at).not.toBeNull()
     expect(await count(shop, "payment")).toBe(0)
     expect(await count(shop, "refund")).toBe(0)
@@ -122,6 +153,7 @@ export default shopCases("changing a cart that is being paid", (shop) => {
       settle_error: null,
     })
     expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
+    expect(await shopper.charge()).toMatchObject({ no_order: null, order_id })
     expect(await count(shop, "capture")).toBe(1)
     expect(await count(shop, "refund")).toBe(0)
   })

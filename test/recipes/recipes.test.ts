@@ -158,10 +158,32 @@ describe.each(["next", "react"] as const)("The recipe for %s", (name) => {
     await checkout.choose(BITCOIN)
     const before = await checkout.amount()
     await addOneMore(cartId)
+    // What was said about the old address stays to be read.
+    await checkout.until({ status: "canceled" })
+    await checkout.page.getByRole("button", { name: "Start a new payment" }).click()
     await checkout.until({ status: "open", view: "choose" })
+    await checkout.untilText("You had an earlier address for this cart.")
     await checkout.choose(BITCOIN)
     expect(parseFloat(await checkout.amount())).toBeGreaterThan(parseFloat(before))
   })
+
+  visit(
+    `${name}: does not thank for coins that came after the cart was changed`,
+    async ({ open }) => {
+      const cartId = await cartToPay()
+      const checkout = new CheckoutPage(await open(payUrl(cartId)))
+      await checkout.choose(BITCOIN)
+      const address = plain(await checkout.address())
+      await addOneMore(cartId)
+      await checkout.until({ status: "canceled" })
+      await sandbox("/control/send", { address })
+      await sandbox("/control/mine", { blocks: 3 })
+      await checkout.until({ status: "paid" })
+      await checkout.untilText("There is no order for this payment")
+      await checkout.untilText("Your cart was changed, so there is no order for this payment.")
+      expect(await checkout.widget.innerText()).not.toMatch(/thank|received/i)
+    },
+  )
 
   visit(
     `${name}: says what to do when there is no such payment`,

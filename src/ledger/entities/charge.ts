@@ -10,6 +10,8 @@ export class ChargeRow {
   @PrimaryColumn("text") id: string
   /** Medusa's payment session; one charge each. */
   @Column("text") session_id: string
+  /** Medusa's payment collection of the session; charges of one cart share it. Null where not told. */
+  @Column("text", { nullable: true }) collection_id: string | null
   /** Gateways that the payment provider's entry allows, by id; all of them when null. */
   @Column("text", { array: true, nullable: true }) gateways: string[] | null
   /** SHA-256 of the shopper's token; the token itself is only in the payment session. */
@@ -28,6 +30,8 @@ export class ChargeRow {
   @Column("timestamptz") expires_at: Date
   @Column("timestamptz") clock_at: Date
   @Column("timestamptz", { nullable: true }) canceled_at: Date | null
+  /** When Medusa deleted the session, because the cart was changed or is paid another way. */
+  @Column("timestamptz", { nullable: true }) replaced_at: Date | null
   /** When we told Medusa that an order may stand on this charge; from then on it is protected. */
   @Column("timestamptz", { nullable: true }) promised_at: Date | null
   @Column("text", { nullable: true }) order_id: string | null

@@ -23,6 +23,23 @@ export class ChargeRepository {
     return this.manager.findOneBy(ChargeRow, { session_id: sessionId })
   }
 
+  /**
+   * The newest charge of the same cart that came before and for which an address was shown; null where
+   * there is none, or the cart is not known.
+   */
+  async findEarlier(charge: ChargeRow): Promise<ChargeAggregate | null> {
+    if (charge.collection_id === null) return null
+    const [row] = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${SCHEMA}.charge
+       WHERE collection_id = $1 AND (opened_at, id) < ($2, $3)
+         AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
+                     WHERE charge_id = charge.id AND state = 'open')
+       ORDER BY opened_at DESC, id DESC LIMIT 1`,
+      [charge.collection_id, charge.opened_at, charge.id],
+    )
+    return row ? this.findAggregate(row.id) : null
+  }
+
   /** Reads a charge and keeps everybody else from changing it until the transaction ends. */
   lock(id: string): Promise<ChargeRow | null> {
     return this.manager.findOne(ChargeRow, { where: { id }, lock: { mode: "pessimistic_write" } })

@@ -31,6 +31,8 @@ const REFUSED_CHANGE_MS = 3_000
 
 export interface OpenChargeInput {
   sessionId: string
+  /** Medusa's payment collection of the session; null where it could not be looked up. */
+  collectionId?: string | null
   /** Ids of the gateways that may take the charge; all configured ones when null. */
   gateways: string[] | null
   /** In `currencyCode`. */
@@ -78,6 +80,7 @@ function newChargeRow(
   return {
     id: generateEntityId(undefined, "cch"),
     session_id: input.sessionId,
+    collection_id: input.collectionId ?? null,
     gateways: input.gateways,
     token_hash: hashToken(token),
     link_key: newToken(),
@@ -91,6 +94,7 @@ function newChargeRow(
     expires_at: new Date(now.getTime() + minutes(options.checkoutMinutes)),
     clock_at: now,
     canceled_at: null,
+    replaced_at: null,
     promised_at: null,
     order_id: null,
     payment_id: null,
@@ -161,7 +165,7 @@ function answerTo({ status, promised_at }: ChargeRow, due: Due): Authorization {
 /** `canceled`, or why Medusa must keep the session. */
 export type Cancellation = "canceled" | "unknown" | "has_order" | "has_coins"
 
-/** Stops asking for a charge that nothing was paid on. Its deposits are still watched. */
+/** Stops asking for a charge whose session Medusa deletes. Its deposits are still watched. */
 export async function cancelUntouched(
   { ledger }: Context,
   sessionId: string,
@@ -177,9 +181,9 @@ export async function cancelUntouched(
       await session.charges.requestSettle(charge.id, REFUSED_CHANGE_MS)
       return "has_coins"
     }
-    await applyFacts(session, aggregate, [
-      { type: "canceled", at: (await session.now()).getTime() },
-    ])
+    const now = await session.now()
+    await applyFacts(session, aggregate, [{ type: "canceled", at: now.getTime() }])
+    await session.charges.patch(charge.id, { replaced_at: now })
     return "canceled"
   })
 }

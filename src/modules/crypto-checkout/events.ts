@@ -68,7 +68,7 @@ async function dataOfCharge(
   const aggregate = await session.charges.findAggregate(chargeId)
   if (!aggregate) return null
   const now = await session.now()
-  const charge = toCharge(aggregate, now, resumeUrl(options, aggregate, now))
+  const charge = toCharge(aggregate, now)
   return {
     id: charge.id,
     session_id: aggregate.charge.session_id,
@@ -78,7 +78,7 @@ async function dataOfCharge(
     missing: charge.missing,
     currency_code: charge.currency_code,
     order_id: charge.order_id,
-    resume_url: charge.resume_url,
+    resume_url: resumeUrl(options, aggregate, now),
   }
 }
 

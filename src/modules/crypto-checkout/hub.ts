@@ -1,8 +1,7 @@
 import type { Charge } from "../../contract/storefront"
 import { type Context, reason } from "./context"
-import { resumeUrl } from "./links"
 import { claimUrlOfCharge } from "./refunds/claim-link"
-import { toCharge } from "./views"
+import { toShopperCharge } from "./shopper-view"
 
 export type ChargeListener = (charge: Charge) => void
 
@@ -73,7 +72,7 @@ export class ChargeHub {
       if (aggregate && aggregate.charge.version > room.version) {
         room.version = aggregate.charge.version
         const now = await session.now()
-        const charge = toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
+        const charge = await toShopperCharge(this.context, session, aggregate, now)
         const claim_url = [...room.listeners.values()].includes(true)
           ? await claimUrlOfCharge(this.context, session, aggregate.charge)
           : null

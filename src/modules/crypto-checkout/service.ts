@@ -38,7 +38,7 @@ import { raiseExceptions } from "./exceptions"
 import { HealthBook } from "./health-book"
 import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
-import { linkOpens, resumeUrl } from "./links"
+import { linkOpens } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { payPath } from "./public-url"
 import { PayoutDesk } from "./payout-desk"
@@ -46,6 +46,7 @@ import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
 import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
+import { toShopperCharge } from "./shopper-view"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
 import { Worker, type WorkerHands } from "./worker"
@@ -202,9 +203,9 @@ export class CryptoCheckoutService {
   }
 
   private async toCharge({ aggregate, now, isOwner }: FoundCharge): Promise<Charge> {
-    const charge = toCharge(aggregate, now, resumeUrl(this.context.options, aggregate, now))
-    if (!isOwner) return charge
     const session = await this.context.ledger.session()
+    const charge = await toShopperCharge(this.context, session, aggregate, now)
+    if (!isOwner) return charge
     const claim_url = await claimUrlOfCharge(this.context, session, aggregate.charge)
     return { ...charge, claim_url }
   }

@@ -23,6 +23,7 @@ import {
   type Asset,
   type Charge,
   type Deposit,
+  type NoOrderReason,
   type Transfer,
   isCounted,
 } from "../../contract/storefront"
@@ -43,14 +44,19 @@ import { asksRightly, chosenDeposit, endedByGateway } from "./offers"
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
 
-/**
- * What the shopper's widget sees.
- * @param resumeUrl the payment link of `links.ts`; only the shopper is told it
- */
+/** Payment links of `links.ts`, which only shoppers are told. */
+export interface ShopperLinks {
+  resumeUrl: string | null
+  earlierPaymentUrl: string | null
+}
+
+const NO_LINKS: ShopperLinks = { resumeUrl: null, earlierPaymentUrl: null }
+
+/** What the shopper's widget sees. */
 export function toCharge(
   aggregate: ChargeAggregate,
   now: Date,
-  resumeUrl: string | null = null,
+  links: ShopperLinks = NO_LINKS,
 ): Charge {
   const { charge } = aggregate
   const state = toChargeState(aggregate)
@@ -71,9 +77,21 @@ export function toCharge(
     deposits,
     order_id: charge.order_id,
     captured: charge.captured_at !== null,
-    resume_url: resumeUrl,
+    no_order: noOrderReason(charge, !isZero(totals.received)),
+    earlier_payment_url: links.earlierPaymentUrl,
+    resume_url: links.resumeUrl,
     server_time: now.toISOString(),
   }
+}
+
+/** Why coins that came in will not become an order; null where they will, or where none came. */
+function noOrderReason(charge: ChargeRow, hasCoins: boolean): NoOrderReason | null {
+  if (!hasCoins) return null
+  if (charge.replaced_at !== null) return charge.order_id === null ? "cart_changed" : null
+  if (charge.canceled_at !== null) return "canceled"
+  return charge.order_id === null && charge.labels.includes("order_not_placed")
+    ? "not_placed"
+    : null
 }
 
 /** What has happened to a charge, newest first. */
@@ -117,6 +135,7 @@ export function toAdminCharge(
     deposit: _current,
     deposits,
     resume_url: _link,
+    earlier_payment_url: _earlier,
     server_time: _time,
     ...common
   } = toCharge(aggregate, now)

@@ -66,6 +66,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     locateQuery(this.container)
     const { chargeId, token, pageUrl } = await this.checkout.openCharge({
       sessionId,
+      collectionId: await this.collectionOf(sessionId),
       gateways: this.config?.gateways ?? null,
       amount: amountOf(input.amount),
       currencyCode: input.currency_code,
@@ -232,6 +233,13 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
       )
     }
     return sessionId
+  }
+
+  /** Tells which charges are of the same cart; Medusa has written the session before it asks us. */
+  private async collectionOf(sessionId: string): Promise<string | null> {
+    const query = fromCradle<Query>(this.container, "query")
+    const session = query && (await findSession(query, sessionId))
+    return session?.collectionId ?? null
   }
 
   /** Our refund, where Medusa's was made for one: its note says so. */

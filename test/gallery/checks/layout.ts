@@ -12,7 +12,8 @@ export const overflow = (page: Page): Promise<string[]> =>
     const { scrollWidth, clientWidth } = document.documentElement
     const outside = [...document.querySelectorAll("#stage *")].filter((element) => {
       const { left, right, width, height } = element.getBoundingClientRect()
-      // What is for screen readers only is one pixel large.
+      // What is for screen readers only is one pixel large, and its words flow out of it unseen.
+      if (element.closest(".mcc-hidden")) return false
       return width > 1 && height > 1 && (left < -0.5 || right > clientWidth + 0.5)
     })
     const cut = outside.map((element) => element.outerHTML.slice(0, 200))

@@ -131,6 +131,8 @@ export function aCharge(deposits: Deposit[] = [], change: Partial<Charge> = {}):
     deposit: last?.status === "open" ? last : null,
     deposits,
     order_id: null,
+    no_order: null,
+    earlier_payment_url: null,
     captured: false,
     resume_url: "https://shop.example/pay#charge_1.token",
     server_time: inMinutes(0),

@@ -57,6 +57,20 @@ export const CHOOSING: Scene[] = [
     shows: { ...CHOICE, says: "networkTitle" },
   },
   {
+    id: "choose-earlier",
+    group: "Choosing",
+    name: "There was an address before the cart was changed",
+    script: {
+      reads: [
+        answer(
+          aCharge([], { earlier_payment_url: "https://shop.example/pay#charge_0.token" }),
+          FEW,
+        ),
+      ],
+    },
+    shows: { ...CHOICE, says: "earlier" },
+  },
+  {
     id: "choose-unavailable",
     group: "Choosing",
     name: "Some cannot be had now",

@@ -1,13 +1,14 @@
 import { ASSETS } from "../../../src/checkout/assets"
 import type { Charge, Deposit } from "../../../src/contract/storefront"
-import { aCharge, aDeposit, answer, inMinutes, paidDeposit } from "./charges"
+import { aCharge, aDeposit, answer, aTransfer, inMinutes, paidDeposit } from "./charges"
+import type { EndingTexts } from "../../../storefront-widget/endings"
 import type { Texts } from "../../../storefront-widget"
 import type { Scene } from "./scene"
 
 const outcome = (
   id: string,
   name: string,
-  says: keyof Texts,
+  says: keyof Texts | keyof EndingTexts,
   deposits: Deposit[],
   charge: Partial<Charge> & Pick<Charge, "status">,
 ): Scene => ({
@@ -27,6 +28,14 @@ const closed = {
 } as const
 const confirmed = { status: "confirmed", confirmations: 3 } as const
 const over = { expires_at: inMinutes(-30) }
+
+/** Money that came and does not count. */
+const withAside = (status: "foreign" | "refused" | "returned", more: Partial<Deposit> = {}) => {
+  const deposit = aDeposit(BTC, more)
+  const coin = status === "foreign" ? "USDT-BTC" : null
+  const transfers = [aTransfer(deposit, { status, coin, confirmations: 3 })]
+  return { ...deposit, transfers }
+}
 
 export const OUTCOMES: Scene[] = [
   outcome("seen", "Seen", "seenTitle", [paidDeposit(BTC)], { status: "seen" }),
@@ -89,6 +98,72 @@ export const OUTCOMES: Scene[] = [
     status: "expired",
     ...over,
   }),
+  outcome(
+    "cart-changed",
+    "Paid, but the cart was changed",
+    "cart_changed",
+    [paidDeposit(BTC, confirmed, closed)],
+    {
+      status: "paid",
+      no_order: "cart_changed",
+    },
+  ),
+  outcome(
+    "cart-changed-claim",
+    "Paid, but the cart was changed; to be given back",
+    "claim",
+    [paidDeposit(BTC, confirmed, closed)],
+    {
+      status: "paid",
+      no_order: "cart_changed",
+      claim_url: "https://shop.example/refund#refund_1.token",
+    },
+  ),
+  outcome(
+    "cart-changed-part",
+    "A part came, but the cart was changed",
+    "cart_changed",
+    [paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, closed)],
+    { status: "underpaid", no_order: "cart_changed" },
+  ),
+  outcome(
+    "order-canceled",
+    "Paid, and the shop canceled the order",
+    "canceled",
+    [paidDeposit(BTC, confirmed, closed)],
+    {
+      status: "paid",
+      no_order: "canceled",
+      ...ORDERED,
+    },
+  ),
+  outcome(
+    "not-placed",
+    "Paid, but the order cannot be placed",
+    "not_placed",
+    [paidDeposit(BTC, confirmed)],
+    {
+      status: "paid",
+      no_order: "not_placed",
+    },
+  ),
+  outcome(
+    "two-coins",
+    "Paid in two coins",
+    "paidTitle",
+    [
+      paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, { ...closed, id: "deposit_0" }),
+      paidDeposit(BTC, confirmed),
+    ],
+    { status: "paid", captured: true, ...ORDERED },
+  ),
+  outcome(
+    "foreign-over",
+    "The wrong coin came, and the time is over",
+    "foreign",
+    [withAside("foreign", closed)],
+    { status: "expired", ...over },
+  ),
   outcome("canceled", "Canceled", "canceledTitle", [aDeposit(BTC, closed)], {
     status: "canceled",
   }),

@@ -104,6 +104,61 @@ export const PAYING: Scene[] = [
       shows: { status: "underpaid", view: "pay", says: "claim" },
     },
   ),
+  scene(
+    "changed-coin",
+    "A part came to the address before the coin was changed",
+    aDeposit(ASSETS.BTC, {
+      missing: "0.00045718",
+      uri: `bitcoin:${bitcoin.address}?amount=0.00045718`,
+    }),
+    {
+      charge: {
+        status: "underpaid",
+        received: "42.25",
+        missing: "42.25",
+        deposits: [
+          paidDeposit(
+            ASSETS.LTC,
+            { status: "confirmed", confirmations: 6, amount: "0.50830125" },
+            { id: "deposit_0", status: "closed" },
+          ),
+          aDeposit(ASSETS.BTC, { missing: "0.00045718" }),
+        ],
+      },
+      shows: { status: "underpaid", view: "pay", says: "underpaidTitle" },
+    },
+  ),
+  scene("earlier-address", "There was an address before the cart was changed", bitcoin, {
+    charge: { earlier_payment_url: "https://shop.example/pay#charge_0.token" },
+    shows: { ...PAY, says: "earlier" },
+  }),
+  scene(
+    "foreign",
+    "Another coin came to the address",
+    {
+      ...bitcoin,
+      transfers: [aTransfer(bitcoin, { status: "foreign", coin: "USDT-BTC", amount: "20" })],
+    },
+    { shows: { ...PAY, says: "foreign" } },
+  ),
+  scene(
+    "refused",
+    "Coins that the processor does not credit",
+    {
+      ...bitcoin,
+      transfers: [aTransfer(bitcoin, { status: "refused" })],
+    },
+    { shows: { ...PAY, says: "refused" } },
+  ),
+  scene(
+    "returned",
+    "Coins that the processor sends back",
+    {
+      ...bitcoin,
+      transfers: [aTransfer(bitcoin, { status: "returned" })],
+    },
+    { shows: { ...PAY, says: "returned" } },
+  ),
   scene("offline", "Offline while paying", bitcoin, {
     script: cutOff,
     shows: { ...PAY, connection: "offline", says: "connectionLost" },

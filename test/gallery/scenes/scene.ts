@@ -1,6 +1,7 @@
 import type { ClaimResponse, ClaimStatus } from "../../../src/contract/claim"
 import type { ChargeResponse, ChargeStatus } from "../../../src/contract/storefront"
 import type { CryptoCheckoutProps, Texts } from "../../../storefront-widget"
+import type { EndingTexts } from "../../../storefront-widget/endings"
 import type { ClaimTexts } from "../../../storefront-widget/claim"
 
 /** What a request of the widget meets: an answer, a refusal, nothing at all, or a broken line. */
@@ -51,6 +52,6 @@ export interface Scene {
     /** An element (CSS selector) that is there then. */
     element?: string
     /** A text of the widget's, or of the refund page's, that can be read then. */
-    says?: keyof Texts | keyof ClaimTexts
+    says?: keyof Texts | keyof EndingTexts | keyof ClaimTexts
   }
 }

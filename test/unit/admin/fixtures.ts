@@ -75,6 +75,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
     labels: [],
     decisions: [],
     acceptance: null,
+    no_order: null,
     settle_error: null,
     next_settle_at: null,
     deposits: [aDeposit()],

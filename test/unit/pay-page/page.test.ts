@@ -119,6 +119,74 @@ describe("the payment page without JavaScript", () => {
     }
   })
 
+  it.each([
+    [
+      "cart_changed",
+      "Your cart was changed, so there is no order for this payment. The shop has your coins.",
+    ],
+    ["canceled", "The shop canceled the order."],
+    ["not_placed", "The order could not be placed"],
+  ] as const)("never thanks for a payment without an order: %s", (no_order, words) => {
+    const transfers = [aTransfer({ status: "confirmed" })]
+    const paid = aDeposit({ status: "closed", received: "49.912345", missing: "0", transfers })
+    const charge = aCharge({ status: "paid", received: "49.90", no_order, deposits: [paid] })
+    const markup = page(charge)
+    expect(wordsOf(markup)).toContain("There is no order for this payment")
+    expect(wordsOf(markup)).toContain(words)
+    expect(wordsOf(markup)).toContain("$49.90 of $49.90 arrived.")
+    expect(wordsOf(markup)).toContain("Contact the shop for help or to get your money back.")
+    expect(markup).not.toMatch(/thank|Payment received|order is placed/i)
+    // It looks on, because the shop may place the order or ask where the money shall go.
+    expect(refreshOf(markup)).toBe(60)
+
+    const claimable = page({ ...charge, claim_url: "https://shop.test/refund#1" })
+    expect(claimable).toContain('href="https://shop.test/refund#1"')
+    expect(wordsOf(claimable)).not.toContain("Contact the shop")
+  })
+
+  it("leads to the payment of an earlier address of the cart", () => {
+    const earlier_payment_url = "https://shop.test/pay#0"
+    for (const charge of [aCharge({ earlier_payment_url }), paying({}, { earlier_payment_url })]) {
+      const markup = page(charge)
+      expect(wordsOf(markup)).toContain(
+        "You had an earlier address for this cart. Already sent? See that payment",
+      )
+      expect(markup).toContain(`href="${earlier_payment_url}"`)
+    }
+    expect(page(aCharge())).not.toContain("earlier address")
+  })
+
+  it("lists what came to all addresses, money that does not count too", () => {
+    const old = aDeposit({
+      id: "deposit_0",
+      asset: BTC,
+      status: "closed",
+      received: "0.0002",
+      transfers: [aTransfer({ id: "t0", amount: "0.0002", status: "confirmed" })],
+    })
+    const aside = aTransfer({ id: "t1", amount: "7", coin: "DAI", status: "foreign" })
+    const now = aDeposit({ transfers: [aside], missing: "24.95", uri: "ethereum:rest" })
+    const charge = aCharge({
+      status: "underpaid",
+      received: "24.95",
+      missing: "24.95",
+      deposit: now,
+      deposits: [old, now],
+    })
+    const markup = page(charge)
+    expect(wordsOf(markup)).toContain("Still to send: 24.95 USDT")
+    expect(wordsOf(markup)).toContain("0.0002 BTC")
+    expect(wordsOf(markup)).toMatch(/7 DAI View transaction This is not the coin/)
+  })
+
+  it("does not say that nothing arrived where the wrong coin did", () => {
+    const transfers = [aTransfer({ status: "foreign", coin: "DAI" })]
+    const deposits = [aDeposit({ status: "expired", expires_at: inMinutes(-1), transfers })]
+    const markup = page(aCharge({ status: "expired", deposits, expires_at: inMinutes(-1) }))
+    expect(wordsOf(markup)).not.toContain("Nothing arrived")
+    expect(wordsOf(markup)).toContain("This is not the coin that was asked for.")
+  })
+
   it("hides the address until the shopper has promised to enter the tag", () => {
     const charge = paying({ tag: "12345" })
     const asked = page(charge)
@@ -208,9 +276,8 @@ describe("the payment page without JavaScript", () => {
       status === "seen" || status === "confirming",
     )
     const settled = { ...charge, captured: true, order_id: "order_1" }
-    expect(refreshOf(page(settled)) === null).toBe(
-      ["paid", "overpaid", "expired", "canceled"].includes(status),
-    )
+    // An address that was shown may still be paid after its payment was canceled.
+    expect(refreshOf(page(settled)) === null).toBe(["paid", "overpaid", "expired"].includes(status))
   })
 })
 

@@ -86,6 +86,8 @@ export const aCharge = (change: Partial<Charge> = {}): Charge => ({
   deposit: change.deposit ?? null,
   deposits: change.deposit ? [change.deposit] : [],
   order_id: null,
+  no_order: null,
+  earlier_payment_url: null,
   captured: false,
   resume_url: null,
   server_time: inMinutes(0),

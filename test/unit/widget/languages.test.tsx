@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { checkoutTexts, english, fill, type Dictionary } from "../../../storefront-widget"
 import { claimTexts } from "../../../storefront-widget/claim"
+import { endingTexts } from "../../../storefront-widget/endings"
 import { aDeposit, aTransfer } from "./fake-shop"
 import { renderCheckout, settle } from "./render"
 
@@ -41,6 +42,20 @@ describe("languages", () => {
       expect([key, ends(texts[key]!)]).toEqual([key, ends(english[key]!)])
     }
     expect(await dictionary.load(code)).toEqual(texts)
+  })
+
+  it.each(CODES)("the texts of unusual endings: %s has all of them, none in English", (code) => {
+    const texts = Object.entries(endingTexts(code))
+    const inEnglish = Object.entries(endingTexts("en"))
+    expect(texts.map(([key]) => key)).toEqual(inEnglish.map(([key]) => key))
+    for (const [i, [key, text]] of texts.entries()) {
+      const [, original] = inEnglish[i]!
+      expect(text.trim().length).toBeGreaterThan(0)
+      expect(text).not.toBe(original)
+      const ends = (words: string) => /[.。]$/.test(words)
+      expect([key, ends(text)]).toEqual([key, ends(original)])
+    }
+    expect(endingTexts("ko")).toEqual(endingTexts("en"))
   })
 
   it("are found by language, whatever the region, and are English otherwise", async () => {

@@ -14,6 +14,7 @@ it("weighs no more than promised", () => {
     "styles.css": 3000,
     claim: 6000,
     element: 25000,
+    endings: 5000,
     "languages/ar": 1200,
     "claim/languages/he": 1200,
   })) {

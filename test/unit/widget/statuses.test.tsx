@@ -1,8 +1,10 @@
 /** @jest-environment jsdom */
+import { fireEvent } from "@testing-library/react"
 import { english } from "../../../storefront-widget"
+import { endingTexts } from "../../../storefront-widget/endings"
 import type { Charge } from "../../../src/contract/storefront"
 import { aDeposit, aTransfer, BTC, inMinutes } from "./fake-shop"
-import { renderCheckout } from "./render"
+import { renderCheckout, settle } from "./render"
 
 const paidIn = aDeposit({
   received: "49.912345",
@@ -17,6 +19,8 @@ const half = aDeposit({
   transfers: [aTransfer({ amount: "30", status: "confirmed", confirmations: 12 })],
 })
 const over = { status: "expired", expires_at: inMinutes(-1) } as const
+
+const ALL = { ...english, ...endingTexts("en") }
 
 type Case = [name: string, charge: Partial<Charge>, view: string, shows: string[], hides: string[]]
 /** Texts that come with a click, a fault or a moment: checkout.test.tsx sees each of them. */
@@ -143,6 +147,127 @@ const CASES: Case[] = [
     ["0x8b"],
   ],
   [
+    "paid, but the cart was changed",
+    { status: "paid", deposits: [{ ...paidIn, status: "closed" }], no_order: "cart_changed" },
+    "outcome",
+    [
+      "There is no order for this payment",
+      "Your cart was changed, so there is no order for this payment. The shop has your coins.",
+      "Contact the shop for help or to get your money back.",
+      "49.912345 USDT on Ethereum",
+    ],
+    ["Thank you", "Payment received", "Your order is placed", "You may close"],
+  ],
+  [
+    "a part is paid, but the cart was changed",
+    { status: "underpaid", deposits: [{ ...half, status: "closed" }], no_order: "cart_changed" },
+    "outcome",
+    ["There is no order for this payment", "30 USDT on Ethereum"],
+    ["Still to send", "A part is missing"],
+  ],
+  [
+    "paid, but the shop canceled the order",
+    { status: "paid", deposit: paidIn, order_id: "order_1", no_order: "canceled" },
+    "outcome",
+    ["There is no order for this payment", "The shop canceled the order."],
+    ["Thank you", "Your order is placed"],
+  ],
+  [
+    "seen, but the order cannot be placed",
+    { status: "seen", deposit: paidIn, no_order: "not_placed" },
+    "outcome",
+    ["The order could not be placed, for example because something is sold out."],
+    ["The network does that next", "You may close"],
+  ],
+  [
+    "paid, in two coins",
+    {
+      status: "paid",
+      deposits: [
+        aDeposit({
+          id: "deposit_0",
+          asset: BTC,
+          received: "0.0002",
+          transfers: [aTransfer({ id: "t0", amount: "0.0002", status: "confirmed" })],
+        }),
+        paidIn,
+      ],
+    },
+    "outcome",
+    ["0.0002 BTC on Bitcoin", "49.912345 USDT on Ethereum"],
+    [],
+  ],
+  [
+    "underpaid, a part came to the address of another coin",
+    {
+      status: "underpaid",
+      received: "24.95",
+      missing: "24.95",
+      deposit: aDeposit({ missing: "24.956173" }),
+      deposits: [
+        aDeposit({
+          id: "deposit_0",
+          asset: BTC,
+          status: "closed",
+          received: "0.0002",
+          transfers: [aTransfer({ id: "t0", amount: "0.0002", status: "confirmed" })],
+        }),
+        aDeposit({ missing: "24.956173" }),
+      ],
+    },
+    "pay",
+    ["$24.95 of $49.90 arrived.", "24.956173 USDT", "0.0002 BTC on Bitcoin", "Still to send"],
+    ["49.912345"],
+  ],
+  [
+    "open, another coin came to the address",
+    {
+      deposit: aDeposit({
+        transfers: [aTransfer({ status: "foreign", amount: "7", coin: "DAI" })],
+      }),
+    },
+    "pay",
+    ["7 DAI on Ethereum", "This is not the coin that was asked for. Contact the shop."],
+    [],
+  ],
+  [
+    "open, coins came that the processor does not credit, and some that it returns",
+    {
+      deposit: aDeposit({
+        transfers: [
+          aTransfer({ id: "t1", status: "refused" }),
+          aTransfer({ id: "t2", status: "returned" }),
+        ],
+      }),
+    },
+    "pay",
+    ["The shop's processor has not credited this.", "This is sent back to you."],
+    [],
+  ],
+  [
+    "expired, and only another coin came",
+    {
+      status: "expired",
+      deposits: [
+        aDeposit({
+          ...over,
+          transfers: [aTransfer({ status: "foreign", amount: "7", coin: "DAI" })],
+        }),
+      ],
+      expires_at: inMinutes(-1),
+    },
+    "outcome",
+    ["The time is over", "It is not lost", "7 DAI on Ethereum", "This is not the coin"],
+    ["Nothing arrived"],
+  ],
+  [
+    "open, of a cart that had another address before",
+    { earlier_payment_url: "https://shop.test/pay#0" },
+    "choose",
+    ["You had an earlier address for this cart. Already sent? See that payment."],
+    [],
+  ],
+  [
     "canceled",
     { status: "canceled" },
     "outcome",
@@ -180,11 +305,56 @@ describe("every status", () => {
     },
   )
 
+  it("leads from an unusual ending to the refund where there is one, and else to the shop", async () => {
+    const claim_url = "https://shop.test/claim/1"
+    const { page, text } = await renderCheckout({
+      status: "paid",
+      deposits: [paidIn],
+      no_order: "cart_changed",
+      claim_url,
+    })
+    const link = page.getByRole("link", { name: "Get your money back" })
+    expect(link.getAttribute("href")).toBe(claim_url)
+    expect(text()).not.toContain("Contact the shop")
+  })
+
+  it("opens the payment of an earlier address beside this one", async () => {
+    const earlier_payment_url = "https://shop.test/pay#0"
+    const { page } = await renderCheckout({ deposit: aDeposit(), earlier_payment_url })
+    const link = page.getByRole("link", { name: /^You had an earlier address for this cart/ })
+    expect(link.getAttribute("href")).toBe(earlier_payment_url)
+    expect(link.getAttribute("target")).toBe("_blank")
+  })
+
+  it("never calls a payment without an order paid", async () => {
+    const onPaid = jest.fn()
+    const { shop } = await renderCheckout(
+      { status: "canceled", deposits: [aDeposit({ status: "closed" })] },
+      { onPaid },
+    )
+    // It goes on watching the address that was shown.
+    shop.push({ status: "paid", deposits: [paidIn], no_order: "cart_changed" })
+    await settle()
+    expect(document.body.textContent).toContain("There is no order for this payment")
+    expect(onPaid).not.toHaveBeenCalled()
+  })
+
+  it("shows the coin that was chosen in another tab, and keeps what is being done here", async () => {
+    const { shop, page, text } = await renderCheckout({ deposit: aDeposit() })
+    const other = aDeposit({ id: "deposit_2", asset: BTC, address: "bc1qother", uri: null })
+    shop.push({ deposit: other, deposits: [aDeposit({ status: "closed" }), other] })
+    await settle()
+    expect(text()).toContain("Send only BTC on Bitcoin")
+    // Whoever is choosing a coin goes on with that.
+    fireEvent.click(page.getByRole("button", { name: "Choose another coin" }))
+    shop.push({ deposit: { ...other, id: "deposit_3" } })
+    await settle()
+    expect(text()).toContain("Choose a coin")
+  })
+
   it("uses every text of the dictionary and no others", async () => {
     const used = new Set<string>()
-    const texts = Object.fromEntries(
-      Object.keys(english).map((key) => [key, `«${key}»`]),
-    ) as typeof english
+    const texts = Object.fromEntries(Object.keys(ALL).map((key) => [key, `«${key}»`])) as typeof ALL
     const collect = (html: string) => {
       for (const [, key] of html.matchAll(/«(\w+)»/g)) used.add(key!)
       return html.replace(/«\w+»/g, "")
@@ -213,7 +383,7 @@ describe("every status", () => {
       collect(root().outerHTML)
       page.unmount()
     }
-    const missing = Object.keys(english).filter((key) => !used.has(key))
+    const missing = Object.keys(ALL).filter((key) => !used.has(key))
     expect(missing.filter((key) => !ELSEWHERE.includes(key))).toEqual([])
   })
 })

@@ -11,7 +11,8 @@ import { BACKEND_URL, PUBLISHABLE_KEY } from "./shop"
 export function PayPage({ cartId }: { cartId: string }) {
   const [session, setSession] = useState<CryptoSessionData | null>(null)
   const [failed, setFailed] = useState(false)
-  const [expired, setExpired] = useState<string | null>(null)
+  /** The charge that is over, and whether its session still is in the way of a new one. */
+  const [ended, setEnded] = useState<{ id: string; anew: boolean } | null>(null)
 
   const open = useCallback(
     async (anew: boolean) => {
@@ -33,10 +34,12 @@ export function PayPage({ cartId }: { cartId: string }) {
     },
     [session],
   )
-  function onChange({ id, status }: Charge): void {
-    if (status === "expired") setExpired(id)
-    // The cart was changed, here or in another tab: it needs a payment for its new total.
-    if (status === "canceled") void open(false)
+  function onChange({ id, status, no_order, deposits }: Charge): void {
+    if (status === "expired") setEnded({ id, anew: true })
+    // The cart was changed, here or in another tab: it needs a payment for its new total. What was
+    // said about an address that was shown stays to be read: coins may have gone there.
+    if (status === "canceled" && deposits.length === 0) void open(false)
+    else if (status === "canceled" || no_order === "cart_changed") setEnded({ id, anew: false })
   }
 
   if (failed) {
@@ -61,8 +64,8 @@ export function PayPage({ cartId }: { cartId: string }) {
         onOrderPlaced={onOrderPlaced}
         onChange={onChange}
       />
-      {expired === session.charge_id && (
-        <button type="button" onClick={() => open(true)}>
+      {ended?.id === session.charge_id && (
+        <button type="button" onClick={() => open(ended.anew)}>
           Start a new payment
         </button>
       )}

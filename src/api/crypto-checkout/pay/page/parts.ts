@@ -1,13 +1,22 @@
 import {
   type Charge,
   type Deposit,
+  type NoOrderReason,
   type OfferedAsset,
   isCounted,
 } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
-import { claim, fiat, link } from "./pay-part"
-import { asIs, fill, filled, texts } from "./texts"
+import { link } from "./link"
+import { claim, fiat } from "./pay-part"
+import { fill, filled, texts } from "./texts"
+import { isAside, transactions } from "./transactions"
 import { depositWithCoins } from "./view"
+
+/** Coins may have gone to the address of a payment that a change of the cart has ended. */
+export function earlierPart({ earlier_payment_url }: Charge): Html | null {
+  const there = link(earlier_payment_url, texts.earlierLink)
+  return there && html`<p class="soft">${texts.earlier} ${there}</p>`
+}
 
 /** Every asset is a button of one form: choosing is one click. */
 export function choosePart({ deposits }: Charge, assets: readonly OfferedAsset[]): Html {
@@ -43,6 +52,7 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
     ${isRest ? html`<p>${filled(texts.restMissing, fiat(charge))}</p>` : null}
     <p>${texts.quote}</p>
     <p class="warn">${texts.quoteSent}</p>
+    ${transactions(charge)}
     <form method="post">
       <button class="main" type="submit" name="asset" value="${asset.id}">
         ${fill(texts.newQuote, { symbol: asset.symbol })}
@@ -53,12 +63,13 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
 
 /** What has become of the payment. */
 export function outcomePart(charge: Charge): Html {
+  if (charge.no_order) return noOrderPart(charge, charge.no_order)
   const [title, text] = texts.outcome[charge.status]
   const deposit = depositWithCoins(charge)
   const { status, order_id } = charge
   const isOnTheWay = status === "seen" || status === "confirming"
   return html`<h1>${title}</h1>
-    <p>${filled(text, fiat(charge))}</p>
+    <p>${filled(hasOnlyAside(charge) ? texts.onlyAside : text, fiat(charge))}</p>
     ${
       isOnTheWay && deposit
         ? html`<p>
@@ -74,19 +85,22 @@ export function outcomePart(charge: Charge): Html {
     <p class="actions">${claim(charge)}</p>`
 }
 
-function transactions({ deposits }: Charge): Html | null {
-  const links = deposits
-    .flatMap(({ transfers, asset }) => transfers.map((transfer) => ({ ...transfer, asset })))
-    .filter(isCounted)
-    .map(({ amount, asset, explorer_url }) => {
-      return html`<li>
-        ${asIs(`${amount} ${asset.symbol}`)} ${link(explorer_url, texts.transaction)}
-      </li>`
-    })
-  return links.length === 0
-    ? null
-    : html`<h2>${texts.transactions}</h2>
-        <ul>
-          ${links}
-        </ul>`
+/** The coins are in, and nobody gets anything for them unless the shop does something. */
+function noOrderPart(charge: Charge, reason: NoOrderReason): Html {
+  const { claim_url } = charge
+  return html`<h1>${texts.noOrderTitle}</h1>
+    <p>${texts.noOrder[reason]}</p>
+    <p>${filled(texts.arrivedSoFar, fiat(charge))}</p>
+    ${
+      claim_url
+        ? html`<p class="actions">${link(claim_url, texts.claimNow)}</p>`
+        : html`<p>${texts.askShop}</p>`
+    }
+    ${transactions(charge)}`
+}
+
+/** Whether all that came is money that does not count. */
+function hasOnlyAside({ deposits }: Charge): boolean {
+  const transfers = deposits.flatMap((deposit) => deposit.transfers)
+  return transfers.some(isAside) && !transfers.some(isCounted)
 }

@@ -1,8 +1,10 @@
 import { isAddressSafer } from "../../../../contract/payment-uri"
 import type { Charge, Deposit } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
+import { link, safeLink } from "./link"
 import { qrCode } from "./qr"
 import { type Values, asIs, fill, filled, money, texts } from "./texts"
+import { transactions } from "./transactions"
 import { type CodeContent, mayChange } from "./view"
 
 /** Asks for the promise to enter the tag; the address shows after it. */
@@ -28,7 +30,7 @@ export function payPart(charge: Charge, deposit: Deposit, code: CodeContent): Ht
   return html`<h1>${filled(isRest ? texts.payRestTitle : texts.payTitle, words)}</h1>
     ${isRest ? html`<p>${filled(texts.restMissing, fiat(charge))}</p>` : null}
     <p class="warn">${filled(texts.onlyThis, words)}</p>
-    ${qrPart(deposit, code, words)} ${details(charge, deposit)}
+    ${qrPart(deposit, code, words)} ${details(charge, deposit)} ${transactions(charge)}
     <p class="actions">
       ${code === "amount" ? link(deposit.uri, texts.openWallet) : null}
       ${link(deposit.hosted_url, texts.openHosted)} ${claim(charge)}
@@ -104,16 +106,6 @@ export function fiat({ amount, received, missing, currency_code }: Charge): Reco
     received: money(received, currency_code),
     missing: money(missing, currency_code),
   }
-}
-
-/** A link that leaves no trace of this page; none for a scheme that could run code. */
-export function link(url: string | null, text: string): Html | null {
-  const safe = safeLink(url)
-  return safe === null ? null : html`<a href="${safe}" rel="noreferrer noopener">${text}</a>`
-}
-
-function safeLink(url: string | null): string | null {
-  return url && /^(?!javascript|data|vbscript)[a-z][a-z\d+.-]*:/i.test(url) ? url : null
 }
 
 /** e.g. `14:05 UTC`: the server does not know the shopper's time zone. */

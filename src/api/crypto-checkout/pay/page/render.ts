@@ -1,6 +1,6 @@
 import type { Charge, OfferedAsset } from "../../../../contract/storefront"
 import { Html, html } from "./html"
-import { choosePart, outcomePart, quotePart } from "./parts"
+import { choosePart, earlierPart, outcomePart, quotePart } from "./parts"
 import { acknowledgePart, payPart } from "./pay-part"
 import { STYLES } from "./styles"
 import { asIs, fill, money, texts } from "./texts"
@@ -24,8 +24,8 @@ export function paymentPage(page: PaymentPage): string {
   return frame(
     html`
       <p class="total">${texts.total} <b>${asIs(money(charge.amount, charge.currency_code))}</b></p>
-      ${problem === null ? null : html`<p class="warn" role="alert">${problem}</p>`} ${partOf(page)}
-      ${seconds === null ? null : refreshNote(seconds)}
+      ${problem === null ? null : html`<p class="warn" role="alert">${problem}</p>`}
+      ${earlierPart(charge)} ${partOf(page)} ${seconds === null ? null : refreshNote(seconds)}
     `,
     seconds,
   )

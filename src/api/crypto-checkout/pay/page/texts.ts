@@ -1,5 +1,5 @@
 import { isIsoCurrency } from "../../../../checkout"
-import type { ChargeStatus } from "../../../../contract/storefront"
+import type { ChargeStatus, NoOrderReason, TransferStatus } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 
 /** Every text of the page without JavaScript. */
@@ -63,6 +63,27 @@ export const texts = {
   newQuote: "Get a new rate for {symbol}",
 
   claim: "Get your money back instead",
+  claimNow: "Get your money back",
+
+  earlier: "You had an earlier address for this cart. Already sent?",
+  earlierLink: "See that payment",
+
+  noOrderTitle: "There is no order for this payment",
+  noOrder: {
+    cart_changed:
+      "Your cart was changed, so there is no order for this payment. The shop has your coins.",
+    canceled: "The shop canceled the order. It has your coins.",
+    not_placed:
+      "The order could not be placed, for example because something is sold out. The shop has your coins, and tries again.",
+  } satisfies Record<NoOrderReason, string>,
+  onlyAside: "What came is listed below. It is not lost. Please do not send again.",
+  askShop: "Contact the shop for help or to get your money back.",
+  arrivedSoFar: "{received} of {amount} arrived.",
+  aside: {
+    foreign: "This is not the coin that was asked for. Contact the shop.",
+    refused: "The shop's processor has not credited this. Contact the shop.",
+    returned: "This is sent back to you.",
+  } satisfies Record<Exclude<TransferStatus, "seen" | "confirmed" | "held" | "dropped">, string>,
 
   confirmations: "{n} of {m} confirmations",
   transactions: "Transactions",

@@ -28,6 +28,7 @@ export interface Clicks {
 /** Which view a charge needs. A charge tells the time it was read at. */
 export function viewOf(charge: Charge, { choosing, acknowledged, code }: Clicks): PageView {
   const { status, deposit } = charge
+  if (charge.no_order) return { kind: "outcome" }
   if (status !== "open" && status !== "underpaid") return { kind: "outcome" }
   const now = Date.parse(charge.server_time)
   const takesQuotes = now < Date.parse(charge.expires_at)
@@ -51,7 +52,7 @@ function codeOf({ address, uri, asset }: Deposit, wanted: string | null): CodeCo
 
 /** Nothing was seen yet, so another coin does no harm. */
 export function mayChange({ status, deposits }: Charge): boolean {
-  return status === "open" && deposits.every(({ transfers }) => transfers.length === 0)
+  return status === "open" && !deposits.some(({ transfers }) => transfers.some(isCounted))
 }
 
 /** The last deposit with coins that count: the one that tells of confirmations. */
@@ -75,7 +76,8 @@ export function refreshAfter(charge: Charge, view: PageView): number | null {
   }
 }
 
-function outcomeRefresh({ status, captured, order_id }: Charge): number | null {
+function outcomeRefresh({ status, captured, order_id, no_order, deposits }: Charge): number | null {
+  if (no_order) return 60
   switch (status) {
     case "seen":
     case "confirming":
@@ -89,7 +91,9 @@ function outcomeRefresh({ status, captured, order_id }: Charge): number | null {
     case "late":
       return 60
     case "expired":
-    case "canceled":
       return null
+    case "canceled":
+      // Coins may still come to an address that was shown.
+      return deposits.length > 0 ? 60 : null
   }
 }

@@ -43,19 +43,27 @@ export function PayPage({ cartId }: { cartId: string }) {
     [payment, forget, cartId],
   )
 
+  // Coins may have gone to an address that was shown, so what is said about it stays to be read.
+  const isShown = charge?.id === payment?.chargeId
+  const isReplaced =
+    isShown && (charge?.status === "canceled" || charge?.no_order === "cart_changed")
+  const staysPut = isReplaced && (charge?.deposits.length ?? 0) > 0
+
+  const showNext = useCallback(() => {
+    setRenewed(null)
+    reload()
+  }, [reload])
   // A change of the cart, here or in another tab, ends the session; look when the shopper returns.
   useEffect(() => {
     const check = () => {
-      if (document.visibilityState !== "visible") return
-      setRenewed(null)
-      reload()
+      if (document.visibilityState === "visible" && !staysPut) showNext()
     }
     document.addEventListener("visibilitychange", check)
     return () => document.removeEventListener("visibilitychange", check)
-  }, [reload])
+  }, [showNext, staysPut])
   useEffect(() => {
-    if (charge?.status === "canceled") reload()
-  }, [charge?.status, charge?.id, reload])
+    if (isReplaced && !staysPut) showNext()
+  }, [isReplaced, staysPut, showNext])
 
   async function startAnew(providerId: string): Promise<void> {
     setRenewing(true)
@@ -67,8 +75,8 @@ export function PayPage({ cartId }: { cartId: string }) {
   }
 
   if (!data || !payment) return <Pending error={error} onRetry={reload} />
-  const isOver = charge?.id === payment.chargeId && charge.status === "expired"
-  const isUntouched = charge?.id === payment.chargeId && charge.status === "open"
+  const isOver = isShown && charge?.status === "expired"
+  const isUntouched = isShown && charge?.status === "open"
   return (
     <main className="page split">
       <div>
@@ -88,6 +96,16 @@ export function PayPage({ cartId }: { cartId: string }) {
           onOrderPlaced={onOrderPlaced}
           onChange={setCharge}
         />
+        {staysPut && (
+          <button
+            type="button"
+            className="button wide"
+            data-testid="pay-changed-cart"
+            onClick={showNext}
+          >
+            Pay the changed cart
+          </button>
+        )}
         {isOver && (
           <button
             type="button"

@@ -23,7 +23,8 @@ interface PaymentProps {
 export function Payment({ cartId, session, initial, backendUrl, publishableKey }: PaymentProps) {
   const router = useRouter()
   const [failed, setFailed] = useState(false)
-  const [expired, setExpired] = useState<string | null>(null)
+  /** The charge that is over, and whether its session still is in the way of a new one. */
+  const [ended, setEnded] = useState<{ id: string; anew: boolean } | null>(null)
 
   const open = useCallback(
     async (anew: boolean) => {
@@ -50,10 +51,12 @@ export function Payment({ cartId, session, initial, backendUrl, publishableKey }
     },
     [session, router],
   )
-  function onChange({ id, status }: Charge): void {
-    if (status === "expired") setExpired(id)
-    // The cart was changed, here or in another tab: it needs a payment for its new total.
-    if (status === "canceled") router.refresh()
+  function onChange({ id, status, no_order, deposits }: Charge): void {
+    if (status === "expired") setEnded({ id, anew: true })
+    // The cart was changed, here or in another tab: it needs a payment for its new total. What was
+    // said about an address that was shown stays to be read: coins may have gone there.
+    if (status === "canceled" && deposits.length === 0) router.refresh()
+    else if (status === "canceled" || no_order === "cart_changed") setEnded({ id, anew: false })
   }
 
   if (failed) {
@@ -78,8 +81,8 @@ export function Payment({ cartId, session, initial, backendUrl, publishableKey }
         onOrderPlaced={onOrderPlaced}
         onChange={onChange}
       />
-      {expired === session.charge_id && (
-        <button type="button" onClick={() => open(true)}>
+      {ended?.id === session.charge_id && (
+        <button type="button" onClick={() => open(ended.anew)}>
           Start a new payment
         </button>
       )}
