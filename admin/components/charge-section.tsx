@@ -1,6 +1,7 @@
 import { Text } from "@medusajs/ui"
 import type { AdminCharge } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
+import { AcceptancePanel } from "./acceptance-panel"
 import { ChargeAmounts } from "./charge-amounts"
 import { ChargeWarnings } from "./charge-warnings"
 import { DepositPanel } from "./deposit-panel"
@@ -14,6 +15,7 @@ export function ChargeSection({ charge }: { charge: AdminCharge }) {
   return (
     <div className="divide-y">
       <ChargeWarnings charge={charge} />
+      <AcceptancePanel charge={charge} />
       <ChargeAmounts charge={charge} />
       {charge.deposits.length === 0 ? (
         <Text size="small" leading="compact" className="text-ui-fg-subtle px-6 py-4">

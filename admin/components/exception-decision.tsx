@@ -1,5 +1,6 @@
 import { Button, Hint, Input, Text, Textarea, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useState } from "react"
+import { ACCEPTABLE_LABELS } from "../../src/contract/acceptance"
 import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
 import type { ExceptionDecision } from "../../src/contract/money-out"
 import {
@@ -11,6 +12,7 @@ import {
 } from "../../src/contract/refunds"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useText } from "../i18n/use-text"
+import { AcceptDrawer } from "./accept-drawer"
 import { AdminName } from "./admin-name"
 import { Field } from "./field"
 import { InnerLink } from "./inner-link"
@@ -32,18 +34,15 @@ export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
     // Held money has its own ways out.
     return <InnerLink to="/crypto-checkout/aml">{text("exception.toHeld")}</InnerLink>
   }
+  const close = () => {
+    setChosen(null)
+    setAgain(false)
+  }
+  if (chosen === "accept" && ACCEPTABLE_LABELS[label] !== undefined) {
+    return <AcceptDrawer charge={charge} label={label} onClose={close} />
+  }
   if (chosen !== null) {
-    return (
-      <DecisionForm
-        charge={charge}
-        label={label}
-        decision={chosen}
-        onDone={() => {
-          setChosen(null)
-          setAgain(false)
-        }}
-      />
-    )
+    return <DecisionForm charge={charge} label={label} decision={chosen} onDone={close} />
   }
   return (
     <div className="flex flex-wrap gap-2">

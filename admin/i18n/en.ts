@@ -1,3 +1,4 @@
+import { acceptance } from "./acceptance"
 import { aml } from "./aml"
 import { audit } from "./audit"
 import { backOffice } from "./back-office"
@@ -8,6 +9,7 @@ import { refunds } from "./refunds"
 export const en = {
   ...backOffice,
   ...moneyOut,
+  acceptance,
   aml,
   audit,
   payouts,

@@ -3,7 +3,7 @@ export const moneyOut = {
   exception: {
     choose: { accept: "Accept", refund: "Refund", ignore: "Ignore" },
     explain: {
-      accept: "You take the money as it is. Whatever else the order needs, you do by hand.",
+      accept: "You have seen it, and nothing else has to be done about it.",
       refund: "A refund is opened. Nothing is sent before you have said where and how much.",
       ignore: "It is left as it is, and does not count as open any more.",
       byHand:
