@@ -12,10 +12,13 @@ import {
 } from "../core/index"
 import type { AllTexts } from "../texts"
 import { LinkButton, Notice, filled } from "./parts"
+import { isAccepted } from "./view"
 
 /** How a charge looks: the picture above the headline. */
-export function moodOf({ status, no_order }: Charge): "busy" | "good" | "wait" | "over" {
+export function moodOf(charge: Charge): "busy" | "good" | "wait" | "over" {
+  const { status, no_order } = charge
   if (no_order) return "wait"
+  if (isAccepted(charge)) return "good"
   if (status === "seen" || status === "confirming") return "busy"
   if (status === "paid" || status === "overpaid") return "good"
   return status === "expired" || status === "canceled" ? "over" : "wait"
@@ -57,6 +60,7 @@ function explanation(charge: Charge, texts: AllTexts): string {
   if (no_order) {
     return `${texts[no_order] ?? texts.canceledText} ${(!claim_url && texts.askShop) || ""}`
   }
+  if (isAccepted(charge)) return `${texts.arrived} ${texts.orderPlaced}`
   // Where that is all that came, "nothing arrived" would not be true.
   if (asideOf(charge) && !isPositive(charge.received)) return texts.lateText
   switch (status) {

@@ -10,7 +10,7 @@ export type View = "choose" | "pay" | "quote" | "outcome"
 /** Which view a charge needs. `choosing`: the shopper wants another coin. `over`: the rate ended. */
 export function viewOf(charge: Charge, choosing: boolean, over: boolean): View {
   const { status, deposit } = charge
-  if (charge.no_order) return "outcome"
+  if (charge.no_order || isAccepted(charge)) return "outcome"
   if (status === "open" && choosing) return "choose"
   if (status === "open" || status === "underpaid") {
     if (deposit && !over) return "pay"
@@ -30,6 +30,11 @@ function takesQuotes({ expires_at, server_time }: Charge): boolean {
   return Date.parse(server_time) < Date.parse(expires_at)
 }
 
+/** The shop took money that came late, or too little: the order is placed and booked all the same. */
+export function isAccepted({ status, captured, order_id }: Charge): boolean {
+  return captured && order_id !== null && (status === "late" || status === "underpaid")
+}
+
 /** Nothing was seen on any deposit yet, so the shopper may still change the coin. */
 export function isUntouched(charge: Charge): boolean {
   return charge.status === "open" && !charge.deposits.some(({ received }) => isPositive(received))
@@ -38,6 +43,7 @@ export function isUntouched(charge: Charge): boolean {
 /** Headline of each status: shown big, and announced when it comes. */
 export function headline(charge: Charge, view: View): keyof AllTexts {
   if (charge.no_order) return "noOrder"
+  if (isAccepted(charge)) return "paidTitle"
   if (view === "quote") return "quoteOverTitle"
   switch (charge.status) {
     case "open":

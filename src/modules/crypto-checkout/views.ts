@@ -86,7 +86,8 @@ export function toCharge(
 
 /** Why coins that came in will not become an order; null where they will, or where none came. */
 function noOrderReason(charge: ChargeRow, hasCoins: boolean): NoOrderReason | null {
-  if (!hasCoins) return null
+  // What an admin has accepted and Medusa has booked has its order, whatever happened before.
+  if (!hasCoins || (charge.acceptance_used_at !== null && charge.captured_at !== null)) return null
   if (charge.replaced_at !== null) return charge.order_id === null ? "cart_changed" : null
   if (charge.canceled_at !== null) return "canceled"
   return charge.order_id === null && charge.labels.includes("order_not_placed")

@@ -237,8 +237,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   /** Tells which charges are of the same cart; Medusa has written the session before it asks us. */
   private async collectionOf(sessionId: string): Promise<string | null> {
-    const query = fromCradle<Query>(this.container, "query")
-    const session = query && (await findSession(query, sessionId))
+    const session = await findSession(this.query, sessionId)
     return session?.collectionId ?? null
   }
 

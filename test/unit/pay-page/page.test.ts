@@ -144,6 +144,24 @@ describe("the payment page without JavaScript", () => {
     expect(wordsOf(claimable)).not.toContain("Contact the shop")
   })
 
+  it.each(["late", "underpaid"] as const)(
+    "says that the shop has accepted what came: %s",
+    (status) => {
+      const deposit = aDeposit({ received: "30", transfers: [aTransfer({ amount: "30" })] })
+      const charge = aCharge({
+        status,
+        received: "29.97",
+        deposit,
+        order_id: "order_1",
+        captured: true,
+      })
+      const words = wordsOf(page(charge))
+      expect(words).toContain("$29.97 of $49.90 arrived, and the shop has accepted it.")
+      expect(words).toContain("Your order is placed.")
+      expect(words).not.toMatch(/Still to send|missing|decides/)
+    },
+  )
+
   it("leads to the payment of an earlier address of the cart", () => {
     const earlier_payment_url = "https://shop.test/pay#0"
     for (const charge of [aCharge({ earlier_payment_url }), paying({}, { earlier_payment_url })]) {

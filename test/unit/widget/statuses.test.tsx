@@ -198,6 +198,20 @@ const CASES: Case[] = [
     [],
   ],
   [
+    "late, and accepted by the shop",
+    { status: "late", received: "49.90", deposits: [paidIn], order_id: "order_1", captured: true },
+    "outcome",
+    ["Payment received", "$49.90 of $49.90 arrived. Your order is placed."],
+    ["came late", "send it back"],
+  ],
+  [
+    "underpaid, and accepted by the shop",
+    { status: "underpaid", received: "29.97", deposit: half, order_id: "order_1", captured: true },
+    "outcome",
+    ["Payment received", "$29.97 of $49.90 arrived. Your order is placed."],
+    ["Still to send", "A part is missing"],
+  ],
+  [
     "underpaid, a part came to the address of another coin",
     {
       status: "underpaid",

@@ -10,7 +10,7 @@ import { link } from "./link"
 import { claim, fiat } from "./pay-part"
 import { fill, filled, texts } from "./texts"
 import { isAside, transactions } from "./transactions"
-import { depositWithCoins } from "./view"
+import { depositWithCoins, isAccepted } from "./view"
 
 /** Coins may have gone to the address of a payment that a change of the cart has ended. */
 export function earlierPart({ earlier_payment_url }: Charge): Html | null {
@@ -64,7 +64,7 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
 /** What has become of the payment. */
 export function outcomePart(charge: Charge): Html {
   if (charge.no_order) return noOrderPart(charge, charge.no_order)
-  const [title, text] = texts.outcome[charge.status]
+  const [title, text] = isAccepted(charge) ? texts.accepted : texts.outcome[charge.status]
   const deposit = depositWithCoins(charge)
   const { status, order_id } = charge
   const isOnTheWay = status === "seen" || status === "confirming"

@@ -90,6 +90,11 @@ export const texts = {
   transaction: "View transaction",
   orderPlaced: "Your order is placed. You may close this page.",
 
+  accepted: [
+    "Payment received",
+    "{received} of {amount} arrived, and the shop has accepted it.",
+  ] as [title: string, text: string],
+
   outcome: {
     open: ["The time for this payment is over", "Go back to the shop to start a new payment."],
     seen: ["We see your payment", "It is on its way. The network confirms it next."],

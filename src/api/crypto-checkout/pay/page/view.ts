@@ -28,7 +28,7 @@ export interface Clicks {
 /** Which view a charge needs. A charge tells the time it was read at. */
 export function viewOf(charge: Charge, { choosing, acknowledged, code }: Clicks): PageView {
   const { status, deposit } = charge
-  if (charge.no_order) return { kind: "outcome" }
+  if (charge.no_order || isAccepted(charge)) return { kind: "outcome" }
   if (status !== "open" && status !== "underpaid") return { kind: "outcome" }
   const now = Date.parse(charge.server_time)
   const takesQuotes = now < Date.parse(charge.expires_at)
@@ -48,6 +48,11 @@ function codeOf({ address, uri, asset }: Deposit, wanted: string | null): CodeCo
   if (address === null) return "amount"
   if (uri === null || wanted === "address") return "address"
   return wanted === "amount" || !isAddressSafer(asset) ? "amount" : "address"
+}
+
+/** The shop took money that came late, or too little: the order is placed and booked all the same. */
+export function isAccepted({ status, captured, order_id }: Charge): boolean {
+  return captured && order_id !== null && (status === "late" || status === "underpaid")
 }
 
 /** Nothing was seen yet, so another coin does no harm. */
