@@ -46,11 +46,12 @@ export function usePayoutReading() {
         body,
       }),
   })
-  const { data } = read
+  /** What was read last; it stays while the file is read anew. */
+  const [result, setResult] = useState<ReadPayoutFileResponse>()
 
   const change = (text: string, next: Choices) => {
     setChoices(next)
-    read.mutate({ text, ...termsOf(next) })
+    read.mutate({ text, ...termsOf(next) }, { onSuccess: setResult })
   }
   const settle = (position: number) => {
     const left = new Map(questions)
@@ -59,29 +60,31 @@ export function usePayoutReading() {
   }
 
   return {
-    ...{ ...choices, questions, isRemembered, settle },
-    result: data,
+    ...{ ...choices, questions, isRemembered, settle, result },
     isReading: read.isPending,
     error: read.error,
     /**
      * What goes with the file's text to be judged. What its amounts agree on holds from then on: a
      * row that is mended in another way is wrong, and not all of the others.
      */
-    terms: termsOf({ ...choices, decimal: choices.decimal || (data?.decimal ?? "") }),
+    terms: termsOf({ ...choices, decimal: choices.decimal || (result?.decimal ?? "") }),
     /** Nothing is left that has to be said before rows can be judged. */
     isSettled:
-      data !== undefined &&
-      !read.isPending &&
+      result !== undefined &&
+      read.isSuccess &&
       questions.size === 0 &&
-      !data.issues.some(({ severity }) => severity === "error") &&
-      (data.unclear_amounts.count === 0 || choices.decimal !== ""),
+      !result.issues.some(({ severity }) => severity === "error") &&
+      (result.unclear_amounts.count === 0 || choices.decimal !== ""),
     /** Reads another file; `then` is called when there are columns to speak of. */
     open: (text: string, then: () => void) => {
       setChoices(NOTHING)
+      setResult(undefined)
       read.mutate(
         { text },
         {
-          onSuccess: ({ columns }) => {
+          onSuccess: (answer) => {
+            const { columns } = answer
+            setResult(answer)
             if (columns.length === 0) return
             const known = otherThan(columns, recallColumns(columns.map(({ head }) => head)))
             setQuestions(questionsOf(columns, known ?? columns))
@@ -95,6 +98,7 @@ export function usePayoutReading() {
     },
     reset: () => {
       setChoices(NOTHING)
+      setResult(undefined)
       read.reset()
     },
     /** Says what a column holds; another one that was taken for it is not read any more. */

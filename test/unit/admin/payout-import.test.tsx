@@ -254,6 +254,9 @@ describe("the columns of a file", () => {
     const settled = { ...WITH_MEMO, unclear_amounts: { count: 0, samples: [] } }
     const bodies = await reading(settled)
     await choose("“memo” is taken for", "Label")
+    // What was read stays in sight while the file is read anew.
+    screen.getByText("Salary")
+    expect(button("Check the file").disabled).toBe(true)
     await waitFor(() => expect(button("Check the file").disabled).toBe(false))
     const columns = [
       { head: "to", column: "address" },
