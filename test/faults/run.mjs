@@ -6,12 +6,23 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { ROOT } from "../store/lib/paths.mjs"
 
+/** What can be played: the tests that play it, and in which variable they are told some kinds only. */
+const SCOPES = {
+  "money-out": { tests: "faults/money-out.test", kinds: "FAULTS_SCOPES" },
+  "money-in": { tests: "faults/money-in.test", kinds: "FAULTS_KINDS" },
+}
+
 const HELP = `npm run faults -- [options]
 
-  --scope    what is played; there is money-out (default)
-  --trials   how many trials (500)
-  --seed     the first trial's seed; the following ones count up (1)
-  --kinds    only these: "payout", "mass payout", "refund", "AML refund"; separated by commas
+  --scope       what is played: ${Object.keys(SCOPES).join(", ")} (money-out)
+  --trials      how many trials (500)
+  --seed        the first trial's seed; the following ones count up (1)
+  --kinds       only these, separated by commas: "payout", "mass payout", "refund", "AML refund" of
+                money out, "late", "wrong coin" and other shoppers of money in
+  --processors  only these, of money in
+  --moods       of money in: what goes wrong in each trial, in place of what the seed says, e.g.
+                "processes killed,callbacks lost"
+  --stop        ends a campaign of money in at the first violation
 `
 
 const { values } = parseArgs({
@@ -20,11 +31,15 @@ const { values } = parseArgs({
     trials: { type: "string", default: "500" },
     seed: { type: "string", default: "1" },
     kinds: { type: "string" },
+    processors: { type: "string" },
+    moods: { type: "string" },
+    stop: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 })
 
-if (values.help || values.scope !== "money-out") {
+const scope = SCOPES[values.scope]
+if (values.help || !scope) {
   process.stdout.write(HELP)
   process.exit(values.help ? 0 : 1)
 }
@@ -36,7 +51,7 @@ const jest = spawn(
   [
     ...["--experimental-vm-modules", "--no-warnings", join(ROOT, "node_modules/jest/bin/jest.js")],
     ...["--config", join(ROOT, "test/jest.config.js"), "--selectProjects", "faults"],
-    ...["--testPathPatterns", "faults/money-out.test", "--runInBand", "--forceExit", "--silent"],
+    ...["--testPathPatterns", scope.tests, "--runInBand", "--forceExit", "--silent"],
   ],
   {
     cwd: ROOT,
@@ -48,7 +63,10 @@ const jest = spawn(
       FAULTS_TRIALS: values.trials,
       FAULTS_SEED: values.seed,
       FAULTS_REPORT: reportFile,
-      ...(values.kinds && { FAULTS_SCOPES: values.kinds }),
+      ...(values.kinds && { [scope.kinds]: values.kinds }),
+      ...(values.stop && { FAULTS_STOP: "1" }),
+      ...(values.moods && { FAULTS_MOODS: values.moods }),
+      ...(values.processors && { FAULTS_PROCESSORS: values.processors }),
     },
     stdio: ["ignore", "ignore", "inherit"],
   },
