@@ -107,18 +107,23 @@ export interface OriginalCoins {
   short: boolean
 }
 
+/**
+ * All that is left of a deposit, to its last whole unit of the currency, gives back all coins that are
+ * left of it: rounding a value down to the currency and back to coins would keep a few.
+ */
 export function originalCoins(
   charge: ChargeState,
   deposit: DepositState,
   amount: Decimal,
   others: readonly OwedRefund[],
-  decimals: number,
+  decimals: { coin: number; currency: number },
 ): OriginalCoins {
   const asked = coinsAtRate(deposit, amount)
   const left = coinsLeft(deposit, others)
+  const all = roundDown(depositValue(deposit, left), decimals.currency)
   const missing = depositValue(deposit, subtract(asked, left))
   return {
-    coins: roundDown(min(asked, left), decimals),
+    coins: roundDown(isLess(amount, all) ? min(asked, left) : left, decimals.coin),
     short: isLess(charge.terms.underpaymentTolerance, missing),
   }
 }

@@ -44,7 +44,7 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
   const settlement = { ...told, session, cart, orderId }
   await repairCollection(settlement)
   const isCanceled = await findCancellation(settlement)
-  if (isCanceled || (charge.canceled_at && !told.due.accepted)) {
+  if (isCanceled || (charge.canceled_at && charge.acceptance_mode === null)) {
     return isSettled(charge.status)
       ? checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
       : undefined

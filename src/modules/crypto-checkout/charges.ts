@@ -20,7 +20,7 @@ import {
   type LedgerSession,
   toChargeState,
 } from "../../ledger"
-import { dueOfAggregate } from "./acceptance"
+import { dueOfAggregate, usesAcceptance } from "./acceptance"
 import { type Context, minutes } from "./context"
 import { applyFacts } from "./facts"
 import { pageUrl } from "./links"
@@ -144,7 +144,7 @@ export async function authorizeCharge(
     const now = await session.now()
     const changes: Partial<ChargeRow> = {
       ...(promises && charge.promised_at === null && { promised_at: now }),
-      ...(due.accepted && charge.acceptance_used_at === null && { acceptance_used_at: now }),
+      ...(usesAcceptance(charge, due) && { acceptance_used_at: now }),
     }
     if (Object.keys(changes).length > 0) await session.charges.patch(charge.id, changes)
     return { authorization, charge }

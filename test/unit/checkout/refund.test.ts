@@ -100,7 +100,10 @@ describe("what can be given back", () => {
           const { most } = refundable(charge, refunds, 2)
           if (isLess(most, amount)) continue
           const source = charge.deposits["dep_1"]!
-          const { coins: cryptoAmount } = originalCoins(charge, source, amount, refunds, 8)
+          const { coins: cryptoAmount } = originalCoins(charge, source, amount, refunds, {
+            coin: 8,
+            currency: 2,
+          })
           refunds.push(owed({ amount, cryptoAmount }))
         }
         const source = charge.deposits["dep_1"]!
@@ -119,23 +122,43 @@ describe("the coins of then", () => {
 
   it("are the same part of the deposit's coins as of its value", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), "25", [], 8)).toEqual({
+    expect(originalCoins(charge, source(charge), "25", [], { coin: 8, currency: 2 })).toEqual({
       coins: "0.5",
       short: false,
     })
-    expect(originalCoins(charge, source(charge), "100", [], 8).coins).toBe("2")
+    expect(originalCoins(charge, source(charge), "100", [], { coin: 8, currency: 2 }).coins).toBe(
+      "2",
+    )
   })
 
   it("are rounded down to what the coin has", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), "33.33", [], 4).coins).toBe("0.6666")
+    expect(originalCoins(charge, source(charge), "33.33", [], { coin: 4, currency: 2 }).coins).toBe(
+      "0.6666",
+    )
+  })
+
+  it("are all that came when everything is given back", () => {
+    // Asked 10.80 for 0.00027585, and 0.00023152 came, which is worth 9.064…
+    const terms = { amount: "0.00027585", value: "10.80" }
+    const short = tell(opened(deposit(terms)), snapshot(1_000, [confirmed("0.00023152")]))
+    const { most } = refundable(short, [], 2)
+    expect(most).toBe("9.06")
+    const both = { coin: 8, currency: 2 }
+    expect(originalCoins(short, source(short), most, [], both).coins).toBe("0.00023152")
+    // Part by part, the last one takes what is left.
+    const first = originalCoins(short, source(short), "4", [], both).coins
+    const others = [owed({ amount: "4", cryptoAmount: first })]
+    const rest = originalCoins(short, source(short), "5.06", others, both).coins
+    expect(add(first, rest)).toBe("0.00023152")
+    expect(originalCoins(short, source(short), "9.05", [], both).coins).not.toBe("0.00023152")
   })
 
   it("are no more than the other refunds leave", () => {
     const charge = paid("2")
     const others = [owed({ amount: "50", cryptoAmount: "1.5" })]
     expect(coinsLeft(source(charge), others)).toBe("0.5")
-    expect(originalCoins(charge, source(charge), "50", others, 8)).toEqual({
+    expect(originalCoins(charge, source(charge), "50", others, { coin: 8, currency: 2 })).toEqual({
       coins: "0.5",
       short: true,
     })
@@ -144,7 +167,7 @@ describe("the coins of then", () => {
   it("are what came where the little that is missing was tolerated", () => {
     const charge = paid("1.99")
     const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: "1" } }
-    expect(originalCoins(tolerant, source(charge), "100", [], 8)).toEqual({
+    expect(originalCoins(tolerant, source(charge), "100", [], { coin: 8, currency: 2 })).toEqual({
       coins: "1.99",
       short: false,
     })

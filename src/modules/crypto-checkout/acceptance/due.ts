@@ -11,6 +11,7 @@ import {
 } from "../../../checkout"
 import {
   type ChargeAggregate,
+  type ChargeRow,
   type LedgerSession,
   type RefundRow,
   toChargeState,
@@ -70,11 +71,16 @@ export async function takeDue(context: Context, chargeId: string): Promise<Due> 
     await session.charges.lock(chargeId)
     const aggregate = await requireCharge(session, chargeId)
     const due = await dueOfAggregate(context, session, aggregate)
-    if (due.accepted && aggregate.charge.acceptance_used_at === null) {
+    if (usesAcceptance(aggregate.charge, due)) {
       await session.charges.patch(chargeId, { acceptance_used_at: await session.now() })
     }
     return due
   })
+}
+
+/** Whether an acceptance is about to have its effect for the first time. */
+export function usesAcceptance(charge: ChargeRow, { capture }: Due): boolean {
+  return charge.acceptance_mode !== null && charge.acceptance_used_at === null && capture !== null
 }
 
 /** Medusa could not do it: the acceptance may be withdrawn again. */

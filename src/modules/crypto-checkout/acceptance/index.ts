@@ -8,7 +8,7 @@ import { toAcceptance } from "../views"
 import { dueInput } from "./due"
 import { type FindPlacement, outcomesOf } from "./outcomes"
 
-export { dueInput, dueOfAggregate, readDue, releaseDue, takeDue } from "./due"
+export { dueInput, dueOfAggregate, readDue, releaseDue, takeDue, usesAcceptance } from "./due"
 export { type FindPlacement, type Placement, outcomesOf } from "./outcomes"
 
 /**

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, isEqual, isZero } from "../../../checkout"
+import { type Decimal, acceptanceModes, decimal, isEqual, isZero } from "../../../checkout"
 import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"
@@ -73,8 +73,9 @@ export async function decideException(
     const mode = placement && (await accept(context, session, locked, input, actor, placement))
     const { charge } = locked.aggregate
     if (isAgainst(decision, refund)) await dropUnused(session, charge, actor)
-    const isAboutAll = refund?.isAll === true || mode !== null
-    const others = isAboutAll ? charge.labels.filter(isAboutMoney) : []
+    const others = charge.labels.filter((each) =>
+      mode === null ? refund?.isAll === true && isAboutMoney(each) : isAcceptedWith(each, mode),
+    )
     for (const each of new Set([label, ...others])) {
       const row = { charge_id: chargeId, label: each, decision, mode, reason, actor }
       await session.decisions.save({ ...row, refund_id: refund?.id ?? null })
@@ -96,6 +97,11 @@ export async function decideException(
 
 function isAboutMoney(label: ChargeLabel): boolean {
   return ABOUT_MONEY.includes(label)
+}
+
+/** Labels about the same money: when it is accepted, nothing is left to decide about them either. */
+function isAcceptedWith(label: ChargeLabel, mode: AcceptanceMode): boolean {
+  return acceptanceModes(label).includes(mode) && !isGivenBackByHand(label)
 }
 
 function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: string | null } {

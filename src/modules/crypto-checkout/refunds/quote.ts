@@ -110,13 +110,11 @@ class Quoter {
   async bySending(custom: Decimal | undefined, reachable: boolean): Promise<RefundQuote[]> {
     const { situation, source, amount } = this
     const { decimals } = source.asset
-    const original = originalCoins(
-      situation.state,
-      source.state,
-      amount,
-      this.situation.others,
-      decimals,
-    )
+    const places = currencyDecimals(situation.charge.currency_code)
+    const { state, others } = situation
+    const original = originalCoins(state, source.state, amount, others, {
+      ...{ coin: decimals, currency: places },
+    })
     const price = await this.price()
     const today = price === null ? null : roundDown(divide(amount, price), decimals)
     const quote = (policy: RefundPolicy, coins: Decimal | null, why: string | null) =>
