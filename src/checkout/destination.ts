@@ -93,8 +93,8 @@ function linkFindings(
   parsed: ParsedAddress,
 ): DestinationFinding[] {
   const findings: DestinationFinding[] = []
-  if (parsed.token !== undefined && !asset.id?.endsWith(`:${parsed.token}`)) {
-    findings.push(error("bad_address", "This payment link asks for another coin than is sent."))
+  if (asset.id !== undefined && !isFor(asset.id, parsed)) {
+    return [error("bad_address", "This payment link asks for another coin than is sent.")]
   }
   const asked = asset.decimals === undefined ? null : pastedAmount(parsed, asset.decimals)
   if (asked !== null && amount !== undefined && !isEqual(asked, amount)) {
@@ -102,6 +102,12 @@ function linkFindings(
     findings.push(error("bad_amount", message))
   }
   return findings
+}
+
+/** Whether a link's coin is the asset, as far as the link says: units are the network's own coin's. */
+function isFor(assetId: string, { token, amount }: ParsedAddress): boolean {
+  if (token !== undefined) return assetId.endsWith(`:${token}`)
+  return amount?.unit !== "smallest" || assetId.includes("/slip44:")
 }
 
 /** A memo that this sender cannot send would arrive as another one. */

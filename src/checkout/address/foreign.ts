@@ -3,7 +3,8 @@ import { decodeBase58Check } from "./bitcoin"
 import { attempt } from "./codec"
 import { isStrKey } from "./stellar"
 
-const SECRET =
+/** For people who have pasted a key. */
+export const SECRET =
   "This looks like a private key or recovery words. Whoever has it can take all coins, so it must never be given to anybody: move them to a new wallet, and give an address."
 
 /** What is pasted in an address's place, and what to do instead. Never repeats the text: it may be a secret. */

@@ -4,6 +4,7 @@ import type { MemoKind } from "../../contract/memo"
 import { ASSETS } from "../assets"
 import { networkName } from "../networks"
 import { attempt } from "./codec"
+import { SECRET, isSecret } from "./foreign"
 
 /**
  * Whether an address on a network is complete without a tag (memo): `required` say one, or that
@@ -63,6 +64,8 @@ export function readTag(
   const unseen = UNSEEN.test(tag.replace(/ /g, ""))
   if (unseen) return { problem: "The tag has characters in it that cannot be seen: type it anew." }
   if (tag === "") return { problem: "Give the tag (memo), or say that the wallet has none." }
+  // Never repeated: it may be a key in the wrong cell.
+  if (isSecret(tag)) return { problem: SECRET }
   if (NOTHING.test(tag)) {
     return { problem: `${quoted(tag)} is no tag. If the wallet has none, say so instead.` }
   }

@@ -79,6 +79,18 @@ describe("what is no tag is refused on every network that has them", () => {
   })
 })
 
+it("never repeats a key that stands in the place of a tag", () => {
+  const seed = "SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR"
+  for (const memoKind of [null, "text", "id"] as const) {
+    const [finding] = read(ASSETS.XLM, XLM_WALLET, { tag: seed, memoKind }).findings
+    expect(finding).toMatchObject({
+      code: "bad_tag",
+      message: expect.stringMatching(/private key/),
+    })
+    expect(finding?.message).not.toContain(seed.slice(0, 8))
+  }
+})
+
 describe("a memo on Stellar keeps its kind", () => {
   const HASH = "ab".repeat(32)
   it.each<[string, string, MemoKind | undefined, string, MemoKind]>([

@@ -139,6 +139,14 @@ describe("takes apart what wallets copy", () => {
   })
 
   it.each<[string, Asset, string, Partial<WrittenDestination>, string[], RegExp]>([
+    [
+      "ether where a token is sent",
+      ASSETS.USDT_ETHEREUM,
+      `ethereum:${ETH_WALLET}@1?value=1000000`,
+      { amount: "1" },
+      ["bad_address"],
+      /another coin/,
+    ],
     ["two tags", ASSETS.XRP, `${XRP_WALLET}?dt=7`, { tag: "8" }, ["bad_tag"], /which is right/],
     [
       "a tag beside an X-address without",
