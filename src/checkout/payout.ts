@@ -265,13 +265,9 @@ function fromLookFailure(
   { message, retryAfterMs }: Extract<PayoutNews, { type: "look_failed" }>,
   now: Instant,
 ): PayoutStep {
-  if (course.state === "sent") {
-    return step(course, {
-      readAt: now + Math.max(pauseOf(course, retryAfterMs), nextLookAt(course, now) - now),
-      error: message,
-    })
-  }
-  if (course.state === "attention") return step(course, { error: message })
+  const later = now + Math.max(pauseOf(course, retryAfterMs), nextLookAt(course, now) - now)
+  if (course.state === "sent") return step(course, { readAt: later, error: message })
+  if (course.state === "attention") return step(course, { attemptAt: later, error: message })
   return now - (course.lastSentAt ?? now) > LOOK_UP_PATIENCE
     ? step(course, { state: "attention", error: message })
     : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), error: message })

@@ -247,6 +247,13 @@ describe("a payout", () => {
       }
     })
 
+    it("is looked at on when the processor could not be asked", () => {
+      const news = { type: "look_failed", message: "down", retryAfterMs: null } as const
+      const step = followPayout({ ...course, state: "attention" }, news, 60_000)
+      expect(step.state).toBe("attention")
+      expect(step.attemptAt).toBeGreaterThan(60_000)
+    })
+
     it("ends as confirmed when the coins go after all", () => {
       const { state } = told({ status: "confirmed", txid: "0x1" }, { state: "attention" })
       expect(state).toBe("confirmed")

@@ -36,7 +36,7 @@ export async function recordNews(
       last_read_at: now,
       lookups: step.sendAgain ? payout.lookups : step.lookups,
       failed_reads: news.type === "look_failed" ? payout.failed_reads + 1 : 0,
-      error: isPayoutOver(payout.state) ? (step.error ?? payout.error) : step.error,
+      error: errorAfter(payout, news, step),
       ...(news.type === "snapshot" && snapshotColumns(payout, news.snapshot)),
       ...(step.failure !== null && { failure: step.failure }),
       ...(!isPayoutOver(payout.state) && isPayoutOver(step.state) && { finished_at: now }),
@@ -62,6 +62,13 @@ function courseOf(context: Context, payout: PayoutRow): Parameters<typeof follow
 
 function toDate(instant: number | null): Date | null {
   return instant === null ? null : new Date(instant)
+}
+
+/** What put a payout before a person stays to be read while the processor cannot be asked. */
+function errorAfter(payout: PayoutRow, news: PayoutNews, step: PayoutStep): string | null {
+  if (isPayoutOver(payout.state)) return step.error ?? payout.error
+  const inDoubt = payout.state === "attention" && news.type === "look_failed"
+  return inDoubt ? (payout.error ?? step.error) : step.error
 }
 
 /** What was told once is kept when a later answer leaves it out. */
