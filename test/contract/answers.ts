@@ -168,7 +168,8 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
       const request = stage.request({ value })
       await expect(gateway.openDeposit(request)).rejects.toMatchObject({ code: "rejected" })
       const sent = server.requests[0]?.body.toString()
-      if (judges) expect(sent).toContain(value)
+      // Where the shop prices, it asks an amount that can be sent.
+      if (judges) expect(sent).toContain(request.amount ?? value)
       else expect(sent).not.toMatch(new RegExp(`1234567|${request.amount}`))
     },
   )

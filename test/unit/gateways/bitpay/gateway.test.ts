@@ -109,7 +109,8 @@ describe("BitPay behind the port", () => {
     await Promise.all([one.assets(), one.assets(), one.rates(Date.now())])
     await one.assets()
     expect(sandbox.counters()["bitpay"]?.["GET /currencies"]).toBe(1)
-    expect(one.capabilities.currencies).toEqual(["usd", "eur", "gbp"])
+    const fiat = ["usd", "eur", "gbp", "cad", "chf", "jpy", "kwd"]
+    expect(one.capabilities.currencies).toEqual(fiat)
   })
 
   it("goes on with the list that it knows when BitPay does not answer", async () => {
