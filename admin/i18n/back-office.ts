@@ -247,6 +247,7 @@ export const backOffice = {
       booked_refund_not_sent: "Refund booked, not sent",
       gateway_differs: "Processor's state differs",
       money_held: "Money held by the processor",
+      money_not_counted: "Wrong coin, or not credited",
       reversed: "Confirmed money was taken back",
       txid_unknown: "Transaction not reported",
     },

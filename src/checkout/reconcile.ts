@@ -92,6 +92,10 @@ function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
   }
   if (!isZero(held)) reasons.push("money_held")
   const transfers = deposits.flatMap(transferTotals)
+  // What the processor gives back by itself is nobody's business any more.
+  if (transfers.some(({ aside }) => aside && aside.state !== "returned")) {
+    reasons.push("money_not_counted")
+  }
   if (transfers.some(({ reversed }) => reversed)) reasons.push("reversed")
   if (transfers.some(({ cleared, txid }) => txid === null && !isZero(cleared))) {
     reasons.push("txid_unknown")

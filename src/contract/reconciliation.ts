@@ -36,6 +36,7 @@ export type ReconciliationResult = (typeof RECONCILIATION_RESULTS)[number]
  * - `booked_refund_not_sent` Medusa has booked a refund for which no coins have gone
  * - `gateway_differs` the processor's own state says something else than the money
  * - `money_held` the processor holds coins back
+ * - `money_not_counted` another coin came, or coins that the processor does not credit
  * - `reversed` confirmed coins were reported gone or held afterwards
  * - `txid_unknown` confirmed coins whose transaction the processor does not tell
  */
@@ -50,6 +51,7 @@ export const RECONCILIATION_REASONS = [
   "booked_refund_not_sent",
   "gateway_differs",
   "money_held",
+  "money_not_counted",
   "reversed",
   "txid_unknown",
 ] as const

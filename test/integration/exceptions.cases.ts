@@ -121,6 +121,97 @@ export default shopCases("Exceptions of charges", (shop) => {
     expect(again.map((row) => row.id)).not.toContain(alert.id)
   }, 90_000)
 
+  it("of another coin on the address are told, and decided about by hand", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
+    const id = shopper.session.charge_id
+    const { deposit } = await shopper.choose("ETH")
+    const mixUp = () => {
+      const asset = ASSETS.USDT_ETHEREUM.id
+      shop.sandbox.send({ address: deposit!.address!, asset, amount: "25" })
+      shop.sandbox.mine(40)
+    }
+    mixUp()
+    await untilLabelled(shop, shopper, "wrong_coin")
+    expect(await exceptions(shop)).toEqual({ counted: 1, listed: [id] })
+    const { charge: seen } = await charge(shop, id)
+    expect(seen).toMatchObject({ status: "open", received: "0", labels: ["wrong_coin"] })
+    expect(seen.deposits[0]!.transfers).toMatchObject([
+      { status: "foreign", amount: "25", coin: "USDT-ETH", confirmed_at: null },
+    ])
+    expect(seen.timeline.map(({ type, message }) => [type, message])).toContainEqual([
+      "transfer.foreign",
+      "25 USDT-ETH came, which is not the coin that was asked for",
+    ])
+    expect((await shopper.charge()).deposits[0]).toMatchObject({
+      ...{ received: "0", missing: deposit!.amount },
+      transfers: [{ status: "foreign", amount: "25", coin: "USDT-ETH" }],
+    })
+    const alerts = () =>
+      shop.sql(`SELECT id, title, path FROM crypto_checkout.alert WHERE dedup_key = ?`, [
+        `exception:${id}:wrong_coin`,
+      ])
+    const [alert] = await alerts()
+    expect(alert).toMatchObject({
+      title: "Another coin came than was asked for",
+      path: `/crypto-checkout/charges/${id}`,
+    })
+
+    const refused = async (body: object, why: string) =>
+      expect(decide(shop, id, body)).rejects.toMatchObject({
+        status: 400,
+        body: expect.stringContaining(why),
+      })
+    await refused({ label: "wrong_coin", decision: "refund" }, "say how it is sent back")
+    await refused({ label: "returned_by_processor", decision: "ignore", reason: "x" }, "is not")
+    const byHand = { label: "wrong_coin", decision: "refund", reason: "payout po_1" }
+    const { decision, refund } = await decide(shop, id, byHand)
+    expect(refund).toBeNull()
+    expect(decision).toMatchObject({ decision: "refund", reason: "payout po_1", refund_id: null })
+    expect(await count(shop, "crypto_checkout.refund")).toBe(0)
+    expect(await exceptions(shop)).toEqual({ counted: 0, listed: [] })
+
+    // More of it is a new case, and the end of the time no silent one.
+    mixUp()
+    await shop.eventually(async () => expect((await exceptions(shop)).listed).toEqual([id]), 30_000)
+    expect((await alerts())[0]!.id).not.toBe(alert!.id)
+    await shop.sql(
+      `UPDATE crypto_checkout.charge SET expires_at = now(), opened_at = now() - interval '3 hours'`,
+    )
+    await shop.sql(
+      `UPDATE crypto_checkout.deposit SET expires_at = now(), opened_at = now() - interval '1 hour',
+         next_read_at = now()`,
+    )
+    await untilCharge(shop, shopper, { status: "expired", labels: ["wrong_coin"] }, 30_000)
+    const { charges }: ChargeListResponse = await shop.admin(
+      "GET",
+      `${ROOT}/charges?label=wrong_coin&status=expired`,
+    )
+    expect(charges.map((each) => each.id)).toEqual([id])
+  }, 90_000)
+
+  it("of money that the processor gives back by itself need only be noticed", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_bitpay")
+    const id = shopper.session.charge_id
+    const { deposit } = await shopper.choose("BTC")
+    shop.sandbox.send({ uri: deposit!.uri!, amount: "double" })
+    shop.sandbox.mine(40)
+    const label = "returned_by_processor"
+    await untilCharge(
+      shop,
+      shopper,
+      { status: "paid", labels: [label], captured_at: expect.anything(), settle_at: null },
+      SLOW_MS,
+    )
+    const left = await shop.admin("GET", `${ROOT}/charges/${id}/refundable`)
+    expect(left).toMatchObject({ received: "20", most: "20", excess: "0" })
+    for (const decision of ["accept", "refund"]) {
+      // Accepting asks for more elsewhere; here any answer but yes will do.
+      await expect(decide(shop, id, { label, decision })).rejects.toMatchObject({ status: 400 })
+    }
+    await decide(shop, id, { label, decision: "ignore", reason: "BitPay has sent it back" })
+    expect(await exceptions(shop)).toEqual({ counted: 0, listed: [] })
+  }, 90_000)
+
   it("of a payment without an order: all of it goes back, and no order is placed any more", async () => {
     const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
     const { deposit } = await shopper.choose("BTC")

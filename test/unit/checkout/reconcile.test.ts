@@ -142,6 +142,16 @@ describe("reconciling", () => {
       { type: "time_passed", at: 20_000 },
     )
     expect(reconcile(held, BOOKS).reasons).toEqual(["money_held"])
+    const over = { type: "time_passed", at: 20_000 } as const
+    for (const [state, reasons] of [
+      ["foreign", ["money_not_counted"]],
+      ["refused", ["money_not_counted"]],
+      ["returned", []],
+    ] as const) {
+      const aside = tell(opened(deposit()), snapshot(10, [transfer({ state })]), over)
+      const result = reasons.length > 0 ? "mismatched" : "matched"
+      expect(reconcile(aside, BOOKS)).toEqual({ result, reasons })
+    }
     const gone = tell(paidWith("2"), snapshot(30_000, []))
     expect(reconcile(gone, books({ captured: "100" })).reasons).toEqual(["reversed"])
     const unknown = tell(
