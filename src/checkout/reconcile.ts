@@ -92,8 +92,9 @@ function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
   }
   if (!isZero(held)) reasons.push("money_held")
   const transfers = deposits.flatMap(transferTotals)
-  // What the processor gives back by itself is nobody's business any more.
-  if (transfers.some(({ aside }) => aside && aside.state !== "returned")) {
+  // What the processor gives back is nobody's business any more, nor what was accepted for all of it.
+  const isOpen = acceptance !== "in_full"
+  if (isOpen && transfers.some(({ aside }) => aside && aside.state !== "returned")) {
     reasons.push("money_not_counted")
   }
   if (transfers.some(({ reversed }) => reversed)) reasons.push("reversed")

@@ -30,16 +30,21 @@ export function toSnapshot(
   requiredConfirmations: number,
   previous: Snapshot | null = null,
 ): Snapshot {
+  const said = verdict(state.status)
   return {
     observedAt,
-    verdict: verdict(state.status),
+    verdict: said,
     externalStatus: state.externalStatus,
-    transfers: partsOf(state, previous).map(
-      ({ key, amount, confirmations, isCompleted }): ReportedTransfer => ({
+    transfers: partsOf(state, previous).map((part): ReportedTransfer => {
+      const { key, amount, isCompleted } = part
+      // Of a completed payment the number is about all that was asked.
+      const isAboutIt = said === "paid" && isCompleted
+      const confirmations = isAboutIt ? state.confirmations : part.confirmations
+      return {
         ...{ key, txid: null, amount, coin: null, confirmations, seenAt: null },
         state: transferState(state, isCompleted, confirmations >= requiredConfirmations),
-      }),
-    ),
+      }
+    }),
   }
 }
 

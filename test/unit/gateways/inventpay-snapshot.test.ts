@@ -20,14 +20,14 @@ const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
 })
 
 /** A payment that is read again and again, on a charge over 100 that it pays. */
-function payment() {
+function payment(requiredConfirmations = 0) {
   const terms = {
     ...{ amount: "100", unit: "0.01", expiresAt: 1_000_000 },
     ...{ underpaymentTolerance: "0", overpaymentTolerance: "1" },
   }
   const deposit = {
     ...{ id: "dep_1", amount: "1", value: "100", decimals: 8, openedAt: 0 },
-    ...{ expiresAt: 1_000_000, requiredConfirmations: 0 },
+    ...{ expiresAt: 1_000_000, requiredConfirmations },
   }
   let charge = transition(openCharge(terms, 0), { type: "deposit_opened", deposit }).state
   let previous: ReturnType<typeof toSnapshot> | null = null
@@ -84,8 +84,8 @@ describe("a short payment", () => {
     ])
   })
 
-  it("is completed as a whole, whatever it came in", () => {
-    const { read, charge } = payment()
+  it("is completed as a whole, whatever it came in, also by the merchant's own rule", () => {
+    const { read, charge } = payment(6)
     read({ currentBalance: "0.25" })
     read({ currentBalance: "0.5" })
     const done = read({ status: "COMPLETED", currentBalance: "1", confirmations: DEEP })
