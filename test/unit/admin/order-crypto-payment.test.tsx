@@ -72,6 +72,37 @@ describe("the order's crypto payment", () => {
     expect(screen.getByText("in 2 minutes")).toBeTruthy()
   })
 
+  it.each([
+    ["wrong_coin", ["accept", "refund", "ignore"]],
+    ["refused_by_processor", ["accept", "ignore"]],
+    ["returned_by_processor", ["ignore"]],
+  ] as const)("offers what can be decided about %s", async (label, decisions) => {
+    await show(aCharge({ labels: [label] }))
+    const about = `: ${en.label[label].title}`
+    const offered = screen.getAllByRole("button", { name: (name) => name.endsWith(about) })
+    expect(offered.map(({ textContent }) => textContent)).toEqual(
+      decisions.map((decision) => en.exception.choose[decision]),
+    )
+  })
+
+  it("asks how another coin is sent back, and for no amount", async () => {
+    await show(aCharge({ labels: ["wrong_coin"] }))
+    fireEvent.click(screen.getByText(en.exception.choose.refund))
+    expect(screen.getByText(en.exception.explain.byHand)).toBeTruthy()
+    expect(screen.getByLabelText(en.exception.howSent)).toBeTruthy()
+    expect(screen.queryByText(/Amount in/)).toBeNull()
+    const button = screen.getByText(en.exception.choose.refund, { selector: "button" })
+    expect((button as HTMLButtonElement).disabled).toBe(true)
+  })
+
+  it("shows another coin under its own name, and without confirmations", async () => {
+    const stray = aTransfer({ status: "foreign", amount: "25", coin: "USDC-ETH" })
+    await show(aCharge({ labels: ["wrong_coin"], deposits: [aDeposit({ transfers: [stray] })] }))
+    const row = within(screen.getByText(/^25 USDC-ETH/).closest("tr")!)
+    expect(row.getByText(en.transfers.statusWord.foreign)).toBeTruthy()
+    expect(row.queryByText(/12 of 12/)).toBeNull()
+  })
+
   it("shows asked, received and missing in the order's currency", async () => {
     await show(aCharge({ amount: "1250", received: "1249.9987", missing: "0.0013" }))
     expect(fact(en.charge.asked).textContent).toBe("$1,250.00")
