@@ -218,13 +218,14 @@ export class Visit implements Errand {
     const { trial } = this
     trial.say("the shopper's page completes the cart")
     const cartId = trial.carts.at(-1)?.id ?? ""
-    await Promise.all([
-      trial
-        .anyNode()
-        .core.complete(cartId)
-        .catch(() => undefined),
-      bustle(trial),
-    ])
+    const placing = trial
+      .anyNode()
+      .core.complete(cartId)
+      .catch(() => null)
+    const [orderId] = await Promise.all([placing, bustle(trial)])
+    if (orderId !== null && trial.coins.length === 0) {
+      trial.problems.push(`the order ${orderId} was placed before any coins were sent`)
+    }
   }
 
   /** As the storefront does: a new payment session for the cart as it is. */
