@@ -16,6 +16,8 @@ export type Rule = (evidence: Evidence) => string[]
 
 /** Differences from dividing by rates; far below what can be sent. */
 const ROUNDING = "0.000000001"
+/** Half of a cent: what misses less than that misses nothing that anybody could be asked for. */
+const HALF_A_UNIT = "0.005"
 /** Whoever is in time by less than that may be called late, and the other way round. */
 const MARGIN_MS = 60_000
 
@@ -50,7 +52,7 @@ export const nothingBeyondCoins: Rule = (evidence) =>
           .map(({ amount }) => worth(deposit, amount)),
       ),
     )
-    const most = confirmed.plus(charge.underpayment_tolerance).plus(ROUNDING)
+    const most = confirmed.plus(charge.underpayment_tolerance).plus(HALF_A_UNIT)
     return captured.gt(most)
       ? [
           `I1: ${captured.toFixed()} captured of ${charge.id}, and ${confirmed.toFixed(6)} confirmed`,
@@ -116,7 +118,8 @@ export const asAsked: Rule = (evidence) =>
     const covers = known.plus(charge.underpayment_tolerance).plus(ROUNDING).gte(asked)
     const captured = capturedOf(evidence, charge)
     if (!covers) {
-      return captured.isZero() ? [] : [`too little for ${charge.id}, and captured`]
+      const isMissed = known.plus(charge.underpayment_tolerance).plus(HALF_A_UNIT).lt(asked)
+      return captured.isZero() || !isMissed ? [] : [`too little for ${charge.id}, and captured`]
     }
     if (!inTime) return []
     const isMore = known.gt(asked.plus(charge.overpayment_tolerance).plus("0.01"))
