@@ -11,6 +11,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { seedAdminUsers } from "./admin-user"
 import { seedProducts } from "./products"
+import { seedPromotions } from "./promotions"
 import { seedShipping } from "./shipping"
 
 /** Id of the plugin's payment provider under the `id` that medusa-config.ts gives it. */
@@ -19,6 +20,8 @@ export const CRYPTO_PROVIDER_ID = "pp_crypto_main"
 const CRYPTO_PROVIDERS = "pp_crypto_"
 
 const COUNTRIES = ["us", "gb", "de", "fr", "nl"]
+/** In percent, within the prices; none elsewhere. */
+const VAT: Record<string, number> = { de: 19 }
 
 /** What a freshly seeded shop consists of, for those who drive it. */
 export interface SeededStore {
@@ -31,8 +34,9 @@ export interface SeededStore {
 }
 
 /**
- * Fills an empty, migrated database: one region in US dollars that accepts crypto, a sales channel
- * with its publishable key, flat shipping, a few products in stock, and two admin users.
+ * Fills an empty, migrated database: one region in US dollars that accepts crypto, with VAT in its
+ * prices for Germany, a sales channel with its publishable key, flat shipping, a few products in
+ * stock, a coupon, and two admin users.
  */
 export async function seedStore(container: MedusaContainer): Promise<SeededStore> {
   const { result: channels } = await createSalesChannelsWorkflow(container).run({
@@ -47,6 +51,7 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
           name: "Worldwide",
           currency_code: "usd",
           countries: COUNTRIES,
+          is_tax_inclusive: true,
           payment_providers: await cryptoProviders(container),
         },
       ],
@@ -54,7 +59,13 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
   })
   const regionId = regions[0]!.id
   await createTaxRegionsWorkflow(container).run({
-    input: COUNTRIES.map((country_code) => ({ country_code, provider_id: "tp_system" })),
+    input: COUNTRIES.map((country_code) => {
+      const rate = VAT[country_code]
+      return {
+        ...{ country_code, provider_id: "tp_system" },
+        ...(rate !== undefined && { default_tax_rate: { rate, code: "vat", name: "VAT" } }),
+      }
+    }),
   })
 
   const { stockLocationId, shippingProfileId, shippingOptionIds } = await seedShipping(
@@ -63,6 +74,7 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
     COUNTRIES,
   )
   await seedProducts(container, { salesChannelId, shippingProfileId, stockLocationId })
+  await seedPromotions(container)
 
   const { result: keys } = await createApiKeysWorkflow(container).run({
     input: { api_keys: [{ title: "Web shop", type: "publishable", created_by: "" }] },
@@ -94,7 +106,7 @@ async function configureStore(
 ): Promise<void> {
   const settings = {
     name: "Block & Mortar",
-    supported_currencies: [{ currency_code: "usd", is_default: true }],
+    supported_currencies: [{ currency_code: "usd", is_default: true, is_tax_inclusive: true }],
     default_sales_channel_id: ids.salesChannelId,
     default_region_id: ids.regionId,
     default_location_id: ids.stockLocationId,

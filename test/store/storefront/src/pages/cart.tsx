@@ -1,5 +1,5 @@
 import type { HttpTypes } from "@medusajs/types"
-import { useState } from "react"
+import { type FormEvent, useState } from "react"
 import { Pending } from "../parts/notes"
 import { Picture } from "../parts/picture"
 import { useCart } from "../shop/cart"
@@ -33,10 +33,44 @@ export function CartPage() {
         <span>Items</span>
         <b data-testid="cart-total">{money(cart.item_subtotal, cart.currency_code)}</b>
       </p>
+      <CouponForm applied={cart.promotions?.map(({ code }) => code ?? "") ?? []} />
       <Link to="/checkout" className="button wide">
         Check out
       </Link>
     </main>
+  )
+}
+
+/** In the demo's shop there is the coupon `HODL10`. */
+function CouponForm({ applied }: { applied: string[] }) {
+  const { update } = useCart()
+  const [problem, setProblem] = useState("")
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    const code = String(new FormData(event.currentTarget).get("code")).trim()
+    setProblem("")
+    try {
+      await update({ promo_codes: [code] })
+    } catch {
+      setProblem("This code is not valid.")
+    }
+  }
+
+  if (applied.length > 0) return <p data-testid="coupon">Coupon {applied.join(", ")} applied.</p>
+  return (
+    <form className="form" onSubmit={submit}>
+      <div className="fields">
+        <label data-half>
+          <span>Coupon</span>
+          <input name="code" autoComplete="off" required />
+        </label>
+        <button type="submit" className="button small" data-testid="apply-coupon">
+          Apply
+        </button>
+      </div>
+      {problem && <p role="alert">{problem}</p>}
+    </form>
   )
 }
 

@@ -17,7 +17,8 @@ export interface Summed {
   currency_code: string
   items?: Line[] | null
   item_subtotal?: number
-  shipping_total?: number
+  shipping_subtotal?: number
+  discount_subtotal?: number
   tax_total?: number
   total?: number
 }
@@ -48,7 +49,13 @@ export function Summary({ of: sums, title }: { of: Summed; title: string }) {
         <dt>Items</dt>
         <dd>{price(sums.item_subtotal)}</dd>
         <dt>Delivery</dt>
-        <dd>{price(sums.shipping_total)}</dd>
+        <dd>{price(sums.shipping_subtotal)}</dd>
+        {Boolean(sums.discount_subtotal) && (
+          <>
+            <dt>Discount</dt>
+            <dd data-testid="discount">−{price(sums.discount_subtotal)}</dd>
+          </>
+        )}
         {Boolean(sums.tax_total) && (
           <>
             <dt>Tax</dt>
