@@ -87,6 +87,10 @@ export const en = {
       title: "Returned by the processor",
       text: "Coins came in that the processor gives back to the customer by itself, so they count for nothing here. Do not refund them a second time.",
     },
+    stuck: {
+      title: "Waiting unusually long",
+      text: "Coins have been on their way or under review for more than six hours. Look at the transaction in a block explorer and at the payment in the processor's dashboard: the fee may be too low, or the processor may have missed it.",
+    },
   },
   charge: {
     asked: "Asked",

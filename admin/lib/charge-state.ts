@@ -46,6 +46,7 @@ export const LABEL_VARIANTS: Record<ChargeLabel, "error" | "warning"> = {
   wrong_coin: "error",
   refused_by_processor: "error",
   returned_by_processor: "warning",
+  stuck: "warning",
 }
 
 /** Whether a charge may still change within minutes, so that reading it again soon is worth it. */

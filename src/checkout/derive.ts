@@ -1,6 +1,7 @@
 import type { ChargeLabel } from "../contract/admin"
 import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
 import { type Decimal, isLess, isZero, subtract } from "./money"
+import { STUCK_AFTER_MS, isOnTheWay } from "./schedule"
 import { chargeTotals, depositTotals, due, isTooMuch, transferTotals } from "./totals"
 
 /** When the charge is over: its own end, or the end of its last quote if that is later. */
@@ -64,7 +65,19 @@ export function deriveLabels(charge: ChargeState): ChargeLabel[] {
   for (const [state, label] of Object.entries(ASIDE_LABELS)) {
     if (transfers.some(({ aside }) => aside?.state === state)) labels.push(label)
   }
+  if (isStuck(charge)) labels.push("stuck")
   return labels
+}
+
+/** Whether coins have been on their way for so long that somebody should look why. */
+function isStuck(charge: ChargeState): boolean {
+  if (!isOnTheWay(charge.status)) return false
+  const seen = Object.values(charge.deposits).flatMap((deposit) =>
+    transferTotals(deposit)
+      .filter(({ amount }) => !isZero(amount))
+      .map(({ key }) => deposit.transfers[key]?.firstSeenAt ?? charge.clock),
+  )
+  return charge.clock - Math.min(...seen) >= STUCK_AFTER_MS
 }
 
 function isFailedWithMoney(deposit: DepositState): boolean {

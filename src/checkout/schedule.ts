@@ -63,6 +63,31 @@ export function retryDelay(attempt: number): number {
   return Math.min(1000 * 4 ** Math.max(0, attempt - 1), HOUR)
 }
 
+/** Where a processor is asked what it holds: what is known of it now. */
+export type HoldHint =
+  /** A deposit shows as held, and no case is known that says why. */
+  | "unexplained"
+  /** Cases are open. */
+  | "open"
+  /** Nothing is known to be held. */
+  | "nothing"
+
+/**
+ * Pause before a processor is asked again what it holds. Calls cost credits at some, and a review
+ * takes hours: whatever stays as it is is asked for less and less often, every ten minutes in the end.
+ * @param rounds how often it has been asked in a row with the same hint
+ */
+export function holdPause(hint: HoldHint, rounds: number): number {
+  switch (hint) {
+    case "unexplained":
+      return rounds === 0 ? 0 : Math.min(10_000 * 2 ** (rounds - 1), 10 * MINUTE)
+    case "open":
+      return Math.min(MINUTE * 2 ** Math.floor(rounds / 30), 10 * MINUTE)
+    case "nothing":
+      return 10 * MINUTE
+  }
+}
+
 export interface FailedReadInput {
   status: ChargeStatus
   expiresAt: Instant

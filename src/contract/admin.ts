@@ -18,7 +18,8 @@ import type { Charge, Deposit, Transfer } from "./storefront"
  * `reversed` confirmed money was reported gone or held afterwards · `failed_with_money` the processor
  * calls the payment failed, but money is on it · `wrong_coin` another coin than was asked for came to
  * the address · `refused_by_processor` money came that the processor does not credit ·
- * `returned_by_processor` money came that the processor gives back by itself.
+ * `returned_by_processor` money came that the processor gives back by itself · `stuck` coins have been on
+ * their way, or under review, for hours.
  */
 export const CHARGE_LABELS = [
   "underpaid",
@@ -33,6 +34,7 @@ export const CHARGE_LABELS = [
   "wrong_coin",
   "refused_by_processor",
   "returned_by_processor",
+  "stuck",
 ] as const
 export type ChargeLabel = (typeof CHARGE_LABELS)[number]
 

@@ -290,6 +290,7 @@ export const DECISIONS_ABOUT: Record<ChargeLabel, readonly ExceptionDecision[]> 
   wrong_coin: ["accept", "refund", "ignore"],
   refused_by_processor: ["accept", "ignore"],
   returned_by_processor: ["ignore"],
+  stuck: ["ignore"],
 }
 
 /**

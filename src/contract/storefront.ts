@@ -57,7 +57,10 @@ export const CHARGE_STATUSES = [
 ] as const
 export type ChargeStatus = (typeof CHARGE_STATUSES)[number]
 
-/** `open` may still be paid · `expired` its quote is over, still watched · `closed` no longer offered, still watched. */
+/**
+ * `open` may still be paid · `expired` its quote is over, still watched · `closed` no longer offered,
+ * still watched: another coin was chosen, or paying it would not pay the charge any more.
+ */
 export const DEPOSIT_STATUSES = ["open", "expired", "closed"] as const
 export type DepositStatus = (typeof DEPOSIT_STATUSES)[number]
 
@@ -140,7 +143,11 @@ export interface Deposit {
   amount: string
   /** Received so far, in the asset, confirmed or not: the transfers that count, see {@link isCounted}. */
   received: string
-  /** Still missing, in the asset; `0` when nothing is. */
+  /**
+   * What to send now, in the asset: the deposit's own rest, or what the charge misses over all its
+   * deposits where that is less, rounded up to what wallets and exchanges can send. `0` when nothing is
+   * missing.
+   */
   missing: string
   /** Units of the charge's currency for one unit of the asset. */
   rate: string

@@ -77,10 +77,13 @@ async function carryOut(
     session.audit.add(charge.id, type, message, data)
   switch (effect.type) {
     case "status_changed":
-      await session.events.add(charge.id, chargeEventName(effect.to), {
-        status: effect.to,
-        previous_status: effect.from,
-      })
+      // That it is paid was told before the excess was; its withdrawal pays nothing again.
+      if (!(effect.from === "overpaid" && effect.to === "paid")) {
+        await session.events.add(charge.id, chargeEventName(effect.to), {
+          status: effect.to,
+          previous_status: effect.from,
+        })
+      }
       return note("charge.status", `${effect.from} → ${effect.to}`, {
         from: effect.from,
         to: effect.to,

@@ -7,6 +7,7 @@ import {
   authorize,
   findAsset,
   failedReadPause,
+  holdPause,
   nextReadAt,
   paymentUri,
   requiredConfirmations,
@@ -83,6 +84,13 @@ describe("required confirmations", () => {
     expect(requiredConfirmations(rules, ASSETS.BTC.id, "999.99")).toBe(2)
     expect(requiredConfirmations(rules, ASSETS.BTC.id, "1000")).toBe(6)
     expect(requiredConfirmations([], ASSETS.BTC.id, "1000")).toBe(0)
+  })
+
+  it("asks for no more than a processor ever tells", () => {
+    const high = [{ confirmations: 12 }]
+    expect(requiredConfirmations(high, ASSETS.BTC.id, "5", 6)).toBe(6)
+    expect(requiredConfirmations(high, ASSETS.BTC.id, "5", null)).toBe(12)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, "5", 6)).toBe(2)
   })
 })
 
@@ -223,6 +231,14 @@ describe("reading again", () => {
     expect(pause("confirming", 20 * HOUR, 0)).toBe(30_000)
     expect(pause("expired", 20 * HOUR, 9)).toBe(HOUR)
     expect(pause("paid", 1_000, 9)).toBe(HOUR)
+  })
+
+  it("asks less and less often what a processor holds, while nothing changes", () => {
+    const seconds = (hint: Parameters<typeof holdPause>[0], rounds: number[]) =>
+      rounds.map((round) => holdPause(hint, round) / 1000)
+    expect(seconds("unexplained", [0, 1, 2, 5, 50])).toEqual([0, 10, 20, 160, 600])
+    expect(seconds("open", [0, 29, 30, 500])).toEqual([60, 60, 120, 600])
+    expect(seconds("nothing", [0, 9])).toEqual([600, 600])
   })
 
   it("repeats failures with growing pauses of at most an hour", () => {

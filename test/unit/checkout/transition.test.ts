@@ -171,6 +171,16 @@ describe("a charge", () => {
     })
   })
 
+  it.each(["seen", "held"] as const)("is called stuck after six hours of being %s", (state) => {
+    const waiting = tell(charge, snapshot(1_000, [transfer({ state })]))
+    const after = (hours: number) =>
+      deriveLabels(tell(waiting, { type: "time_passed", at: 1_000 + hours * 60 * MINUTE }))
+    expect(after(5.9)).not.toContain("stuck")
+    expect(after(6)).toContain("stuck")
+    const paid = tell(waiting, snapshot(7 * 60 * MINUTE, [transfer({ state: "confirmed" })]))
+    expect(deriveLabels(paid)).toEqual([])
+  })
+
   it("is held while the gateway reviews the money, and paid once it is released", () => {
     const held = tell(charge, snapshot(10, [transfer({ state: "held" })]))
     expect(held.status).toBe("held")

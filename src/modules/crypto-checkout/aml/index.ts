@@ -1,3 +1,4 @@
+import { type HoldHint, holdPause } from "../../../checkout"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery, AmlRefundInput } from "../../../contract/aml.schema"
 import type { Context } from "../context"
@@ -5,21 +6,23 @@ import { collectCases } from "./collect"
 import { listCases, retrieveCase } from "./list"
 import { refundCase } from "./refund"
 
-/** Open cases are looked at so often. */
-const OPEN_EVERY_MS = 60_000
-/** Where nothing is known to be held. Calls cost credits at some processors. */
-const IDLE_EVERY_MS = 10 * 60_000
+interface Asked {
+  at: number
+  hint: HoldHint
+  /** How often in a row with this hint. */
+  rounds: number
+}
 
 /** Deposits that processors hold: what they are, and what can be done about them. */
 export class AmlDesk {
   /** When this process has asked which gateway. */
-  private readonly asked = new Map<string, number>()
+  private readonly asked = new Map<string, Asked>()
 
   constructor(private readonly context: Context) {}
 
   /**
    * Asks the gateways whose turn it is what they hold: at once where a deposit shows as held and
-   * nothing more is known, each minute while something is held, else now and then. For the job.
+   * nothing more is known, else as {@link holdPause} says. For the job.
    */
   async collectDue(): Promise<void> {
     const session = await this.context.ledger.session()
@@ -29,10 +32,12 @@ export class AmlDesk {
     for (const [id, gateway] of this.context.gateways) {
       if (!gateway.moneyOut?.amlCases) continue
       const urgent = wanted.get(id)
-      const pause = urgent === undefined ? IDLE_EVERY_MS : urgent ? 0 : OPEN_EVERY_MS
+      const hint = urgent === undefined ? "nothing" : urgent ? "unexplained" : "open"
+      const before = this.asked.get(id)
+      const rounds = before?.hint === hint ? before.rounds : 0
       const now = Date.now()
-      if (now - (this.asked.get(id) ?? 0) < pause) continue
-      this.asked.set(id, now)
+      if (before && now - before.at < holdPause(hint, rounds)) continue
+      this.asked.set(id, { at: now, hint, rounds: rounds + 1 })
       await collectCases(this.context, id)
     }
   }
