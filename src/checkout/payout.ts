@@ -275,11 +275,10 @@ function fromLookFailure(
 
 /** What is heard of a payout that is over changes nothing; a contradiction is kept for an admin. */
 function afterTheEnd(course: PayoutCourse, news: PayoutNews): PayoutStep {
+  // A person gave up what was doubtful, and knew it.
   const contradicts =
     news.type === "snapshot" &&
-    (course.state === "confirmed"
-      ? ["failed", "doubtful"].includes(news.snapshot.status)
-      : news.snapshot.status !== "failed")
+    ["failed", "doubtful"].includes(news.snapshot.status) === (course.state === "confirmed")
   return step(course, {
     error: contradicts
       ? `It is ${course.state} here, but the processor now says "${news.snapshot.externalStatus}"`

@@ -259,6 +259,12 @@ describe("a payout", () => {
       expect(state).toBe("confirmed")
     })
 
+    it("is no news about a payout that a person gave up, unless the coins go after all", () => {
+      expect(told({ status: "doubtful" }, { state: "failed" }).error).toBeNull()
+      const gone = told({ status: "confirmed", txid: "0x1" }, { state: "failed" })
+      expect(gone.error).toContain("It is failed here")
+    })
+
     it("contradicts what was called confirmed", () => {
       const { error } = told({ status: "doubtful" }, { state: "confirmed" })
       expect(error).toContain("It is confirmed here")
