@@ -18,16 +18,13 @@ export default defineMiddlewares({
       bodyParser: false,
       middlewares: [tidyHookPath],
     },
-    ...[
-      "payout-files/read",
-      "payout-files/check",
-      "payout-files/report",
-      "payout-batches",
-    ].map((path) => ({
-      matcher: `/admin/crypto-checkout/${path}`,
-      methods: ["POST"] as ["POST"],
-      bodyParser: { sizeLimit: LARGEST_FILE_BODY },
-    })),
+    ...["payout-files/read", "payout-files/check", "payout-files/report", "payout-batches"].map(
+      (path) => ({
+        matcher: `/admin/crypto-checkout/${path}`,
+        methods: ["POST"] as ["POST"],
+        bodyParser: { sizeLimit: LARGEST_FILE_BODY },
+      }),
+    ),
     {
       matcher: "/crypto-checkout/pay/:id",
       middlewares: [

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
+import { revertLastMigration } from "../../src/ledger"
 
 const DATABASE = "crypto_checkout_migrations"
 
@@ -45,6 +46,8 @@ async function medusa(command: string, ...args: string[]): Promise<void> {
 
 const migrate = () => medusa("db:migrate", "--skip-links", "--skip-scripts")
 const rollBack = () => medusa("db:rollback", "cryptoCheckout")
+/** As the command line does it, without booting Medusa for each. */
+const rollBackOne = () => revertLastMigration({ clientUrl: `${server}/${DATABASE}` })
 
 /** What the schema holds: every column and index, and the names of the migrations that ran. */
 async function schema() {
@@ -104,15 +107,15 @@ it("medusa db:migrate creates the ledger, does nothing the second time, undoes a
   expect(await schema()).toEqual(first)
 
   for (let left = first.ran.length - 1; left > 0; left -= 1) {
-    await rollBack()
+    await (left === first.ran.length - 1 ? rollBack() : rollBackOne())
     const { ran, tables } = await schema()
     expect(ran).toEqual(first.ran.slice(0, left))
     const expected = TABLES_AFTER[String(ran.at(-1))]
     if (expected) expect(tables).toEqual([...expected].sort())
   }
-  await rollBack()
+  await rollBackOne()
   expect((await schema()).tables).toEqual(["migration"])
 
   await migrate()
   expect(await schema()).toEqual(first)
-})
+}, 300_000)
