@@ -67,6 +67,8 @@ async function showCaptures(
 ): Promise<void> {
   if (!payment || payment.isFull || orderId === null) return
   const missing = await findUnbookedCaptures(query, payment.id, orderId)
+  // Medusa throws when it is told of none.
+  if (missing.length === 0) return
   await container.resolve(Modules.ORDER).addOrderTransactions(
     missing.map(({ id, amount }) => ({
       ...{ order_id: orderId, currency_code: charge.currency_code },
