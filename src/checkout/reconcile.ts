@@ -43,7 +43,9 @@ export function reconcile(charge: ChargeState, books: Books): Reconciliation {
 }
 
 /** News may still come by itself, so that a difference now means nothing. */
-function isUnderWay(charge: ChargeState, { settling, stuck }: Books): boolean {
+function isUnderWay(charge: ChargeState, books: Books): boolean {
+  const { settling, stuck, acceptance, captured } = books
+  if (acceptance !== null && !isZero(captured)) return settling && !stuck
   switch (charge.status) {
     case "open":
     case "seen":

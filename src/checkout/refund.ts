@@ -121,10 +121,10 @@ export function originalCoins(
   const asked = coinsAtRate(deposit, amount)
   const left = coinsLeft(deposit, others)
   const all = roundDown(depositValue(deposit, left), decimals.currency)
-  const missing = depositValue(deposit, subtract(asked, left))
+  const worth = roundNearest(depositValue(deposit, left), decimals.currency)
   return {
     coins: roundDown(isLess(amount, all) ? min(asked, left) : left, decimals.coin),
-    short: isLess(charge.terms.underpaymentTolerance, missing),
+    short: isLess(add(worth, charge.terms.underpaymentTolerance), amount),
   }
 }
 

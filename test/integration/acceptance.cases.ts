@@ -182,7 +182,7 @@ export default shopCases("money that an admin accepts", (shop) => {
   it("accepted coins that are not confirmed wait; the acceptance can be withdrawn until then", async () => {
     const shopper = await open(shop)
     const { deposit } = await shopper.choose("BTC")
-    const amount = (Number(deposit!.amount) / 2).toFixed(8)
+    const amount = (Math.ceil((Number(deposit!.amount) * 1e8) / 2) / 1e8).toFixed(8)
     shop.sandbox.send({ address: deposit!.address!, amount })
     await untilCharge(shop, shopper, { status: "underpaid" })
     await end(shop)
