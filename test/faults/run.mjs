@@ -10,6 +10,7 @@ import { ROOT } from "../store/lib/paths.mjs"
 const SCOPES = {
   "money-out": { tests: "faults/money-out.test", kinds: "FAULTS_SCOPES" },
   "money-in": { tests: "faults/money-in.test", kinds: "FAULTS_KINDS" },
+  shop: { tests: "faults/whole-shop.test", kinds: "FAULTS_KINDS" },
 }
 
 const HELP = `npm run faults -- [options]

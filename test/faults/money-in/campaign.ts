@@ -100,7 +100,7 @@ async function plansFor(stage: ShopStage, options: CampaignOptions): Promise<Pla
 }
 
 /** What the people at the processors do, see the sandbox. */
-const ABILITIES: Record<string, Plan["abilities"]> = {
+export const ABILITIES: Record<string, Plan["abilities"]> = {
   b2binpay: { reviews: true, fails: false, ends: false },
   "b2binpay-defi": { reviews: true, fails: false, ends: true },
   bitpay: { reviews: false, fails: true, ends: true },
@@ -251,7 +251,7 @@ async function beginMoods({ stage, moods, chance, gatewayId }: Trial): Promise<v
   }
 }
 
-function countsOf({
+export function countsOf({
   charges,
   captures,
 }: Evidence): Pick<Outcome, "captured" | "person" | "nothing"> {

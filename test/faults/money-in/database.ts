@@ -7,7 +7,7 @@ export const STAGE_NAME = "money-in-stage"
  * `clock_timestamp()` and `now()` are found here before PostgreSQL's own, so that time passes by
  * command for everybody who asks the database.
  */
-const CLOCK = `
+export const CLOCK = `
   CREATE SCHEMA fake_time;
   CREATE TABLE fake_time.shift (milliseconds bigint NOT NULL);
   INSERT INTO fake_time.shift VALUES (0);
@@ -20,7 +20,7 @@ const CLOCK = `
 `
 
 /** Every change of a charge and of a transfer, as it was committed; nobody can forget to tell. */
-const WITNESS = `
+export const WITNESS = `
   CREATE SCHEMA witness;
   CREATE TABLE witness.change (
     number bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT fake_time.clock_timestamp(),

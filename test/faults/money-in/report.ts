@@ -9,7 +9,11 @@ const COUNTS = [
 ] as const
 
 /** The table of a campaign, and each violation with its course and how to play it again. */
-export function report(outcomes: readonly Outcome[], seed: number): string {
+export function report(
+  outcomes: readonly Outcome[],
+  seed: number,
+  scope: "money-in" | "shop" = "money-in",
+): string {
   const seconds = outcomes.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1_000
   return [
     `${outcomes.length} trials from seed ${seed}, ${seconds.toFixed(0)} s`,
@@ -20,24 +24,20 @@ export function report(outcomes: readonly Outcome[], seed: number): string {
     "",
     ...table(outcomes, ({ shopper }) => [shopper], ["shopper"]),
     "",
-    ...outcomes.flatMap(violation),
+    ...outcomes.flatMap((outcome) => violation(outcome, scope)),
     "",
   ].join("\n")
 }
 
 /** A violation with its course, and how to play it again; nothing for a trial that went well. */
-export function violation({
-  seed,
-  processor,
-  shopper,
-  moods,
-  problems,
-  course,
-}: Outcome): string[] {
+export function violation(
+  { seed, processor, shopper, moods, problems, course }: Outcome,
+  scope: "money-in" | "shop" = "money-in",
+): string[] {
   if (problems.length === 0) return []
   return [
     `VIOLATION seed ${seed}, ${processor} · ${shopper} · ${moods || "nothing else"}`,
-    `  again: npm run faults -- --scope money-in --trials 1 --seed ${seed}`,
+    `  again: npm run faults -- --scope ${scope} --trials 1 --seed ${seed}`,
     ...problems.map((what) => `  ${what}`),
     ...course.map((line) => `    ${line}`),
     "",
