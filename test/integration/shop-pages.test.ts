@@ -1,4 +1,5 @@
 import amounts from "./amounts.cases"
+import asking from "./asking.cases"
 import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
 import paymentLinks from "./payment-links.cases"
@@ -6,5 +7,6 @@ import storeApi from "./store-api.cases"
 import { describeShop } from "./shop"
 
 describeShop("a shop: pages and the back office", (shop) => {
-  for (const cases of [amounts, backOfficeCharges, backOffice, paymentLinks, storeApi]) cases(shop)
+  for (const cases of [amounts, asking, backOfficeCharges, backOffice, paymentLinks, storeApi])
+    cases(shop)
 })

@@ -42,7 +42,8 @@ export class MoneyIn1750000011000 implements MigrationInterface {
     }
     await runner.query(
       `CREATE INDEX charge_waiting ON crypto_checkout.charge (clock_at)
-       WHERE status IN ('seen', 'confirming', 'held', 'underpaid')`,
+       WHERE status IN ('seen', 'confirming', 'held', 'underpaid')
+         AND NOT labels && '{underpaid,stuck}'`,
     )
   }
 

@@ -184,11 +184,27 @@ export class ChargeRepository {
   async listOverdue(limit: number): Promise<string[]> {
     const rows = await this.manager.query<{ id: string }[]>(
       `SELECT id FROM ${SCHEMA}.charge
-       WHERE status = 'open' AND expires_at <= clock_timestamp()
+       WHERE status = 'open' AND expires_at <= (SELECT clock_timestamp())
          AND NOT EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
                          WHERE charge_id = charge.id AND deposit.expires_at > clock_timestamp())
        ORDER BY expires_at LIMIT $1`,
       [limit],
+    )
+    return rows.map((row) => row.id)
+  }
+
+  /**
+   * Charges that wait for coins, without a label that says so, and have not been told the time for so
+   * long, because their deposits cannot be read; the longest first.
+   */
+  async listUntold(forMs: number, limit: number): Promise<string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${SCHEMA}.charge
+       WHERE status IN ('seen', 'confirming', 'held', 'underpaid')
+         AND NOT labels && '{underpaid,stuck}'
+         AND clock_at <= (SELECT clock_timestamp()) - make_interval(secs => $1)
+       ORDER BY clock_at LIMIT $2`,
+      [forMs / 1000, limit],
     )
     return rows.map((row) => row.id)
   }

@@ -80,15 +80,23 @@ export class DepositRepository {
     )
   }
 
-  /** Deposits whose next read is due, the longest waiting first. */
-  async listDue(limit: number): Promise<string[]> {
-    const rows = await this.manager.query<{ id: string }[]>(
-      `SELECT id FROM ${SCHEMA}.deposit
-       WHERE next_read_at <= clock_timestamp()
-         AND (leased_until IS NULL OR leased_until < clock_timestamp())
-       ORDER BY next_read_at LIMIT $1`,
-      [limit],
+  /**
+   * Deposits whose next read is due, the longest waiting first, and at most so many of each gateway.
+   * @param except gateways that are left out
+   */
+  listDue(
+    limit: number,
+    except: readonly string[] = [],
+  ): Promise<{ id: string; gateway: string }[]> {
+    return this.manager.query<{ id: string; gateway: string }[]>(
+      `SELECT id, gateway FROM (
+         SELECT id, gateway, next_read_at,
+                row_number() OVER (PARTITION BY gateway ORDER BY next_read_at) AS place
+         FROM ${SCHEMA}.deposit
+         WHERE next_read_at <= (SELECT clock_timestamp()) AND gateway <> ALL($2)
+           AND (leased_until IS NULL OR leased_until < clock_timestamp())) AS due
+       WHERE place <= $1 ORDER BY next_read_at`,
+      [limit, [...except]],
     )
-    return rows.map((row) => row.id)
   }
 }

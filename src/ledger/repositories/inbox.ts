@@ -59,20 +59,40 @@ export class InboxRepository {
     return rows[0]?.fresh === true
   }
 
-  /** Takes pending callbacks; nobody else gets them until the lease is over. */
-  async claim(limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
+  /** Gateways of which callbacks wait. */
+  async gatewaysDue(): Promise<string[]> {
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT gateway FROM ${SCHEMA}.callback
+       WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp())`,
+    )
+    return rows.map(({ gateway }) => gateway)
+  }
+
+  /** Takes pending callbacks of a gateway; nobody else gets them until the lease is over. */
+  async claim(gateway: string, limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
            attempts = attempts + 1
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.callback
-         WHERE state = 'pending' AND next_attempt_at <= clock_timestamp()
+         WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp()) AND gateway = $3
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [limit, leaseSeconds],
+      [limit, leaseSeconds, gateway],
     )
     return this.manager.findBy(CallbackRow, { id: In(rows.map((row) => row.id)) })
+  }
+
+  /** Keeps callbacks that are still being worked on, and leaves alone what was put back. */
+  async renew(ids: readonly string[], leaseSeconds: number): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback
+       SET next_attempt_at = clock_timestamp() + make_interval(secs => $2)
+       WHERE id = ANY($1) AND state = 'pending'
+         AND next_attempt_at > clock_timestamp() + make_interval(secs => $2) / 2`,
+      [[...ids], leaseSeconds],
+    )
   }
 
   /** Says which deposit a callback is about. */

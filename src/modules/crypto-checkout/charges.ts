@@ -29,6 +29,9 @@ import { hashToken, newToken } from "./token"
 /** A change of the cart that we refused has been undone by Medusa after that time. */
 const REFUSED_CHANGE_MS = 3_000
 
+/** A charge with coins on it hears of the time from its reads; where these fail, after so long. */
+const UNTOLD_MS = 15 * 60_000
+
 export interface OpenChargeInput {
   sessionId: string
   /** Medusa's payment collection of the session; null where it could not be looked up. */
@@ -252,7 +255,10 @@ export async function changeAmount(
   })
 }
 
-/** Closes charges whose time is over. At most `limit` in one go. */
+/**
+ * Closes charges whose time is over, and tells the time to those whose processor says nothing. At
+ * most `limit` of each in one go.
+ */
 export async function expireOverdue(
   { ledger }: Context,
   refresh: (chargeId: string) => Promise<void>,
@@ -262,16 +268,23 @@ export async function expireOverdue(
   for (const id of overdue) {
     // A last look, so that coins which came without a callback are not overlooked.
     await refresh(id)
-    await ledger.transaction(async (session) => {
-      const charge = await session.charges.lock(id)
-      if (!charge) return
-      const aggregate = await session.charges.aggregate(charge)
-      await applyFacts(session, aggregate, [
-        { type: "time_passed", at: (await session.now()).getTime() },
-      ])
-    })
+    await passTime(ledger, id)
   }
+  const untold = await (await ledger.session()).charges.listUntold(UNTOLD_MS, limit)
+  for (const id of untold) await passTime(ledger, id)
   return overdue.length
+}
+
+/** What follows from the time alone: the end of the charge, and labels of what waits too long. */
+async function passTime(ledger: Context["ledger"], chargeId: string): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const charge = await session.charges.lock(chargeId)
+    if (!charge) return
+    const aggregate = await session.charges.aggregate(charge)
+    await applyFacts(session, aggregate, [
+      { type: "time_passed", at: (await session.now()).getTime() },
+    ])
+  })
 }
 
 async function lockBySession(session: LedgerSession, sessionId: string): Promise<ChargeRow | null> {

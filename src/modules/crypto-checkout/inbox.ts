@@ -6,10 +6,13 @@ import { raiseAlert } from "./alerts"
 import { type Context, reason } from "./context"
 import { refreshDeposit } from "./deposits"
 import { ringForPayouts } from "./payouts/reader"
+import { Pool } from "./pool"
 
-/** A worker that dies keeps its callbacks for so long. */
+/** A worker that dies keeps its callbacks for so long; one that works renews its hold. */
 const LEASE_SECONDS = 60
-const BATCH = 20
+const RENEW_MS = 20_000
+/** Callbacks of one gateway that are worked on at the same time. */
+const LANE_SIZE = 10
 /** After that many attempts an admin has to look; the deposit is still polled. */
 const MOST_ATTEMPTS = 8
 /** How long a reader that is in our way may take. */
@@ -75,11 +78,79 @@ export function recognize(
   })?.id
 }
 
-/** Works through a batch of waiting callbacks; answers how many it took. */
+/**
+ * Works through the inbox, each gateway's callbacks in a lane of their own: one that hangs holds up
+ * its own callbacks only.
+ */
+export class Inbox {
+  private readonly lanes = new Map<string, Pool<CallbackRow[]>>()
+
+  /** @param onFree called when there is room for more */
+  constructor(
+    private readonly context: Context,
+    private readonly onFree: () => void,
+  ) {}
+
+  /** Takes up what waits, without waiting for it to be done; answers how much it took. */
+  async fill(): Promise<number> {
+    const session = await this.context.ledger.session()
+    const due = await session.inbox.gatewaysDue()
+    const taken = await Promise.all(due.map((gateway) => this.laneOf(gateway).fill()))
+    return taken.reduce((sum, each) => sum + each, 0)
+  }
+
+  /** Waits for what is under way. */
+  async drain(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.drain()))
+  }
+
+  private laneOf(gateway: string): Pool<CallbackRow[]> {
+    const known = this.lanes.get(gateway)
+    if (known) return known
+    const lane = new Pool<CallbackRow[]>(this.context.logger, LANE_SIZE, {
+      claim: async (limit) => {
+        const { inbox } = await this.context.ledger.session()
+        return groupBySubject(await inbox.claim(gateway, limit, LEASE_SECONDS))
+      },
+      work: (group) => keepWhile(this.context, group, () => processGroup(this.context, group)),
+      onFree: this.onFree,
+    })
+    this.lanes.set(gateway, lane)
+    return lane
+  }
+}
+
+/** Works through what waits now, once; answers how many things it looked at. */
 export async function processInbox(context: Context): Promise<number> {
-  const callbacks = await (await context.ledger.session()).inbox.claim(BATCH, LEASE_SECONDS)
-  await Promise.all(groupBySubject(callbacks).map((group) => processGroup(context, group)))
-  return callbacks.length
+  const inbox = new Inbox(context, () => undefined)
+  const taken = await inbox.fill()
+  await inbox.drain()
+  return taken
+}
+
+/** Holds on to callbacks for as long as their processing takes, however long a gateway hangs. */
+async function keepWhile(
+  { ledger, logger }: Context,
+  group: readonly CallbackRow[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const renew = async (): Promise<void> => {
+    try {
+      const session = await ledger.session()
+      await session.inbox.renew(
+        group.map(({ id }) => id),
+        LEASE_SECONDS,
+      )
+    } catch (error) {
+      logger.warn(`[crypto-checkout] callbacks could not be held: ${reason(error)}`)
+    }
+  }
+  const timer = setInterval(() => void renew(), RENEW_MS).unref()
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 function gatewayName({ gateways }: Context, id: string): string {

@@ -15,7 +15,7 @@ import {
   withdrawAcceptance,
 } from "./acceptance"
 import { AmlDesk } from "./aml"
-import { type Notifier, sendAlerts, watchGateways } from "./alert-sender"
+import { type Notifier, sendAlerts, watchGateways, watchPayouts } from "./alert-sender"
 import { BackOffice } from "./back-office"
 import { refreshDueBalances } from "./back-office/balances"
 import {
@@ -34,6 +34,7 @@ import { chooseAsset } from "./choosing"
 import { type Context, reason } from "./context"
 import { databaseOptions } from "./database"
 import { refreshDeposit } from "./deposits"
+import { DueReads } from "./due-reads"
 import { raiseExceptions } from "./exceptions"
 import { HealthBook } from "./health-book"
 import { ChargeHub, type ChargeListener } from "./hub"
@@ -84,6 +85,7 @@ export class CryptoCheckoutService {
   /** Counts posts to callback URLs that were refused. */
   readonly rejections: RejectionLog
   private readonly health: HealthBook
+  private readonly dueReads: DueReads
   private readonly context: Context
   private readonly hub: ChargeHub
   private readonly listener: Listener
@@ -127,6 +129,7 @@ export class CryptoCheckoutService {
     this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
     this.rejections = new RejectionLog(this.context)
     this.health = new HealthBook(this.context)
+    this.dueReads = new DueReads(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
       onCharge: (id) => this.hub.changed(id),
@@ -281,13 +284,9 @@ export class CryptoCheckoutService {
     this.listener.start()
   }
 
-  /** Reads deposits whose time has come, at most `limit`; answers how many were read. */
-  async reconcile(limit: number): Promise<number> {
-    const due = await (await this.context.ledger.session()).deposits.listDue(limit)
-    for (const id of due) {
-      await this.refresh(id)
-    }
-    return due.length
+  /** Reads deposits whose time has come, at most `limit` of each gateway; answers how many. */
+  reconcile(limit: number): Promise<number> {
+    return this.dueReads.start(limit)
   }
 
   /** Closes charges whose time is over, at most `limit`; answers how many. */
@@ -310,9 +309,10 @@ export class CryptoCheckoutService {
     }
   }
 
-  /** Sends alerts that wait, and looks for gateways that have been away for long. */
+  /** Sends alerts that wait, and looks for gateways and payouts that have been away for long. */
   async tellAdmins(notify: Notifier): Promise<void> {
     await watchGateways(this.context)
+    await watchPayouts(this.context)
     await sendAlerts(this.context, notify)
   }
 

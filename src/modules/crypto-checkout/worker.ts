@@ -3,9 +3,10 @@ import { retryDelay } from "../../checkout"
 import type { ChargeRow } from "../../ledger"
 import { type Context, reason } from "./context"
 import { type Emitter, sendEvents } from "./events"
-import { processInbox } from "./inbox"
+import { Inbox } from "./inbox"
 import { Loop } from "./loop"
 import type { Payouts } from "./payouts"
+import { Pool } from "./pool"
 import type { Refunds } from "./refunds"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
@@ -21,7 +22,8 @@ export interface WorkerHands {
 
 /** Other processes' work is found within this time even when no notification arrives. */
 const POLL_MS = 1_000
-const SETTLE_BATCH = 5
+/** Charges of which Medusa is told at the same time. */
+const SETTLE_SIZE = 5
 /** Completing a cart takes seconds; a worker that dies keeps its charges for so long. */
 const SETTLE_LEASE_SECONDS = 120
 
@@ -43,6 +45,8 @@ const PAYOUT_READS = 10
 export class Worker {
   private timer: NodeJS.Timeout | null = null
   private readonly loops: readonly Loop[]
+  private readonly inbox: Inbox
+  private readonly settling: Pool<ChargeRow>
 
   constructor(
     private readonly context: Context,
@@ -50,8 +54,18 @@ export class Worker {
     payouts: Payouts,
     refunds: Refunds,
   ) {
+    this.inbox = new Inbox(context, () => this.wake())
+    this.settling = new Pool(context.logger, SETTLE_SIZE, {
+      claim: async (limit) => {
+        const { charges } = await context.ledger.session()
+        return charges.claimSettle(limit, SETTLE_LEASE_SECONDS)
+      },
+      work: (charge) => this.settleOne(charge),
+      onFree: () => this.wake(),
+    })
     const work = [
-      async () => (await processInbox(context)) + (await this.settleBatch()),
+      () => this.inbox.fill(),
+      () => this.settling.fill(),
       () => sendEvents(context, hands.emit),
       () => payouts.execute(),
       () => payouts.read(PAYOUT_READS),
@@ -76,13 +90,7 @@ export class Worker {
     if (this.timer) clearInterval(this.timer)
     this.timer = null
     await Promise.all(this.loops.map((loop) => loop.stop()))
-  }
-
-  private async settleBatch(): Promise<number> {
-    const session = await this.context.ledger.session()
-    const charges = await session.charges.claimSettle(SETTLE_BATCH, SETTLE_LEASE_SECONDS)
-    await Promise.all(charges.map((charge) => this.settleOne(charge)))
-    return charges.length
+    await Promise.all([this.inbox.drain(), this.settling.drain()])
   }
 
   private async settleOne(charge: ChargeRow): Promise<void> {
