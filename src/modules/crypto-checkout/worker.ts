@@ -54,24 +54,25 @@ export class Worker {
     payouts: Payouts,
     refunds: Refunds,
   ) {
-    this.inbox = new Inbox(context, () => this.wake())
+    const inboxLoop: Loop = new Loop(context.logger, () => this.inbox.fill())
+    const settleLoop: Loop = new Loop(context.logger, () => this.settling.fill())
+    this.inbox = new Inbox(context, () => inboxLoop.wake())
     this.settling = new Pool(context.logger, SETTLE_SIZE, {
       claim: async (limit) => {
         const { charges } = await context.ledger.session()
         return charges.claimSettle(limit, SETTLE_LEASE_SECONDS)
       },
       work: (charge) => this.settleOne(charge),
-      onFree: () => this.wake(),
+      onFree: () => settleLoop.wake(),
     })
     const work = [
-      () => this.inbox.fill(),
-      () => this.settling.fill(),
       () => sendEvents(context, hands.emit),
       () => payouts.execute(),
       () => payouts.read(PAYOUT_READS),
       () => refunds.book((id) => patience.execute(() => hands.book(id))),
     ]
-    this.loops = work.map((each) => new Loop(context.logger, each))
+    const others = work.map((each) => new Loop(context.logger, each))
+    this.loops = [inboxLoop, settleLoop, ...others]
   }
 
   start(): void {
