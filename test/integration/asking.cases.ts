@@ -1,5 +1,6 @@
 import type { Charge } from "../../src/contract/storefront"
 import { openEventStream } from "../support/event-stream"
+import { Reader } from "./page-reader"
 import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { chargeRow, untilCaptured, untilCharge, untilIdle } from "./watch"
@@ -36,7 +37,9 @@ export default shopCases("what a shopper is asked for", (shop) => {
     expect(Number(asked.missing)).toBeCloseTo(Number(second!.amount) / 2, 7)
     expect(asked.uri).toContain(asked.missing)
     expect(charge.deposits.map(({ transfers }) => transfers.length)).toEqual([1, 0])
-    const page = await (await fetch(shopper.session.page_url)).text()
+    const reader = new Reader(shop.url)
+    const { location } = await reader.go(shopper.session.page_url)
+    const { text: page } = await reader.go(location!)
     expect(page).toContain(asked.missing)
     expect(page).not.toContain(second!.amount)
 

@@ -1,40 +1,9 @@
+import { Reader } from "./page-reader"
 import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { untilCaptured, untilIdle, untilStatus } from "./watch"
 
 const start = async (shop: TestShop) => (await shop.shopper().fillCart()).openSession()
-
-/** Opens pages as a browser without scripts does: keeps the cookie, follows redirects by hand. */
-class Reader {
-  private cookie = ""
-
-  constructor(private readonly url: string) {}
-
-  async go(path: string, form?: Record<string, string>): Promise<Answer> {
-    const response = await fetch(new URL(path, this.url), {
-      method: form ? "POST" : "GET",
-      redirect: "manual",
-      headers: this.cookie === "" ? {} : { cookie: this.cookie },
-      body: form && new URLSearchParams(form),
-    })
-    const set = response.headers.get("set-cookie")
-    if (set) this.cookie = set.split(";")[0]!
-    return {
-      response,
-      set,
-      location: response.headers.get("location"),
-      text: await response.text(),
-    }
-  }
-}
-
-interface Answer {
-  response: Response
-  /** The whole `Set-Cookie`. */
-  set: string | null
-  location: string | null
-  text: string
-}
 
 const pathOf = ({ session }: Shopper) => `/crypto-checkout/pay/${session.charge_id}`
 const linkOf = ({ session }: Shopper) => session.page_url
