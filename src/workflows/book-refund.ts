@@ -1,6 +1,11 @@
-import { createOrderCreditLinesWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  BigNumber,
+  ContainerRegistrationKeys,
+  Modules,
+  PaymentEvents,
+} from "@medusajs/framework/utils"
 import { type Decimal, ZERO, add, isLess, isSameAmount, isZero, subtract } from "../checkout"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
@@ -10,8 +15,13 @@ import {
   findOrderBooks,
   findPaymentWithRefunds,
 } from "../modules/crypto-checkout/core-books"
-import type { Query } from "../modules/crypto-checkout/core-records"
+import { type Query, findPayment } from "../modules/crypto-checkout/core-records"
 import type { Booking } from "../modules/crypto-checkout/refunds"
+
+/** How the ids of Medusa's refunds begin. */
+const REFUND_PREFIX = "ref_"
+/** What Medusa's refunds that are made here have as their note, before our refund's id. */
+const REFUND_NOTE = "Sent back in crypto, refund"
 
 /** Medusa did not do what we asked; booking is tried again later. */
 class BookError extends Error {
@@ -29,6 +39,9 @@ interface Task {
  * Tells Medusa of a refund whose coins have gone: its payment gets a refund, and its order the
  * transaction. Safe to repeat at any point: a refund that Medusa has already, by our id in its note,
  * is only completed. Money of which Medusa knows nothing ends without a refund there.
+ *
+ * Medusa's own workflow would write the newest refund's amount for every refund that the order does
+ * not show yet. So the parts of it are called here, each for the one refund that this is about.
  * @throws Error when Medusa could not be told; the caller tries again
  */
 export async function bookRefund(container: MedusaContainer, refundId: string): Promise<void> {
@@ -37,19 +50,24 @@ export async function bookRefund(container: MedusaContainer, refundId: string): 
   const booking = await checkout.refunds.readBooking(refundId)
   if (!booking) return
   const task = { container, checkout, query, booking }
-  const payment =
-    booking.paymentId === null ? null : await findPaymentWithRefunds(query, booking.paymentId)
-  if (!payment) return checkout.refunds.finishBooking(refundId, null)
-
+  const payment = await findCaptured(task)
+  if (!payment) {
+    if (booking.isSettling) throw new BookError("The payment itself is still being booked")
+    return checkout.refunds.finishBooking(refundId, null)
+  }
   const known = findOurs(payment, booking)
   const amount = known?.amount ?? (await checkout.refunds.planBooking(refundId, payment))
   if (isZero(amount)) return checkout.refunds.finishBooking(refundId, null)
-  const order = booking.orderId === null ? null : await findOrderBooks(query, booking.orderId)
-  // Medusa writes the newest refund's amount for every refund that the order does not show yet.
-  if (order && !order.isCanceled) await showOnOrder(task, order, payment.refunds)
-  const refund = known ?? (await refundPayment(task, payment, order, amount))
-  if (order) await showAll(task, order.id, payment.id, refund)
+  const refund = known ?? (await refundPayment(task, payment, amount))
+  if (booking.orderId !== null) await showAll(task, booking.orderId, payment.id, refund)
   return checkout.refunds.finishBooking(refundId, refund)
+}
+
+/** The payment that Medusa has captured of the charge, also where we have not written it down yet. */
+async function findCaptured({ query, booking }: Task): Promise<PaymentWithRefunds | null> {
+  const id = booking.paymentId ?? (await findPayment(query, booking.sessionId))?.id ?? null
+  const payment = id === null ? null : await findPaymentWithRefunds(query, id)
+  return payment && !isZero(payment.captured) ? payment : null
 }
 
 /** The refund that was made for this one: by the id that we were told, else by our id in the note. */
@@ -61,21 +79,20 @@ function findOurs({ refunds }: PaymentWithRefunds, booking: Booking): RecordedRe
 async function refundPayment(
   { container, query, booking }: Task,
   payment: PaymentWithRefunds,
-  order: OrderBooks | null,
   amount: Decimal,
 ): Promise<RecordedRefund> {
-  const input = {
+  await container.resolve(Modules.PAYMENT).refundPayment({
     payment_id: payment.id,
     amount: new BigNumber(amount),
-    note: `Sent back in crypto, refund ${booking.refundId}`,
+    note: `${REFUND_NOTE} ${booking.refundId}`,
     ...(booking.actor !== null && { created_by: booking.actor }),
-  }
-  // Medusa refuses to refund a cancelled order, after having refunded its payment.
-  if (order && !order.isCanceled) await refundPaymentWorkflow(container).run({ input })
-  else await container.resolve(Modules.PAYMENT).refundPayment(input)
+  })
   const after = await findPaymentWithRefunds(query, payment.id)
   const made = after && findOurs(after, { ...booking, medusaRefundId: null })
   if (!made) throw new BookError("Medusa has refunded nothing, and gave no reason")
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: PaymentEvents.REFUNDED, data: { id: payment.id } })
   return made
 }
 
@@ -85,32 +102,61 @@ async function showAll(
   paymentId: string,
   made: RecordedRefund,
 ): Promise<void> {
-  const order = await findOrderBooks(task.query, orderId)
+  const order = await requireOrder(task, orderId)
   const payment = await findPaymentWithRefunds(task.query, paymentId)
-  if (!order || !payment) throw new BookError("The order or its payment is gone")
-  if (order.isCanceled) await showDifference(task, order, made)
-  else await showOnOrder(task, order, payment.refunds)
+  if (!payment) throw new BookError("The payment is gone")
+  if (order.isCanceled) return showDifference(task, order, made)
+  await removeStray(task, order)
+  // Those that Medusa's own button is writing at this moment are left to it.
+  const { booked } = task.booking
+  const ours = payment.refunds.filter(({ id }) => id === made.id || booked.includes(id))
+  for (const refund of ours) await showOnOrder(task, orderId, refund)
 }
 
-/** Adds what Medusa has not written because a process died in between. */
-async function showOnOrder(
-  task: Task,
-  order: OrderBooks,
-  refunds: readonly RecordedRefund[],
-): Promise<void> {
-  const shown = new Set(order.refunds.map(({ referenceId }) => referenceId))
-  let { owed } = order
-  for (const { id, amount } of refunds.filter((refund) => !shown.has(refund.id))) {
-    await addTransaction(task, order, id, amount)
-    // As Medusa does: what the order does not owe anyway becomes a credit.
-    const credit = subtract(amount, owed)
-    owed = subtract(owed, amount)
-    if (isSameAmount(credit, ZERO, order.currencyCode)) continue
-    const line = { reference: "refund", reference_id: id, amount: new BigNumber(credit) }
-    await createOrderCreditLinesWorkflow(task.container).run({
-      input: { id: order.id, credit_lines: [line] },
-    })
+async function requireOrder({ query }: Task, id: string): Promise<OrderBooks> {
+  const order = await findOrderBooks(query, id)
+  if (!order) throw new BookError("The order is gone")
+  return order
+}
+
+/** Removes what Medusa has written for refunds that it took back afterwards. */
+async function removeStray({ container }: Task, order: OrderBooks): Promise<void> {
+  const stray = order.refunds.filter(
+    ({ referenceId }) =>
+      referenceId?.startsWith(REFUND_PREFIX) && !order.refundIds.includes(referenceId),
+  )
+  if (stray.length === 0) return
+  await container.resolve(Modules.ORDER).deleteOrderTransactions(stray.map(({ id }) => id))
+}
+
+/** Has a refund stand on the order once, and with its own amount. */
+async function showOnOrder(task: Task, orderId: string, refund: RecordedRefund): Promise<void> {
+  const { id, amount } = refund
+  const order = await requireOrder(task, orderId)
+  const shown = order.refunds.filter(({ referenceId }) => referenceId === id)
+  const right = shown.find((row) => isSameAmount(row.amount, amount, order.currencyCode))
+  const wrong = shown.filter((row) => row !== right).map((row) => row.id)
+  if (wrong.length > 0) {
+    await task.container.resolve(Modules.ORDER).deleteOrderTransactions(wrong)
   }
+  if (right) return
+  const now = wrong.length > 0 ? await requireOrder(task, orderId) : order
+  await addTransaction(task, now, id, amount)
+  // Its own button writes the credit beside a transaction that was there before.
+  const isByButton = !refund.note?.includes(REFUND_NOTE)
+  if (wrong.length === 0 || !isByButton) await addCredit(task, now, refund)
+}
+
+/** As Medusa does: what the order does not owe anyway becomes a credit. */
+async function addCredit(
+  { container }: Task,
+  { id, owed, currencyCode }: OrderBooks,
+  refund: RecordedRefund,
+): Promise<void> {
+  const credit = subtract(refund.amount, owed)
+  if (isSameAmount(credit, ZERO, currencyCode)) return
+  const line = { reference: "refund", reference_id: refund.id, amount: new BigNumber(credit) }
+  await createOrderCreditLinesWorkflow(container).run({ input: { id, credit_lines: [line] } })
 }
 
 /**

@@ -247,6 +247,34 @@ export default shopCases("money that an admin accepts", (shop) => {
     expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
   }, 90_000)
 
+  it("a wrong coin that counts as paid in full is placed and captured, and known to have no value of its own", async () => {
+    const shopper = await open(shop)
+    const { charge } = await shopper.call(
+      "POST",
+      `${shopper.chargePath()}/deposits`,
+      { asset: ASSETS.USDT_ETHEREUM.id },
+      shopper.token(),
+    )
+    const { address } = charge.deposit
+    shop.sandbox.send({ address, asset: ASSETS.ETH.id, amount: "0.5" })
+    shop.sandbox.mine(40)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    await untilCharge(shop, shopper, { labels: ["wrong_coin"] }, SLOW_MS)
+    expect((await preview(shop, shopper)).outcomes).toMatchObject([
+      { mode: "in_full", captured: "20", forgiven: "20", blocked_by: null, possible: true },
+      { mode: "received", captured: "0", blocked_by: "no_value", possible: false },
+    ])
+    await expect(accept(shop, shopper, "wrong_coin", "received")).rejects.toMatchObject({
+      ...{ status: 400, body: expect.stringContaining("paid in full") },
+    })
+    await accept(shop, shopper, "wrong_coin", "in_full")
+    const { order_id } = await untilBooked(shop, shopper, "20")
+    expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
+    expect(await reconciled(shop, shopper)).toMatchObject({
+      ...{ result: "accepted", reasons: ["forgiven"], confirmed: "0", forgiven: "20" },
+    })
+  }, 90_000)
+
   it("money on a session that was replaced cannot be accepted, and the way out is said", async () => {
     const shopper = await open(shop)
     const { deposit } = await shopper.choose("BTC")

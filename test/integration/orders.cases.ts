@@ -3,7 +3,9 @@ import type { Shopper } from "./shopper"
 import {
   chargeRow,
   count,
+  passTime,
   readOrder,
+  setStock,
   timeline,
   untilCaptured,
   untilCharge,
@@ -118,6 +120,20 @@ export default shopCases("orders of the merchant", (shop) => {
     expect(await readOrder(shop, orderId)).toMatchObject({ status: "canceled" })
     expect(await count(shop, "reservation_item WHERE deleted_at IS NULL")).toBe(0)
     expect(await refunds(shop, shopper)).toEqual([])
+  })
+
+  it("an order that could not be placed is not asked about any more when its coins were withdrawn", async () => {
+    await setStock(shop, 0)
+    const shopper = await (await shop.shopper().fillCart()).openSession()
+    const { deposit } = await shopper.choose("SOL")
+    await shop.sandbox.send({ address: deposit!.address! })
+    await untilCharge(shop, shopper, { labels: ["order_not_placed"] })
+    const [transfer] = shop.sandbox.payments({ address: deposit!.address! })[0]!.transfers
+    shop.sandbox.drop(transfer!.txid)
+    await passTime(shop, shopper, 3)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    await untilCharge(shop, shopper, { status: "expired", labels: [], settle_at: null }, 40_000)
+    expect(await count(shop, `"order"`)).toBe(0)
   })
 
   it("the refund button is refused in our words as long as no coins have gone back", async () => {

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { ASSETS } from "../../src/checkout"
+import { bookRefund } from "../../src/workflows/book-refund"
 import type { Refund } from "../../src/contract/refunds"
 import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
@@ -72,6 +73,78 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     const order = await readOrder(shop, orderId)
     expect(amountsOf(refundsOf(order))).toEqual([5, 5])
     expect(amountsOf(order.transactions)).toEqual([-5, -5, 20])
+  }, 60_000)
+
+  /** Refunds of one charge whose coins have gone, and of which Medusa has not been told. */
+  async function gone(chargeId: string, amounts: number[]): Promise<Refund[]> {
+    const refunds: Refund[] = []
+    for (const amount of amounts) {
+      refunds.push(await open(shop, { charge_id: chargeId, amount: String(amount) }))
+    }
+    await shop.sql(
+      `UPDATE crypto_checkout.refund SET state = 'confirmed' WHERE state = 'requested'`,
+    )
+    return refunds
+  }
+  const bookNow = (refunds: { id: string }[]) =>
+    shop.sql(
+      `UPDATE crypto_checkout.refund SET book_at = clock_timestamp()
+       WHERE id IN (${refunds.map(() => "?").join(", ")})`,
+      refunds.map(({ id }) => id),
+    )
+  /** Another worker, as a second process has it. */
+  const otherWorker = () => shop.checkout.refunds.book((id) => bookRefund(shop.container, id))
+
+  it("of one payment that several workers book at once are each booked with their own sum", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const expected = [20]
+    for (const sums of [
+      [5, 7],
+      [1, 2],
+      [3, 1],
+    ]) {
+      const refunds = await gone(chargeId, sums)
+      await bookNow(refunds)
+      await Promise.all([otherWorker(), otherWorker(), otherWorker()])
+      await Promise.all(refunds.map((refund) => untilBooked(refund)))
+      expected.push(...sums.map((sum) => -sum))
+      const order = await readOrder(shop, orderId)
+      expect(amountsOf(order.transactions)).toEqual([...expected].sort((a, b) => a - b))
+    }
+  }, 120_000)
+
+  it("of one payment by Medusa's own button, beside a worker or another button, end with their own sums", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const paymentId = paymentIdOf(await readOrder(shop, orderId))
+    const press = (amount: number) =>
+      shop.admin("POST", `/admin/payments/${paymentId}/refund`, { amount })
+    const [byWorker, byButton] = await gone(chargeId, [5, 7])
+    await bookNow([byWorker!])
+    await Promise.all([otherWorker(), press(7)])
+    await Promise.all([byWorker!, byButton!].map((refund) => untilBooked(refund)))
+    const first = await readOrder(shop, orderId)
+    expect(amountsOf(first.transactions)).toEqual([-7, -5, 20])
+
+    const both = await gone(chargeId, [1, 3])
+    await Promise.all([press(1), press(3)])
+    await Promise.all(both.map((refund) => untilBooked(refund)))
+    const second = await readOrder(shop, orderId)
+    expect(amountsOf(second.transactions)).toEqual([-7, -5, -3, -1, 20])
+    const { summary } = (await shop.admin("GET", `/admin/orders/${orderId}?fields=*summary`)).order
+    expect(summary).toMatchObject({ paid_total: 20, refunded_total: 16 })
+  }, 120_000)
+
+  it("wait while the payment itself is not written down, and are then told to Medusa", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    // As a worker left it that died between Medusa's answer and ours.
+    await shop.sql(
+      `UPDATE crypto_checkout.charge
+       SET payment_id = NULL, captured_at = NULL, captured_amount = NULL, settle_at = NULL`,
+    )
+    const [refund] = await gone(chargeId, [6])
+    await bookNow([refund!])
+    await untilBooked(refund!, { medusa_refund_id: expect.any(String) })
+    expect(amountsOf((await readOrder(shop, orderId)).transactions)).toEqual([-6, 20])
   }, 60_000)
 
   it("of a cancelled order are opened by itself, and booked only by what Medusa has not written", async () => {

@@ -154,21 +154,53 @@ export class RefundRepository {
     return rows.length > 0
   }
 
-  /** Takes refunds of which Medusa has to be told; nobody else gets them until the lease is over. */
+  /**
+   * Takes refunds of which Medusa has to be told, one of each charge; until the lease is over nobody
+   * else gets them, or another refund of their charges.
+   */
   async claimBookings(limit: number, leaseSeconds: number): Promise<RefundRow[]> {
+    const due = `refund.book_at <= clock_timestamp() AND refund.state = 'confirmed'
+      AND (refund.book_leased_until IS NULL OR refund.book_leased_until < clock_timestamp())`
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
-      `UPDATE ${SCHEMA}.refund
+      `WITH taken AS (
+         UPDATE ${SCHEMA}.charge
+         SET book_leased_until = clock_timestamp() + make_interval(secs => $2)
+         WHERE id IN (
+           SELECT id FROM ${SCHEMA}.charge
+           WHERE id IN (SELECT charge_id FROM ${SCHEMA}.refund WHERE ${due})
+             AND (book_leased_until IS NULL OR book_leased_until < clock_timestamp())
+           ORDER BY (SELECT min(refund.book_at) FROM ${SCHEMA}.refund
+                     WHERE refund.charge_id = charge.id AND ${due})
+           LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING id)
+       UPDATE ${SCHEMA}.refund
        SET book_leased_until = clock_timestamp() + make_interval(secs => $2),
            book_attempts = book_attempts + 1
        WHERE id IN (
-         SELECT id FROM ${SCHEMA}.refund
-         WHERE book_at <= clock_timestamp() AND state = 'confirmed'
-           AND (book_leased_until IS NULL OR book_leased_until < clock_timestamp())
-         ORDER BY book_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         SELECT DISTINCT ON (charge_id) id FROM ${SCHEMA}.refund
+         WHERE charge_id IN (SELECT id FROM taken) AND ${due} ORDER BY charge_id, book_at)
        RETURNING id`,
       [limit, leaseSeconds],
     )
     return this.manager.findBy(RefundRow, { id: In(rows.map((row) => row.id)) })
+  }
+
+  /** Keeps other refunds of a charge from being booked while Medusa writes one on its order. */
+  async leaseBooking(chargeId: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.charge SET book_leased_until = clock_timestamp() + make_interval(secs => $2)
+       WHERE id = $1`,
+      [chargeId, SECONDS_FOR_MEDUSA],
+    )
+  }
+
+  /** The booking of a refund has come to its end: the next one of its charge may begin. */
+  async releaseBooking(id: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.charge SET book_leased_until = NULL
+       WHERE id = (SELECT charge_id FROM ${SCHEMA}.refund WHERE id = $1)`,
+      [id],
+    )
   }
 
   /** Medusa could not be told; try again after the pause. */

@@ -77,7 +77,9 @@ export interface OrderBooks {
   /** What the shop owes by the order's own sums, before anything is given back. */
   owed: Decimal
   /** Refunds that stand on it as transactions. */
-  refunds: { referenceId: string | null; amount: Decimal }[]
+  refunds: { id: string; referenceId: string | null; amount: Decimal }[]
+  /** Medusa's refunds of all of its payments, by their ids. */
+  refundIds: string[]
   /** What was refunded of all of its payments. */
   refunded: Decimal
 }
@@ -90,10 +92,12 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
       "canceled_at",
       "currency_code",
       "summary",
+      "transactions.id",
       "transactions.amount",
       "transactions.raw_amount",
       "transactions.reference",
       "transactions.reference_id",
+      "payment_collections.payments.refunds.id",
       "payment_collections.payments.refunds.amount",
       "payment_collections.payments.refunds.raw_amount",
     ],
@@ -113,14 +117,23 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
     owed: difference.startsWith("-") ? decimal(difference.slice(1)) : "0",
     refunds: transactions
       .filter(({ reference }) => reference === "refund")
-      .map((row) => ({ referenceId: row.reference_id, amount: absoluteAmount(row) })),
+      .map((row) => ({
+        ...{ id: row.id, referenceId: row.reference_id },
+        amount: absoluteAmount(row),
+      })),
+    refundIds: refunds.map(({ id }) => id),
     refunded: add("0", ...refunds.map(exactAmount)),
   }
 }
 
 type AmountRecord = Parameters<typeof exactAmount>[0]
-type TransactionRecord = AmountRecord & { reference: string | null; reference_id: string | null }
-type CollectionRecord = { payments?: ({ refunds?: AmountRecord[] } | null)[] } | null
+type TransactionRecord = AmountRecord & {
+  id: string
+  reference: string | null
+  reference_id: string | null
+}
+type RefundAmount = AmountRecord & { id: string }
+type CollectionRecord = { payments?: ({ refunds?: RefundAmount[] } | null)[] } | null
 
 /** What goes out stands on an order with a minus. */
 function absoluteAmount({ amount, raw_amount }: AmountRecord): Decimal {

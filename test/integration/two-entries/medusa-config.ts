@@ -1,4 +1,4 @@
-// The demo's shop with two provider entries, and without the line `dependencies`.
+// The demo's shop with two provider entries, and the line `dependencies` where Medusa does not see it.
 import { defineConfig } from "@medusajs/framework/utils"
 
 const provider = "medusa-crypto-checkout/providers/crypto"
@@ -32,6 +32,8 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/payment",
       options: {
+        // Belongs beside `resolve`.
+        dependencies: ["cryptoCheckout", "query"],
         providers: [
           { resolve: provider, id: "main" },
           { resolve: provider, id: "other", options: { gateways: ["inventpay"] } },

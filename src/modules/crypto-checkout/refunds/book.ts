@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError } from "@medusajs/framework/utils"
 import {
   type Decimal,
@@ -11,9 +12,10 @@ import {
   refundable,
   subtract,
 } from "../../../checkout"
-import { type ChargeRow, type RefundRow, toChargeState } from "../../../ledger"
+import { type ChargeRow, type LedgerSession, type RefundRow, toChargeState } from "../../../ledger"
 import { raiseAlert } from "../alerts"
 import type { Context } from "../context"
+import { refuse } from "../refusals"
 import { requireCharge } from "./refundable"
 import { toOwed } from "./situation"
 
@@ -23,9 +25,15 @@ const ATTEMPTS_BEFORE_ALERT = 5
 /** A refund whose coins have gone and of which Medusa is to be told. */
 export interface Booking {
   refundId: string
-  /** Medusa's payment; null where it has captured none. */
+  /** Medusa's payment; null where we know of none that it has captured. */
   paymentId: string | null
+  /** By which the payment is found that we have not heard of yet. */
+  sessionId: string
+  /** Medusa is still being told of the payment itself. */
+  isSettling: boolean
   orderId: string | null
+  /** Medusa's refunds of the same charge that are booked already. */
+  booked: readonly string[]
   /** Medusa's refund, where its provider was asked already. */
   medusaRefundId: string | null
   /** Id of the admin user who sent it. */
@@ -41,18 +49,40 @@ export interface BookRequest {
   refundId: string | null
 }
 
+/** How long Medusa's provider waits for another refund of the same payment to be booked. */
+const LONGEST_WAIT_MS = 20_000
+const PAUSE_MS = 100
+
 /**
- * Answers Medusa's provider, only for coins that have gone. Asking twice for the same refund of
- * Medusa's changes nothing. A worker looks afterwards whether Medusa has written everything down.
+ * Answers Medusa's provider, only for coins that have gone, and one refund of a payment at a time:
+ * Medusa writes the newest amount for each refund that its order does not show yet. Asking twice for
+ * the same refund of Medusa's changes nothing. A worker looks afterwards whether Medusa has written
+ * everything down.
  * @throws MedusaError NOT_ALLOWED with what the admin has to do
  */
-export async function acceptBooking({ ledger }: Context, request: BookRequest): Promise<void> {
+export async function acceptBooking(context: Context, request: BookRequest): Promise<void> {
+  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += PAUSE_MS) {
+    if (await tryBooking(context, request)) return
+    await sleep(PAUSE_MS)
+  }
+  refuse("Another refund of this payment is being booked at this moment. Try again")
+}
+
+/** False while another refund of the charge is being booked. */
+async function tryBooking({ ledger }: Context, request: BookRequest): Promise<boolean> {
   const { chargeId, amount, medusaRefundId } = request
-  await ledger.transaction(async (session) => {
-    if (await session.refunds.findBooked(medusaRefundId)) return
-    const charge = await session.charges.find(chargeId)
+  return ledger.transaction(async (session) => {
+    if (await session.refunds.findBooked(medusaRefundId)) return true
+    const charge = await session.charges.lock(chargeId)
+    const now = await session.now()
+    const isOurs = await isBeingBooked(session, request.refundId, now)
+    const { book_leased_until: busyUntil = null } = charge ?? {}
+    if (!isOurs && busyUntil !== null && busyUntil > now) return false
     const slack = charge ? halfUnit(charge.currency_code) : ZERO
-    if (await session.refunds.acceptBooking({ ...request, slack })) return
+    if (await session.refunds.acceptBooking({ ...request, slack })) {
+      if (!isOurs) await session.refunds.leaseBooking(chargeId)
+      return true
+    }
     const where = charge?.order_id
       ? "In the order's panel “Crypto payment”, send the refund to the shopper"
       : `On the page of the charge ${chargeId}, send the refund to the shopper`
@@ -63,19 +93,33 @@ export async function acceptBooking({ ledger }: Context, request: BookRequest): 
   })
 }
 
+/** Whether a worker of ours is the one who asks. */
+async function isBeingBooked(
+  session: LedgerSession,
+  refundId: string | null,
+  now: Date,
+): Promise<boolean> {
+  const refund = refundId === null ? null : await session.refunds.find(refundId)
+  const until = refund?.book_leased_until ?? null
+  return until !== null && until > now
+}
+
 /** What Medusa is to be told; null when there is nothing (any more). */
 export async function readBooking({ ledger }: Context, id: string): Promise<Booking | null> {
   const session = await ledger.session()
   const refund = await session.refunds.find(id)
   if (refund?.state !== "confirmed") return null
   const charge = await session.charges.find(refund.charge_id)
-  return charge && toBooking(refund, charge)
+  return charge && toBooking(refund, charge, await session.refunds.listOfCharge(charge.id))
 }
 
-function toBooking(refund: RefundRow, charge: ChargeRow): Booking {
+function toBooking(refund: RefundRow, charge: ChargeRow, all: readonly RefundRow[]): Booking {
   return {
     refundId: refund.id,
     paymentId: charge.captured_at === null ? null : charge.payment_id,
+    sessionId: charge.session_id,
+    isSettling: charge.settle_at !== null,
+    booked: all.flatMap((each) => (each.state === "booked" ? (each.medusa_refund_id ?? []) : [])),
     orderId: charge.order_id,
     medusaRefundId: refund.medusa_refund_id,
     actor: refund.approved_by ?? refund.created_by,
@@ -142,6 +186,7 @@ export async function finishBooking(
       { refund_id: id, medusa_refund_id: made?.id ?? null },
       { subject: id },
     )
+    await session.refunds.releaseBooking(id)
     await session.charges.patch(refund.charge_id, {})
   })
 }
@@ -155,6 +200,7 @@ export async function postponeBooking(
 ): Promise<void> {
   await ledger.transaction(async (session) => {
     await session.refunds.postponeBooking(refund.id, error, pauseMs)
+    await session.refunds.releaseBooking(refund.id)
     if (refund.book_attempts < ATTEMPTS_BEFORE_ALERT) return
     await raiseAlert(session, {
       kind: "refund_attention",
