@@ -130,8 +130,6 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     await Promise.all(both.map((refund) => untilBooked(refund)))
     const second = await readOrder(shop, orderId)
     expect(amountsOf(second.transactions)).toEqual([-7, -5, -3, -1, 20])
-    const { summary } = (await shop.admin("GET", `/admin/orders/${orderId}?fields=*summary`)).order
-    expect(summary).toMatchObject({ paid_total: 20, refunded_total: 16 })
   }, 120_000)
 
   it("wait while the payment itself is not written down, and are then told to Medusa", async () => {
