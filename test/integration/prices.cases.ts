@@ -98,18 +98,16 @@ async function buy(
 }
 
 async function price({ container, seeded }: TestShop, pricing: Pricing): Promise<void> {
-  const { taxRate, taxInclusive, coupon } = pricing
+  const { taxRate, taxInclusive = false, coupon } = pricing
   const [region] = await container.resolve(Modules.TAX).listTaxRegions({ country_code: "us" })
   await createTaxRatesWorkflow(container).run({
     input: [
       { tax_region_id: region!.id, name: "Tax", code: "tax", rate: taxRate, is_default: true },
     ],
   })
-  if (taxInclusive) {
-    const prices = container.resolve(Modules.PRICING)
-    for (const value of [seeded.regionId, "usd"]) {
-      await prices.updatePricePreferences({ value: [value] }, { is_tax_inclusive: true })
-    }
+  const prices = container.resolve(Modules.PRICING)
+  for (const value of [seeded.regionId, "usd"]) {
+    await prices.updatePricePreferences({ value: [value] }, { is_tax_inclusive: taxInclusive })
   }
   if (coupon) {
     const application_method = {
