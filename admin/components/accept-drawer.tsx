@@ -202,7 +202,7 @@ function ModeChoice({ outcomes, currency, value, onChange }: ModeChoiceProps) {
 function Numbers({ outcome, currency }: { outcome: AcceptanceOutcome; currency: string }) {
   const { text, locale } = useText()
   return (
-    <dl className="flex flex-wrap gap-x-6 gap-y-1 px-3 pt-2">
+    <dl className="flex flex-wrap gap-x-4 gap-y-1 px-3 pt-2">
       {(["captured", "forgiven", "outstanding"] as const).map((part) => (
         <div key={part} className="txt-compact-small flex gap-x-1">
           <dt className="text-ui-fg-muted">{text(`acceptance.${part}`)}</dt>

@@ -46,6 +46,9 @@ describe("A shopper leaves and comes back", () => {
     await other.getByRole("button", { name: "One more" }).click()
     await other.getByRole("group").getByText("2", { exact: true }).waitFor()
 
+    // An address was shown: what is said about it stays until she goes on.
+    await checkout.until({ status: "canceled" })
+    await checkout.page.getByTestId("pay-changed-cart").click()
     await checkout.until({ status: "open", view: "choose" })
     const after = await checkout.charge()
     expect(after.id).not.toBe(before.id)

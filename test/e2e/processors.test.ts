@@ -26,17 +26,24 @@ const byLink = async (checkout: CheckoutPage) => {
   await checkout.press("Copy payment link")
   return { uri: await checkout.page.evaluate(() => navigator.clipboard.readText()) }
 }
-const byQrCode = async (checkout: CheckoutPage) => {
+const byQrCode = async (checkout: CheckoutPage) => ({ uri: await checkout.qrValue() })
+/** Of tokens, and on TRON, the code has the bare address at first. */
+const byQrCodeWithAmount = async (checkout: CheckoutPage) => {
   await checkout.press("With amount")
-  return { uri: await checkout.qrValue() }
+  return byQrCode(checkout)
 }
 
 const PROCESSORS: Case[] = [
   { name: "InventPay", gateway: "inventpay", asset: BITCOIN, take: byAddress },
   { name: "BitPay", gateway: "bitpay", asset: BITCOIN, take: byLink },
   { name: "B2BINPAY", gateway: "b2binpay", asset: BITCOIN, take: byAddressAndAmount },
-  { name: "B2BINPAY DeFi", gateway: "b2binpay-defi", asset: USDT_ON_ETHEREUM, take: byQrCode },
-  { name: "Defexa", gateway: "defexa", asset: TRX, take: byQrCode },
+  {
+    name: "B2BINPAY DeFi",
+    gateway: "b2binpay-defi",
+    asset: USDT_ON_ETHEREUM,
+    take: byQrCodeWithAmount,
+  },
+  { name: "Defexa", gateway: "defexa", asset: TRX, take: byQrCodeWithAmount },
 ]
 
 /** Pays what the checkout asks for, and waits for the captured order; answers its id. */

@@ -51,8 +51,10 @@ describeShop(
     const untilDone = async (batch: { id: string }, counts: object): Promise<PayoutBatch> => {
       await shop.eventually(async () => {
         executeAtProcessors(shop.sandbox)
+        // Workers hold some of the rows, in an order of their own.
         await shop.sql(`UPDATE crypto_checkout.payout SET next_read_at = now()
-          WHERE next_read_at IS NOT NULL`)
+          WHERE id IN (SELECT id FROM crypto_checkout.payout
+            WHERE next_read_at IS NOT NULL FOR UPDATE SKIP LOCKED)`)
         await new Promise((resolve) => setTimeout(resolve, 1_000))
         const [row] = await shop.sql(
           `SELECT state FROM crypto_checkout.payout_batch WHERE id = ?`,

@@ -4,6 +4,9 @@ import { PAYOUT_COLUMNS, type PayoutColumn } from "../../../src/contract/payout-
 import type { PayoutImportState } from "../../hooks/use-payout-import"
 import { useText } from "../../i18n/use-text"
 
+/** Medusa's dashboard has no class for it. */
+const TOP = { verticalAlign: "top" } as const
+
 /** Select cannot have an empty value. */
 const IGNORED = "ignored"
 
@@ -48,10 +51,10 @@ function ColumnRow({ reading, position }: ColumnRowProps) {
   const name = head || text("payouts.import.columnUnnamed", { number: position + 1 })
   return (
     <Table.Row className="hover:bg-ui-bg-base">
-      <Table.Cell className="max-w-[220px] whitespace-normal break-words py-2 align-top">
+      <Table.Cell className="max-w-[220px] whitespace-normal break-words py-2" style={TOP}>
         {name}
       </Table.Cell>
-      <Table.Cell className="max-w-[260px] py-2 align-top">
+      <Table.Cell className="max-w-[260px] py-2" style={TOP}>
         {samples.length === 0 ? (
           <span className="text-ui-fg-muted">{text("payouts.import.columnEmpty")}</span>
         ) : (
@@ -62,7 +65,7 @@ function ColumnRow({ reading, position }: ColumnRowProps) {
           ))
         )}
       </Table.Cell>
-      <Table.Cell className="w-[300px] whitespace-normal py-2 align-top">
+      <Table.Cell className="w-[300px] whitespace-normal py-2" style={TOP}>
         <div className="flex items-center gap-2">
           <Select
             size="small"
