@@ -115,10 +115,12 @@ export class AmlCaseRepository {
    * Gateways of which we want to know more: those with open cases, and at once those whose deposits
    * say otherwise: held without a case, or not held any more.
    */
-  async gatewaysToAsk(): Promise<{ gateway: string; urgent: boolean }[]> {
+  async gatewaysToAsk(): Promise<{ gateway: string; urgent: boolean; about: string | null }[]> {
     return this.manager.query(
-      `SELECT gateway, bool_or(urgent) AS urgent FROM (
-         SELECT aml_case.gateway,
+      `SELECT gateway, bool_or(urgent) AS urgent,
+         string_agg(DISTINCT subject, ',' ORDER BY subject) FILTER (WHERE urgent) AS about
+       FROM (
+         SELECT aml_case.gateway, aml_case.id AS subject,
            coalesce(transfer.status IN ('confirmed', 'dropped', 'refused', 'returned'), false)
              AS urgent
          FROM ${SCHEMA}.aml_case
@@ -126,7 +128,7 @@ export class AmlCaseRepository {
            AND transfer.txid = aml_case.txid
          WHERE aml_case.state = ANY($1)
          UNION ALL
-         SELECT deposit.gateway, true FROM ${SCHEMA}.charge
+         SELECT deposit.gateway, deposit.id, true FROM ${SCHEMA}.charge
          JOIN ${SCHEMA}.deposit ON deposit.charge_id = charge.id
          JOIN ${SCHEMA}.transfer ON transfer.deposit_id = deposit.id
          WHERE charge.labels @> '{held}' AND transfer.status = 'held' AND NOT EXISTS (

@@ -230,11 +230,21 @@ export class Visit implements Errand {
 
   /** As the storefront does: a new payment session for the cart as it is. */
   private async openSession(): Promise<void> {
-    const cart = this.trial.carts.at(-1)
-    const session = await this.trial.anyNode().core.openSession(cart?.id ?? "")
+    const session = await this.newSession(this.trial.carts.at(-1)?.id ?? "")
     const data = session["data"] as { charge_id: string; charge_token: string }
     this.chargeId = data.charge_id
     this.token = data.charge_token
+  }
+
+  /** Medusa may fail now and then, and people try again. */
+  private async newSession(cartId: string, attempt = 1): Promise<Record<string, unknown>> {
+    try {
+      return await this.trial.anyNode().core.openSession(cartId)
+    } catch (error) {
+      if (attempt === PATIENCE) throw error
+      this.trial.say(`the payment cannot be opened: ${String(error)}`)
+      return this.newSession(cartId, attempt + 1)
+    }
   }
 
   private coinOf(txid: string): SentCoin {

@@ -8,8 +8,9 @@ import { refundCase } from "./refund"
 
 interface Asked {
   at: number
-  hint: HoldHint
-  /** How often in a row with this hint. */
+  /** The hint, and what it was about. */
+  why: string
+  /** How often in a row for the same reason. */
   rounds: number
 }
 
@@ -27,17 +28,19 @@ export class AmlDesk {
   async collectDue(): Promise<void> {
     const session = await this.context.ledger.session()
     const wanted = new Map(
-      (await session.amlCases.gatewaysToAsk()).map(({ gateway, urgent }) => [gateway, urgent]),
+      (await session.amlCases.gatewaysToAsk()).map(({ gateway, ...hint }) => [gateway, hint]),
     )
     for (const [id, gateway] of this.context.gateways) {
       if (!gateway.moneyOut?.amlCases) continue
-      const urgent = wanted.get(id)
-      const hint = urgent === undefined ? "nothing" : urgent ? "unexplained" : "open"
+      const found = wanted.get(id)
+      const hint: HoldHint = !found ? "nothing" : found.urgent ? "unexplained" : "open"
+      // Another deposit that shows as held is news, and asked about at once.
+      const why = `${hint} ${found?.about ?? ""}`
       const before = this.asked.get(id)
-      const rounds = before?.hint === hint ? before.rounds : 0
+      const rounds = before?.why === why ? before.rounds : 0
       const now = Date.now()
       if (before && now - before.at < holdPause(hint, rounds)) continue
-      this.asked.set(id, { at: now, hint, rounds: rounds + 1 })
+      this.asked.set(id, { at: now, why, rounds: rounds + 1 })
       await collectCases(this.context, id)
     }
   }
