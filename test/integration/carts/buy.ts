@@ -1,5 +1,5 @@
 import { completeCartWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import type { CryptoSessionData, OfferedAsset } from "../../../src/contract/storefront"
+import type { CryptoSessionData } from "../../../src/contract/storefront"
 import { pick, randomOf } from "../../faults/money-out/random"
 import type { Json, TestShop } from "../shop"
 import type { Shopper } from "../shopper"
@@ -71,7 +71,7 @@ async function open(shop: TestShop, world: World, plan: CartPlan): Promise<Opene
   shopper.cartId = cart.cartId
   shopper.collectionId = cart.collectionId
   shopper.session = (result as unknown as { data: CryptoSessionData }).data
-  const deposit = await chooseAny(shopper, random)
+  const deposit = await chooseAny(shop, shopper, random)
   await shop.sandbox.send({
     ...(deposit.address === null ? { uri: deposit.uri! } : { address: deposit.address }),
     amount: deposit.missing,
@@ -82,23 +82,25 @@ async function open(shop: TestShop, world: World, plan: CartPlan): Promise<Opene
 }
 
 /** A coin of chance; one that the processor does not take for so small a sum is passed over. */
-async function chooseAny(shopper: Shopper, random: () => number) {
-  const { assets } = await shopper.read()
+async function chooseAny({ checkout }: TestShop, { session }: Shopper, random: () => number) {
+  const { charge_id, charge_token } = session
+  // Asked past the store API, which lets nobody fill so many carts from one address.
+  const assets = (await checkout.retrieveForStore(charge_id, charge_token))?.assets ?? []
   const offered = assets.filter(({ available }) => available)
+  let problem: unknown
   for (let tries = 0; tries < 5 && offered.length > 0; tries++) {
     const asset = pick(random, offered)
     offered.splice(offered.indexOf(asset), 1)
-    const deposit = await choose(shopper, asset)
+    try {
+      await checkout.chooseAsset(charge_id, asset.id)
+    } catch (error) {
+      problem = error
+      continue
+    }
+    const deposit = (await checkout.viewForStore(charge_id, charge_token))?.deposit
     if (deposit) return deposit
   }
-  throw new Error(`no coin can be chosen; offered were ${assets.length}`)
-}
-
-async function choose(shopper: Shopper, { id }: OfferedAsset) {
-  const { charge } = await shopper
-    .call("POST", `${shopper.chargePath()}/deposits`, { asset: id }, shopper.token())
-    .catch(() => ({ charge: null }))
-  return (charge as Awaited<ReturnType<Shopper["charge"]>> | null)?.deposit ?? null
+  throw new Error(`no coin can be chosen of ${assets.length}: ${String(problem)}`)
 }
 
 async function finish(shop: TestShop, purchase: Opened): Promise<Opened> {
@@ -131,6 +133,8 @@ async function untilBooked(shop: TestShop, shopper: Shopper): Promise<Json> {
 
 /** A cart that costs nothing is refused a crypto payment, and completed without one. */
 async function completeFreeCart(shop: TestShop, plan: CartPlan, cart: FilledCart): Promise<Opened> {
+  // A rest of Medusa's arithmetic, far below the smallest unit: Medusa then wants a payment of nothing.
+  if (Number(cart.total) !== 0) return { plan, cart, asked: null, problem: null }
   const { errors } = await completeCartWorkflow(shop.container).run({
     input: { id: cart.cartId },
     throwOnError: false,

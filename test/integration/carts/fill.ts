@@ -18,6 +18,9 @@ import { MARKETS } from "./markets"
 import type { CartPlan, PromotionPlan } from "./plan"
 import type { World } from "./world"
 
+/** Below half of the smallest unit of every currency there is nothing to pay. */
+const SMALLEST = 0.0005
+
 /** What a cart costs, as Medusa says it, digit by digit. */
 export interface FilledCart {
   cartId: string
@@ -41,7 +44,7 @@ export async function fillCart(
   })
   if (plan.credit) await addCredit(container, cartId, plan)
   const total = await readTotal(container, cartId)
-  if (!(Number(total) > 0)) return { cartId, collectionId: null, total }
+  if (Number(total) < SMALLEST) return { cartId, collectionId: null, total }
   const { result } = await createPaymentCollectionForCartWorkflow(container).run({
     input: { cart_id: cartId },
   })
