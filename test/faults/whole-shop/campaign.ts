@@ -1,4 +1,5 @@
 import { judge } from "../money-in/oracle"
+import { plain } from "../money-in/oracle/callbacks"
 import { GaveUp, type Errand, type Shopper } from "../money-in/errand"
 import { SHOPPERS } from "../money-in/shoppers"
 import { siblingOf } from "../money-in/trial"
@@ -169,13 +170,4 @@ async function lostCallbacks(shop: WholeShop): Promise<string[]> {
       .filter(({ state }) => state === "failed")
       .map(({ error }) => `I4: a callback was given up: ${error}`),
   ]
-}
-
-/** The content alone: a callback may be written anew on its way. */
-function plain(body: Buffer): string {
-  try {
-    return JSON.stringify(JSON.parse(body.toString()))
-  } catch {
-    return body.toString()
-  }
 }

@@ -23,7 +23,7 @@ export async function judgeCallbacks({ stage, acknowledged }: Trial): Promise<st
 }
 
 /** The content alone: a callback may be written anew on its way. */
-function plain(body: Buffer): string {
+export function plain(body: Buffer): string {
   try {
     return JSON.stringify(JSON.parse(body.toString()))
   } catch {
