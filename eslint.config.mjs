@@ -17,6 +17,7 @@ const ROOMS = {
       ["contract", "checkout", "modules", "workflows"],
     ]),
   ),
+  policies: ["contract"],
   sandbox: ["checkout"],
   cli: ["gateways", "gateway-folder"],
   admin: ["contract"],

@@ -43,12 +43,14 @@ module.exports = {
       globalTeardown: "<rootDir>/test/support/stop-gallery.js",
       setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
     }),
-    project("integration", ["integration"], {
-      globalSetup: "<rootDir>/test/support/start-database.js",
-      globalTeardown: "<rootDir>/test/support/stop-database.js",
-      setupFiles: ["<rootDir>/test/support/clear-metadata.js"],
-      setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
-    }),
+    ...["integration", "security"].map((name) =>
+      project(name, [name], {
+        globalSetup: "<rootDir>/test/support/start-database.js",
+        globalTeardown: "<rootDir>/test/support/stop-database.js",
+        setupFiles: ["<rootDir>/test/support/clear-metadata.js"],
+        setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
+      }),
+    ),
     project("e2e", ["e2e"], {
       globalSetup: "<rootDir>/test/support/start-shop.js",
       globalTeardown: "<rootDir>/test/support/stop-shop.js",

@@ -27,6 +27,7 @@ const LANES = [
   {
     unit: [],
     integration: [ensurePlugin],
+    security: [ensurePlugin],
     faults: [ensurePlugin],
   },
   {

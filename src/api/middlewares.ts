@@ -3,6 +3,7 @@ import { refundDestinationSchema } from "../contract/refunds.schema"
 import { openDepositRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
+import { adminPolicies } from "./admin/crypto-checkout/policies"
 import { HOOK_PATH, tidyHookPath } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
@@ -11,6 +12,7 @@ const LARGEST_FILE_BODY = "8mb"
 
 export default defineMiddlewares({
   routes: [
+    ...adminPolicies,
     {
       // The route reads the exact bytes itself.
       matcher: HOOK_PATH,
