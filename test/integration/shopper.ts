@@ -5,7 +5,7 @@ import {
   TOKEN_HEADER,
 } from "../../src/contract/storefront"
 import { CRYPTO_PROVIDER_ID, type SeededStore } from "../store/src/seed"
-import { type Json, request } from "./shop"
+import { type Json, eventually, request } from "./shop"
 
 const ADDRESS = {
   first_name: "Satoshi",
@@ -111,11 +111,15 @@ export class Shopper {
     return (await this.read()).charge
   }
 
-  /** Chooses an asset by ticker, on the first network that offers it. */
+  /** Chooses an asset by ticker, on the first network that offers it, once one does. */
   async choose(symbol: string): Promise<Charge> {
-    const { assets } = await this.read()
-    const asset = assets.find((offered) => offered.symbol === symbol && offered.available)
-    if (!asset) throw new Error(`${symbol} is not offered`)
+    const asset = await eventually(async () => {
+      const { assets } = await this.read()
+      const tried = assets.filter((each) => each.symbol === symbol)
+      const offered = tried.find(({ available }) => available)
+      if (!offered) throw new Error(`${symbol} is not offered: ${JSON.stringify(tried)}`)
+      return offered
+    })
     const answer: ChargeResponse = await this.call(
       "POST",
       `${this.chargePath()}/deposits`,

@@ -68,6 +68,7 @@ export class PayoutRow {
   /** What is in the way at the moment, or contradicts a final state; for an admin. */
   @Column("text", { nullable: true }) error: string | null
   @Column("timestamptz", { nullable: true }) next_read_at: Date | null
+  /** When the look began that told what stands here; null where the last one told nothing. */
   @Column("timestamptz", { nullable: true }) last_read_at: Date | null
   @Column("int") failed_reads: number
   @Column("timestamptz") created_at: Date

@@ -15,6 +15,16 @@ export interface PayoutClaim {
   perMinute: number | null
 }
 
+/** Payouts that a callback rings for. */
+export interface PayoutBell {
+  /** Those that nobody knows the fate of. */
+  lookUps: readonly string[]
+  /** Those that the processor has. */
+  reads: readonly string[]
+  /** The processor's id, where the callback tells it: kept where it is not known yet. */
+  externalId: string | null
+}
+
 /** Rows are only taken for sending while their batch runs; doubts are looked up in any case. */
 const MAY_GO = `(batch_id IS NULL OR state <> 'queued' OR EXISTS (
   SELECT 1 FROM ${SCHEMA}.payout_batch batch WHERE batch.id = batch_id AND batch.state = 'running'))`
@@ -120,7 +130,7 @@ export class PayoutRepository {
     const [taken] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET leased_until = clock_timestamp() + make_interval(secs => $3), lease_token = $4,
-           attempts = attempts + 1
+           last_read_at = clock_timestamp(), attempts = attempts + 1
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.payout
          WHERE gateway = $1 AND next_attempt_at <= clock_timestamp() AND ${FREE} AND ${MAY_GO}
@@ -141,7 +151,7 @@ export class PayoutRepository {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout
        SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $1,
-           attempts = attempts + 1
+           last_read_at = clock_timestamp(), attempts = attempts + 1
        WHERE id IN (
          SELECT other.id FROM ${SCHEMA}.payout other
          JOIN ${SCHEMA}.payout own ON own.mass_reference = other.mass_reference
@@ -149,7 +159,7 @@ export class PayoutRepository {
          WHERE own.lease_token = $1 AND other.lease_token IS DISTINCT FROM $1
            AND (other.leased_until IS NULL OR other.leased_until < clock_timestamp())
            AND other.next_attempt_at IS NOT NULL
-         FOR UPDATE OF other)`,
+         ORDER BY other.id FOR UPDATE OF other)`,
       [token, leaseSeconds],
     )
   }
@@ -174,7 +184,8 @@ export class PayoutRepository {
   async claimReads(limit: number, token: string, leaseSeconds: number): Promise<PayoutRow[]> {
     const [rows] = await this.manager.query<[{ mass_reference: string | null }[], number]>(
       `UPDATE ${SCHEMA}.payout
-       SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3
+       SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3,
+           last_read_at = clock_timestamp()
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.payout
          WHERE next_read_at <= clock_timestamp() AND ${FREE}
@@ -187,7 +198,8 @@ export class PayoutRepository {
     if (masses.size > 0) {
       await this.manager.query(
         `UPDATE ${SCHEMA}.payout
-         SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3
+         SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3,
+           last_read_at = clock_timestamp()
          WHERE id IN (
            SELECT id FROM ${SCHEMA}.payout
            WHERE mass_reference = ANY($1) AND next_read_at <= clock_timestamp() AND ${FREE}
@@ -196,6 +208,30 @@ export class PayoutRepository {
       )
     }
     return this.manager.findBy(PayoutRow, { lease_token: token })
+  }
+
+  /**
+   * Makes payouts due at once. Those in somebody's hands are left out, without waiting for them: two
+   * that ring for the rows of one mass payout would wait for each other.
+   * @returns how many
+   */
+  async ring({ lookUps, reads, externalId }: PayoutBell): Promise<number> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `UPDATE ${SCHEMA}.payout
+       SET next_attempt_at = CASE WHEN id = ANY($1) THEN clock_timestamp() ELSE next_attempt_at END,
+           next_read_at = CASE WHEN id = ANY($2) THEN clock_timestamp() ELSE next_read_at END,
+           external_id = CASE WHEN id = ANY($1) AND mass_reference IS NULL
+             THEN coalesce(external_id, $3) ELSE external_id END,
+           updated_at = clock_timestamp()
+       WHERE id IN (
+         SELECT id FROM ${SCHEMA}.payout
+         WHERE ${FREE} AND ((id = ANY($1) AND state IN ('sending', 'attention'))
+           OR (id = ANY($2) AND state IN ('sent', 'confirmed', 'failed')))
+         FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [lookUps, reads, externalId],
+    )
+    return rows.length
   }
 
   /**

@@ -185,7 +185,8 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
   }
 
   if (first.subject === "payout") {
-    const result = await ringForPayouts(context, first)
+    const newest = Math.max(...group.map(({ received_at }) => received_at.getTime()))
+    const result = await ringForPayouts(context, first, new Date(newest))
     if (result === "busy") return postpone(BUSY_PAUSE_MS, "The payout is being looked at", false)
     if (result === "rung") return finish("done")
     return first.attempts < UNKNOWN_ATTEMPTS

@@ -106,6 +106,8 @@ export class ShopNode {
       [ContainerRegistrationKeys.LINK]: linksIn(records),
       [Modules.ORDER]: {
         async addOrderTransactions(rows: { amount: { valueOf(): unknown } }[]) {
+          // As Medusa does, which looks for the order of the first.
+          if (rows.length === 0) throw new Error("There are no transactions to add")
           for (const { amount, ...row } of rows) {
             const value = String(amount.valueOf())
             await records.insert("order_transaction", { ...row, ...amounts(value) })
@@ -127,6 +129,11 @@ export class ShopNode {
 
   get context(): Context {
     return this.service["context"]
+  }
+
+  /** Hears no more of how calls go. Its connections stay open for the next. */
+  close(): Promise<void> {
+    return this.service["health"].close()
   }
 
   /** One look of the worker at everything it does. */

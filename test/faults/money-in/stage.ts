@@ -34,6 +34,7 @@ export class ShopStage {
   private shift = 0
   private skew = 0
   private receiver: Receiver = () => Promise.resolve(503)
+  private readonly open: ShopNode[] = []
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -84,6 +85,7 @@ export class ShopStage {
     const wire = await Wire.start()
     const victims = new Victims(directory, postgres.url, wire.url)
     const end = async () => {
+      await clock.stage?.closeNodes()
       await victims.end()
       await wire.end()
       for (const { ledger, records } of connections) {
@@ -123,6 +125,7 @@ export class ShopStage {
   /** Forgets the last trial: coins, payments, rows, faults and the time that has passed. */
   async reset(): Promise<void> {
     this.wire.clear()
+    await this.closeNodes()
     this.sandbox.reset()
     this.shift = 0
     this.setSkew(0)
@@ -132,9 +135,15 @@ export class ShopStage {
 
   /** A shop of so many processes. */
   openNodes(count: number, place: NodePlace): ShopNode[] {
-    return this.connections
+    const nodes = this.connections
       .slice(0, count)
       .map((connections, index) => new ShopNode(`node ${index + 1}`, place, connections))
+    this.open.push(...nodes)
+    return nodes
+  }
+
+  async closeNodes(): Promise<void> {
+    for (const node of this.open.splice(0)) await node.close()
   }
 
   /** What processes have to know of a shop with these options. */

@@ -67,46 +67,62 @@ async function look(sender: Sender, row: PayoutRow): Promise<PayoutNews> {
     : { type: "not_found" }
 }
 
+/** What was read so lately is not read again for a callback that had come before. */
+const FRESH_MS = 60_000
+
 /**
- * A callback about payouts is a doorbell: those it is about are read, or looked up, at once.
+ * A callback about payouts is a doorbell: those it is about are read, or looked up, at once. A mass
+ * payout's callbacks come in a burst, one for each row, and all ring for every row: those that were
+ * read since the callback came are left alone.
+ * @param receivedAt when the newest callback about them came
  * @returns `unknown` when we have none of these, `busy` while one is in somebody's hands
  */
 export async function ringForPayouts(
   { ledger }: Context,
   callback: Pick<CallbackRow, "gateway" | "external_id" | "reference">,
+  receivedAt: Date,
 ): Promise<"rung" | "busy" | "unknown"> {
   return ledger.transaction(async (session) => {
     const { gateway, external_id, reference } = callback
     const found = await session.payouts.findByHint(gateway, external_id, reference)
     if (found.length === 0) return "unknown"
     const now = await session.now()
-    let busy = false
-    for (const { id } of found) {
-      const payout = await session.payouts.lock(id)
-      if (!payout) continue
-      if (payout.leased_until !== null && payout.leased_until > now) busy = true
-      else await session.payouts.patch(id, due(payout, external_id, now))
-    }
+    const isLeft = (row: PayoutRow): boolean => isDue(row, now) || isFresh(row, receivedAt, now)
+    const waiting = found.filter((row) => !isLeft(row))
+    const idsOf = (task: ReturnType<typeof taskOf>): string[] =>
+      waiting.filter(({ state }) => taskOf(state) === task).map(({ id }) => id)
+    const [lookUps, reads] = [idsOf("look_up"), idsOf("read")]
+    const rung = await session.payouts.ring({ lookUps, reads, externalId: external_id })
     await session.payouts.wake()
-    return busy ? "busy" : "rung"
+    return rung < lookUps.length + reads.length ? "busy" : "rung"
   })
 }
 
-/** Where the processor named its id, and the answer that should have was lost, it is read by that. */
-function due(payout: PayoutRow, externalId: string | null, now: Date): Partial<PayoutRow> {
-  const known = { external_id: payout.external_id ?? externalId }
-  switch (payout.state) {
+/** It waits for a look already, which will begin after the callback. */
+function isDue(row: PayoutRow, now: Date): boolean {
+  const isLeased = row.leased_until !== null && row.leased_until > now
+  const at = taskOf(row.state) === "read" ? row.next_read_at : row.next_attempt_at
+  return !isLeased && at !== null && at <= now
+}
+
+function isFresh({ last_read_at }: PayoutRow, receivedAt: Date, now: Date): boolean {
+  if (last_read_at === null) return false
+  return last_read_at > receivedAt && now.getTime() - last_read_at.getTime() < FRESH_MS
+}
+
+function taskOf(state: PayoutRow["state"]): "look_up" | "read" | "nothing" {
+  switch (state) {
     case "sending":
     case "attention":
-      return { ...(payout.mass_reference === null && known), next_attempt_at: now }
+      return "look_up"
     case "sent":
     case "confirmed":
     case "failed":
-      return { next_read_at: now }
+      return "read"
     case "draft":
     case "awaiting_approval":
     case "queued":
     case "canceled":
-      return {}
+      return "nothing"
   }
 }

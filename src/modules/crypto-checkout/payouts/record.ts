@@ -33,7 +33,7 @@ export async function recordNews(
       ...(!step.sendAgain && { leased_until: null, lease_token: null }),
       next_attempt_at: step.sendAgain ? payout.next_attempt_at : toDate(step.attemptAt),
       next_read_at: toDate(step.readAt),
-      last_read_at: now,
+      ...(news.type !== "snapshot" && { last_read_at: null }),
       lookups: step.sendAgain ? payout.lookups : step.lookups,
       failed_reads: news.type === "look_failed" ? payout.failed_reads + 1 : 0,
       error: errorAfter(payout, news, step),
