@@ -9,7 +9,7 @@ import {
   type PayoutSheet,
   findPayoutHead,
   openPayoutSheet,
-  readPayoutRecords,
+  payoutRecords,
   withoutApostrophe,
 } from "../../src/contract/payout-sheet"
 
@@ -40,12 +40,11 @@ export function editableFile(
   const sheet = openPayoutSheet(text)
   const head = findPayoutHead(sheet, columns?.map((each) => each.head) ?? null)
   const rows = new Map<number, PayoutRecord>()
-  readPayoutRecords(sheet, (record) => {
-    if (record.broken) return false
+  for (const record of payoutRecords(sheet)) {
+    if (record.broken) break
     const isRow = head !== null && record.line > head.line
     if (isRow && record.cells.some((cell) => cell !== "")) rows.set(record.line, record)
-    return true
-  })
+  }
   return { sheet, head, rows, columns: columns ?? ownColumns(head?.cells ?? []) }
 }
 

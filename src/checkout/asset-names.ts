@@ -26,6 +26,9 @@ const NETWORK_BY_WORD = new Map(
   ),
 )
 
+/** Characters of the longest words for a coin and its network; longer text is not taken apart. */
+const LONGEST_WORDS = 200
+
 /** What somebody wrote for an asset. */
 export interface AssetWords {
   /** A CAIP-19 id, a symbol or name, or both in one: `USDT (TRC20)`, `usdt-tron`. */
@@ -41,6 +44,7 @@ export interface AssetWords {
 export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset[] {
   const text = words.asset.trim()
   const wanted = words.network.trim()
+  if (text.length > LONGEST_WORDS) return []
   const byId = among.filter(({ id }) => id.toLowerCase() === text.toLowerCase())
   const found = byId.length > 0 ? byId : byName(text, among)
   if (wanted === "") return found
@@ -53,6 +57,7 @@ export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset
  * have to mean the same one: `TRON (TRC-20)`, but neither `BSC (ERC20)` nor `Polygon zkEVM`.
  */
 export function networkByWord(words: string): string | undefined {
+  if (words.length > LONGEST_WORDS) return undefined
   const text = inOneWord(words.replace(/\bnetwork\b/i, " "))
   const known = NETWORK_BY_WORD.get(plain(text))
   if (known !== undefined) return known

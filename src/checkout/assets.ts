@@ -1,3 +1,4 @@
+import { ownValue } from "../contract/own-value"
 import type { Asset } from "../contract/storefront"
 import { networkName } from "./networks"
 
@@ -101,5 +102,5 @@ const PEGS: Record<string, string> = { USDT: "usd", USDC: "usd", DAI: "usd", EUR
 
 /** The currency that one unit of a stablecoin stands for, as lower-case ISO 4217 code, or null. */
 export function pegOf(asset: Asset): string | null {
-  return PEGS[asset.symbol] ?? null
+  return ownValue(PEGS, asset.symbol) ?? null
 }

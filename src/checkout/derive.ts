@@ -1,4 +1,5 @@
 import type { ChargeLabel } from "../contract/admin"
+import { ownValue } from "../contract/own-value"
 import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
 import { type Decimal, isLess, isZero, subtract } from "./money"
 import { STUCK_AFTER_MS, isOnTheWay } from "./schedule"
@@ -75,7 +76,7 @@ function isStuck(charge: ChargeState): boolean {
   const seen = Object.values(charge.deposits).flatMap((deposit) =>
     transferTotals(deposit)
       .filter(({ amount }) => !isZero(amount))
-      .map(({ key }) => deposit.transfers[key]?.firstSeenAt ?? charge.clock),
+      .map(({ key }) => ownValue(deposit.transfers, key)?.firstSeenAt ?? charge.clock),
   )
   return charge.clock - Math.min(...seen) >= STUCK_AFTER_MS
 }

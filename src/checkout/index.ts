@@ -1,3 +1,4 @@
+export { ownValue } from "../contract/own-value"
 export { paymentUri, type PaymentUriInput } from "../contract/payment-uri"
 export * from "./acceptance"
 export * from "./address"

@@ -1,3 +1,5 @@
+import { ownValue } from "../contract/own-value"
+
 /** A network by its CAIP-2 id, with what a shopper and an admin need to know of it. */
 interface Network {
   name: string
@@ -114,22 +116,22 @@ const NETWORKS: Readonly<Record<string, Network>> = {
 
 /** The network's name in words, or undefined when we do not know it. */
 export function networkName(network: string): string | undefined {
-  return NETWORKS[network]?.name
+  return ownValue(NETWORKS, network)?.name
 }
 
 /** Seconds that one confirmation takes on average, or null when we do not know the network. */
 export function blockSeconds(network: string): number | null {
-  return NETWORKS[network]?.blockSeconds ?? null
+  return ownValue(NETWORKS, network)?.blockSeconds ?? null
 }
 
 /** Explorer page of a transaction, or null where we know none. `network` is a CAIP-2 id. */
 export function transactionUrl(network: string, txid: string | null): string | null {
-  const page = NETWORKS[network]?.explorer.transaction
+  const page = ownValue(NETWORKS, network)?.explorer.transaction
   return page && txid ? page.replace("{}", encodeURIComponent(txid)) : null
 }
 
 /** Explorer page of an address, or null where we know none. `network` is a CAIP-2 id. */
 export function addressUrl(network: string, address: string | null): string | null {
-  const page = NETWORKS[network]?.explorer.address
+  const page = ownValue(NETWORKS, network)?.explorer.address
   return page && address ? page.replace("{}", encodeURIComponent(address)) : null
 }

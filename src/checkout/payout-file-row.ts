@@ -1,4 +1,9 @@
-import type { DecimalSeparator, PayoutColumn, PayoutFileIssue } from "../contract/payout-file"
+import {
+  type DecimalSeparator,
+  LONGEST_PAYOUT_CELL,
+  type PayoutColumn,
+  type PayoutFileIssue,
+} from "../contract/payout-file"
 import { splitMemoKind } from "./address/tag"
 import type { Asset } from "./assets"
 import type {
@@ -65,6 +70,13 @@ export function checkPayoutRow(raw: RawPayoutRow, rules: PayoutFileRules): Check
       code: "too_many_cells",
       message: "There are more cells than columns. Put texts that hold a separator in quotes.",
     })
+  }
+  if (raw.tooLong) {
+    note(null, {
+      code: "long_cell",
+      message: `A cell is longer than ${LONGEST_PAYOUT_CELL} characters, so nothing of the row is read.`,
+    })
+    return { line, row: null, issues }
   }
   const label = describedBy(cells)
   if (label.length > LONGEST_LABEL) {

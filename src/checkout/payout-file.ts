@@ -13,7 +13,7 @@ import {
   type PayoutSheet,
   findPayoutHead,
   openPayoutSheet,
-  readPayoutRecords,
+  payoutRecords,
   withoutApostrophe,
 } from "../contract/payout-sheet"
 import { isCoinOrNetwork } from "./asset-names"
@@ -30,6 +30,8 @@ import { type SeparatorEvidence, separatorOf } from "./written-amount"
 /** Characters; a file of ten thousand rows is well below. */
 export const LARGEST_PAYOUT_FILE = 2 * 1024 * 1024
 export const MOST_PAYOUT_ROWS = 10_000
+/** Lines of a file, empty ones too: spreadsheets write thousands of those. */
+const MOST_LINES = 5 * MOST_PAYOUT_ROWS
 
 /** A row as it stands in the file, blanks around its cells removed. */
 export interface RawPayoutRow {
@@ -40,6 +42,8 @@ export interface RawPayoutRow {
   memoKind?: MemoKind | null
   /** It has more cells than the file has columns: a separator too many. */
   overflow: boolean
+  /** A cell is longer than `LONGEST_PAYOUT_CELL`, and was cut. */
+  tooLong: boolean
 }
 
 export interface ParsedPayoutFile {
@@ -73,6 +77,17 @@ const MOST_SAMPLES = 3
  * order marks; any line ends. Judges the file as a whole, and nothing about what is in a row.
  */
 export function parsePayoutFile(text: string, terms: PayoutFileTerms = {}): ParsedPayoutFile {
+  const reading = readPayoutFile(text, terms)
+  let step = reading.next()
+  while (step.done !== true) step = reading.next()
+  return step.value
+}
+
+/** The same in steps of a row, between which others can get their turn. */
+export function* readPayoutFile(
+  text: string,
+  terms: PayoutFileTerms = {},
+): Generator<undefined, ParsedPayoutFile> {
   const refused = refusal(text)
   if (refused) return nothing([refused])
   const sheet = openPayoutSheet(text)
@@ -81,7 +96,10 @@ export function parsePayoutFile(text: string, terms: PayoutFileTerms = {}): Pars
   if (head.cells.length > MOST_PAYOUT_COLUMNS) {
     return nothing([fileIssue("too_large", "The file has more than 200 columns.")])
   }
-  const { records, issues } = readRecords(sheet, head)
+  if (head.tooLong) {
+    return nothing([fileIssue("too_large", "A column has a name of more than 1,000 characters.")])
+  }
+  const { records, issues } = yield* readRecords(sheet, head)
   const rules = columnRules(terms, records)
   const { columns, repeated } = terms.columns
     ? { columns: assigned(terms.columns, head), repeated: [] }
@@ -115,8 +133,8 @@ function refusal(text: string): PayoutFileIssue | null {
 
 /** Why there is no line with the columns' names. */
 function headProblem(sheet: PayoutSheet, { columns }: PayoutFileTerms): PayoutFileIssue {
-  const unclosed = brokenLine(sheet)
-  if (unclosed !== null) return unclosedQuote(unclosed)
+  const broken = firstIfBroken(sheet)
+  if (broken !== null) return unclosedQuote(broken)
   return columns === undefined
     ? fileIssue("empty_file", "The file is empty.")
     : fileIssue(
@@ -125,46 +143,46 @@ function headProblem(sheet: PayoutSheet, { columns }: PayoutFileTerms): PayoutFi
       )
 }
 
-function brokenLine(sheet: PayoutSheet): number | null {
-  let found: number | null = null
-  readPayoutRecords(sheet, ({ line, broken }) => {
-    if (broken) found = line
-    return !broken
-  })
-  return found
+/** The first record that is not empty, where it is broken: it may have been the head. */
+function firstIfBroken(sheet: PayoutSheet): PayoutRecord | null {
+  for (const record of payoutRecords(sheet)) {
+    if (record.broken) return record
+    if (filledCells(record) > 0) return null
+  }
+  return null
 }
 
 /** The records below the columns' names, and what is wrong with the file as a whole. */
-function readRecords(
+function* readRecords(
   sheet: PayoutSheet,
   head: PayoutRecord,
-): { records: PayoutRecord[]; issues: PayoutFileIssue[] } {
+): Generator<undefined, { records: PayoutRecord[]; issues: PayoutFileIssue[] }> {
   const records: PayoutRecord[] = []
   const issues: PayoutFileIssue[] = []
   const width = filledCells(head)
   const skipped: string[] = []
   let isWide = false
-  readPayoutRecords(sheet, (record) => {
+  let lines = 0
+  for (const record of payoutRecords(sheet)) {
+    yield
+    lines += 1
     if (record.broken) {
-      issues.push(unclosedQuote(record.line))
-      return false
+      issues.push(unclosedQuote(record))
+      break
     }
+    if (lines > MOST_LINES || records.length > MOST_PAYOUT_ROWS) break
     const isEmpty = record.cells.every((cell) => cell === "")
-    if (isEmpty || record.line === head.line) return true
-    if (record.line < head.line) {
+    if (isEmpty || record.line === head.line) continue
+    if (record.line > head.line) records.push(record)
+    else {
       const text = record.cells.filter((cell) => cell !== "").join(" ")
       skipped.push(`“${text.slice(0, 40)}”`)
       // Titles have fewer cells: this may be a payout that would not be sent.
       isWide ||= filledCells(record) >= width
-    } else if (records.length < MOST_PAYOUT_ROWS) records.push(record)
-    else {
-      issues.push(
-        fileIssue("too_many_rows", "The file has more than 10,000 rows. Divide it into several."),
-      )
-      return false
     }
-    return true
-  })
+  }
+  issues.push(...sizeIssues(lines, records.length))
+  records.splice(MOST_PAYOUT_ROWS)
   if (skipped.length > 0) {
     const message = `Not read, because it stands above the columns' names: ${skipped.join(", ")}.`
     const more = isWide ? " Move what is a payout below them, and remove the rest." : ""
@@ -172,6 +190,16 @@ function readRecords(
     issues.push(isWide ? issue : { ...issue, severity: "warning" })
   }
   return { records, issues }
+}
+
+function sizeIssues(lines: number, rows: number): PayoutFileIssue[] {
+  if (rows > MOST_PAYOUT_ROWS) {
+    const message = "The file has more than 10,000 rows. Divide it into several."
+    return [fileIssue("too_many_rows", message)]
+  }
+  if (lines <= MOST_LINES) return []
+  const message = "The file has more than 50,000 lines, most of them empty. Remove those."
+  return [fileIssue("too_many_rows", message)]
 }
 
 const filledCells = ({ cells }: PayoutRecord) => cells.filter((cell) => cell !== "").length
@@ -207,7 +235,7 @@ function rowReader(columns: readonly PayoutFileColumn[]): (record: PayoutRecord)
   const positions = Object.fromEntries(
     PAYOUT_COLUMNS.map((wanted) => [wanted, columns.findIndex(({ column }) => column === wanted)]),
   ) as Record<PayoutColumn, number>
-  return ({ line, cells: values }) => {
+  return ({ line, cells: values, tooLong }) => {
     const cell = (column: PayoutColumn) => withoutApostrophe(values[positions[column]] ?? "")
     return {
       line,
@@ -221,6 +249,7 @@ function rowReader(columns: readonly PayoutFileColumn[]): (record: PayoutRecord)
         reference: cell("reference"),
         label: cell("label"),
       },
+      tooLong,
       overflow: values.length > columns.length && values.slice(columns.length).some(Boolean),
     }
   }
@@ -255,8 +284,10 @@ const COMMA: PayoutFileIssue = {
   message: "All amounts are written with a comma before decimals, and are read so.",
 }
 
-function unclosedQuote(line: number): PayoutFileIssue {
-  const message = `A quotation mark on line ${line} is not closed properly.`
+function unclosedQuote({ line, tooLong }: PayoutRecord): PayoutFileIssue {
+  const message = tooLong
+    ? `Line ${line} is longer than any row of payouts, or a quotation mark on it is not closed.`
+    : `A quotation mark on line ${line} is not closed properly.`
   return { ...fileIssue("unclosed_quote", message), line }
 }
 

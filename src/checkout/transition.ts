@@ -1,3 +1,4 @@
+import { ownValue } from "../contract/own-value"
 import type {
   ChargeState,
   DepositState,
@@ -112,12 +113,11 @@ function earliest(a: Instant | null, b: Instant): Instant {
 }
 
 function observe(deposit: DepositState, snapshot: Snapshot): DepositState {
-  const transfers = { ...deposit.transfers }
+  let transfers = deposit.transfers
   for (const reported of snapshot.transfers) {
-    const remembered = remember(deposit, snapshot, reported, transfers[reported.key])
-    if (remembered) {
-      transfers[reported.key] = remembered
-    }
+    const remembered = remember(deposit, snapshot, reported, ownValue(transfers, reported.key))
+    // Not assigned: under `__proto__` nothing would be kept.
+    if (remembered) transfers = { ...transfers, [reported.key]: remembered }
   }
   return {
     ...deposit,

@@ -32,6 +32,7 @@ export function readWrittenAmount(
   text: string,
   separator: DecimalSeparator | null = null,
 ): WrittenAmount {
+  if (text.length > LONGEST) return { amount: null, problem: noAmount(text) }
   const read = separator === null ? strictly(text) : bySeparator(text, separator)
   if (typeof read !== "string") return { amount: null, problem: read }
   if (isZero(read)) return { amount: null, problem: bad("The amount must be above zero.") }
@@ -110,10 +111,11 @@ function plainNumber(number: string, text: string): string | AmountProblem {
       message: `“${text.slice(0, LONGEST)}” was rewritten by a spreadsheet and may have lost digits. Format the column as text and enter the amount again.`,
     }
   }
-  if (!/^\d+(?:\.\d+)?$/.test(number) || text.length > LONGEST) {
-    return bad(`“${text.slice(0, LONGEST)}” is not an amount. Write digits only, e.g. 1234.5.`)
-  }
-  return number
+  return /^\d+(?:\.\d+)?$/.test(number) ? number : noAmount(text)
+}
+
+function noAmount(text: string): AmountProblem {
+  return bad(`“${text.slice(0, LONGEST)}” is not an amount. Write digits only, e.g. 1234.5.`)
 }
 
 function doubtOf(text: string): AmountProblem | null {

@@ -3,13 +3,21 @@
  * both mean the same row when they speak of a line.
  */
 import { type ParseStepResult, parse } from "papaparse"
+import { LONGEST_PAYOUT_CELL, MOST_PAYOUT_COLUMNS } from "./payout-file"
 import { meaningOfHead, qualifiedHeads } from "./payout-heads"
 
 const DELIMITERS = [",", ";", "\t", "|"] as const
 /** Records among which the names of the columns are looked for: a title may stand above them. */
 const HEAD_RECORDS = 10
+/** Records, empty ones too, that are read to find them. */
+const MOST_LINES_ABOVE = 1_000
 /** Characters of a file that are read to find its separator. */
 const SAMPLE = 16_384
+/** Characters that are cut into records at once, so that others get their turn in between. */
+const PIECE = 32_768
+const RECORDS_AT_ONCE = 500
+/** Characters of the longest record; where one seems longer, a quotation mark is not closed. */
+const LONGEST_RECORD = 262_144
 
 /** A file that can be cut. */
 export interface PayoutSheet {
@@ -28,8 +36,10 @@ export interface PayoutRecord {
   /** Its place in the sheet's text: from its first character to the one after its line end. */
   start: number
   end: number
-  /** Blanks around them removed. */
+  /** Blanks around them removed; cut at one more than a file's columns, and at the longest cell. */
   cells: string[]
+  /** A cell was longer than `LONGEST_PAYOUT_CELL`. */
+  tooLong: boolean
   /** A quotation mark is not closed properly: where it ends is a guess. */
   broken: boolean
 }
@@ -49,31 +59,60 @@ export function openPayoutSheet(file: string): PayoutSheet {
   }
 }
 
-/** Hands out record by record, empty ones too, until `take` answers false. */
-export function readPayoutRecords(
-  { text, delimiter, start, line: firstLine }: PayoutSheet,
-  take: (record: PayoutRecord) => boolean,
-): void {
-  const body = text.slice(start)
+/** Record by record, empty ones too. Reads piece by piece: no step takes longer than a record does. */
+export function* payoutRecords({
+  text,
+  delimiter,
+  start,
+  line: firstLine,
+}: PayoutSheet): Generator<PayoutRecord> {
+  let [position, line, size] = [start, firstLine, PIECE]
+  while (position < text.length) {
+    const piece = text.slice(position, position + size)
+    const records = cut(piece, delimiter)
+    // The last record of a piece may go on in the next one.
+    if (position + size < text.length && records.length < RECORDS_AT_ONCE) records.pop()
+    if (records.length === 0 && size < LONGEST_RECORD) {
+      size *= 2
+      continue
+    }
+    if (records.length === 0) {
+      yield { line, start: position, end: text.length, cells: [], tooLong: true, broken: true }
+      return
+    }
+    let read = 0
+    for (const record of records) {
+      yield { ...record, line, start: position + record.start, end: position + record.end }
+      line += countLines(piece, record.start, record.end)
+      read = record.end
+    }
+    position += read
+    size = PIECE
+  }
+}
+
+/** The records of a piece of text, by their places in it. */
+function cut(piece: string, delimiter: string): Omit<PayoutRecord, "line">[] {
+  const records: Omit<PayoutRecord, "line">[] = []
   let position = 0
-  let line = firstLine
-  parse<string[]>(body, {
+  parse<string[]>(piece, {
     delimiter,
     newline: "\n",
     step: ({ data, errors, meta }: ParseStepResult<string[]>, parser) => {
-      const goesOn = take({
-        line,
-        start: start + position,
-        end: start + meta.cursor,
-        cells: data.map((cell) => cell.trim()),
+      records.push({
+        ...{ start: position, end: meta.cursor },
+        cells: data.slice(0, MOST_PAYOUT_COLUMNS + 1).map(cellOf),
+        tooLong: data.some((cell) => cell.length > LONGEST_PAYOUT_CELL),
         broken: errors.some(({ type }) => type === "Quotes"),
       })
-      line += countLines(body, position, meta.cursor)
       position = meta.cursor
-      if (!goesOn) parser.abort()
+      if (records.length === RECORDS_AT_ONCE) parser.abort()
     },
   })
+  return records
 }
+
+const cellOf = (text: string) => text.slice(0, LONGEST_PAYOUT_CELL).trim()
 
 /**
  * The record with the columns' names: the one that reads so, or the first one with most names that
@@ -84,11 +123,13 @@ export function findPayoutHead(
   heads: readonly string[] | null,
 ): PayoutRecord | null {
   const first: PayoutRecord[] = []
-  readPayoutRecords(sheet, (record) => {
-    if (record.broken) return false
+  let looked = 0
+  for (const record of payoutRecords(sheet)) {
+    looked += 1
+    if (record.broken || looked > MOST_LINES_ABOVE) break
     if (record.cells.some((cell) => cell !== "")) first.push(record)
-    return first.length < HEAD_RECORDS
-  })
+    if (first.length === HEAD_RECORDS) break
+  }
   if (heads !== null) return first.find(({ cells }) => isSame(cells, heads)) ?? null
   return bestHead(first)
 }

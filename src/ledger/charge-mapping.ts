@@ -14,6 +14,7 @@ import {
   transferTotals,
   unitOf,
 } from "../checkout"
+import { ownValue } from "../contract/own-value"
 import type { TransferStatus } from "../contract/storefront"
 import type { ChargeRow, DepositRow, TransferRow } from "./entities"
 
@@ -100,7 +101,7 @@ function toMemory(row: TransferRow): TransferMemory {
 
 export function toTransferRows(deposit: DepositState): TransferRow[] {
   return transferTotals(deposit).flatMap((totals) => {
-    const memory = deposit.transfers[totals.key]
+    const memory = ownValue(deposit.transfers, totals.key)
     return memory ? [toTransferRow(deposit.terms.id, memory, totals)] : []
   })
 }

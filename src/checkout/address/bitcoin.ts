@@ -23,6 +23,8 @@ const base58check = createBase58check(sha256)
 const HASH_BYTES = 20
 /** A version and a hash are 25 bytes with their checksum; private keys are longer. */
 const LONGEST_BASE58 = 36
+/** Characters of a witness address (BIP-173). */
+const LONGEST_WITNESS = 90
 
 /** What a text in base58check holds, or null. Longer text is not decoded, which takes time in its square. */
 export function decodeBase58Check(text: string, longest = LONGEST_BASE58): Uint8Array | null {
@@ -75,6 +77,7 @@ function ofHash(
  * they can be refused for what they are.
  */
 function readWitness(text: string): (Omit<DecodedAddress, "testnet"> & { prefix: string }) | null {
+  if (text.length > LONGEST_WITNESS) return null
   const old = attempt(() => bech32.decode(text as `${string}1${string}`))
   const decoded = old ?? attempt(() => bech32m.decode(text as `${string}1${string}`))
   if (!decoded) return null

@@ -45,8 +45,12 @@ const OTHERS: readonly (readonly [is: (text: string) => boolean, message: string
   [matches(/^[UE]Q[\w-]{46}$/), "This is an address on TON."],
 ]
 
+/** Of a wallet's recovery words, and of everything else that is recognized. */
+const LONGEST_OTHER = 500
+
 /** What a text is that is no address: for people, with what to do. Null where we cannot tell. */
 export function otherThing(text: string): string | null {
+  if (text.length > LONGEST_OTHER) return null
   return OTHERS.find(([is]) => is(text))?.[1] ?? null
 }
 
@@ -62,6 +66,7 @@ const KEY_VERSIONS = [0x80, 0xef, 0xb0, 0x9e, 0xcc]
 
 /** Whether the text is a key or a wallet's recovery words in a form that we know. */
 export function isSecret(text: string): boolean {
+  if (text.length > LONGEST_OTHER) return false
   if (/^[xyztuv]prv[1-9A-HJ-NP-Za-km-z]{100,}$/i.test(text)) return true
   if (/^[a-z]{3,10}(?: +[a-z]{3,10}){11,24}$/i.test(text)) return true
   if (isStrKey(text, "secret")) return true

@@ -1,3 +1,4 @@
+import { ownValue } from "../../contract/own-value"
 import { ASSETS } from "../assets"
 import { networkName } from "../networks"
 import { algorand } from "./algorand"
@@ -29,7 +30,7 @@ const NETWORKS = [...new Set(Object.values(ASSETS).map(({ network }) => network)
 
 /** What reads addresses of the network; undefined where we do not know it. */
 export function codecOf(network: string): Codec | undefined {
-  return network.startsWith("eip155:") ? evm : CODECS[network]
+  return network.startsWith("eip155:") ? evm : ownValue(CODECS, network)
 }
 
 /** Names of the networks on which the text is an address, test networks included. */

@@ -1,4 +1,5 @@
 import type { MemoKind } from "../../contract/memo"
+import { ownValue } from "../../contract/own-value"
 import { ASSETS } from "../assets"
 import { type Decimal, divide, isZero } from "../money"
 import type { CarriedTag } from "./codec"
@@ -48,7 +49,7 @@ export function readPasted(text: string): Pasted | PastedProblem | null {
   const match = /^([a-z][a-z0-9+.-]{1,20}):(?:\/\/)?([^?#]*)(?:\?([^#]*))?$/i.exec(text)
   if (!match) return readBareTag(text)
   const [, scheme = "", path = "", query = ""] = match
-  const reader = READERS[scheme.toLowerCase()]
+  const reader = ownValue(READERS, scheme.toLowerCase())
   const parameters = new URLSearchParams(query)
   const unknown = [...parameters.keys()].find((key) => key.toLowerCase().startsWith("req-"))
   if (reader && unknown !== undefined) {
@@ -90,7 +91,7 @@ const ethereum: Reader = ({ scheme, path, query }) => {
   if (call !== undefined || query.has("address") || query.has("uint256")) {
     return { problem: PROGRAM_CALL }
   }
-  const named = EVM_CHAINS[scheme]
+  const named = ownValue(EVM_CHAINS, scheme)
   const network = chain === undefined ? named : `eip155:${chain}`
   const networks =
     network === undefined ? [ASSETS.ETH.network, ASSETS.BNB.network, ASSETS.POL.network] : [network]
@@ -139,7 +140,7 @@ const stellar: Reader = ({ path, query }) => {
     return { problem: "This link asks for a token on Stellar. Give only the recipient's address." }
   }
   const value = query.get("memo")
-  const kind = MEMO_TYPES[query.get("memo_type") ?? "MEMO_TEXT"]
+  const kind = ownValue(MEMO_TYPES, query.get("memo_type") ?? "MEMO_TEXT")
   if (value !== null && kind === undefined)
     return { problem: "The link's kind of memo is not known." }
   return {

@@ -30,6 +30,8 @@ const LARGEST_XRP_TAG = 2n ** 32n - 1n
 const LARGEST_MEMO_ID = 2n ** 64n - 1n
 const LONGEST_MEMO_BYTES = 28
 const HASH_BYTES = 32
+/** Characters of a tag's longest form; of longer text only recovery words are told from the rest. */
+const LONGEST_TAG = 128
 
 /** Whether an address on the network needs a tag. `network` is a CAIP-2 id. */
 export function tagRule(network: string): TagRule {
@@ -59,8 +61,13 @@ export function readTag(
   text: string,
   kind: MemoKind | null = null,
 ): Tag | TagProblem {
-  const tag = text.trim()
   if (tagRule(network) === "none") return { problem: "This network has no tags: leave it empty." }
+  if (text.length > LONGEST_TAG) {
+    return {
+      problem: isSecret(text) ? SECRET : `A tag has at most ${LONGEST_TAG} characters.`,
+    }
+  }
+  const tag = text.trim()
   const unseen = UNSEEN.test(tag.replace(/ /g, ""))
   if (unseen) return { problem: "The tag has characters in it that cannot be seen: type it anew." }
   if (tag === "") return { problem: "Give the tag (memo), or say that the wallet has none." }

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../checkout"
+import { ASSETS, type Asset, ownValue } from "../../checkout"
 
 /**
  * B2BINPAY's currency codes (`alpha`) that we know; a merchant's wallets in other currencies are
@@ -23,12 +23,12 @@ const ASSET_BY_CODE: Readonly<Record<string, Asset>> = {
 }
 
 export function assetOf(code: string): Asset | undefined {
-  return ASSET_BY_CODE[code]
+  return ownValue(ASSET_BY_CODE, code)
 }
 
 /** The assets that a rate's code stands for: one by its own code, or all that share an alias. */
 export function assetsPricedBy(code: string): Asset[] {
-  const own = ASSET_BY_CODE[code]
+  const own = ownValue(ASSET_BY_CODE, code)
   if (own) return [own]
   return Object.entries(ASSET_BY_CODE)
     .filter(([known]) => known.startsWith(`${code}-`))

@@ -13,6 +13,7 @@ it("reads the template's columns", () => {
     {
       line: 2,
       overflow: false,
+      tooLong: false,
       cells: {
         address: "rX",
         amount: "1.5",

@@ -238,3 +238,9 @@ describe("a charge", () => {
     expect({ changed, visible }).toEqual({ changed: true, visible: false })
   })
 })
+
+it.each(["__proto__", "constructor"])("money with the id %s is not forgotten", (key) => {
+  const paid = tell(opened(deposit()), snapshot(10, [transfer({ key, state: "confirmed" })]))
+  expect(paid.status).toBe("paid")
+  expect(chargeTotals(paid)).toMatchObject({ received: "100" })
+})

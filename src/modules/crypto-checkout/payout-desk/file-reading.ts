@@ -3,11 +3,12 @@ import {
   type ParsedPayoutFile,
   ASSETS,
   openRows,
-  parsePayoutFile,
+  readPayoutFile as readFile,
 } from "../../../checkout"
 import type { PayoutFileReading } from "../../../contract/payout-file"
 import type { ReadPayoutFileResponse } from "../../../contract/payouts"
 import type { CheckPayoutFileInput } from "../../../contract/payouts.schema"
+import { inTurns } from "./in-turns"
 import { type Payer, type Payers, toPayingGateway } from "./paying"
 
 /** Amounts that people are shown. */
@@ -19,7 +20,7 @@ export async function readPayoutFile(
   input: CheckPayoutFileInput,
 ): Promise<ReadPayoutFileResponse> {
   const all = await payers.list()
-  const { issues, columns, samples, rows, evidence, ...parsed } = parseFile(all, input)
+  const { issues, columns, samples, rows, evidence, ...parsed } = await parseFile(all, input)
   const { unclear, agreed } = evidence
   return {
     issues,
@@ -40,9 +41,9 @@ export async function readPayoutFile(
 export function parseFile(
   payers: readonly Payer[],
   { text, columns, decimal }: CheckPayoutFileInput,
-): ParsedPayoutFile {
+): Promise<ParsedPayoutFile> {
   const assets = [...Object.values(ASSETS), ...payers.flatMap((payer) => payer.assets)]
-  return parsePayoutFile(text, { columns, decimal, assets })
+  return inTurns(readFile(text, { columns, decimal, assets }))
 }
 
 /** Which coins its rows may mean, and what was chosen where they leave it open. */

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises"
 import {
   type PayoutFileRow,
   type PayoutFileRules,
@@ -15,12 +14,11 @@ import type { Context } from "../context"
 import { allowListNetwork, allowListProblems } from "../payouts/allow-list"
 import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { coinRules, parseFile, readingOf } from "./file-reading"
+import { inTurns } from "./in-turns"
 import type { Payer } from "./paying"
 
 /** How far back a payout counts as recent, in days. */
 const RECENT_DAYS = 7
-/** Milliseconds for which rows are judged before other requests get their turn. */
-const TURN_MS = 20
 
 /** A row with everything that can be said about it. */
 export interface JudgedRow {
@@ -47,7 +45,7 @@ export async function judgeFile(
   payers: readonly Payer[],
   input: CheckPayoutFileInput,
 ): Promise<JudgedFile> {
-  const parsed = parseFile(payers, input)
+  const parsed = await parseFile(payers, input)
   const reading = readingOf(input, parsed)
   const issues = [...parsed.issues, ...payers.flatMap(unreadable)]
   if (issues.some(isError)) return { issues, rows: [], reading }
@@ -63,17 +61,21 @@ export async function judgeRows(
   reading: ReadingRules,
 ): Promise<JudgedRow[]> {
   const rules: PayoutFileRules = { ...reading, readDestination }
-  const rows: JudgedRow[] = []
-  let turn = performance.now()
-  for (const raw of raws) {
-    if (performance.now() - turn > TURN_MS) {
-      await setImmediate()
-      turn = performance.now()
-    }
-    rows.push({ raw, ...checkPayoutRow(raw, rules) })
-  }
+  const rows = await inTurns(checkRows(raws, rules))
   noteRepeatedRows(rows.map(({ raw: { line }, row, issues }) => ({ line, row, issues })))
   await noteForbidden(context, session, rows)
+  return rows
+}
+
+function* checkRows(
+  raws: readonly RawPayoutRow[],
+  rules: PayoutFileRules,
+): Generator<undefined, JudgedRow[]> {
+  const rows: JudgedRow[] = []
+  for (const raw of raws) {
+    yield
+    rows.push({ raw, ...checkPayoutRow(raw, rules) })
+  }
   return rows
 }
 

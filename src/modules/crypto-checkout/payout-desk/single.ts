@@ -114,6 +114,7 @@ async function judge(
     cells: { ...cells, tag: tag ?? (no_tag ? WITHOUT_TAG : "") },
     memoKind: memo_kind ?? null,
     overflow: false,
+    tooLong: false,
   }
   const rules = { ...coinRules(payers, {}, { amountCoin: null }), decimal: "point" as const }
   const [judged] = await judgeRows(context, await context.ledger.session(), [raw], rules)
