@@ -26,6 +26,7 @@ import { createProgress, seconds, table, UserError } from "./store/lib/ui.mjs"
 const LANES = [
   {
     unit: [],
+    sdk: [],
     integration: [ensurePlugin],
     security: [ensurePlugin],
     faults: [ensurePlugin],
@@ -44,6 +45,9 @@ const SUITES = Object.assign({}, ...LANES)
  * server. In the others a file has the one shop for itself.
  */
 const SIDE_BY_SIDE = new Set(["unit", "integration"])
+
+/** Suites that boot no Medusa: they say little and end by themselves. */
+const QUIET = new Set(["unit", "sdk"])
 
 /** Where the tests of a suite are, if that differs from its name. */
 const FOLDERS = { unit: ["unit", "contract"] }
@@ -71,7 +75,7 @@ function runJest(suite, jestOptions) {
     ...["--json", "--outputFile", outputFile, "--testTimeout", "30000"],
     ...(SIDE_BY_SIDE.has(suite) ? ["--maxWorkers", "2"] : ["--runInBand"]),
     // Each test file of these boots a whole Medusa, which talks a lot.
-    ...(suite === "unit" ? [] : ["--forceExit", "--silent"]),
+    ...(QUIET.has(suite) ? [] : ["--forceExit", "--silent"]),
     ...jestOptions,
   ]
   const jest = spawn(process.execPath, args, {

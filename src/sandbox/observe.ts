@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from "express"
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from "express"
 import type { SandboxContext } from "./context"
 import type { Fault } from "./faults"
 
@@ -88,4 +88,19 @@ function spoilAnswer(faults: Fault[], res: Response): void {
       return res
     }
   }
+}
+
+/**
+ * Goes behind all routes of a processor: answers in its own words where there is no endpoint (404),
+ * and to requests that cannot be read at all, such as a broken escape in a URL (400, 413).
+ */
+export function mountFallback(
+  router: Router,
+  answer: (req: Request, res: Response, status: number) => void,
+): void {
+  router.use((req, res) => answer(req, res, 404))
+  // Express knows handlers of errors by their four parameters.
+  const broken: ErrorRequestHandler = (error: { status?: number }, req, res, _next) =>
+    answer(req, res, error.status ?? 500)
+  router.use(broken)
 }

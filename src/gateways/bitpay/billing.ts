@@ -36,7 +36,8 @@ export interface Bill {
   /** Its own token, needed to deliver it. */
   token: string | null
   status: BillStatus
-  externalStatus: string
+  /** Null where the answer tells none, as answers to changes may. */
+  externalStatus: string | null
   /** BitPay's page for the payer. */
   url: string | null
   number: string | null
@@ -57,7 +58,8 @@ export interface Subscription {
   id: string
   token: string | null
   status: SubscriptionStatus
-  externalStatus: string
+  /** Null where the answer tells none, as answers to changes may. */
+  externalStatus: string | null
   schedule: string | null
   /** ISO 8601, as told. */
   nextDelivery: string | null
@@ -192,7 +194,7 @@ function writtenSubscription(subscription: {
 }
 
 function readBill(data: JsonObject): Bill {
-  const externalStatus = text(data, "status")
+  const externalStatus = textOrNull(data, "status")
   return {
     id: text(data, "id"),
     token: textOrNull(data, "token"),
@@ -207,7 +209,7 @@ function readBill(data: JsonObject): Bill {
 }
 
 function readSubscription(data: JsonObject): Subscription {
-  const externalStatus = text(data, "status")
+  const externalStatus = textOrNull(data, "status")
   const bill = object(data, "billData") ?? {}
   return {
     id: text(data, "id"),

@@ -119,7 +119,7 @@ async function activeRecipient(client: BitPayClient, address: string): Promise<R
   }
   if (recipient.status !== "active") {
     throw refused(
-      `the recipient ${address} is ${recipient.externalStatus}; only an active one can be paid`,
+      `the recipient ${address} is ${recipient.externalStatus ?? recipient.status}; only an active one can be paid`,
     )
   }
   return recipient

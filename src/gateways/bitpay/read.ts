@@ -144,6 +144,9 @@ export function millisOrNull(source: JsonObject, key: string): Instant | null {
   return countOrNull(source, key)
 }
 
-export function known<T extends string>(words: readonly string[], word: string): T | "UNKNOWN" {
-  return words.includes(word) ? (word as T) : "UNKNOWN"
+export function known<T extends string>(
+  words: readonly string[],
+  word: string | null,
+): T | "UNKNOWN" {
+  return word !== null && words.includes(word) ? (word as T) : "UNKNOWN"
 }

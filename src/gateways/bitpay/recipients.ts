@@ -27,7 +27,8 @@ export interface Recipient {
   email: string | null
   label: string | null
   status: RecipientStatus
-  externalStatus: string
+  /** Null where the answer tells none, as answers to changes may. */
+  externalStatus: string | null
   shopperId: string | null
 }
 
@@ -116,7 +117,7 @@ export class Recipients {
 }
 
 function readRecipient(data: JsonObject): Recipient {
-  const externalStatus = text(data, "status")
+  const externalStatus = textOrNull(data, "status")
   return {
     id: text(data, "id"),
     token: textOrNull(data, "token"),

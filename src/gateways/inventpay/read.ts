@@ -42,7 +42,7 @@ export function readPayment(data: JsonObject): InventPayPayment {
     currency: text(data, "currency"),
     address: text(data, "address"),
     invoiceUrl: textOrNull(data, "invoiceUrl"),
-    expiresAt: expiry(data),
+    expiresAt: instantOrNull(data, "expiresAt"),
   }
 }
 
@@ -56,7 +56,7 @@ export function readInvoice(data: JsonObject): InventPayInvoice {
   return {
     paymentId: text(data, "paymentId"),
     invoiceUrl: text(data, "invoiceUrl"),
-    expiresAt: expiry(data),
+    expiresAt: instantOrNull(data, "expiresAt"),
     rates,
   }
 }
@@ -81,17 +81,23 @@ export function readAccount(data: JsonObject): Account {
   }
 }
 
-/** `balances` comes as a map by coin or as a list. */
+/** `balances` comes as a map by coin or as a list, and either also beside a `summary` within. */
 function readBalances(data: JsonObject): CoinBalance[] {
   const map = object(data, "balances")
+  if (map && (object(map, "balances") || Array.isArray(map["balances"]))) return readBalances(map)
   const rows: [string | null, unknown][] = map
     ? Object.entries(map)
     : list(data, "balances").map((row) => [null, row])
   return rows.flatMap(([coin, row]) => {
     if (!isObject(row)) return []
     const currency = coin ?? textOrNull(row, "currency")
-    return currency === null ? [] : [readBalance(currency, row)]
+    return currency === null || !isBalance(row) ? [] : [readBalance(currency, row)]
   })
+}
+
+/** A `summary` stands among the coins, too. */
+function isBalance(row: JsonObject): boolean {
+  return ["availableBalance", "lockedBalance", "pendingBalance"].some((key) => key in row)
 }
 
 /** Limits come within the balance, beside it, or both, and then not all of them in both. */
@@ -166,14 +172,6 @@ export function readStats(data: JsonObject): WebhookStats {
     successful: countOrNull(sums, "successful") ?? 0,
     failed: countOrNull(sums, "failed") ?? 0,
   }
-}
-
-function expiry(data: JsonObject): number {
-  const expiresAt = instantOrNull(data, "expiresAt")
-  if (expiresAt === null) {
-    throw new Error('the field "expiresAt" is missing')
-  }
-  return expiresAt
 }
 
 /** An amount of zero would make every payment look like too much. */

@@ -61,7 +61,8 @@ export interface InventPayPayment {
   currency: string
   address: string
   invoiceUrl: string | null
-  expiresAt: Instant
+  /** Null where InventPay does not say. */
+  expiresAt: Instant | null
 }
 
 export interface CreateInvoiceInput {
@@ -78,7 +79,8 @@ export interface CreateInvoiceInput {
 export interface InventPayInvoice {
   paymentId: string
   invoiceUrl: string
-  expiresAt: Instant
+  /** Null where InventPay does not say. */
+  expiresAt: Instant | null
   /** Coin amounts by coin code, as far as InventPay quotes them. */
   rates: Record<string, { cryptoAmount: Decimal; price: Decimal }>
 }

@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { fromJson, isRecord, sendJson } from "../json"
-import { type ErrorDialect, observe } from "../observe"
+import { type ErrorDialect, mountFallback, observe } from "../observe"
 import type { B2BinPayDefiSwitches } from "./switches"
 
 const TITLES: Record<number, string> = {
@@ -69,9 +69,14 @@ export class Api {
         this.handler(endpoint),
       )
     }
-    router.use("/api", (req, res) =>
-      this.fail(res, new ApiError(404, `Cannot ${req.method} ${req.originalUrl}`)),
-    )
+  }
+
+  /** To be mounted last. */
+  mountNotFound(router: Router): void {
+    mountFallback(router, (req, res, status) => {
+      const missing = `Cannot ${req.method} ${req.originalUrl}`
+      this.fail(res, new ApiError(status, status === 404 ? missing : "Bad Request"))
+    })
   }
 
   private readonly dialect: ErrorDialect = {
@@ -100,7 +105,8 @@ export class Api {
     const key = req.get("x-api-key")
     if (!key) throw new ApiError(401, "Invalid or missing token")
     if (!sameText(key, this.apiKey)) throw new ApiError(401, "Invalid or expired token")
-    if (!req.get("accept")?.includes("application/json")) {
+    // Clients that send none take anything, and so do those that send `*/*`, as most do.
+    if (!req.accepts("application/json")) {
       throw new ApiError(400, "Invalid input: Accept must be application/json")
     }
   }

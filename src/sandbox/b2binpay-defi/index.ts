@@ -89,7 +89,8 @@ export class B2BinPayDefi implements Processor {
     this.book = new Payouts(context, this.wallet, switches, notifier)
     context.callbacks.register(this.name, callbackScheme(this.settings.callbackSecret, switches))
     const spendCredit = () => this.setSwitches({ credits: this.current.credits! - 1 })
-    new Api(context, this.settings.apiKey, switches, spendCredit).mount(this.router, [
+    const api = new Api(context, this.settings.apiKey, switches, spendCredit)
+    api.mount(this.router, [
       ...accountRoutes(access, this.wallet, this.invoices, this.book),
       ...invoiceRoutes(context, access, this.invoices, this.wallet, switches),
       ...payoutRoutes(access, this.book, this.wallet, switches),
@@ -97,6 +98,7 @@ export class B2BinPayDefi implements Processor {
       ...callbackRoutes(context),
     ])
     mountPaymentPage(this.router, this.invoices)
+    api.mountNotFound(this.router)
   }
 
   payments({ addresses, order_id }: PaymentFilter = {}): PaymentView[] {

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { fromJson, isRecord, toJson } from "../json"
-import { type ErrorDialect, observe } from "../observe"
+import { type ErrorDialect, mountFallback, observe } from "../observe"
 import { RateLimiter } from "../rate-limit"
 import { ApiError } from "./errors"
 import type { Tokens } from "./tokens"
@@ -67,7 +67,9 @@ export class Api {
 
   /** To be mounted last. */
   mountNotFound(router: Router): void {
-    router.use((_req, res) => fail(res, new ApiError(404, null, "Not found.")))
+    mountFallback(router, (_req, res, status) =>
+      fail(res, new ApiError(status, null, status === 404 ? "Not found." : "Bad request.")),
+    )
   }
 
   reset(): void {

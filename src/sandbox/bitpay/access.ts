@@ -15,6 +15,9 @@ export interface BitPayCredentials {
   posToken: string
 }
 
+/** The merchant's account, as BitPay names it in payouts, bills and settlements. */
+export const ACCOUNT_ID = "SandboxAccount4c8YhQ7r"
+
 const DAY_MS = 86_400_000
 const base58check = createBase58check((data) => sha256(Buffer.from(data)))
 

@@ -1,8 +1,9 @@
 import type { SandboxContext } from "../context"
+import { ACCOUNT_ID } from "./access"
 import { ApiError } from "./errors"
 import { Fields } from "./fields"
-import { toJson } from "../json"
-import { type Endpoint, faced } from "./http"
+import { isRecord, toJson } from "../json"
+import { type Endpoint, faced, type Params } from "./http"
 import type { Paper } from "./types"
 
 /** Bills and subscriptions: kept and shown, never paid. */
@@ -18,19 +19,31 @@ export class Papers {
       status,
       createdDate: this.context.clock.iso(),
       delivered: false,
-      fields,
+      fields: this.withItemIds(fields),
     }
     this.byId.set(paper.id, paper)
     this.context.changed()
     return paper
   }
 
-  find(id: string): Paper | undefined {
-    return this.byId.get(id)
+  /** Items get ids, also those of the bill in a subscription. */
+  withItemIds(fields: Record<string, unknown>): Record<string, unknown> {
+    const { items, billData } = fields
+    const numbered = (item: unknown) =>
+      isRecord(item) ? { ...item, id: item.id ?? this.context.chain.uniqueId(22) } : item
+    return {
+      ...fields,
+      ...(Array.isArray(items) && { items: items.map(numbered) }),
+      ...(isRecord(billData) && { billData: this.withItemIds(billData) }),
+    }
+  }
+
+  find(id: string | undefined): Paper | undefined {
+    return id === undefined ? undefined : this.byId.get(id)
   }
 
   get(id: string): Paper {
-    const paper = this.byId.get(id)
+    const paper = this.find(id)
     if (!paper) throw new ApiError(404, "0001", "Object not found")
     return paper
   }
@@ -46,7 +59,11 @@ export class Papers {
 
 /** `/bills` */
 export function billRoutes(bills: Papers, baseUrl: () => string): Endpoint[] {
-  const view = (bill: Paper) => ({ ...shown(bill), url: `${baseUrl()}/bill?id=${bill.id}` })
+  const view = (bill: Paper) => ({
+    ...shown(bill),
+    url: `${baseUrl()}/bill?id=${bill.id}&resource=bills`,
+    merchant: ACCOUNT_ID,
+  })
   return [
     ...common(bills, "bill", view, (body) => {
       const fields = new Fields(body, "00")
@@ -57,7 +74,7 @@ export function billRoutes(bills: Papers, baseUrl: () => string): Endpoint[] {
     {
       method: "post",
       path: "/bills/:id/deliveries",
-      access: { own: ({ id }) => bills.find(id ?? "")?.token },
+      access: { own: ({ id }) => bills.find(id)?.token },
       handle: ({ params }) => {
         const bill = bills.get(params.id!)
         bill.delivered = true
@@ -86,6 +103,7 @@ function common(
 ): Endpoint[] {
   const [path, facade] = [`/${name}s`, `merchant/${name}`]
   const access = ["merchant"] as const
+  const own = { facades: access, own: ({ id }: Params) => papers.find(id)?.token }
   return [
     {
       method: "post",
@@ -107,17 +125,17 @@ function common(
     {
       method: "get",
       path: `${path}/:id`,
-      access,
+      access: own,
       handle: ({ params }) => faced(facade, view(papers.get(params.id!))),
     },
     {
       method: "put",
       path: `${path}/:id`,
-      access,
+      access: own,
       handle: ({ params, body }) => {
         const paper = papers.get(params.id!)
         const { status, ...fields } = withoutToken(body)
-        paper.fields = { ...paper.fields, ...fields }
+        paper.fields = papers.withItemIds({ ...paper.fields, ...fields })
         if (typeof status === "string") paper.status = status
         return faced(facade, view(paper))
       },

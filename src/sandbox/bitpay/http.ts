@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { fromJson, isRecord, sendJson } from "../json"
-import { type ErrorDialect, observe } from "../observe"
+import { type ErrorDialect, mountFallback, observe } from "../observe"
 import { RateLimiter } from "../rate-limit"
 import { type Access, isSigned, sinOfPublicKey } from "./access"
 import { ApiError } from "./errors"
@@ -25,15 +25,19 @@ export interface ApiRequest {
   token: Token | null
 }
 
+/** What stands in an endpoint's path. */
+export type Params = Readonly<Record<string, string | undefined>>
+
 /**
  * Who may call: `public` anybody · `signed` any key, without a token · facades: an approved token of
- * one of them · `own`: the token of the resource itself, told by the function.
+ * one of them · `own`: the token of the resource itself, told by the function, or an approved token
+ * of one of the `facades` beside it.
  */
 export type Permission =
   | "public"
   | "signed"
   | readonly Facade[]
-  | { own: (params: Record<string, string>) => string | undefined }
+  | { own: (params: Params) => string | undefined; facades?: readonly Facade[] }
 
 /** One endpoint of the API. Answers with the whole body. */
 export interface Endpoint {
@@ -76,6 +80,14 @@ export class Api {
         this.handler(endpoint),
       )
     }
+  }
+
+  /** To be mounted last. */
+  mountNotFound(router: Router): void {
+    mountFallback(router, (req, res, status) => {
+      const missing = new ApiError(404, "0001", "Resource not found")
+      this.fail(req, res, status === 404 ? missing : new ApiError(status, "0002", "Bad request"))
+    })
   }
 
   reset(): void {
@@ -126,8 +138,11 @@ export class Api {
       if (sin === null || this.access.ofSin(sin).length === 0) {
         throw new ApiError(401, null, "Unauthorized sin")
       }
-      if (access.own(req.params) !== given) throw new ApiError(404, null, "Object not found")
-      return { ...request, sin }
+      if (access.own(req.params) === given) return { ...request, sin }
+      if (access.facades && this.access.find(given)) {
+        return { ...request, sin, token: this.allow(given, sin, access.facades) }
+      }
+      throw new ApiError(404, null, "Object not found")
     }
     return { ...request, sin, token: this.allow(given, sin, access) }
   }

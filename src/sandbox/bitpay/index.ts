@@ -91,7 +91,7 @@ export class BitPay implements Processor {
     this.api.mount(this.router, [
       ...tokenRoutes(this.access),
       ...invoiceRoutes(this.book, this.hooks, view),
-      ...refundRoutes(this.refunds, this.book),
+      ...refundRoutes(this.refunds, this.book, baseUrl),
       ...reportRoutes(this.ledger, this.book),
       ...recipientRoutes(this.recipients),
       ...payoutRoutes(this.outgoing),
@@ -100,6 +100,7 @@ export class BitPay implements Processor {
       ...publicRoutes(context),
     ])
     mountPages(this.router, this.book, this.access)
+    this.api.mountNotFound(this.router)
   }
 
   payments({ addresses, order_id }: PaymentFilter = {}): PaymentView[] {

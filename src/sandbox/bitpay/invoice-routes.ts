@@ -1,5 +1,6 @@
 import { digitsOf } from "../json"
 import { COINS, findCoin, usdOf } from "./coins"
+import { readEchoed } from "./echoed"
 import { ApiError } from "./errors"
 import { Fields } from "./fields"
 import { type ApiRequest, type Endpoint, faced } from "./http"
@@ -91,7 +92,7 @@ export function invoiceRoutes(
     {
       method: "post",
       path: "/invoices/:id/notifications",
-      access: { own: ({ id }) => invoices.find(id ?? "")?.token },
+      access: { own: ({ id }) => invoices.find(id)?.token },
       handle: ({ params }) => {
         const invoice = byId(params.id!)
         hooks.invoice(invoice, "invoice_manuallyNotified", invoices.funds(invoice))
@@ -102,14 +103,7 @@ export function invoiceRoutes(
       method: "get",
       path: "/invoices/:id/events",
       access: merchantOnly,
-      handle: ({ params }) => ({
-        data: {
-          url: `${view().baseUrl}/events`,
-          token: byId(params.id!).token,
-          events: ["payment", "confirmation"],
-          actions: ["subscribe", "unsubscribe"],
-        },
-      }),
+      handle: ({ params }) => faced("merchant/invoice", eventToken(byId(params.id!).token, view())),
     },
   ]
 
@@ -138,6 +132,15 @@ export function invoiceRoutes(
 function found(invoice: Invoice | undefined): Invoice {
   if (!invoice) throw new ApiError(404, "0101", "Invoice not found")
   return invoice
+}
+
+/** What a client subscribes with to the events of a resource. */
+export function eventToken(token: string, { baseUrl }: Pick<ViewContext, "baseUrl">) {
+  return {
+    ...{ url: `${baseUrl}/events`, token },
+    events: ["payment", "confirmation"],
+    actions: ["subscribe", "unsubscribe"],
+  }
 }
 
 /** Adds a way to reach the payer, once; also when it was paid, for what has to be given back. */
@@ -182,6 +185,7 @@ function readInvoice({ body, token }: ApiRequest): NewInvoice {
     acceptanceWindow: readWindow(body, fields),
     email,
     sms: fields.text("buyerSms"),
+    echoed: readEchoed(body, fields),
     coins: readCoins(body, fields),
     coin: fields.oneOf("forcedBuyerSelectedTransactionCurrency", codes()),
   }

@@ -2,6 +2,7 @@ import BigNumber from "bignumber.js"
 import type { FakeChain } from "../chain"
 import { num } from "../json"
 import { coinOf, FIAT, rateOf, unitsOf } from "./coins"
+import { buyerOf } from "./echoed"
 import type { Funds } from "./funds"
 import type { BitPaySwitches } from "./switches"
 import type { Invoice } from "./types"
@@ -53,7 +54,7 @@ export function coreFields(invoice: Invoice, funds: Funds, context: ViewContext)
 
 /** An invoice as a facade sees it; the pos facade sees less. */
 export function invoiceView(invoice: Invoice, funds: Funds, context: ViewContext) {
-  const { coin, coins } = invoice
+  const { coin, coins, echoed } = invoice
   const total = coin ? invoice.totals[coin]! : "0"
   const difference = new BigNumber(funds.received).minus(total)
   const units = (amount: BigNumber) => num(unitsOf(amount.abs().toFixed(), coin!))
@@ -69,6 +70,8 @@ export function invoiceView(invoice: Invoice, funds: Funds, context: ViewContext
     acceptanceWindow: millis(invoice.acceptanceWindow),
     redirectURL: invoice.redirectURL ?? undefined,
     closeURL: invoice.closeURL ?? undefined,
+    autoRedirect: echoed.autoRedirect,
+    minerFees: map(coins, (code) => minerFee(invoice, code)),
     refundAddressRequestPending: invoice.refundRequested,
     paymentDisplaySubTotals: map(coins, (code) => invoice.subtotals[code]),
     paymentDisplayTotals: map(coins, (code) => invoice.totals[code]),
@@ -82,7 +85,10 @@ export function invoiceView(invoice: Invoice, funds: Funds, context: ViewContext
     jsonPayProRequired: false,
     bitpayIdRequired: false,
     isCancelled: invoice.isCancelled,
-    merchantName: "Sandbox",
+    merchantName: echoed.merchantName ?? "Sandbox",
+    itemCode: echoed.itemCode ?? undefined,
+    physical: echoed.physical ?? undefined,
+    itemizedDetails: echoed.itemizedDetails ?? undefined,
   }
   if (invoice.facade === "pos") return shared
   return {
@@ -97,11 +103,29 @@ export function invoiceView(invoice: Invoice, funds: Funds, context: ViewContext
       txid: transfer.txid,
       outputIndex,
     })),
-    buyer: invoice.email === null ? {} : { email: invoice.email },
+    buyer: buyerOf(invoice),
     buyerProvidedEmail: invoice.email ?? undefined,
-    buyerProvidedInfo: { emailAddress: invoice.email ?? undefined, sms: invoice.sms ?? undefined },
+    buyerProvidedInfo: {
+      name: echoed.buyer.name,
+      phoneNumber: echoed.buyer.phone,
+      emailAddress: invoice.email ?? undefined,
+      sms: invoice.sms ?? undefined,
+      selectedWallet: echoed.selectedWallet ?? undefined,
+      selectedTransactionCurrency: coin ?? undefined,
+    },
     refundAddresses: [],
     shopper: {},
+  }
+}
+
+/** What the payer of a coin pays on top, if anything. */
+function minerFee({ subtotals, totals, currency }: Invoice, code: string) {
+  const fee = new BigNumber(totals[code]!).minus(subtotals[code]!)
+  const fiat = fee.times(rateOf(code, currency)).decimalPlaces(2).toFixed()
+  return {
+    satoshisPerByte: num(fee.isZero() ? "0" : "1"),
+    totalFee: num(unitsOf(fee.toFixed(), code)),
+    fiatAmount: num(fiat),
   }
 }
 

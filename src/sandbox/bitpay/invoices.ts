@@ -2,6 +2,7 @@ import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { assetOfCoin, coinOf, COINS, quote } from "./coins"
 import BigNumber from "bignumber.js"
+import { NOTHING_ECHOED } from "./echoed"
 import { ApiError } from "./errors"
 import { type Funds, fundsOf } from "./funds"
 import type { Ledger } from "./ledger"
@@ -35,6 +36,7 @@ export type NewInvoice = Pick<
   | "acceptanceWindow"
   | "email"
   | "sms"
+  | "echoed"
   | "coins"
 > & {
   /** The coin that the client chose for the payer. */
@@ -110,8 +112,8 @@ export class Invoices {
     this.context.changed()
   }
 
-  find(id: string): Invoice | undefined {
-    const invoice = this.byId.get(id)
+  find(id: string | undefined): Invoice | undefined {
+    const invoice = id === undefined ? undefined : this.byId.get(id)
     if (invoice) this.refresh(invoice)
     return invoice
   }
@@ -184,6 +186,7 @@ export class Invoices {
   restore(invoices: Invoice[]): void {
     this.reset()
     for (const invoice of invoices) {
+      invoice.echoed ??= NOTHING_ECHOED
       this.byId.set(invoice.id, invoice)
       if (invoice.address) {
         this.byAddress.set(invoice.address, invoice)

@@ -58,7 +58,7 @@ export class Ledger {
     return this.settlements
   }
 
-  findSettlement(id: string): Settlement | undefined {
+  findSettlement(id: string | undefined): Settlement | undefined {
     return this.settlements.find((each) => each.id === id)
   }
 

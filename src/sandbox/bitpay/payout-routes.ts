@@ -1,6 +1,6 @@
 import { ApiError } from "./errors"
 import { Fields } from "./fields"
-import { DONE, type Endpoint } from "./http"
+import { DONE, type Endpoint, type Params } from "./http"
 import type { NewPayout, Payouts } from "./payouts"
 import { isWithin, page } from "./report-routes"
 import type { Payout } from "./types"
@@ -8,6 +8,7 @@ import type { Payout } from "./types"
 /** `/payouts`, single and in groups. */
 export function payoutRoutes(payouts: Payouts): Endpoint[] {
   const access = ["payout"] as const
+  const own = { facades: access, own: ({ id }: Params) => payouts.find(id)?.token }
   return [
     {
       method: "post",
@@ -76,13 +77,13 @@ export function payoutRoutes(payouts: Payouts): Endpoint[] {
     {
       method: "get",
       path: "/payouts/:id",
-      access,
+      access: own,
       handle: ({ params }) => shown(found(params.id!)),
     },
     {
       method: "delete",
       path: "/payouts/:id",
-      access,
+      access: own,
       handle: ({ params }) => {
         payouts.cancel(found(params.id!))
         return DONE
@@ -91,7 +92,7 @@ export function payoutRoutes(payouts: Payouts): Endpoint[] {
     {
       method: "post",
       path: "/payouts/:id/notifications",
-      access: { own: ({ id }) => payouts.find(id ?? "")?.token },
+      access: own,
       handle: ({ params }) => {
         payouts.resend(found(params.id!))
         return DONE
@@ -134,5 +135,6 @@ function readPayout(body: Record<string, unknown>): NewPayout {
     reference: fields.text("reference", 100),
     label: fields.text("label"),
     notificationURL: fields.url("notificationURL"),
+    notificationEmail: fields.text("notificationEmail"),
   }
 }

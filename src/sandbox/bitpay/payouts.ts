@@ -4,6 +4,7 @@ import { ASSET, assetOf } from "../assets"
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { num } from "../json"
+import { ACCOUNT_ID } from "./access"
 import { assetOfCoin, findCoin, rateOf, usdOf } from "./coins"
 import { ApiError } from "./errors"
 import type { Ledger } from "./ledger"
@@ -19,7 +20,13 @@ const RUN_HOURS = [14, 21]
 /** What a client asks for; checked already. */
 export type NewPayout = Pick<
   Payout,
-  "amount" | "currency" | "ledgerCurrency" | "reference" | "label" | "notificationURL"
+  | "amount"
+  | "currency"
+  | "ledgerCurrency"
+  | "reference"
+  | "label"
+  | "notificationURL"
+  | "notificationEmail"
 > & { email: string | null; recipientId: string | null; shopperId: string | null }
 
 /** Money that goes from the merchant's ledger to recipients. */
@@ -85,8 +92,8 @@ export class Payouts {
     this.hooks.payout(payout, "payout_manuallyNotified", this.view(payout))
   }
 
-  find(id: string): Payout | undefined {
-    return this.byId.get(id)
+  find(id: string | undefined): Payout | undefined {
+    return id === undefined ? undefined : this.byId.get(id)
   }
 
   all(): Payout[] {
@@ -99,8 +106,9 @@ export class Payouts {
   }
 
   view(payout: Payout) {
-    const optional = { reference: payout.reference, label: payout.label, groupId: payout.groupId }
-    const present = Object.entries(optional).filter(([, value]) => value !== null)
+    const { reference, label, groupId, notificationURL, notificationEmail } = payout
+    const optional = { reference, label, groupId, notificationURL, notificationEmail }
+    const present = Object.entries(optional).filter(([, value]) => value)
     return {
       id: payout.id,
       token: payout.token,
@@ -108,6 +116,7 @@ export class Payouts {
       amount: num(payout.amount),
       currency: payout.currency,
       ledgerCurrency: payout.ledgerCurrency,
+      accountId: ACCOUNT_ID,
       recipientId: payout.recipientId,
       shopperId: payout.shopperId ?? undefined,
       email: payout.email,

@@ -20,6 +20,12 @@ export function publicRoutes(context: SandboxContext): Endpoint[] {
   return [
     {
       method: "get",
+      path: "/rates",
+      access: "public",
+      handle: () => ({ data: codes().map((code) => rate("BTC", code)) }),
+    },
+    {
+      method: "get",
       path: "/rates/:base",
       access: "public",
       handle: ({ params }) => {

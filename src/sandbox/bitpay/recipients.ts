@@ -1,7 +1,7 @@
 import type { SandboxContext } from "../context"
 import { ApiError } from "./errors"
 import { Fields } from "./fields"
-import { DONE, type Endpoint, faced } from "./http"
+import { DONE, type Endpoint, faced, type Params } from "./http"
 import { page } from "./report-routes"
 import type { Recipient } from "./types"
 import type { Webhooks } from "./webhooks"
@@ -36,8 +36,8 @@ export class Recipients {
     })
   }
 
-  find(id: string): Recipient | undefined {
-    return this.byId.get(id)
+  find(id: string | undefined): Recipient | undefined {
+    return id === undefined ? undefined : this.byId.get(id)
   }
 
   all(): Recipient[] {
@@ -71,6 +71,7 @@ export class Recipients {
 /** `/recipients` */
 export function recipientRoutes(recipients: Recipients): Endpoint[] {
   const access = ["payout"] as const
+  const own = { facades: access, own: ({ id }: Params) => recipients.find(id)?.token }
   return [
     {
       method: "post",
@@ -103,13 +104,13 @@ export function recipientRoutes(recipients: Recipients): Endpoint[] {
     {
       method: "get",
       path: "/recipients/:id",
-      access,
+      access: own,
       handle: ({ params }) => faced("payout/recipient", view(found(params.id!))),
     },
     {
       method: "put",
       path: "/recipients/:id",
-      access,
+      access: own,
       handle: ({ params, body }) => {
         const recipient = found(params.id!)
         const fields = new Fields(body, "00")
@@ -121,7 +122,7 @@ export function recipientRoutes(recipients: Recipients): Endpoint[] {
     {
       method: "delete",
       path: "/recipients/:id",
-      access,
+      access: own,
       handle: ({ params }) => {
         recipients.move(found(params.id!), "removed")
         return DONE
@@ -130,7 +131,7 @@ export function recipientRoutes(recipients: Recipients): Endpoint[] {
     {
       method: "post",
       path: "/recipients/:id/notifications",
-      access: { own: ({ id }) => recipients.find(id ?? "")?.token },
+      access: own,
       handle: ({ params }) => {
         recipients.resend(found(params.id!))
         return DONE
@@ -149,7 +150,7 @@ function view({ label, shopperId, notificationURL, ...rest }: Recipient) {
   return {
     ...rest,
     label: label ?? undefined,
-    shopperId: shopperId ?? undefined,
+    shopperId,
     notificationURL: notificationURL ?? undefined,
   }
 }

@@ -1,12 +1,18 @@
 import { ApiError } from "./errors"
 import { Fields } from "./fields"
-import { DONE, type Endpoint } from "./http"
+import { DONE, type Endpoint, faced } from "./http"
+import { eventToken } from "./invoice-routes"
 import type { Invoices } from "./invoices"
 import type { Refunds } from "./refunds"
+import { isWithin, page } from "./report-routes"
 import type { Refund } from "./types"
 
 /** `/refunds`, by BitPay's id and by the client's own. */
-export function refundRoutes(refunds: Refunds, invoices: Invoices): Endpoint[] {
+export function refundRoutes(
+  refunds: Refunds,
+  invoices: Invoices,
+  baseUrl: () => string,
+): Endpoint[] {
   const access = ["merchant"] as const
   type Call = { params: Record<string, string> }
   const names = [
@@ -27,7 +33,7 @@ export function refundRoutes(refunds: Refunds, invoices: Invoices): Endpoint[] {
         if (!invoice) throw new ApiError(404, "0101", "Invoice not found")
         const refund = refunds.create(invoice, {
           amount: fields.money("amount"),
-          currency: fields.requiredText("currency"),
+          currency: fields.text("currency") ?? invoice.currency,
           guid: fields.text("guid", 100),
           reference: fields.text("reference", 100),
           preview: fields.flag("preview"),
@@ -42,9 +48,12 @@ export function refundRoutes(refunds: Refunds, invoices: Invoices): Endpoint[] {
       path: "/refunds",
       access,
       handle: ({ query }) => {
-        if (!query.invoiceId) throw new ApiError(400, "0203", "Missing parameter: invoiceId")
-        const ofInvoice = refunds.all().filter((each) => each.invoice === query.invoiceId)
-        return { data: ofInvoice.map((each) => refunds.view(each)) }
+        const matching = refunds
+          .all()
+          .filter((each) => !query.invoiceId || each.invoice === query.invoiceId)
+          .filter((each) => !query.status || each.status === query.status)
+          .filter((each) => isWithin(each.requestDate, query.dateStart, query.dateEnd))
+        return { data: page(matching, query).map((each) => refunds.view(each)) }
       },
     },
     ...names.flatMap((name): Endpoint[] => [
@@ -73,9 +82,18 @@ export function refundRoutes(refunds: Refunds, invoices: Invoices): Endpoint[] {
       },
     ]),
     {
+      method: "get",
+      path: "/refunds/:id/events",
+      access,
+      handle: ({ params }) => {
+        const { token } = found(refunds.find(params.id!))
+        return faced("merchant/refund", eventToken(token, { baseUrl: baseUrl() }))
+      },
+    },
+    {
       method: "post",
       path: "/refunds/:id/notifications",
-      access: { own: ({ id }) => refunds.find(id ?? "")?.token },
+      access: { own: ({ id }) => refunds.find(id)?.token },
       handle: ({ params }) => {
         refunds.resend(found(refunds.find(params.id!)))
         return DONE

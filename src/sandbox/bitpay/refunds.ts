@@ -109,8 +109,8 @@ export class Refunds {
     if (event) this.tell(refund, event)
   }
 
-  find(id: string): Refund | undefined {
-    return this.byId.get(id)
+  find(id: string | undefined): Refund | undefined {
+    return id === undefined ? undefined : this.byId.get(id)
   }
 
   byGuid(guid: string): Refund | undefined {

@@ -1,5 +1,7 @@
 import BigNumber from "bignumber.js"
 import { num } from "../json"
+import { ACCOUNT_ID } from "./access"
+import { buyerFieldsOf } from "./echoed"
 import { ApiError } from "./errors"
 import { type Endpoint, faced } from "./http"
 import type { Invoices } from "./invoices"
@@ -34,7 +36,7 @@ export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
     {
       method: "get",
       path: "/settlements/:id/reconciliationReport",
-      access: { own: ({ id }) => ledger.findSettlement(id ?? "")?.token },
+      access: { own: ({ id }) => ledger.findSettlement(id)?.token },
       handle: ({ params }) => {
         const settlement = find(params.id!)
         const entries = ledger.entriesOf(settlement).map((entry) => ({
@@ -81,7 +83,7 @@ export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
     const { amount, ...common } = settlement
     return {
       ...common,
-      accountId: "sandbox",
+      accountId: ACCOUNT_ID,
       payoutInfo: { label: "Sandbox bank" },
       openingBalance: num("0"),
       ledgerEntriesSum: num(amount),
@@ -113,9 +115,10 @@ export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
       code: entry.code,
       scale: SCALE,
       timestamp: entry.timestamp,
-      txType: entry.type.toLowerCase(),
+      txType: entry.type === "Invoice" ? "sale" : entry.type,
       description: entry.description,
       invoiceId: entry.invoiceId ?? undefined,
+      buyerFields: invoice && buyerFieldsOf(invoice),
       invoiceAmount: invoice && num(invoice.price),
       invoiceCurrency: invoice?.currency,
       transactionCurrency: invoice?.coin ?? undefined,

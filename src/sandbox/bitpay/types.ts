@@ -1,3 +1,5 @@
+import type { Echoed } from "./echoed"
+
 export type Facade = "pos" | "merchant" | "payout"
 
 /** An API token of the simulated merchant. */
@@ -44,6 +46,7 @@ export interface Invoice {
   acceptanceWindow: number
   email: string | null
   sms: string | null
+  echoed: Echoed
   /** Coins that may be chosen. */
   coins: string[]
   /** The coin of choice; null until the payer has chosen. */
@@ -144,6 +147,7 @@ export interface Payout {
   reference: string | null
   label: string | null
   notificationURL: string | null
+  notificationEmail: string | null
   status: "new" | "funded" | "processing" | "complete" | "failed" | "cancelled"
   /** ISO 8601. */
   requestDate: string

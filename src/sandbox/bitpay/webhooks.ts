@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto"
 import type { CallbackDelivery, CallbackScheme } from "../callbacks"
 import type { SandboxContext } from "../context"
 import { digitsOf, isRecord, toJson } from "../json"
+import { buyerFieldsOf } from "./echoed"
 import type { Funds } from "./funds"
 import { coreFields } from "./invoice-view"
 import type { BitPaySwitches } from "./switches"
@@ -76,7 +77,7 @@ export class Webhooks {
     const ahead = switches.webhookRunsAhead && ["paid", "confirmed"].includes(invoice.status)
     const data = {
       ...fields,
-      buyerFields: invoice.email === null ? {} : { buyerEmail: invoice.email },
+      buyerFields: buyerFieldsOf(invoice),
       ...(ahead && { status: "complete" }),
     }
     this.send(invoice.notificationURL, invoice.id, event, data, invoice.extended)

@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import { fromJson, isRecord, sendJson } from "../json"
-import { type ErrorDialect, observe } from "../observe"
+import { type ErrorDialect, mountFallback, observe } from "../observe"
 import type { Ids } from "./ids"
 import { defexaTime } from "./ids"
 import type { DefexaSwitches } from "./switches"
@@ -82,7 +82,14 @@ export class Api {
         this.handler(endpoint),
       )
     }
-    router.use("/api", (_req, res) => void res.status(404).type("text").send("Not Found"))
+  }
+
+  /** To be mounted last. Defexa documents no answer for these, so they look like its others. */
+  mountNotFound(router: Router): void {
+    mountFallback(router, (_req, res, status) => {
+      const code = status === 404 ? "method_not_found" : "invalid_json"
+      this.refuse(res, new ApiError(code), status)
+    })
   }
 
   snapshot(): Record<string, number> {

@@ -80,6 +80,7 @@ export class Defexa implements Processor {
       ...payoutRoutes(this.book, wallets, switches),
     ])
     mountChargePage(this.router, accounts, deposits)
+    this.api.mountNotFound(this.router)
   }
 
   payments({ addresses, order_id }: PaymentFilter = {}): PaymentView[] {

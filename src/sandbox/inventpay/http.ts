@@ -4,7 +4,7 @@ import type { SandboxContext } from "../context"
 import { SandboxError } from "../errors"
 import type { IdempotencyStore } from "../idempotency"
 import { fromJson, isRecord, sendJson, toJson } from "../json"
-import { type ErrorDialect, observe } from "../observe"
+import { type ErrorDialect, mountFallback, observe } from "../observe"
 import { RateLimiter, type RateWindow } from "../rate-limit"
 
 /** Keys of the simulated merchant. */
@@ -85,7 +85,13 @@ export class Api {
         this.handler(endpoint),
       )
     }
-    router.use("/v1", (_req, res) => fail(res, new ApiError(404, "Endpoint not found")))
+  }
+
+  /** To be mounted last. */
+  mountNotFound(router: Router): void {
+    mountFallback(router, (_req, res, status) =>
+      fail(res, new ApiError(status, status === 404 ? "Endpoint not found" : "Invalid request")),
+    )
   }
 
   reset(): void {

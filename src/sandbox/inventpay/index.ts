@@ -69,6 +69,7 @@ export class InventPay implements Processor {
       ...webhookRoutes(context, hooks, this.webhook, webhookSecret),
     ])
     mountInvoicePage(this.router, this.book)
+    this.api.mountNotFound(this.router)
   }
 
   payments({ addresses, order_id }: PaymentFilter = {}): PaymentView[] {

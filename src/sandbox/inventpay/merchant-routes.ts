@@ -91,6 +91,9 @@ export function merchantRoutes(
     if (switches().balances === "list") {
       return { ...MERCHANT, balances: list, summary: summary(), timestamp }
     }
+    if (switches().balances === "nested") {
+      return { ...MERCHANT, balances: { balances: list, summary: summary() }, timestamp }
+    }
     const map = Object.fromEntries(list.map(({ currency, ...figures }) => [currency, figures]))
     return { ...MERCHANT, balances: map, timestamp }
   }

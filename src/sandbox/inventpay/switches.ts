@@ -11,7 +11,7 @@ const CHOICES = {
   /** Form of amounts in the payment status. */
   statusAmounts: ["string", "number"],
   /** Form of the balances. */
-  balances: ["map", "list"],
+  balances: ["map", "list", "nested"],
   webhookShape: ["nested", "flat"],
   webhookAmounts: ["number", "string"],
   /** Name of the event of a completed payment. */

@@ -11,7 +11,7 @@ const WITHDRAWAL = {
 } as const
 
 describe("balances", () => {
-  it.each(["map", "list"])("are read from a %s", async (balances) => {
+  it.each(["map", "list", "nested"])("are read from a %s", async (balances) => {
     const { client, sandbox } = await stage.sandbox()
     sandbox.setSwitches("inventpay", { balances })
     sandbox.credit("inventpay", USDT, "25.123456789012345678")
@@ -61,6 +61,21 @@ describe("balances", () => {
     ])
     const none = await stage.script(() => ({ body: '{"success":true,"data":{}}' }))
     expect((await none.client.account()).balances).toEqual([])
+  })
+
+  it("may have a summary among them, which is no coin", async () => {
+    const bitcoin = { currency: "BTC", availableBalance: 1 }
+    const summary = { totalCurrencies: 8, totalValueUsd: 60000 }
+    const expected = [{ currency: "BTC", available: "1", locked: "0", pending: "0", limits: [] }]
+    for (const balances of [
+      { balances: [bitcoin], summary },
+      { balances: { BTC: bitcoin }, summary },
+      { BTC: bitcoin, summary },
+    ]) {
+      const body = JSON.stringify({ success: true, data: { balances } })
+      const { client } = await stage.script(() => ({ body }))
+      expect((await client.account()).balances).toEqual(expected)
+    }
   })
 
   it("may stand beside the currency", async () => {

@@ -47,7 +47,7 @@ describe("creating a payment", () => {
     })
   })
 
-  it.each(["paymentId", "amount", "currency", "address", "expiresAt"])(
+  it.each(["paymentId", "amount", "currency", "address"])(
     "does not know what was created when %s is missing",
     async (field) => {
       const complete: Record<string, unknown> = {
@@ -102,6 +102,14 @@ describe("creating an invoice", () => {
       requiredAmount: null,
       confirmations: 0,
     })
+  })
+
+  it("does without an end, and so does a payment", async () => {
+    const { client } = await stage.script(() => ({
+      body: '{"data":{"paymentId":"p","invoiceUrl":"https://x","amount":1,"currency":"BTC","address":"a"}}',
+    }))
+    expect(await client.createInvoice(invoice, "k")).toMatchObject({ expiresAt: null })
+    expect(await client.createPayment(ORDER, "k")).toMatchObject({ expiresAt: null })
   })
 
   it("lives with rates that are partly or wholly absent", async () => {

@@ -101,7 +101,7 @@ describe("who may call the simulated BitPay", () => {
     const { api } = await open()
     expect((await api.delete("/invoices/nobody")).json.code).toBe("040101")
     expect((await api.get("/invoices")).json.code).toBe("020103")
-    expect((await api.get("/refunds")).json.code).toBe("020203")
+    expect((await api.get("/refunds/nobody")).json.code).toBe("020201")
   })
 
   it("refuses unknown switches", async () => {
