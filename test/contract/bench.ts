@@ -56,7 +56,10 @@ export interface Bench {
   receiver(): Promise<ScriptedServer>
   request(changes?: Partial<OpenDepositRequest>): OpenDepositRequest
   /** A deposit over 30 in the harness' asset unless told otherwise, with the charge that it pays. */
-  checkout(changes?: Pick<Partial<OpenDepositRequest>, "value" | "asset">): Promise<Checkout>
+  checkout(
+    changes?: Pick<Partial<OpenDepositRequest>, "value" | "asset">,
+    variation?: GatewayVariation,
+  ): Promise<Checkout>
 }
 
 /** Sets the stage for one processor and clears it after each test. */
@@ -104,8 +107,8 @@ export function bench(harness: GatewayHarness): Bench {
       return { server, gateway: harness.gateway(server.url, variation) }
     },
     receiver,
-    async checkout(changes = {}) {
-      const { sandbox, gateway } = await start()
+    async checkout(changes = {}, variation) {
+      const { sandbox, gateway } = await start(variation)
       const inbox =
         reads === "callbacks" ? new Inbox(await receiver(), gateway, sandbox) : undefined
       const callbackUrl = inbox ? `${inbox.receiver.url}/hook` : NOWHERE

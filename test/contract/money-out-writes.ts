@@ -2,6 +2,8 @@ import { GatewayError, type MassRequest, type SendSnapshot } from "../../src/gat
 import type { Fault, Sandbox } from "../../src/sandbox"
 import type { MoneyOutBench } from "./money-out"
 import type { Stage } from "./money-out-harness"
+import type { GatewayVariation } from "./harness"
+import { BAD_STATUSES, foreign, laterTroubles } from "./later-troubles"
 
 /** A call of the port that moves money, ready to be made. */
 interface WriteCase {
@@ -45,8 +47,8 @@ export function writeCases(stage: MoneyOutBench): void {
       count: () => sandbox.payouts().length / rows.length,
     }
   }
-  const refunding = async (): Promise<WriteCase> => {
-    const { sandbox, money, request } = await stage.paidDeposit()
+  const refunding = async (variation?: GatewayVariation): Promise<WriteCase> => {
+    const { sandbox, money, request } = await stage.paidDeposit({}, variation)
     const before = sandbox.payouts().length
     return {
       sandbox,
@@ -55,8 +57,8 @@ export function writeCases(stage: MoneyOutBench): void {
       count: () => sandbox.payouts().length - before,
     }
   }
-  const sendingBack = async (): Promise<WriteCase> => {
-    const { sandbox, money, list } = await stage.heldDeposit()
+  const sendingBack = async (variation?: GatewayVariation): Promise<WriteCase> => {
+    const { sandbox, money, list } = await stage.heldDeposit(variation)
     const { externalId } = (await list())[0]!
     const address = sandbox.chain.newAddress(harness.asset.network)
     const destination = { address, tag: null }
@@ -67,9 +69,10 @@ export function writeCases(stage: MoneyOutBench): void {
       count: () => sandbox.chain.transfersTo(address).length,
     }
   }
-  const writes: [string, () => Promise<WriteCase>][] = []
-  if (payout) writes.push(["payout", async () => sending(await stage.start())])
-  if (mass) writes.push(["mass payout", async () => massSending(await stage.start())])
+  type Make = (variation?: GatewayVariation) => Promise<WriteCase>
+  const writes: [string, Make][] = []
+  if (payout) writes.push(["payout", async (how) => sending(await stage.start(how))])
+  if (mass) writes.push(["mass payout", async (how) => massSending(await stage.start(how))])
   if (refund) writes.push(["refund", refunding])
   if (aml?.refund) writes.push(["AML refund", sendingBack])
   if (writes.length === 0) {
@@ -77,32 +80,16 @@ export function writeCases(stage: MoneyOutBench): void {
     return
   }
 
-  const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503]
-  const foreign = (status: number, body?: string): Partial<Fault> => ({
-    ...{ kind: "foreign_answer", status },
-    ...(body !== undefined && { body }),
-  })
-  const laterTroubles: [string, Partial<Fault>][] = [
-    ...statuses.map((status): [string, Partial<Fault>] => [
-      `with ${status}, in the processor's words`,
-      foreign(status, harness.errorAnswer("not now")),
-    ]),
-    ["with 403 and a page of HTML", foreign(403)],
-    ["with 404 and nothing", foreign(404, "")],
-    ["with an answer that is no JSON", foreign(200, '{"data":')],
-    ["with an answer to another question", foreign(200, "[]")],
-    ["with an answer that is cut", { kind: "cut" }],
-  ]
   const at = (fault: Partial<Fault>): Fault => ({
     ...{ on: "api", processor: harness.id, kind: "server_error" },
     ...fault,
   })
 
   describe.each(writes)("a %s", (name, make) => {
-    it.each(laterTroubles)(
-      "was sent, although everything later is answered %s",
-      async (_, fault) => {
-        const { sandbox, endpoint, act, count } = await make()
+    it.each(laterTroubles(harness))(
+      "was sent, although everything later $name",
+      async ({ fault, variation }) => {
+        const { sandbox, endpoint, act, count } = await make(variation)
         sandbox.addFault(at({ ...fault, after: endpoint }))
         const answer = await act()
         for (const { status, failure } of snapshotsOf(answer)) {
@@ -115,7 +102,7 @@ export function writeCases(stage: MoneyOutBench): void {
 
     if (name !== "AML refund") {
       it("is not called failed when its reference was used, and nothing can be looked up", async () => {
-        for (const [, fault] of laterTroubles) {
+        for (const { fault } of laterTroubles(harness).filter(({ variation }) => !variation)) {
           const { sandbox, endpoint, act } = await make()
           await act()
           sandbox.addFault(at({ ...fault, after: endpoint }))
@@ -125,7 +112,7 @@ export function writeCases(stage: MoneyOutBench): void {
       })
     }
 
-    it.each([302, ...statuses])(
+    it.each([302, ...BAD_STATUSES])(
       "is unclear after a refusal of %i that cannot be read",
       async (status) => {
         for (const body of [undefined, "", "{}", '{"message":"Forbidden"}', "[]"]) {

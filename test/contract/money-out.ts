@@ -58,8 +58,8 @@ export class MoneyOutBench {
   }
 
   /** A deposit that was paid for good, and a request to give it back by the processor's own call. */
-  async paidDeposit(changes: Partial<RefundRequest> = {}) {
-    const checkout = await this.bench.checkout()
+  async paidDeposit(changes: Partial<RefundRequest> = {}, variation?: GatewayVariation) {
+    const checkout = await this.bench.checkout({}, variation)
     checkout.pay()
     checkout.confirm()
     await checkout.look()
@@ -86,8 +86,8 @@ export class MoneyOutBench {
   }
 
   /** A deposit whose coins the processor holds. */
-  async heldDeposit() {
-    const checkout = await this.bench.checkout()
+  async heldDeposit(variation?: GatewayVariation) {
+    const checkout = await this.bench.checkout({}, variation)
     const { sandbox } = checkout
     const txid = checkout.pay()
     sandbox.review("hold", txid)

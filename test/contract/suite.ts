@@ -6,6 +6,7 @@ import { callbackCases } from "./callbacks"
 import { depositCases } from "./deposits"
 import { failureCases } from "./failures"
 import type { GatewayHarness } from "./harness"
+import { openingCases } from "./openings"
 import { offerCases } from "./offers"
 
 /**
@@ -19,6 +20,7 @@ export function describeGatewayContract(name: string, harness: GatewayHarness): 
     describe("deposits", () => depositCases(harness, stage))
     describe("money that does not count", () => asideCases(harness, stage))
     describe("answers", () => answerCases(harness, stage))
+    describe("an opening", () => openingCases(harness, stage))
     describe("failures", () => failureCases(harness, stage))
     describe("circuit breaker", () => breakerCases(harness, stage))
     describe("callbacks", () => callbackCases(harness, stage))

@@ -2,8 +2,10 @@ import { Client } from "pg"
 import type { Page } from "playwright-core"
 import { TABLET, adminApi, openPage, picture } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
-import { BITCOIN } from "./checkout-page"
+import { BITCOIN, USDT_ON_ETHEREUM } from "./checkout-page"
 import { openDeposit, payDeposit, readCharge, sandbox, shop, waitForCharge } from "./shop"
+
+const ETHER = "eip155:1/slip44:60"
 
 /** Lets the time of a charge and of its rate be over. */
 async function endTime(chargeId: string): Promise<void> {
@@ -108,4 +110,23 @@ describe("A merchant decides about money that is not as it was asked for", () =>
       expect(await orderSums(charge.order_id!)).toEqual({ paid: 20, pending: 0 })
     },
   )
+
+  visit("another coin than was asked for is counted as paid in full", async (visitor) => {
+    const { open, deposit } = await openDeposit({ asset: USDT_ON_ETHEREUM, gateway: "b2binpay" })
+    // The address is good for all coins of its chain.
+    await sandbox("/control/send", { address: deposit.address, asset: ETHER, amount: "0.0051" })
+    await sandbox("/control/mine", { blocks: 20 })
+    const page = await openCharge(visitor, open.chargeId)
+    await page.getByText("Wrong coin", { exact: true }).first().waitFor()
+    await page.getByText("0.0051").first().waitFor()
+    await picture(page, "wrong-coin-1280")
+    const drawer = await openDrawer(page)
+    await picture(page, "accept-wrong-coin-1280")
+    await drawer.getByLabel("Why").fill("The ether is worth as much")
+    await drawer.getByRole("button", { name: "Accept", exact: true }).click()
+    await page.getByTestId("crypto-acceptance").getByText("It is booked in Medusa.").waitFor()
+    await picture(page, "accepted-wrong-coin-1280")
+    const { order_id } = await readCharge(open)
+    expect(await orderSums(order_id!)).toEqual({ paid: 20, pending: 0 })
+  })
 })
