@@ -54,6 +54,20 @@ async function payQuietly(shop: TestShop, deposit: Json): Promise<void> {
 }
 
 export default shopCases("callbacks", (shop) => {
+  it("ids of the processor's sandbox and of its live account do not meet", async () => {
+    const old = await openDeposit(shop)
+    const { shopper, deposit, paymentId } = await openDeposit(shop)
+    await shop.sql(
+      `UPDATE crypto_checkout.deposit SET account = 'the environment before', external_id = ?
+       WHERE external_id = ?`,
+      [paymentId, old.paymentId],
+    )
+    await payQuietly(shop, deposit)
+    expect(await postHook(shop, signed(paymentId))).toBe(200)
+    await untilCaptured(shop, shopper)
+    expect(await old.shopper.charge()).toMatchObject({ status: "open", received: "0" })
+  })
+
   it("the same callback fifty times at once: one inbox row, one order, one capture", async () => {
     const { shopper, deposit, paymentId } = await openDeposit(shop)
     await untilIdle(shop)

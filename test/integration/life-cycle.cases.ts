@@ -74,6 +74,24 @@ export default shopCases("the life of a payment", (shop) => {
     expect((await readOrder(shop, order_id)).transactions).toHaveLength(1)
   })
 
+  it("the tolerances of a payment are those of its amount, also when that changes", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession()
+    const { session_id: sessionId, charge_id: chargeId } = shopper.session
+    const read = async () => {
+      const [row] = await shop.sql(
+        `SELECT amount::float, overpayment_tolerance::float AS over,
+                underpayment_tolerance::float AS under
+         FROM crypto_checkout.charge WHERE id = ?`,
+        [chargeId],
+      )
+      return row
+    }
+    const before = await read()
+    expect(before).toEqual({ amount: 20, over: 0.1, under: 0 })
+    await shop.checkout.changeAmount(sessionId, "60")
+    expect(await read()).toEqual({ amount: 60, over: 0.3, under: 0 })
+  })
+
   it("a total with more decimals than its currency is asked rounded up and captured as it is", async () => {
     await shop.sql(
       `UPDATE price SET amount = 12.345, raw_amount = '{"value": "12.345", "precision": 20}'

@@ -45,7 +45,7 @@ async function openDrawer(answer: AcceptancePreview, charge = underpaid) {
   renderInDashboard(<ChargeWarnings charge={charge} />)
   fireEvent.click(screen.getByRole("button", { name: /^Accept:/ }))
   await screen.findByRole("dialog", { name: "Accept this money" })
-  await screen.findByLabelText(/^Why/)
+  await screen.findByLabelText(/^Reason/)
   return fetch
 }
 const submit = () => screen.getByRole("button", { name: "Accept" })
@@ -59,16 +59,16 @@ describe("accepting money that is not as it was asked for", () => {
     await openDrawer(preview())
     const inFull = screen.getByTestId("accept-in_full").textContent
     expect(inFull).toContain("Count as paid in full")
-    expect(inFull).toMatch(/Captured\$29\.90Forgiven\$14\.95Outstanding\$0\.00/)
+    expect(inFull).toMatch(/Captured\$29\.90Written off\$14\.95Outstanding\$0\.00/)
     const received = screen.getByTestId("accept-received").textContent
     expect(received).toContain("Book what was received")
-    expect(received).toMatch(/Captured\$14\.95Forgiven\$0\.00Outstanding\$14\.95/)
+    expect(received).toMatch(/Captured\$14\.95Written off\$0\.00Outstanding\$14\.95/)
   })
 
   it("forgives nothing without a reason, and sends it with the mode", async () => {
     const fetch = await openDrawer(preview())
     expect(submit().hasAttribute("disabled")).toBe(true)
-    fireEvent.change(screen.getByLabelText("Why"), { target: { value: "A good customer" } })
+    fireEvent.change(screen.getByLabelText("Reason"), { target: { value: "A good customer" } })
     fireEvent.click(submit())
     await waitFor(() =>
       expect(sent(fetch)).toMatchObject({
@@ -95,7 +95,7 @@ describe("accepting money that is not as it was asked for", () => {
     }))
     await openDrawer(preview({ outcomes }))
     expect(screen.getByRole("dialog").textContent).toContain(
-      "Something of the cart is out of stock. You can accept it now; the order is placed as soon as there is stock again.",
+      "An item in the cart is out of stock. You can accept it now; the order is placed as soon as it is back in stock.",
     )
   })
 
@@ -107,9 +107,9 @@ describe("accepting money that is not as it was asked for", () => {
     }))
     await openDrawer(preview({ outcomes, order_total: null }))
     const words = screen.getByRole("dialog").textContent
-    expect(words).toContain("Medusa has deleted the payment session")
-    expect(words).toContain("Give the money back, or create an order by hand")
-    fireEvent.change(screen.getByLabelText(/^Why/), { target: { value: "Anyway" } })
+    expect(words).toContain("The payment session no longer exists")
+    expect(words).toContain("Refund the money, or create an order manually")
+    fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: "Anyway" } })
     expect(submit().hasAttribute("disabled")).toBe(true)
   })
 
@@ -156,7 +156,7 @@ describe("money that was accepted", () => {
     const words = screen.getByTestId("crypto-acceptance").textContent
     expect(words).toContain("Counts as paid in full.")
     expect(words).toContain("Two minutes late")
-    expect(words).toContain("It is booked in Medusa.")
+    expect(words).toContain("Booked in Medusa.")
     expect(screen.queryByRole("button", { name: "Withdraw" })).toBeNull()
   })
 
@@ -169,7 +169,7 @@ describe("money that was accepted", () => {
     renderInDashboard(<AcceptancePanel charge={accepted(false)} />)
     await screen.findByRole("button", { name: "Withdraw" })
     expect(screen.getByTestId("crypto-acceptance").textContent).toContain(
-      "It is not booked yet. The coins are not confirmed yet, or not released.",
+      "Not booked yet. The coins are not confirmed yet, or not released.",
     )
   })
 })
