@@ -36,14 +36,16 @@ export const xrpClassic: AddressForm = {
   },
 }
 
-/** An XRP account and its destination tag in one text (X-address of the main network). */
-export function xAddress(classic: string, tag: number): string {
+/** An XRP account and its destination tag in one text (X-address). */
+export function xAddress(classic: string, tag: number, testnet = false): string {
   const account = xrpClassic.decode(classic)
   if (!account) throw new Error(`${classic} is not an address on the XRP Ledger`)
   const tail = Buffer.alloc(9)
   tail.writeUInt8(1)
   tail.writeUInt32LE(tag, 1)
-  return xrpBase58check.encode(Uint8Array.of(0x05, 0x44, ...account, ...tail))
+  return xrpBase58check.encode(
+    Uint8Array.of(...(testnet ? [0x04, 0x93] : [0x05, 0x44]), ...account, ...tail),
+  )
 }
 
 const STELLAR_ACCOUNT = 6 << 3
@@ -72,32 +74,35 @@ function crc16(bytes: Uint8Array): [number, number] {
   return [crc & 0xff, crc >> 8]
 }
 
-const CASH_PREFIX = "bitcoincash"
 const CASH_ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 const fiveBits = utils.radix2(5)
 
-/** Bitcoin Cash's own form with its prefix; read with and without it. */
-export const cashAddress: AddressForm = {
-  encode: (payload) => {
-    const words = fiveBits.encode(Uint8Array.of(0, ...payload))
-    const letters = [...words, ...cashChecksum(words)].map((word) => CASH_ALPHABET[word])
-    return `${CASH_PREFIX}:${letters.join("")}`
-  },
-  decode: (text) => {
-    const letters = text.toLowerCase().replace(`${CASH_PREFIX}:`, "")
-    const words = [...letters].map((letter) => CASH_ALPHABET.indexOf(letter))
-    if (words.length !== 42 || words.includes(-1)) return null
-    const payload = words.slice(0, -8)
-    if (cashChecksum(payload).join() !== words.slice(-8).join()) return null
-    const bytes = attempt(() => fiveBits.decode(payload))
-    return bytes?.[0] === 0 ? bytes.subarray(1) : null
-  },
+/** Bitcoin Cash's own form, with the prefix of one of its networks; read with and without it. */
+export function cashAddressOn(network: "bitcoincash" | "bchtest" | "bchreg"): AddressForm {
+  return {
+    encode: (payload) => {
+      const words = fiveBits.encode(Uint8Array.of(0, ...payload))
+      const letters = [...words, ...cashChecksum(network, words)].map((word) => CASH_ALPHABET[word])
+      return `${network}:${letters.join("")}`
+    },
+    decode: (text) => {
+      const letters = text.toLowerCase().replace(`${network}:`, "")
+      const words = [...letters].map((letter) => CASH_ALPHABET.indexOf(letter))
+      if (words.length !== 42 || words.includes(-1)) return null
+      const payload = words.slice(0, -8)
+      if (cashChecksum(network, payload).join() !== words.slice(-8).join()) return null
+      const bytes = attempt(() => fiveBits.decode(payload))
+      return bytes?.[0] === 0 ? bytes.subarray(1) : null
+    },
+  }
 }
 
+export const cashAddress = cashAddressOn("bitcoincash")
+
 /** Source: https://github.com/bitcoincashorg/bitcoincash.org/blob/master/spec/cashaddr.md */
-function cashChecksum(words: readonly number[]): number[] {
+function cashChecksum(network: string, words: readonly number[]): number[] {
   const generators = [0x98f2bc8e61n, 0x79b76d99e2n, 0xf33e5fb3c4n, 0xae2eabe2a8n, 0x1e4f43e470n]
-  const prefix = [...CASH_PREFIX].map((letter) => letter.charCodeAt(0) & 31)
+  const prefix = [...network].map((letter) => letter.charCodeAt(0) & 31)
   let checksum = 1n
   for (const word of [...prefix, 0, ...words, 0, 0, 0, 0, 0, 0, 0, 0]) {
     const top = checksum >> 35n

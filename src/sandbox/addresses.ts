@@ -4,6 +4,7 @@ import { createHash } from "node:crypto"
 import {
   type AddressForm,
   cashAddress,
+  cashAddressOn,
   stellarAccount,
   versioned,
   xrpClassic,
@@ -85,8 +86,9 @@ export function canonicalAddress(networkId: string, address: string): string | n
       return isTron(address) ? address : null
     case "algorand":
       return isAlgorand(address) ? address : null
-    case "versioned":
     case "cashaddr":
+      return canonicalCash(address)
+    case "versioned":
     case "xrpl":
     case "stellar": {
       const payload = formOf(network).decode(address)
@@ -106,16 +108,30 @@ const TEST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   bc: ["tb", "bcrt"],
   ltc: ["tltc", "rltc"],
 }
-/** Versions of base58check on Bitcoin's and Litecoin's test networks. */
-const TEST_VERSIONS = [0x6f, 0xc4, 0x3a]
+/** Versions of base58check of old addresses, on the main networks and on the test networks. */
+const OLD_VERSIONS: Readonly<Record<string, readonly number[]>> = {
+  bc: [0x00, 0x05, 0x6f, 0xc4],
+  ltc: [0x30, 0x32, 0x6f, 0xc4, 0x3a],
+}
 
-/** Sandboxes are on test networks, where old addresses have versions of their own. */
-function isTestBase58(address: string): boolean {
-  return TEST_VERSIONS.some((version) => versioned(version).decode(address) !== null)
+function isOld(address: string, hrp: string): boolean {
+  const versions = OLD_VERSIONS[hrp] ?? []
+  return versions.some((version) => versioned(version).decode(address) !== null)
+}
+
+/** Bitcoin Cash has several ways to write one account; the chain files its own form. */
+function canonicalCash(address: string): string | null {
+  const forms = [cashAddress, cashAddressOn("bchtest"), cashAddressOn("bchreg")]
+  const old = [0x00, 0x6f].map((version) => versioned(version))
+  for (const form of [...forms, ...old]) {
+    const payload = form.decode(address)
+    if (payload) return cashAddress.encode(payload)
+  }
+  return null
 }
 
 function canonicalBech32(address: string, hrp: string): string | null {
-  if (isTestBase58(address)) return address
+  if (isOld(address, hrp)) return address
   const decoded = bech32.decodeUnsafe(address as `${string}1${string}`)
   const prefixes = [hrp, ...(TEST_PREFIXES[hrp] ?? [])]
   if (!decoded || !prefixes.includes(decoded.prefix) || decoded.words[0] !== 0) return null

@@ -37,7 +37,7 @@ export class DepositBook {
       currency: wallet.currency.iso,
       walletId: wallet.id,
       ...request,
-      ...this.wallets.newDestination(wallet),
+      ...this.wallets.newDestination(wallet, request.addressType),
       createdAt: this.context.clock.iso(),
     }
     this.index(deposit)

@@ -75,7 +75,7 @@ export class B2BinPay implements Processor {
     this.wallets = new Wallets(context, switches)
     const { wallets } = this
     const transfers = (this.transfers = new TransferBook(context, wallets, switches))
-    const resources = new Resources(context, wallets, transfers)
+    const resources = new Resources(context, wallets, transfers, switches)
     const notifier = new Notifier(context, this.credentials, switches, transfers, resources)
     const deposits = (this.deposits = new DepositBook(context, wallets, transfers, notifier))
     this.payoutBook = new PayoutBook(context, wallets, transfers, notifier, switches)

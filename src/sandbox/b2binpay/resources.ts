@@ -1,10 +1,11 @@
 import BigNumber from "bignumber.js"
-import { cashAddress, versioned, xAddress } from "../address-forms"
 import type { SandboxContext } from "../context"
+import { cashForms, rippleForms, typeOf } from "./address-types"
 import { balanceOf } from "./balances"
-import { ADDRESS_TYPES, currencyByIso, type ListedCurrency } from "./currencies"
+import { currencyByIso, type ListedCurrency } from "./currencies"
 import type { WireResource } from "./listing"
 import { arrivedSums } from "./sums"
+import type { B2BinPaySwitches } from "./switches"
 import { isoMicros } from "./times"
 import type { TransferBook } from "./transfers"
 import type { BookedTransfer, Deposit, Payout } from "./types"
@@ -18,6 +19,7 @@ export class Resources {
     private readonly context: SandboxContext,
     private readonly wallets: Wallets,
     private readonly transfers: TransferBook,
+    private readonly switches: () => B2BinPaySwitches,
   ) {}
 
   currency(iso: number): WireResource {
@@ -50,10 +52,7 @@ export class Resources {
         balance_pending: fixed(balance.pending, currency),
         balance_unusable: fixed(balance.unusable, currency),
         minimal_transfer_amount: wallet.minimalTransfer,
-        destination: {
-          address_type: ADDRESS_TYPES[currency.alpha]?.[0] ?? null,
-          address: this.wallets.address(wallet),
-        },
+        destination: this.walletDestination(wallet),
       },
       relationships: {
         currency: related("currency", String(currency.iso)),
@@ -112,11 +111,11 @@ export class Resources {
         tracking_id: deposit.trackingId,
         confirmations_needed: deposit.confirmationsNeeded,
         callback_url: deposit.callbackUrl,
-        address: shownAddress(deposit),
+        address: this.shownAddress(deposit),
         message: null,
         status: 2,
         label: deposit.label,
-        destination: destinationsOf(deposit),
+        destination: this.destinationsOf(deposit),
         assets: Object.fromEntries(
           sums.map(({ wallet, paid, commission, pending }) => [
             wallet.currency.alpha,
@@ -161,7 +160,7 @@ export class Resources {
         tag_type: payout.tagType,
         tag: payout.tag,
         destination: {
-          address_type: payout.addressType,
+          address_type: payout.addressType ?? typeOf(currency.alpha, payout.address),
           address: payout.address,
           ...(payout.tag === null ? {} : { tag: payout.tag }),
         },
@@ -180,6 +179,55 @@ export class Resources {
       links: { self: `${this.context.baseUrl()}/b2binpay/payout/${payout.id}` },
     }
   }
+
+  /** One form, although Bitcoin Cash has two; the Ledger's account alone, without a tag. */
+  private walletDestination(wallet: Wallet): Destination {
+    const { alpha } = wallet.currency
+    const filed = this.wallets.address(wallet)
+    const address = alpha === "BCH" ? cashForms(filed, this.switches()).cash : filed
+    return { address_type: typeOf(alpha, address), address }
+  }
+
+  /** In the form that was asked for. */
+  private shownAddress(deposit: Deposit): string {
+    const { address, tag, addressType } = deposit
+    switch (currencyByIso(deposit.currency).alpha) {
+      case "BCH":
+        return cashForms(address, this.switches())[addressType === "legacy" ? "legacy" : "cash"]
+      case "XRP":
+        return rippleForms(address, tag, this.switches())[
+          addressType === "address" ? "address" : "x-address"
+        ]
+      default:
+        return address
+    }
+  }
+
+  /** Bitcoin Cash and XRP are told in two forms, the others in one; Stellar with a numeric memo. */
+  private destinationsOf(deposit: Deposit): Destination | Destination[] {
+    const { address, tag } = deposit
+    switch (currencyByIso(deposit.currency).alpha) {
+      case "BCH": {
+        const { cash, legacy } = cashForms(address, this.switches())
+        return [
+          { address_type: "cash", address: cash },
+          { address_type: "legacy", address: legacy },
+        ]
+      }
+      case "XRP":
+        return [
+          {
+            address_type: "x-address",
+            address: rippleForms(address, tag, this.switches())["x-address"],
+          },
+          { address_type: "address", address, tag },
+        ]
+      case "XLM":
+        return { address_type: null, address, tag, tag_type: "1" }
+      default:
+        return { address_type: deposit.addressType, address }
+    }
+  }
 }
 
 /** With exactly the currency's digits. */
@@ -189,37 +237,4 @@ export function fixed(amount: string, { exp }: ListedCurrency): string {
 
 function related(type: string, id: string) {
   return { data: { type, id } }
-}
-
-function shownAddress(deposit: Deposit): string {
-  const { alpha } = currencyByIso(deposit.currency)
-  return alpha === "XRP" ? xAddress(deposit.address, Number(deposit.tag)) : deposit.address
-}
-
-/** Bitcoin Cash and XRP are told in two forms, the others in one; Stellar with a numeric memo. */
-function destinationsOf(deposit: Deposit): Destination | Destination[] {
-  const { address, tag } = deposit
-  switch (currencyByIso(deposit.currency).alpha) {
-    case "BCH":
-      return [
-        { address_type: "cash", address },
-        { address_type: "legacy", address: legacyForm(address) },
-      ]
-    case "XRP":
-      return [
-        { address_type: "x-address", address: shownAddress(deposit) },
-        { address_type: "address", address, tag },
-      ]
-    case "XLM":
-      return { address_type: null, address, tag, tag_type: "1" }
-    default:
-      return { address_type: deposit.addressType, address }
-  }
-}
-
-/** The same account as Bitcoin wrote it. */
-function legacyForm(cash: string): string {
-  const payload = cashAddress.decode(cash)
-  if (!payload) throw new Error(`${cash} is not a Bitcoin Cash address`)
-  return versioned(0).encode(payload)
 }

@@ -18,8 +18,13 @@ const CHOICES = {
   payoutFailure: ["canceled", "transfer"],
   /** Fee calculation without a recommendation: zeros instead of an error. */
   feeCalculation: ["fees", "zeros"],
-  /** Callbacks of payouts list the costs before the payout itself. */
-  costsFirst: [false, true],
+  /**
+   * Where callbacks of payouts list the costs. B2BINPAY's own sample code signs over the transfer
+   * that comes last.
+   */
+  costsFirst: [true, false],
+  /** With `true`, addresses are those of the test networks, as on B2BINPAY's trial host. */
+  testnet: [false, true],
 } as const
 
 type Choices = { -readonly [Key in keyof typeof CHOICES]: (typeof CHOICES)[Key][number] }

@@ -1,6 +1,7 @@
 import BigNumber from "bignumber.js"
 import { assetOf } from "../assets"
 import type { SandboxContext } from "../context"
+import { newAddressAs } from "./address-types"
 import { CURRENCIES, currencyByAlpha, type ListedCurrency, parentOf } from "./currencies"
 import type { B2BinPaySwitches } from "./switches"
 
@@ -87,7 +88,7 @@ export class Wallets {
   address(wallet: Wallet): string {
     const known = this.state.addresses[wallet.id]
     if (known) return known
-    const address = this.context.chain.newAddress(assetOf(wallet.asset).network)
+    const address = this.newAddress(wallet, null)
     this.state.addresses[wallet.id] = address
     this.context.changed()
     return address
@@ -99,12 +100,17 @@ export class Wallets {
   }
 
   /** An address, and where the network needs one a tag, for a new deposit. */
-  newDestination(wallet: Wallet): { address: string; tag: string | null } {
+  newDestination(wallet: Wallet, type: string | null): { address: string; tag: string | null } {
     if (TAGGED.includes(wallet.currency.alpha)) {
       this.state.lastTag += 1
       return { address: this.address(wallet), tag: String(this.state.lastTag) }
     }
-    return { address: this.context.chain.newAddress(assetOf(wallet.asset).network), tag: null }
+    return { address: this.newAddress(wallet, type), tag: null }
+  }
+
+  private newAddress({ asset, currency }: Wallet, type: string | null): string {
+    const address = this.context.chain.newAddress(assetOf(asset).network)
+    return newAddressAs(currency.alpha, address, type, this.switches())
   }
 
   credit(wallet: Wallet, amount: string): void {

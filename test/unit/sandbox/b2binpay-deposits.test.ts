@@ -28,7 +28,7 @@ describe("B2BINPAY's deposits", () => {
         payment_page: `${sandbox.b2binpay.url}/pay/${json.data.id}`,
         address_type: "p2sh-segwit",
         ...attributes,
-        address: expect.stringMatching(/^bc1q/),
+        address: expect.stringMatching(/^3/),
         message: null,
         status: 2,
         destination: { address_type: "p2sh-segwit", address },

@@ -31,7 +31,7 @@ describe("B2BINPAY's payouts", () => {
         address,
         tag_type: null,
         tag: null,
-        destination: { address_type: null, address },
+        destination: { address_type: "bech32", address },
         tracking_id: "f12",
         confirmations_needed: null,
         fee_amount: "0.00000550",

@@ -27,7 +27,7 @@ describe("B2BINPAY's client", () => {
       pending: "0.00000000",
       unusable: "0",
       minimalTransfer: "0.00000017",
-      address: expect.stringMatching(/^bc1q/),
+      address: expect.stringMatching(/^3/),
     })
     expect(await client.wallets.get("1")).toEqual(bitcoin)
     const token = all.find(({ currencyId }) => currencyId === "2145")
