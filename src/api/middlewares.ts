@@ -4,6 +4,7 @@ import { openDepositRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { adminPolicies } from "./admin/crypto-checkout/policies"
+import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, tidyHookPath } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
@@ -12,12 +13,12 @@ const LARGEST_FILE_BODY = "8mb"
 
 export default defineMiddlewares({
   routes: [
+    { matcher: "/", middlewares: [guardInput] },
     ...adminPolicies,
+    { matcher: RAW_PATHS, bodyParser: false },
     {
-      // The route reads the exact bytes itself.
       matcher: HOOK_PATH,
       methods: ["POST"],
-      bodyParser: false,
       middlewares: [tidyHookPath],
     },
     ...["payout-files/read", "payout-files/check", "payout-files/report", "payout-batches"].map(

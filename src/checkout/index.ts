@@ -1,4 +1,5 @@
 export { ownValue } from "../contract/own-value"
+export { isPlainText, plainText } from "../contract/plain-text"
 export { paymentUri, type PaymentUriInput } from "../contract/payment-uri"
 export * from "./acceptance"
 export * from "./address"

@@ -7,6 +7,7 @@ import {
   type PayoutFileColumn,
   type PayoutFileIssue,
 } from "../contract/payout-file"
+import { isPlainText } from "../contract/plain-text"
 import { meaningOfHead } from "../contract/payout-heads"
 import {
   type PayoutRecord,
@@ -122,7 +123,12 @@ export function* readPayoutFile(
 }
 
 function refusal(text: string): PayoutFileIssue | null {
-  if (text.startsWith("PK\u0003\u0004") || text.includes("\u0000") || text.includes("\uFFFD")) {
+  if (
+    text.startsWith("PK\u0003\u0004") ||
+    text.includes("\u0000") ||
+    text.includes("\uFFFD") ||
+    !isPlainText(text)
+  ) {
     return fileIssue("not_text", "This is not a text file in UTF-8. Save the sheet as CSV (UTF-8).")
   }
   if (text.length > LARGEST_PAYOUT_FILE) {

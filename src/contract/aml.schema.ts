@@ -3,14 +3,15 @@ import { AML_FINDINGS } from "./aml"
 import { listOf, pageQuery } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { AML_STATES } from "./money-out"
+import { text } from "./text.schema"
 
 /** Query of `GET /admin/crypto-checkout/aml-cases`. */
 export const amlCaseListQuerySchema = z.strictObject({
   ...pageQuery,
   /** An id of ours or the processor's, an order's id, an address or a transaction. */
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   state: listOf(z.enum(AML_STATES)),
-  gateway: listOf(z.string().trim().min(1).max(200)),
+  gateway: listOf(text().trim().min(1).max(200)),
   finding: listOf(z.enum(AML_FINDINGS)),
 })
 export type AmlCaseListQuery = z.output<typeof amlCaseListQuerySchema>
@@ -21,6 +22,6 @@ export const amlRefundSchema = z.strictObject({
   address: destinationFields.address,
   tag: destinationFields.tag,
   /** Names the click: the same key again answers the first refund. */
-  idempotency_key: z.string().trim().min(8).max(100).optional(),
+  idempotency_key: text().trim().min(8).max(100).optional(),
 })
 export type AmlRefundInput = z.output<typeof amlRefundSchema>

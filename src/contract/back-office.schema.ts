@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { CHARGE_LABELS } from "./admin"
 import { EXCEPTION_ORDERS } from "./back-office"
 import { CHARGE_STATUSES } from "./storefront"
+import { text } from "./text.schema"
 
 /** Query strings have lists as `a=1&a=2`, as `a[]=1` or, with one entry, as `a=1`. */
 export function listOf<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[] | undefined> {
@@ -13,36 +14,41 @@ export function listOf<T extends z.ZodType>(item: T): z.ZodType<z.output<T>[] | 
     .optional() as z.ZodType<z.output<T>[] | undefined>
 }
 
+const EARLIEST = new Date("1970-01-01T00:00:00Z")
+const LATEST = new Date("3000-01-01T00:00:00Z")
+
 /** A day (`2026-01-31`, its beginning in UTC) or an instant with its offset. */
 export const instant = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
     error: "must be a date like 2026-01-31, or a time like 2026-01-31T12:00:00Z",
   })
-  .transform((text) => new Date(text))
+  .transform((written) => new Date(written))
+  // Beyond these years databases count otherwise.
+  .refine((date) => date >= EARLIEST && date < LATEST, "must lie between 1970 and 2999")
 
 /** Which rows of a list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().min(1).max(500).optional(),
+  cursor: text().min(1).max(500).optional(),
 }
 
 /** A positive or zero decimal, as a string: JSON numbers would lose digits. */
-export const amountText = z
-  .string()
+export const amountText = text()
   .trim()
+  .max(100)
   .regex(/^(0|[1-9]\d*)(\.\d+)?$/, 'must be an amount written as a string, e.g. "12.50"')
 
 /** Names a click, so that a second one does nothing. */
-export const idempotencyKey = z.string().trim().min(8).max(100).optional()
+export const idempotencyKey = text().trim().min(8).max(100).optional()
 
 /** An id, a name, a code. */
-export const word = z.string().trim().min(1).max(200)
+export const word = text().trim().min(1).max(200)
 
 /** Query of `GET /admin/crypto-checkout/charges`. */
 export const chargeListQuerySchema = z.strictObject({
   ...pageQuery,
   /** An order's id or number, a charge, session, deposit, transaction, address or processor's id. */
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   status: listOf(z.enum(CHARGE_STATUSES)),
   label: listOf(z.enum(CHARGE_LABELS)),
   gateway: listOf(word),

@@ -1,17 +1,18 @@
 import { z } from "@medusajs/framework/zod"
 import { instant, listOf, pageQuery } from "./back-office.schema"
 import { CALLBACK_STATES, type ReplayRequest } from "./callbacks"
+import { text } from "./text.schema"
 
 /** Most callbacks that one call replays by their ids. */
 const MOST_IDS = 100
 
-const word = z.string().trim().min(1).max(200)
+const word = text().trim().min(1).max(200)
 
 /** Query of `GET /admin/crypto-checkout/callbacks`. */
 export const callbackListQuerySchema = z.strictObject({
   ...pageQuery,
   /** A callback's, deposit's or charge's id, our reference, or the processor's id. */
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   gateway: listOf(word),
   state: listOf(z.enum(CALLBACK_STATES)),
   /** The event, or how its name begins. */

@@ -1,10 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { MEMO_KINDS } from "./memo"
+import { text } from "./text.schema"
 
 /** Where coins shall go, in the bodies of all routes that take it. */
 export const destinationFields = {
   /** An address, or a wallet's payment link. */
-  address: z.string().trim().min(1, "is needed").max(500),
-  tag: z.string().trim().min(1).max(100).nullish(),
+  address: text().trim().min(1, "is needed").max(500),
+  tag: text().trim().min(1).max(100).nullish(),
   memo_kind: z.enum(MEMO_KINDS).nullish(),
 }

@@ -1,10 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { instant } from "./back-office.schema"
 import type { RefreshBalancesRequest } from "./gateways"
+import { text } from "./text.schema"
 
 /** Body of `POST /admin/crypto-checkout/balances/refresh`. */
 export const refreshBalancesSchema = z.strictObject({
-  gateway: z.string().trim().min(1).max(100).optional(),
+  gateway: text().trim().min(1).max(100).optional(),
 }) satisfies z.ZodType<RefreshBalancesRequest>
 
 const YEAR = 366 * 24 * 3_600_000
@@ -21,5 +22,5 @@ export const settlementsQuerySchema = z.strictObject(period).refine(isPeriod, PE
 
 /** Query of `GET …/gateways/:id/ledger`. */
 export const ledgerQuerySchema = z
-  .strictObject({ ...period, currency: z.string().trim().toUpperCase().length(3) })
+  .strictObject({ ...period, currency: text().trim().toUpperCase().length(3) })
   .refine(isPeriod, PERIOD_MESSAGE)

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { pageQuery } from "./back-office.schema"
+import { text } from "./text.schema"
 
-const word = z.string().trim().min(1).max(200)
+const word = text().trim().min(1).max(200)
 
 /** Query of `GET /admin/crypto-checkout/audit`. */
 export const auditQuerySchema = z.strictObject({

@@ -3,12 +3,13 @@ import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./
 import { destinationFields } from "./destination.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
 import { DECIMAL_SEPARATORS, MOST_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
+import { text } from "./text.schema"
 
 /** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
 export const payoutListQuerySchema = z.strictObject({
   ...pageQuery,
   /** An id of ours or the processor's, a reference, an address or a transaction. */
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   state: listOf(z.enum(PAYOUT_STATES)),
   kind: listOf(z.enum(PAYOUT_KINDS)),
   gateway: listOf(word),
@@ -25,12 +26,12 @@ export const createPayoutSchema = z.strictObject({
   amount: amountText,
   ...destinationFields,
   no_tag: z.boolean().optional(),
-  description: z.string().trim().max(200).optional(),
+  description: text().trim().max(200).optional(),
   idempotency_key: idempotencyKey,
 })
 export type CreatePayoutInput = z.output<typeof createPayoutSchema>
 
-const note = z.string().trim().min(1, "say what you have seen").max(1000)
+const note = text().trim().min(1, "say what you have seen").max(1000)
 
 export const resolvePayoutSchema = z.discriminatedUnion("outcome", [
   z.strictObject({
@@ -48,11 +49,10 @@ export const resolvePayoutSchema = z.discriminatedUnion("outcome", [
 export type ResolvePayoutInput = z.output<typeof resolvePayoutSchema>
 
 export const checkPayoutFileSchema = z.strictObject({
+  // Judged as a file: what is no text in it is told in words.
   text: z.string(),
   columns: z
-    .array(
-      z.strictObject({ head: z.string().max(1_000), column: z.enum(PAYOUT_COLUMNS).nullable() }),
-    )
+    .array(z.strictObject({ head: text().max(1_000), column: z.enum(PAYOUT_COLUMNS).nullable() }))
     .max(MOST_PAYOUT_COLUMNS)
     .optional(),
   decimal: z.enum(DECIMAL_SEPARATORS).optional(),
@@ -63,8 +63,8 @@ export const checkPayoutFileSchema = z.strictObject({
 export type CheckPayoutFileInput = z.output<typeof checkPayoutFileSchema>
 
 export const createPayoutBatchSchema = checkPayoutFileSchema.extend({
-  name: z.string().trim().min(1, "is needed").max(200),
-  checksum: z.string().regex(/^[0-9a-f]{64}$/, "must be the checksum that the check has answered"),
+  name: text().trim().min(1, "is needed").max(200),
+  checksum: text().regex(/^[0-9a-f]{64}$/, "must be the checksum that the check has answered"),
   skip_bad_rows: z.boolean().default(false),
   idempotency_key: idempotencyKey,
 })
@@ -72,20 +72,20 @@ export type CreatePayoutBatchInput = z.output<typeof createPayoutBatchSchema>
 
 export const payoutBatchListQuerySchema = z.strictObject({
   ...pageQuery,
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   state: listOf(z.enum(BATCH_STATES)),
 })
 export type PayoutBatchListQuery = z.output<typeof payoutBatchListQuerySchema>
 
 export const approvedAddressListQuerySchema = z.strictObject({
   ...pageQuery,
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
 })
 export type ApprovedAddressListQuery = z.output<typeof approvedAddressListQuerySchema>
 
 export const approveAddressSchema = z.strictObject({
   network: word,
   ...destinationFields,
-  label: z.string().trim().min(1, "is needed").max(200),
+  label: text().trim().min(1, "is needed").max(200),
 })
 export type ApproveAddressInput = z.output<typeof approveAddressSchema>

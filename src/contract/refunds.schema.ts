@@ -5,14 +5,15 @@ import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-offi
 import { destinationFields } from "./destination.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
 import { REFUND_REASONS, isGivenBackByHand } from "./refunds"
+import { text } from "./text.schema"
 
-const note = z.string().trim().max(1000).optional()
+const note = text().trim().max(1000).optional()
 
 /** Query of `GET /admin/crypto-checkout/refunds`. */
 export const refundListQuerySchema = z.strictObject({
   ...pageQuery,
   /** A refund's, charge's or order's id, an order number, an address or a transaction. */
-  q: z.string().trim().max(200).optional(),
+  q: text().trim().max(200).optional(),
   state: listOf(z.enum(REFUND_STATES)),
   reason: listOf(z.enum(REFUND_REASONS)),
   gateway: listOf(word),
@@ -60,7 +61,7 @@ export const decideExceptionSchema = z
     label: z.enum(CHARGE_LABELS),
     decision: z.enum(EXCEPTION_DECISIONS),
     mode: z.enum(ACCEPTANCE_MODES).optional(),
-    reason: z.string().trim().min(1).max(1000).optional(),
+    reason: text().trim().min(1).max(1000).optional(),
     amount: amountText.optional(),
     idempotency_key: idempotencyKey,
   })

@@ -16,6 +16,7 @@ import {
 import { parse, stringify } from "lossless-json"
 import { GatewayError } from "./errors"
 import { observe, observeClock } from "./observations"
+import { plainJson } from "./read-json"
 import { type ErrorReader, type ErrorReading, codeOfRefusal, wordsFor } from "./refusals"
 
 export interface HttpOptions {
@@ -165,7 +166,7 @@ export class ProcessorHttp {
       return undefined
     }
     try {
-      return parseJson(response.data)
+      return plainJson(parseJson(response.data))
     } catch {
       // A write that was answered with 2xx has happened, even when its answer is lost.
       const code = request.repeatable ? "unavailable" : "ambiguous"
@@ -194,7 +195,7 @@ export class ProcessorHttp {
 
   private readBody(text: string, status: number): ErrorReading {
     try {
-      return this.readError(parseJson(text), status)
+      return this.readError(plainJson(parseJson(text)), status)
     } catch {
       return {}
     }

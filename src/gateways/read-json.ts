@@ -1,9 +1,26 @@
+import { plainText } from "../checkout"
+
 /** Small readers for processors' answers: lenient about what may be absent, strict about the rest. */
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/** Of a text in a processor's answer: addresses, links and messages are far below. */
+const LONGEST_TEXT = 4_000
+
+/** The same value with texts that can be stored, however they were escaped; see `plainText`. */
+export function plainJson(value: unknown): unknown {
+  if (typeof value === "string") return plainText(value, LONGEST_TEXT)
+  if (Array.isArray(value)) return value.map(plainJson)
+  if (!isObject(value)) return value
+  const entries = Object.entries(value).map(([key, inner]) => [
+    plainText(key, LONGEST_TEXT),
+    plainJson(inner),
+  ])
+  return Object.fromEntries(entries) as JsonObject
 }
 
 /** A non-empty text or number as text; null when it is absent. */

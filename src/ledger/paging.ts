@@ -1,3 +1,5 @@
+import { isPlainText } from "../contract/plain-text"
+
 /** A cursor that is not one of ours. */
 export class CursorError extends Error {
   override readonly name = "CursorError"
@@ -10,16 +12,44 @@ export function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url")
 }
 
+/** What the values of a position are, so that only those get into a statement. */
+export type PositionPart = keyof typeof PARTS
+
+const PARTS = {
+  /** A time as PostgreSQL writes it. */
+  time: isTime,
+  /** An id, or a word of ours. */
+  id: (text: string) => text.length <= 200 && isPlainText(text),
+  integer: (text: string) => /^\d{1,9}$/.test(text),
+  sequence: (text: string) => /^\d{1,18}$/.test(text),
+  number: (text: string) => /^\d{1,15}(?:\.\d{1,20})?$/.test(text),
+} as const
+
+const TIME =
+  /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,6})?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/
+
+function isTime(text: string): boolean {
+  const [year = 0, month = 0, day, hour, minute, second] = (TIME.exec(text) ?? [])
+    .slice(1)
+    .map(Number)
+  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  // A day such as the 30th of February would become another one.
+  return year >= 1970 && time.toISOString().slice(0, 19) === text.slice(0, 19).replace(" ", "T")
+}
+
 /** @throws CursorError */
-export function decodeCursor(cursor: string, length: number): Position {
+export function decodeCursor(cursor: string, parts: readonly PositionPart[]): Position {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))
     if (
       Array.isArray(position) &&
-      position.length === length &&
-      position.every((part) => typeof part === "string")
+      position.length === parts.length &&
+      position.every((part, index) => {
+        const kind = parts[index]
+        return kind !== undefined && typeof part === "string" && PARTS[kind](part)
+      })
     ) {
-      return position
+      return position as Position
     }
   } catch {
     // Falls through: not ours either.
@@ -63,7 +93,7 @@ export async function pageOfParts<P extends string, T extends Placed>(
   { limit, cursor }: PageRequest,
   find: (part: P, after: Position | null, limit: number) => Promise<T[]>,
 ): Promise<Page<T>> {
-  const [begun, at, id] = cursor ? decodeCursor(cursor, 3) : [parts[0]]
+  const [begun, at, id] = cursor ? decodeCursor(cursor, ["id", "time", "id"]) : [parts[0]]
   let after: Position | null = at !== undefined && id !== undefined ? [at, id] : null
   const found: (T & { part: P })[] = []
   for (const part of parts.slice(Math.max(0, parts.indexOf(begun as P)))) {

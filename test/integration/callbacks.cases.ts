@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto"
+import { once } from "node:events"
 import http from "node:http"
+import { connect } from "node:net"
 import { shopCases, type Json, type TestShop } from "./shop"
 import { chargeRow, count, readOrder, untilCaptured, untilIdle } from "./watch"
 
@@ -109,6 +111,52 @@ export default shopCases("callbacks", (shop) => {
     await untilIdle(shop)
     expect(await chargeRow(shop, shopper)).toMatchObject({ status: "paid", labels: [] })
     expect(await count(shop, "capture")).toBe(1)
+  })
+
+  it.each([
+    ["NUL in its id", "a\0b"],
+    ["half of a character in its id", "a\ud800b"],
+    ["an endless id", "x".repeat(20_000)],
+    ["an id that every object inherits", "__proto__"],
+  ])("a callback with %s is taken, and ends where an admin sees it", async (_, id) => {
+    const callback = signed(id, `payment.${id}`.slice(0, 300))
+    expect(await postHook(shop, callback)).toBe(200)
+    expect(await postHook(shop, callback)).toBe(200)
+    const { callbacks } = await shop.admin("GET", "/admin/crypto-checkout/callbacks")
+    expect(callbacks).toHaveLength(1)
+    expect(callbacks[0]).toMatchObject({ gateway: "inventpay", repeats: 1 })
+    const shown = await shop.admin("GET", `/admin/crypto-checkout/callbacks/${callbacks[0].id}`)
+    expect(JSON.stringify(shown)).toContain("paymentId")
+  })
+
+  it("a body that is too large or cut leaves no line in the log and throws nothing", async () => {
+    const logger = shop.container.resolve("logger")
+    const errors = jest.spyOn(logger, "error")
+    const uncaught = jest.fn()
+    process.on("uncaughtException", uncaught)
+    try {
+      const large = Buffer.alloc(64 * 1024 + 1, "x")
+      expect(await postHook(shop, { body: large, headers: signature(large) })).toBe(413)
+      const { hostname, port } = new URL(shop.url)
+      for (const rest of [
+        "content-length: 900\r\n\r\nhalf",
+        "transfer-encoding: chunked\r\n\r\n4\r\nhalf",
+      ]) {
+        const socket = connect(Number(port), hostname)
+        await once(socket, "connect")
+        await new Promise((resolve) =>
+          socket.write(`POST ${HOOK} HTTP/1.1\r\nhost: x\r\n${rest}`, resolve),
+        )
+        socket.destroy()
+      }
+      // Another callback goes through meanwhile, so the cut ones have been looked at.
+      for (let each = 0; each < 5; each++) expect(await postHook(shop, signed("pay_x"))).toBe(200)
+      expect(errors).not.toHaveBeenCalled()
+      expect(uncaught).not.toHaveBeenCalled()
+    } finally {
+      process.off("uncaughtException", uncaught)
+      errors.mockRestore()
+    }
   })
 
   it("an old callback that comes again after settling changes nothing", async () => {

@@ -1,7 +1,7 @@
 import type { Decimal } from "../../checkout"
 import { CallbackFormatError } from "../errors"
 import { parseJson } from "../http"
-import { type JsonObject, isObject, object, textOrNull } from "../read-json"
+import { type JsonObject, isObject, object, plainJson, textOrNull } from "../read-json"
 import { amountOrNull, instant, paymentState } from "./read"
 import type { Notification } from "./types"
 
@@ -26,7 +26,8 @@ export function parseBody(rawBody: Buffer): JsonObject {
  * Reads a callback. Defexa tells the names of its fields but not their types; what cannot be read
  * is null, because a callback that is refused for its form would be money that nobody hears of.
  */
-export function readNotification(body: JsonObject): Notification {
+export function readNotification(received: JsonObject): Notification {
+  const body = plainJson(received) as JsonObject
   const externalState = textOrNull(body, "status") ?? "unknown"
   const chain = chainData(body)
   const transaction = textOrNull(chain, "transaction_hash")

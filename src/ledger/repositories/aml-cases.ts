@@ -211,7 +211,7 @@ export class AmlCaseRepository {
           aml_case.deposit_id, deposit.charge_id, charge.order_id)`,
       )
     if (cursor) {
-      const [rank = "", id = ""] = decodeCursor(cursor, 2)
+      const [rank = "", id = ""] = decodeCursor(cursor, ["number", "id"])
       where.add((r, i) => `(${RANK}, aml_case.id) > (${r}::float8, ${i})`, rank, id)
     }
     const rows = await this.manager.query<(Joined & { rank: string })[]>(

@@ -95,7 +95,7 @@ export class ApprovedAddressRepository {
     if (cursor) {
       where.add(
         (at, id) => `(added_at, id) < (${at}::timestamptz, ${id})`,
-        ...decodeCursor(cursor, 2),
+        ...decodeCursor(cursor, ["time", "id"]),
       )
     }
     const rows = await this.manager.query<(ApprovedAddressRow & { at: string })[]>(

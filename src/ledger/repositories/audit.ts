@@ -47,7 +47,7 @@ export class AuditRepository {
     { limit, cursor }: PageRequest,
   ): Promise<Page<AuditEventRow>> {
     const where = new Conditions()
-    if (cursor) where.add((id) => `id < ${id}::bigint`, ...decodeCursor(cursor, 1))
+    if (cursor) where.add((id) => `id < ${id}::bigint`, ...decodeCursor(cursor, ["sequence"]))
     if (filter.byAdmins) where.add(() => "actor IS NOT NULL")
     where
       .addIf(filter.actor, (actor) => `actor = ${actor}`)

@@ -44,7 +44,7 @@ export class CallbackLogRepository {
     if (cursor) {
       where.add(
         (at, id) => `(callback.received_at, callback.id) < (${at}::timestamptz, ${id})`,
-        ...decodeCursor(cursor, 2),
+        ...decodeCursor(cursor, ["time", "id"]),
       )
     }
     where
@@ -65,9 +65,9 @@ export class CallbackLogRepository {
              SELECT id FROM ${SCHEMA}.deposit WHERE charge_id = ${word} OR external_id = ${word})`,
       )
     // Written out, so that the planner sees that the partial index for failed ones fits.
-    if (filter.states) {
-      where.add(() => `callback.state IN (${filter.states?.map((s) => `'${s}'`).join(", ")})`)
-    }
+    if (filter.states?.length === 1 && filter.states[0] === "failed") {
+      where.add(() => `callback.state = 'failed'`)
+    } else where.addIf(filter.states, (states) => `callback.state = ANY(${states})`)
     const rows = await this.manager.query<CallbackListRow[]>(
       `SELECT ${LIST_COLUMNS} FROM ${SCHEMA}.callback
        LEFT JOIN ${SCHEMA}.deposit ON deposit.id = callback.deposit_id

@@ -114,7 +114,7 @@ export class PayoutBatchRepository {
     if (cursor) {
       where.add(
         (at, id) => `(created_at, id) < (${at}::timestamptz, ${id})`,
-        ...decodeCursor(cursor, 2),
+        ...decodeCursor(cursor, ["time", "id"]),
       )
     }
     const rows = await this.manager.query<(PayoutBatchRow & { at: string })[]>(

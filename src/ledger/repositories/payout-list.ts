@@ -50,7 +50,7 @@ export class PayoutListRepository {
     const ofBatch = filter.batchId !== undefined
     const where = conditionsOf(filter)
     if (cursor) {
-      const position = decodeCursor(cursor, 2)
+      const position = decodeCursor(cursor, [ofBatch ? "integer" : "time", "id"])
       if (ofBatch) {
         where.add(
           (line, id) => `(coalesce(row_number, 0), id) > (${line}::int, ${id})`,

@@ -26,7 +26,7 @@ export class ReconciliationRepository {
     if (cursor) {
       where.add(
         (at, id) => `(opened_at, id) > (${at}::timestamptz, ${id})`,
-        ...decodeCursor(cursor, 2),
+        ...decodeCursor(cursor, ["time", "id"]),
       )
     }
     const rows = await this.manager.query<{ id: string; at: string }[]>(

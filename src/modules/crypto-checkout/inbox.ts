@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { retryDelay } from "../../checkout"
-import type { HeaderBag } from "../../gateways"
+import { plainText, retryDelay } from "../../checkout"
+import type { CallbackHint, HeaderBag } from "../../gateways"
 import type { CallbackRow } from "../../ledger"
 import { raiseAlert } from "./alerts"
 import { type Context, reason } from "./context"
@@ -43,7 +44,7 @@ export async function receiveCallback(
       `No gateway "${gatewayId}" is configured in the options of medusa-crypto-checkout`,
     )
   }
-  const hint = gateway.parseCallback(headers, rawBody, query)
+  const hint = storable(gateway.parseCallback(headers, rawBody, query))
   if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
   const session = await ledger.session()
   const fresh = await session.inbox.put({
@@ -60,6 +61,30 @@ export async function receiveCallback(
     warning: hint.warning ?? null,
   })
   return fresh ? "stored" : "repeated"
+}
+
+/** Of an id or an event's name, in characters. */
+const LONGEST_WORD = 200
+const LONGEST_WARNING = 1_000
+
+/**
+ * A hint as it can be stored, whatever its sender has written: what was changed fits no id of ours,
+ * and the callback ends where an admin sees it.
+ */
+function storable(hint: CallbackHint): CallbackHint {
+  const word = (text: string): string => plainText(text, LONGEST_WORD)
+  const { dedupKey, event, externalId, reference, warning } = hint
+  return {
+    ...hint,
+    dedupKey:
+      word(dedupKey) === dedupKey
+        ? dedupKey
+        : createHash("sha256").update(JSON.stringify(dedupKey)).digest("hex"),
+    event: word(event),
+    externalId: externalId === null ? null : word(externalId),
+    reference: reference === null ? null : word(reference),
+    ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
+  }
 }
 
 /** Finds the gateway that a callback on Medusa's standard route belongs to; undefined when none. */
@@ -169,6 +194,14 @@ function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
 }
 
 async function processGroup(context: Context, group: readonly CallbackRow[]): Promise<void> {
+  try {
+    await workOn(context, group)
+  } catch (error) {
+    await retryOrGiveUp(context, group, reason(error))
+  }
+}
+
+async function workOn(context: Context, group: readonly CallbackRow[]): Promise<void> {
   const session = await context.ledger.session()
   const [first] = group
   if (!first) return
@@ -207,37 +240,46 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
       ? postpone(retryDelay(first.attempts), "The payment is not known yet")
       : finish("ignored", { error: "No deposit of this shop has this id" })
   }
-  try {
-    // Linked first: some gateways tell a deposit only by its callbacks.
-    for (const callback of group) await session.inbox.link(callback.id, deposit.id)
-    const result = await refreshDeposit(context, deposit.id)
-    if (result === "busy") {
-      return await postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
-    }
-    for (const callback of group) {
-      await session.audit.add(
-        deposit.charge_id,
-        "callback.processed",
-        `${gatewayName(context, callback.gateway)} called: ${callback.event}`,
-        { gateway: callback.gateway, callback_id: callback.id },
-      )
-    }
-    await finish("done", { depositId: deposit.id })
-  } catch (error) {
-    context.logger.warn(
-      `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${reason(error)}`,
-    )
-    if (first.attempts < MOST_ATTEMPTS) {
-      return await postpone(retryDelay(first.attempts), reason(error))
-    }
-    await finish("failed", { depositId: deposit.id, error: reason(error) })
-    const name = gatewayName(context, first.gateway)
-    await raiseAlert(session, {
-      kind: "callback_failed",
-      dedupKey: `callback_failed:${first.id}`,
-      title: `A callback of ${name} could not be processed`,
-      message: `${first.event} was given up after ${MOST_ATTEMPTS} attempts: ${reason(error)}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
-      path: `/crypto-checkout/callbacks?state=failed`,
-    })
+  // Linked first: some gateways tell a deposit only by its callbacks.
+  for (const callback of group) await session.inbox.link(callback.id, deposit.id)
+  const result = await refreshDeposit(context, deposit.id)
+  if (result === "busy") {
+    return postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
   }
+  for (const callback of group) {
+    await session.audit.add(
+      deposit.charge_id,
+      "callback.processed",
+      `${gatewayName(context, callback.gateway)} called: ${callback.event}`,
+      { gateway: callback.gateway, callback_id: callback.id },
+    )
+  }
+  await finish("done", { depositId: deposit.id })
+}
+
+/** Whatever the reason is: a callback that cannot be worked on ends where an admin sees it. */
+async function retryOrGiveUp(
+  context: Context,
+  group: readonly CallbackRow[],
+  why: string,
+): Promise<void> {
+  const [first] = group
+  if (!first) return
+  const session = await context.ledger.session()
+  context.logger.warn(
+    `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${why}`,
+  )
+  if (first.attempts < MOST_ATTEMPTS) {
+    const pause = retryDelay(first.attempts)
+    for (const { id } of group) await session.inbox.postpone(id, pause, why)
+    return
+  }
+  for (const { id } of group) await session.inbox.finish(id, "failed", { error: why })
+  await raiseAlert(session, {
+    kind: "callback_failed",
+    dedupKey: `callback_failed:${first.id}`,
+    title: `A callback of ${gatewayName(context, first.gateway)} could not be processed`,
+    message: `${first.event} was given up after ${MOST_ATTEMPTS} attempts: ${why}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
+    path: `/crypto-checkout/callbacks?state=failed`,
+  })
 }

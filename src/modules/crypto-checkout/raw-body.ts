@@ -1,24 +1,36 @@
+import type { IncomingMessage } from "node:http"
 import type { Readable } from "node:stream"
+import getRawBody, { type RawBodyError } from "raw-body"
 
 /** The body is larger than we take; it was not read to its end. */
 export class BodyTooLargeError extends Error {
   override readonly name = "BodyTooLargeError"
 }
 
+/** The sender went away, or sent another length than it said: nobody is left to be answered. */
+export class BodyCutError extends Error {
+  override readonly name = "BodyCutError"
+}
+
 /**
  * Reads a request's exact bytes whatever its content type: Medusa's own parser drops types that
  * it does not know, and signatures cover bytes.
- * @throws BodyTooLargeError
+ * @throws BodyTooLargeError, BodyCutError
  */
-export async function readRawBody(request: Readable, largest: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > largest) {
+export async function readRawBody(
+  request: Readable & Pick<IncomingMessage, "headers">,
+  largest: number,
+): Promise<Buffer> {
+  try {
+    return await getRawBody(request, {
+      length: request.headers["content-length"] ?? null,
+      limit: largest,
+    })
+  } catch (error) {
+    const { type } = error as Partial<RawBodyError>
+    if (type === "entity.too.large") {
       throw new BodyTooLargeError(`The body is larger than ${largest} bytes`)
     }
-    chunks.push(chunk)
+    throw new BodyCutError("The body did not come to its end")
   }
-  return Buffer.concat(chunks)
 }

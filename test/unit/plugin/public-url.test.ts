@@ -1,6 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { HOOK_PATH, tidyHookPath } from "../../../src/api/hook-path"
-import { takeQuery } from "../../../src/api/take-query"
 import { pageUrl } from "../../../src/modules/crypto-checkout/links"
 import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
 import { callbackUrl, payPath, publicUrl } from "../../../src/modules/crypto-checkout/public-url"
@@ -55,13 +54,4 @@ describe("the path of callbacks", () => {
     "%s is another one",
     (path) => expect(HOOK_PATH.test(path)).toBe(false),
   )
-
-  it("keeps the query of a URL with additional slashes", () => {
-    const req = { originalUrl: "//hooks/crypto-checkout/defexa?ref=1&seal=2?3" } as MedusaRequest
-    expect([...takeQuery(req)]).toEqual([
-      ["ref", "1"],
-      ["seal", "2?3"],
-    ])
-    expect(req.originalUrl).toBe("//hooks/crypto-checkout/defexa")
-  })
 })

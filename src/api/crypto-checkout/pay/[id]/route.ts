@@ -3,7 +3,12 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { Charge } from "../../../../contract/storefront"
 import { openDepositRequestSchema } from "../../../../contract/storefront.schema"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { takeQuery } from "../../../take-query"
+import {
+  BodyCutError,
+  BodyTooLargeError,
+  readRawBody,
+} from "../../../../modules/crypto-checkout/raw-body"
+import { requestQuery } from "../../../request-query"
 import { brokenPage, paymentPage, wrongLinkPage } from "../page/render"
 import { PAGE_HEADERS } from "../page/styles"
 import { texts } from "../page/texts"
@@ -20,7 +25,7 @@ const COOKIE_MS = 30 * 24 * 60 * 60 * 1000
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   await orBroken(req, res, async () => {
-    const query = takeQuery(req)
+    const query = requestQuery(req)
     const link = query.get("link")
     if (link !== null && (await findCharge(req, link))) {
       keepLink(req, res, link)
@@ -36,8 +41,8 @@ export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Pr
   await orBroken(req, res, async () => {
     const charge = await findCharge(req, tokenOf(req))
     if (!charge) return refuse(res)
-    const body = openDepositRequestSchema.safeParse(req.body)
     try {
+      const body = openDepositRequestSchema.safeParse(await readForm(req))
       if (!body.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, texts.noChoice)
       await serviceOf(req).chooseAsset(charge.id, body.data.asset)
     } catch (error) {
@@ -66,6 +71,19 @@ async function orBroken(
 
 function refuse(res: MedusaResponse): void {
   res.status(404).set(PAGE_HEADERS).send(wrongLinkPage())
+}
+
+/** No form of ours comes near this. */
+const LARGEST_FORM = 4_096
+
+async function readForm(req: MedusaRequest<unknown>): Promise<Record<string, string>> {
+  try {
+    const body = await readRawBody(req, LARGEST_FORM)
+    return Object.fromEntries(new URLSearchParams(body.toString("utf8")))
+  } catch (error) {
+    if (!(error instanceof BodyTooLargeError || error instanceof BodyCutError)) throw error
+    return {}
+  }
 }
 
 async function show(

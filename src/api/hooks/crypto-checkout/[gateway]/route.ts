@@ -8,8 +8,12 @@ import {
   MODULE_KEY,
   PROBE_HEADER,
 } from "../../../../modules/crypto-checkout"
-import { BodyTooLargeError, readRawBody } from "../../../../modules/crypto-checkout/raw-body"
-import { takeQuery } from "../../../take-query"
+import {
+  BodyCutError,
+  BodyTooLargeError,
+  readRawBody,
+} from "../../../../modules/crypto-checkout/raw-body"
+import { requestQuery } from "../../../request-query"
 
 /** No processor's callback comes near this. */
 const LARGEST_BODY = 64 * 1024
@@ -29,12 +33,16 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
       res.status(200).end()
       return
     }
-    // Some gateways prove themselves by the URL.
-    const query = takeQuery(req)
     const rawBody = await readRawBody(req, LARGEST_BODY)
-    await checkout.receiveCallback(gateway, { headers: req.headers, rawBody, query })
+    await checkout.receiveCallback(gateway, {
+      ...{ headers: req.headers, rawBody },
+      // Some gateways prove themselves by the URL.
+      query: requestQuery(req),
+    })
     res.status(200).end()
   } catch (error) {
+    // There is nobody to answer; a processor that was cut off will send it again.
+    if (error instanceof BodyCutError && req.destroyed) return
     const status = statusOf(error)
     const refused = REFUSALS[status]
     if (refused) checkout.rejections.note(gateway, refused, sizeOf(req))
@@ -42,13 +50,15 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
       const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
       logger.error(`[crypto-checkout] a ${gateway} callback could not be stored: ${String(error)}`)
     }
+    // What was not read of the body is not worth reading.
+    if (status === 413) res.set("connection", "close")
     res.status(status).json({ message: messageOf(status) })
   }
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof CallbackSignatureError) return 401
-  if (error instanceof CallbackFormatError) return 400
+  if (error instanceof CallbackFormatError || error instanceof BodyCutError) return 400
   if (error instanceof BodyTooLargeError) return 413
   if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) return 404
   return 503

@@ -1,0 +1,16 @@
+import { z } from "@medusajs/framework/zod"
+import { isPlainText } from "./plain-text"
+
+/** Of a text for which no other bound is given. */
+const LONGEST_TEXT = 2_000
+
+/**
+ * Any text that comes in over HTTP: bounded in length, and nothing in it that no text has (NUL, halves
+ * of characters).
+ */
+export function text(longest = LONGEST_TEXT): z.ZodString {
+  return z
+    .string()
+    .max(longest)
+    .refine(isPlainText, "holds characters that no text has: NUL, or half of a character")
+}

@@ -1,0 +1,68 @@
+import { once } from "node:events"
+import { type IncomingMessage, type Server, createServer, request } from "node:http"
+import { type AddressInfo, connect } from "node:net"
+import {
+  BodyCutError,
+  BodyTooLargeError,
+  readRawBody,
+} from "../../../src/modules/crypto-checkout/raw-body"
+
+const LARGEST = 1_000
+
+/** Answers each request with what became of its body. */
+async function serve(): Promise<{ server: Server; port: number; results: Promise<unknown>[] }> {
+  const results: Promise<unknown>[] = []
+  const server = createServer((req, res) => {
+    const result = readRawBody(req, LARGEST).catch((error: unknown) => error)
+    results.push(result)
+    void result.then((read) => {
+      res.writeHead(read instanceof BodyTooLargeError ? 413 : 200, { connection: "close" })
+      res.end()
+    })
+  })
+  server.listen(0, "127.0.0.1")
+  await once(server, "listening")
+  return { server, port: (server.address() as AddressInfo).port, results }
+}
+
+describe("a request's body", () => {
+  let stage: Awaited<ReturnType<typeof serve>>
+  beforeEach(async () => {
+    stage = await serve()
+  })
+  afterEach(() => new Promise((resolve) => stage.server.close(resolve)))
+
+  async function post(body: Buffer): Promise<number | undefined> {
+    const sent = request({ port: stage.port, host: "127.0.0.1", method: "POST" })
+    sent.end(body)
+    const [response] = (await once(sent, "response")) as [IncomingMessage]
+    // The server is still there for its own bookkeeping: nothing was destroyed under its hands.
+    expect(response.socket).not.toBeNull()
+    response.resume()
+    await once(response, "end")
+    return response.statusCode
+  }
+
+  it("is read to the byte", async () => {
+    const body = Buffer.from([0, 255, 0xed, 0xa0, 0x80])
+    expect(await post(body)).toBe(200)
+    expect(await stage.results[0]).toEqual(body)
+  })
+
+  it("that is a byte too large is answered with 413", async () => {
+    expect(await post(Buffer.alloc(LARGEST))).toBe(200)
+    expect(await post(Buffer.alloc(LARGEST + 1))).toBe(413)
+    expect(await stage.results[1]).toBeInstanceOf(BodyTooLargeError)
+  })
+
+  it.each([
+    ["with a length", "content-length: 500\r\n\r\nhalf"],
+    ["in chunks", "transfer-encoding: chunked\r\n\r\n4\r\nhalf"],
+  ])("that is cut (%s) is told from others, and nothing is thrown", async (_, rest) => {
+    const socket = connect(stage.port, "127.0.0.1")
+    socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${rest}`)
+    await once(stage.server, "request")
+    socket.destroy()
+    expect(await stage.results[0]).toBeInstanceOf(BodyCutError)
+  })
+})
