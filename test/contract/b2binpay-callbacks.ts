@@ -107,7 +107,6 @@ export function b2binpayCallbacks(secret: string): GatewayHarness["callbacks"] {
   return {
     secret,
     form: FORM,
-    deliveryIds: false,
     covers: "fields",
     tampered: {
       "the status": inTransfer("status", 1),

@@ -172,7 +172,6 @@ export const B2BINPAY_DEFI: GatewayHarness = {
     sign: (body, secret) => ({
       "x-signature": createHmac("sha256", secret).update(body).digest("hex"),
     }),
-    deliveryIds: false,
     vector: {
       secret: "sim-defi-callback-secret",
       headers: {

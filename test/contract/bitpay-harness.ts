@@ -185,7 +185,6 @@ export const BITPAY: GatewayHarness = {
   callbacks: {
     secret: BITPAY_KEYS.merchantToken,
     signatureHeader: "x-signature",
-    deliveryIds: false,
     sign,
     vector: {
       secret: "merchantToken1",

@@ -112,7 +112,6 @@ const TAMPERED = {
 }
 
 const COMMON = {
-  deliveryIds: false,
   // The seal proves our reference; the ids in the body may be those of a single transfer.
   externalIds: false,
   // They come to a deposit's own URL, never to a shared one.

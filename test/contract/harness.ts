@@ -136,8 +136,6 @@ export interface GatewayHarness {
     secret: string
     /** Lower-case name of the header with the signature; absent where the proof is elsewhere. */
     signatureHeader?: string
-    /** Whether deliveries carry an id of their own in a header. Default true. */
-    deliveryIds?: boolean
     /** The headers that the processor would send with these bytes, where the proof is in one. */
     sign?(body: Buffer, secret: string, about?: { event?: string; delivery?: string }): HeaderBag
     /** Where the proof is in the body or in the URL: how it is made and where it stands. */

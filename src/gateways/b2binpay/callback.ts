@@ -76,12 +76,13 @@ function readCallback(rawBody: Buffer): Callback {
 
 function hint(subject: Resource, transfer: Resource | null, signature: string): CallbackHint {
   const status = integerOrNull((transfer ?? subject).attributes, "status")
+  const kind = subject.type === "deposit" || subject.type === "payout" ? subject.type : "other"
   const word = transfer ? transferStatusWord(status) : `status_${status}`
   return {
-    // The ids are not signed: with the signature beside them nobody can use up another's key.
-    dedupKey: [subject.type, subject.id, transfer?.id ?? "", status, signature].join(":"),
+    // Nothing else: the ids are not signed, and with other ones it would be the same callback.
+    dedupKey: `${kind}:${status}:${signature}`,
     event: `${subject.type}.${word}`,
-    subject: subject.type === "deposit" || subject.type === "payout" ? subject.type : "other",
+    subject: kind,
     externalId: subject.id,
     reference: textOrNull(subject.attributes, "tracking_id"),
     proof: "signature",

@@ -38,20 +38,12 @@ function readHint(headers: HeaderBag, rawBody: Buffer): CallbackHint {
   const withdrawalId = textOrNull(data, "withdrawalId")
   const paymentId = textOrNull(data, "paymentId")
   return {
-    dedupKey: dedupKey(headers, rawBody),
+    // `X-Webhook-ID` names the delivery but is not signed: the same body is the same callback.
+    dedupKey: createHash("sha256").update(rawBody).digest("hex"),
     event,
     subject: withdrawalId ? "payout" : paymentId ? "deposit" : "other",
     externalId: withdrawalId ?? paymentId,
     reference: textOrNull(data, "orderId"),
     proof: "signature",
   }
-}
-
-/**
- * `X-Webhook-ID` names the delivery but is not signed, so the body's digest goes with it: nobody
- * can use up the id of a callback that is still to come.
- */
-function dedupKey(headers: HeaderBag, rawBody: Buffer): string {
-  const digest = createHash("sha256").update(rawBody).digest("hex")
-  return `${header(headers, "x-webhook-id") ?? ""}:${digest}`
 }
