@@ -231,6 +231,23 @@ describeShop(
       expect(shop.sandbox.payouts()).toHaveLength(1)
     })
 
+    it("waits for a person where the processor may still send what it calls failed", async () => {
+      shop.sandbox.setSwitches("b2binpay", { payoutFailure: "transfer", payoutDelaySeconds: 3600 })
+      const { id } = await create(order(shop))
+      await untilPayout(shop, id, { state: "sent" })
+      shop.sandbox.failPayout(shop.sandbox.payouts()[0]!.id, "no block took it")
+      await shop.sql(`UPDATE crypto_checkout.payout SET next_read_at = now() WHERE state = 'sent'`)
+      const doubt = await untilPayout(shop, id, { state: "attention" })
+      expect(doubt.error).toContain("calls it failed (no block took it), but may still send it")
+      const path = `${PAYOUTS}/${id}/resolve`
+      const said = { outcome: "not_sent", note: "B2BINPAY says that it is over" }
+      const again = await refusal(call("POST", path, { ...said, then: "send_again" }))
+      expect(again.body).toContain("has this payout under its reference")
+      await call("POST", path, { ...said, then: "give_up" })
+      await untilPayout(shop, id, { state: "failed", actions: ["retry"] })
+      expect(shop.sandbox.payouts()).toHaveLength(1)
+    })
+
     it("is listed, searched and filtered page by page", async () => {
       const first = await create(order(shop))
       const second = await create(order(shop, { amount: "0.0013" }))
