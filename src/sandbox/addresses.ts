@@ -11,6 +11,9 @@ import {
 } from "./address-forms"
 import { type NetworkFamily, networkOf, NETWORKS, type SandboxNetwork } from "./assets"
 
+/** Letters of an account's name on EOS, without the digits, which it may have as well. */
+const EOS_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
 /** First byte of every TRON address; makes it start with a T. */
 const TRON_PREFIX = 0x41
 const base58check = createBase58check((data) => sha256(Buffer.from(data)))
@@ -18,7 +21,7 @@ const base58check = createBase58check((data) => sha256(Buffer.from(data)))
 /**
  * A fresh address in the right form for a network: P2WPKH with a valid bech32 checksum, EVM with
  * the EIP-55 checksum, 32 base58 bytes for Solana, base58check for TRON, 58 base32 letters with
- * their checksum for Algorand, the network's own form elsewhere. The same `seed` gives the same address.
+ * their checksum for Algorand, a name of 12 letters on EOS, the network's own form elsewhere. The same `seed` gives the same address.
  * Nobody holds a key for it.
  */
 export function makeAddress(networkId: string, seed: string): string {
@@ -37,6 +40,13 @@ export function makeAddress(networkId: string, seed: string): string {
       return base32nopad.encode(Buffer.concat([digest, algorandChecksum(digest)]))
     case "stellar":
       return stellarAccount.encode(digest)
+    case "eos":
+      return [...digest.subarray(0, 12)].map((byte) => EOS_LETTERS[byte % 26]).join("")
+    case "near":
+      // An implicit account is its public key.
+      return digest.toString("hex")
+    case "cosmos":
+      return bech32.encode(network.hrp!, bech32.toWords(digest.subarray(0, 20)))
     case "versioned":
     case "cashaddr":
     case "xrpl":
@@ -64,6 +74,9 @@ export function makeTxid(networkId: string, seed: string): string {
     cashaddr: () => digest.toString("hex"),
     stellar: () => digest.toString("hex"),
     xrpl: () => digest.toString("hex").toUpperCase(),
+    eos: () => digest.toString("hex"),
+    near: () => base58.encode(digest),
+    cosmos: () => digest.toString("hex").toUpperCase(),
   }
   return forms[networkOf(networkId).family]()
 }
@@ -88,6 +101,12 @@ export function canonicalAddress(networkId: string, address: string): string | n
       return isAlgorand(address) ? address : null
     case "cashaddr":
       return canonicalCash(address)
+    case "eos":
+      return /^[a-z1-5]{12}$/.test(address) ? address : null
+    case "near":
+      return /^([0-9a-f]{64}|[a-z0-9][a-z0-9_-]*\.near)$/.test(address) ? address : null
+    case "cosmos":
+      return isCosmos(address, network.hrp!) ? address : null
     case "versioned":
     case "xrpl":
     case "stellar": {
@@ -145,6 +164,11 @@ function canonicalEvm(address: string): string | null {
   const checksummed = withEip55Checksum(hex)
   const mixedCase = hex !== hex.toLowerCase() && hex !== hex.toUpperCase()
   return mixedCase && checksummed !== address ? null : checksummed
+}
+
+function isCosmos(address: string, hrp: string): boolean {
+  const decoded = bech32.decodeUnsafe(address as `${string}1${string}`)
+  return decoded?.prefix === hrp && bech32.fromWordsUnsafe(decoded.words)?.length === 20
 }
 
 function isSolana(address: string): boolean {

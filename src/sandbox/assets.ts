@@ -1,6 +1,17 @@
 /** How a network writes its addresses and transaction ids. */
 export type NetworkFamily =
-  "bitcoin" | "evm" | "solana" | "versioned" | "cashaddr" | "xrpl" | "stellar" | "tron" | "algorand"
+  | "bitcoin"
+  | "evm"
+  | "solana"
+  | "versioned"
+  | "cashaddr"
+  | "xrpl"
+  | "stellar"
+  | "tron"
+  | "algorand"
+  | "eos"
+  | "near"
+  | "cosmos"
 
 /** A network of the fake chain. */
 export interface SandboxNetwork {
@@ -8,7 +19,7 @@ export interface SandboxNetwork {
   id: string
   name: string
   family: NetworkFamily
-  /** Human-readable part of bech32 addresses; only for the bitcoin family. */
+  /** Human-readable part of bech32 addresses; only for the bitcoin and cosmos families. */
   hrp?: string
   /** First byte of base58check addresses; only for the versioned family. */
   version?: number
@@ -43,6 +54,10 @@ const XRP_LEDGER = "xrpl:0"
 const STELLAR = "stellar:pubnet"
 const TRON = "tron:0x2b6653dc"
 const ALGORAND = "algorand:wGHE2Pwdvd7S12BL5FaOP20EGYesN73k"
+const AVALANCHE = "eip155:43114"
+const EOS = "antelope:aca376f206b8fc25a6ed44dbdc66547c"
+const NEAR = "near:mainnet"
+const TERRA = "cosmos:phoenix-1"
 
 /** All networks. A processor that needs another one adds a line here. */
 export const NETWORKS: readonly SandboxNetwork[] = [
@@ -59,6 +74,10 @@ export const NETWORKS: readonly SandboxNetwork[] = [
   { id: STELLAR, name: "Stellar", family: "stellar", startHeight: 57_000_000 },
   { id: TRON, name: "TRON", family: "tron", startHeight: 70_000_000 },
   { id: ALGORAND, name: "Algorand", family: "algorand", startHeight: 50_000_000 },
+  { id: AVALANCHE, name: "Avalanche C-Chain", family: "evm", startHeight: 60_000_000 },
+  { id: EOS, name: "EOS", family: "eos", startHeight: 430_000_000 },
+  { id: NEAR, name: "NEAR", family: "near", startHeight: 150_000_000 },
+  { id: TERRA, name: "Terra", family: "cosmos", hrp: "terra", startHeight: 15_000_000 },
 ]
 
 /** CAIP-19 ids by a short name, for processors' own tables of codes. */
@@ -84,6 +103,10 @@ export const ASSET = {
   USDC_TRON: `${TRON}/trc20:TEkxiTehnzSmSe2XqrJ4w32RUN966rdz8`,
   XRP: `${XRP_LEDGER}/slip44:144`,
   XLM: `${STELLAR}/slip44:148`,
+  AVAX: `${AVALANCHE}/slip44:9005`,
+  EOS: `${EOS}/slip44:194`,
+  NEAR: `${NEAR}/slip44:397`,
+  LUNA: `${TERRA}/slip44:330`,
 } as const
 
 /** All assets, with the deterministic quote table that every processor shares. */
@@ -109,6 +132,10 @@ export const ASSETS: readonly SandboxAsset[] = [
   stable(ASSET.USDC_TRON, "USDC", "USD Coin", 6),
   coin(ASSET.XRP, "XRP", "XRP", 6, "2.5"),
   coin(ASSET.XLM, "XLM", "Lumen", 7, "0.3"),
+  coin(ASSET.AVAX, "AVAX", "Avalanche", 18, "25"),
+  coin(ASSET.EOS, "EOS", "EOS", 4, "0.5"),
+  coin(ASSET.NEAR, "NEAR", "NEAR", 24, "3"),
+  coin(ASSET.LUNA, "LUNA", "Luna", 6, "0.2"),
 ]
 
 /** The asset of a CAIP-19 id; EVM contract addresses match in any letter case. */

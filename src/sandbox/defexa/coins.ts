@@ -11,10 +11,18 @@ export interface DefexaCoin {
   /** Network fee of a payout, and Defexa's own commission on top; in the coin. */
   networkFee: string
   commission: string
+  /** Defexa does not tell; its samples send 0.0008 ALGO. */
   minimumPayout: string
 }
 
-/** The currencies of the simulated account: one wallet each. `XRP` needs a memo for deposits. */
+/** The smallest payout, as a part of the commission. */
+const MINIMUM_PART = "0.0001"
+
+/**
+ * All currencies that Defexa documents, with one wallet each. `XRP` and `EOS` need a memo for
+ * deposits. `BNB` stands beside `BSC` in Defexa's list without a word on the difference; here both
+ * are coins on the BNB Smart Chain.
+ */
 export const COINS: readonly DefexaCoin[] = [
   coin("BTC", ASSET.BTC, 2, "0.00005", "0.0001"),
   coin("ETH", ASSET.ETH, 12, "0.0005", "0.001"),
@@ -24,6 +32,11 @@ export const COINS: readonly DefexaCoin[] = [
   coin("SOL", ASSET.SOL, 1, "0.00001", "0.001"),
   coin("ALGO", ASSET.ALGO, 1, "0.001", "1"),
   coin("XRP", ASSET.XRP, 1, "0.00001", "1"),
+  coin("BNB", ASSET.BNB, 12, "0.0001", "0.001"),
+  coin("AVAX", ASSET.AVAX, 1, "0.0005", "0.01"),
+  coin("EOS", ASSET.EOS, 1, "0.0001", "0.1"),
+  coin("NEAR", ASSET.NEAR, 3, "0.001", "0.01"),
+  coin("LUNA", ASSET.LUNA, 1, "0.01", "0.1"),
 ]
 
 /** Defexa's share of incoming money, as a fraction. Its real rates are not published. */
@@ -43,8 +56,12 @@ export function assetOfCoin(code: string): SandboxAsset {
   return assetOf(coinOf(code).asset)
 }
 
-/** Defexa's code of an asset (CAIP-19); of those that the account has no wallet for, the symbol. */
-export function codeOfAsset(asset: string): string {
+/**
+ * Defexa's code of an asset (CAIP-19); of those that the account has no wallet for, the symbol.
+ * @param wanted the code to take where several name the same asset
+ */
+export function codeOfAsset(asset: string, wanted: string): string {
+  if (findCoin(wanted)?.asset === asset) return wanted
   return COINS.find((each) => each.asset === asset)?.code ?? assetOf(asset).symbol
 }
 
@@ -73,5 +90,6 @@ function coin(
   networkFee: string,
   commission: string,
 ): DefexaCoin {
-  return { code, asset, confirmations, networkFee, commission, minimumPayout: commission }
+  const minimumPayout = new BigNumber(commission).times(MINIMUM_PART).toFixed()
+  return { code, asset, confirmations, networkFee, commission, minimumPayout }
 }

@@ -129,7 +129,7 @@ export class Deposits {
     const account = this.accounts.receiver(transfer.to)
     if (!account) return
     const { riskScore, heldDeposits, otherCoins } = this.switches()
-    const paidCurrency = codeOfAsset(transfer.asset)
+    const paidCurrency = codeOfAsset(transfer.asset, account.currency)
     if (paidCurrency !== account.currency && otherCoins === "silent") return
     const now = this.context.clock.iso()
     const payment: Incoming = {

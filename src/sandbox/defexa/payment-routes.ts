@@ -179,11 +179,23 @@ function exchangeFields(body: Record<string, unknown>) {
   return { exchangeCurrency, payFeeForClient: body.pay_fee_for_client === true }
 }
 
-/** `2026-01-01 00:00:00 UTC`, and only together with `set_expiration_time`. */
+/** Timestamps up to this count seconds, larger ones milliseconds. */
+const LARGEST_SECONDS = 1e11
+
+/**
+ * "Server timestamp of invoice expiration moment", only together with `set_expiration_time`: seconds
+ * or milliseconds since 1970, `2026-01-01 00:00:00 UTC` as Defexa itself writes times, or ISO 8601.
+ */
 function expirationOf(body: Record<string, unknown>): string | null {
-  const text = optionalText(body, "expiration_time")
+  const digits = digitsOf(body.expiration_time)
+  const text = digits ?? optionalText(body, "expiration_time")
   if (text === null || body.set_expiration_time !== true) return null
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(text)
-  if (!match) throw new ApiError("incorrect_order_number")
-  return `${match[1]}T${match[2]}.000Z`
+  const number = Number(text)
+  const millis = Number.isNaN(number)
+    ? Date.parse(text.replace(/^(\S+) (\S+) UTC$/, "$1T$2Z"))
+    : number < LARGEST_SECONDS
+      ? number * 1000
+      : number
+  if (!(millis > 0) || millis > 8.64e15) throw new ApiError("incorrect_order_number")
+  return new Date(millis).toISOString()
 }

@@ -13,6 +13,8 @@ import { makeAddress } from "../../../src/sandbox/addresses"
 import { NETWORKS } from "../../../src/sandbox/assets"
 
 const networks = [...new Set(Object.values(ASSETS).map(({ network }) => network))]
+/** Those of the fake chain that the domain can read. */
+const simulated = NETWORKS.filter(({ id }) => networks.includes(id))
 const network = fc.constantFrom(...networks)
 const bytes = fc.uint8Array({ maxLength: 60 })
 
@@ -55,7 +57,7 @@ it("never throws, and says what is wrong without repeating the text", () => {
 
 it("reads its own spelling as the same address, with the same name", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...NETWORKS), fc.string(), ({ id }, seed) => {
+    fc.property(fc.constantFrom(...simulated), fc.string(), ({ id }, seed) => {
       const read = parseAddress(id, makeAddress(id, seed))
       if ("problem" in read) throw new Error(read.problem)
       const again = parseAddress(id, read.canonical)

@@ -218,7 +218,7 @@ describe("money out", () => {
       code: "rejected",
       details: { externalCode: "amount_less_than_balance" },
     })
-    const tiny = it.client.payouts.create({ ...plan, amount: "0.1" })
+    const tiny = it.client.payouts.create({ ...plan, amount: "0.00005" })
     expect((await failure(tiny)).details.externalCode).toBe("amount_less_than_minimum")
   })
 
