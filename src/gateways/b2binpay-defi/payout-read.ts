@@ -1,7 +1,7 @@
 /** Turns DeFi's answers about outgoing money into our types. */
 import { type JsonObject, countOrNull, instantOrNull, object, text, textOrNull } from "../read-json"
 import {
-  type Claim,
+  type Claimable,
   PAYOUT_STATUSES,
   type Payout,
   QUEUE_STATUSES,
@@ -45,12 +45,14 @@ export function readQueueOperation(data: JsonObject): QueueOperation {
   }
 }
 
-export function readClaim(data: JsonObject): Claim {
+export function readClaimable(data: JsonObject): Claimable {
   const currency = object(data, "currency")
   return {
     invoiceId: text(data, "invoiceId"),
+    invoiceNonce: textOrNull(data, "invoiceNonce"),
     currencyId: currency && textOrNull(currency, "id"),
     amount: amount(data, "amount"),
+    transactions: countOrNull(data, "transactions") ?? 1,
     createdAt: instantOrNull(data, "createdAt"),
   }
 }

@@ -80,11 +80,15 @@ export interface QueueQuery extends PageQuery {
   operationTypes?: string[]
 }
 
-/** Money of an invoice that was moved, on chain, from its address into the multisig wallet. */
-export interface Claim {
+/** Confirmed money on an invoice's address that can be claimed to the multisig wallet, on chain. */
+export interface Claimable {
   invoiceId: string
+  /** What the contract knows the invoice by. */
+  invoiceNonce: string | null
   currencyId: string | null
   amount: Decimal
+  /** In how many deposits it came. */
+  transactions: number
   createdAt: Instant | null
 }
 

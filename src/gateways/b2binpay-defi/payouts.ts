@@ -1,7 +1,7 @@
 import { type DefiApi, everything, path } from "./api"
-import { readClaim, readPayout, readQueueOperation } from "./payout-read"
+import { readClaimable, readPayout, readQueueOperation } from "./payout-read"
 import type {
-  Claim,
+  Claimable,
   ClaimQuery,
   CreatePayoutInput,
   Payout,
@@ -13,7 +13,7 @@ import { readCurrency, requireObject } from "./read"
 import type { Currency, Page } from "./types"
 
 /**
- * Payouts, the queue in which they wait for signatures, and claims. Sources:
+ * Payouts, the queue in which they wait for signatures, and what can be claimed. Sources:
  * https://docs.defi.b2binpay.com/api-guide/payouts, https://docs.defi.b2binpay.com/api-guide/claims
  * and `queue-operations-api` of https://github.com/b2binpay/defi-sdk-nodejs
  */
@@ -116,20 +116,20 @@ export class PayoutsApi {
     )
   }
 
-  /** `GET /deployments/{d}/claims`: money that was moved from invoices into the wallet. */
-  claims(deploymentId: string, query: ClaimQuery = {}): Promise<Page<Claim>> {
+  /** `GET /deployments/{d}/claims`: money on invoices that can be claimed to the wallet. */
+  claimable(deploymentId: string, query: ClaimQuery = {}): Promise<Page<Claimable>> {
     return this.api.page(
       "claims",
       path`/api/v1/deployments/${deploymentId}/claims`,
-      readClaim,
+      readClaimable,
       query,
     )
   }
 
-  /** `GET /deployments/{d}/claims/currencies`: in which money was ever claimed. */
-  claimedCurrencies(deploymentId: string): Promise<Currency[]> {
+  /** `GET /deployments/{d}/claims/currencies`: in which there is money to claim now. */
+  claimableCurrencies(deploymentId: string): Promise<Currency[]> {
     return this.api.list(
-      "claimed_currencies",
+      "claimable_currencies",
       path`/api/v1/deployments/${deploymentId}/claims/currencies`,
       readCurrency,
     )

@@ -69,6 +69,7 @@ export interface AccountDetails {
 /** Transactions of the multisig are executed in the order of their nonces. */
 export interface NonceInfo {
   currentNonce: string
+  /** `-1` before the first. */
   lastExecutedNonce: string | null
 }
 

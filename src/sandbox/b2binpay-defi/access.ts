@@ -11,10 +11,25 @@ import type { B2BinPayDefiSwitches } from "./switches"
 
 /** What the merchant's key can see. */
 export class Access {
+  private names: Record<string, string> = {}
+
   constructor(private readonly switches: () => B2BinPayDefiSwitches) {}
 
   accounts(): Account[] {
-    return this.switches().tron ? [EVM_ACCOUNT, TRON_ACCOUNT] : [EVM_ACCOUNT]
+    const all = this.switches().tron ? [EVM_ACCOUNT, TRON_ACCOUNT] : [EVM_ACCOUNT]
+    return all.map((account) => ({ ...account, name: this.names[account.id] ?? account.name }))
+  }
+
+  rename({ id }: Account, name: string): void {
+    this.names[id] = name
+  }
+
+  snapshot(): Record<string, string> {
+    return this.names
+  }
+
+  restore(names: Record<string, string>): void {
+    this.names = names
   }
 
   account(id: string | undefined): Account {

@@ -11,10 +11,12 @@ import {
   currencyOf,
   findCurrency,
 } from "./catalog"
-import { many, paged } from "./fields"
+import { ACCOUNT_ABI, CLAIM_TO, viewDeploymentParams } from "./contract"
+import { FieldReader, many, paged } from "./fields"
 import { ApiError, type ApiRequest, type Endpoint, ok } from "./http"
 import type { Invoices } from "./invoices"
 import type { Payouts } from "./payouts"
+import type { Queue } from "./queue"
 import { accountDates, viewCurrency } from "./views"
 import type { Wallet } from "./wallet"
 
@@ -27,6 +29,7 @@ export function accountRoutes(
   wallet: Wallet,
   invoices: Invoices,
   payouts: Payouts,
+  queue: Queue,
 ): Endpoint[] {
   return [
     {
@@ -42,6 +45,23 @@ export function accountRoutes(
         const deployments = account.deployments.map(viewDeployment)
         return ok({ account: viewAccount(account), deployments })
       },
+    },
+    {
+      method: "put",
+      path: "/api/v1/accounts/:accountId",
+      handle: ({ params, body }) => {
+        const account = access.account(params.accountId)
+        const fields = new FieldReader(body)
+        const name = fields.requiredText("name")
+        fields.finish()
+        access.rename(account, name)
+        return ok(viewAccount(access.account(account.id)))
+      },
+    },
+    {
+      method: "get",
+      path: "/api/v1/accounts/:accountId/deploy-params",
+      handle: ({ params }) => ok(viewDeploymentParams(access.account(params.accountId))),
     },
     {
       method: "get",
@@ -102,7 +122,7 @@ export function accountRoutes(
       handle: ({ params }) => {
         const { deploymentId } = access.deployment(params.deploymentId)
         return ok({
-          currentNonce: String(payouts.nextNonce(deploymentId)),
+          currentNonce: String(queue.nextNonce(deploymentId)),
           lastExecutedNonce: payouts.executedNonce(deploymentId),
         })
       },
@@ -141,6 +161,7 @@ export function accountRoutes(
       contract: account.contract,
       isTron: account.isTron,
       smartContractVersionId: access.contractVersion(account),
+      members: account.deployments[0]?.approvers ?? [],
       ...accountDates(),
     }
   }
@@ -222,7 +243,7 @@ function viewVersion(id: string) {
   const isLatest = version === "1.2.2"
   return {
     ...{ id, version, networkType },
-    accountAbi: [],
+    accountAbi: networkType === "evm" || isLatest ? [...ACCOUNT_ABI, CLAIM_TO] : ACCOUNT_ABI,
     isLatest,
     supportsInvoices: networkType === "evm" || isLatest,
     createdAt: accountDates().createdAt,

@@ -4,6 +4,7 @@ import type { SandboxContext } from "../context"
 import { toJson } from "../json"
 import { uuid } from "./ids"
 import type { B2BinPayDefiSwitches } from "./switches"
+import type { ApiVersion } from "./versions"
 
 export type CallbackType =
   | "INVOICE_CREATED"
@@ -30,6 +31,7 @@ export interface Subject {
   /** Of the invoice or payout itself; used by version 1.7. */
   callbackUrl: string | null
   skipCallbacks: boolean
+  apiVersion: ApiVersion
 }
 
 /** Lower-case hex HMAC-SHA256 over the body's exact bytes. DeFi does not document its own way. */
@@ -65,9 +67,8 @@ export class Notifier {
 
   /** @param data holds one of `invoice`, `payout`, `operation`. */
   tell(type: CallbackType, subject: Subject, data: Record<string, unknown>): void {
-    const { apiVersion, callbackUrl } = this.switches()
     const { operationType, operationId } = subject
-    const url = apiVersion === "1.8" ? callbackUrl : subject.callbackUrl
+    const url = subject.apiVersion === "1.7" ? subject.callbackUrl : this.switches().callbackUrl
     if (!url || subject.skipCallbacks) return
     const id = uuid(this.context.chain)
     const createdAt = this.context.clock.iso()

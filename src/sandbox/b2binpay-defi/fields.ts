@@ -60,6 +60,11 @@ export class FieldReader {
     return typeof value === "string" ? value : refuse(`${name} must be a string`)
   }
 
+  /** Whatever stands there, to be checked by others. */
+  anything(name: string): unknown {
+    return this.optional(name)
+  }
+
   flag(name: string): boolean {
     const value = this.optional(name) ?? false
     return typeof value === "boolean" ? value : refuse(`${name} must be a boolean value`)

@@ -45,7 +45,7 @@ export function ok(body: unknown): Answer {
 }
 
 export interface Endpoint {
-  method: "get" | "post" | "put" | "patch"
+  method: "get" | "post" | "put" | "patch" | "delete"
   path: string
   handle(request: ApiRequest): Answer
 }

@@ -18,6 +18,7 @@ import { accountRoutes } from "./account-routes"
 import { callbackRoutes } from "./callback-routes"
 import { callbackScheme, Notifier } from "./callbacks"
 import { chainOf, currencyOf, currencyOfAsset } from "./catalog"
+import { claimRoutes } from "./claim-routes"
 import { Api } from "./http"
 import { invoiceRoutes } from "./invoice-routes"
 import { Invoices } from "./invoices"
@@ -25,8 +26,11 @@ import { operationRoutes } from "./operation-routes"
 import { mountPaymentPage } from "./page"
 import { payoutRoutes } from "./payout-routes"
 import { Payouts, deploymentOf } from "./payouts"
+import { Queue } from "./queue"
+import { queueRoutes } from "./queue-routes"
 import { type B2BinPayDefiSwitches, changeSwitches, defaultSwitches } from "./switches"
-import type { Invoice, Payout } from "./types"
+import { transactionRoutes } from "./transaction-routes"
+import type { Invoice, Payout, QueueEntry } from "./types"
 import { confirmationsOf } from "./views"
 import { Wallet } from "./wallet"
 
@@ -38,7 +42,7 @@ export interface B2BinPayDefiSettings {
   apiKey: string
   /** Signs callbacks. */
   callbackSecret: string
-  /** Where callbacks go; null = nowhere (with API version 1.7 each invoice has its own URL). */
+  /** Where callbacks go; null = nowhere. Invoices of version 1.7 of the API have URLs of their own. */
   callbackUrl: string | null
   /** Version of the API; see the switch of this name. */
   apiVersion: B2BinPayDefiSwitches["apiVersion"]
@@ -49,13 +53,15 @@ export const DEFAULT_SETTINGS: B2BinPayDefiSettings = {
   apiKey: "defi_test_sandbox",
   callbackSecret: "defi_callback_sandbox",
   callbackUrl: null,
-  apiVersion: "1.8",
+  apiVersion: "by-request",
 }
 
 interface State {
   invoices: ReturnType<Invoices["snapshot"]>
   payouts: ReturnType<Payouts["snapshot"]>
   wallet: ReturnType<Wallet["snapshot"]>
+  queue: QueueEntry[]
+  accountNames: Record<string, string>
   switches: B2BinPayDefiSwitches
 }
 
@@ -69,6 +75,8 @@ export class B2BinPayDefi implements Processor {
   private readonly wallet: Wallet
   private readonly invoices: Invoices
   private readonly book: Payouts
+  private readonly queue: Queue
+  private readonly access: Access
   private current: B2BinPayDefiSwitches
 
   constructor(
@@ -79,21 +87,26 @@ export class B2BinPayDefi implements Processor {
     this.current = defaultSwitches(this.settings)
     const switches = () => this.current
     const notifier = new Notifier(context, switches)
-    const access = new Access(switches)
+    const access = (this.access = new Access(switches))
     this.wallet = new Wallet(context)
     this.invoices = new Invoices(context, switches, notifier, (deposit) => {
       if (!this.current.autoClaim) return
       this.wallet.claim(deposit)
       this.invoices.claimed(this.invoices.find(deposit.invoiceId!)!)
     })
-    this.book = new Payouts(context, this.wallet, switches, notifier)
+    const freeNonce = (deploymentId: string) => String(this.queue.nextNonce(deploymentId))
+    this.book = new Payouts(context, this.wallet, switches, notifier, freeNonce)
+    this.queue = new Queue(context, this.book)
     context.callbacks.register(this.name, callbackScheme(this.settings.callbackSecret, switches))
     const spendCredit = () => this.setSwitches({ credits: this.current.credits! - 1 })
     const api = new Api(context, this.settings.apiKey, switches, spendCredit)
     api.mount(this.router, [
-      ...accountRoutes(access, this.wallet, this.invoices, this.book),
+      ...accountRoutes(access, this.wallet, this.invoices, this.book, this.queue),
       ...invoiceRoutes(context, access, this.invoices, this.wallet, switches),
-      ...payoutRoutes(access, this.book, this.wallet, switches),
+      ...payoutRoutes(access, this.book, switches),
+      ...queueRoutes(access, this.book, this.queue),
+      ...claimRoutes(access, this.invoices, this.wallet),
+      ...transactionRoutes(context, access, this.invoices, this.book, this.wallet),
       ...operationRoutes(context, access, this.invoices, this.book, this.wallet),
       ...callbackRoutes(context),
     ])
@@ -166,6 +179,8 @@ export class B2BinPayDefi implements Processor {
       invoices: this.invoices.snapshot(),
       payouts: this.book.snapshot(),
       wallet: this.wallet.snapshot(),
+      queue: this.queue.snapshot(),
+      accountNames: this.access.snapshot(),
       switches: this.current,
     }
   }
@@ -174,6 +189,8 @@ export class B2BinPayDefi implements Processor {
     this.invoices.restore(state.invoices)
     this.book.restore(state.payouts)
     this.wallet.restore(state.wallet)
+    this.queue.restore(state.queue ?? [])
+    this.access.restore(state.accountNames ?? {})
     this.current = { ...defaultSwitches(this.settings), ...state.switches }
   }
 
@@ -181,6 +198,8 @@ export class B2BinPayDefi implements Processor {
     this.invoices.restore({ invoices: [], deposits: [] })
     this.book.restore({ payouts: [], operations: [] })
     this.wallet.reset()
+    this.queue.restore([])
+    this.access.restore({})
     this.current = defaultSwitches(this.settings)
   }
 

@@ -6,6 +6,7 @@ import { ApiError, type ApiRequest, type Endpoint, ok } from "./http"
 import type { Invoices, NewInvoice } from "./invoices"
 import type { B2BinPayDefiSwitches } from "./switches"
 import type { Invoice, InvoiceStatus } from "./types"
+import { versionOf } from "./versions"
 import { viewBlocked, viewOperation } from "./views"
 import type { Wallet } from "./wallet"
 
@@ -101,7 +102,7 @@ export function invoiceRoutes(
       currencyIds: currencyIds(fields, chain.chainId),
       trackingId: fields.trackingId(),
       expiresAt: fields.moment("expiresAt"),
-      ...versioned(fields),
+      ...versioned(fields, body),
     }
     fields.finish()
     if (status !== "deployed") {
@@ -114,10 +115,11 @@ export function invoiceRoutes(
   }
 
   /** The fields that came and went between the versions of the API. */
-  function versioned(fields: FieldReader) {
-    return switches().apiVersion === "1.7"
-      ? { callbackUrl: fields.optionalText("callbackUrl"), skipCallbacks: false }
-      : { callbackUrl: null, skipCallbacks: fields.flag("skipCallbacks") }
+  function versioned(fields: FieldReader, body: ApiRequest["body"]) {
+    const apiVersion = versionOf(switches(), body)
+    return apiVersion === "1.7"
+      ? { apiVersion, callbackUrl: fields.optionalText("callbackUrl"), skipCallbacks: false }
+      : { apiVersion, callbackUrl: null, skipCallbacks: fields.flag("skipCallbacks") }
   }
 
   function readChanges({ body }: ApiRequest, invoice: Invoice): Partial<Invoice> {
@@ -128,14 +130,16 @@ export function invoiceRoutes(
       throw new ApiError(400, `Invalid input: status must be one of ${STATUSES.join(", ")}`)
     }
     const changes: Partial<Invoice> = {
-      requestedAmount: fields.amount("requestedAmount"),
-      paymentPageButtonUrl: fields.textOrNull("paymentPageButtonUrl"),
-      paymentPageButtonText: fields.textOrNull("paymentPageButtonText"),
       trackingId: fields.trackingId() ?? invoice.trackingId,
       status: known,
     }
+    // Documented as required, but B2BINPAY's own client sends only what it changes.
+    if ("requestedAmount" in body) changes.requestedAmount = fields.amount("requestedAmount")
+    for (const name of ["paymentPageButtonUrl", "paymentPageButtonText"] as const) {
+      if (name in body) changes[name] = fields.textOrNull(name)
+    }
     if ("currencyIds" in body) changes.currencyIds = currencyIds(fields, invoice.chainId)
-    if (switches().apiVersion === "1.7") {
+    if (versionOf(switches(), body) === "1.7") {
       changes.callbackUrl = fields.optionalText("callbackUrl") ?? invoice.callbackUrl
     }
     fields.finish()

@@ -7,6 +7,7 @@ import { Deposits } from "./deposits"
 import { snowflake } from "./ids"
 import type { B2BinPayDefiSwitches } from "./switches"
 import type { Invoice, InvoiceStatus, Operation } from "./types"
+import { versionOf } from "./versions"
 import { viewInvoice, viewOperation } from "./views"
 
 export type NewInvoice = Omit<
@@ -99,7 +100,7 @@ export class Invoices {
       this.deposits.of(invoice.id),
       this.paidAmount(invoice),
       this.pageUrl(invoice),
-      this.switches().apiVersion,
+      this.switches(),
     )
   }
 
@@ -135,6 +136,11 @@ export class Invoices {
     this.byId.clear()
     this.byAddress.clear()
     for (const invoice of state.invoices) {
+      // Of a state that was written before it was noted.
+      invoice.apiVersion ??= versionOf(
+        this.switches(),
+        invoice.callbackUrl ? { callbackUrl: null } : {},
+      )
       this.index(invoice)
       this.planExpiry(invoice)
     }
@@ -196,18 +202,20 @@ export class Invoices {
   }
 
   private tell(invoice: Invoice, type: CallbackType): void {
-    const { id, callbackUrl, skipCallbacks } = invoice
+    const { id, callbackUrl, skipCallbacks, apiVersion } = invoice
     this.notifier.tell(
       type,
-      { operationType: "invoice", operationId: id, callbackUrl, skipCallbacks },
+      { operationType: "invoice", operationId: id, callbackUrl, skipCallbacks, apiVersion },
       { invoice: this.view(invoice) },
     )
   }
 
-  private tellOperation({ callbackUrl, skipCallbacks }: Invoice, operation: Operation): void {
+  private tellOperation(invoice: Invoice, operation: Operation): void {
+    const { callbackUrl, skipCallbacks, apiVersion } = invoice
+    const subject = { operationType: "operation", operationId: operation.id } as const
     this.notifier.tell(
       "OPERATION",
-      { operationType: "operation", operationId: operation.id, callbackUrl, skipCallbacks },
+      { ...subject, callbackUrl, skipCallbacks, apiVersion },
       { operation: viewOperation(this.context.chain, operation) },
     )
   }

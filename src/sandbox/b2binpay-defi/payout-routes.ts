@@ -1,28 +1,26 @@
 import { canonicalAddress } from "../addresses"
 import type { Access } from "./access"
-import { currencyOf, findCurrency } from "./catalog"
+import { findCurrency } from "./catalog"
 import { FieldReader, between, holds, oneOf, paged } from "./fields"
 import { ApiError, type ApiRequest, type Endpoint, ok } from "./http"
-import { type NewPayout, type Payouts, deploymentOf } from "./payouts"
+import type { NewPayout, Payouts } from "./payouts"
 import type { B2BinPayDefiSwitches } from "./switches"
 import type { Payout } from "./types"
-import { viewCurrency, viewPayout, viewQueueItem } from "./views"
-import type { Wallet } from "./wallet"
+import { versionOf } from "./versions"
 
 const ROOT = "/api/v1/deployments/:deploymentId"
 
-/** Payouts, the signing queue, and claims. */
+/** `/payouts` */
 export function payoutRoutes(
   access: Access,
   payouts: Payouts,
-  wallet: Wallet,
   switches: () => B2BinPayDefiSwitches,
 ): Endpoint[] {
   return [
     {
       method: "post",
       path: `${ROOT}/payouts`,
-      handle: (request) => ({ status: 201, body: view(payouts.create(readNew(request))) }),
+      handle: (request) => ({ status: 201, body: payouts.view(payouts.create(readNew(request))) }),
     },
     {
       method: "get",
@@ -37,13 +35,13 @@ export function payoutRoutes(
           .filter((each) => oneOf(query, "currencyIds", each.currencyId))
           .filter((each) => between(query, "created", each.createdAt))
           .filter((each) => between(query, "updated", each.updatedAt))
-        return paged(query, rows, view)
+        return paged(query, rows, (each) => payouts.view(each))
       },
     },
     {
       method: "get",
       path: `${ROOT}/payouts/:payoutId`,
-      handle: (request) => ok(view(find(request))),
+      handle: (request) => ok(payouts.view(find(request))),
     },
     {
       method: "patch",
@@ -52,82 +50,14 @@ export function payoutRoutes(
         const payout = find(request)
         const fields = new FieldReader(request.body)
         const trackingId = fields.trackingId()
-        const callbackUrl = isOld() ? fields.optionalText("callbackUrl") : null
+        const isOld = versionOf(switches(), request.body) === "1.7"
+        const callbackUrl = isOld ? fields.optionalText("callbackUrl") : null
         fields.finish()
         payouts.update(payout, { trackingId, callbackUrl: callbackUrl ?? payout.callbackUrl })
-        return ok(view(payout))
-      },
-    },
-    {
-      method: "get",
-      path: `${ROOT}/operations`,
-      handle: (request) => {
-        const { query } = request
-        const rows = ofDeployment(request)
-          .filter((each) => oneOf(query, "statuses", each.queue.status))
-          .filter(() => oneOf(query, "operationTypes", "PAYOUT"))
-        const { deploymentId } = access.deployment(request.params.deploymentId)
-        const nextExecutableNonce = String(payouts.nextNonce(deploymentId))
-        return paged(query, rows, viewQueued, { nextExecutableNonce })
-      },
-    },
-    {
-      method: "get",
-      path: `${ROOT}/operations/:queueOperationId`,
-      handle: (request) => {
-        const id = request.params.queueOperationId
-        const found = ofDeployment(request).find((each) => each.queue.id === id)
-        if (!found) throw new ApiError(404, "[ERR_404] Operation not found")
-        return ok(viewQueued(found))
-      },
-    },
-    {
-      method: "get",
-      path: `${ROOT}/claims`,
-      handle: ({ params, query }) => {
-        const rows = claimsOf(params.deploymentId)
-          .filter((each) => oneOf(query, "invoiceId", each.invoiceId))
-          .filter((each) => oneOf(query, "currencyIds", each.currencyId))
-          .filter((each) => between(query, "created", each.createdAt))
-        return paged(
-          query,
-          rows,
-          ({ invoiceId, invoiceNonce, createdAt, currencyId, ...claim }) => ({
-            ...{ invoiceId, invoiceNonce, createdAt },
-            updatedAt: createdAt,
-            currency: viewCurrency(currencyOf(currencyId)),
-            amount: claim.amount,
-            transactions: [{ txHash: claim.txid }],
-          }),
-        )
-      },
-    },
-    {
-      method: "get",
-      path: `${ROOT}/claims/currencies`,
-      handle: ({ params }) => {
-        const ids = new Set(claimsOf(params.deploymentId).map((each) => each.currencyId))
-        return ok([...ids].map((id) => viewCurrency(currencyOf(id))))
+        return ok(payouts.view(payout))
       },
     },
   ]
-
-  function isOld(): boolean {
-    return switches().apiVersion === "1.7"
-  }
-
-  function view(payout: Payout) {
-    return viewPayout(payout, switches().apiVersion)
-  }
-
-  function viewQueued(payout: Payout) {
-    return viewQueueItem(payout, deploymentOf(payout.deploymentId).threshold)
-  }
-
-  function claimsOf(deploymentId: string | undefined) {
-    const { deploymentId: id } = access.deployment(deploymentId)
-    return wallet.claims().filter((each) => each.deploymentId === id)
-  }
 
   function ofDeployment({ params }: ApiRequest): Payout[] {
     const { deploymentId } = access.deployment(params.deploymentId)
@@ -154,6 +84,7 @@ export function payoutRoutes(
     if (!canonicalAddress(chain.network!, toAddress)) {
       throw new ApiError(400, "Invalid input: toAddress is not an address of this network")
     }
+    const apiVersion = versionOf(switches(), body)
     const payout: NewPayout = {
       deploymentId,
       chainId: chain.chainId,
@@ -162,8 +93,9 @@ export function payoutRoutes(
       toAddress,
       trackingId: fields.trackingId(),
       nonce: fields.optionalText("nonce"),
-      callbackUrl: isOld() ? fields.optionalText("callbackUrl") : null,
-      skipCallbacks: isOld() ? false : fields.flag("skipCallbacks"),
+      apiVersion,
+      callbackUrl: apiVersion === "1.7" ? fields.optionalText("callbackUrl") : null,
+      skipCallbacks: apiVersion === "1.7" ? false : fields.flag("skipCallbacks"),
     }
     fields.finish()
     return payout

@@ -32,6 +32,8 @@ export class Payouts {
     private readonly wallet: Wallet,
     private readonly switches: () => B2BinPayDefiSwitches,
     private readonly notifier: Notifier,
+    /** The next nonce that nothing in the signing queue has. */
+    private readonly freeNonce: (deploymentId: string) => string,
   ) {
     context.chain.listen(() => {
       for (const payout of this.byId.values()) {
@@ -45,7 +47,7 @@ export class Payouts {
     const payout: Payout = {
       id: snowflake(this.context.chain),
       ...request,
-      nonce: request.nonce ?? String(this.nextNonce(request.deploymentId)),
+      ...{ nonce: request.nonce ?? this.freeNonce(request.deploymentId) },
       status: "CREATED",
       createdAt: now,
       updatedAt: now,
@@ -71,15 +73,12 @@ export class Payouts {
     return this.history
   }
 
-  nextNonce(deploymentId: string): number {
-    return this.all().filter((each) => each.deploymentId === deploymentId).length
-  }
-
-  executedNonce(deploymentId: string): string | null {
-    const executed = this.all().filter(
-      (each) => each.deploymentId === deploymentId && each.status === "EXECUTED",
-    )
-    return executed.at(-1)?.nonce ?? null
+  /** `-1` before the first. */
+  executedNonce(deploymentId: string): string {
+    const executed = this.all()
+      .filter((each) => each.deploymentId === deploymentId && each.status === "EXECUTED")
+      .map(({ nonce }) => Number(nonce))
+    return String(Math.max(-1, ...executed))
   }
 
   update(payout: Payout, changes: Partial<Payout>): void {
@@ -90,13 +89,19 @@ export class Payouts {
   /** All approvers that are needed sign, and somebody executes. */
   approve(id: string): void {
     const payout = this.waiting(id)
-    this.signUpTo(payout, deploymentOf(payout.deploymentId).threshold)
+    const { approvers, threshold } = deploymentOf(payout.deploymentId)
+    const { signatures } = payout.queue
+    const others = approvers.filter((each) => !signatures.includes(each))
+    this.signBy(payout, [...signatures, ...others].slice(0, threshold))
   }
 
-  /** The next approver signs; after the last that is needed, somebody executes. */
-  sign(id: string): void {
+  /** An approver signs, by default the next; after the last that is needed, somebody executes. */
+  sign(id: string, user?: string): void {
     const payout = this.waiting(id)
-    this.signUpTo(payout, payout.queue.signatures.length + 1)
+    const { signatures } = payout.queue
+    const { approvers } = deploymentOf(payout.deploymentId)
+    const next = user ?? approvers.find((each) => !signatures.includes(each))
+    if (next !== undefined) this.signBy(payout, [...signatures, next])
   }
 
   /** Before it is sent it is cancelled, afterwards its transaction fails. */
@@ -109,20 +114,25 @@ export class Payouts {
     this.move(this.waiting(id), "CANCELED", "CANCELLED", "PAYOUT_CANCELLED")
   }
 
+  view(payout: Payout) {
+    const [creator] = deploymentOf(payout.deploymentId).approvers
+    return viewPayout(payout, this.switches(), creator)
+  }
+
   snapshot(): State {
     return { payouts: this.all(), operations: this.history }
   }
 
   restore({ payouts, operations }: State): void {
     this.byId = new Map(payouts.map((each) => [each.id, each]))
+    // Of a state that was written before it was noted.
+    for (const each of payouts) each.apiVersion ??= each.callbackUrl ? "1.7" : "1.8"
     this.history = operations
   }
 
-  private signUpTo(payout: Payout, count: number): void {
-    const { approvers, threshold } = deploymentOf(payout.deploymentId)
-    const queue = { ...payout.queue, signatures: approvers.slice(0, count) }
-    this.update(payout, { queue })
-    if (count < threshold) return
+  private signBy(payout: Payout, signatures: string[]): void {
+    this.update(payout, { queue: { ...payout.queue, signatures } })
+    if (signatures.length < deploymentOf(payout.deploymentId).threshold) return
     this.move(payout, "SIGNED", "READY", null)
     this.execute(payout)
   }
@@ -195,11 +205,11 @@ export class Payouts {
   }
 
   private tell(payout: Payout, type: CallbackType): void {
-    const { id, callbackUrl, skipCallbacks } = payout
+    const { id, callbackUrl, skipCallbacks, apiVersion } = payout
     this.notifier.tell(
       type,
-      { operationType: "payout", operationId: id, callbackUrl, skipCallbacks },
-      { payout: viewPayout(payout, this.switches().apiVersion) },
+      { operationType: "payout", operationId: id, callbackUrl, skipCallbacks, apiVersion },
+      { payout: this.view(payout) },
     )
   }
 }

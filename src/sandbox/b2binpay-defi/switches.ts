@@ -5,8 +5,11 @@ import { SandboxError } from "../errors"
  * with all of it. The first value of a list is the default.
  */
 const CHOICES = {
-  /** 1.8 has the callback URL in the account's settings, 1.7 in each invoice and payout. */
-  apiVersion: ["1.8", "1.7"],
+  /**
+   * 1.8 has the callback URL in the account's settings, 1.7 in each invoice and payout; each refuses
+   * the other's fields. `by-request` speaks 1.7 with what is made with a `callbackUrl`, and 1.8 else.
+   */
+  apiVersion: ["by-request", "1.8", "1.7"],
   /** Whether the key also sees an account on TRON. */
   tron: [false, true],
   /** Version of the TRON account's contract; invoices need 1.2.2. */

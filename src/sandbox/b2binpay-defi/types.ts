@@ -1,4 +1,5 @@
 /** Ids are digits in texts, amounts decimal strings in the currency, times ISO 8601. */
+import type { ApiVersion } from "./versions"
 
 export type InvoiceStatus = "CREATED" | "PAID" | "UNRESOLVED" | "EXPIRED"
 
@@ -20,6 +21,8 @@ export interface Invoice {
   createdAt: string
   updatedAt: string
   expiresAt: string | null
+  /** Version of the API that it was made with; decides where its callbacks go. */
+  apiVersion: ApiVersion
   /** Version 1.7. */
   callbackUrl: string | null
   /** Version 1.8. */
@@ -72,6 +75,7 @@ export interface Payout {
   amount: string
   toAddress: string
   trackingId: string | null
+  apiVersion: ApiVersion
   callbackUrl: string | null
   skipCallbacks: boolean
   nonce: string
@@ -82,6 +86,20 @@ export interface Payout {
   txid: string | null
   /** All its confirmations are there. */
   final: boolean
+}
+
+/** Something else that waits for signatures. */
+export interface QueueEntry {
+  id: string
+  deploymentId: string
+  nonce: string
+  operationType: "REJECT" | "MULTISIG_CONFIG_CHANGE"
+  status: QueueStatus
+  payload: Record<string, unknown>
+  calls: { to: string; value: string; data: string }[]
+  /** Addresses of those who signed. */
+  signatures: string[]
+  createdAt: string
 }
 
 /** Money of an invoice that was moved into the wallet. */

@@ -1,7 +1,9 @@
 import { makeTxid } from "../addresses"
 import type { FakeChain } from "../chain"
 import { type Currency, CURRENCIES, ACCOUNT_CREATED_AT, chainOf, currencyOf } from "./catalog"
+import type { B2BinPayDefiSwitches } from "./switches"
 import type { Finding, Invoice, Operation, Payout } from "./types"
+import { callbackFields } from "./versions"
 
 export function viewCurrency({ asset: _, ...currency }: Currency) {
   return { ...currency, logoUrl: null }
@@ -19,7 +21,7 @@ export function viewInvoice(
   operations: readonly Operation[],
   paidAmount: string | null,
   pageUrl: string,
-  apiVersion: string,
+  switches: Pick<B2BinPayDefiSwitches, "apiVersion">,
 ) {
   const blocked = operations.filter((each) => each.status === "BLOCKED")
   const findings = operations.flatMap((each) => (each.finding ? [each.finding] : []))
@@ -41,9 +43,7 @@ export function viewInvoice(
     createdAt: invoice.createdAt,
     updatedAt: invoice.updatedAt,
     expiresAt: invoice.expiresAt,
-    ...(apiVersion === "1.7"
-      ? { callbackUrl: invoice.callbackUrl }
-      : { skipCallbacks: invoice.skipCallbacks }),
+    ...callbackFields(switches, invoice),
     riskyCurrencyIds: [...new Set(blocked.map((each) => each.currencyId))],
     hasRiskyNativeDeposit: blocked.some((each) => each.currencyId === invoice.chainId),
     latestAmlCheck: findings.at(-1) ?? null,
@@ -121,7 +121,11 @@ export function viewTransaction(chain: FakeChain, operation: Operation) {
   }
 }
 
-export function viewPayout(payout: Payout, apiVersion: string) {
+export function viewPayout(
+  payout: Payout,
+  switches: Pick<B2BinPayDefiSwitches, "apiVersion">,
+  createdBy: string | undefined,
+) {
   return {
     id: payout.id,
     currencyId: payout.currencyId,
@@ -130,45 +134,19 @@ export function viewPayout(payout: Payout, apiVersion: string) {
     isTron: chainOf(payout.chainId).isTron,
     deploymentId: payout.deploymentId,
     trackingId: payout.trackingId,
-    ...(apiVersion === "1.7"
-      ? { callbackUrl: payout.callbackUrl }
-      : { skipCallbacks: payout.skipCallbacks }),
+    ...callbackFields(switches, payout),
     queueOperationId: payout.queue.id,
     nonce: payout.nonce,
     status: payout.status,
-    createdBy: { id: "97005662411670001", name: "Sandbox" },
+    createdBy,
     createdAt: payout.createdAt,
     updatedAt: payout.updatedAt,
     currency: viewCurrency(currencyOf(payout.currencyId)),
   }
 }
 
-/** A payout's entry in the signing queue. */
-export function viewQueueItem(payout: Payout, threshold: number) {
-  const { id, status, signatures } = payout.queue
-  return {
-    id,
-    executeOperationId: `0x${BigInt(id).toString(16).padStart(64, "0")}`,
-    nonce: payout.nonce,
-    operationType: "PAYOUT",
-    status,
-    calls: [{ to: payout.toAddress, value: "0", data: "0x" }],
-    payload: { payoutId: payout.id },
-    signaturesCollected: signatures.length,
-    signaturesRequired: threshold,
-    txHash: payout.txid,
-    ...{ userSigned: false, canSign: false, canExecute: false },
-    canDelete: status === "PENDING" || status === "READY",
-    ...{ canReject: false, isBlocked: false },
-    createdAt: payout.createdAt,
-    createdBy: { id: "97005662411670001", name: "Sandbox" },
-    signatures: signatures.map((user) => ({ user, sign: null })),
-    signatureBlob: null,
-  }
-}
-
 export function accountDates() {
-  return { createdAt: ACCOUNT_CREATED_AT, initialConfig: {}, members: [], isHidden: false }
+  return { createdAt: ACCOUNT_CREATED_AT, initialConfig: {}, isHidden: false }
 }
 
 /** Claims are not on the fake chain; they count as mined at once. */

@@ -192,7 +192,7 @@ describe("a payout", () => {
     [{ trackingId: "rf_1" }, "trackingId"],
     [{ callbackUrl: "https://shop.example" }, "callbackUrl should not exist"],
   ])("is refused with %j", async (change, words) => {
-    const { api } = await play()
+    const { api } = await play({ apiVersion: "1.8" })
     const { status, json } = await api.post(`${ROOT}/payouts`, { ...PAYOUT, ...change })
     expect([status, json.message]).toEqual([400, expect.stringContaining(words)])
   })

@@ -39,7 +39,7 @@ describe("access", () => {
     expect((await api.get("/api/v1/deployments/x/invoices")).status).toBe(403)
     expect((await api.get("/api/v1/accounts/1")).json.message).toBe("[ERR_404] Account not found")
     expect((await api.get("/api/v1/Accounts")).status).toBe(404)
-    expect((await api.get(`/api/v1/deployments/${DEPLOYMENT}/transactions`)).status).toBe(404)
+    expect((await api.get(`/api/v1/deployments/${DEPLOYMENT}/transfers`)).status).toBe(404)
     // The TRON account is another one.
     const tron = "0b6a3a52-1f0e-4c55-9d3a-000728126428"
     expect((await api.get(`/api/v1/deployments/${tron}/invoices`)).status).toBe(403)
@@ -67,6 +67,7 @@ describe("creating an invoice", () => {
     const { status, json } = await api.post(ROOT, INVOICE)
     expect(status).toBe(201)
     expect(json).toEqual({
+      callbackUrl: null,
       id: expect.stringMatching(/^\d{17,18}$/),
       publicId: expect.stringMatching(/^\d{17,18}$/),
       invoiceAddress: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
@@ -112,7 +113,8 @@ describe("creating an invoice", () => {
     [{ callbackUrl: "https://shop.example" }, "callbackUrl should not exist"],
     [{ skipCallbacks: "yes" }, "skipCallbacks"],
   ])("refuses %j", async (change, words) => {
-    const { api } = await play()
+    const { api, sandbox } = await play()
+    sandbox.setSwitches("b2binpay-defi", { apiVersion: "1.8" })
     const { status, json } = await api.post(ROOT, { ...INVOICE, ...change })
     expect(status).toBe(400)
     expect(json).toEqual({
@@ -143,6 +145,29 @@ describe("creating an invoice", () => {
     sandbox.setSwitches("b2binpay-defi", { tronContract: "1.2.2" })
     const { json } = await api.post(root, request)
     expect(json).toMatchObject({ isTron: true, invoiceAddress: expect.stringMatching(/^T/) })
+  })
+
+  it("speaks the version in which the client asks", async () => {
+    const { api } = await play()
+    const callbackUrl = "http://127.0.0.1:1/hook"
+    const old = (await api.post(ROOT, { ...INVOICE, trackingId: "old-1", callbackUrl })).json
+    expect(old).toMatchObject({ callbackUrl, skipCallbacks: false })
+    const { json } = await api.post(ROOT, { ...INVOICE, skipCallbacks: true })
+    expect(json).toMatchObject({ callbackUrl: null, skipCallbacks: true })
+    const change = { callbackUrl: "http://127.0.0.1:2/hook" }
+    expect((await api.call("PUT", `${ROOT}/${old.id}`, change)).json).toMatchObject(change)
+  })
+
+  it("changes what is sent, and nothing else", async () => {
+    const { api } = await play()
+    const { id } = (await api.post(ROOT, INVOICE)).json
+    const { status, json } = await api.call("PUT", `${ROOT}/${id}`, { paymentPageButtonText: "Go" })
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      requestedAmount: INVOICE.requestedAmount,
+      trackingId: INVOICE.trackingId,
+      paymentPageButtonText: "Go",
+    })
   })
 
   it("takes a callback URL in version 1.7, and no flag", async () => {

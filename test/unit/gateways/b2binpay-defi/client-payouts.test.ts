@@ -98,13 +98,23 @@ describe("payouts", () => {
     expect(calls(sandbox, "POST /api/v1/deployments/:deploymentId/payouts")).toBe(1)
   })
 
-  it("are fed by claims", async () => {
-    const { client, invoice } = await paidInvoice(on)
-    const claims = await client.payouts.claims(ETHEREUM, { invoiceId: invoice.id })
-    expect(claims.items).toMatchObject([
-      { invoiceId: invoice.id, currencyId: USDT, amount: "100.56" },
+  it("are fed by what is claimed: confirmed deposits can be, until they are", async () => {
+    const { client, sandbox } = await on.play()
+    const invoice = await client.invoices.create(ETHEREUM, INVOICE)
+    const claimable = async () =>
+      (await client.payouts.claimable(ETHEREUM, { invoiceId: invoice.id })).items
+    sandbox.send({ payment_id: invoice.id, amount: "0.5" })
+    expect(await claimable()).toEqual([])
+    sandbox.send({ payment_id: invoice.id, amount: "0.25" })
+    sandbox.mine(12)
+    expect(await claimable()).toMatchObject([
+      { invoiceId: invoice.id, currencyId: USDT, amount: "0.75", transactions: 2 },
     ])
-    expect(await client.payouts.claimedCurrencies(ETHEREUM)).toMatchObject([{ id: USDT }])
+    expect(await client.payouts.claimableCurrencies(ETHEREUM)).toMatchObject([{ id: USDT }])
+    const claimed = await paidInvoice(on)
+    const again = await claimed.client.payouts.claimable(ETHEREUM)
+    expect(again.items).toEqual([])
+    expect(await claimed.client.payouts.claimableCurrencies(ETHEREUM)).toEqual([])
   })
 })
 

@@ -67,7 +67,7 @@ describe("accounts", () => {
     const { client } = await on.play()
     expect(await client.accounts.nonceInfo(ETHEREUM)).toEqual({
       currentNonce: "0",
-      lastExecutedNonce: null,
+      lastExecutedNonce: "-1",
     })
   })
 })

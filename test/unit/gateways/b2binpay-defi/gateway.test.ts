@@ -141,6 +141,7 @@ describe("opening", () => {
 
   it("sends the callback URL only where the API wants it there", async () => {
     const { gateway, sandbox } = await on.play()
+    sandbox.setSwitches("b2binpay-defi", { apiVersion: "1.8" })
     await expect(gateway({ callbackMode: "invoice" }).openDeposit(REQUEST)).rejects.toMatchObject({
       message: expect.stringContaining("callbackUrl should not exist"),
     })
