@@ -29,6 +29,14 @@ export class FieldReader {
     return this.bad(name, `is required and must be one of: ${codes.join(", ")}`)
   }
 
+  /** One of some codes, or null when absent. */
+  optionalOneOf(name: string, codes: readonly string[]): string | null {
+    const value = this.body[name]
+    if (value === undefined || value === null) return null
+    if (typeof value === "string" && codes.includes(value)) return value
+    return this.bad(name, `must be one of: ${codes.join(", ")}`)
+  }
+
   requiredText(name: string): string {
     const value = this.body[name]
     if (typeof value === "string" && value.trim() !== "") return value

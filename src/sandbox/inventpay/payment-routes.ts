@@ -9,6 +9,9 @@ import type { InventPaySwitches } from "./switches"
 import type { Payment } from "./types"
 
 const CODES = COINS.map((coin) => coin.code)
+/** In the place of a coin: the payer chooses on the page. So it is where none is named. */
+const MULTI = "MULTI"
+const DEFAULT_PRICE_CURRENCY = "USDT"
 
 /** `POST /v1/create_payment`, `POST /v1/create_invoice` and the public status. */
 export function paymentRoutes(
@@ -25,7 +28,8 @@ export function paymentRoutes(
       idempotent: true,
       handle: ({ body }) => {
         const payment = payments.create(readPayment(body))
-        const data = paymentData(payment, payments.invoiceUrl(payment))
+        const url = payments.invoiceUrl(payment)
+        const data = payment.currency ? paymentData(payment, url) : invoiceData(payment, url)
         return success(data, "Payment created successfully", switches().creationStatus)
       },
     },
@@ -131,18 +135,21 @@ function statusData(payments: Payments, payment: Payment, switches: InventPaySwi
 
 function readPayment(body: Record<string, unknown>): NewPayment {
   const fields = new FieldReader(body)
-  const currency = fields.oneOf("currency", CODES)
-  return finished(fields, currency, 30)
+  const currency = fields.optionalOneOf("currency", [...CODES, MULTI])
+  return finished(fields, currency === MULTI ? null : currency, 30)
 }
 
 function readInvoice(body: Record<string, unknown>): NewPayment {
-  return finished(new FieldReader(body), null, 60)
+  const fields = new FieldReader(body)
+  fields.optionalOneOf("currency", [MULTI])
+  return finished(fields, null, 60)
 }
 
 function finished(fields: FieldReader, currency: string | null, minutes: number): NewPayment {
   const request = {
     amount: fields.positiveNumber("amount"),
-    amountCurrency: fields.oneOf("amountCurrency", PRICE_CURRENCY_CODES),
+    amountCurrency:
+      fields.optionalOneOf("amountCurrency", PRICE_CURRENCY_CODES) ?? DEFAULT_PRICE_CURRENCY,
     currency,
     orderId: fields.orderId(),
     description: fields.description(),

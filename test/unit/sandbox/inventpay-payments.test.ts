@@ -78,9 +78,7 @@ describe("POST /v1/create_payment", () => {
     [{ amount: "30" }, "amount"],
     [{ amount: undefined }, "amount"],
     [{ amountCurrency: "EUR" }, "amountCurrency"],
-    [{ amountCurrency: undefined }, "amountCurrency"],
     [{ currency: "DOGE" }, "currency"],
-    [{ currency: "MULTI" }, "currency"],
     [{ currency: "btc" }, "currency"],
     [{ orderId: "x".repeat(101) }, "orderId"],
     [{ description: "x".repeat(501) }, "description"],
@@ -234,7 +232,7 @@ describe("POST /v1/create_invoice", () => {
 
   it("refuses what a payment refuses", async () => {
     const { api } = await on.sandbox()
-    const { status, json } = await api.post("/v1/create_invoice", { amount: 1 })
+    const { status, json } = await api.post("/v1/create_invoice", { amount: 1, amountCurrency: "EUR" })
     expect(status).toBe(400)
     expect(Object.keys(json.details)).toEqual(["amountCurrency"])
   })
