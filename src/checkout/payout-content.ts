@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
 import type { MemoKind } from "../contract/memo"
 import type { PayoutKind, PayoutMethod } from "../contract/money-out"
-import { type Decimal, decimal, isLess } from "./money"
+import { type Decimal, ZERO, add, decimal, isLess } from "./money"
 
 /** Everything that decides where how much goes. */
 export interface PayoutContent {
@@ -56,9 +56,21 @@ export interface PayoutValue {
   currency: string
 }
 
-/** Whether a second person has to approve; always where the value is not known in that currency. */
-export function needsApproval(rule: ApprovalRule | undefined, value: PayoutValue | null): boolean {
+/** The time in which what one person, or one wallet, gets is added up. */
+export const LIMIT_HOURS = 24
+
+/**
+ * Whether a second person has to approve: always where the worth is not known in that currency; else
+ * where it reaches the limit together with what went before, so that splitting a sum does not help.
+ * @param earlier worth of what went, or waits to, without a second person within {@link LIMIT_HOURS};
+ * null where some of it is not known in the rule's currency
+ */
+export function needsApproval(
+  rule: ApprovalRule | undefined,
+  value: PayoutValue | null,
+  earlier: Decimal | null = ZERO,
+): boolean {
   if (!rule) return false
-  if (value?.currency !== rule.currency) return true
-  return !isLess(value.amount, rule.from)
+  if (value?.currency !== rule.currency || earlier === null) return true
+  return !isLess(add(value.amount, earlier), rule.from)
 }

@@ -94,6 +94,22 @@ export function coinsLeft(deposit: DepositState, others: readonly OwedRefund[]):
   return subtract(freeCoins(deposit), add(...taken))
 }
 
+/** The most coins that a refund may give back of a deposit: what came in, without other refunds. */
+export interface RefundCeiling {
+  coins: Decimal
+  /** What is sent is more than that, e.g. since the coin has lost worth: it is a payout as well. */
+  exceeded: boolean
+}
+
+export function refundCeiling(
+  deposit: DepositState,
+  coins: Decimal,
+  others: readonly OwedRefund[],
+): RefundCeiling {
+  const left = coinsLeft(deposit, others)
+  return { coins: left, exceeded: isLess(left, coins) }
+}
+
 /** How many coins an amount was when the deposit was quoted. */
 export function coinsAtRate({ terms }: DepositState, amount: Decimal): Decimal {
   return multiplyDivide(terms.amount, amount, terms.value)

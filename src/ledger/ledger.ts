@@ -14,6 +14,7 @@ import { EventRepository } from "./repositories/events"
 import { GatewayStateRepository } from "./repositories/gateway-state"
 import { InboxRepository } from "./repositories/inbox"
 import { PayoutBatchRepository } from "./repositories/payout-batches"
+import { PayoutLimitRepository } from "./repositories/payout-limits"
 import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
 import { FiguresRepository } from "./repositories/figures"
@@ -31,6 +32,7 @@ export class LedgerSession {
   readonly events: EventRepository
   readonly payouts: PayoutRepository
   readonly payoutList: PayoutListRepository
+  readonly payoutLimits: PayoutLimitRepository
   readonly payoutBatches: PayoutBatchRepository
   readonly approvedAddresses: ApprovedAddressRepository
   readonly knownAddresses: KnownAddressRepository
@@ -53,6 +55,7 @@ export class LedgerSession {
     this.events = new EventRepository(manager)
     this.payouts = new PayoutRepository(manager)
     this.payoutList = new PayoutListRepository(manager)
+    this.payoutLimits = new PayoutLimitRepository(manager)
     this.payoutBatches = new PayoutBatchRepository(manager)
     this.approvedAddresses = new ApprovedAddressRepository(manager)
     this.knownAddresses = new KnownAddressRepository(manager)

@@ -2,6 +2,7 @@ import { ASSETS } from "../../src/checkout"
 import type { ApprovedAddress, CheckPayoutFileResponse } from "../../src/contract/payouts"
 import { allGateways } from "./aml-stage"
 import { BATCHES, FILES, PAYOUTS, fund, refusal, untilPayout } from "./payout-stage"
+import { act, buyAt, open } from "./refund-stage"
 import { describeShop } from "./shop"
 import { count } from "./watch"
 
@@ -187,6 +188,30 @@ describeShop(
       expect(shop.sandbox.payouts()).toEqual([])
       expect((await refusal(call("POST", `${PAYOUTS}/${row.id}/retry`))).body).toContain("approved")
     })
+
+    it("bind refunds to addresses that an admin typed, or a second person has to agree", async () => {
+      const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
+      const refund = await open(shop, { charge_id: chargeId, amount: "5" })
+      const known = shop.sandbox.chain.newAddress(BTC.network)
+      await approve({ address: known })
+      const unknown = shop.sandbox.chain.newAddress(BTC.network)
+      for (const address of [unknown, known]) {
+        // The one is not approved, and the other not long enough.
+        await act(shop, refund, "destination", { address })
+        const { refund: sent } = await act(shop, refund, "send", { policy: "original" })
+        expect(sent.payout).toMatchObject({ state: "awaiting_approval", approval_required: true })
+      }
+      expect(shop.sandbox.payouts()).toEqual([])
+      await endCoolDown()
+      await act(shop, refund, "cancel")
+      const again = await open(shop, { charge_id: chargeId, amount: "5" })
+      await act(shop, again, "destination", { address: known })
+      const { refund: sent } = await act(shop, again, "send", { policy: "original" })
+      expect(sent.payout.approval_required).toBe(false)
+      await untilPayout(shop, sent.payout.id, { state: expect.stringMatching(/sent|confirmed/) })
+      expect(shop.sandbox.payouts()).toHaveLength(1)
+    }, 90_000)
   },
-  allGateways({ moneyOut: { allowList: true, coolDownHours: 24 } }),
+  // Addresses wait for a day unless the merchant says otherwise.
+  allGateways({ moneyOut: { allowList: true } }),
 )

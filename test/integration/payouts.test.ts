@@ -16,6 +16,7 @@ import {
   refusal,
   untilPayout,
 } from "./payout-stage"
+import limits from "./limits.cases"
 import { type TestShop, describeShop } from "./shop"
 import { count } from "./watch"
 
@@ -281,6 +282,11 @@ describeShop(
       const empty = await download(shop, "GET", `${PAYOUTS}/export?kind=refund`)
       expect(empty.text.trim().split("\r\n")).toHaveLength(1)
     })
+
+    limits(shop)
   },
-  allGateways({ moneyOut: { approval: { from: "1000" } } }),
+  allGateways({
+    moneyOut: { approval: { from: "1000" } },
+    refunds: { claimUrl: "https://shop.example/refund#{refund_id}.{token}" },
+  }),
 )

@@ -208,10 +208,9 @@ describeShop(
       }
       const address = newAddress(ASSETS.BTC.network)
       await act(shop, refund, "destination", { address })
-      const { custom } = await quotes(shop, refund, { crypto_amount: "1000" })
-      expect(custom!.obstacle).toMatch(/on the balance/)
-      const tooMuch = { policy: "custom", crypto_amount: "1000" }
-      await expect(act(shop, refund, "send", tooMuch)).rejects.toMatchObject({
+      const { original } = await quotes(shop, refund)
+      expect(original!.obstacle).toMatch(/on the balance/)
+      await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
         status: 400,
         body: expect.stringContaining("on the balance"),
       })
@@ -225,6 +224,38 @@ describeShop(
       await expect(act(shop, refund, "retry")).rejects.toMatchObject({ status: 400 })
       expect(shop.sandbox.payouts()).toEqual([])
       expect((await read(shop, refund)).refund).toMatchObject({ state: "requested", payout: null })
+    }, 60_000)
+
+    it("of a custom 955 coins on a 20 USD order are refused, also in parts", async () => {
+      const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
+      shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "2000")
+      const { deposits } = await refundable(chargeId)
+      const { received } = deposits[0]!
+      const address = newAddress(ASSETS.BTC.network)
+      const [refund, second] = [
+        await open(shop, { charge_id: chargeId, amount: "1" }),
+        await open(shop, { charge_id: chargeId, amount: "1" }),
+      ]
+      for (const each of [refund, second]) await act(shop, each, "destination", { address })
+      const custom = (crypto_amount: string) => ({ policy: "custom", crypto_amount })
+      const { custom: quote } = await quotes(shop, refund, { crypto_amount: "955.78" })
+      expect(quote!.obstacle).toMatch(/at most what came in .* as a payout/)
+      for (const amount of ["955.78", add(received, "0.00000001"), received]) {
+        // The other refund's part is owed as well.
+        await expect(act(shop, refund, "send", custom(amount))).rejects.toMatchObject({
+          status: 400,
+          body: expect.stringContaining("at most what came in"),
+        })
+      }
+      const most = (await quotes(shop, refund, { crypto_amount: received })).custom!.obstacle!
+      const left = /deposit: ([\d.]+) BTC/.exec(most)![1]!
+      await act(shop, refund, "send", custom(left))
+      await expect(act(shop, second, "send", custom("0.00001"))).resolves.toBeDefined()
+      const third = await open(shop, { charge_id: chargeId, amount: "1" })
+      await act(shop, third, "destination", { address })
+      await expect(act(shop, third, "send", custom("0.00000001"))).rejects.toMatchObject({
+        body: expect.stringContaining("at most what came in"),
+      })
     }, 60_000)
 
     it("are given up as long as nothing was sent, and their money is free again", async () => {

@@ -41,6 +41,11 @@ export class PayoutRow {
   /** SHA-256 of everything that decides where how much goes. */
   @Column("text") content_hash: string
   @Column("boolean") approval_required: boolean
+  /**
+   * An admin decides where it goes, or that more goes than came in: it counts for what one person
+   * may send alone, and is bound by the approved addresses. Else the shopper has said where to.
+   */
+  @Column("boolean") discretionary: boolean
   /** The hash that was approved; sending refuses any other content. */
   @Column("text", { nullable: true }) approved_hash: string | null
   @Column("text") created_by: string

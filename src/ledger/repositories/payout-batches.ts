@@ -19,7 +19,7 @@ export type NewPayoutBatch = Omit<
 
 /** What a row goes by; enough to compute its hash anew. */
 export type BatchContentRow = PayoutContentRow &
-  Pick<PayoutRow, "id" | "row_number" | "content_hash" | "created_by">
+  Pick<PayoutRow, "id" | "row_number" | "content_hash" | "created_by" | "value" | "value_currency">
 
 export interface BatchApproval {
   actor: string
@@ -140,7 +140,8 @@ export class PayoutBatchRepository {
   /** Everything that would go, in the order of the file. */
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(
-      `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by
+      `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, value,
+         value_currency
        FROM ${SCHEMA}.payout WHERE batch_id = $1 AND state = 'draft' ORDER BY row_number, id`,
       [id],
     )
@@ -152,6 +153,15 @@ export class PayoutBatchRepository {
       `SELECT * FROM ${SCHEMA}.payout
        WHERE batch_id = $1 AND state = 'failed' AND error IS NULL AND ${NOT_AGAIN}
        ORDER BY row_number, id`,
+      [id],
+    )
+  }
+
+  /** A second person has to agree with the rows that do not run yet. */
+  async requireApproval(id: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout SET approval_required = true, updated_at = clock_timestamp()
+       WHERE batch_id = $1 AND state = 'draft' AND NOT approval_required`,
       [id],
     )
   }

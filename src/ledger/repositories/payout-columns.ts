@@ -24,6 +24,7 @@ export const PAYOUT_COLUMNS = {
   idempotency_key: "text",
   content_hash: "text",
   approval_required: "boolean",
+  discretionary: "boolean",
   created_by: "text",
 } as const satisfies Partial<Record<keyof PayoutRow, string>>
 

@@ -206,8 +206,10 @@ const confirmationRule = z.strictObject({
 
 const moneyOutRules = z.strictObject({
   /**
-   * Payouts worth at least `from` need a second person; so do those whose worth is not known. No
-   * second person is asked for when absent.
+   * What one person may send alone: money worth at least `from` needs a second person. Counted
+   * together with what the same person has sent, or the same wallet got, within 24 hours, by payouts,
+   * files and refunds alike. What has no known worth needs one in any case. No second person is asked
+   * for when absent.
    */
   approval: z
     .strictObject({
@@ -222,14 +224,15 @@ const moneyOutRules = z.strictObject({
     .optional(),
   /**
    * Sends payouts to approved addresses only (network, address and tag; the back office keeps the
-   * list). Refunds go where the shopper says, and are not bound by it. Default false.
+   * list). Refunds go where the shopper says; where an admin has typed the address instead, it has to
+   * be an approved one, or a second person agrees. Default false.
    */
   allowList: z.boolean().default(false),
   /**
    * How long a newly approved address waits before anything is sent to it, in hours: time to notice
-   * that somebody has added one. Counts for addresses that are added from then on. Default 0.
+   * that somebody has added one. Counts for addresses that are added from then on. Default 24.
    */
-  coolDownHours: z.number().min(0).max(720).default(0),
+  coolDownHours: z.number().min(0).max(720).optional(),
 })
 
 const refunds = z.strictObject({
@@ -260,10 +263,17 @@ const refunds = z.strictObject({
     .optional(),
 })
 
-const moneyOut = moneyOutRules.refine(
-  ({ allowList, coolDownHours }) => allowList || coolDownHours === 0,
-  { path: ["coolDownHours"], message: "is for approved addresses: set allowList, too" },
-)
+const DEFAULT_COOL_DOWN_HOURS = 24
+
+const moneyOut = moneyOutRules
+  .refine(({ allowList, coolDownHours = 0 }) => allowList || coolDownHours === 0, {
+    path: ["coolDownHours"],
+    message: "is for approved addresses: set allowList, too",
+  })
+  .transform(({ allowList, coolDownHours, ...rules }) => ({
+    ...{ ...rules, allowList },
+    coolDownHours: allowList ? (coolDownHours ?? DEFAULT_COOL_DOWN_HOURS) : 0,
+  }))
 
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({

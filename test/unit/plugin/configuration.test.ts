@@ -61,6 +61,9 @@ describe("the plugin's options", () => {
 
   it("send money anywhere and alone unless the merchant says otherwise", () => {
     expect(resolveOptions(minimal).moneyOut).toEqual({ allowList: false, coolDownHours: 0 })
+    expect(resolveOptions({ ...minimal, moneyOut: { allowList: true } }).moneyOut).toEqual({
+      ...{ allowList: true, coolDownHours: 24 },
+    })
     const strict = { approval: { from: "1000" }, allowList: true, coolDownHours: 1.5 }
     expect(resolveOptions({ ...minimal, moneyOut: strict }).moneyOut).toEqual({
       ...strict,

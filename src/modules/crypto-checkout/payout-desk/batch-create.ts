@@ -3,7 +3,6 @@ import {
   type PayoutFileRow,
   batchHash,
   multiply,
-  needsApproval,
   payoutTotals,
 } from "../../../checkout"
 import type { PayoutFileReading } from "../../../contract/payout-file"
@@ -12,7 +11,8 @@ import type { AuditData, NewPayout, PayoutBatchRow } from "../../../ledger"
 import type { Context } from "../context"
 import { estimateValue, newPayout, requireMethod } from "../payouts/create"
 import { refuse } from "../refusals"
-import { checksumOf, valueOf } from "./file-check"
+import { previewLimit } from "../payouts/limit"
+import { checksumOf, sendingOf, valueOf } from "./file-check"
 import { isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
 import type { Payer, Payers } from "./paying"
@@ -31,9 +31,11 @@ export async function createBatch(
   const { rows, reading } = await acceptedRows(context, all, input)
   const totals = await pricedTotals(context, rows)
   const value = valueOf(totals)
-  const approvalRequired = needsApproval(context.options.moneyOut.approval, value)
+  const session = await context.ledger.session()
+  // Judged again when it is handed in, together with all that went until then.
+  const { required } = await previewLimit(context, session, sendingOf(rows, totals, actor))
   const id = generateEntityId(undefined, "cpb")
-  const payouts = batchPayouts(context, rows, { id, approvalRequired, actor, totals })
+  const payouts = batchPayouts(context, rows, { id, approvalRequired: required, actor, totals })
   const batch = {
     ...{ id, name: input.name, state: "draft" as const, row_count: payouts.length },
     totals: totals.map(({ total: { gateway, asset, rows: count, amount } }) => ({
@@ -43,7 +45,7 @@ export async function createBatch(
     value_currency: value?.currency ?? null,
     idempotency_key: input.idempotency_key ?? null,
     content_hash: batchHash(payouts.map(({ content_hash }) => content_hash)),
-    approval_required: approvalRequired,
+    approval_required: required,
     ...{ created_by: actor, maker: actor, reading },
   }
   return context.ledger.transaction(async (session) => {
@@ -136,7 +138,6 @@ function batchPayouts(
     const massReference = sending && masses.get(sending)
     const { price, currency } = prices.get(keyOf(row)) ?? { price: null, currency: "usd" }
     const payout = newPayout(
-      context,
       {
         kind: "payout",
         method: massReference === undefined ? "send" : "mass",
@@ -148,9 +149,10 @@ function batchPayouts(
         value: price === null ? null : { amount: multiply(row.amount, price), currency },
       },
       actor,
+      { required: approvalRequired },
       rowId(id, row.line),
     )
-    return { ...payout, state: "draft", approval_required: approvalRequired }
+    return { ...payout, state: "draft" }
   })
 }
 

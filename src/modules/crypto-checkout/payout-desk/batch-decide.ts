@@ -1,5 +1,5 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { batchHash, payoutHash } from "../../../checkout"
+import { ZERO, add, batchHash, payoutHash } from "../../../checkout"
 import {
   type BatchContentRow,
   type LedgerSession,
@@ -10,14 +10,15 @@ import {
 } from "../../../ledger"
 import type { Context } from "../context"
 import { payoutContent } from "../payouts/content"
+import { type Sending, judgeByLimit, walletKey } from "../payouts/limit"
 import { refuse } from "../refusals"
 import { massReferences } from "./mass-calls"
 
 /** Hands a batch in: its rows go at once, or after a second person has approved. */
-export function submitBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
-  return decide(ledger, id, async (session, batch) => {
+export function submitBatch(context: Context, id: string, actor: string): Promise<void> {
+  return decide(context.ledger, id, async (session, batch) => {
     if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
-    await handIn(session, batch, actor, "Handed in")
+    await handIn(context, session, batch, actor, "Handed in")
   })
 }
 
@@ -95,7 +96,7 @@ export function retryBatch(context: Context, id: string, actor: string): Promise
       ...{ content_hash: hash, maker: actor },
       ...{ approved_hash: null, approved_by: null, approved_at: null },
     })
-    await handIn(session, again, actor, `${rows.length} failed rows are tried again`)
+    await handIn(context, session, again, actor, `${rows.length} failed rows are tried again`)
   })
 }
 
@@ -112,10 +113,10 @@ function writtenAnew(
     const sending = sendings[index]
     const massReference = (sending && masses.get(sending)) ?? null
     const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
-    const { address, tag, memo_kind, description, value, value_currency } = row
+    const { address, tag, memo_kind, description, value, value_currency, discretionary } = row
     const anew = {
       ...{ id, kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
-      ...{ address, tag, memo_kind, description, value, value_currency },
+      ...{ address, tag, memo_kind, description, value, value_currency, discretionary },
       mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,
@@ -127,21 +128,47 @@ function writtenAnew(
 }
 
 async function handIn(
+  context: Context,
   session: LedgerSession,
   batch: PayoutBatchRow,
   actor: string,
   what: string,
 ): Promise<void> {
   const { id } = batch
-  if (batch.approval_required) {
-    await session.payoutBatches.patch(id, { state: "awaiting_approval" })
-    await note(session, id, "batch.submitted", `${what}; a second person has to approve`, actor)
+  const rows = await session.payoutBatches.contentOf(id)
+  requireUnchanged(batch, rows)
+  const { required, why } = await judgeByLimit(context, session, sendingOf(batch, rows))
+  if (batch.approval_required || required) {
+    await session.payoutBatches.patch(id, { state: "awaiting_approval", approval_required: true })
+    await session.payoutBatches.requireApproval(id)
+    const because = why === null ? "" : `: ${why}`
+    await note(
+      ...([session, id, "batch.submitted"] as const),
+      `${what}; a second person has to approve${because}`,
+      actor,
+    )
     return
   }
-  requireUnchanged(batch, await session.payoutBatches.contentOf(id))
   await session.payoutBatches.releaseRows(id, null)
   await session.payoutBatches.patch(id, { state: "running" })
   await note(session, id, "batch.submitted", what, actor)
+}
+
+/** Failed rows that are tried again are worth what is left, and judged by what they were worth then. */
+function sendingOf({ maker }: PayoutBatchRow, rows: readonly BatchContentRow[]): Sending {
+  const [first] = rows
+  const currency = first?.value_currency ?? null
+  const isKnown = rows.every(({ value, value_currency }) => {
+    return value !== null && value_currency === currency
+  })
+  const sum = add(...rows.map(({ value }) => value ?? ZERO))
+  return {
+    ...{ maker, discretionary: true },
+    value: isKnown && currency !== null ? { amount: sum, currency } : null,
+    rows: rows.map(({ asset, address, value }) => ({
+      ...{ wallet: walletKey(asset, address), amount: value },
+    })),
+  }
 }
 
 /** The rows as they are now have the hash that was computed when they were written. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto"
 import {
+  type PayoutFileRow,
   type PayoutValue,
   add,
   decimal,
   describedBy,
   multiply,
-  needsApproval,
   payoutTotals,
 } from "../../../checkout"
 import type {
@@ -28,6 +28,7 @@ import {
   noteRecent,
   sendableRows,
 } from "./judge"
+import { type Sending, previewLimit, walletKey } from "../payouts/limit"
 import { toMoney } from "./money"
 import type { Payers } from "./paying"
 
@@ -36,6 +37,7 @@ export async function checkPayoutFile(
   context: Context,
   payers: Payers,
   input: CheckPayoutFileInput,
+  actor: string,
 ): Promise<CheckPayoutFileResponse> {
   const session = await context.ledger.session()
   const all = await payers.list()
@@ -44,6 +46,7 @@ export async function checkPayoutFile(
   await noteLookAlikes(session, file.rows)
   const rows = sendableRows(file.rows)
   const looks = await outlooks(context, session, all, payoutTotals(rows), rows)
+  const judgement = await previewLimit(context, session, sendingOf(rows, looks, actor))
   return {
     issues: file.issues,
     rows: file.rows.map((row) => toCheckedRow(context, row)),
@@ -52,7 +55,7 @@ export async function checkPayoutFile(
     warning_count: file.rows.filter(({ issues }) => issues.length > 0 && !issues.some(isError))
       .length,
     totals: looks.map((look) => toTotal(context, look)),
-    approval_required: needsApproval(context.options.moneyOut.approval, valueOf(looks)),
+    approval_required: judgement.required,
     checksum: checksumOf(file),
     reading: file.reading,
   }
@@ -102,6 +105,25 @@ export function valueOf(
   if (!first || looks.some(({ price }) => price === null)) return null
   const values = looks.map(({ total, price }) => multiply(total.amount, price ?? "0"))
   return { amount: add(...values), currency: first.currency }
+}
+
+/** A file's rows as the limit for one person sees them. */
+export function sendingOf(
+  rows: readonly PayoutFileRow[],
+  prices: readonly Pick<Outlook, "total" | "price" | "currency">[],
+  maker: string,
+): Sending {
+  const priceOf = new Map(
+    prices.map(({ total, price }) => [`${total.gateway} ${total.asset.id}`, price]),
+  )
+  return {
+    ...{ maker, value: valueOf(prices), discretionary: true },
+    rows: rows.map(({ gateway, asset, amount, address }) => {
+      const price = priceOf.get(`${gateway} ${asset.id}`) ?? null
+      const wallet = walletKey(asset.id, address)
+      return { wallet, amount: price === null ? null : multiply(amount, price) }
+    }),
+  }
 }
 
 function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): CheckedPayoutRow {

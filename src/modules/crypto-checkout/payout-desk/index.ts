@@ -75,8 +75,8 @@ export class PayoutDesk {
   }
 
   /** Problems, balance, fee and worth; writes nothing. @throws MedusaError NOT_ALLOWED */
-  preview(input: CreatePayoutInput): Promise<PayoutPreviewResponse> {
-    return previewPayout(this.context, this.payers, input)
+  preview(input: CreatePayoutInput, actor: string): Promise<PayoutPreviewResponse> {
+    return previewPayout(this.context, this.payers, input, actor)
   }
 
   /** @throws MedusaError INVALID_DATA with everything that is wrong, NOT_ALLOWED, CONFLICT */
@@ -138,8 +138,8 @@ export class PayoutDesk {
   }
 
   /** The dry run; writes nothing. */
-  checkFile(input: CheckPayoutFileInput): Promise<CheckPayoutFileResponse> {
-    return checkPayoutFile(this.context, this.payers, input)
+  checkFile(input: CheckPayoutFileInput, actor: string): Promise<CheckPayoutFileResponse> {
+    return checkPayoutFile(this.context, this.payers, input, actor)
   }
 
   /** A file's bad rows with what is wrong about them, as CSV. */

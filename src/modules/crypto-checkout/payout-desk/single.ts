@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import {
   type PayoutFileRow,
+  type PayoutValue,
   type RawPayoutRow,
   decimal,
   multiply,
@@ -13,6 +14,7 @@ import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { payoutContent } from "../payouts/content"
 import { type PayoutInput, createPayout } from "../payouts/create"
+import { type Sending, previewLimit, walletKey } from "../payouts/limit"
 import { symbolOf } from "./assets"
 import { balanceProblem, outlooks } from "./estimate"
 import { coinRules } from "./file-reading"
@@ -28,6 +30,7 @@ export async function previewPayout(
   context: Context,
   payers: Payers,
   input: CreatePayoutInput,
+  actor: string,
 ): Promise<PayoutPreviewResponse> {
   const session = await context.ledger.session()
   const all = await payers.list()
@@ -36,11 +39,10 @@ export async function previewPayout(
   await noteLookAlikes(session, [judged])
   const issues = judged.issues.map((issue) => ({ ...issue, line: null }))
   const { row } = judged
-  const rule = context.options.moneyOut.approval
   if (!row) {
     return {
       ...{ issues, balance: null, fee: null, fee_symbol: null, spend: null, receive: null },
-      ...{ value: null, approval_required: needsApproval(rule, null) },
+      ...{ value: null, approval_required: needsApproval(context.options.moneyOut.approval, null) },
     }
   }
   const total = { gateway: row.gateway, asset: row.asset, rows: 1, amount: row.amount }
@@ -64,7 +66,7 @@ export async function previewPayout(
     spend: cost?.spend ?? null,
     receive: cost?.receive ?? null,
     value: value && toMoney(value),
-    approval_required: needsApproval(rule, value),
+    approval_required: (await previewLimit(context, session, sendingOf(row, value, actor))).required,
   }
 }
 
@@ -120,6 +122,12 @@ async function judge(
   const [judged] = await judgeRows(context, await context.ledger.session(), [raw], rules)
   if (!judged) throw new Error("A row was not judged")
   return judged
+}
+
+function sendingOf(row: PayoutFileRow, value: PayoutValue | null, maker: string): Sending {
+  const wallet = walletKey(row.asset.id, row.address)
+  const amount = value?.amount ?? null
+  return { maker, value, discretionary: true, rows: [{ wallet, amount }] }
 }
 
 function toInput(

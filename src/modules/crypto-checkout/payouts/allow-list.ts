@@ -57,19 +57,38 @@ export async function allowListProblems(
   return problems
 }
 
-/** The same for payouts that are written; refunds and held deposits are not bound by the list. */
+/**
+ * The same for payouts that are written. Refunds and held deposits go where the shopper says; where
+ * an admin has said it, they are bound by the list unless a second person has agreed.
+ */
 export async function forbiddenPayouts(
   context: Pick<Context, "options">,
   session: LedgerSession,
-  payouts: readonly Pick<PayoutRow, "id" | "kind" | "asset" | "address" | "tag" | "memo_kind">[],
+  payouts: readonly BoundRow[],
 ): Promise<Map<string, AllowListProblem>> {
-  const bound = payouts.flatMap(({ id, kind, asset, address, tag, memo_kind: memoKind }) =>
-    kind === "payout" && asset !== null && address !== null
-      ? { id, network: allowListNetwork(asset), address, tag, memoKind }
+  const bound = payouts.filter(isBound).flatMap(({ id, asset, address, tag, memo_kind }) =>
+    address !== null
+      ? { id, network: allowListNetwork(asset ?? ""), address, tag, memoKind: memo_kind }
       : [],
   )
   const problems = await allowListProblems(context, session, bound)
   return new Map([...problems].map(([index, problem]) => [bound[index]?.id ?? "", problem]))
+}
+
+type BoundRow = Pick<
+  PayoutRow,
+  | "id"
+  | "kind"
+  | "asset"
+  | "address"
+  | "tag"
+  | "memo_kind"
+  | "discretionary"
+  | "approval_required"
+>
+
+function isBound({ kind, discretionary, approval_required }: BoundRow): boolean {
+  return kind === "payout" || (discretionary && !approval_required)
 }
 
 function notApproved({ network, tag }: Wallet): AllowListProblem {

@@ -3,7 +3,6 @@ import {
   decimal,
   findAsset,
   multiply,
-  needsApproval,
   type PayoutContent,
   payoutHash,
   type PayoutValue,
@@ -12,6 +11,7 @@ import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
 import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../context"
 import { payoutContent } from "./content"
+import { type Judgement, judgePayout } from "./limit"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"
 
@@ -28,6 +28,10 @@ export interface PayoutInput extends Omit<PayoutContent, "aboutId" | "memoKind">
   massReference?: string
   /** Names the click: a second payout with the same key is the first one. */
   idempotencyKey?: string
+  /** Whether an admin decides where it goes, or how much beyond what came in. Default true. */
+  discretionary?: boolean
+  /** Why a second person has to agree in any case; absent where only the limit decides. */
+  secondPerson?: string
   /** What it is worth, where that is known better than by today's rate. */
   value?: PayoutValue | null
 }
@@ -61,23 +65,23 @@ export async function writePayout(
   }
   requireMethod(context, input)
   if (input.refundId !== undefined) await refuseHeldMoney(session, input.refundId)
-  const payout = newPayout(context, input, actor)
+  const judgement = await judgePayout(context, session, input, actor)
+  const payout = newPayout(input, actor, judgement)
   await session.payouts.insert([payout])
-  await addPayoutEvent(session, payout, "payout.created", describe(payout), actor)
+  await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
   if (!row) throw new Error("The payout was not written")
   await tellFollowers(context, session, row, "draft")
   return row
 }
 
-/** The row of an intent, with its hash and whether a second person has to agree. Pure but for its id. */
+/** The row of an intent, with its hash. Pure but for its id. */
 export function newPayout(
-  { options }: Pick<Context, "options">,
   input: PayoutInput & { value: PayoutValue | null },
   actor: string,
+  { required }: Pick<Judgement, "required">,
   id = generateEntityId(undefined, "cpo"),
 ): NewPayout {
-  const approvalRequired = needsApproval(options.moneyOut.approval, input.value)
   const row = {
     id,
     kind: input.kind,
@@ -96,10 +100,11 @@ export function newPayout(
     description: input.description ?? "",
     value: input.value?.amount ?? null,
     value_currency: input.value?.currency ?? null,
-    state: approvalRequired ? ("awaiting_approval" as const) : ("queued" as const),
+    state: required ? ("awaiting_approval" as const) : ("queued" as const),
     reference: id,
     idempotency_key: input.idempotencyKey ?? null,
-    approval_required: approvalRequired,
+    approval_required: required,
+    discretionary: input.discretionary ?? true,
     created_by: actor,
   }
   return { ...row, content_hash: payoutHash(payoutContent(row)) }
@@ -120,10 +125,10 @@ export async function estimateValue(
   return rate && { amount: multiply(amount, rate.price), currency }
 }
 
-function describe(payout: NewPayout): string {
+function describe(payout: NewPayout, { required, why }: Judgement): string {
   const symbol = payout.asset === null ? "" : (findAsset(payout.asset)?.symbol ?? payout.asset)
   const to = payout.address === null ? "" : ` to ${payout.address}`
-  const waits = payout.approval_required ? "; a second person has to approve" : ""
+  const waits = required ? `; a second person has to approve: ${why}` : ""
   return `${payout.amount} ${symbol}${to}${waits}`
 }
 

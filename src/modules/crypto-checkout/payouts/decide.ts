@@ -6,6 +6,7 @@ import { refuse } from "../refusals"
 import { changePayout, findPayout } from "./change"
 import { payoutContent } from "./content"
 import { tellFollowers } from "./followers"
+import { judgePayout, judgedOf } from "./limit"
 import { addPayoutEvent, recordNews } from "./record"
 import { senderFor } from "./sender"
 
@@ -145,7 +146,11 @@ export async function resolveAttention(
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
     if (isSendingAgain(answer) && isKnownThere(context, payout)) refuse(KNOWN_THERE)
     const now = await session.now()
-    await session.payouts.patch(id, { ...decided(payout, answer, now), error: null })
+    const approval = isSendingAgain(answer)
+      ? await judgePayout(context, session, judgedOf(payout), actor, id)
+      : null
+    const required = payout.approval_required || approval?.required === true
+    await session.payouts.patch(id, { ...decided(payout, answer, required, now), error: null })
     await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
     await session.payouts.wake()
   })
@@ -164,7 +169,12 @@ const KNOWN_THERE =
   "The processor has this payout under its reference, and would not send it again with the same one: " +
   "give it up, and try it again after that, which sends a new one"
 
-function decided(payout: PayoutRow, answer: AttentionAnswer, now: Date): Partial<PayoutRow> {
+function decided(
+  payout: PayoutRow,
+  answer: AttentionAnswer,
+  required: boolean,
+  now: Date,
+): Partial<PayoutRow> {
   if (answer.outcome === "sent") {
     const ids = {
       external_id: answer.externalId ?? payout.external_id,
@@ -183,8 +193,9 @@ function decided(payout: PayoutRow, answer: AttentionAnswer, now: Date): Partial
       finished_at: now,
     }
   }
-  return payout.approval_required
-    ? { state: "awaiting_approval", approved_hash: null, next_attempt_at: null, lookups: 0 }
+  const approval = { approval_required: required, approved_hash: null }
+  return required
+    ? { ...approval, state: "awaiting_approval", next_attempt_at: null, lookups: 0 }
     : { state: "queued", next_attempt_at: now, lookups: 0 }
 }
 

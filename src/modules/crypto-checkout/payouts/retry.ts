@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type PayoutValue, needsApproval, payoutHash } from "../../../checkout"
+import { payoutHash } from "../../../checkout"
 import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
 import type { Context } from "../context"
 import { lockUnsent } from "../refunds/locked"
@@ -9,6 +9,7 @@ import { changePayout, findPayout } from "./change"
 import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
+import { judgePayout, judgedOf } from "./limit"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
 import { canLookUp } from "./sender"
@@ -49,7 +50,7 @@ export async function retryPayout(context: Context, id: string, actor: string): 
 }
 
 async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
-  const { options, ledger } = context
+  const { ledger } = context
   if (failed.error !== null) {
     refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
   }
@@ -69,10 +70,9 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
       refuse("Its batch was cancelled: write a new payout instead")
     }
-    // A batch was judged by all of it.
-    const approvalRequired =
-      (failed.batch_id !== null && failed.approval_required) ||
-      needsApproval(options.moneyOut.approval, valueOf(failed))
+    // What somebody had to approve has to be approved again, and a batch was judged by all of it.
+    const judgement = await judgePayout(context, session, judgedOf(failed), actor)
+    const approvalRequired = failed.approval_required || judgement.required
     await session.payouts.insert([
       {
         ...pickContent({ ...failed, method }),
@@ -90,19 +90,13 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
   return oncePerCase(() => ledger.transaction(write))
 }
 
-function valueOf({ value, value_currency }: PayoutRow): PayoutValue | null {
-  return value === null || value_currency === null
-    ? null
-    : { amount: value, currency: value_currency }
-}
-
 function pickContent(row: PayoutRow) {
   const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const { row_number, tag, memo_kind, description, value, value_currency } = row
+  const { row_number, tag, memo_kind, description, value, value_currency, discretionary } = row
   return {
     ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
     ...{ gateway, asset, amount, address, tag, memo_kind, description },
-    ...{ value, value_currency },
+    ...{ value, value_currency, discretionary },
     content_hash: payoutHash(payoutContent(row)),
   }
 }

@@ -8,6 +8,7 @@ import {
   isZero,
   multiply,
   originalCoins,
+  refundCeiling,
   roundDown,
   roundNearest,
   roundUp,
@@ -117,11 +118,12 @@ class Quoter {
     })
     const price = await this.price()
     const today = price === null ? null : roundDown(divide(amount, price), decimals)
+    const tooMuch = original.short ? this.tooFew() : null
     const quote = (policy: RefundPolicy, coins: Decimal | null, why: string | null) =>
       this.sending(policy, coins, price, why, reachable)
     return [
-      await quote("original", original.coins, original.short ? this.tooFew() : null),
-      await quote("today", today, today === null ? this.noRate() : null),
+      await quote("original", original.coins, tooMuch),
+      await quote("today", today, today === null ? this.noRate() : tooMuch),
       ...(custom === undefined ? [] : [await quote("custom", custom, this.badCustom(custom))]),
     ]
   }
@@ -136,7 +138,7 @@ class Quoter {
   }
 
   private tooFew(): string {
-    return `Fewer coins came in on this deposit than that. Choose today's value or a number of coins, or cancel this refund and open one for each deposit`
+    return `Fewer coins came in on this deposit than that. Choose a number of coins, or cancel this refund and open one for each deposit`
   }
 
   private noRate(): string {
@@ -145,10 +147,14 @@ class Quoter {
   }
 
   private badCustom(custom: Decimal): string | null {
-    const { asset } = this.source
-    return isEqual(roundDown(custom, asset.decimals), custom)
-      ? null
-      : `${asset.symbol} has no more than ${asset.decimals} decimals`
+    const { asset, state } = this.source
+    if (!isEqual(roundDown(custom, asset.decimals), custom)) {
+      return `${asset.symbol} has no more than ${asset.decimals} decimals`
+    }
+    const { coins, exceeded } = refundCeiling(state, custom, this.situation.others)
+    return exceeded
+      ? `A refund gives back at most what came in on its deposit: ${coins} ${asset.symbol} are left of it. Send more than that as a payout`
+      : null
   }
 
   private async sending(

@@ -5,6 +5,7 @@ import {
   isLess,
   isRefundUndecided,
   multiply,
+  refundCeiling,
   subtract,
 } from "../../../checkout"
 import type { RefundPolicy } from "../../../contract/money-out"
@@ -73,6 +74,7 @@ async function sendOnce(
   const value = await estimateValue(context, payout)
   await context.ledger.transaction(async (transaction) => {
     await lockUnchanged(transaction, situation)
+    const discretionary = await isDiscretionary(context, transaction, situation, quote)
     await transaction.refunds.patch(id, {
       policy: input.policy,
       crypto_amount: quote.crypto_amount,
@@ -80,7 +82,7 @@ async function sendOnce(
       approved_by: actor,
       approved_at: await transaction.now(),
     })
-    await writePayout(context, transaction, { ...payout, value }, actor)
+    await writePayout(context, transaction, { ...payout, value, discretionary }, actor)
     await transaction.audit.add(
       situation.refund.charge_id,
       "refund.sending",
@@ -89,6 +91,29 @@ async function sendOnce(
       { subject: id, actor },
     )
   })
+}
+
+/**
+ * Whether an admin decides where it goes, or how much: a refund to where the shopper says, of no more
+ * than came in, is none. Asked anew under the charge's lock: other refunds may have been sent since.
+ * @throws MedusaError NOT_ALLOWED for more than what came in
+ */
+async function isDiscretionary(
+  context: Context,
+  session: LedgerSession,
+  { refund }: Situation,
+  { policy, crypto_amount: coins }: RefundQuote,
+): Promise<boolean> {
+  await session.charges.lock(refund.charge_id)
+  const { source, others } = await situationOf(context, session, refund.id)
+  const isTyped = source?.destinationBy === "shop" && refund.destination_by !== "shopper"
+  if (!source || coins === null) return isTyped
+  const ceiling = refundCeiling(source.state, coins, others)
+  // Of today's value it may be more coins than came in, since the coin has lost worth.
+  if (ceiling.exceeded && policy !== "today") {
+    refuse(`Of what came in only ${ceiling.coins} ${source.asset.symbol} are left: look again`)
+  }
+  return isTyped || ceiling.exceeded
 }
 
 function describe(policy: RefundPolicy): string {

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { CheckPayoutFileResponse } from "../../../../../contract/payouts"
 import { checkPayoutFileSchema } from "../../../../../contract/payouts.schema"
+import { actorOf } from "../../back-office"
 import { deskOf } from "../../payout-desk"
 import { readInput } from "../../query"
 
@@ -9,5 +10,5 @@ export async function POST(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<CheckPayoutFileResponse>,
 ): Promise<void> {
-  res.json(await deskOf(req).checkFile(readInput(checkPayoutFileSchema, req.body)))
+  res.json(await deskOf(req).checkFile(readInput(checkPayoutFileSchema, req.body), actorOf(req)))
 }

@@ -1,0 +1,137 @@
+import {
+  type Decimal,
+  LIMIT_HOURS,
+  type PayoutValue,
+  ZERO,
+  add,
+  canonicalKey,
+  decimal,
+  needsApproval,
+} from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
+import type { Context } from "../context"
+import { allowListNetwork, allowListProblems } from "./allow-list"
+import type { PayoutInput } from "./create"
+
+/** One sending, or the rows of a file, as the rule for a second person sees it. */
+export interface Sending {
+  /** Id of the person who wants it. */
+  maker: string
+  /** Of all rows together; null where there is no rate for a part of it. */
+  value: PayoutValue | null
+  /** See `PayoutRow.discretionary`. */
+  discretionary: boolean
+  /** Worth by wallet. */
+  rows: readonly SendingRow[]
+  /** A payout that is judged anew, and does not count itself. */
+  except?: string
+}
+
+interface SendingRow {
+  /** As `addressKey` writes it; null where the processor asks the shopper. */
+  wallet: string | null
+  /** In the currency of the whole value. */
+  amount: Decimal | null
+}
+
+/** Whether a second person has to agree. */
+export interface Judgement {
+  required: boolean
+  /** For the history; null where nobody has to. */
+  why: string | null
+}
+
+const FREE: Judgement = { required: false, why: null }
+
+/**
+ * Judges money that goes out by the merchant's limit, together with what the same person has sent and
+ * what the same wallets got within a day. Inside of the transaction that writes it: nobody else is
+ * judged until that ends.
+ */
+export async function judgeByLimit(
+  context: Pick<Context, "options">,
+  session: LedgerSession,
+  sending: Sending,
+): Promise<Judgement> {
+  if (context.options.moneyOut.approval) await session.payoutLimits.hold()
+  return previewLimit(context, session, sending)
+}
+
+/** The same before anything is written, for showing it. */
+export async function previewLimit(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  { maker, value, discretionary, rows, except = "" }: Sending,
+): Promise<Judgement> {
+  const rule = options.moneyOut.approval
+  if (!rule) return FREE
+  if (needsApproval(rule, value)) {
+    return required(value === null ? "its worth is not known" : "it reaches the limit")
+  }
+  const own = byWallet(rows)
+  const used = await session.payoutLimits.used(
+    ...([maker, [...own.keys()], rule.currency, LIMIT_HOURS, except] as const),
+  )
+  const known = (amount: string): Decimal | null => (used.unknown ? null : decimal(amount))
+  if (discretionary && needsApproval(rule, value, known(used.byMaker))) {
+    return required(`with what the same person has sent within ${LIMIT_HOURS} hours`)
+  }
+  const reached = [...own].some(([wallet, amount]) => {
+    const here = { amount, currency: rule.currency }
+    return needsApproval(rule, here, known(used.byAddress.get(wallet) ?? ZERO))
+  })
+  return reached ? required(`with what went to the same wallet within ${LIMIT_HOURS} hours`) : FREE
+}
+
+function required(why: string): Judgement {
+  return { required: true, why }
+}
+
+function byWallet(rows: readonly SendingRow[]): Map<string, Decimal> {
+  const sums = new Map<string, Decimal>()
+  for (const { wallet, amount } of rows) {
+    if (wallet !== null) sums.set(wallet, add(sums.get(wallet) ?? ZERO, amount ?? ZERO))
+  }
+  return sums
+}
+
+/** How a wallet is called in sums: the same on every network of one kind, and for every tag. */
+export function walletKey(asset: string | null, address: string | null): string | null {
+  return address === null ? null : canonicalKey(allowListNetwork(asset ?? ""), address)
+}
+
+/** What of a payout it is judged by. */
+type JudgedPayout = Pick<PayoutInput, "kind" | "asset" | "address" | "tag" | "memoKind"> &
+  Pick<PayoutInput, "discretionary" | "secondPerson"> & { value: PayoutValue | null }
+
+/** The same of a payout that was written before, with its worth of then. */
+export function judgedOf(row: PayoutRow): JudgedPayout {
+  const { kind, asset, address, tag, memo_kind: memoKind, discretionary } = row
+  const { value: amount, value_currency: currency } = row
+  const value = amount === null || currency === null ? null : { amount, currency }
+  return { kind, asset, address, tag, memoKind, discretionary, value }
+}
+
+/**
+ * The same for a single payout. Where an admin has typed where a refund or a held deposit goes, the
+ * address has to be an approved one where the merchant keeps a list, or a second person agrees.
+ */
+export async function judgePayout(
+  context: Pick<Context, "options">,
+  session: LedgerSession,
+  input: JudgedPayout,
+  maker: string,
+  except?: string,
+): Promise<Judgement> {
+  const { asset, address, tag, value, discretionary = true, secondPerson } = input
+  const row = { wallet: walletKey(asset, address), amount: value?.amount ?? null }
+  const sending = { maker, value, discretionary, rows: [row], ...(except && { except }) }
+  const judgement = await judgeByLimit(context, session, sending)
+  if (judgement.required) return judgement
+  if (secondPerson !== undefined) return required(secondPerson)
+  if (input.kind === "payout" || !discretionary || address === null) return judgement
+  const memoKind = input.memoKind ?? null
+  const wallet = { network: allowListNetwork(asset ?? ""), address, tag, memoKind }
+  const problems = await allowListProblems(context, session, [wallet])
+  return problems.size === 0 ? judgement : required("an admin typed an address that is not approved")
+}
