@@ -82,6 +82,7 @@ function AcceptForm({ preview, label, onDone }: AcceptFormProps) {
       {
         label,
         decision: "accept",
+        version: preview.version,
         idempotency_key: key,
         ...(!isBooked && { mode }),
         ...(reason.trim() !== "" && { reason: reason.trim() }),

@@ -15,6 +15,7 @@ interface RefundBody {
   address: string
   tag: string | null
   idempotency_key: string
+  version: string
 }
 
 /** Sends a held deposit back to an address that somebody has said. */
@@ -40,7 +41,12 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
     })
     if (!agreed) return
     refund.mutate(
-      { address: address.trim(), tag: tag.trim() || null, idempotency_key: key },
+      {
+        address: address.trim(),
+        tag: tag.trim() || null,
+        idempotency_key: key,
+        version: each.version,
+      },
       {
         onSuccess: ({ case: { refund: written } }) => {
           const waits = written?.state === "awaiting_approval"

@@ -4,6 +4,9 @@ import { useAdminCall } from "../hooks/use-admin-call"
 import { useText } from "../i18n/use-text"
 import { totalsText } from "../lib/payouts"
 
+/** What only stops money needs nothing to be looked at before. */
+const STOPS = new Set<BatchAction>(["pause", "cancel"])
+
 /** What the asking admin can do about a batch, each after a question. */
 export function BatchActions({ batch }: { batch: PayoutBatch }) {
   const { text } = useText()
@@ -23,7 +26,10 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
     })
     if (!agreed) return
     call.mutate(
-      { path: `/payout-batches/${encodeURIComponent(batch.id)}/${action}` },
+      {
+        path: `/payout-batches/${encodeURIComponent(batch.id)}/${action}`,
+        ...(!STOPS.has(action) && { body: { version: batch.version } }),
+      },
       { onSuccess: () => toast.success(text(`payouts.batch.done.${words}`)) },
     )
   }

@@ -110,6 +110,7 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
       {
         label,
         decision,
+        version: charge.version,
         idempotency_key: key,
         ...(reason.trim() !== "" && { reason: reason.trim() }),
         ...(decision === "refund" &&

@@ -6,7 +6,7 @@ import { useText } from "../i18n/use-text"
 import { sendingText } from "../lib/payouts"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
-interface PayoutActionsProps extends Pick<Payout, "id" | "state" | "address" | "tag"> {
+interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "address" | "tag"> {
   /** What the asking admin can do, as the server says. */
   actions: readonly PayoutAction[]
   /** What goes out, for the question before the click, e.g. `0.5 BTC`. */
@@ -15,14 +15,14 @@ interface PayoutActionsProps extends Pick<Payout, "id" | "state" | "address" | "
 
 /** What an admin can do about one sending; nothing at all where there is nothing to do. */
 export function PayoutActions(props: PayoutActionsProps) {
-  const { id, actions } = props
+  const { id, version, actions } = props
   const { text } = useText()
   const prompt = usePrompt()
   const [resolving, setResolving] = useState(false)
   const call = useAdminCall<unknown>()
   if (actions.length === 0) return null
   if (resolving && actions.includes("resolve")) {
-    return <ResolvePayoutForm id={id} onDone={() => setResolving(false)} />
+    return <ResolvePayoutForm id={id} version={version} onDone={() => setResolving(false)} />
   }
 
   const run = async (action: Exclude<PayoutAction, "resolve">) => {
@@ -36,7 +36,10 @@ export function PayoutActions(props: PayoutActionsProps) {
     })
     if (!agreed) return
     call.mutate(
-      { path: `/payouts/${encodeURIComponent(id)}/${action}` },
+      {
+        path: `/payouts/${encodeURIComponent(id)}/${action}`,
+        ...(action !== "cancel" && { body: { version } }),
+      },
       { onSuccess: () => toast.success(text(`payout.done.${words}`)) },
     )
   }

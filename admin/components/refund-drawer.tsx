@@ -159,6 +159,7 @@ function SendingSection({ refund, payout }: { refund: Refund; payout: RefundPayo
       <PayoutStatus payout={{ ...payout, asset: refund.asset }} />
       <PayoutActions
         id={payout.id}
+        version={payout.version}
         state={payout.state}
         actions={OF_THE_PAYOUT.filter((action) => refund.actions.includes(action))}
         amount={amount}
@@ -175,7 +176,10 @@ function Actions({ refund }: { refund: Refund }) {
   const call = useAdminCall<RefundResponse>()
   const run = (action: "cancel" | "retry") =>
     call.mutate(
-      { path: `/refunds/${encodeURIComponent(refund.id)}/${action}` },
+      {
+        path: `/refunds/${encodeURIComponent(refund.id)}/${action}`,
+        ...(action === "retry" && { body: { version: refund.version } }),
+      },
       { onSuccess: () => toast.success(text(`refunds.done.${action}`)) },
     )
   const cancel = async () => {

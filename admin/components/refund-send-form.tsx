@@ -110,6 +110,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
     send.mutate(
       {
         policy,
+        version: refund.version,
         idempotency_key: key,
         ...(quote.crypto_amount !== null && { crypto_amount: quote.crypto_amount }),
         ...(email.trim() !== "" && { email: email.trim() }),

@@ -19,11 +19,13 @@ type Then = Extract<ResolvePayoutRequest, { outcome: "not_sent" }>["then"]
 
 interface ResolvePayoutFormProps {
   id: string
+  /** Of the sending as it is shown. */
+  version: string
   onDone: () => void
 }
 
 /** An admin says what became of a sending of which nobody knows whether it was sent. */
-export function ResolvePayoutForm({ id, onDone }: ResolvePayoutFormProps) {
+export function ResolvePayoutForm({ id, version, onDone }: ResolvePayoutFormProps) {
   const { text } = useText()
   // Nothing is chosen beforehand: a wrong answer here can cost the whole sum.
   const [outcome, setOutcome] = useState<Outcome | "">("")
@@ -34,7 +36,7 @@ export function ResolvePayoutForm({ id, onDone }: ResolvePayoutFormProps) {
   const path = `/payouts/${encodeURIComponent(id)}/resolve`
   const resolve = useAdminMutation<PayoutResponse, ResolvePayoutRequest>(path)
   const titleId = useId()
-  const answer = answerOf({ outcome, then, externalId, txid, note })
+  const answer = answerOf({ outcome, then, externalId, txid, note, version })
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -174,10 +176,18 @@ interface Typed {
   externalId: string
   txid: string
   note: string
+  version: string
 }
 
 /** Null while something that is needed is missing. */
-function answerOf({ outcome, then, externalId, txid, note }: Typed): ResolvePayoutRequest | null {
+function answerOf({
+  outcome,
+  then,
+  externalId,
+  txid,
+  note,
+  version,
+}: Typed): ResolvePayoutRequest | null {
   const seen = note.trim()
   if (seen === "") return null
   if (outcome === "sent") {
@@ -186,7 +196,8 @@ function answerOf({ outcome, then, externalId, txid, note }: Typed): ResolvePayo
       ...(externalId.trim() && { external_id: externalId.trim() }),
       ...(txid.trim() && { txid: txid.trim() }),
       note: seen,
+      version,
     }
   }
-  return outcome === "not_sent" && then !== "" ? { outcome, then, note: seen } : null
+  return outcome === "not_sent" && then !== "" ? { outcome, then, note: seen, version } : null
 }

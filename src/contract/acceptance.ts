@@ -90,6 +90,8 @@ export interface AcceptanceOutcome {
 
 export interface AcceptancePreview {
   charge_id: string
+  /** That of the charge at this moment, for the decision: see `shown.ts`. */
+  version: string
   currency_code: string
   /** What was asked for, which is the order's amount. */
   amount: string

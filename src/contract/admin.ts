@@ -73,8 +73,10 @@ export interface TimelineEvent {
 
 export interface AdminCharge extends Omit<
   Charge,
-  "deposit" | "deposits" | "resume_url" | "earlier_payment_url" | "server_time"
+  "version" | "deposit" | "deposits" | "resume_url" | "earlier_payment_url" | "server_time"
 > {
+  /** Names what is shown of its money, for whoever decides about it: see `shown.ts`. */
+  version: string
   payment_session_id: string
   /** Medusa's payment provider; null when its payment session is gone. */
   provider_id: string | null

@@ -3,7 +3,7 @@ import { AML_FINDINGS } from "./aml"
 import { listOf, pageQuery } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { AML_STATES } from "./money-out"
-import { text } from "./text.schema"
+import { version } from "./shown.schema"
 
 /** Query of `GET /admin/crypto-checkout/aml-cases`. */
 export const amlCaseListQuerySchema = z.strictObject({
@@ -22,6 +22,7 @@ export const amlRefundSchema = z.strictObject({
   address: destinationFields.address,
   tag: destinationFields.tag,
   /** Names the click: the same key again answers the first refund. */
-  idempotency_key: text().trim().min(8).max(100).optional(),
+  idempotency_key: z.string().trim().min(8).max(100).optional(),
+  version,
 })
 export type AmlRefundInput = z.output<typeof amlRefundSchema>

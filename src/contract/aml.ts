@@ -29,6 +29,8 @@ export interface AmlDestination {
 /** A deposit that a processor holds or held. */
 export interface AmlCase {
   id: string
+  /** Names what is shown of it, for whoever sends it back: see `shown.ts`. */
+  version: string
   gateway: string
   gateway_name: string
   /** The case's id at the processor. */

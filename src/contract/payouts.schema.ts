@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
+import { version } from "./shown.schema"
 import { DECIMAL_SEPARATORS, MOST_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
 import { text } from "./text.schema"
 
@@ -39,11 +40,13 @@ export const resolvePayoutSchema = z.discriminatedUnion("outcome", [
     external_id: word.optional(),
     txid: word.optional(),
     note,
+    version,
   }),
   z.strictObject({
     outcome: z.literal("not_sent"),
     then: z.enum(["send_again", "give_up"]),
     note,
+    version,
   }),
 ])
 export type ResolvePayoutInput = z.output<typeof resolvePayoutSchema>

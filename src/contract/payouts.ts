@@ -11,9 +11,9 @@
  * | POST | /admin/crypto-checkout/payouts/preview | body {@link CreatePayoutRequest}, answers {@link PayoutPreviewResponse} |
  * | GET  | /admin/crypto-checkout/payouts/export | CSV, formulas escaped; query as of the list |
  * | GET  | /admin/crypto-checkout/payouts/:id | {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payouts/:id/approve | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/approve | body `ShownRequest` (see `shown.ts`), answers {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/cancel | {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payouts/:id/retry | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/retry | body `ShownRequest`, answers {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, answers {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, answers {@link CheckPayoutFileResponse} |
  * | POST | /admin/crypto-checkout/payout-files/read | body {@link CheckPayoutFileRequest}, answers {@link ReadPayoutFileResponse} |
@@ -22,12 +22,12 @@
  * | GET  | /admin/crypto-checkout/payout-batches | {@link PayoutBatchListResponse} |
  * | POST | /admin/crypto-checkout/payout-batches | body {@link CreatePayoutBatchRequest}, answers {@link PayoutBatchResponse} |
  * | GET  | /admin/crypto-checkout/payout-batches/:id | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/submit | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/approve | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/submit | body `ShownRequest`, answers {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/approve | body `ShownRequest`, answers {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/pause | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/resume | {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/resume | body `ShownRequest`, answers {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/cancel | what has not gone; {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/retry | its failed rows, each as a payout of its own; {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/retry | body `ShownRequest`; its failed rows, each as a payout of its own; {@link PayoutBatchResponse} |
  * | GET  | /admin/crypto-checkout/approved-addresses | {@link ApprovedAddressListResponse} |
  * | POST | /admin/crypto-checkout/approved-addresses | body {@link ApproveAddressRequest}, answers {@link ApprovedAddressResponse} |
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
@@ -55,6 +55,8 @@ export type PayoutAction = (typeof PAYOUT_ACTIONS)[number]
 
 export interface Payout {
   id: string
+  /** Names what is shown of it, for whoever approves it, tries it again or says what became of it. */
+  version: string
   kind: PayoutKind
   method: PayoutMethod
   state: PayoutState
@@ -176,8 +178,8 @@ export interface PayoutPreviewResponse {
 
 /** What an admin has found out on the processor's dashboard about a payout in `attention`. */
 export type ResolvePayoutRequest =
-  | { outcome: "sent"; external_id?: string; txid?: string; note: string }
-  | { outcome: "not_sent"; then: "send_again" | "give_up"; note: string }
+  | { outcome: "sent"; external_id?: string; txid?: string; note: string; version: string }
+  | { outcome: "not_sent"; then: "send_again" | "give_up"; note: string; version: string }
 
 export interface CheckPayoutFileRequest {
   /** The file's text. */
@@ -280,6 +282,8 @@ export type BatchAction = (typeof BATCH_ACTIONS)[number]
 
 export interface PayoutBatch {
   id: string
+  /** Names what is shown of it, for whoever hands it in, approves it or lets it go on. */
+  version: string
   name: string
   state: BatchState
   row_count: number

@@ -4,6 +4,7 @@ import { CHARGE_LABELS } from "./admin"
 import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
+import { version } from "./shown.schema"
 import { REFUND_REASONS, isGivenBackByHand } from "./refunds"
 import { text } from "./text.schema"
 
@@ -50,6 +51,7 @@ export const sendRefundSchema = z.strictObject({
   crypto_amount: amountText.optional(),
   email: z.email().max(200).optional(),
   idempotency_key: idempotencyKey,
+  version,
 })
 export type SendRefundInput = z.output<typeof sendRefundSchema>
 
@@ -64,6 +66,7 @@ export const decideExceptionSchema = z
     reason: text().trim().min(1).max(1000).optional(),
     amount: amountText.optional(),
     idempotency_key: idempotencyKey,
+    version,
   })
   .refine(({ decision, reason }) => decision !== "ignore" || reason !== undefined, {
     path: ["reason"],

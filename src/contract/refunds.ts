@@ -13,7 +13,7 @@
  * | POST | /admin/crypto-checkout/refunds/:id/claim-link | body {@link ClaimLinkRequest}, answers {@link ClaimLinkResponse} |
  * | POST | /admin/crypto-checkout/refunds/:id/send | body {@link SendRefundRequest}, answers {@link RefundResponse} |
  * | POST | /admin/crypto-checkout/refunds/:id/cancel | body {@link CancelRefundRequest}, answers {@link RefundResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/retry | answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/retry | body `ShownRequest`, answers {@link RefundResponse} |
  * | GET  | /admin/crypto-checkout/charges/:id/refundable | {@link RefundableResponse} |
  * | POST | /admin/crypto-checkout/charges/:id/decisions | body {@link DecideExceptionRequest}, answers {@link DecisionResponse} |
  *
@@ -66,6 +66,8 @@ export interface RefundClaimLink {
 /** The newest sending of a refund. */
 export interface RefundPayout {
   id: string
+  /** As that of the payout's own view. */
+  version: string
   state: PayoutState
   method: RefundMethod
   /** What is sent: in the asset, of a refund call in the charge's currency. */
@@ -90,6 +92,8 @@ export interface RefundPayout {
 
 export interface Refund {
   id: string
+  /** Names what is shown of it, for whoever sends it or tries it again: see `shown.ts`. */
+  version: string
   state: RefundState
   reason: RefundReason
   /** In `currency_code`. */
@@ -266,6 +270,8 @@ export interface SendRefundRequest {
   /** Who gets the mail of the processor, where it needs an e-mail address. */
   email?: string
   idempotency_key?: string
+  /** Of the refund as it was shown. */
+  version: string
 }
 
 export interface CancelRefundRequest {
@@ -316,6 +322,8 @@ export interface DecideExceptionRequest {
   /** For `refund`: in the charge's currency; the whole excess or everything received when absent. */
   amount?: string
   idempotency_key?: string
+  /** Of the charge, or of the preview of accepting, as it was shown. */
+  version: string
 }
 
 export interface ChargeDecision {

@@ -154,7 +154,7 @@ export async function submitBatch(name: string, text: string): Promise<string> {
   const admin = await adminApi()
   const { checksum } = await admin.post("/admin/crypto-checkout/payout-files/check", { text })
   const { batch } = await admin.post(BATCHES, { name, text, checksum })
-  await admin.post(`${BATCHES}/${batch.id}/submit`)
+  await admin.post(`${BATCHES}/${batch.id}/submit`, { version: batch.version })
   return batch.id
 }
 

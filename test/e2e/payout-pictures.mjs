@@ -83,7 +83,7 @@ function fileOf({ wallet }, count, amount) {
 async function handIn({ admin }, name, text) {
   const { checksum } = await admin.post(`${ROOT}/payout-files/check`, { text })
   const { batch } = await admin.post(`${ROOT}/payout-batches`, { name, text, checksum })
-  await admin.post(`${ROOT}/payout-batches/${batch.id}/submit`)
+  await admin.post(`${ROOT}/payout-batches/${batch.id}/submit`, { version: batch.version })
   return batch.id
 }
 

@@ -103,7 +103,9 @@ describe("A payout", () => {
       expect(await own.getByRole("button", { name: "Approve" }).count()).toBe(0)
       const [mine] = await readPayouts(`q=${approved}`)
       const admin = await adminApi()
-      await expect(admin.post(`${PAYOUTS}/${mine!.id}/approve`)).rejects.toThrow(/second person/)
+      await expect(
+        admin.post(`${PAYOUTS}/${mine!.id}/approve`, { version: mine!.version }),
+      ).rejects.toThrow(/second person/)
       await picture(page, "payout-approval-own-1280")
       const order = { gateway: "b2binpay", asset: BITCOIN }
       const other = await writePayout({ ...order, amount: "0.03", address: refused })

@@ -71,10 +71,41 @@ const untilBooked = (shop: TestShop, shopper: Shopper, amount: string) =>
     SLOW_MS,
   )
 
+/** What a call was refused with. */
+async function refused(call: Promise<unknown>): Promise<{ status: number; body: string }> {
+  const [result] = await Promise.allSettled([call])
+  if (result?.status !== "rejected") throw new Error("It was not refused")
+  return result.reason as { status: number; body: string }
+}
+
 const amounts = (rows: Json[]) => rows.map(({ amount }) => amount).sort((a, b) => a - b)
 
 export default shopCases("money that an admin accepts", (shop) => {
   beforeEach(() => shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1"))
+
+  it("money that has changed since the preview is not accepted: 409 says what it is now", async () => {
+    const shopper = await payShort(shop, "0.5")
+    const shown = await preview(shop, shopper)
+    const { deposit } = await shopper.charge()
+    const more = (Number(deposit!.amount) * 0.1).toFixed(8)
+    shop.sandbox.send({ address: deposit!.address!, amount: more })
+    shop.sandbox.mine(40)
+    await shop.eventually(async () => {
+      expect((await preview(shop, shopper)).version).not.toBe(shown.version)
+    }, SLOW_MS)
+    const decision = { label: "underpaid", decision: "accept", mode: "received" }
+    const answer = await refused(
+      shop.admin("POST", `${path(shopper)}/decisions`, { ...decision, version: shown.version }),
+    )
+    expect(answer.status).toBe(409)
+    expect(JSON.parse(answer.body)).toMatchObject({
+      code: "changed_since_shown",
+      changed: expect.arrayContaining([
+        { field: "transfers", now: expect.stringContaining(Number(more).toString()) },
+      ]),
+    })
+    expect(await chargeRow(shop, shopper)).toMatchObject({ acceptance_mode: null })
+  }, 90_000)
 
   it("a late payment that is accepted is placed and captured in full", async () => {
     const shopper = await open(shop)

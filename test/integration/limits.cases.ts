@@ -15,7 +15,7 @@ export default shopCases("What one person may send alone", (shop) => {
   beforeEach(async () => {
     for (let times = 0; times < 3; times += 1) fund(shop.sandbox)
     await first("POST", "/admin/crypto-checkout/balances/refresh", {})
-    other = await anotherAdmin(shop, "second")
+    other = await anotherAdmin(shop, "limited")
   })
 
   const tether = (amount: string, address = newAddress()) => ({

@@ -4,7 +4,7 @@ import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 import type { Payout, PayoutBatch, PayoutResponse } from "../../src/contract/payouts"
 import type { Sandbox } from "../../src/sandbox"
 import { ASSETS } from "../../src/checkout"
-import { type Json, type TestShop, request } from "./shop"
+import { type Json, type TestShop, asShown, request } from "./shop"
 
 export const PAYOUTS = "/admin/crypto-checkout/payouts"
 export const BATCHES = "/admin/crypto-checkout/payout-batches"
@@ -28,16 +28,20 @@ export async function anotherAdmin(shop: TestShop, name = "checker"): Promise<Ad
     body: { email, password: PASSWORD },
   })
   const headers = { authorization: `Bearer ${token}` }
-  return (method, path, body) =>
-    request(shop.url + path, { method, headers, ...(body && { body }) })
+  return (...call) =>
+    asShown(
+      (method, path, body) => request(shop.url + path, { method, headers, ...(body && { body }) }),
+      ...call,
+    )
 }
 
 async function createAdmin(container: MedusaContainer, email: string): Promise<void> {
-  const { authIdentity } = await container
+  const { authIdentity, error } = await container
     .resolve(Modules.AUTH)
     .register("emailpass", { body: { email, password: PASSWORD } })
+  if (!authIdentity) throw new Error(`${email} cannot be registered: ${error}`)
   await createUserAccountWorkflow(container).run({
-    input: { authIdentityId: authIdentity!.id, userData: { email } },
+    input: { authIdentityId: authIdentity.id, userData: { email } },
   })
 }
 

@@ -17,6 +17,7 @@ import {
   untilPayout,
 } from "./payout-stage"
 import limits from "./limits.cases"
+import versions from "./versions.cases"
 import { type TestShop, describeShop } from "./shop"
 import { count } from "./watch"
 
@@ -284,6 +285,7 @@ describeShop(
     })
 
     limits(shop)
+    versions(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

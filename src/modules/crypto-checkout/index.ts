@@ -10,6 +10,7 @@ export { PROBE_HEADER } from "./back-office"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
 export { CryptoCheckoutService } from "./service"
+export { ChangedError } from "./shown"
 
 interface MigrationContext {
   options?: Record<string, unknown>

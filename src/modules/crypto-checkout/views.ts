@@ -6,6 +6,7 @@ import {
   blockSeconds,
   chargeTotals,
   currencyDecimals,
+  decimal,
   depositTotals,
   divide,
   findAsset,
@@ -40,6 +41,7 @@ import {
   toChargeState,
 } from "../../ledger"
 import { asksRightly, chosenDeposit, endedByGateway } from "./offers"
+import { type Shown, versionOf } from "./shown"
 
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
@@ -124,6 +126,20 @@ export function toAcceptance(charge: ChargeRow): Acceptance | null {
   }
 }
 
+/** What a person decides by who accepts money, gives it back or leaves it. */
+export function shownOfCharge(aggregate: ChargeAggregate): Shown {
+  const { charge } = aggregate
+  const { currency_code, status, order_id, acceptance_mode } = charge
+  const transfers = aggregate.transfers.map(({ txid, amount, status, coin }) => {
+    return `${decimal(amount)} ${coin ?? ""} ${status} (${txid ?? "no transaction"})`
+  })
+  return {
+    ...{ amount: decimal(charge.amount), currency_code, status, labels: charge.labels.join(", ") },
+    ...{ transfers: transfers.sort().join(", "), order_id, acceptance_mode },
+    captured: charge.captured_amount && decimal(charge.captured_amount),
+  }
+}
+
 /** What the admin sees. */
 export function toAdminCharge(
   aggregate: ChargeAggregate,
@@ -133,6 +149,7 @@ export function toAdminCharge(
 ): AdminCharge {
   const { charge } = aggregate
   const {
+    version: _version,
     deposit: _current,
     deposits,
     resume_url: _link,
@@ -142,6 +159,7 @@ export function toAdminCharge(
   } = toCharge(aggregate, now)
   return {
     ...common,
+    version: versionOf(shownOfCharge(aggregate)),
     payment_session_id: charge.session_id,
     provider_id: providerId,
     labels: charge.labels,

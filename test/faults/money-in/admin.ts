@@ -29,7 +29,10 @@ async function decide(trial: Trial, { id, label }: Exception): Promise<void> {
   ] as const)
   const said = "mode" in input ? `${input.decision} (${input.mode})` : input.decision
   try {
-    const read = decideExceptionSchema.parse({ label, ...input })
+    const { version: _, ...read } = decideExceptionSchema.parse({
+      ...{ label, version: "none" },
+      ...input,
+    })
     // Two clicks at once, in two processes.
     const clicks = chance() < 0.3 ? [trial.anyNode(), trial.anyNode()] : [trial.anyNode()]
     await Promise.all(clicks.map((node) => node.decide(id, read, ADMIN)))

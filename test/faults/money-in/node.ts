@@ -169,7 +169,11 @@ export class ShopNode {
   }
 
   /** An admin decides about something unusual. */
-  async decide(chargeId: string, input: DecideExceptionInput, actor: string): Promise<void> {
+  async decide(
+    chargeId: string,
+    input: Omit<DecideExceptionInput, "version">,
+    actor: string,
+  ): Promise<void> {
     await this.service.refunds.decide(chargeId, input, actor, (charge) =>
       findPlacement(this.query, charge),
     )

@@ -23,8 +23,12 @@ async function decide(play: Play, chargeId: string, label: string): Promise<void
   ] as const)
   const path = `/admin/crypto-checkout/charges/${chargeId}/decisions`
   try {
-    const admin = (await play.shop.admin()) as { post(path: string, body: object): Promise<void> }
-    await admin.post(path, { label, ...input })
+    const admin = (await play.shop.admin()) as {
+      get(path: string): Promise<{ charge: { version: string } }>
+      post(path: string, body: object): Promise<void>
+    }
+    const { charge } = await admin.get(`/admin/crypto-checkout/charges/${chargeId}`)
+    await admin.post(path, { label, ...input, version: charge.version })
     play.say(`an admin decides about ${label} of ${chargeId}: ${JSON.stringify(input)}`)
   } catch (error) {
     play.say(`an admin cannot decide about ${label} of ${chargeId}: ${String(error)}`)

@@ -9,6 +9,7 @@ import { ChargeWarnings } from "../../../admin/components/charge-warnings"
 
 const preview = (changes: Partial<AcceptancePreview> = {}): AcceptancePreview => ({
   charge_id: "cch_1",
+  version: "previewed",
   currency_code: "usd",
   amount: "29.90",
   available: "14.95",

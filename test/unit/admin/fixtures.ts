@@ -60,7 +60,7 @@ export function aDeposit(changes: Partial<AdminDeposit> = {}): AdminDeposit {
 export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
   return {
     id: "ccchg_1",
-    version: 4,
+    version: "shown",
     status: "paid",
     amount: "60",
     received: "45.5",

@@ -76,7 +76,14 @@ function showActions(actions: Props["actions"], changes: Partial<Props> = {}) {
   const fetch = answerWith({})
   renderInDashboard(
     <PayoutActions
-      {...{ id: "cpo_1", state: "attention", address: "bc1qshop", tag: null, ...changes }}
+      {...{
+        id: "cpo_1",
+        version: "shown",
+        state: "attention",
+        address: "bc1qshop",
+        tag: null,
+        ...changes,
+      }}
       {...{ actions, amount: "0.5 BTC" }}
     />,
   )
@@ -105,7 +112,9 @@ describe("what an admin can do about a sending", () => {
     expect(sent()).toEqual([])
     press(words.action.approve)
     await waitFor(() =>
-      expect(sent()).toEqual([{ path: "/admin/crypto-checkout/payouts/cpo_1/approve", body: {} }]),
+      expect(sent()).toEqual([
+        { path: "/admin/crypto-checkout/payouts/cpo_1/approve", body: { version: "shown" } },
+      ]),
     )
   })
 
@@ -156,7 +165,12 @@ describe("what an admin can do about a sending", () => {
       expect(sent()).toEqual([
         {
           path: "/admin/crypto-checkout/payouts/cpo_1/resolve",
-          body: { outcome: "not_sent", then: "give_up", note: "Not on the dashboard" },
+          body: {
+            outcome: "not_sent",
+            then: "give_up",
+            note: "Not on the dashboard",
+            version: "shown",
+          },
         },
       ]),
     )

@@ -14,6 +14,7 @@ const { send, policy, destination, claim } = en.refunds
 
 const aRefund = (changes: Partial<Refund> = {}): Refund => ({
   id: "crf_1",
+  version: "shown",
   state: "claimed",
   reason: "requested",
   amount: "5",
@@ -102,7 +103,10 @@ describe("sending a refund", () => {
     fireEvent.click(await button(send.confirm))
     await waitFor(() =>
       expect(sent()).toEqual([
-        { policy: "original", crypto_amount: "5", idempotency_key: expect.any(String) },
+        {
+          ...{ policy: "original", crypto_amount: "5", idempotency_key: expect.any(String) },
+          version: "shown",
+        },
       ]),
     )
   })

@@ -4,7 +4,8 @@ import { ZERO, availableValue } from "../../../checkout"
 import type { Context } from "../context"
 import { requireCharge } from "../refunds/refundable"
 import { refuse } from "../refusals"
-import { toAcceptance } from "../views"
+import { versionOf } from "../shown"
+import { shownOfCharge, toAcceptance } from "../views"
 import { dueInput } from "./due"
 import { type FindPlacement, outcomesOf } from "./outcomes"
 
@@ -29,6 +30,7 @@ export async function previewAcceptance(
   const input = dueInput(context, aggregate, refunds)
   return {
     charge_id: chargeId,
+    version: versionOf(shownOfCharge(aggregate)),
     currency_code: charge.currency_code,
     amount: charge.amount,
     available: availableValue(input),

@@ -1,6 +1,7 @@
 import { type HoldHint, holdPause } from "../../../checkout"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery, AmlRefundInput } from "../../../contract/aml.schema"
+import type { MaybeShown } from "../shown"
 import type { Context } from "../context"
 import { collectCases } from "./collect"
 import { listCases, retrieveCase } from "./list"
@@ -66,7 +67,11 @@ export class AmlDesk {
    * @param actor id of the admin user
    * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
    */
-  async refund(id: string, input: AmlRefundInput, actor: string): Promise<AmlCaseResponse> {
+  async refund(
+    id: string,
+    input: MaybeShown<AmlRefundInput>,
+    actor: string,
+  ): Promise<AmlCaseResponse> {
     await refundCase(this.context, id, input, actor)
     return retrieveCase(this.context, id)
   }

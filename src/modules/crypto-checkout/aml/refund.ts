@@ -13,18 +13,19 @@ import type { Context } from "../context"
 import { createPayout } from "../payouts/create"
 import { oncePerCase } from "../payouts/once-per-case"
 import { invalid, refuse } from "../refusals"
-import { actionFor } from "./views"
+import { type MaybeShown, requireShown } from "../shown"
+import { actionFor, shownOfCase } from "./views"
 
 /**
  * Writes the intent to send a held deposit back, as a whole. A worker asks the processor, at most
  * once; a second person has to approve before where the merchant's rule says so.
  * @param actor id of the admin user
- * @throws MedusaError NOT_FOUND, NOT_ALLOWED, or INVALID_DATA for a bad destination
+ * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED, or INVALID_DATA for a bad destination
  */
 export async function refundCase(
   context: Context,
   id: string,
-  input: AmlRefundInput,
+  input: MaybeShown<AmlRefundInput>,
   actor: string,
 ): Promise<void> {
   const session = await context.ledger.session()
@@ -35,6 +36,8 @@ export async function refundCase(
   const key = input.idempotency_key && `aml:${id}:${input.idempotency_key}`
   if (key && (await session.payouts.findByKey(key))) return
   requireHeld(context, row)
+  const [newest = null] = await session.amlCases.listPayouts(id)
+  requireShown(input.version, shownOfCase(row, newest))
   const destination = destinationOf(context, row, input)
   const network = row.asset?.split("/")[0] ?? ""
   if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
@@ -73,7 +76,7 @@ function requireHeld(context: Context, row: AmlCaseRow): void {
 function destinationOf(
   { gateways }: Context,
   row: AmlCaseRow,
-  { address, tag = null }: AmlRefundInput,
+  { address, tag = null }: MaybeShown<AmlRefundInput>,
 ): NetworkDestination {
   const asset = row.asset === null ? undefined : findAsset(row.asset)
   // A coin that we do not know is judged by the processor alone.

@@ -1,7 +1,8 @@
 import { addressUrl, decimal, findAsset, transactionUrl } from "../../../checkout"
 import type { AmlAction, AmlCase, AmlDestination, AmlRefund } from "../../../contract/aml"
-import type { AmlCaseWithCharge, PayoutRow } from "../../../ledger"
+import type { AmlCaseRow, AmlCaseWithCharge, PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
+import { type Shown, versionOf } from "../shown"
 
 /** What belongs to a case beside its own row. */
 export interface CaseSurroundings {
@@ -19,6 +20,7 @@ export function toAmlCase(
   const asset = row.asset === null ? undefined : findAsset(row.asset)
   const { id, gateway, external_id, state, finding, severity, reason, address, txid } = row
   return {
+    version: versionOf(shownOfCase(row, payout)),
     ...{ id, gateway, external_id, state, finding, severity, reason, address, txid },
     gateway_name: context.gateways.get(gateway)?.name ?? gateway,
     score: row.score === null ? null : decimal(row.score),
@@ -37,6 +39,15 @@ export function toAmlCase(
     opened_at: row.opened_at.toISOString(),
     seen_at: row.seen_at.toISOString(),
     closed_at: row.closed_at?.toISOString() ?? null,
+  }
+}
+
+/** What a person decides by who sends a held deposit back. */
+export function shownOfCase(row: AmlCaseRow, newest: Pick<PayoutRow, "id"> | null): Shown {
+  const { gateway, external_id, finding, asset, address, txid } = row
+  return {
+    ...{ gateway, external_id, finding, asset, amount: decimal(row.amount), address, txid },
+    sending: newest?.id ?? null,
   }
 }
 

@@ -12,12 +12,20 @@ import type { Context } from "../context"
 import { payoutContent } from "../payouts/content"
 import { type Sending, judgeByLimit, walletKey } from "../payouts/limit"
 import { refuse } from "../refusals"
+import { requireShown } from "../shown"
+import { shownOfBatch } from "./batch-shown"
 import { massReferences } from "./mass-calls"
 
 /** Hands a batch in: its rows go at once, or after a second person has approved. */
-export function submitBatch(context: Context, id: string, actor: string): Promise<void> {
+export function submitBatch(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
   return decide(context.ledger, id, async (session, batch) => {
     if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
+    requireShown(shown, shownOfBatch(batch))
     await handIn(context, session, batch, actor, "Handed in")
   })
 }
@@ -26,11 +34,17 @@ export function submitBatch(context: Context, id: string, actor: string): Promis
  * A second person agrees with exactly the rows that are written.
  * @throws MedusaError NOT_ALLOWED for the one who wrote them, or when a row was changed
  */
-export function approveBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+export function approveBatch(
+  { ledger }: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
   return decide(ledger, id, async (session, batch) => {
     if (batch.state !== "awaiting_approval") {
       refuse(`It does not wait for approval: it is ${batch.state}`)
     }
+    requireShown(shown, shownOfBatch(batch))
     const rows = await session.payoutBatches.contentOf(id)
     if (batch.maker === actor || rows.some(({ created_by }) => created_by === actor)) {
       refuse("Whoever wrote a batch cannot approve it: ask a second person")
@@ -56,9 +70,15 @@ export function pauseBatch({ ledger }: Context, id: string, actor: string): Prom
   })
 }
 
-export function resumeBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+export function resumeBatch(
+  { ledger }: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
   return decide(ledger, id, async (session, batch) => {
     if (batch.state !== "paused") refuse(`It is not paused: it is ${batch.state}`)
+    requireShown(shown, shownOfBatch(batch))
     await session.payoutBatches.patch(id, { state: "running" })
     await session.payoutBatches.resumeRows(id)
     await note(session, id, "batch.resumed", "Goes on", actor)
@@ -81,11 +101,17 @@ export function cancelBatch({ ledger }: Context, id: string, actor: string): Pro
  * Writes the failed rows of a batch that is done anew, and hands them in. Where a second person had
  * to approve, one has to approve these as well.
  */
-export function retryBatch(context: Context, id: string, actor: string): Promise<void> {
+export function retryBatch(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
   return decide(context.ledger, id, async (session, batch) => {
     if (batch.state !== "done") {
       refuse(`Failed rows are tried again when all others have an end: it is ${batch.state}`)
     }
+    requireShown(shown, shownOfBatch(batch))
     const failed = await session.payoutBatches.failedOf(id)
     if (failed.length === 0) refuse("No row has failed that could be tried again")
     const rows = writtenAnew(context, failed, batch, actor)

@@ -11,7 +11,9 @@ import type { LedgerSession, PayoutBatchRow } from "../../../ledger"
 import { paged } from "../back-office/paged"
 import type { Context } from "../context"
 import { toTimelineEvent } from "../views"
+import { versionOf } from "../shown"
 import { payoutAsset } from "./assets"
+import { shownOfBatch } from "./batch-shown"
 import { toMoney } from "./money"
 
 /** A page of batches, newest first. */
@@ -66,6 +68,7 @@ function toBatch(
 ): PayoutBatch {
   const { id, name, state, row_count, approval_required, created_by, approved_by } = row
   return {
+    version: versionOf(shownOfBatch(row)),
     ...{ id, name, state, row_count, counts, approval_required, created_by, approved_by },
     totals: row.totals.flatMap(({ gateway, asset: assetId, rows, amount }) => {
       const asset = payoutAsset(assetId)

@@ -100,8 +100,8 @@ export class PayoutDesk {
   }
 
   /** @throws MedusaError NOT_FOUND, NOT_ALLOWED for the one who wrote it */
-  async approve(id: string, actor: string): Promise<PayoutResponse> {
-    await this.payouts.approve(id, actor)
+  async approve(id: string, actor: string, shown: string): Promise<PayoutResponse> {
+    await this.payouts.approve(id, actor, shown)
     return this.retrieve(id, actor)
   }
 
@@ -112,8 +112,8 @@ export class PayoutDesk {
   }
 
   /** Answers the new payout where a failed one is written anew. @throws MedusaError */
-  async retry(id: string, actor: string): Promise<PayoutResponse> {
-    return this.retrieve((await this.payouts.retry(id, actor)).id, actor)
+  async retry(id: string, actor: string, shown: string): Promise<PayoutResponse> {
+    return this.retrieve((await this.payouts.retry(id, actor, shown)).id, actor)
   }
 
   /** What the admin has found out about a payout in doubt. @throws MedusaError */
@@ -126,7 +126,7 @@ export class PayoutDesk {
             ...(input.txid !== undefined && { txid: input.txid }),
           }
         : { outcome: input.outcome, then: input.then }
-    await this.payouts.resolve(id, answer, actor, input.note)
+    await this.payouts.resolve(id, answer, actor, input.note, input.version)
     return this.retrieve(id, actor)
   }
 
@@ -169,13 +169,17 @@ export class PayoutDesk {
     return retrieveBatch(this.context, id, actor)
   }
 
-  /** @throws MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way */
+  /**
+   * @param shown the version that was seen; not needed for what only stops money
+   * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way
+   */
   async decideBatch(
     id: string,
     decision: keyof typeof BATCH_DECISIONS,
     actor: string,
+    shown?: string,
   ): Promise<PayoutBatchResponse> {
-    await BATCH_DECISIONS[decision](this.context, id, actor)
+    await BATCH_DECISIONS[decision](this.context, id, actor, shown)
     return this.retrieveBatch(id, actor)
   }
 

@@ -3,6 +3,8 @@ import type { Payout, PayoutAction } from "../../../contract/payouts"
 import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { canLookUp, senderFor } from "../payouts/sender"
+import { shownOfPayout } from "../payouts/shown"
+import { versionOf } from "../shown"
 import { payoutAsset } from "./assets"
 import { toMoney } from "./money"
 
@@ -22,6 +24,7 @@ export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payo
   const { batch_id, row_number, refund_id, aml_case_id, reference, external_id } = row
   const { external_status, txid, approval_required, created_by, approved_by } = row
   return {
+    version: versionOf(shownOfPayout(row)),
     ...{ id, kind, method, state, gateway, asset, address, tag, memo_kind, description },
     ...{ batch_id, row_number, refund_id, aml_case_id, reference, external_id },
     ...{ external_status, txid, approval_required, created_by, approved_by },

@@ -3,12 +3,14 @@ import { isPayoutUnsent, payoutHash } from "../../../checkout"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
 import { refuse } from "../refusals"
+import { requireShown } from "../shown"
 import { changePayout, findPayout } from "./change"
 import { payoutContent } from "./content"
 import { tellFollowers } from "./followers"
 import { judgePayout, judgedOf } from "./limit"
 import { addPayoutEvent, recordNews } from "./record"
 import { senderFor } from "./sender"
+import { shownOfPayout } from "./shown"
 
 /** Longer than a cancelling call takes. */
 const CANCEL_LEASE_MS = 60_000
@@ -20,17 +22,20 @@ export type AttentionAnswer =
 
 /**
  * A second person agrees with exactly what is written.
- * @throws MedusaError NOT_ALLOWED for the one who wrote it, or when it does not wait for approval
+ * @param shown the version that they have seen
+ * @throws ChangedError, MedusaError NOT_ALLOWED for the one who wrote it, or when it does not wait for approval
  */
 export async function approvePayout(
   context: Context,
   id: string,
   actor: string,
+  shown?: string,
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "awaiting_approval") {
       refuse(`It does not wait for approval: it is ${payout.state}`)
     }
+    requireShown(shown, shownOfPayout(payout))
     if (payout.created_by === actor) {
       refuse("Whoever wrote a payout cannot approve it: ask a second person")
     }
@@ -141,9 +146,11 @@ export async function resolveAttention(
   answer: AttentionAnswer,
   actor: string,
   note: string,
+  shown?: string,
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
+    requireShown(shown, shownOfPayout(payout))
     if (isSendingAgain(answer) && isKnownThere(context, payout)) refuse(KNOWN_THERE)
     const now = await session.now()
     const approval = isSendingAgain(answer)

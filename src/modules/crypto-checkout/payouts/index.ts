@@ -12,7 +12,8 @@ export type { AttentionAnswer } from "./decide"
 
 /**
  * Money that goes out. An intent is written first and sent by a worker afterwards, at most once;
- * `actor` is always the id of the admin user, for the history.
+ * `actor` is always the id of the admin user, for the history; `shown` is the version of the view
+ * that they have decided by, and absent where no person decides.
  */
 export class Payouts {
   constructor(private readonly context: Context) {}
@@ -27,8 +28,8 @@ export class Payouts {
   }
 
   /** A second person agrees. @throws MedusaError NOT_ALLOWED for the one who wrote it */
-  approve(id: string, actor: string): Promise<PayoutRow> {
-    return approvePayout(this.context, id, actor)
+  approve(id: string, actor: string, shown?: string): Promise<PayoutRow> {
+    return approvePayout(this.context, id, actor, shown)
   }
 
   /** @throws MedusaError NOT_ALLOWED when it is too late */
@@ -37,13 +38,19 @@ export class Payouts {
   }
 
   /** Sends, looks up or reads now; writes a failed one anew. */
-  retry(id: string, actor: string): Promise<PayoutRow> {
-    return retryPayout(this.context, id, actor)
+  retry(id: string, actor: string, shown?: string): Promise<PayoutRow> {
+    return retryPayout(this.context, id, actor, shown)
   }
 
   /** What an admin has found out about one that nobody knows to be sent or not. */
-  resolve(id: string, answer: AttentionAnswer, actor: string, note: string): Promise<PayoutRow> {
-    return resolveAttention(this.context, id, answer, actor, note)
+  resolve(
+    id: string,
+    answer: AttentionAnswer,
+    actor: string,
+    note: string,
+    shown?: string,
+  ): Promise<PayoutRow> {
+    return resolveAttention(this.context, id, answer, actor, note, shown)
   }
 
   /** Sends what is due and looks up what is in doubt; answers how many were taken. For the worker. */

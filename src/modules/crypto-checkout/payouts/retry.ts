@@ -4,6 +4,7 @@ import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
 import type { Context } from "../context"
 import { lockUnsent } from "../refunds/locked"
 import { refuse } from "../refusals"
+import { requireShown } from "../shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
 import { payoutContent } from "./content"
@@ -13,13 +14,21 @@ import { judgePayout, judgedOf } from "./limit"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
 import { canLookUp } from "./sender"
+import { shownOfPayout } from "./shown"
 
 /**
  * Does now what would be done later: sends what waits, looks up what is in doubt, reads what was
  * sent. A failed payout is written anew, under a new reference, and approved anew where needed.
  */
-export async function retryPayout(context: Context, id: string, actor: string): Promise<PayoutRow> {
+export async function retryPayout(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<PayoutRow> {
   const payout = await findPayout(context, id)
+  // Nothing of what decides where the money goes changes any more; see the hash.
+  requireShown(shown, shownOfPayout(payout))
   if (payout.state === "failed") return writeAnew(context, payout, actor)
   return changePayout(context, id, async (session, row) => {
     const now = await session.now()

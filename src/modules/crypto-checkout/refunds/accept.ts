@@ -5,6 +5,7 @@ import type { ChargeRow, LedgerSession } from "../../../ledger"
 import { type FindPlacement, type Placement, dueInput, outcomesOf } from "../acceptance"
 import type { Context } from "../context"
 import { invalid, refuse } from "../refusals"
+import type { MaybeShown } from "../shown"
 import type { LockedCharge } from "./open"
 import { requireCharge } from "./refundable"
 
@@ -18,7 +19,7 @@ export const ACCEPTED_WORDS: Record<AcceptanceMode, string> = {
 export async function placementFor(
   context: Context,
   chargeId: string,
-  { label, decision, mode }: DecideExceptionInput,
+  { label, decision, mode }: MaybeShown<DecideExceptionInput>,
   findPlacement: FindPlacement,
 ): Promise<Placement | null> {
   const modes = acceptanceModes(label)
@@ -51,7 +52,7 @@ export async function accept(
   context: Context,
   session: LedgerSession,
   { aggregate, refunds }: LockedCharge,
-  { mode, reason }: DecideExceptionInput,
+  { mode, reason }: MaybeShown<DecideExceptionInput>,
   actor: string,
   placement: Placement,
 ): Promise<AcceptanceMode> {

@@ -13,7 +13,8 @@ import type { ChargeDecisionRow, ChargeRow, LedgerSession, RefundRow } from "../
 import type { Context } from "../context"
 import { type FindPlacement, dropAcceptance, whyStays } from "../acceptance"
 import { silenceException } from "../exceptions"
-import { toDecision } from "../views"
+import { type MaybeShown, requireShown } from "../shown"
+import { shownOfCharge, toDecision } from "../views"
 import { refuse } from "../refusals"
 import { ACCEPTED_WORDS, accept, placementFor } from "./accept"
 import { type LockedCharge, largestSource, lockCharge, writeRefund } from "./open"
@@ -52,7 +53,7 @@ const ABOUT_MONEY = Object.keys(REASONS) as ChargeLabel[]
 export async function decideException(
   context: Context,
   chargeId: string,
-  input: DecideExceptionInput,
+  input: MaybeShown<DecideExceptionInput>,
   actor: string,
   findPlacement: FindPlacement,
 ): Promise<{ decision: ChargeDecision; refundId: string | null }> {
@@ -67,6 +68,7 @@ export async function decideException(
     const running = await runningRefund(session, before)
     const opensRefund = decision === "refund" && !isGivenBackByHand(label)
     if (before && isSame(before, input) && (running || !opensRefund)) return answer(before)
+    requireShown(input.version, shownOfCharge(locked.aggregate))
     requireDecidable(locked, label, decision)
     if (running) refuse(`It is being given back already (${running.id}): cancel that refund first`)
     const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
@@ -120,7 +122,10 @@ function wordFor(decision: ExceptionDecision, mode: AcceptanceMode | null): stri
 }
 
 /** A second click, and not another opinion. */
-function isSame(row: ChargeDecisionRow, { decision, mode, reason }: DecideExceptionInput): boolean {
+function isSame(
+  row: ChargeDecisionRow,
+  { decision, mode, reason }: MaybeShown<DecideExceptionInput>,
+): boolean {
   return row.decision === decision && row.mode === (mode ?? null) && row.reason === (reason ?? null)
 }
 
@@ -165,7 +170,7 @@ async function openFor(
   context: Context,
   session: LedgerSession,
   { aggregate, left }: LockedCharge,
-  { label, amount: wanted, reason: note, idempotency_key }: DecideExceptionInput,
+  { label, amount: wanted, reason: note, idempotency_key }: MaybeShown<DecideExceptionInput>,
   actor: string,
 ): Promise<{ id: string; isAll: boolean }> {
   const amount: Decimal = wanted ?? (isZero(left.excess) ? left.most : left.excess)

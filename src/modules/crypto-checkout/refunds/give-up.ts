@@ -4,7 +4,9 @@ import type { Context } from "../context"
 import { cancelPayout, cancelUnsent } from "../payouts/decide"
 import { retryPayout } from "../payouts/retry"
 import { refuse } from "../refusals"
+import { requireShown } from "../shown"
 import { lockRefund } from "./locked"
+import { shownOfRefund } from "./shown"
 import { situationOf } from "./situation"
 
 /**
@@ -64,9 +66,15 @@ async function writeCanceled(
  * @param actor id of the admin user
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED when there is nothing to try again
  */
-export async function retryRefund(context: Context, id: string, actor: string): Promise<void> {
+export async function retryRefund(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
   const session = await context.ledger.session()
-  const { refund, payout } = await situationOf(context, session, id)
+  const { refund, charge, payout } = await situationOf(context, session, id)
+  requireShown(shown, shownOfRefund(refund, charge.currency_code, payout))
   switch (refund.state) {
     case "failed":
     case "attention":

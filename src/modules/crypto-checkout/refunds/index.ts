@@ -13,6 +13,7 @@ import type {
   SendRefundInput,
 } from "../../../contract/refunds.schema"
 import type { FindPlacement } from "../acceptance"
+import type { MaybeShown } from "../shown"
 import { type Context, reason } from "../context"
 import {
   type BookRequest,
@@ -123,7 +124,7 @@ export class Refunds {
   /** Writes the payout of a refund, after everything was checked again. */
   async send(
     id: string,
-    input: SendRefundInput,
+    input: MaybeShown<SendRefundInput>,
     findEmail: FindEmail,
     actor: string,
   ): Promise<RefundResponse> {
@@ -144,7 +145,7 @@ export class Refunds {
    */
   async decide(
     chargeId: string,
-    input: DecideExceptionInput,
+    input: MaybeShown<DecideExceptionInput>,
     actor: string,
     findPlacement: FindPlacement,
   ): Promise<DecisionResponse> {
@@ -160,8 +161,8 @@ export class Refunds {
   }
 
   /** Does now what would be done later, or once more what has failed. */
-  async retry(id: string, actor: string): Promise<RefundResponse> {
-    await retryRefund(this.context, id, actor)
+  async retry(id: string, actor: string, shown?: string): Promise<RefundResponse> {
+    await retryRefund(this.context, id, actor, shown)
     return this.retrieve(id, actor)
   }
 

@@ -153,7 +153,7 @@ class Quoter {
     }
     const { coins, exceeded } = refundCeiling(state, custom, this.situation.others)
     return exceeded
-      ? `A refund gives back at most what came in on its deposit: ${coins} ${asset.symbol} are left of it. Send more than that as a payout`
+      ? `A refund gives back at most what came in on its deposit: ${roundDown(coins, asset.decimals)} ${asset.symbol} are left of it. Send more than that as a payout`
       : null
   }
 

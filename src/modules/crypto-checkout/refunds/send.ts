@@ -6,6 +6,7 @@ import {
   isRefundUndecided,
   multiply,
   refundCeiling,
+  roundDown,
   subtract,
 } from "../../../checkout"
 import type { RefundPolicy } from "../../../contract/money-out"
@@ -16,8 +17,10 @@ import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
 import { invalid, refuse } from "../refusals"
+import { type MaybeShown, type Shown, requireShown, versionOf } from "../shown"
 import { lockUnsent } from "./locked"
 import { quoteSituation } from "./quote"
+import { shownOfRefund } from "./shown"
 import { type Situation, type Source, situationOf } from "./situation"
 
 /** So much may a rate have moved since the admin has looked, as a part of the coins. */
@@ -31,12 +34,12 @@ export type FindEmail = () => Promise<string | null>
  * or after a second person has approved. Balance, fee and the processor's rule are asked again. The
  * same `idempotency_key` once more, also in the same moment, changes nothing.
  * @param actor id of the admin user
- * @throws MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way, INVALID_DATA
+ * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way, INVALID_DATA
  */
 export async function sendRefund(
   context: Context,
   id: string,
-  input: SendRefundInput,
+  input: MaybeShown<SendRefundInput>,
   findEmail: FindEmail,
   actor: string,
 ): Promise<void> {
@@ -57,7 +60,7 @@ async function isSent({ ledger }: Context, key: string | undefined): Promise<boo
 async function sendOnce(
   context: Context,
   id: string,
-  input: SendRefundInput,
+  input: MaybeShown<SendRefundInput>,
   key: string | undefined,
   findEmail: FindEmail,
   actor: string,
@@ -65,6 +68,7 @@ async function sendOnce(
   const session = await context.ledger.session()
   const situation = await situationOf(context, session, id)
   const source = requireReady(situation)
+  requireShown(input.version, shownIn(situation))
   const quote = await chooseQuote(context, session, situation, input)
   const email = quote.needsEmail ? (input.email ?? (await findEmail())) : null
   if (quote.needsEmail && email === null) {
@@ -73,7 +77,12 @@ async function sendOnce(
   const payout = payoutOf(context, situation, source, quote, key)
   const value = await estimateValue(context, payout)
   await context.ledger.transaction(async (transaction) => {
-    await lockUnchanged(transaction, situation)
+    await lockUnsent(transaction, id)
+    // Nobody has changed it since it was looked at.
+    requireShown(
+      versionOf(shownIn(situation)),
+      shownIn(await situationOf(context, transaction, id)),
+    )
     const discretionary = await isDiscretionary(context, transaction, situation, quote)
     await transaction.refunds.patch(id, {
       policy: input.policy,
@@ -111,7 +120,8 @@ async function isDiscretionary(
   const ceiling = refundCeiling(source.state, coins, others)
   // Of today's value it may be more coins than came in, since the coin has lost worth.
   if (ceiling.exceeded && policy !== "today") {
-    refuse(`Of what came in only ${ceiling.coins} ${source.asset.symbol} are left: look again`)
+    const left = roundDown(ceiling.coins, source.asset.decimals)
+    refuse(`Of what came in only ${left} ${source.asset.symbol} are left: look again`)
   }
   return isTyped || ceiling.exceeded
 }
@@ -157,7 +167,7 @@ async function chooseQuote(
   context: Context,
   session: LedgerSession,
   situation: Situation,
-  { policy, crypto_amount: seen }: SendRefundInput,
+  { policy, crypto_amount: seen }: MaybeShown<SendRefundInput>,
 ): Promise<ChosenQuote> {
   if (policy === "custom" && seen === undefined) {
     invalid("crypto_amount: say how many coins, or choose another policy")
@@ -213,13 +223,6 @@ function payoutOf(
   return { ...common, method: "send", asset: source.asset.id, amount: quote.send_amount }
 }
 
-/** Nobody has changed, sent or cancelled the refund since it was looked at. */
-async function lockUnchanged(session: LedgerSession, { refund }: Situation): Promise<void> {
-  const now = await lockUnsent(session, refund.id)
-  const isSame =
-    now.address === refund.address &&
-    now.tag === refund.tag &&
-    now.memo_kind === refund.memo_kind &&
-    isEqual(now.amount, refund.amount)
-  if (!isSame) refuse("Somebody else has just changed this refund: look at it again")
+function shownIn({ refund, charge, payout }: Situation): Shown {
+  return shownOfRefund(refund, charge.currency_code, payout)
 }

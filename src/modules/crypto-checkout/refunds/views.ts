@@ -17,6 +17,9 @@ import { memoKindsAt } from "../../../gateways"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../ledger"
 import type { Context } from "../context"
 import { canLookUp } from "../payouts/sender"
+import { shownOfPayout } from "../payouts/shown"
+import { versionOf } from "../shown"
+import { shownOfRefund } from "./shown"
 import { type WayBack, wayBack } from "./situation"
 
 /** Who looks, and when by the database's clock. */
@@ -33,6 +36,7 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
   const way = wayBack(gateway?.moneyOut)
   const { id, state, reason, note, charge_id, policy, failure, medusa_refund_id } = row
   return {
+    version: versionOf(shownOfRefund(row, currencyCode, payout)),
     ...{ id, state, reason, note, charge_id, policy, failure, medusa_refund_id },
     amount: decimal(row.amount),
     currency_code: currencyCode,
@@ -88,6 +92,7 @@ function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
   return {
     ...{ id, state, txid, external_id, external_status, created_by, approved_by },
     ...{ failure, error, approval_required },
+    version: versionOf(shownOfPayout(payout)),
     method: payout.method as RefundMethod,
     amount: decimal(payout.amount),
     fee: payout.fee === null ? null : decimal(payout.fee),

@@ -1,17 +1,21 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AmlCaseResponse } from "../../../../../../contract/aml"
 import { amlRefundSchema } from "../../../../../../contract/aml.schema"
+import type { ChangedResponse } from "../../../../../../contract/shown"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { readInput } from "../../../query"
+import { answerShown } from "../../../shown"
 import { withOrderNumber } from "../../order-number"
 
 /** Sends a held deposit back, once the worker (and where needed a second person) agrees. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse<AmlCaseResponse>,
+  res: MedusaResponse<AmlCaseResponse | ChangedResponse>,
 ): Promise<void> {
   const { aml } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const input = readInput(amlRefundSchema, req.body)
   const id = req.params["id"] ?? ""
-  res.json(await withOrderNumber(req, await aml.refund(id, input, req.auth_context.actor_id)))
+  await answerShown(res, async () =>
+    withOrderNumber(req, await aml.refund(id, input, req.auth_context.actor_id)),
+  )
 }

@@ -2,21 +2,25 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { DecisionResponse } from "../../../../../../contract/refunds"
 import { findPlacement } from "../../../../../../modules/crypto-checkout/core-placement"
 import { decideExceptionSchema } from "../../../../../../contract/refunds.schema"
+import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf, queryOf } from "../../../back-office"
 import { withOrderNumbers } from "../../../order-numbers"
 import { readInput } from "../../../query"
+import { answerShown } from "../../../shown"
 import { refundsOf } from "../../../refunds/refunds"
 
 /** Decides about something unusual on a charge: accept, give back, or ignore with a reason. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse<DecisionResponse>,
+  res: MedusaResponse<DecisionResponse | ChangedResponse>,
 ): Promise<void> {
   const input = readInput(decideExceptionSchema, req.body)
   const id = req.params["id"] ?? ""
-  const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req), (charge) =>
-    findPlacement(queryOf(req), charge),
-  )
-  const [numbered = null] = refund ? await withOrderNumbers(queryOf(req), [refund]) : []
-  res.json({ decision, refund: numbered })
+  await answerShown(res, async () => {
+    const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req), (charge) =>
+      findPlacement(queryOf(req), charge),
+    )
+    const [numbered = null] = refund ? await withOrderNumbers(queryOf(req), [refund]) : []
+    return { decision, refund: numbered }
+  })
 }

@@ -1,12 +1,19 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PayoutBatchResponse } from "../../../../../../contract/payouts"
+import { shownSchema } from "../../../../../../contract/shown.schema"
+import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf } from "../../../back-office"
 import { deskOf } from "../../../payout-desk"
+import { readInput } from "../../../query"
+import { answerShown } from "../../../shown"
 
 /** Hands a batch in. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse<PayoutBatchResponse>,
+  res: MedusaResponse<PayoutBatchResponse | ChangedResponse>,
 ): Promise<void> {
-  res.json(await deskOf(req).decideBatch(req.params["id"] ?? "", "submit", actorOf(req)))
+  const { version } = readInput(shownSchema, req.body)
+  await answerShown(res, () =>
+    deskOf(req).decideBatch(req.params["id"] ?? "", "submit", actorOf(req), version),
+  )
 }

@@ -1,12 +1,17 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PayoutResponse } from "../../../../../../contract/payouts"
+import { shownSchema } from "../../../../../../contract/shown.schema"
+import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf } from "../../../back-office"
 import { deskOf } from "../../../payout-desk"
+import { readInput } from "../../../query"
+import { answerShown } from "../../../shown"
 
 /** Does now what would be done later; writes a failed payout anew, and answers the new one. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse<PayoutResponse>,
+  res: MedusaResponse<PayoutResponse | ChangedResponse>,
 ): Promise<void> {
-  res.json(await deskOf(req).retry(req.params["id"] ?? "", actorOf(req)))
+  const { version } = readInput(shownSchema, req.body)
+  await answerShown(res, () => deskOf(req).retry(req.params["id"] ?? "", actorOf(req), version))
 }

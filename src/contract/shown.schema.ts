@@ -1,0 +1,10 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Names what the caller was shown, see `shown.ts`. */
+export const version = z
+  .string({ error: "is needed: the version that the view of this answers, as you were shown it" })
+  .trim()
+  .min(1, "is needed: the version that the view of this answers, as you were shown it")
+  .max(500)
+
+export const shownSchema = z.strictObject({ version })
