@@ -1,7 +1,7 @@
 import { ASSETS } from "../../src/checkout"
 import type { Payout } from "../../src/contract/payouts"
 import type { ChangedResponse } from "../../src/contract/shown"
-import { type Admin, BATCHES, FILES, PAYOUTS, anotherAdmin, fund, refusal } from "./payout-stage"
+import { type Admin, BATCHES, FILES, PAYOUTS, anotherAdmin, fund, refusal, untilPayout } from "./payout-stage"
 import { ROOT, act, buyAt, claimPage, open, read } from "./refund-stage"
 import { shopCases } from "./shop"
 
@@ -77,6 +77,35 @@ export default shopCases("What is sent is what was shown", (shop) => {
     await changedOf(first("POST", `${PAYOUTS}/${shown.id}/resolve`, found))
     expect(shop.sandbox.payouts()).toEqual([])
   })
+
+  it("an approval that somebody has written into the database sends nothing", async () => {
+    const order = { gateway: "inventpay", asset: USDT_BSC.id, address: newAddress(USDT_BSC.network) }
+    const { payout } = await first("POST", PAYOUTS, { ...order, amount: "2000" })
+    expect(payout.state).toBe("awaiting_approval")
+    // All that can be computed from what is there: the plain hash, and the seal itself.
+    for (const hash of ["content_hash", "encode(sha256(content_hash::bytea), 'hex')"]) {
+      await shop.sql(
+        `UPDATE crypto_checkout.payout
+         SET state = 'queued', approved_by = 'user_somebody', approved_at = now(),
+           approved_hash = ${hash}, next_attempt_at = now()
+         WHERE id = ?`,
+        [payout.id],
+      )
+      const failed = await untilPayout(shop, payout.id, { state: "failed" })
+      expect(failed.failure).toContain("not what was approved")
+    }
+    // Nor does a copy of one that went, under another reference.
+    const { payout: small } = await first("POST", PAYOUTS, { ...order, amount: "20" })
+    await untilPayout(shop, small.id, { state: expect.stringMatching(/sent|confirmed/) })
+    await shop.sql(
+      `UPDATE crypto_checkout.payout
+       SET state = 'queued', reference = 'cpo_again', external_id = NULL, next_attempt_at = now()
+       WHERE id = ?`,
+      [small.id],
+    )
+    await untilPayout(shop, small.id, { state: "failed" })
+    expect(shop.sandbox.payouts()).toHaveLength(1)
+  }, 60_000)
 
   it("a batch is handed in, approved and resumed as it was shown only", async () => {
     const text = `address,amount,asset,network,gateway\n${newAddress(USDT_BSC.network)},2000,USDT,BEP20,inventpay`

@@ -19,7 +19,17 @@ export type NewPayoutBatch = Omit<
 
 /** What a row goes by; enough to compute its hash anew. */
 export type BatchContentRow = PayoutContentRow &
-  Pick<PayoutRow, "id" | "row_number" | "content_hash" | "created_by" | "value" | "value_currency">
+  Pick<
+    PayoutRow,
+    | "id"
+    | "row_number"
+    | "content_hash"
+    | "created_by"
+    | "value"
+    | "value_currency"
+    | "reference"
+    | "discretionary"
+  >
 
 export interface BatchApproval {
   actor: string
@@ -141,9 +151,19 @@ export class PayoutBatchRepository {
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(
       `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, value,
-         value_currency
+         value_currency, reference, discretionary
        FROM ${SCHEMA}.payout WHERE batch_id = $1 AND state = 'draft' ORDER BY row_number, id`,
       [id],
+    )
+  }
+
+  /** The rows as they were written first, without those that were tried again; in their order. */
+  firstRows(id: string, most: number): Promise<PayoutContentRow[]> {
+    return this.manager.query(
+      `SELECT ${CONTENT_COLUMNS.join(", ")} FROM ${SCHEMA}.payout
+       WHERE batch_id = $1 AND coalesce(idempotency_key, '') NOT LIKE '${RETRY}%'
+       ORDER BY row_number, id LIMIT $2`,
+      [id, most + 1],
     )
   }
 
@@ -167,15 +187,24 @@ export class PayoutBatchRepository {
   }
 
   /** Lets the rows go, as they were approved where somebody had to. */
-  async releaseRows(id: string, approval: BatchApproval | null): Promise<void> {
-    await this.manager.query(
-      `UPDATE ${SCHEMA}.payout
-       SET state = 'queued', next_attempt_at = ${DUE}, updated_at = clock_timestamp(),
-           approved_hash = CASE WHEN $2::text IS NOT NULL THEN content_hash END,
-           approved_by = $2, approved_at = $3
-       WHERE batch_id = $1 AND state = 'draft'`,
-      [id, approval?.actor ?? null, approval?.at ?? null],
-    )
+  async releaseRows(
+    id: string,
+    seals: readonly { id: string; seal: string }[],
+    approval: BatchApproval | null,
+  ): Promise<void> {
+    for (let start = 0; start < seals.length; start += ROWS_AT_ONCE) {
+      await this.manager.query(
+        `UPDATE ${SCHEMA}.payout AS payout
+         SET state = 'queued', next_attempt_at = ${DUE}, updated_at = clock_timestamp(),
+             approved_hash = sealed.seal, approved_by = $3, approved_at = $4
+         FROM jsonb_to_recordset($2::jsonb) AS sealed (id text, seal text)
+         WHERE payout.id = sealed.id AND batch_id = $1 AND state = 'draft'`,
+        [
+          ...[id, JSON.stringify(seals.slice(start, start + ROWS_AT_ONCE))],
+          ...[approval?.actor ?? null, approval?.at ?? null],
+        ],
+      )
+    }
   }
 
   /** Keeps workers from looking at rows that may not go. */

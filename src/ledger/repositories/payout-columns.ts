@@ -23,6 +23,7 @@ export const PAYOUT_COLUMNS = {
   reference: "text",
   idempotency_key: "text",
   content_hash: "text",
+  approved_hash: "text",
   approval_required: "boolean",
   discretionary: "boolean",
   created_by: "text",

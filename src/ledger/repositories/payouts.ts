@@ -250,7 +250,7 @@ export class PayoutRepository {
        SET state = 'sending', first_sent_at = coalesce(first_sent_at, clock_timestamp()),
            last_sent_at = clock_timestamp(), lookups = 0, updated_at = clock_timestamp()
        WHERE id = ANY($1) AND lease_token = $2 AND state = 'queued'
-         AND (NOT approval_required OR approved_hash = content_hash)
+         AND approved_hash IS NOT NULL
          AND (batch_id IS NULL OR batch_id IN (SELECT id FROM running))
        RETURNING id`,
       [ids, token],

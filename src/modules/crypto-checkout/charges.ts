@@ -60,7 +60,7 @@ export async function openCharge(
     const known = await session.charges.findBySession(input.sessionId)
     if (known) {
       await session.charges.patch(known.id, { token_hash: hashToken(token) })
-      return { chargeId: known.id, token, pageUrl: pageUrl(context.options, known) }
+      return { chargeId: known.id, token, pageUrl: pageUrl(context, known) }
     }
     const charge = newChargeRow(context, input, token, await session.now())
     await session.charges.insert(charge)
@@ -70,7 +70,7 @@ export async function openCharge(
       `${charge.amount} ${charge.currency_code.toUpperCase()} asked`,
       { session_id: charge.session_id },
     )
-    return { chargeId: charge.id, token, pageUrl: pageUrl(context.options, charge) }
+    return { chargeId: charge.id, token, pageUrl: pageUrl(context, charge) }
   })
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from "../../checkout"
 import { type Gateway, GatewayError, type RateBook, type Router } from "../../gateways"
 import type { Ledger } from "../../ledger"
 import type { ResolvedOptions } from "./options"
+import type { Secrets } from "./secrets"
 
 /** What the parts of the module share. */
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   router: Router
   rates: RateBook
   options: ResolvedOptions
+  secrets: Secrets
   logger: Logger
 }
 

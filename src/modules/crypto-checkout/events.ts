@@ -60,11 +60,11 @@ function dataOf(
 }
 
 async function dataOfCharge(
-  { ledger, options }: Context,
+  context: Context,
   chargeId: string,
   data: ChargeEventData,
 ): Promise<ChargeEvent | null> {
-  const session = await ledger.session()
+  const session = await context.ledger.session()
   const aggregate = await session.charges.findAggregate(chargeId)
   if (!aggregate) return null
   const now = await session.now()
@@ -78,19 +78,19 @@ async function dataOfCharge(
     missing: charge.missing,
     currency_code: charge.currency_code,
     order_id: charge.order_id,
-    resume_url: resumeUrl(options, aggregate, now),
+    resume_url: resumeUrl(context, aggregate, now),
   }
 }
 
 /** Null for a link that was voided meanwhile. */
 async function dataOfClaim(
-  { ledger, options }: Context,
+  context: Context,
   refundId: string,
 ): Promise<RefundClaimLinkEvent | null> {
-  const session = await ledger.session()
+  const session = await context.ledger.session()
   const refund = await session.refunds.find(refundId)
   const charge = refund && (await session.charges.find(refund.charge_id))
-  const url = charge && claimUrl(options, refund, charge)
+  const url = charge && claimUrl(context, refund, charge)
   if (!url || refund.state !== "awaiting_claim" || refund.claim_expires_at === null) return null
   return {
     id: refund.id,

@@ -1,36 +1,41 @@
-import { createHmac } from "node:crypto"
 import { closesAt } from "../../checkout"
 import { type ChargeAggregate, type ChargeRow, toChargeState } from "../../ledger"
-import { days } from "./context"
+import { type Context, days } from "./context"
 import { CHARGE_ID, TOKEN } from "./link-template"
 import type { ResolvedOptions } from "./options"
 import { publicUrl } from "./public-url"
-import { isSameText } from "./token"
-
-/** What a signature is good for; a change of the scheme gets a new number. */
-const PURPOSE = "resume:1"
 
 /** A link outlives the checkout by a day even where late money is not looked for. */
 const LEAST_DAYS = 1
 
 type LinkedCharge = Pick<ChargeRow, "id" | "link_key">
 
+type LinkContext<K extends keyof ResolvedOptions> = Pick<Context, "secrets"> & {
+  options: Pick<ResolvedOptions, K>
+}
+
 /**
  * The token of a charge's payment link: a signature that can be made again whenever the link is
- * told, and that opens the charge without being the token of the shopper's session.
+ * told, and that opens the charge without being the token of the shopper's session. Whoever has the
+ * database alone cannot make it.
  */
-export function linkToken({ id, link_key }: LinkedCharge): string {
-  return createHmac("sha256", link_key).update(`${PURPOSE}:${id}`).digest("base64url")
+export function linkToken({ secrets }: Pick<Context, "secrets">, charge: LinkedCharge): string {
+  return secrets.sign("payment-link", signedText(charge))
+}
+
+function signedText({ id, link_key }: LinkedCharge): string {
+  return JSON.stringify([link_key, id])
 }
 
 /** Whether a token is that of the charge's payment link, and the link still holds. */
 export function linkOpens(
-  options: Pick<ResolvedOptions, "watchLateDays">,
+  { secrets, options }: LinkContext<"watchLateDays">,
   aggregate: ChargeAggregate,
   token: string,
   now: Date,
 ): boolean {
-  return isSameText(token, linkToken(aggregate.charge)) && holds(options, aggregate, now)
+  const isOurs = secrets.verify("payment-link", signedText(aggregate.charge), token)
+  return isOurs && holds(options, aggregate, now)
 }
 
 /** As long as the charge is watched: until late money is no longer looked for, or coins wait. */
@@ -46,21 +51,21 @@ function holds(
 }
 
 /** The page on the Medusa server where the charge can be paid without JavaScript. */
-export function pageUrl(options: Pick<ResolvedOptions, "publicUrl">, charge: LinkedCharge): string {
-  const url = publicUrl(options, `/crypto-checkout/pay/${charge.id}`)
-  url.searchParams.set("link", linkToken(charge))
+export function pageUrl(context: LinkContext<"publicUrl">, charge: LinkedCharge): string {
+  const url = publicUrl(context.options, `/crypto-checkout/pay/${charge.id}`)
+  url.searchParams.set("link", linkToken(context, charge))
   return url.href
 }
 
 /** The payment link that a shopper is given: to the shop's own page, else to ours; null when over. */
 export function resumeUrl(
-  options: Pick<ResolvedOptions, "publicUrl" | "resumeUrl" | "watchLateDays">,
+  context: LinkContext<"publicUrl" | "resumeUrl" | "watchLateDays">,
   aggregate: ChargeAggregate,
   now: Date,
 ): string | null {
-  if (!holds(options, aggregate, now)) return null
+  if (!holds(context.options, aggregate, now)) return null
   const { charge } = aggregate
-  return options.resumeUrl === undefined
-    ? pageUrl(options, charge)
-    : options.resumeUrl.replaceAll(CHARGE_ID, charge.id).replaceAll(TOKEN, linkToken(charge))
+  const template = context.options.resumeUrl
+  if (template === undefined) return pageUrl(context, charge)
+  return template.replaceAll(CHARGE_ID, charge.id).replaceAll(TOKEN, linkToken(context, charge))
 }

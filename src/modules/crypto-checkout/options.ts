@@ -11,6 +11,8 @@ const fraction = z.coerce
 
 const coinAmount = z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
 
+const longSecret = z.string().trim().min(32, "must be a random text of at least 32 characters")
+
 const inventpay = z
   .strictObject({
     /** Merchant key from InventPay's dashboard (Settings → API Keys). */
@@ -277,6 +279,13 @@ const moneyOut = moneyOutRules
 
 /** The plugin's options, as a merchant writes them in `medusa-config`. */
 export const optionsSchema = z.strictObject({
+  /**
+   * A random text of at least 32 characters that only the server knows. It signs what was approved
+   * and the links that shoppers get, so that nobody can make them up who has the database alone.
+   * While it is replaced: the new one first, then the old one. Derived from Medusa's own
+   * `cookieSecret` and `jwtSecret` when absent; replacing these then voids links and approvals.
+   */
+  secret: z.union([longSecret, z.array(longSecret).min(1).max(3)]).optional(),
   /**
    * Medusa's own public URL, with the path where a proxy serves it in a subdirectory; processors post
    * their callbacks below it.

@@ -47,6 +47,7 @@ import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
 import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
+import { type SecretConfig, secretsOf } from "./secrets"
 import { toShopperCharge } from "./shopper-view"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
@@ -57,7 +58,7 @@ const STOP_MS = 10_000
 
 interface Cradle {
   logger: Logger
-  configModule?: Parameters<typeof databaseOptions>[1]
+  configModule?: Parameters<typeof databaseOptions>[1] & SecretConfig
 }
 
 /** What Medusa has answered about a charge. */
@@ -120,6 +121,7 @@ export class CryptoCheckoutService {
       }),
       rates,
       options,
+      secrets: secretsOf(options, cradle.configModule),
       logger: cradle.logger,
     }
     this.payouts = new Payouts(this.context)
@@ -219,7 +221,7 @@ export class CryptoCheckoutService {
     if (!aggregate) return null
     const now = await session.now()
     const isOwner = tokenMatches(token, aggregate.charge.token_hash)
-    const mayEnter = isOwner || linkOpens(this.context.options, aggregate, token, now)
+    const mayEnter = isOwner || linkOpens(this.context, aggregate, token, now)
     return mayEnter ? { aggregate, now, isOwner } : null
   }
 

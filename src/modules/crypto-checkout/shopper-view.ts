@@ -6,7 +6,7 @@ import { toCharge } from "./views"
 
 /** A charge as whoever has its payment link may see it. */
 export async function toShopperCharge(
-  context: Pick<Context, "options">,
+  context: Pick<Context, "options" | "secrets">,
   session: LedgerSession,
   aggregate: ChargeAggregate,
   now: Date,
@@ -14,7 +14,7 @@ export async function toShopperCharge(
   const { charge } = aggregate
   const earlier = charge.order_id === null ? await session.charges.findEarlier(charge) : null
   return toCharge(aggregate, now, {
-    resumeUrl: resumeUrl(context.options, aggregate, now),
-    earlierPaymentUrl: earlier && resumeUrl(context.options, earlier, now),
+    resumeUrl: resumeUrl(context, aggregate, now),
+    earlierPaymentUrl: earlier && resumeUrl(context, earlier, now),
   })
 }

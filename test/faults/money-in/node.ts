@@ -49,7 +49,10 @@ const QUIET: Context["logger"] = Object.assign(
 ) as unknown as Context["logger"]
 
 /** The gateways are built beside the options, with the keys of the contract suite. */
-const UNUSED = { gateways: { inventpay: { apiKey: "unused", webhookSecret: "unused" } } }
+const UNUSED = {
+  secret: "one secret for all processes of the campaign",
+  gateways: { inventpay: { apiKey: "unused", webhookSecret: "unused" } },
+}
 
 function gatewaysAt(urls: NodePlace["urls"]): Pick<Context, "gateways" | "rates" | "router"> {
   const gateways: Gateway[] = PROCESSORS.map(({ harness }) =>

@@ -2,6 +2,7 @@ import { type Gateway, RateBook, Router } from "../../../src/gateways"
 import type { Ledger } from "../../../src/ledger"
 import type { Context } from "../../../src/modules/crypto-checkout/context"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
+import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
 import { PROCESSORS } from "./processors"
 
 /**
@@ -48,6 +49,7 @@ export function openShop(
       gateways: { inventpay: { apiKey: "unused", webhookSecret: "unused" } },
       ...options,
     }),
+    secrets: new Secrets(["one secret for all processes of the campaign"]),
     logger: QUIET,
   }
 }

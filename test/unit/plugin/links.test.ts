@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto"
 import type { ChargeAggregate, ChargeRow } from "../../../src/ledger"
 import {
   linkOpens,
@@ -5,8 +6,10 @@ import {
   pageUrl,
   resumeUrl,
 } from "../../../src/modules/crypto-checkout/links"
+import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
 
 const now = new Date("2026-03-01T12:00:00Z")
+const secrets = new Secrets(["the newest secret", "the one before"])
 const options = { publicUrl: "https://api.shop.example", watchLateDays: 7, resumeUrl: undefined }
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
 
@@ -29,13 +32,13 @@ function charge(more: Partial<ChargeRow> = {}): ChargeAggregate {
 }
 
 const opens = (of: ChargeAggregate, token: string, at = now, watchLateDays = 7) =>
-  linkOpens({ watchLateDays }, of, token, at)
+  linkOpens({ secrets, options: { watchLateDays } }, of, token, at)
 
 describe("a payment link's token", () => {
-  const token = linkToken(charge().charge)
+  const token = linkToken({ secrets }, charge().charge)
 
   it("is the same however often the link is told", () => {
-    expect(linkToken(charge().charge)).toBe(token)
+    expect(linkToken({ secrets }, charge().charge)).toBe(token)
     expect(opens(charge(), token)).toBe(true)
   })
 
@@ -48,6 +51,28 @@ describe("a payment link's token", () => {
     "%j opens nothing",
     (wrong) => expect(opens(charge(), wrong)).toBe(false),
   )
+
+  it("cannot be made of what is in the database", () => {
+    const { id, link_key } = charge().charge
+    const attempts = [`resume:1:${id}`, JSON.stringify([link_key, id]), id].flatMap((text) => [
+      createHmac("sha256", link_key).update(text).digest("base64url"),
+      createHash("sha256")
+        .update(link_key + text)
+        .digest("base64url"),
+    ])
+    for (const attempt of attempts) expect(opens(charge(), attempt)).toBe(false)
+    const other = new Secrets(["another server's secret"])
+    expect(opens(charge(), linkToken({ secrets: other }, charge().charge))).toBe(false)
+  })
+
+  it("of the secret before opens until that is taken out of the options", () => {
+    const before = new Secrets(["the one before"])
+    const old = linkToken({ secrets: before }, charge().charge)
+    expect(opens(charge(), old)).toBe(true)
+    const after = { secrets: new Secrets(["the newest secret"]), options: { watchLateDays: 7 } }
+    expect(linkOpens(after, charge(), old, now)).toBe(false)
+    expect(linkOpens(after, charge(), token, now)).toBe(true)
+  })
 
   it("holds until late money is no longer looked for", () => {
     expect(opens(charge(), token, inDays(7.99))).toBe(true)
@@ -65,22 +90,22 @@ describe("a payment link's token", () => {
 })
 
 describe("a payment link", () => {
-  const token = linkToken(charge().charge)
+  const token = linkToken({ secrets }, charge().charge)
 
   it("leads to the plugin's own page", () => {
     const url = `https://api.shop.example/crypto-checkout/pay/cch_1?link=${token}`
-    expect(pageUrl(options, charge().charge)).toBe(url)
-    expect(resumeUrl(options, charge(), now)).toBe(url)
+    expect(pageUrl({ secrets, options }, charge().charge)).toBe(url)
+    expect(resumeUrl({ secrets, options }, charge(), now)).toBe(url)
   })
 
   it("leads to the shop's page where there is one, with the token behind the #", () => {
     const own = "https://shop.example/pay?charge={charge_id}#{charge_id}.{token}"
-    expect(resumeUrl({ ...options, resumeUrl: own }, charge(), now)).toBe(
+    expect(resumeUrl({ secrets, options: { ...options, resumeUrl: own } }, charge(), now)).toBe(
       `https://shop.example/pay?charge=cch_1#cch_1.${token}`,
     )
   })
 
   it("is told no more when it would not open", () => {
-    expect(resumeUrl(options, charge(), inDays(8))).toBeNull()
+    expect(resumeUrl({ secrets, options }, charge(), inDays(8))).toBeNull()
   })
 })

@@ -2,7 +2,10 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { HOOK_PATH, tidyHookPath } from "../../../src/api/hook-path"
 import { pageUrl } from "../../../src/modules/crypto-checkout/links"
 import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
+import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
 import { callbackUrl, payPath, publicUrl } from "../../../src/modules/crypto-checkout/public-url"
+
+const secrets = new Secrets(["a secret"])
 
 describe("a shop in a subdirectory", () => {
   it.each([
@@ -14,7 +17,7 @@ describe("a shop in a subdirectory", () => {
   ])("at %s has its callbacks, payment links and pages there", (option, base) => {
     const options = { publicUrl: option }
     expect(callbackUrl(options, "bitpay")).toBe(`${base}/hooks/crypto-checkout/bitpay`)
-    const page = pageUrl(options, { id: "cch_1", link_key: "key" })
+    const page = pageUrl({ secrets, options }, { id: "cch_1", link_key: "key" })
     expect(page.split("?")[0]).toBe(`${base}/crypto-checkout/pay/cch_1`)
     expect(payPath(options, "cch_1")).toBe(new URL(page).pathname)
     expect(publicUrl(options, "/x").href).toBe(`${base}/x`)

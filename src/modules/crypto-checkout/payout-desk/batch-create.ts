@@ -3,15 +3,24 @@ import {
   type PayoutFileRow,
   batchHash,
   multiply,
+  payoutHash,
   payoutTotals,
 } from "../../../checkout"
 import type { PayoutFileReading } from "../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../contract/payouts.schema"
-import type { AuditData, NewPayout, PayoutBatchRow } from "../../../ledger"
+import type {
+  AuditData,
+  LedgerSession,
+  NewPayout,
+  PayoutBatchRow,
+  PayoutContentRow,
+} from "../../../ledger"
 import type { Context } from "../context"
 import { estimateValue, newPayout, requireMethod } from "../payouts/create"
 import { refuse } from "../refusals"
+import { payoutContent } from "../payouts/content"
 import { previewLimit } from "../payouts/limit"
+import { sealBatch } from "../payouts/seal"
 import { checksumOf, sendingOf, valueOf } from "./file-check"
 import { isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
@@ -44,7 +53,7 @@ export async function createBatch(
     value: value?.amount ?? null,
     value_currency: value?.currency ?? null,
     idempotency_key: input.idempotency_key ?? null,
-    content_hash: batchHash(payouts.map(({ content_hash }) => content_hash)),
+    content_hash: sealBatch(context.secrets, { id, maker: actor }, hashesOf(payouts)),
     approval_required: required,
     ...{ created_by: actor, maker: actor, reading },
   }
@@ -59,12 +68,27 @@ export async function createBatch(
       return found(await session.payoutBatches.find(id))
     }
     const known = found(await session.payoutBatches.findByKey(batch.idempotency_key ?? ""))
-    if (known.content_hash === batch.content_hash) return known
+    if (await isSame(session, known, payouts)) return known
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
       "Another batch was written with this idempotency key: give a new one",
     )
   })
+}
+
+function hashesOf(payouts: readonly Pick<NewPayout, "content_hash">[]): string[] {
+  return payouts.map(({ content_hash }) => content_hash)
+}
+
+/** Whether a batch that was written before has the same rows. */
+async function isSame(
+  session: LedgerSession,
+  { id }: PayoutBatchRow,
+  payouts: readonly NewPayout[],
+): Promise<boolean> {
+  const contents = (rows: readonly PayoutContentRow[]) =>
+    batchHash(rows.map((row) => payoutHash(payoutContent(row))))
+  return contents(await session.payoutBatches.firstRows(id, payouts.length)) === contents(payouts)
 }
 
 function found(batch: PayoutBatchRow | null): PayoutBatchRow {
@@ -138,6 +162,7 @@ function batchPayouts(
     const massReference = sending && masses.get(sending)
     const { price, currency } = prices.get(keyOf(row)) ?? { price: null, currency: "usd" }
     const payout = newPayout(
+      context,
       {
         kind: "payout",
         method: massReference === undefined ? "send" : "mass",
@@ -149,10 +174,11 @@ function batchPayouts(
         value: price === null ? null : { amount: multiply(row.amount, price), currency },
       },
       actor,
-      { required: approvalRequired },
+      // Nothing goes before it was handed in.
+      { required: true },
       rowId(id, row.line),
     )
-    return { ...payout, state: "draft" }
+    return { ...payout, state: "draft", approval_required: approvalRequired }
   })
 }
 

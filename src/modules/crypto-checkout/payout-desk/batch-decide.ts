@@ -1,6 +1,7 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { ZERO, add, batchHash, payoutHash } from "../../../checkout"
+import { ZERO, add } from "../../../checkout"
 import {
+  type BatchApproval,
   type BatchContentRow,
   type LedgerSession,
   type NewPayout,
@@ -9,8 +10,14 @@ import {
   retryKey,
 } from "../../../ledger"
 import type { Context } from "../context"
-import { payoutContent } from "../payouts/content"
 import { type Sending, judgeByLimit, walletKey } from "../payouts/limit"
+import {
+  isBatchSealed,
+  isContentSealed,
+  sealBatch,
+  sealContent,
+  sealRelease,
+} from "../payouts/seal"
 import { refuse } from "../refusals"
 import { requireShown } from "../shown"
 import { shownOfBatch } from "./batch-shown"
@@ -35,12 +42,12 @@ export function submitBatch(
  * @throws MedusaError NOT_ALLOWED for the one who wrote them, or when a row was changed
  */
 export function approveBatch(
-  { ledger }: Context,
+  context: Context,
   id: string,
   actor: string,
   shown?: string,
 ): Promise<void> {
-  return decide(ledger, id, async (session, batch) => {
+  return decide(context.ledger, id, async (session, batch) => {
     if (batch.state !== "awaiting_approval") {
       refuse(`It does not wait for approval: it is ${batch.state}`)
     }
@@ -49,11 +56,11 @@ export function approveBatch(
     if (batch.maker === actor || rows.some(({ created_by }) => created_by === actor)) {
       refuse("Whoever wrote a batch cannot approve it: ask a second person")
     }
-    requireUnchanged(batch, rows)
+    requireUnchanged(context, batch, rows)
     const at = await session.now()
-    await session.payoutBatches.releaseRows(id, { actor, at })
+    await release(context, session, batch, rows, { actor, at })
     await session.payoutBatches.patch(id, {
-      ...{ state: "running", approved_hash: batch.content_hash },
+      ...{ state: "running", approved_hash: sealRelease(context.secrets, batch, actor) },
       ...{ approved_by: actor, approved_at: at },
     })
     await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
@@ -116,7 +123,8 @@ export function retryBatch(
     if (failed.length === 0) refuse("No row has failed that could be tried again")
     const rows = writtenAnew(context, failed, batch, actor)
     await session.payoutBatches.insertRows(rows)
-    const hash = batchHash(rows.map(({ content_hash }) => content_hash))
+    const hashes = rows.map(({ content_hash }) => content_hash)
+    const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
     const again = { ...batch, content_hash: hash, maker: actor }
     await session.payoutBatches.patch(id, {
       ...{ content_hash: hash, maker: actor },
@@ -149,7 +157,7 @@ function writtenAnew(
       ...{ reference: id, idempotency_key: retryKey(row.id), created_by: actor },
       approval_required: batch.approval_required,
     }
-    return { ...anew, content_hash: payoutHash(payoutContent(anew)) }
+    return { ...anew, content_hash: sealContent(context.secrets, anew), approved_hash: null }
   })
 }
 
@@ -162,7 +170,7 @@ async function handIn(
 ): Promise<void> {
   const { id } = batch
   const rows = await session.payoutBatches.contentOf(id)
-  requireUnchanged(batch, rows)
+  requireUnchanged(context, batch, rows)
   const { required, why } = await judgeByLimit(context, session, sendingOf(batch, rows))
   if (batch.approval_required || required) {
     await session.payoutBatches.patch(id, { state: "awaiting_approval", approval_required: true })
@@ -175,7 +183,7 @@ async function handIn(
     )
     return
   }
-  await session.payoutBatches.releaseRows(id, null)
+  await release(context, session, batch, rows, null)
   await session.payoutBatches.patch(id, { state: "running" })
   await note(session, id, "batch.submitted", what, actor)
 }
@@ -197,12 +205,29 @@ function sendingOf({ maker }: PayoutBatchRow, rows: readonly BatchContentRow[]):
   }
 }
 
+/** Lets the rows go, each sealed with who has approved it. */
+function release(
+  { secrets }: Pick<Context, "secrets">,
+  session: LedgerSession,
+  { id }: PayoutBatchRow,
+  rows: readonly BatchContentRow[],
+  approval: BatchApproval | null,
+): Promise<void> {
+  const seals = rows.map((row) => ({
+    ...{ id: row.id, seal: sealRelease(secrets, row, approval?.actor ?? null) },
+  }))
+  return session.payoutBatches.releaseRows(id, seals, approval)
+}
+
 /** The rows as they are now have the hash that was computed when they were written. */
-function requireUnchanged(batch: PayoutBatchRow, rows: readonly BatchContentRow[]): void {
-  const hashes = rows.map((row) => payoutHash(payoutContent(row)))
+function requireUnchanged(
+  { secrets }: Pick<Context, "secrets">,
+  batch: PayoutBatchRow,
+  rows: readonly BatchContentRow[],
+): void {
+  const hashes = rows.map(({ content_hash }) => content_hash)
   const isSound =
-    hashes.every((hash, index) => hash === rows[index]?.content_hash) &&
-    batchHash(hashes) === batch.content_hash
+    rows.every((row) => isContentSealed(secrets, row)) && isBatchSealed(secrets, batch, hashes)
   if (!isSound) {
     refuse("Its rows were changed after they were written. Cancel it and hand the file in anew")
   }

@@ -10,7 +10,7 @@ import {
 } from "../../../checkout"
 import type { PayoutPreviewResponse } from "../../../contract/payouts"
 import type { CreatePayoutInput } from "../../../contract/payouts.schema"
-import type { PayoutRow } from "../../../ledger"
+import type { PayoutContentRow, PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { payoutContent } from "../payouts/content"
 import { type PayoutInput, createPayout } from "../payouts/create"
@@ -66,7 +66,8 @@ export async function previewPayout(
     spend: cost?.spend ?? null,
     receive: cost?.receive ?? null,
     value: value && toMoney(value),
-    approval_required: (await previewLimit(context, session, sendingOf(row, value, actor))).required,
+    approval_required: (await previewLimit(context, session, sendingOf(row, value, actor)))
+      .required,
   }
 }
 
@@ -88,7 +89,7 @@ export async function createSinglePayout(
   }
   const payout = toInput(row, input)
   const written = await createOnce(context, payout, actor)
-  if (written.content_hash !== hashOf(payout)) {
+  if (hashOf(written) !== hashOf(contentOf(payout))) {
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
       "Another payout was written with this idempotency key: give a new one",
@@ -142,12 +143,14 @@ function toInput(
   }
 }
 
-function hashOf(input: PayoutInput): string {
+function hashOf(row: PayoutContentRow): string {
+  return payoutHash(payoutContent(row))
+}
+
+function contentOf(input: PayoutInput): PayoutContentRow {
   const { kind, method, gateway, asset, amount, address, tag, memoKind = null } = input
   const about = { refund_id: null, aml_case_id: null, memo_kind: memoKind }
-  return payoutHash(
-    payoutContent({ ...about, ...{ kind, method, gateway, asset, amount, address, tag } }),
-  )
+  return { ...about, ...{ kind, method, gateway, asset, amount, address, tag } }
 }
 
 /** Of two clicks at once, the one that comes second finds what the first has written. */

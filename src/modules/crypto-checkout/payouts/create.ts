@@ -4,16 +4,15 @@ import {
   findAsset,
   multiply,
   type PayoutContent,
-  payoutHash,
   type PayoutValue,
 } from "../../../checkout"
 import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
 import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../context"
-import { payoutContent } from "./content"
 import { type Judgement, judgePayout } from "./limit"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"
+import { sealContent, sealRelease } from "./seal"
 
 /** A sending that somebody wants. */
 export interface PayoutInput extends Omit<PayoutContent, "aboutId" | "memoKind"> {
@@ -66,7 +65,7 @@ export async function writePayout(
   requireMethod(context, input)
   if (input.refundId !== undefined) await refuseHeldMoney(session, input.refundId)
   const judgement = await judgePayout(context, session, input, actor)
-  const payout = newPayout(input, actor, judgement)
+  const payout = newPayout(context, input, actor, judgement)
   await session.payouts.insert([payout])
   await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
@@ -75,8 +74,9 @@ export async function writePayout(
   return row
 }
 
-/** The row of an intent, with its hash. Pure but for its id. */
+/** The row of an intent, sealed. Pure but for its id. */
 export function newPayout(
+  { secrets }: Pick<Context, "secrets">,
   input: PayoutInput & { value: PayoutValue | null },
   actor: string,
   { required }: Pick<Judgement, "required">,
@@ -107,7 +107,9 @@ export function newPayout(
     discretionary: input.discretionary ?? true,
     created_by: actor,
   }
-  return { ...row, content_hash: payoutHash(payoutContent(row)) }
+  const content_hash = sealContent(secrets, row)
+  const approved_hash = required ? null : sealRelease(secrets, { content_hash }, null)
+  return { ...row, content_hash, approved_hash }
 }
 
 /** What it is worth in the currency of the approval rule, or in US dollars; null without a rate. */

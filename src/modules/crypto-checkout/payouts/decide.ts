@@ -1,14 +1,14 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { isPayoutUnsent, payoutHash } from "../../../checkout"
+import { isPayoutUnsent } from "../../../checkout"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
 import { refuse } from "../refusals"
 import { requireShown } from "../shown"
 import { changePayout, findPayout } from "./change"
-import { payoutContent } from "./content"
 import { tellFollowers } from "./followers"
 import { judgePayout, judgedOf } from "./limit"
 import { addPayoutEvent, recordNews } from "./record"
+import { isContentSealed, sealRelease } from "./seal"
 import { senderFor } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -39,14 +39,13 @@ export async function approvePayout(
     if (payout.created_by === actor) {
       refuse("Whoever wrote a payout cannot approve it: ask a second person")
     }
-    const hash = payoutHash(payoutContent(payout))
-    if (hash !== payout.content_hash) {
+    if (!isContentSealed(context.secrets, payout)) {
       refuse("Its content was changed after it was written. Cancel it and write a new one")
     }
     const now = await session.now()
     await session.payouts.patch(id, {
       state: "queued",
-      approved_hash: hash,
+      approved_hash: sealRelease(context.secrets, payout, actor),
       approved_by: actor,
       approved_at: now,
       next_attempt_at: now,
@@ -151,13 +150,19 @@ export async function resolveAttention(
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
     requireShown(shown, shownOfPayout(payout))
+    if (isSendingAgain(answer) && !isContentSealed(context.secrets, payout)) {
+      refuse("Its content was changed after it was written. Give it up and write a new one")
+    }
     if (isSendingAgain(answer) && isKnownThere(context, payout)) refuse(KNOWN_THERE)
     const now = await session.now()
     const approval = isSendingAgain(answer)
       ? await judgePayout(context, session, judgedOf(payout), actor, id)
       : null
     const required = payout.approval_required || approval?.required === true
-    await session.payouts.patch(id, { ...decided(payout, answer, required, now), error: null })
+    await session.payouts.patch(id, {
+      ...decided(context, payout, answer, required, now),
+      error: null,
+    })
     await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
     await session.payouts.wake()
   })
@@ -177,6 +182,7 @@ const KNOWN_THERE =
   "give it up, and try it again after that, which sends a new one"
 
 function decided(
+  { secrets }: Pick<Context, "secrets">,
   payout: PayoutRow,
   answer: AttentionAnswer,
   required: boolean,
@@ -200,10 +206,15 @@ function decided(
       finished_at: now,
     }
   }
-  const approval = { approval_required: required, approved_hash: null }
   return required
-    ? { ...approval, state: "awaiting_approval", next_attempt_at: null, lookups: 0 }
-    : { state: "queued", next_attempt_at: now, lookups: 0 }
+    ? {
+        ...{ state: "awaiting_approval", approval_required: true, approved_hash: null },
+        ...{ next_attempt_at: null, lookups: 0 },
+      }
+    : {
+        ...{ state: "queued", approved_hash: sealRelease(secrets, payout, null) },
+        ...{ next_attempt_at: now, lookups: 0 },
+      }
 }
 
 function wordFor(answer: AttentionAnswer): string {

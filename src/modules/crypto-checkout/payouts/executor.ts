@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto"
-import { type PayoutNews, payoutHash, payoutTask } from "../../../checkout"
+import { type PayoutNews, payoutTask } from "../../../checkout"
 import type { Gateway } from "../../../gateways"
 import type { PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
 import { forbiddenPayouts } from "./allow-list"
-import { payoutContent } from "./content"
 import { recordNews } from "./record"
+import { mayGo } from "./seal"
 import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
 
 /** Longer than any call may take; a writer that dies keeps its payouts for so long. */
@@ -91,7 +91,7 @@ async function send(context: Context, sender: Sender, call: Call): Promise<void>
   const sound: PayoutRow[] = []
   const forbidden = await forbiddenPayouts(context, session, call.rows)
   for (const row of call.rows) {
-    const problem = isSound(row) ? forbidden.get(row.id)?.message : CHANGED
+    const problem = mayGo(context.secrets, row) ? forbidden.get(row.id)?.message : CHANGED
     if (problem === undefined) sound.push(row)
     else await refuse(context, row, call.token, problem)
   }
@@ -104,12 +104,6 @@ async function send(context: Context, sender: Sender, call: Call): Promise<void>
   // Their batch was paused meanwhile: they can be taken at once when it goes on.
   if (held.length > 0) await session.payouts.release(held, call.token, 0)
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
-}
-
-/** What goes is what was written down, and where somebody had to approve it, what was approved. */
-function isSound(row: PayoutRow): boolean {
-  const hash = payoutHash(payoutContent(row))
-  return hash === row.content_hash && (!row.approval_required || row.approved_hash === hash)
 }
 
 const CHANGED = "Its content is not what was approved, so nothing was sent"

@@ -1,5 +1,4 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { payoutHash } from "../../../checkout"
 import { type LedgerSession, type PayoutRow, retryKey } from "../../../ledger"
 import type { Context } from "../context"
 import { lockUnsent } from "../refunds/locked"
@@ -7,12 +6,12 @@ import { refuse } from "../refusals"
 import { requireShown } from "../shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
-import { payoutContent } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
 import { judgePayout, judgedOf } from "./limit"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
+import { sealContent, sealRelease } from "./seal"
 import { canLookUp } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -82,12 +81,16 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     // What somebody had to approve has to be approved again, and a batch was judged by all of it.
     const judgement = await judgePayout(context, session, judgedOf(failed), actor)
     const approvalRequired = failed.approval_required || judgement.required
+    const anew = { ...pickContent({ ...failed, method }), reference: id, created_by: actor }
+    const content_hash = sealContent(context.secrets, anew)
     await session.payouts.insert([
       {
-        ...pickContent({ ...failed, method }),
-        ...{ id, reference: id, idempotency_key: key, created_by: actor },
+        ...{ ...anew, id, idempotency_key: key, content_hash },
         state: approvalRequired ? "awaiting_approval" : "queued",
         approval_required: approvalRequired,
+        approved_hash: approvalRequired
+          ? null
+          : sealRelease(context.secrets, { content_hash }, null),
       },
     ])
     const row = await session.payouts.find(id)
@@ -106,6 +109,5 @@ function pickContent(row: PayoutRow) {
     ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
     ...{ gateway, asset, amount, address, tag, memo_kind, description },
     ...{ value, value_currency, discretionary },
-    content_hash: payoutHash(payoutContent(row)),
   }
 }

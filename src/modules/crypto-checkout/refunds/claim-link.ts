@@ -1,41 +1,55 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { createHmac } from "node:crypto"
 import { isRefundUndecided } from "../../../checkout"
 import { REFUND_CLAIM_LINK } from "../../../contract/events"
 import type { ChargeRow, LedgerSession, RefundRow } from "../../../ledger"
 import { type Context, days } from "../context"
 import { REFUND_ID, TOKEN } from "../link-template"
 import type { ResolvedOptions } from "../options"
-import { hashToken } from "../token"
+import { hashToken, tokenMatches } from "../token"
 import { refuse } from "../refusals"
 import { lockRefund } from "./locked"
 import { requireAsking } from "./destination"
 import { situationOf } from "./situation"
 
-/** What a signature is good for; a change of the scheme gets a new number. */
-const PURPOSE = "claim:1"
+/** A refund whose claim link is told. */
+type ClaimedRefund = Pick<RefundRow, "id" | "claim_serial">
 
 /**
  * The token of a refund's newest claim link: a signature, so that the link can be told again, that
- * is good for saying where this refund goes and for nothing else.
+ * is good for saying where this refund goes and for nothing else. Whoever has the database alone
+ * cannot make it.
  */
 export function claimToken(
-  { id, claim_serial }: Pick<RefundRow, "id" | "claim_serial">,
-  { link_key }: Pick<ChargeRow, "link_key">,
+  { secrets }: Pick<Context, "secrets">,
+  refund: ClaimedRefund,
+  charge: Pick<ChargeRow, "link_key">,
 ): string {
-  return createHmac("sha256", link_key)
-    .update(`${PURPOSE}:${id}:${claim_serial}`)
-    .digest("base64url")
+  return secrets.sign("claim-link", signedText(refund, charge))
 }
 
-/** The newest claim link of a refund; null where none was made, or it was voided. */
+function signedText(
+  { id, claim_serial }: ClaimedRefund,
+  { link_key }: Pick<ChargeRow, "link_key">,
+): string {
+  return JSON.stringify([link_key, id, claim_serial])
+}
+
+/**
+ * The newest claim link of a refund; null where none was made, it was voided, or the secret that it
+ * was made with is no longer accepted.
+ */
 export function claimUrl(
-  { refunds: { claimUrl: template } }: Pick<ResolvedOptions, "refunds">,
+  { options, secrets }: Pick<Context, "secrets"> & { options: Pick<ResolvedOptions, "refunds"> },
   refund: RefundRow,
   charge: Pick<ChargeRow, "link_key">,
 ): string | null {
-  if (template === undefined || refund.claim_token_hash === null) return null
-  return template.replaceAll(REFUND_ID, refund.id).replaceAll(TOKEN, claimToken(refund, charge))
+  const { claimUrl: template } = options.refunds
+  const { claim_token_hash: hash } = refund
+  if (template === undefined || hash === null) return null
+  const candidates = secrets.candidates("claim-link", signedText(refund, charge))
+  const token = candidates.find((candidate) => tokenMatches(candidate, hash))
+  if (token === undefined) return null
+  return template.replaceAll(REFUND_ID, refund.id).replaceAll(TOKEN, token)
 }
 
 /**
@@ -43,13 +57,13 @@ export function claimUrl(
  * for the token of the payment session: a payment link is made to be passed on.
  */
 export async function claimUrlOfCharge(
-  { options }: Pick<Context, "options">,
+  context: Pick<Context, "options" | "secrets">,
   session: LedgerSession,
   charge: Pick<ChargeRow, "id" | "link_key">,
 ): Promise<string | null> {
-  if (options.refunds.claimUrl === undefined) return null
+  if (context.options.refunds.claimUrl === undefined) return null
   const refund = await session.refunds.findClaimOfCharge(charge.id)
-  return refund && claimUrl(options, refund, charge)
+  return refund && claimUrl(context, refund, charge)
 }
 
 /** Made anew for each click; the one before is void from then on. */
@@ -88,7 +102,7 @@ export async function makeClaimLink(
     const serial = refund.claim_serial + 1
     const now = await session.now()
     const expiresAt = new Date(now.getTime() + days(settings.claimDays))
-    const claim_token_hash = hashToken(claimToken({ id, claim_serial: serial }, charge))
+    const claim_token_hash = hashToken(claimToken(context, { id, claim_serial: serial }, charge))
     await session.refunds.patch(id, {
       state: "awaiting_claim",
       ...{ claim_serial: serial, claim_token_hash, claim_expires_at: expiresAt },
@@ -107,7 +121,7 @@ export async function makeClaimLink(
     // Open pages of the shopper's show the link.
     await session.charges.patch(charge.id, {})
     const made = { ...refund, claim_serial: serial, claim_token_hash }
-    const url = claimUrl(context.options, made, charge)
+    const url = claimUrl(context, made, charge)
     if (url === null) throw new Error("The claim link was not made")
     return { url, expiresAt, serial }
   })
