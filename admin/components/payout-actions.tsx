@@ -7,6 +7,8 @@ import { sendingText } from "../lib/payouts"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
 interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "address" | "tag"> {
+  /** Whom the processor asks where to; absent where it asks nobody. */
+  email?: string | null
   /** What the asking admin can do, as the server says. */
   actions: readonly PayoutAction[]
   /** What goes out, for the question before the click, e.g. `0.5 BTC`. */
@@ -29,7 +31,7 @@ export function PayoutActions(props: PayoutActionsProps) {
     const words = wordsFor(action, props)
     const agreed = await prompt({
       title: text(`payout.sure.${words}`),
-      description: sendingText(props, text),
+      description: sendingText({ ...props, address: props.address ?? props.email ?? null }, text),
       confirmText: text(`payout.action.${words}`),
       cancelText: text("payout.back"),
       variant: action === "cancel" ? "danger" : "confirmation",

@@ -24,7 +24,7 @@ export type ShownPayout = Pick<
   | "failure"
   | "error"
 > &
-  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag" | "memo_kind">> & {
+  Partial<Pick<Payout, "address" | "address_explorer_url" | "tag" | "memo_kind" | "email">> & {
     /** Null where the coin is not known. */
     asset: Pick<PayoutAsset, "symbol"> | null
   }
@@ -69,6 +69,7 @@ export function PayoutStatus({ payout }: { payout: ShownPayout }) {
             )}
           </Fact>
         )}
+        {typeof payout.email === "string" && <Fact name={text("payout.to")}>{payout.email}</Fact>}
         {txid !== null && (
           <Fact name={text("payout.transaction")}>
             <Copyable

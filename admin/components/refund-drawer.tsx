@@ -160,6 +160,7 @@ function SendingSection({ refund, payout }: { refund: Refund; payout: RefundPayo
       <PayoutActions
         id={payout.id}
         version={payout.version}
+        email={payout.email}
         state={payout.state}
         actions={OF_THE_PAYOUT.filter((action) => refund.actions.includes(action))}
         amount={amount}

@@ -82,7 +82,8 @@ interface FormProps {
 function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }: FormProps) {
   const { text, locale } = useText()
   const prompt = usePrompt()
-  const [email, setEmail] = useState("")
+  // What is sent is what is shown: the order's address stands there, and goes with the request.
+  const [email, setEmail] = useState(answer.email ?? "")
   // One click, one sending: a second one with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
   const path = `/refunds/${encodeURIComponent(refund.id)}/send`
@@ -93,6 +94,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
   const isQuoted = policy !== "custom" || (isSettled && AMOUNT.test(custom.trim()))
   const canSend = refund.actions.includes("send")
   const amount = amountOf(quote, refund, text, locale)
+  const isOther = email.trim().toLowerCase() !== (answer.email ?? "").toLowerCase()
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -101,7 +103,9 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
       title: text("refunds.send.sure"),
       description: destination
         ? text("refunds.send.sureText", { sending: sendingText({ ...destination, amount }, text) })
-        : text("refunds.send.sureProcessor", { amount, gateway: refund.gateway_name ?? "" }),
+        : text(email.trim() === "" ? "refunds.send.sureProcessor" : "refunds.send.sureEmail", {
+            ...{ amount, gateway: refund.gateway_name ?? "", email: email.trim() },
+          }),
       confirmText: text("refunds.send.confirm"),
       cancelText: text("refunds.send.back"),
       variant: "confirmation",
@@ -143,7 +147,10 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
         </Field>
       )}
       {answer.rule.needs_email && (
-        <Field label={text("refunds.send.email")} hint={text("refunds.send.emailHint")}>
+        <Field
+          label={text("refunds.send.email")}
+          hint={text(isOther ? "refunds.send.otherEmail" : "refunds.send.emailHint")}
+        >
           {(control) => (
             <Input
               {...control}

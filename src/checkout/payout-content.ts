@@ -17,13 +17,18 @@ export interface PayoutContent {
   tag: string | null
   /** How a memo on Stellar is filed; null elsewhere. */
   memoKind: MemoKind | null
+  /** Whom the processor asks where to, where it does; null elsewhere. */
+  email: string | null
   /** The refund or the held deposit it is about; null for an ordinary payout. */
   aboutId: string | null
+  /** The processor's own id of the payment or the case that is given back; null for an ordinary payout. */
+  sourceId: string | null
 }
 
 /** SHA-256 of the content, as hex. The same amount written differently has the same hash. */
 export function payoutHash(content: PayoutContent): string {
-  const { kind, method, gateway, asset, amount, address, tag, memoKind, aboutId } = content
+  const { kind, method, gateway, asset, amount, address, tag, memoKind, email, aboutId, sourceId } =
+    content
   const text = JSON.stringify([
     kind,
     method,
@@ -33,7 +38,9 @@ export function payoutHash(content: PayoutContent): string {
     address,
     tag,
     aboutId,
-    ...(memoKind === null ? [] : [memoKind]),
+    memoKind,
+    email,
+    sourceId,
   ])
   return bytesToHex(sha256(utf8ToBytes(text)))
 }

@@ -71,6 +71,8 @@ export interface Payout {
   tag: string | null
   /** How a memo on Stellar is filed; null elsewhere. */
   memo_kind: MemoKind | null
+  /** Whom the processor asks where to, of a refund by its own call; null elsewhere. */
+  email: string | null
   description: string
   /** Worth when it was written; null where there was no rate. */
   value: { amount: string; currency_code: string } | null

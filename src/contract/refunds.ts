@@ -70,6 +70,8 @@ export interface RefundPayout {
   version: string
   state: PayoutState
   method: RefundMethod
+  /** Whom the processor asks where to, by its own call; null elsewhere. */
+  email: string | null
   /** What is sent: in the asset, of a refund call in the charge's currency. */
   amount: string
   /** In the asset; null where the processor does not tell it, or takes it in another coin. */
@@ -219,6 +221,11 @@ export interface RefundQuoteResponse {
   balance: { available: string; read_at: string } | null
   /** The processor's rule for this deposit, asked just now. */
   rule: Pick<RefundableDeposit, "allowed" | "notice" | "needs_email">
+  /**
+   * The order's e-mail address, which the processor writes to unless another one is given; null where
+   * it needs none, or the order has none.
+   */
+  email: string | null
 }
 
 export interface RefundQuote {
@@ -267,7 +274,10 @@ export interface SendRefundRequest {
   policy: RefundPolicy
   /** For `custom`: in the asset. For the others: what the admin has seen; refused when it no longer fits. */
   crypto_amount?: string
-  /** Who gets the mail of the processor, where it needs an e-mail address. */
+  /**
+   * Who gets the mail of the processor, where it needs an e-mail address: the order's when absent.
+   * Another one needs a second person.
+   */
   email?: string
   idempotency_key?: string
   /** Of the refund as it was shown. */

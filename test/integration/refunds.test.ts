@@ -15,6 +15,7 @@ import {
 import accepted from "./accepted.cases"
 import list from "./refunds-list.cases"
 import { describeShop } from "./shop"
+import { readOrder } from "./watch"
 
 /** Processors that send coins to an address, and what their refunds are paid in. */
 const SENDERS = [
@@ -102,7 +103,7 @@ describeShop(
     })
 
     it("by BitPay go by its own call: all or nothing until it has credited, and by e-mail", async () => {
-      const { chargeId } = await buyAt(shop, "bitpay", "BTC")
+      const { chargeId, orderId } = await buyAt(shop, "bitpay", "BTC")
       shop.sandbox.credit("bitpay", ASSETS.BTC.id, "1")
       const { deposits } = await refundable(chargeId)
       expect(deposits).toEqual([
@@ -116,15 +117,33 @@ describeShop(
       const { processor, answer } = await quotes(shop, refund)
       expect(answer.rule.allowed).toBe("any")
       expect(processor).toMatchObject({ crypto_amount: null, value: "5", obstacle: null })
-      await act(shop, refund, "send", { policy: "processor" })
-      await untilRefund(shop, refund, {
+      // Whoever gets BitPay's mail gets the money: another address than the order's is seen, and approved.
+      const order = await readOrder(shop, orderId)
+      expect(answer.email).toBe(order.email)
+      const thief = { policy: "processor", email: "thief@example.org" }
+      const { refund: other } = await act(shop, refund, "send", thief)
+      expect(other.payout).toMatchObject({
+        ...{ state: "awaiting_approval", approval_required: true, email: "thief@example.org" },
+      })
+      const { payout, history } = await shop.admin("GET", `${ROOT}/payouts/${other.payout.id}`)
+      expect(payout.email).toBe("thief@example.org")
+      expect(history[0].message).toContain("thief@example.org is not the order's e-mail address")
+      const swapped = `UPDATE crypto_checkout.payout SET email = ? WHERE id = ?`
+      await shop.sql(swapped, ["another@example.org", payout.id])
+      await expect(shop.checkout.payouts.approve(payout.id, "user_checker")).rejects.toThrow(
+        /changed after it was written/,
+      )
+      const again = await open(shop, { charge_id: chargeId, amount: "5" })
+      await act(shop, refund, "cancel")
+      await act(shop, again, "send", { policy: "processor" })
+      await untilRefund(shop, again, {
         state: "sending",
-        payout: { state: "sent", method: "refund_call", amount: "5" },
+        payout: { state: "sent", method: "refund_call", amount: "5", email: order.email },
       })
       // The shopper follows BitPay's mail, and BitPay takes its time.
       letGo(shop)
       shop.sandbox.advanceClock(120)
-      await untilRefund(shop, refund, { state: expect.stringMatching(/confirmed|booked/) })
+      await untilRefund(shop, again, { state: expect.stringMatching(/confirmed|booked/) })
     }, 90_000)
 
     it("are never more in sum than what came in, also of two admins at once", async () => {

@@ -47,6 +47,7 @@ export async function untilIdle(shop: TestShop): Promise<void> {
 export async function readOrder(shop: TestShop, orderId: string): Promise<Json> {
   const fields = [
     "status",
+    "email",
     "payment_status",
     "total",
     "*transactions",

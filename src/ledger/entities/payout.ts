@@ -29,6 +29,10 @@ export class PayoutRow {
   @Column("text", { nullable: true }) tag: string | null
   /** Of a memo on Stellar; null elsewhere. */
   @Column("text", { nullable: true }) memo_kind: MemoKind | null
+  /** Whom the processor asks where to, where it does; null elsewhere. */
+  @Column("text", { nullable: true }) email: string | null
+  /** The processor's id of the payment, or of the held deposit, that is given back; null for payouts. */
+  @Column("text", { nullable: true }) source_id: string | null
   @Column("text") description: string
   /** Worth when it was written, for the approval limit; null where there was no rate. */
   @Column("numeric", { nullable: true }) value: string | null

@@ -7,7 +7,9 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE crypto_checkout.payout
-        ADD COLUMN discretionary boolean NOT NULL DEFAULT true`)
+        ADD COLUMN discretionary boolean NOT NULL DEFAULT true,
+        ADD COLUMN email text,
+        ADD COLUMN source_id text`)
     for (const [name, column] of [
       ["payout_limit_maker", "created_by"],
       ["payout_limit_address", "address_key"],
@@ -22,6 +24,8 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
     for (const name of ["payout_limit_maker", "payout_limit_address"]) {
       await runner.query(`DROP INDEX crypto_checkout.${name}`)
     }
-    await runner.query(`ALTER TABLE crypto_checkout.payout DROP COLUMN discretionary`)
+    await runner.query(`
+      ALTER TABLE crypto_checkout.payout
+        DROP COLUMN discretionary, DROP COLUMN email, DROP COLUMN source_id`)
   }
 }

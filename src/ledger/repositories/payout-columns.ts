@@ -16,6 +16,8 @@ export const PAYOUT_COLUMNS = {
   address: "text",
   tag: "text",
   memo_kind: "text",
+  email: "text",
+  source_id: "text",
   description: "text",
   value: "numeric",
   value_currency: "text",
@@ -39,6 +41,8 @@ export const CONTENT_COLUMNS = [
   "address",
   "tag",
   "memo_kind",
+  "email",
+  "source_id",
   "refund_id",
   "aml_case_id",
 ] as const satisfies readonly (keyof PayoutRow)[]

@@ -71,6 +71,7 @@ const QUOTES: RefundQuoteResponse = {
   ],
   balance: { available: "100", read_at: "2026-01-10T12:00:00Z" },
   rule: { allowed: "any", notice: null, needs_email: false },
+  email: null,
 }
 
 function showForm(refund: Partial<Refund> = {}, answer: Partial<RefundQuoteResponse> = {}) {
@@ -130,10 +131,14 @@ describe("sending a refund", () => {
       {
         quotes: [aQuote({ policy: "processor", crypto_amount: null, send_amount: null })],
         rule: { allowed: "full_only", notice: "confirmed_declines_invoice", needs_email: true },
+        email: "shopper@example.org",
       },
     )
     expect(await screen.findByText(en.refunds.notice.confirmed_declines_invoice)).toBeTruthy()
-    expect(screen.getByLabelText(send.email)).toBeTruthy()
+    const email = screen.getByLabelText<HTMLInputElement>(send.email)
+    expect(email.value).toBe("shopper@example.org")
+    fireEvent.change(email, { target: { value: "somebody@example.org" } })
+    expect(screen.getByText(send.otherEmail)).toBeTruthy()
     expect((await button("Refund $5.00")).disabled).toBe(false)
   })
 })

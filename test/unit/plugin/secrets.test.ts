@@ -56,7 +56,8 @@ describe("the server's secret", () => {
 
 const row: SealableRow = {
   ...{ kind: "payout", method: "send", gateway: "b2binpay", asset: "bip122:x/slip44:0" },
-  ...{ amount: "0.5", address: "bc1qone", tag: null, memo_kind: null },
+  ...{ amount: "0.5", address: "bc1qone", tag: null, memo_kind: null, email: null },
+  source_id: null,
   ...{ refund_id: null, aml_case_id: null, reference: "cpo_1", created_by: "user_maker" },
   ...{ discretionary: true, value: "900.10", value_currency: "usd" },
 }
@@ -105,6 +106,8 @@ describe("a payout's seal", () => {
       fc.record({ asset: text }),
       fc.record({ amount: fc.integer({ min: 1 }).map(String) }),
       fc.record({ refund_id: text }),
+      fc.record({ email: text }),
+      fc.record({ source_id: text }),
       fc.record({ memo_kind: fc.constantFrom("id" as const, "text" as const) }),
     )
     fc.assert(

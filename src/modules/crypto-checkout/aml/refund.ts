@@ -54,6 +54,7 @@ export async function refundCase(
     ...destination,
     description: `Held deposit ${id}`,
     amlCaseId: id,
+    sourceId: row.external_id,
     idempotencyKey: key,
   }
   await oncePerCase(() => createPayout(context, payout, actor))

@@ -147,10 +147,30 @@ function writtenAnew(
     const sending = sendings[index]
     const massReference = (sending && masses.get(sending)) ?? null
     const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
-    const { address, tag, memo_kind, description, value, value_currency, discretionary } = row
+    const {
+      address,
+      tag,
+      memo_kind,
+      email,
+      source_id,
+      description,
+      value,
+      value_currency,
+      discretionary,
+    } = row
     const anew = {
       ...{ id, kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
-      ...{ address, tag, memo_kind, description, value, value_currency, discretionary },
+      ...{
+        address,
+        tag,
+        memo_kind,
+        email,
+        source_id,
+        description,
+        value,
+        value_currency,
+        discretionary,
+      },
       mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,

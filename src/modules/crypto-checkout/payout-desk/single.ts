@@ -149,7 +149,13 @@ function hashOf(row: PayoutContentRow): string {
 
 function contentOf(input: PayoutInput): PayoutContentRow {
   const { kind, method, gateway, asset, amount, address, tag, memoKind = null } = input
-  const about = { refund_id: null, aml_case_id: null, memo_kind: memoKind }
+  const about = {
+    refund_id: null,
+    aml_case_id: null,
+    memo_kind: memoKind,
+    email: null,
+    source_id: null,
+  }
   return { ...about, ...{ kind, method, gateway, asset, amount, address, tag } }
 }
 

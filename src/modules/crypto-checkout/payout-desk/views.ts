@@ -20,12 +20,12 @@ export interface Viewer {
 export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payout {
   const asset = payoutAsset(row.asset)
   const network = asset?.network ?? null
-  const { id, kind, method, state, gateway, address, tag, memo_kind, description } = row
+  const { id, kind, method, state, gateway, address, tag, memo_kind, email, description } = row
   const { batch_id, row_number, refund_id, aml_case_id, reference, external_id } = row
   const { external_status, txid, approval_required, created_by, approved_by } = row
   return {
     version: versionOf(shownOfPayout(row)),
-    ...{ id, kind, method, state, gateway, asset, address, tag, memo_kind, description },
+    ...{ id, kind, method, state, gateway, asset, address, tag, memo_kind, email, description },
     ...{ batch_id, row_number, refund_id, aml_case_id, reference, external_id },
     ...{ external_status, txid, approval_required, created_by, approved_by },
     gateway_name: context.gateways.get(gateway)?.name ?? gateway,

@@ -15,8 +15,15 @@ import { addPayoutEvent } from "./record"
 import { sealContent, sealRelease } from "./seal"
 
 /** A sending that somebody wants. */
-export interface PayoutInput extends Omit<PayoutContent, "aboutId" | "memoKind"> {
+export interface PayoutInput extends Omit<
+  PayoutContent,
+  "aboutId" | "memoKind" | "email" | "sourceId"
+> {
   memoKind?: PayoutContent["memoKind"]
+  /** Whom the processor asks where to. */
+  email?: string | null
+  /** The processor's own id of what is given back. */
+  sourceId?: string | null
   /** For the processor's list; never personal data. */
   description?: string
   refundId?: string
@@ -97,6 +104,8 @@ export function newPayout(
     address: input.address,
     tag: input.tag,
     memo_kind: input.memoKind ?? null,
+    email: input.email ?? null,
+    source_id: input.sourceId ?? null,
     description: input.description ?? "",
     value: input.value?.amount ?? null,
     value_currency: input.value?.currency ?? null,
@@ -129,7 +138,8 @@ export async function estimateValue(
 
 function describe(payout: NewPayout, { required, why }: Judgement): string {
   const symbol = payout.asset === null ? "" : (findAsset(payout.asset)?.symbol ?? payout.asset)
-  const to = payout.address === null ? "" : ` to ${payout.address}`
+  const receiver = payout.address ?? payout.email
+  const to = receiver === null ? "" : ` to ${receiver}`
   const waits = required ? `; a second person has to approve: ${why}` : ""
   return `${payout.amount} ${symbol}${to}${waits}`
 }

@@ -104,10 +104,20 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
 
 function pickContent(row: PayoutRow) {
   const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const { row_number, tag, memo_kind, description, value, value_currency, discretionary } = row
+  const {
+    row_number,
+    tag,
+    memo_kind,
+    email,
+    source_id,
+    description,
+    value,
+    value_currency,
+    discretionary,
+  } = row
   return {
     ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
-    ...{ gateway, asset, amount, address, tag, memo_kind, description },
+    ...{ gateway, asset, amount, address, tag, memo_kind, email, source_id, description },
     ...{ value, value_currency, discretionary },
   }
 }

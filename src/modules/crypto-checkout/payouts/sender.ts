@@ -11,7 +11,7 @@ import {
   type MoneyOut,
   type SendRef,
 } from "../../../gateways"
-import type { AmlCaseRow, DepositRow, PayoutRow, RefundRow } from "../../../ledger"
+import type { AmlCaseRow, DepositRow, PayoutRow } from "../../../ledger"
 import { lookAtCase } from "../aml/look"
 import type { Context } from "../context"
 import { callbackUrl } from "../public-url"
@@ -123,8 +123,9 @@ function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string)
   if (!capability || !moneyOut.refund) return null
   const { findRefund, readRefund, cancelRefund } = moneyOut
   const depositOf = async (row: PayoutRow) => {
-    const { deposit } = await refundOf(context, row)
-    return { depositId: deposit.id, externalId: deposit.external_id ?? "", asset: deposit.asset }
+    const deposit = await depositOfRefund(context, row)
+    // What was sealed with the payout, and not what the deposit's row says by now.
+    return { depositId: deposit.id, externalId: row.source_id ?? "", asset: deposit.asset }
   }
   return {
     safety: capability.safety,
@@ -136,7 +137,7 @@ function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string)
         amount: decimal(row.amount),
         currency: currencyOf(row),
         destination: row.address === null ? null : destinationOf(row),
-        email: (await refundOf(context, row)).refund.email,
+        email: row.email,
         callbackUrl,
         description: row.description,
       })
@@ -174,15 +175,12 @@ function currencyOf(row: PayoutRow): string {
   return (row.asset ?? "").replace(/^iso4217:/, "")
 }
 
-async function refundOf(
-  { ledger }: Context,
-  row: PayoutRow,
-): Promise<{ refund: RefundRow; deposit: DepositRow }> {
+async function depositOfRefund({ ledger }: Context, row: PayoutRow): Promise<DepositRow> {
   const session = await ledger.session()
   const refund = row.refund_id === null ? null : await session.refunds.find(row.refund_id)
   const deposit = refund?.deposit_id ? await session.deposits.find(refund.deposit_id) : null
-  if (!refund || !deposit) throw new Error(`The payout ${row.id} belongs to no deposit`)
-  return { refund, deposit }
+  if (!deposit) throw new Error(`The payout ${row.id} belongs to no deposit`)
+  return deposit
 }
 
 function massSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
@@ -254,10 +252,9 @@ function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
     safety: "idempotent",
     async send(rows) {
       const row = first(rows)
-      const { external_id } = await caseOf(row)
       await moneyOut.refundAmlCase?.({
         reference: row.reference,
-        externalId: external_id,
+        externalId: row.source_id ?? "",
         destination: destinationOf(row),
       })
       return one(row, amlSnapshot(row, "held"))

@@ -31,9 +31,9 @@ import { setDestination } from "./destination"
 import { cancelRefund, retryRefund } from "./give-up"
 import { listRefunds, retrieveRefund } from "./list"
 import { type NewRefundInput, openRefund, openRefundOfCanceledOrder } from "./open"
-import { quoteRefund } from "./quote"
+import { type FindEmail, quoteRefund } from "./quote"
 import { readRefundable } from "./refundable"
-import { type FindEmail, sendRefund } from "./send"
+import { sendRefund } from "./send"
 
 export type { Booking, BookRequest } from "./book"
 export type { FoundClaim } from "./claim"
@@ -88,8 +88,12 @@ export class Refunds {
   }
 
   /** What it would cost under each policy now, with what is in the way. */
-  quote(id: string, custom?: Decimal): Promise<RefundQuoteResponse> {
-    return quoteRefund(this.context, id, custom)
+  quote(
+    id: string,
+    custom: Decimal | undefined,
+    findEmail: FindEmail,
+  ): Promise<RefundQuoteResponse> {
+    return quoteRefund(this.context, id, custom, findEmail)
   }
 
   /** Says where to; voids a payout that was written for another destination. */

@@ -24,6 +24,9 @@ import { type Context, databaseNow, reason } from "../context"
 import { ruleOf } from "./refundable"
 import { type Situation, type Source, situationOf } from "./situation"
 
+/** Finds the order's e-mail address; null where it has none. */
+export type FindEmail = () => Promise<string | null>
+
 /** A fee that grows with the amount is met after a few steps; a processor that never says enough is not. */
 const MOST_STEPS = 8
 /** Significant places of a rate that is shown. */
@@ -38,11 +41,13 @@ export async function quoteRefund(
   context: Context,
   id: string,
   custom: Decimal | undefined,
+  findEmail: FindEmail,
 ): Promise<RefundQuoteResponse> {
   const session = await context.ledger.session()
   const situation = await situationOf(context, session, id)
   const held = await isMoneyHeld(session, situation.charge)
-  return quoteSituation(context, situation, custom, held)
+  const quoted = await quoteSituation(context, situation, custom, held)
+  return { ...quoted, email: quoted.rule.needs_email ? await findEmail() : null }
 }
 
 /** The same for a situation that was read before. */
@@ -51,7 +56,7 @@ export async function quoteSituation(
   situation: Situation,
   custom: Decimal | undefined,
   held: boolean,
-): Promise<RefundQuoteResponse> {
+): Promise<Omit<RefundQuoteResponse, "email">> {
   const { source } = situation
   if (!source) return { quotes: [], balance: null, rule: NO_RULE }
   const { rule, obstacle } = await ruleOf(source)

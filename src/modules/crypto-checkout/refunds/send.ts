@@ -19,15 +19,12 @@ import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
 import { invalid, refuse } from "../refusals"
 import { type MaybeShown, type Shown, requireShown, versionOf } from "../shown"
 import { lockUnsent } from "./locked"
-import { quoteSituation } from "./quote"
+import { type FindEmail, quoteSituation } from "./quote"
 import { shownOfRefund } from "./shown"
 import { type Situation, type Source, situationOf } from "./situation"
 
 /** So much may a rate have moved since the admin has looked, as a part of the coins. */
 const DRIFT = "0.01"
-
-/** Where the processor asks the shopper by e-mail and has no address. */
-export type FindEmail = () => Promise<string | null>
 
 /**
  * Fixes how many coins a refund is, and writes the payout that sends them: a worker takes it, at once
@@ -70,11 +67,8 @@ async function sendOnce(
   const source = requireReady(situation)
   requireShown(input.version, shownIn(situation))
   const quote = await chooseQuote(context, session, situation, input)
-  const email = quote.needsEmail ? (input.email ?? (await findEmail())) : null
-  if (quote.needsEmail && email === null) {
-    invalid("email: the processor has no e-mail address of the shopper, and the order has none")
-  }
-  const payout = payoutOf(context, situation, source, quote, key)
+  const asked = quote.needsEmail ? await whoIsAsked(input, findEmail) : null
+  const payout = { ...payoutOf(context, situation, source, quote, key), ...asked?.payout }
   const value = await estimateValue(context, payout)
   await context.ledger.transaction(async (transaction) => {
     await lockUnsent(transaction, id)
@@ -83,11 +77,12 @@ async function sendOnce(
       versionOf(shownIn(situation)),
       shownIn(await situationOf(context, transaction, id)),
     )
-    const discretionary = await isDiscretionary(context, transaction, situation, quote)
+    const discretionary =
+      (await isDiscretionary(context, transaction, situation, quote)) || asked?.isOther === true
     await transaction.refunds.patch(id, {
       policy: input.policy,
       crypto_amount: quote.crypto_amount,
-      email,
+      email: asked?.payout.email ?? null,
       approved_by: actor,
       approved_at: await transaction.now(),
     })
@@ -100,6 +95,33 @@ async function sendOnce(
       { subject: id, actor },
     )
   })
+}
+
+interface AskedShopper {
+  /** Not the order's address, so that an admin decides who gets the money. */
+  isOther: boolean
+  payout: Pick<PayoutInput, "email" | "secondPerson">
+}
+
+/**
+ * Whom the processor asks where to, by e-mail. Whoever gets that mail gets the money: it is the order's
+ * address, or a second person agrees.
+ * @throws MedusaError INVALID_DATA where nobody has an address
+ */
+async function whoIsAsked(
+  { email: typed }: Pick<SendRefundInput, "email">,
+  findEmail: FindEmail,
+): Promise<AskedShopper> {
+  const known = await findEmail()
+  const email = typed ?? known
+  if (email === null) {
+    return invalid(
+      "email: the processor has no e-mail address of the shopper, and the order has none",
+    )
+  }
+  const isOther = email.toLowerCase() !== known?.toLowerCase()
+  if (!isOther) return { isOther, payout: { email } }
+  return { isOther, payout: { email, secondPerson: `${email} is not the order's e-mail address` } }
 }
 
 /**
@@ -207,6 +229,7 @@ function payoutOf(
     gateway: source.row.gateway,
     refundId: refund.id,
     description: `Refund ${refund.id}`,
+    sourceId: source.row.external_id,
     ...(key !== undefined && { idempotencyKey: key }),
     address: source.destinationBy === "shop" ? refund.address : null,
     tag: source.destinationBy === "shop" ? refund.tag : null,

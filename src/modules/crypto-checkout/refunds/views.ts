@@ -87,11 +87,11 @@ function toClaimLink(row: RefundRow, now: Date): RefundClaimLink | null {
 
 function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
   const { id, state, txid, external_id, external_status, created_by, approved_by } = payout
-  const { failure, error, approval_required, signatures_required } = payout
+  const { failure, error, approval_required, signatures_required, email } = payout
   const network = refund.asset?.split("/")[0]
   return {
     ...{ id, state, txid, external_id, external_status, created_by, approved_by },
-    ...{ failure, error, approval_required },
+    ...{ failure, error, approval_required, email },
     version: versionOf(shownOfPayout(payout)),
     method: payout.method as RefundMethod,
     amount: decimal(payout.amount),

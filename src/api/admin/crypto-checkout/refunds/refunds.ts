@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { Refund, RefundResponse } from "../../../../contract/refunds"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
 import { findShopperEmail } from "../../../../modules/crypto-checkout/core-records"
-import { queryOf } from "../back-office"
+import { actorOf, queryOf } from "../back-office"
 import { withOrderNumbers } from "../order-numbers"
 
 export function refundsOf(req: AuthenticatedMedusaRequest): CryptoCheckoutService["refunds"] {
@@ -30,4 +30,12 @@ export async function emailOf(
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const charge = await checkout.retrieve(charge_id)
   return charge && findShopperEmail(queryOf(req), charge)
+}
+
+/** The same for a refund that is only known by its id. */
+export function findEmailOf(
+  req: AuthenticatedMedusaRequest,
+  id: string,
+): () => Promise<string | null> {
+  return async () => emailOf(req, (await refundsOf(req).retrieve(id, actorOf(req))).refund)
 }

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { RefundQuoteResponse } from "../../../../../../contract/refunds"
 import { refundQuoteSchema } from "../../../../../../contract/refunds.schema"
 import { readInput } from "../../../query"
-import { refundIdOf, refundsOf } from "../../refunds"
+import { findEmailOf, refundIdOf, refundsOf } from "../../refunds"
 
 /** What the refund would cost now under each policy; asks the processor, and writes nothing. */
 export async function POST(
@@ -10,5 +10,6 @@ export async function POST(
   res: MedusaResponse<RefundQuoteResponse>,
 ): Promise<void> {
   const { crypto_amount } = readInput(refundQuoteSchema, req.body ?? {})
-  res.json(await refundsOf(req).quote(refundIdOf(req), crypto_amount))
+  const id = refundIdOf(req)
+  res.json(await refundsOf(req).quote(id, crypto_amount, findEmailOf(req, id)))
 }

@@ -5,7 +5,7 @@ import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf } from "../../../back-office"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
-import { emailOf, refundIdOf, refundsOf, withOrderNumber } from "../../refunds"
+import { findEmailOf, refundIdOf, refundsOf, withOrderNumber } from "../../refunds"
 
 /** Hands the refund over to be sent, at once or after a second person has approved. */
 export async function POST(
@@ -15,8 +15,7 @@ export async function POST(
   const input = readInput(sendRefundSchema, req.body)
   const id = refundIdOf(req)
   const actor = actorOf(req)
-  const findEmail = async () => emailOf(req, (await refundsOf(req).retrieve(id, actor)).refund)
   await answerShown(res, async () =>
-    withOrderNumber(req, await refundsOf(req).send(id, input, findEmail, actor)),
+    withOrderNumber(req, await refundsOf(req).send(id, input, findEmailOf(req, id), actor)),
   )
 }
