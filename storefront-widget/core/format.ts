@@ -52,11 +52,6 @@ export function formatRate(rate: string, currencyCode: string, locale?: string):
   return formatMoney(rate, currencyCode, locale, Math.min(20, Math.max(2, telling)))
 }
 
-/** A link that may be put on a page: anything but schemes that run code. */
-export function safeLink(url: string | null): string | undefined {
-  return url && /^(?!javascript|data|vbscript)[a-z][a-z\d+.-]*:/i.test(url) ? url : undefined
-}
-
 /** True when the charge needs no watching any more. */
 export function isFinal({ status, captured, order_id, deposits }: Charge): boolean {
   const settled = status === "paid" || status === "overpaid"

@@ -1,5 +1,6 @@
 /** The crypto checkout without any framework: client, live connection and store. No dependencies. */
 export * from "../../src/contract/storefront"
+export { safeLink } from "../../src/contract/safe-link"
 export { isAddressSafer, paymentUri, type PaymentUriInput } from "../../src/contract/payment-uri"
 export { createChargeClient, type ChargeClient, type ChargeClientOptions } from "./client"
 export { createServerClock, isNearlyOver, timeLeft, type ServerClock, type TimeLeft } from "./clock"
@@ -14,7 +15,6 @@ export {
   isFinal,
   isPositive,
   isUnusual,
-  safeLink,
   transfersOf,
   type AddressBlock,
 } from "./format"

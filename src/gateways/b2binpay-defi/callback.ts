@@ -15,8 +15,8 @@ export interface CallbackTrust {
    * `enforce` refuses what is not signed well · `warn` takes it, and says so · `off` does not look.
    */
   signatureMode: "off" | "warn" | "enforce"
-  /** Demanded as `token` in the query of the URL, where it is set. */
-  token: string | null
+  /** One of them is demanded as `token` in the query of the URL, where there are any. */
+  tokens: readonly string[]
 }
 
 /**
@@ -32,18 +32,18 @@ export function parseCallback(
   query: URLSearchParams,
   trust: CallbackTrust,
 ): CallbackHint {
-  requireToken(query, trust.token)
+  requireToken(query, trust.tokens)
   const { signed, warning } = checkSignature(headers, rawBody, trust)
-  const proof = signed ? "signature" : trust.token === null ? "none" : "url"
+  const proof = signed ? "signature" : trust.tokens.length === 0 ? "none" : "url"
   return { ...readHint(rawBody), proof, ...(warning !== undefined && { warning }) }
 }
 
-function requireToken(query: URLSearchParams, token: string | null): void {
-  if (token === null) return
-  const given = createHash("sha256")
-    .update(query.get("token") ?? "")
-    .digest()
-  if (!timingSafeEqual(given, createHash("sha256").update(token).digest())) {
+function requireToken(query: URLSearchParams, tokens: readonly string[]): void {
+  if (tokens.length === 0) return
+  const digest = (text: string) => createHash("sha256").update(text).digest()
+  const given = digest(query.get("token") ?? "")
+  const matches = tokens.map((token) => timingSafeEqual(given, digest(token)))
+  if (!matches.includes(true)) {
     throw new CallbackSignatureError(
       "The B2BINPAY DeFi callback does not carry the token of the option callbackToken in its URL",
     )

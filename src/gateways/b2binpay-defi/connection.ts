@@ -54,19 +54,20 @@ export async function checkConnection(
 
 function callbackUrlCheck({ trust, namesItsUrl }: Settings, callbackUrl: string) {
   if (namesItsUrl) return passed("Each invoice and payout names its own; nothing to enter")
-  const token = trust.token === null ? "" : ", with ?token= and the option callbackToken at its end"
+  const token =
+    trust.tokens.length === 0 ? "" : ", with ?token= and the option callbackToken at its end"
   return skipped(
     `DeFi does not tell its settings: enter ${callbackUrl}${token} in the app, in the account's settings`,
   )
 }
 
-function callbackSecretCheck({ token, secrets, signatureMode }: CallbackTrust) {
-  if (token === null && (secrets.length === 0 || signatureMode === "off")) {
+function callbackSecretCheck({ tokens, secrets, signatureMode }: CallbackTrust) {
+  if (tokens.length === 0 && (secrets.length === 0 || signatureMode === "off")) {
     return failed(
       "Nothing proves who posts callbacks: set callbackToken to a secret of your own and put it into the callback URL, or set callbackSecret",
     )
   }
-  return token === null
+  return tokens.length === 0
     ? skipped("A secret is set; whether it fits shows with the first callback")
     : passed("Callbacks without the token are refused")
 }

@@ -36,8 +36,11 @@ export interface B2BinPayDefiOptions extends B2BinPayDefiClientOptions, Director
   signatureMode?: "off" | "warn" | "enforce"
   /** Default `x-signature`. */
   signatureHeader?: string
-  /** A secret of the merchant's own, demanded as `?token=…` in the URL of every callback. */
-  callbackToken?: string
+  /**
+   * A secret of the merchant's own, demanded as `?token=…` in the URL of every callback; the new and
+   * the old one while it is being replaced.
+   */
+  callbackToken?: string | string[]
   /** The link back to the shop on DeFi's hosted page; none when absent. */
   paymentPageButton?: { url: string; text: string }
 }
@@ -87,7 +90,7 @@ export class B2BinPayDefiGateway implements Gateway {
       signatureHeader: (options.signatureHeader ?? DEFAULT_SIGNATURE_HEADER).toLowerCase(),
       secrets: [options.callbackSecret ?? []].flat(),
       signatureMode: options.signatureMode ?? "warn",
-      token: options.callbackToken ?? null,
+      tokens: [options.callbackToken ?? []].flat(),
     }
     this.moneyOut = new B2BinPayDefiMoneyOut(this.client, this.directory, {
       clock,
@@ -185,12 +188,13 @@ export class B2BinPayDefiGateway implements Gateway {
   private callbackFields(callbackUrl: string): Pick<CreateInvoiceInput, "callbackUrl"> {
     if (this.options.callbackMode !== "invoice") return {}
     const url = new URL(callbackUrl)
-    if (this.trust.token !== null) url.searchParams.set("token", this.trust.token)
+    const [token] = this.trust.tokens
+    if (token !== undefined) url.searchParams.set("token", token)
     return { callbackUrl: url.href }
   }
 
   private async takeTurn(invoiceId: string): Promise<void> {
-    if (this.trust.signatureMode === "enforce" || this.trust.token !== null) return
+    if (this.trust.signatureMode === "enforce" || this.trust.tokens.length > 0) return
     try {
       await this.reads.consume(invoiceId)
     } catch (refusal) {

@@ -50,7 +50,13 @@ interface CommonOptions {
 
 export type B2BinPayOptions = CommonOptions &
   (
-    | { apiVersion?: "v2"; login: string; password: string }
+    | {
+        apiVersion?: "v2"
+        login: string
+        password: string
+        /** Pairs that were replaced; callbacks signed with them are still accepted. */
+        formerLogins?: { login: string; password: string }[]
+      }
     | {
         apiVersion: "v3"
         clientId: string
@@ -114,7 +120,9 @@ export class B2BinPayGateway implements Gateway {
     this.callbackKeys =
       options.apiVersion === "v3"
         ? [options.callbackSecret].flat()
-        : [accountKey(options.login, options.password)]
+        : [options, ...(options.formerLogins ?? [])].map(({ login, password }) =>
+            accountKey(login, password),
+          )
     this.addressTypes = options.addressTypes ?? {}
     this.unfinishedRiskCheck = options.unfinishedRiskCheck ?? "wait"
     this.moneyOut = new B2BinPayMoneyOut(this.client, this.catalogue, {

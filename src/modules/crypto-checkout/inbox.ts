@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { plainText, retryDelay } from "../../checkout"
-import type { CallbackHint, HeaderBag } from "../../gateways"
-import type { CallbackRow } from "../../ledger"
+import { retryDelay } from "../../checkout"
+import {
+  type CallbackHint,
+  CallbackSignatureError,
+  type Gateway,
+  type HeaderBag,
+} from "../../gateways"
+import type { CallbackRow, LedgerSession } from "../../ledger"
 import { raiseAlert } from "./alerts"
 import { type Context, reason } from "./context"
 import { refreshDeposit } from "./deposits"
 import { ringForPayouts } from "./payouts/reader"
 import { Pool } from "./pool"
+import { SenderLimit } from "./sender-limit"
 
 /** A worker that dies keeps its callbacks for so long; one that works renews its hold. */
 const LEASE_SECONDS = 60
@@ -26,7 +32,16 @@ export interface CallbackRequest {
   headers: HeaderBag
   rawBody: Buffer
   query: URLSearchParams
+  /** Who posts it; absent where that is not known. */
+  address?: string | undefined
 }
+
+/** So many callbacks that prove nothing are looked up for one sender in a minute. */
+const UNPROVEN_PER_MINUTE = 30
+/** Senders of which is remembered how much they have posted; beyond, all others share one count. */
+const MOST_SENDERS = 10_000
+
+const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MOST_SENDERS)
 
 /**
  * Verifies a callback and commits it. Once this returns, it may be answered with 200.
@@ -35,7 +50,7 @@ export interface CallbackRequest {
 export async function receiveCallback(
   { gateways, ledger, logger }: Context,
   gatewayId: string,
-  { headers, rawBody, query }: CallbackRequest,
+  { headers, rawBody, query, address }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
   const gateway = gateways.get(gatewayId)
   if (!gateway) {
@@ -47,6 +62,7 @@ export async function receiveCallback(
   const hint = storable(gateway.parseCallback(headers, rawBody, query))
   if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
   const session = await ledger.session()
+  if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
   const fresh = await session.inbox.put({
     id: generateEntityId(undefined, "ccb"),
     gateway: gatewayId,
@@ -63,27 +79,27 @@ export async function receiveCallback(
   return fresh ? "stored" : "repeated"
 }
 
-/** Of an id or an event's name, in characters. */
-const LONGEST_WORD = 200
-const LONGEST_WARNING = 1_000
-
 /**
- * A hint as it can be stored, whatever its sender has written: what was changed fits no id of ours,
- * and the callback ends where an admin sees it.
+ * What proves nothing is stored only if it is about something of this shop, and not without end.
+ * @throws CallbackSignatureError
  */
-function storable(hint: CallbackHint): CallbackHint {
-  const word = (text: string): string => plainText(text, LONGEST_WORD)
-  const { dedupKey, event, externalId, reference, warning } = hint
-  return {
-    ...hint,
-    dedupKey:
-      word(dedupKey) === dedupKey
-        ? dedupKey
-        : createHash("sha256").update(JSON.stringify(dedupKey)).digest("hex"),
-    event: word(event),
-    externalId: externalId === null ? null : word(externalId),
-    reference: reference === null ? null : word(reference),
-    ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
+async function requireKnown(
+  session: LedgerSession,
+  gateway: Gateway,
+  { externalId, reference, subject }: CallbackHint,
+  address = "",
+): Promise<void> {
+  if (!unproven.take(`${gateway.id} ${address}`, performance.now())) {
+    throw new CallbackSignatureError("Too many callbacks that prove nothing come from one sender")
+  }
+  const found =
+    subject === "payout"
+      ? (await session.payouts.findByHint(gateway.id, externalId, reference)).length > 0
+      : await session.deposits.findByHint(gateway.id, gateway.account, externalId, reference)
+  if (!found) {
+    throw new CallbackSignatureError(
+      "The callback proves nothing, and is about no payment of this shop",
+    )
   }
 }
 

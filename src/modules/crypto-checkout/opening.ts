@@ -22,7 +22,7 @@ import {
 import { type Context, reason } from "./context"
 import { applyFacts } from "./facts"
 import { payableDeposit } from "./payable"
-import { callbackUrl } from "./public-url"
+import { callbackUrl, isSecureUrl } from "./public-url"
 import { type Choice, type LookUp, lookUp } from "./standing-offer"
 
 /**
@@ -183,7 +183,8 @@ async function recordOpened(
       tag: opened.tag,
       memo_kind: opened.memoKind ?? null,
       uri: opened.uri,
-      hosted_url: opened.hostedUrl,
+      hosted_url:
+        opened.hostedUrl !== null && isSecureUrl(opened.hostedUrl) ? opened.hostedUrl : null,
       external_id: opened.externalId,
       external_status: opened.externalStatus,
       required_confirmations: Math.max(row.policy_confirmations, opened.requiredConfirmations),

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../checkout"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./link-template"
+import { isSecureUrl } from "./public-url"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")
@@ -10,6 +11,17 @@ const fraction = z.coerce
   .regex(/^0(\.\d+)?$/, 'must be a fraction below 1, e.g. "0.005" for half a percent')
 
 const coinAmount = z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
+
+const NOT_SECURE =
+  "must begin with https:// in production: what goes over http can be read and changed on the way"
+
+/** In production nothing goes over http, unless it stays on the machine. */
+function isAllowed(url: string): boolean {
+  return process.env["NODE_ENV"] !== "production" || isSecureUrl(url)
+}
+
+/** Where a processor is asked, e.g. its sandbox. */
+const processorUrl = z.url().refine(isAllowed, NOT_SECURE)
 
 const longSecret = z.string().trim().min(32, "must be a random text of at least 32 characters")
 
@@ -29,7 +41,7 @@ const inventpay = z
       )
       .optional(),
     /** Default `https://api.inventpay.io`. */
-    baseUrl: z.url().optional(),
+    baseUrl: processorUrl.optional(),
     /** Coins to offer; all that InventPay has when absent. */
     coins: z.array(z.enum(INVENTPAY_COINS)).min(1).optional(),
     /** Time-out of one call in milliseconds. Default 10000. */
@@ -39,7 +51,7 @@ const inventpay = z
 
 const b2binpayCommon = {
   /** Default `https://api.b2binpay.com`, with v3 `https://v3.api.b2binpay.com`. */
-  baseUrl: z.url().optional(),
+  baseUrl: processorUrl.optional(),
   /** Ids of the wallets to receive with, preferred first; all active ones when absent. */
   wallets: z.array(z.string().min(1)).min(1).optional(),
   /** Address type by currency code, e.g. `{ BTC: "bech32" }`; B2BINPAY's default when absent. */
@@ -61,6 +73,8 @@ const b2binpay = z
         login: secret,
         /** The API secret that belongs to it; both together sign callbacks, too. */
         password: secret,
+        /** Pairs that were replaced; callbacks signed with them are still accepted. */
+        formerLogins: z.array(z.strictObject({ login: secret, password: secret })).optional(),
         ...b2binpayCommon,
       }),
       z.strictObject({
@@ -97,8 +111,11 @@ const b2binpayDefi = z
       .optional(),
     /** Who tells DeFi where to post callbacks: the `account`'s settings (default) or each `invoice`. */
     callbackMode: z.enum(["account", "invoice"]).optional(),
-    /** A secret of your own, to be put into the callback URL as `?token=…`. */
-    callbackToken: secret.optional(),
+    /**
+     * A secret of your own, to be put into the callback URL as `?token=…`; two while it is being
+     * replaced. Needed unless `signatureMode` is `enforce`.
+     */
+    callbackToken: z.union([secret, z.array(secret).min(1)]).optional(),
     /** Callback secret from the app's settings; two while one is being replaced. */
     callbackSecret: z.union([secret, z.array(secret).min(1)]).optional(),
     /** What to do with a signature that does not fit: `off`, `warn` (default) or `enforce`. */
@@ -106,15 +123,22 @@ const b2binpayDefi = z
     /** Header with the signature. Default `x-signature`. */
     signatureHeader: z.string().trim().min(1).optional(),
     /** The link back to the shop on DeFi's hosted page; none when absent. */
-    paymentPageButton: z.strictObject({ url: z.url(), text: z.string().min(1).max(64) }).optional(),
+    paymentPageButton: z
+      .strictObject({ url: z.url().refine(isAllowed, NOT_SECURE), text: z.string().min(1).max(64) })
+      .optional(),
     /** Default `https://api.defi.b2binpay.com`. */
-    baseUrl: z.url().optional(),
+    baseUrl: processorUrl.optional(),
     /** Time-out of one call in milliseconds. Default 10000. */
     timeoutMs: z.int().positive().optional(),
   })
   .refine((options) => options.signatureMode !== "enforce" || options.callbackSecret, {
     path: ["callbackSecret"],
     message: 'is needed for signatureMode "enforce"',
+  })
+  .refine((options) => options.signatureMode === "enforce" || options.callbackToken, {
+    path: ["callbackToken"],
+    message:
+      'is needed (or signatureMode "enforce" with a callbackSecret): without it anybody can post callbacks. Make up a secret, and put it into the callback URL in DeFi\'s settings as ?token=…',
   })
   .describe("B2BINPAY DeFi")
 
@@ -123,7 +147,7 @@ const bitpay = z
     /** `test` is test.bitpay.com, with accounts and tokens of its own. Default `production`. */
     environment: z.enum(["production", "test"]).optional(),
     /** Takes the environment's place, e.g. for a sandbox. */
-    baseUrl: z.url().optional(),
+    baseUrl: processorUrl.optional(),
     /** The key that the tokens were paired with. */
     privateKey: secret.refine(isPrivateKey, "must be a secp256k1 key of 64 hex digits").optional(),
     /** Approved token of the merchant facade. It also signs callbacks. */
@@ -160,8 +184,8 @@ const defexa = z
     /** Keys that were replaced; callbacks about deposits opened with them are still accepted. */
     formerMerchantKeys: z.array(secret).optional(),
     /**
-     * How the `signature` in callbacks is checked. Defexa does not document it; without this option
-     * only the sealed callback URL counts. Ask Defexa for the scheme and the key.
+     * How the `signature` in callbacks is checked. Defexa does not document it: ask Defexa for the
+     * scheme and the key. Needed unless `acceptUnsignedCallbacks` takes the risk.
      */
     callbackSignature: z
       .discriminatedUnion(
@@ -178,6 +202,12 @@ const defexa = z
       )
       .optional(),
     /**
+     * True takes callbacks that are only proven by their URL. It is written into access logs of
+     * proxies, and whoever reads it there can report money. Such money is not taken for confirmed
+     * until an admin has looked at Defexa's dashboard. Default false.
+     */
+    acceptUnsignedCallbacks: z.boolean().default(false),
+    /**
      * Defexa's currency codes to offer, each with its asset's CAIP-19 id, e.g. for a stablecoin
      * whose network Defexa does not name. All codes of the account that are clear when absent.
      */
@@ -192,10 +222,19 @@ const defexa = z
     /** Shortest pause between two reads of the list of held deposits, in seconds. Default 10. */
     amlPollSeconds: z.int().min(0).max(3600).optional(),
     /** Default `https://business.payments.defexa.io`. */
-    baseUrl: z.url().optional(),
+    baseUrl: processorUrl.optional(),
     /** Time-out of one call in milliseconds. Default 10000. */
     timeoutMs: z.int().positive().optional(),
   })
+  .refine(
+    ({ callbackSignature, acceptUnsignedCallbacks }) =>
+      acceptUnsignedCallbacks || (callbackSignature && callbackSignature.scheme !== "none"),
+    {
+      path: ["callbackSignature"],
+      message:
+        "is needed, with a signKey: without it whoever sees a callback URL, e.g. in the log of a proxy, can report money that never came. Ask Defexa for the scheme and the key, or set acceptUnsignedCallbacks: true to take that risk; then each payment waits until a person has confirmed it",
+    },
+  )
   .describe("Defexa")
 
 const confirmationRule = z.strictObject({
@@ -249,6 +288,7 @@ const refunds = z.strictObject({
       (template) => isLinkTemplate(template, REFUND_ID),
       'must be a URL with {refund_id}, and {token} behind a #, e.g. "https://shop.example/refund#{refund_id}.{token}"',
     )
+    .refine(isAllowed, NOT_SECURE)
     .optional(),
   /** How long a claim link can be answered, in days. Default 14. */
   claimDays: z.int().min(1).max(90).default(14),
@@ -292,7 +332,8 @@ export const optionsSchema = z.strictObject({
    */
   publicUrl: z
     .url({ protocol: /^https?$/, error: "must be a URL that begins with https://" })
-    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment"),
+    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
+    .refine(isAllowed, NOT_SECURE),
   /**
    * Where payment links open on your storefront; the plugin's own page on `publicUrl` when absent.
    * A URL with `{charge_id}` and, behind a `#`, `{token}`: so the token gets into no server's log.
@@ -303,6 +344,7 @@ export const optionsSchema = z.strictObject({
       (template) => isLinkTemplate(template, CHARGE_ID),
       'must be a URL with {charge_id}, and {token} behind a #, e.g. "https://shop.example/pay/crypto#{charge_id}.{token}"',
     )
+    .refine(isAllowed, NOT_SECURE)
     .optional(),
   /** The processors to use, with their credentials. */
   gateways: z

@@ -71,6 +71,33 @@ describe("the plugin's options", () => {
     })
   })
 
+  describe("in production", () => {
+    const before = process.env["NODE_ENV"]
+    beforeEach(() => {
+      process.env["NODE_ENV"] = "production"
+    })
+    afterEach(() => {
+      process.env["NODE_ENV"] = before
+    })
+
+    it.each([
+      [{ publicUrl: "http://shop.example" }, "publicUrl: must begin with https://"],
+      [{ resumeUrl: "http://shop.example/pay#{charge_id}.{token}" }, "resumeUrl: must begin"],
+      [{ refunds: { claimUrl: "http://shop.example/#{refund_id}.{token}" } }, "claimUrl: must"],
+      [
+        { gateways: { inventpay: { ...inventpay, baseUrl: "http://api.inventpay.io" } } },
+        "gateways.inventpay.baseUrl: must begin with https://",
+      ],
+    ])("%j is refused, because it can be read on the way", (options, text) => {
+      expect(() => resolveOptions({ ...minimal, ...options })).toThrow(text)
+    })
+
+    it.each(["http://localhost:9000", "http://127.0.0.1:9000", "http://[::1]:9000"])(
+      "%s is fine: it stays on the machine",
+      (publicUrl) => expect(resolveOptions({ ...minimal, publicUrl }).publicUrl).toBe(publicUrl),
+    )
+  })
+
   it("an error shows no value: it may be a secret in the wrong place", () => {
     const misplaced = { ...minimal, placeOrder: "sk_live_secret", other: "sk_live_secret" }
     let message = ""

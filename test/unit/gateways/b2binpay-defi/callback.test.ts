@@ -18,7 +18,7 @@ const ENFORCE: CallbackTrust = {
   signatureHeader: "x-signature",
   secrets: [SECRET],
   signatureMode: "enforce",
-  token: null,
+  tokens: [],
 }
 const WARN: CallbackTrust = { ...ENFORCE, signatureMode: "warn" }
 const OFF: CallbackTrust = { ...ENFORCE, signatureMode: "off" }
@@ -96,10 +96,14 @@ describe("signatures", () => {
 })
 
 describe("the token in the URL", () => {
-  const trust: CallbackTrust = { ...OFF, token: "door-key" }
+  const trust: CallbackTrust = { ...OFF, tokens: ["door-key"] }
 
   it("opens", () => {
     expect(parse(BODY_1, undefined, trust, "token=door-key").event).toBe("INVOICE_PAID")
+    const rotating = { ...trust, tokens: ["new-key", "door-key"] }
+    for (const token of ["new-key", "door-key"]) {
+      expect(parse(BODY_1, undefined, rotating, `token=${token}`).proof).toBe("url")
+    }
   })
 
   it.each(["", "token=", "token=door-kex", "token=door-key2", "Token=door-key"])(

@@ -7,8 +7,21 @@ function resolve(more: object) {
   return resolveOptions({ publicUrl: "https://shop.example", gateways })
 }
 
-it("needs no more than a key", () => {
-  const { gateways } = resolve({})
+it.each([{ callbackToken: "door-key" }, { signatureMode: "enforce", callbackSecret: "secret" }])(
+  "needs no more than a key and %j",
+  (proof) => {
+    const { gateways } = resolve(proof)
+    expect([...createGateways(gateways).keys()]).toEqual(["b2binpay-defi"])
+  },
+)
+
+it.each([{}, { signatureMode: "off" }, { callbackSecret: "secret" }, { signatureMode: "warn" }])(
+  "refuses to start with %j: anybody could post callbacks",
+  (open) => expect(() => resolve(open)).toThrow(/callbackToken: is needed.*anybody can post/),
+)
+
+it("takes two tokens while one is replaced", () => {
+  const { gateways } = resolve({ callbackToken: ["new-key", "old-key"] })
   expect([...createGateways(gateways).keys()]).toEqual(["b2binpay-defi"])
 })
 

@@ -275,9 +275,21 @@ describe("options", () => {
       baseUrl: "http://127.0.0.1:9500/defexa",
     }
     const { gateways } = resolveOptions(options(defexa))
-    expect(gateways.defexa).toEqual(defexa)
+    expect(gateways.defexa).toEqual({ ...defexa, acceptUnsignedCallbacks: false })
     expect([...createGateways(gateways).keys()]).toEqual(["defexa"])
   })
+
+  it.each([{}, { callbackSignature: { scheme: "none" } }])(
+    "refuse to start with %j: a URL out of a proxy's log would be worth money",
+    (unsigned) => {
+      const defexa = { merchantPrivateKey: "key", ...unsigned }
+      expect(() => resolveOptions(options(defexa))).toThrow(
+        /callbackSignature: is needed, with a signKey.*acceptUnsignedCallbacks: true/,
+      )
+      const risky = { ...defexa, acceptUnsignedCallbacks: true }
+      expect(resolveOptions(options(risky)).gateways.defexa).toMatchObject(risky)
+    },
+  )
 
   it.each([
     [{}, "gateways.defexa.merchantPrivateKey"],

@@ -1,7 +1,8 @@
 import { isAddressSafer } from "../../../../contract/payment-uri"
 import type { Charge, Deposit } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
-import { link, safeLink } from "./link"
+import { safeLink } from "../../../../contract/safe-link"
+import { link } from "./link"
 import { qrCode } from "./qr"
 import { type Values, asIs, fill, filled, money, texts } from "./texts"
 import { transactions } from "./transactions"
@@ -41,7 +42,7 @@ export function payPart(charge: Charge, deposit: Deposit, code: CodeContent): Ht
 
 function qrPart(deposit: Deposit, code: CodeContent, words: Values): Html | null {
   const { uri, address, asset } = deposit
-  const value = code === "amount" ? safeLink(uri) : address
+  const value = code === "amount" ? (safeLink(uri) ?? null) : address
   if (value === null) return null
   const [title, caption] =
     code === "address"

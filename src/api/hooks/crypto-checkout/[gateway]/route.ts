@@ -35,9 +35,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     }
     const rawBody = await readRawBody(req, LARGEST_BODY)
     await checkout.receiveCallback(gateway, {
-      ...{ headers: req.headers, rawBody },
-      // Some gateways prove themselves by the URL.
-      query: requestQuery(req),
+      ...{ headers: req.headers, rawBody, query, address: req.ip },
     })
     res.status(200).end()
   } catch (error) {
