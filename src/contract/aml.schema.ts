@@ -4,6 +4,7 @@ import { listOf, pageQuery } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { AML_STATES } from "./money-out"
 import { version } from "./shown.schema"
+import { text } from "./text.schema"
 
 /** Query of `GET /admin/crypto-checkout/aml-cases`. */
 export const amlCaseListQuerySchema = z.strictObject({
@@ -22,7 +23,7 @@ export const amlRefundSchema = z.strictObject({
   address: destinationFields.address,
   tag: destinationFields.tag,
   /** Names the click: the same key again answers the first refund. */
-  idempotency_key: z.string().trim().min(8).max(100).optional(),
+  idempotency_key: text().trim().min(8).max(100).optional(),
   version,
 })
 export type AmlRefundInput = z.output<typeof amlRefundSchema>

@@ -5,6 +5,6 @@ export const version = z
   .string({ error: "is needed: the version that the view of this answers, as you were shown it" })
   .trim()
   .min(1, "is needed: the version that the view of this answers, as you were shown it")
-  .max(500)
+  .regex(/^[\w.-]{1,500}$/, "is no version that a view of this has answered")
 
 export const shownSchema = z.strictObject({ version })

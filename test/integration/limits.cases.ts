@@ -1,6 +1,14 @@
 import { ASSETS } from "../../src/checkout"
 import type { Payout } from "../../src/contract/payouts"
-import { type Admin, BATCHES, FILES, PAYOUTS, anotherAdmin, fund, untilPayout } from "./payout-stage"
+import {
+  type Admin,
+  BATCHES,
+  FILES,
+  PAYOUTS,
+  anotherAdmin,
+  fund,
+  untilPayout,
+} from "./payout-stage"
 import { ROOT, act, buyAt, claimPage, open } from "./refund-stage"
 import { shopCases } from "./shop"
 

@@ -1,7 +1,16 @@
 import { ASSETS } from "../../src/checkout"
 import type { Payout } from "../../src/contract/payouts"
 import type { ChangedResponse } from "../../src/contract/shown"
-import { type Admin, BATCHES, FILES, PAYOUTS, anotherAdmin, fund, refusal, untilPayout } from "./payout-stage"
+import {
+  type Admin,
+  BATCHES,
+  FILES,
+  PAYOUTS,
+  anotherAdmin,
+  fund,
+  refusal,
+  untilPayout,
+} from "./payout-stage"
 import { ROOT, act, buyAt, claimPage, open, read } from "./refund-stage"
 import { shopCases } from "./shop"
 
@@ -79,7 +88,11 @@ export default shopCases("What is sent is what was shown", (shop) => {
   })
 
   it("an approval that somebody has written into the database sends nothing", async () => {
-    const order = { gateway: "inventpay", asset: USDT_BSC.id, address: newAddress(USDT_BSC.network) }
+    const order = {
+      gateway: "inventpay",
+      asset: USDT_BSC.id,
+      address: newAddress(USDT_BSC.network),
+    }
     const { payout } = await first("POST", PAYOUTS, { ...order, amount: "2000" })
     expect(payout.state).toBe("awaiting_approval")
     // All that can be computed from what is there: the plain hash, and the seal itself.

@@ -1,6 +1,6 @@
 import { sha512_256 } from "@noble/hashes/sha2"
 import { base32nopad } from "@scure/base"
-import { type Codec, NOBODYS, attempt } from "./codec"
+import { type Codec, NOBODYS, attempt, isNobodysKey } from "./codec"
 
 /** Characters of every address. */
 const LENGTH = 58
@@ -14,6 +14,6 @@ export const algorand: Codec = (text) => {
   if (!sum.every((byte, index) => byte === bytes[32 + index])) return null
   return {
     ...{ canonical: text, kind: "account", testnet: false },
-    ...(key.every((byte) => byte === 0) && { lost: NOBODYS }),
+    ...(isNobodysKey(key) && { lost: NOBODYS }),
   }
 }

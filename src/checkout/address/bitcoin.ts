@@ -2,7 +2,7 @@ import { schnorr } from "@noble/curves/secp256k1"
 import { sha256 } from "@noble/hashes/sha2"
 import { bytesToHex } from "@noble/hashes/utils"
 import { bech32, bech32m, createBase58check } from "@scure/base"
-import { type Codec, type DecodedAddress, NOBODYS, attempt, isSmallNumber } from "./codec"
+import { type Codec, type DecodedAddress, NOBODYS, attempt, isNobodysKey } from "./codec"
 
 /** Version bytes and prefixes of one network, as its `chainparams` say. */
 interface Parameters {
@@ -44,7 +44,7 @@ const BURNED: ReadonlySet<string> = new Set(
 
 /** Why coins that are sent to a hash of these networks are lost, by the hash that all of them share. */
 export function lostHash(hash: Uint8Array): { lost?: string } {
-  return isSmallNumber(hash) || BURNED.has(bytesToHex(hash)) ? { lost: NOBODYS } : {}
+  return isNobodysKey(hash) || BURNED.has(bytesToHex(hash)) ? { lost: NOBODYS } : {}
 }
 
 /** Bitcoin and the networks that write addresses like it: base58check, and BIP-173 and BIP-350. */

@@ -42,9 +42,25 @@ export type Codec = (text: string) => DecodedAddress | null
 export const NOBODYS = "Nobody owns this address: coins that are sent there are lost."
 
 /** Whether a hash or key is so small a number that nobody has the key to it. */
-export function isSmallNumber(payload: Uint8Array): boolean {
+function isSmallNumber(payload: Uint8Array): boolean {
   return payload.subarray(0, -2).every((byte) => byte === 0)
 }
+
+/**
+ * Whether nobody can have the key of an account: a small number, or one byte again and again, as
+ * people write when they want to destroy coins.
+ */
+export function isNobodysKey(payload: Uint8Array): boolean {
+  return isSmallNumber(payload) || payload.every((byte) => byte === payload[0])
+}
+
+/** Hashes by which coins are destroyed on Ethereum's kind of networks, and on TRON, as hex. */
+export const BURNED_ACCOUNTS: ReadonlySet<string> = new Set([
+  "deaddeaddeaddeaddeaddeaddeaddeaddeaddead",
+  "dead000000000000000042069420694206942069",
+  // The network itself, as the sender of its own calls.
+  "fffffffffffffffffffffffffffffffffffffffe",
+])
 
 /** The result of decoding, or null where the text cannot be decoded. */
 export function attempt<T>(decode: () => T): T | null {

@@ -1,14 +1,6 @@
 import { keccak_256 } from "@noble/hashes/sha3"
 import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils"
-import { type AddressWarning, type Codec, NOBODYS, isSmallNumber } from "./codec"
-
-/** Addresses that are used to destroy coins, or that stand for a network's coin in programs. */
-const BURNED = new Set([
-  "deaddeaddeaddeaddeaddeaddeaddeaddeaddead",
-  "dead000000000000000042069420694206942069",
-  "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee",
-  "ffffffffffffffffffffffffffffffffffffffff",
-])
+import { type AddressWarning, BURNED_ACCOUNTS, type Codec, NOBODYS, isNobodysKey } from "./codec"
 
 /** Contracts that take coins without giving them to anybody else: wrapped coins, staking. */
 const CONTRACTS = new Set([
@@ -36,8 +28,8 @@ export const evm: Codec = (text) => {
     canonical,
     kind: "account",
     testnet: false,
-    // Small numbers are the network's own contracts, the zero address and 0x…dEaD.
-    ...((isSmallNumber(hexToBytes(plain)) || BURNED.has(plain)) && { lost: NOBODYS }),
+    // Small numbers are the network's own contracts, the zero address and 0x…dEaD; 0xEeee… its coin.
+    ...((isNobodysKey(hexToBytes(plain)) || BURNED_ACCOUNTS.has(plain)) && { lost: NOBODYS }),
     ...(CONTRACTS.has(plain) && {
       lost: "This is a contract, not a wallet: coins that are sent there are lost.",
     }),

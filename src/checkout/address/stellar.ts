@@ -1,5 +1,5 @@
 import { base32nopad } from "@scure/base"
-import { type Codec, NOBODYS, attempt } from "./codec"
+import { type Codec, NOBODYS, attempt, isNobodysKey } from "./codec"
 
 /** First bytes of SEP-23's forms. */
 const VERSIONS = { account: 6 << 3, muxed: 12 << 3, secret: 18 << 3, contract: 2 << 3 } as const
@@ -15,7 +15,7 @@ export const stellar: Codec = (text) => {
   if (!key) return null
   return {
     ...{ canonical: muxed ? writeAccount(key) : text, kind: "account", testnet: false },
-    ...(key.every((byte) => byte === 0) && { lost: NOBODYS }),
+    ...(isNobodysKey(key) && { lost: NOBODYS }),
     ...(muxed && {
       tag: {
         value: String(new DataView(muxed.buffer, muxed.byteOffset).getBigUint64(32)),

@@ -1,5 +1,6 @@
+import { bytesToHex } from "@noble/hashes/utils"
 import { decodeBase58Check } from "./bitcoin"
-import { type Codec, NOBODYS, isSmallNumber } from "./codec"
+import { BURNED_ACCOUNTS, type Codec, NOBODYS, isNobodysKey } from "./codec"
 
 /** First byte of every address; makes it begin with a T. */
 const VERSION = 0x41
@@ -10,7 +11,9 @@ const BLACK_HOLE = "TLsV52sRDL79HXGGm9yzwKibb6BeruhUzy"
 export const tron: Codec = (text) => {
   const bytes = decodeBase58Check(text)
   if (bytes?.length !== 21 || bytes[0] !== VERSION) return null
-  const isNobodys = isSmallNumber(bytes.subarray(1)) || text === BLACK_HOLE
+  const account = bytes.subarray(1)
+  const isNobodys =
+    isNobodysKey(account) || BURNED_ACCOUNTS.has(bytesToHex(account)) || text === BLACK_HOLE
   return {
     ...{ canonical: text, kind: "account", testnet: false },
     ...(isNobodys && { lost: NOBODYS }),

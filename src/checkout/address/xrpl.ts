@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2"
 import { base58xrp, utils } from "@scure/base"
-import { type Codec, type DecodedAddress, NOBODYS, attempt, isSmallNumber } from "./codec"
+import { type Codec, type DecodedAddress, NOBODYS, attempt, isNobodysKey } from "./codec"
 
 const base58check = utils.chain(
   utils.checksum(4, (data) => sha256(sha256(data))),
@@ -27,7 +27,7 @@ export const xrpl: Codec = (text) => {
 
 function account(id: Uint8Array, testnet: boolean): DecodedAddress {
   const canonical = base58check.encode(Uint8Array.of(0, ...id))
-  const isNobodys = isSmallNumber(id) || NO_OWNER.has(canonical)
+  const isNobodys = isNobodysKey(id) || NO_OWNER.has(canonical)
   return { canonical, kind: "account", testnet, ...(isNobodys && { lost: NOBODYS }) }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { retryDelay } from "../../checkout"
+import { plainText, retryDelay } from "../../checkout"
 import {
   type CallbackHint,
   CallbackSignatureError,
@@ -77,6 +77,30 @@ export async function receiveCallback(
     warning: hint.warning ?? null,
   })
   return fresh ? "stored" : "repeated"
+}
+
+/** Of an id or an event's name, in characters. */
+const LONGEST_WORD = 200
+const LONGEST_WARNING = 1_000
+
+/**
+ * A hint as it can be stored, whatever its sender has written: what was changed fits no id of ours,
+ * and the callback ends where an admin sees it.
+ */
+function storable(hint: CallbackHint): CallbackHint {
+  const word = (text: string): string => plainText(text, LONGEST_WORD)
+  const { dedupKey, event, externalId, reference, warning } = hint
+  return {
+    ...hint,
+    dedupKey:
+      word(dedupKey) === dedupKey
+        ? dedupKey
+        : createHash("sha256").update(JSON.stringify(dedupKey)).digest("hex"),
+    event: word(event),
+    externalId: externalId === null ? null : word(externalId),
+    reference: reference === null ? null : word(reference),
+    ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
+  }
 }
 
 /**

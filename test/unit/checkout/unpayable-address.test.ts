@@ -1,4 +1,7 @@
-import { ASSETS, type Asset, isAddress, parseAddress } from "../../../src/checkout"
+import { sha256 } from "@noble/hashes/sha2"
+import { hexToBytes } from "@noble/hashes/utils"
+import { createBase58check } from "@scure/base"
+import { ASSETS, type Asset, isAddress, parseAddress, readDestination } from "../../../src/checkout"
 
 const read = (asset: Asset, text: string) => parseAddress(asset.network, text)
 const problem = (asset: Asset, text: string) => {
@@ -126,4 +129,46 @@ describe("says what a text is that is no address", () => {
       problem: expect.stringMatching(words),
     })
   })
+})
+
+describe("addresses that are made up to destroy coins", () => {
+  const tron = (hex: string) => createBase58check(sha256).encode(hexToBytes(`41${hex}`))
+
+  it.each(["dead".repeat(10), "11".repeat(20), "ff".repeat(20), "00".repeat(18) + "dead"])(
+    "%s is refused on TRON and on all networks of Ethereum's kind",
+    (hex) => {
+      expect(problem(ASSETS.TRX, tron(hex))?.problem).toMatch(/Nobody owns this address/)
+      for (const asset of [ASSETS.ETH, ASSETS.BNB, ASSETS.POL]) {
+        expect(problem(asset, `0x${hex}`)?.problem).toMatch(/Nobody owns this address/)
+      }
+    },
+  )
+
+  it("an ordinary account of TRON is paid", () => {
+    expect(problem(ASSETS.TRX, tron("5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"))).toBeNull()
+  })
+})
+
+describe("a memo with characters that turn text around or cannot be seen", () => {
+  const UNSEEN = ["\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u061c", "\u200b", "\u0000"]
+  const CODES = [...UNSEEN, "\u0085", "\u00ad", "\u{e0041}"]
+
+  it.each(CODES.map((character) => [character.codePointAt(0)!.toString(16), character]))(
+    "U+%s is refused in a claim, a form and a file",
+    (_, character) => {
+      const address = "GBRPYHIL2CI3FNQ4BXLFMNDLFJUNPU2HY3ZMFSHONUCEOASW7QC7OX2H"
+      for (const tag of [`12${character}34`, `${character}1234`, `note${character}`]) {
+        for (const memoKind of [null, "text", "id"] as const) {
+          const written = { address, tag, noTag: false, memoKind }
+          const { destination, findings } = readDestination(ASSETS.XLM, written, {})
+          expect(destination).toBeNull()
+          expect(findings).toContainEqual(expect.objectContaining({ severity: "error" }))
+        }
+        const ripple = { address: "rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY", tag, noTag: false }
+        expect(
+          readDestination(ASSETS.XRP, { ...ripple, memoKind: null }, {}).destination,
+        ).toBeNull()
+      }
+    },
+  )
 })

@@ -66,25 +66,20 @@ export async function forbiddenPayouts(
   session: LedgerSession,
   payouts: readonly BoundRow[],
 ): Promise<Map<string, AllowListProblem>> {
-  const bound = payouts.filter(isBound).flatMap(({ id, asset, address, tag, memo_kind }) =>
-    address !== null
-      ? { id, network: allowListNetwork(asset ?? ""), address, tag, memoKind: memo_kind }
-      : [],
-  )
+  const bound = payouts
+    .filter(isBound)
+    .flatMap(({ id, asset, address, tag, memo_kind }) =>
+      address !== null
+        ? { id, network: allowListNetwork(asset ?? ""), address, tag, memoKind: memo_kind }
+        : [],
+    )
   const problems = await allowListProblems(context, session, bound)
   return new Map([...problems].map(([index, problem]) => [bound[index]?.id ?? "", problem]))
 }
 
 type BoundRow = Pick<
   PayoutRow,
-  | "id"
-  | "kind"
-  | "asset"
-  | "address"
-  | "tag"
-  | "memo_kind"
-  | "discretionary"
-  | "approval_required"
+  "id" | "kind" | "asset" | "address" | "tag" | "memo_kind" | "discretionary" | "approval_required"
 >
 
 function isBound({ kind, discretionary, approval_required }: BoundRow): boolean {

@@ -133,5 +133,7 @@ export async function judgePayout(
   const memoKind = input.memoKind ?? null
   const wallet = { network: allowListNetwork(asset ?? ""), address, tag, memoKind }
   const problems = await allowListProblems(context, session, [wallet])
-  return problems.size === 0 ? judgement : required("an admin typed an address that is not approved")
+  return problems.size === 0
+    ? judgement
+    : required("an admin typed an address that is not approved")
 }

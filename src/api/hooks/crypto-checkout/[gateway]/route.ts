@@ -35,7 +35,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     }
     const rawBody = await readRawBody(req, LARGEST_BODY)
     await checkout.receiveCallback(gateway, {
-      ...{ headers: req.headers, rawBody, query, address: req.ip },
+      ...{ headers: req.headers, rawBody, address: req.ip },
+      // Some gateways prove themselves by the URL.
+      query: requestQuery(req),
     })
     res.status(200).end()
   } catch (error) {
