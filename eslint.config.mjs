@@ -19,7 +19,7 @@ const ROOMS = {
   ),
   policies: ["contract"],
   sandbox: ["checkout"],
-  cli: ["gateways", "gateway-folder"],
+  cli: ["checkout", "contract", "modules", "gateways", "gateway-folder", "gateway-index"],
   admin: ["contract"],
   "storefront-widget": ["contract"],
 }

@@ -148,6 +148,8 @@ export const backOffice = {
       callback_url: "Callbacks",
       callback_secret: "Callback secret",
       clock: "Clock",
+      currencies: "Currencies",
+      minimums: "Smallest payments",
     },
   },
   balances: {

@@ -10,16 +10,30 @@ Pairs a key with your BitPay account and prints what belongs into medusa-config.
   --label <text>                  how BitPay's dashboard shows it; default "Medusa"
   --private-key <hex>             a key you have already; a new one is made without it
   --base-url <url>                another server than BitPay's, e.g. a sandbox
+
 `
 
 async function main(args: string[]): Promise<number> {
   const [processor, command, ...rest] = args
-  if (processor === "bitpay" && command === "pair" && !rest.includes("--help")) {
+  const isHelp = args.length === 0 || args.includes("--help")
+  if (processor === "bitpay" && command === "pair" && !isHelp) {
     process.stdout.write(await pairBitPay(rest))
     return 0
   }
-  const isHelp = args.length === 0 || args.includes("--help")
-  process[isHelp ? "stdout" : "stderr"].write(USAGE)
+  // Behind this on purpose: it loads Medusa's framework, which pairing does without.
+  const { CannotCheckError, CHECK_USAGE, checkConnections } = await import("./check")
+  if (processor === "check" && !isHelp) {
+    try {
+      const { text, code } = await checkConnections(args.slice(1))
+      process.stdout.write(text)
+      return code
+    } catch (error) {
+      if (!(error instanceof CannotCheckError)) throw error
+      process.stderr.write(`${error.message}\n`)
+      return 2
+    }
+  }
+  process[isHelp ? "stdout" : "stderr"].write(USAGE + CHECK_USAGE)
   return isHelp ? 0 : 2
 }
 

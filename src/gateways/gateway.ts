@@ -88,6 +88,14 @@ export interface DepositRef {
   asset: string
 }
 
+/** What a live check compares with the options. */
+export interface OfferReport {
+  /** What the options name and the account cannot take, in their words, e.g. a wallet's id. */
+  missing: readonly string[]
+  /** Smallest payments by the processor's code; empty where it tells none. */
+  minimums: readonly { code: string; amount: Decimal }[]
+}
+
 export type HeaderBag = Readonly<Record<string, string | string[] | undefined>>
 
 /** A verified callback that was kept, for gateways that tell a deposit only by callbacks. */
@@ -131,6 +139,9 @@ export interface Gateway {
 
   /** Assets that this gateway takes now. */
   assets(): Promise<readonly Asset[]>
+
+  /** Compares the options with the account; absent where there is nothing to compare. */
+  offerReport?(): Promise<OfferReport>
 
   openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit>
 

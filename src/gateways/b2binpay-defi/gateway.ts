@@ -8,6 +8,7 @@ import type {
   DepositRef,
   Gateway,
   HeaderBag,
+  OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
@@ -102,6 +103,20 @@ export class B2BinPayDefiGateway implements Gateway {
 
   async assets(): Promise<readonly Asset[]> {
     return (await this.directory.offers()).map((offer) => offer.asset)
+  }
+
+  async offerReport(): Promise<OfferReport> {
+    const offers = await this.directory.offers()
+    const { currencies = [], chains = [] } = this.options
+    const taken = new Set(offers.map(({ currencyId }) => currencyId.toLowerCase()))
+    const onChains = new Set(offers.map(({ chainId }) => chainId))
+    return {
+      missing: [
+        ...currencies.filter((id) => !taken.has(id.toLowerCase())),
+        ...chains.filter((id) => !onChains.has(id)).map((id) => `chain ${id}`),
+      ],
+      minimums: [],
+    }
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {

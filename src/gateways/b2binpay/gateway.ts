@@ -15,6 +15,7 @@ import type {
   DepositRef,
   Gateway,
   HeaderBag,
+  OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
   Rate,
@@ -30,7 +31,7 @@ import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
 import { accountKey } from "./signing"
 import { type UnfinishedRiskCheck, foreignTransfers, toSnapshot } from "./snapshot"
-import { type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
+import { WALLET_STATUS, type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
 import { depositStatusWord } from "./words"
 
 /** What both versions of the API share. */
@@ -110,6 +111,7 @@ export class B2BinPayGateway implements Gateway {
   private readonly catalogue: Catalogue
   private readonly callbackKeys: readonly (Buffer | string)[]
   private readonly addressTypes: Readonly<Record<string, string>>
+  private readonly wallets: readonly string[] | null
   private readonly unfinishedRiskCheck: UnfinishedRiskCheck
 
   constructor(options: B2BinPayOptions) {
@@ -124,6 +126,7 @@ export class B2BinPayGateway implements Gateway {
             accountKey(login, password),
           )
     this.addressTypes = options.addressTypes ?? {}
+    this.wallets = options.wallets ?? null
     this.unfinishedRiskCheck = options.unfinishedRiskCheck ?? "wait"
     this.moneyOut = new B2BinPayMoneyOut(this.client, this.catalogue, {
       version: options.apiVersion ?? "v2",
@@ -133,6 +136,19 @@ export class B2BinPayGateway implements Gateway {
 
   async assets(): Promise<readonly Asset[]> {
     return (await this.catalogue.all()).map((offer) => offer.asset)
+  }
+
+  async offerReport(): Promise<OfferReport> {
+    const offers = await this.catalogue.all()
+    const wallets = await this.client.wallets.list()
+    const active = wallets.filter(({ status }) => status === WALLET_STATUS.active)
+    const named = this.wallets ?? []
+    return {
+      missing: named.filter((id) => !active.some((wallet) => wallet.id === id)),
+      minimums: offers.map(({ currency, wallet }) => {
+        return { code: currency.alpha, amount: wallet.minimalTransfer }
+      }),
+    }
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {

@@ -8,6 +8,7 @@ import type {
   Evidence,
   Gateway,
   HeaderBag,
+  OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
   Rate,
@@ -98,6 +99,18 @@ export class BitPayGateway implements Gateway {
   async assets(): Promise<readonly Asset[]> {
     const { coins } = await this.currencies()
     return coins.filter((coin) => this.allowed.includes(coin)).map(assetOf)
+  }
+
+  async offerReport(): Promise<OfferReport> {
+    const listed = await this.client.market.currencies()
+    const codes = new Set(listed.map(({ code }) => code))
+    const offered = listed.filter(({ code }) => (this.allowed as readonly string[]).includes(code))
+    return {
+      missing: (this.options.coins ?? []).filter((coin) => !codes.has(coin)),
+      minimums: offered.flatMap(({ code, minimum }) =>
+        minimum === null ? [] : [{ code, amount: minimum }],
+      ),
+    }
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {

@@ -8,6 +8,7 @@ import type {
   Evidence,
   Gateway,
   HeaderBag,
+  OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
@@ -89,6 +90,13 @@ export class DefexaGateway implements Gateway {
   async assets(): Promise<readonly Asset[]> {
     const currencies = await this.currencies()
     return [...new Set(currencies.map(({ asset }) => asset))]
+  }
+
+  async offerReport(): Promise<OfferReport> {
+    const wallets = await this.client.wallets()
+    const held = new Set(wallets.map(({ currency }) => currency))
+    const named = Object.keys(this.options.currencies ?? {})
+    return { missing: named.filter((code) => !held.has(code)), minimums: [] }
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {

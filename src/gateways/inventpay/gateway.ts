@@ -8,6 +8,7 @@ import type {
   Evidence,
   Gateway,
   HeaderBag,
+  OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
 } from "../gateway"
@@ -70,6 +71,12 @@ export class InventPayGateway implements Gateway {
 
   assets(): Promise<readonly Asset[]> {
     return Promise.resolve(this.coins.map((coin) => COINS[coin].asset))
+  }
+
+  async offerReport(): Promise<OfferReport> {
+    const { balances } = await this.client.account()
+    const held = new Set(balances.map(({ currency }) => currency))
+    return { missing: this.coins.filter((coin) => !held.has(coin)), minimums: [] }
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {

@@ -6,7 +6,7 @@ import { CryptoCheckoutService } from "./service"
 
 export type { ChargeEvent, ChargeEventName } from "../../contract/events"
 export { CallbackFormatError, CallbackSignatureError, GatewayError } from "../../gateways"
-export { PROBE_HEADER } from "./back-office"
+export { isNonce, PROBE_HEADER, probeAnswer } from "./connection"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
 export { CryptoCheckoutService } from "./service"

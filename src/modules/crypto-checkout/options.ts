@@ -428,3 +428,17 @@ export function resolveOptions(options: Record<string, unknown>): ResolvedOption
     `The options of the plugin medusa-crypto-checkout are not complete. In medusa-config, under plugins → options:\n${problems.join("\n")}`,
   )
 }
+
+/** Names of the options of each gateway. */
+export function gatewayOptionNames(): Record<string, string[]> {
+  const shapes = {
+    b2binpay: Object.assign({}, ...b2binpay.options.map(({ shape }) => shape)) as object,
+    "b2binpay-defi": b2binpayDefi.shape,
+    bitpay: bitpay.shape,
+    defexa: defexa.shape,
+    inventpay: inventpay.shape,
+  } satisfies Record<keyof ResolvedOptions["gateways"], object>
+  return Object.fromEntries(
+    Object.entries(shapes).map(([gateway, shape]) => [gateway, Object.keys(shape)]),
+  )
+}

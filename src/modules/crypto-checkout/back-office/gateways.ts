@@ -3,16 +3,12 @@ import type {
   AdminGateway,
   AdminLedgerEntry,
   AdminSettlement,
-  ConnectionCheckResult,
   ConnectionTest,
 } from "../../../contract/gateways"
-import { type Gateway, GatewayError, observationOf } from "../../../gateways"
-import { type Context, reason } from "../context"
+import type { Gateway } from "../../../gateways"
+import { checkGateway } from "../connection"
+import type { Context } from "../context"
 import { callbackUrl } from "../public-url"
-import { checkCallbackUrl } from "./callback-url"
-
-/** Signed requests are refused by processors whose clock differs by more. */
-const LARGEST_SKEW_MS = 30_000
 
 /** The gateways that the merchant has configured, with how they are. */
 export async function listGateways(context: Context): Promise<AdminGateway[]> {
@@ -74,13 +70,8 @@ export async function testConnection(
   actor: string | null,
 ): Promise<ConnectionTest> {
   const gateway = requireGateway(context, id)
-  const [own, url] = await Promise.all([
-    gatewayChecks(context, gateway),
-    checkCallbackUrl(context, id),
-  ])
-  // After the gateway's own: its answers tell the time.
-  const clock = own.some(({ name }) => name === "clock") ? [] : [clockCheck(gateway)]
-  const checks = [...own, ...clock, url]
+  const { gatewayState } = await context.ledger.session()
+  const checks = await checkGateway(gateway, callbackUrl(context.options, id), gatewayState)
   const session = await context.ledger.session()
   const testedAt = await session.gatewayState.saveTest({ gateway: id, tested_by: actor, checks })
   const failures = checks.filter(({ result }) => result === "failed").length
@@ -94,55 +85,6 @@ export async function testConnection(
     { subject: id, actor },
   )
   return { tested_at: testedAt.toISOString(), tested_by: actor, checks }
-}
-
-async function gatewayChecks(context: Context, gateway: Gateway): Promise<ConnectionCheckResult[]> {
-  try {
-    const found = await gateway.moneyOut?.checkConnection({
-      callbackUrl: callbackUrl(context.options, gateway.id),
-    })
-    return found ? [...found] : [await readsAssets(gateway)]
-  } catch (error) {
-    return [{ name: "credentials", result: "failed", message: reason(error) }]
-  }
-}
-
-/** For a gateway without a test of its own: a read that needs the key. */
-async function readsAssets(gateway: Gateway): Promise<ConnectionCheckResult> {
-  try {
-    const assets = await gateway.assets()
-    return {
-      name: "credentials",
-      result: "passed",
-      message: `${gateway.name} answers and offers ${assets.length} assets`,
-    }
-  } catch (error) {
-    const hint =
-      error instanceof GatewayError && error.code === "credentials"
-        ? ". Check the key in the plugin's options"
-        : ""
-    return { name: "credentials", result: "failed", message: `${reason(error)}${hint}` }
-  }
-}
-
-function clockCheck({ id, name }: Gateway): ConnectionCheckResult {
-  const { clockSkewMs } = observationOf(id)
-  if (clockSkewMs === null) {
-    return { name: "clock", result: "skipped", message: `${name} does not tell its time` }
-  }
-  // The header has whole seconds: less than two are no difference.
-  const seconds = Math.round(Math.abs(clockSkewMs) / 1000)
-  const difference =
-    seconds < 2
-      ? `This server's clock agrees with that of ${name}`
-      : `This server's clock is ${seconds} seconds ${clockSkewMs > 0 ? "behind" : "ahead of"} that of ${name}`
-  return Math.abs(clockSkewMs) <= LARGEST_SKEW_MS
-    ? { name: "clock", result: "passed", message: difference }
-    : {
-        name: "clock",
-        result: "failed",
-        message: `${difference}. Let the server set its clock by NTP: signed requests are refused otherwise`,
-      }
 }
 
 interface Period {

@@ -27,9 +27,9 @@ import type {
   ReconciliationPageQuery,
   ReconciliationQuery,
 } from "../../../contract/reconciliation.schema"
+import { isNonce } from "../connection"
 import type { Context } from "../context"
 import { listBalances, refreshBalances } from "./balances"
-import { isNonce } from "./callback-url"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
 import { listCharges, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
@@ -41,7 +41,6 @@ import {
   reconciliationTotals,
 } from "./reconciliation"
 
-export { PROBE_HEADER } from "./callback-url"
 export { type Core } from "./reconciliation"
 
 /** What admins look at and look after, apart from money that goes out. */

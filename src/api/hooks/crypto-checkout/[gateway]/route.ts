@@ -7,6 +7,8 @@ import {
   type CryptoCheckoutService,
   MODULE_KEY,
   PROBE_HEADER,
+  isNonce,
+  probeAnswer,
 } from "../../../../modules/crypto-checkout"
 import {
   BodyCutError,
@@ -29,6 +31,8 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   const gateway = (req.params["gateway"] ?? "").toLowerCase()
   try {
     const probe = req.headers[PROBE_HEADER]
+    // Tells the sender of a probe that this plugin has read it, whoever's it is.
+    if (isNonce(probe)) res.set(PROBE_HEADER, probeAnswer(probe))
     if (probe !== undefined && (await checkout.backOffice.acceptProbe(gateway, probe))) {
       res.status(200).end()
       return
