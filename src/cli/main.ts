@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { CannotCheckError, CHECK_USAGE, checkConnections } from "./check"
 import { pairBitPay } from "./pair-bitpay"
 
 const USAGE = `Usage: medusa-crypto-checkout bitpay pair [options]
@@ -20,8 +21,6 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(await pairBitPay(rest))
     return 0
   }
-  // Behind this on purpose: it loads Medusa's framework, which pairing does without.
-  const { CannotCheckError, CHECK_USAGE, checkConnections } = await import("./check")
   if (processor === "check" && !isHelp) {
     try {
       const { text, code } = await checkConnections(args.slice(1))

@@ -84,6 +84,7 @@ export { ${constant}_COINS } from "./${name}/types"`,
 `,
       ),
       before(/^ {4}\}\)\n {4}\.refine\(\(gateways\) =>/, `      ${key}: ${camel}.optional(),`),
+      before(/^ {2}\} satisfies Record<keyof ResolvedOptions/, `    ${key}: ${camel}.shape,`),
     ],
     "src/sandbox/index.ts": [
       afterImports(`import { ${pascal}, type ${pascal}Credentials } from "./${name}"`),

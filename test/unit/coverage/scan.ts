@@ -57,6 +57,29 @@ export function testsOf(gateway: string, method: string, route: string): string[
     .map((file) => relative(ROOT, file))
 }
 
+/** Names of what `npm run test:sdk` runs of a processor's client or documents. */
+export function sdkCases(processor: string): string[] {
+  return sdkFilesOf(processor).flatMap(({ cases }) => cases)
+}
+
+/** Tests in `test/sdk` that run one of these methods or samples. */
+export function sdkTestsOf(processor: string, names: readonly string[]): string[] {
+  return sdkFilesOf(processor)
+    .filter(({ cases }) => cases.some((name) => names.includes(name)))
+    .map(({ file }) => file)
+}
+
+/** A case's name stands behind `method:`, or is the key of a sample. */
+function sdkFilesOf(processor: string): { file: string; cases: string[] }[] {
+  return filesBelow(join(ROOT, "test/sdk", processor)).map((path) => {
+    const source = readFileSync(path, "utf8")
+    const methods = [...source.matchAll(/\bmethod: "([^"]*[a-z][^"]*)"/g)]
+    const samples = path.endsWith("samples.ts") ? [...source.matchAll(/^ {2}"([^"]+)": /gm)] : []
+    const names = [...methods, ...samples].map(([, name = ""]) => name)
+    return { file: relative(ROOT, path), cases: [...new Set(names)] }
+  })
+}
+
 function testFilesOf(gateway: string): string[] {
   const unit = filesBelow(join(ROOT, "test/unit/gateways"))
   const contract = filesBelow(join(ROOT, "test/contract"))
