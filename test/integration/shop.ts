@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type * as Templates from "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template"
 import { randomUUID } from "node:crypto"
 import { join } from "node:path"
 import type {
@@ -9,8 +10,25 @@ import type {
 import { type Sandbox, startSandbox } from "../../src/sandbox"
 import { seedStore, type SeededStore } from "../store/src/seed"
 import { ADMIN } from "../store/src/seed/admin-user"
+import { keepRows, putRowsBack } from "./kept-rows"
 import { FilledDatabases } from "./shop-database"
 import { Shopper } from "./shopper"
+
+/** How the runner keeps a database, and puts it back before each test. */
+jest.mock("@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template", () => ({
+  ...jest.requireActual<typeof Templates>(
+    "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template",
+  ),
+  createPostgresDatabaseTemplate: ({ databaseName }: Named) => keepRows(databaseName),
+  restorePostgresDatabaseFromTemplate: ({ databaseName }: Named) => putRowsBack(databaseName),
+}))
+const { createPostgresDatabaseTemplate } = jest.requireActual<typeof Templates>(
+  "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template",
+)
+
+interface Named {
+  databaseName: string
+}
 
 const STORE = join(__dirname, "../store")
 const READY_CARTS = 3
@@ -110,10 +128,16 @@ export function describeShop(
         beforeEach(async () => {
           nextCart = 0
           sandbox.reset()
-          // The runner has just made its copy, to put the database back from.
-          if (!copied) await filled.keep(`${database}-template`)
+          if (!copied) await keepFilled()
           copied = true
         })
+
+        /** For the test files that follow. Its connections are cut for it. */
+        const keepFilled = async (): Promise<void> => {
+          const templateName = `${database}-template`
+          await createPostgresDatabaseTemplate({ databaseName: database, templateName })
+          await filled.keep(templateName)
+        }
 
         const sql: TestShop["sql"] = async (text, values = []) => {
           const { rows } = await dbConnection.raw(text, values as string[])
