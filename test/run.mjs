@@ -113,23 +113,47 @@ function readResult(outputFile) {
   }
 }
 
-/** Builds and finds what the suites need; answers those that could not get it. */
-async function prepare(suites, progress) {
-  const failed = []
-  for (const suite of suites) {
-    try {
-      for (const ensure of SUITES[suite]) await ensure(progress)
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      progress.print(`\n${error.message}\n`)
-      failed.push({ suite, passed: 0, failed: 1, skipped: 0, time: 0 })
-    }
+/**
+ * Builds and finds what suites need, one thing after the other and each once. Suites that need
+ * nothing run meanwhile.
+ */
+class Preparations {
+  #last = Promise.resolve()
+  #made = new Map()
+
+  constructor(progress) {
+    this.progress = progress
   }
-  return failed
+
+  /** Rejects with a UserError that says what could not be had. */
+  async ready(suite) {
+    for (const ensure of SUITES[suite]) await this.#once(ensure)
+  }
+
+  begin(suites) {
+    for (const suite of suites) for (const ensure of SUITES[suite]) void this.#once(ensure)
+  }
+
+  #once(ensure) {
+    const known = this.#made.get(ensure)
+    if (known) return known
+    const made = this.#last.then(() => ensure(this.progress))
+    this.#last = made.catch(() => {})
+    this.#made.set(ensure, made)
+    return made
+  }
 }
 
-async function runSuite(suite, jestOptions, progress) {
+async function runSuite(suite, jestOptions, preparations) {
+  const { progress } = preparations
   const start = Date.now()
+  try {
+    await preparations.ready(suite)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    progress.print(`\n${error.message}\n`)
+    return { suite, passed: 0, failed: 1, skipped: 0, time: Date.now() - start }
+  }
   progress.print(`\n${suite}`)
   const { code, ...counts } = await runJest(suite, jestOptions)
   // Jest can fail without a failed test, e.g. in its set-up.
@@ -137,9 +161,9 @@ async function runSuite(suite, jestOptions, progress) {
   return { suite, ...counts, time: Date.now() - start }
 }
 
-async function runLane(suites, jestOptions, progress) {
+async function runLane(suites, jestOptions, preparations) {
   const results = []
-  for (const suite of suites) results.push(await runSuite(suite, jestOptions, progress))
+  for (const suite of suites) results.push(await runSuite(suite, jestOptions, preparations))
   return results
 }
 
@@ -174,11 +198,11 @@ async function main() {
   await ensureInstalled(progress)
   mkdirSync(RESULTS, { recursive: true })
   const chosen = named.length > 0 ? named : Object.keys(SUITES).filter(hasTests)
-  const failed = await prepare(chosen, progress)
-  const ready = chosen.filter((name) => !failed.some(({ suite }) => suite === name))
-  const lanes = LANES.map((lane) => Object.keys(lane).filter((suite) => ready.includes(suite)))
-  const results = await Promise.all(lanes.map((lane) => runLane(lane, jestOptions, progress)))
-  return report([...failed, ...results.flat()], progress)
+  const preparations = new Preparations(progress)
+  preparations.begin(chosen)
+  const lanes = LANES.map((lane) => Object.keys(lane).filter((suite) => chosen.includes(suite)))
+  const results = await Promise.all(lanes.map((lane) => runLane(lane, jestOptions, preparations)))
+  return report(results.flat(), progress)
 }
 
 async function stop() {
