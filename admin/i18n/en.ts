@@ -91,6 +91,10 @@ export const en = {
       title: "Waiting unusually long",
       text: "Coins have been on their way or under review for more than six hours. Look at the transaction in a block explorer and at the payment in the processor's dashboard: the fee may be too low, or the processor may have missed it.",
     },
+    uncorroborated: {
+      title: "Not proven yet",
+      text: "A callback reports this money, and nothing but its URL proves it: somebody who has seen the URL could have written it. Look for the payment in the processor's dashboard. Accept it only if it is there; until then it does not count as confirmed.",
+    },
   },
   charge: {
     asked: "Asked",

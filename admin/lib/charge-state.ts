@@ -47,6 +47,7 @@ export const LABEL_VARIANTS: Record<ChargeLabel, "error" | "warning"> = {
   refused_by_processor: "error",
   returned_by_processor: "warning",
   stuck: "warning",
+  uncorroborated: "error",
 }
 
 /** Whether a charge may still change within minutes, so that reading it again soon is worth it. */

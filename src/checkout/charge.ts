@@ -86,6 +86,11 @@ export interface Snapshot {
   /** The gateway's own word, for people. */
   externalStatus: string
   transfers: ReportedTransfer[]
+  /**
+   * True while money is only told of by what anybody could have written who has seen a URL; it is not
+   * confirmed before a second source, or an admin, says the same. Absent otherwise.
+   */
+  uncorroborated?: boolean
 }
 
 /** What we remember of a transfer, whatever later snapshots say. */

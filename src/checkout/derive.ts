@@ -67,6 +67,8 @@ export function deriveLabels(charge: ChargeState): ChargeLabel[] {
     if (transfers.some(({ aside }) => aside?.state === state)) labels.push(label)
   }
   if (isStuck(charge)) labels.push("stuck")
+  const latest = Object.values(charge.deposits).map((deposit) => deposit.latest)
+  if (latest.some((each) => each?.uncorroborated)) labels.push("uncorroborated")
   return labels
 }
 

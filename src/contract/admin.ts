@@ -19,7 +19,8 @@ import type { Charge, Deposit, Transfer } from "./storefront"
  * calls the payment failed, but money is on it · `wrong_coin` another coin than was asked for came to
  * the address · `refused_by_processor` money came that the processor does not credit ·
  * `returned_by_processor` money came that the processor gives back by itself · `stuck` coins have been on
- * their way, or under review, for hours.
+ * their way, or under review, for hours · `uncorroborated` money is only told of by a callback that nothing
+ * but its URL proves: accepting it says that somebody has seen it at the processor.
  */
 export const CHARGE_LABELS = [
   "underpaid",
@@ -35,6 +36,7 @@ export const CHARGE_LABELS = [
   "refused_by_processor",
   "returned_by_processor",
   "stuck",
+  "uncorroborated",
 ] as const
 export type ChargeLabel = (typeof CHARGE_LABELS)[number]
 

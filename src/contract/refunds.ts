@@ -307,6 +307,7 @@ export const DECISIONS_ABOUT: Record<ChargeLabel, readonly ExceptionDecision[]> 
   refused_by_processor: ["accept", "ignore"],
   returned_by_processor: ["ignore"],
   stuck: ["ignore"],
+  uncorroborated: ["accept", "ignore"],
 }
 
 /**

@@ -102,6 +102,8 @@ export type HeaderBag = Readonly<Record<string, string | string[] | undefined>>
 export interface Evidence {
   rawBody: Buffer
   receivedAt: Instant
+  /** True where only its URL proves it, and no admin has confirmed it yet; absent otherwise. */
+  unproven?: boolean
 }
 
 /** What a verified callback is about. It is a doorbell: nothing in it is taken for a fact. */

@@ -19,11 +19,14 @@ export interface Findings {
   transfers: ReportedTransfer[]
   /** What Defexa says, and what could not be counted; for people. */
   remarks: string[]
+  /** Some of it is only told of by callbacks that nothing but their URL proves; absent otherwise. */
+  uncorroborated?: true
 }
 
 interface Finding {
   transfer: ReportedTransfer | null
   remark: string
+  uncorroborated?: boolean
 }
 
 /** Joins the callbacks of a deposit with the account's list of deposits that are held. */
@@ -41,6 +44,7 @@ export function findTransfers(
   return {
     transfers: findings.flatMap(({ transfer }) => transfer ?? []),
     remarks: [...new Set(findings.map(({ remark }) => remark))],
+    ...(findings.some((finding) => finding.uncorroborated) && { uncorroborated: true }),
   }
 }
 
@@ -81,6 +85,14 @@ function fromCallbacks(deposit: ExpectedDeposit, payment: Payment): Finding {
   if (state === null) return { transfer: null, remark }
   if (amount === null) return { transfer: null, remark: `${word}, not counted: no amount is told` }
   const transfer = { key, txid, amount, coin, confirmations: null, seenAt }
+  if (state === "confirmed" && last.unproven) {
+    // It may be written by somebody who has read the URL in a log.
+    return {
+      transfer: { ...transfer, state: inCoin("seen", coin) },
+      remark: `${remark}, which nothing but the callback's URL proves`,
+      uncorroborated: true,
+    }
+  }
   return { transfer: { ...transfer, state: inCoin(state, coin) }, remark }
 }
 

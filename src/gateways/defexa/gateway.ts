@@ -136,13 +136,14 @@ export class DefexaGateway implements Gateway {
     observedAt: Instant,
     evidence: readonly Evidence[],
   ): Promise<Snapshot> {
-    const { transfers, remarks } = await this.find(deposit, evidence)
+    const { transfers, remarks, uncorroborated } = await this.find(deposit, evidence)
     return {
       observedAt,
       // Defexa does not know what was asked, so it never says "paid".
       verdict: "pending",
       externalStatus: remarks.join("; ") || "init",
       transfers,
+      ...(uncorroborated && { uncorroborated }),
     }
   }
 

@@ -6,6 +6,8 @@ import type { Notification, PaymentState } from "./types"
 /** A callback with the time at which it came. */
 export interface Heard extends Notification {
   heardAt: Instant
+  /** Only its URL proves it. */
+  unproven: boolean
 }
 
 /** One incoming payment, joined from everything that was said about it. */
@@ -21,8 +23,8 @@ export interface Payment {
   seenAt: Instant
 }
 
-export function hear({ rawBody, receivedAt }: Evidence): Heard {
-  return { ...readNotification(parseBody(rawBody)), heardAt: receivedAt }
+export function hear({ rawBody, receivedAt, unproven = false }: Evidence): Heard {
+  return { ...readNotification(parseBody(rawBody)), heardAt: receivedAt, unproven }
 }
 
 /**
@@ -76,7 +78,10 @@ function isSame(a: Heard, b: Heard): boolean {
 
 /** @param keys those that are taken: a second payment under an id has its transaction in its key */
 function join(group: readonly Heard[], keys: Set<string>): Payment | null {
-  const said = [...group].sort(byWeight)
+  const proven = group.filter(({ unproven }) => !unproven)
+  // What is proven to have ended is not changed by what anybody may have written.
+  const believed = proven.some(({ state }) => isFinal(state)) ? proven : group
+  const said = [...believed].sort(byWeight)
   const [last] = said
   if (!last) return null
   const first = group.reduce((earliest, heard) =>

@@ -49,4 +49,6 @@ export class DepositRow {
   @Column("timestamptz", { nullable: true }) leased_until: Date | null
   @Column("int") failed_reads: number
   @Column("text", { nullable: true }) last_error: string | null
+  /** When an admin has seen its money at the processor: callbacks until then are believed. */
+  @Column("timestamptz", { nullable: true }) corroborated_at: Date | null
 }

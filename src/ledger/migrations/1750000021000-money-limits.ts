@@ -10,6 +10,7 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
         ADD COLUMN discretionary boolean NOT NULL DEFAULT true,
         ADD COLUMN email text,
         ADD COLUMN source_id text`)
+    await runner.query(`ALTER TABLE crypto_checkout.deposit ADD COLUMN corroborated_at timestamptz`)
     for (const [name, column] of [
       ["payout_limit_maker", "created_by"],
       ["payout_limit_address", "address_key"],
@@ -24,6 +25,7 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
     for (const name of ["payout_limit_maker", "payout_limit_address"]) {
       await runner.query(`DROP INDEX crypto_checkout.${name}`)
     }
+    await runner.query(`ALTER TABLE crypto_checkout.deposit DROP COLUMN corroborated_at`)
     await runner.query(`
       ALTER TABLE crypto_checkout.payout
         DROP COLUMN discretionary, DROP COLUMN email, DROP COLUMN source_id`)

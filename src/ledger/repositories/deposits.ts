@@ -71,6 +71,16 @@ export class DepositRepository {
     )
   }
 
+  /** An admin has seen a charge's money at the processor; its deposits are read anew at once. */
+  async corroborate(chargeId: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.deposit
+       SET corroborated_at = clock_timestamp(), next_read_at = clock_timestamp()
+       WHERE charge_id = $1 AND state = 'open'`,
+      [chargeId],
+    )
+  }
+
   /** Makes those deposits of a gateway due that wait because reads have failed. */
   async readFailedNow(gateway: string): Promise<void> {
     await this.manager.query(

@@ -18,13 +18,15 @@ const READ_LEASE_SECONDS = 30
 async function evidenceFor(
   gateway: Gateway,
   session: LedgerSession,
-  depositId: string,
+  { id, corroborated_at }: Pick<DepositRow, "id" | "corroborated_at">,
 ): Promise<Evidence[]> {
   if (gateway.capabilities.reads === "api") return []
-  const callbacks = await session.inbox.listOfDeposit(depositId)
-  return callbacks.map(({ raw_body, received_at }) => ({
+  const callbacks = await session.inbox.listOfDeposit(id)
+  return callbacks.map(({ raw_body, received_at, proof }) => ({
     rawBody: raw_body,
     receivedAt: received_at.getTime(),
+    unproven:
+      proof !== "signature" && !(corroborated_at !== null && received_at <= corroborated_at),
   }))
 }
 
@@ -45,7 +47,7 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
   let wasCalled = false
   try {
     const gateway = gatewayOf(context, deposit)
-    const evidence = await evidenceFor(gateway, session, depositId)
+    const evidence = await evidenceFor(gateway, session, deposit)
     wasCalled = true
     const told = await gateway.readDeposit(
       { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },

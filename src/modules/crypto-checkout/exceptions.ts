@@ -16,6 +16,7 @@ const TITLES: Record<Exclude<ChargeLabel, typeof TOLD_BY_CASE>, string> = {
   reversed: "Confirmed coins were taken back",
   failed_with_money: "A payment is called failed, but coins are there",
   stuck: "A payment has been waiting unusually long",
+  uncorroborated: "A payment was reported, and nothing but its URL proves it",
   wrong_coin: "Another coin came than was asked for",
   refused_by_processor: "Coins came that the processor does not credit",
   returned_by_processor: "Coins came that the processor sends back",

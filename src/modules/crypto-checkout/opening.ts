@@ -144,6 +144,7 @@ function newDepositRow(
     leased_until: null,
     failed_reads: 0,
     last_error: null,
+    corroborated_at: null,
   }
 }
 

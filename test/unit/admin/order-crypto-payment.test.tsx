@@ -76,6 +76,7 @@ describe("the order's crypto payment", () => {
     ["wrong_coin", ["accept", "refund", "ignore"]],
     ["refused_by_processor", ["accept", "ignore"]],
     ["returned_by_processor", ["ignore"]],
+    ["uncorroborated", ["accept", "ignore"]],
   ] as const)("offers what can be decided about %s", async (label, decisions) => {
     await show(aCharge({ labels: [label] }))
     const about = `: ${en.label[label].title}`

@@ -74,6 +74,9 @@ export async function decideException(
     const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
     const mode = placement && (await accept(context, session, locked, input, actor, placement))
     const { charge } = locked.aggregate
+    if (label === "uncorroborated" && decision === "accept") {
+      await session.deposits.corroborate(chargeId)
+    }
     if (isAgainst(decision, refund)) await dropUnused(session, charge, actor)
     const others = charge.labels.filter((each) =>
       mode === null ? refund?.isAll === true && isAboutMoney(each) : isAcceptedWith(each, mode),

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { PAYMENT_STATES } from "../../../../src/gateways/defexa/types"
-import { APPROVED, NOON, PAYMENT, callback, find } from "./evidence-stage"
+import { APPROVED, type Body, NOON, PAYMENT, callback, find } from "./evidence-stage"
 
 describe("states", () => {
   const MEANING: Record<string, string | null> = {
@@ -267,3 +267,35 @@ it.each(["0.1000000000000000055511151231257827", "9007199254740993", "1.5e-7"])(
     expect(transfer?.amount).toBe(digits === "1.5e-7" ? "0.00000015" : digits)
   },
 )
+
+describe("what nothing but its URL proves", () => {
+  const unproven = (changes: Body, minutes = 0) => ({
+    ...callback(changes, minutes),
+    unproven: true,
+  })
+
+  it("is seen, never confirmed, and said to be so: a URL out of a log captures no order", () => {
+    const found = find([unproven(APPROVED)])
+    expect(found.uncorroborated).toBe(true)
+    expect(found.transfers).toEqual([expect.objectContaining({ state: "seen", amount: "13" })])
+    expect(found.remarks).toEqual([
+      expect.stringContaining("nothing but the callback's URL proves"),
+    ])
+  })
+
+  it("is confirmed by a second source that is proven, with that one's amount", () => {
+    const found = find([unproven({ ...APPROVED, amount: "1300.0" }), callback(APPROVED, 1)])
+    expect(found.uncorroborated).toBeUndefined()
+    expect(found.transfers).toEqual([expect.objectContaining({ state: "confirmed", amount: "13" })])
+  })
+
+  it.each([{ status: "declined" }, { status: "refunded" }, { ...APPROVED, amount: "1300.0" }])(
+    "does not change what was proven: %j",
+    (later) => {
+      const found = find([callback(APPROVED), unproven({ ...later, processed: null }, 5)])
+      expect(found.transfers).toEqual([
+        expect.objectContaining({ state: "confirmed", amount: "13" }),
+      ])
+    },
+  )
+})
