@@ -21,6 +21,7 @@ import { FiguresRepository } from "./repositories/figures"
 import { ReconciliationRepository } from "./repositories/reconciliation"
 import { RefundListRepository } from "./repositories/refund-list"
 import { RefundRepository } from "./repositories/refunds"
+import { SettingsRepository } from "./repositories/settings"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
 export class LedgerSession {
@@ -45,6 +46,7 @@ export class LedgerSession {
   readonly reconciliation: ReconciliationRepository
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
+  readonly settings: SettingsRepository
 
   constructor(private readonly manager: EntityManager) {
     this.charges = new ChargeRepository(manager)
@@ -68,6 +70,7 @@ export class LedgerSession {
     this.reconciliation = new ReconciliationRepository(manager)
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)
+    this.settings = new SettingsRepository(manager)
   }
 
   /** The database's clock: the only one that all processes share. */

@@ -2,11 +2,20 @@ import amounts from "./amounts.cases"
 import asking from "./asking.cases"
 import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
+import settingsWatch from "./settings-watch.cases"
 import paymentLinks from "./payment-links.cases"
 import storeApi from "./store-api.cases"
 import { describeShop } from "./shop"
 
 describeShop("a shop: pages and the back office", (shop) => {
-  for (const cases of [amounts, asking, backOfficeCharges, backOffice, paymentLinks, storeApi])
+  for (const cases of [
+    amounts,
+    asking,
+    backOfficeCharges,
+    backOffice,
+    paymentLinks,
+    storeApi,
+    settingsWatch,
+  ])
     cases(shop)
 })

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm"
 
-/** What the limit for one person counts, and where the processor asks the shopper. */
+/** What the limit for one person counts, what is proven of money, and the options of the last start. */
 export class MoneyLimits1750000021000 implements MigrationInterface {
   name = "MoneyLimits1750000021000"
 
@@ -11,6 +11,8 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
         ADD COLUMN email text,
         ADD COLUMN source_id text`)
     await runner.query(`ALTER TABLE crypto_checkout.deposit ADD COLUMN corroborated_at timestamptz`)
+    await runner.query(`
+      CREATE TABLE crypto_checkout.setting (name text PRIMARY KEY, digest text NOT NULL)`)
     for (const [name, column] of [
       ["payout_limit_maker", "created_by"],
       ["payout_limit_address", "address_key"],
@@ -25,6 +27,7 @@ export class MoneyLimits1750000021000 implements MigrationInterface {
     for (const name of ["payout_limit_maker", "payout_limit_address"]) {
       await runner.query(`DROP INDEX crypto_checkout.${name}`)
     }
+    await runner.query(`DROP TABLE crypto_checkout.setting`)
     await runner.query(`ALTER TABLE crypto_checkout.deposit DROP COLUMN corroborated_at`)
     await runner.query(`
       ALTER TABLE crypto_checkout.payout

@@ -9,6 +9,7 @@ export type AlertKind =
   | "refund_attention"
   | "payout_attention"
   | "aml_hold"
+  | "settings_changed"
 
 export interface NewAlert {
   kind: AlertKind

@@ -48,6 +48,7 @@ import { Refunds } from "./refunds"
 import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
 import { type SecretConfig, secretsOf } from "./secrets"
+import { watchSettings } from "./settings-watch"
 import { toShopperCharge } from "./shopper-view"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
@@ -91,6 +92,8 @@ export class CryptoCheckoutService {
   private readonly hub: ChargeHub
   private readonly listener: Listener
   private worker: Worker | null = null
+  /** Whether this process has compared its options with those of the last start. */
+  private hasSettings = false
   /** Money that goes out. */
   readonly payouts: Payouts
   /** Money that goes back to shoppers. */
@@ -311,8 +314,15 @@ export class CryptoCheckoutService {
     }
   }
 
-  /** Sends alerts that wait, and looks for gateways and payouts that have been away for long. */
+  /**
+   * Sends alerts that wait, looks for gateways and payouts that have been away for long, and once
+   * after the start for settings that have changed.
+   */
   async tellAdmins(notify: Notifier): Promise<void> {
+    if (!this.hasSettings) {
+      await watchSettings(this.context)
+      this.hasSettings = true
+    }
     await watchGateways(this.context)
     await watchPayouts(this.context)
     await sendAlerts(this.context, notify)
