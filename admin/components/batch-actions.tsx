@@ -1,8 +1,10 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
+import { useState } from "react"
 import type { BatchAction, PayoutBatch, PayoutBatchResponse } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useText } from "../i18n/use-text"
 import { totalsText } from "../lib/payouts"
+import { PasswordForm, asksForPassword } from "./password-form"
 
 /** What only stops money needs nothing to be looked at before. */
 const STOPS = new Set<BatchAction>(["pause", "cancel"])
@@ -11,7 +13,19 @@ const STOPS = new Set<BatchAction>(["pause", "cancel"])
 export function BatchActions({ batch }: { batch: PayoutBatch }) {
   const { text } = useText()
   const prompt = usePrompt()
+  const [asking, setAsking] = useState(false)
   const call = useAdminCall<PayoutBatchResponse>()
+  const approve = (password?: string) =>
+    call.mutate(
+      {
+        path: `/payout-batches/${encodeURIComponent(batch.id)}/approve`,
+        body: { version: batch.version, password },
+      },
+      {
+        onSuccess: () => toast.success(text("payouts.batch.done.approve")),
+        onError: (error) => setAsking(asksForPassword(error)),
+      },
+    )
   const run = async (action: BatchAction) => {
     const words = wordsFor(action, batch)
     const agreed = await prompt({
@@ -25,12 +39,22 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
       variant: action === "cancel" ? "danger" : "confirmation",
     })
     if (!agreed) return
+    if (action === "approve") return approve()
     call.mutate(
       {
         path: `/payout-batches/${encodeURIComponent(batch.id)}/${action}`,
         ...(!STOPS.has(action) && { body: { version: batch.version } }),
       },
       { onSuccess: () => toast.success(text(`payouts.batch.done.${words}`)) },
+    )
+  }
+  if (asking) {
+    return (
+      <PasswordForm
+        isPending={call.isPending}
+        onSubmit={approve}
+        onCancel={() => setAsking(false)}
+      />
     )
   }
   return (

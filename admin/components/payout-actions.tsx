@@ -4,6 +4,7 @@ import type { Payout, PayoutAction } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useText } from "../i18n/use-text"
 import { sendingText } from "../lib/payouts"
+import { PasswordForm, asksForPassword } from "./password-form"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
 interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "address" | "tag"> {
@@ -21,10 +22,29 @@ export function PayoutActions(props: PayoutActionsProps) {
   const { text } = useText()
   const prompt = usePrompt()
   const [resolving, setResolving] = useState(false)
+  const [asking, setAsking] = useState(false)
   const call = useAdminCall<unknown>()
   if (actions.length === 0) return null
   if (resolving && actions.includes("resolve")) {
     return <ResolvePayoutForm id={id} version={version} onDone={() => setResolving(false)} />
+  }
+
+  const approve = (password?: string) =>
+    call.mutate(
+      { path: `/payouts/${encodeURIComponent(id)}/approve`, body: { version, password } },
+      {
+        onSuccess: () => toast.success(text("payout.done.approve")),
+        onError: (error) => setAsking(asksForPassword(error)),
+      },
+    )
+  if (asking) {
+    return (
+      <PasswordForm
+        isPending={call.isPending}
+        onSubmit={approve}
+        onCancel={() => setAsking(false)}
+      />
+    )
   }
 
   const run = async (action: Exclude<PayoutAction, "resolve">) => {
@@ -37,6 +57,7 @@ export function PayoutActions(props: PayoutActionsProps) {
       variant: action === "cancel" ? "danger" : "confirmation",
     })
     if (!agreed) return
+    if (action === "approve") return approve()
     call.mutate(
       {
         path: `/payouts/${encodeURIComponent(id)}/${action}`,

@@ -64,6 +64,7 @@ export const moneyOut = {
     failure: "The processor's words",
     obstacle: "In the way",
     known: "What is known",
+    password: { label: "Your password, to approve this" },
     what: { address: "address", transaction: "transaction", externalId: "processor's id" },
     action: {
       approve: "Approve",

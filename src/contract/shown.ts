@@ -22,6 +22,22 @@ export interface ChangedResponse {
   changed: ChangedField[]
 }
 
+/** `code` of the answer 428 to an approval where the shop asks for the password again. */
+export const PASSWORD_CODE = "password_needed"
+
+export interface PasswordNeededResponse {
+  code: typeof PASSWORD_CODE
+  type: "not_allowed"
+  /** For people. */
+  message: string
+}
+
+/** Body of approvals. */
+export interface ApproveRequest extends ShownRequest {
+  /** Of the caller's own login, where the shop asks for it again. */
+  password?: string
+}
+
 /** Body of routes that only need what was shown. */
 export interface ShownRequest {
   /** As the view answered it. */

@@ -10,6 +10,7 @@ export { isNonce, PROBE_HEADER, probeAnswer } from "./connection"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
 export { CryptoCheckoutService } from "./service"
+export { SenderLimit } from "./sender-limit"
 export { ChangedError } from "./shown"
 
 interface MigrationContext {

@@ -261,6 +261,11 @@ const moneyOutRules = z.strictObject({
         .toLowerCase()
         .regex(/^[a-z]{3}$/, 'must be a currency, e.g. "usd"')
         .default("usd"),
+      /**
+       * Asks whoever approves for the password of their login again, so that an open browser or a
+       * stolen session is not enough. For logins by e-mail and password. Default false.
+       */
+      password: z.boolean().default(false),
     })
     .optional(),
   /**

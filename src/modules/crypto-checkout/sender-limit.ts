@@ -31,6 +31,12 @@ export class SenderLimit {
     return window.count <= this.most
   }
 
+  /** Whether the sender has had its share, without counting anything. */
+  isUsedUp(sender: string, now: number): boolean {
+    const window = this.windows.get(this.keyOf(sender, now))
+    return window !== undefined && window.endsAt > now && window.count >= this.most
+  }
+
   private keyOf(sender: string, now: number): string {
     for (const [old, { endsAt }] of this.windows) {
       if (endsAt > now) break

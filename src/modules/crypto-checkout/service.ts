@@ -335,7 +335,7 @@ export class CryptoCheckoutService {
 
   // Settling and admin
 
-  get options(): Pick<ResolvedOptions, "placeOrder" | "refunds"> {
+  get options(): Pick<ResolvedOptions, "placeOrder" | "refunds" | "moneyOut"> {
     return this.context.options
   }
 

@@ -13,6 +13,13 @@ describe("what one sender may do", () => {
     expect(take("a", MINUTE)).toBe(true)
   })
 
+  it("can be asked for without counting", () => {
+    const limit = new SenderLimit(1, MINUTE, 10)
+    expect([limit.isUsedUp("a", 0), limit.isUsedUp("a", 0)]).toEqual([false, false])
+    limit.take("a", 0)
+    expect([limit.isUsedUp("a", 1), limit.isUsedUp("a", MINUTE)]).toEqual([true, false])
+  })
+
   it("is remembered of so many senders only: new ones share one count beyond", () => {
     const limit = new SenderLimit(2, MINUTE, 3)
     for (const sender of ["a", "b", "c"]) expect(limit.take(sender, 0)).toBe(true)

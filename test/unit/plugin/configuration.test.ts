@@ -67,7 +67,7 @@ describe("the plugin's options", () => {
     const strict = { approval: { from: "1000" }, allowList: true, coolDownHours: 1.5 }
     expect(resolveOptions({ ...minimal, moneyOut: strict }).moneyOut).toEqual({
       ...strict,
-      approval: { from: "1000", currency: "usd" },
+      approval: { from: "1000", currency: "usd", password: false },
     })
   })
 

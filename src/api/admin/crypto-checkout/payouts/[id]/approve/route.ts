@@ -1,17 +1,19 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PayoutResponse } from "../../../../../../contract/payouts"
-import { shownSchema } from "../../../../../../contract/shown.schema"
-import type { ChangedResponse } from "../../../../../../contract/shown"
+import { approveSchema } from "../../../../../../contract/shown.schema"
+import type { ChangedResponse, PasswordNeededResponse } from "../../../../../../contract/shown"
 import { actorOf } from "../../../back-office"
 import { deskOf } from "../../../payout-desk"
+import { isConfirmed } from "../../../password"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
 
 /** A second person agrees with a payout. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse<PayoutResponse | ChangedResponse>,
+  res: MedusaResponse<PayoutResponse | ChangedResponse | PasswordNeededResponse>,
 ): Promise<void> {
-  const { version } = readInput(shownSchema, req.body)
+  const { version, password } = readInput(approveSchema, req.body)
+  if (!(await isConfirmed(req, res, password))) return
   await answerShown(res, () => deskOf(req).approve(req.params["id"] ?? "", actorOf(req), version))
 }
