@@ -119,6 +119,8 @@ export interface CallbackHint {
   reference: string | null
   /** What it proved itself by: `url` a seal or token in its URL, `none` nothing. */
   proof: "signature" | "url" | "none"
+  /** When it was signed, where the signature covers a time; absent otherwise. */
+  signedAt?: Instant
   /** What an admin should hear of this delivery, e.g. that its signature does not convince. */
   warning?: string
 }

@@ -5,6 +5,7 @@ import type { ClaimLinkResponse } from "../../src/contract/refunds"
 import { Modules } from "@medusajs/framework/utils"
 import { act, buyAt, claimPage, letGo, open, read, refundShop, untilRefund } from "./refund-stage"
 import { openEventStream } from "../support/event-stream"
+import password from "./password.cases"
 import { describeShop } from "./shop"
 
 describeShop(
@@ -213,8 +214,11 @@ describeShop(
       const answers = await Promise.all(guesses)
       expect(answers).toContain(429)
     }, 60_000)
+
+    password(shop)
   },
   refundShop({
+    moneyOut: { approval: { from: "15", password: true } },
     refunds: {
       claimUrl: "https://shop.example/refund#{refund_id}.{token}",
       // The bell is the one channel for which Medusa brings a provider.

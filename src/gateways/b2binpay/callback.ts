@@ -35,7 +35,11 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
       "The signature of the B2BINPAY callback does not fit: are the login and password (v2) or the callback secret (v3) the ones of this account?",
     )
   }
-  return hint(subject, transfers.length > 0 ? signed : null, signature)
+  const signedAt = Date.parse(textOrNull(meta, "time") ?? "")
+  return {
+    ...hint(subject, transfers.length > 0 ? signed : null, signature),
+    ...(Number.isFinite(signedAt) && { signedAt }),
+  }
 }
 
 /** What is signed of a transfer, or of a deposit that changed without one. */

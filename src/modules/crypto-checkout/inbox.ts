@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { plainText, retryDelay } from "../../checkout"
+import { type Instant, plainText, retryDelay } from "../../checkout"
 import {
   type CallbackHint,
   CallbackSignatureError,
@@ -36,6 +36,10 @@ export interface CallbackRequest {
   address?: string | undefined
 }
 
+/** How long a signature is good for, where it covers a time. */
+const REPLAY_WINDOW_DAYS = 3
+const REPLAY_WINDOW_MS = REPLAY_WINDOW_DAYS * 24 * 3_600_000
+
 /** So many callbacks that prove nothing are looked up for one sender in a minute. */
 const UNPROVEN_PER_MINUTE = 30
 /** Senders of which is remembered how much they have posted; beyond, all others share one count. */
@@ -62,6 +66,7 @@ export async function receiveCallback(
   const hint = storable(gateway.parseCallback(headers, rawBody, query))
   if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
   const session = await ledger.session()
+  if (hint.signedAt !== undefined) requireFresh(hint.signedAt, await session.now())
   if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
   const fresh = await session.inbox.put({
     id: generateEntityId(undefined, "ccb"),
@@ -101,6 +106,18 @@ function storable(hint: CallbackHint): CallbackHint {
     reference: reference === null ? null : word(reference),
     ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
   }
+}
+
+/**
+ * A signature is good for some days, in which processors repeat what was not answered; somebody who
+ * has recorded a callback cannot post it for ever.
+ * @throws CallbackSignatureError
+ */
+function requireFresh(signedAt: Instant, now: Date): void {
+  if (now.getTime() - signedAt <= REPLAY_WINDOW_MS) return
+  throw new CallbackSignatureError(
+    `The callback was signed more than ${REPLAY_WINDOW_DAYS} days ago. Has somebody recorded it?`,
+  )
 }
 
 /**
