@@ -72,8 +72,12 @@ describe("one sending", () => {
 
 type Props = Parameters<typeof PayoutActions>[0]
 
-function showActions(actions: Props["actions"], changes: Partial<Props> = {}) {
-  const fetch = answerWith({})
+function showActions(
+  actions: Props["actions"],
+  changes: Partial<Props> = {},
+  answers: Parameters<typeof answerWith> = [{}],
+) {
+  const fetch = answerWith(...answers)
   renderInDashboard(
     <PayoutActions
       {...{
@@ -103,6 +107,19 @@ describe("what an admin can do about a sending", () => {
     expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual([
       words.action.approve,
     ])
+  })
+
+  it("asks for the password where the server wants it, and sends it with what was shown", async () => {
+    const { sent } = showActions(["approve"], {}, [{ status: 428 }, {}])
+    press(words.action.approve)
+    await screen.findByText("0.5 BTC to bc1qshop")
+    press(words.action.approve)
+    const field = await screen.findByLabelText<HTMLInputElement>(words.password.label)
+    expect(field.type).toBe("password")
+    fireEvent.change(field, { target: { value: "correct horse" } })
+    press(words.action.approve)
+    await waitFor(() => expect(sent()).toHaveLength(2))
+    expect(sent()[1]!.body).toEqual({ version: "shown", password: "correct horse" })
   })
 
   it("asks with amount and address before it approves", async () => {
