@@ -19,7 +19,7 @@ import {
   XRP,
   XRP_LEDGER,
 } from "./payout-pages"
-import { clearFaults, sandbox, shop } from "./shop"
+import { aDayLater, clearFaults, sandbox, shop } from "./shop"
 
 /** What a file says of TRX at Defexa, which takes a hundred payouts in one call. */
 const TRX_AT_DEFEXA = "TRX,TRON,defexa"
@@ -29,6 +29,7 @@ const BTC_AT_B2BINPAY = "BTC,,b2binpay"
 jest.setTimeout(20 * 60_000)
 
 describe("A file of payouts", () => {
+  beforeEach(() => aDayLater())
   afterEach(() => clearFaults())
 
   visit("of a thousand rows is mended, handed in, and sent once each", async (visitor) => {

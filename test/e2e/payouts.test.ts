@@ -20,11 +20,12 @@ import {
   XRP,
   XRP_LEDGER,
 } from "./payout-pages"
-import { clearFaults, sandbox, shop } from "./shop"
+import { aDayLater, clearFaults, sandbox, shop } from "./shop"
 
 const newWallet = (seed: string) => wallets(BITCOIN_NETWORK, 1, seed)[0]!
 
 describe("A payout", () => {
+  beforeEach(() => aDayLater())
   afterEach(() => clearFaults())
 
   visit("is written, sent and confirmed, and its transaction shown", async (visitor) => {

@@ -1,3 +1,4 @@
+import { Client } from "pg"
 import type { AdminCharge, OrderChargesResponse } from "../../src/contract/admin"
 import type { Charge, ChargeResponse, Deposit } from "../../src/contract/storefront"
 
@@ -137,4 +138,21 @@ export async function waitForCharge(
   isDone: (charge: Charge) => boolean,
 ): Promise<Charge> {
   return (await shopping()).waitForCharge(await storeApi(), open, isDone, 20_000)
+}
+
+/**
+ * What one person has sent before counts no more for what they may send alone: all tests share a shop
+ * and its people.
+ */
+export async function aDayLater(): Promise<void> {
+  const client = new Client({ connectionString: shop.databaseUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `UPDATE crypto_checkout.payout SET first_sent_at = first_sent_at - interval '25 hours'
+       WHERE first_sent_at > now() - interval '24 hours' AND finished_at IS NOT NULL`,
+    )
+  } finally {
+    await client.end()
+  }
 }
