@@ -17,6 +17,7 @@ import {
   untilPayout,
 } from "./payout-stage"
 import limits from "./limits.cases"
+import uncorroborated from "./uncorroborated.cases"
 import versions from "./versions.cases"
 import { type TestShop, describeShop } from "./shop"
 import { count } from "./watch"
@@ -286,6 +287,7 @@ describeShop(
 
     limits(shop)
     versions(shop)
+    uncorroborated(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

@@ -35,6 +35,19 @@ describe("B2BINPAY's callbacks", () => {
     expect(reference).toBe(tracking === null ? null : String(tracking))
   })
 
+  it("accepts the new and the old login of version 2 while one is replaced", () => {
+    const rotating = new B2BinPayGateway({
+      ...{ login: "a-newer-login", password: "a-newer-password" },
+      formerLogins: [ACCOUNT],
+    })
+    const each = vector(7)
+    expect(rotating.parseCallback(JSON_TYPE, bodyOf(each))).toMatchObject({
+      ...{ proof: "signature", signedAt: Date.parse(each.time) },
+    })
+    const after = new B2BinPayGateway({ login: "a-newer-login", password: "a-newer-password" })
+    expect(() => after.parseCallback(JSON_TYPE, bodyOf(each))).toThrow(CallbackSignatureError)
+  })
+
   it.each(BAD)("refuses vector $name", (each) => {
     expect(() => parse(each)).toThrow(CallbackSignatureError)
   })
