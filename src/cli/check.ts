@@ -94,19 +94,21 @@ function sectionOf(id: string, checks: readonly ConnectionCheckResult[]): string
 
 /** Shorter words are no secrets, and would be found everywhere. */
 const SHORTEST_SECRET = 6
-/** Options of gateways that are no secrets, and belong into messages. */
-const PUBLIC = new Set(["baseUrl", "wallets", "coins", "currencies", "chains", "addressTypes"])
+/** Names of options that hold secrets, such as `merchantPrivateKey` and `previousTokens`. */
+const SECRET_NAME = /key|secret|token|password|login|clientId/i
 
 /** The last line of defence: messages are made without secrets already. */
 function withoutSecrets(text: string, { gateways }: Record<string, unknown>): string {
-  const secrets = leavesOf(gateways).filter((each) => each.length >= SHORTEST_SECRET)
+  const secrets = secretsIn(gateways).filter((each) => each.length >= SHORTEST_SECRET)
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text)
 }
 
-function leavesOf(value: unknown): string[] {
-  if (typeof value === "string") return [value]
+function secretsIn(value: unknown, isSecret = false): string[] {
+  if (typeof value === "string") return isSecret ? [value] : []
   if (typeof value !== "object" || value === null) return []
-  return Object.entries(value).flatMap(([key, each]) => (PUBLIC.has(key) ? [] : leavesOf(each)))
+  return Object.entries(value).flatMap(([name, each]) =>
+    secretsIn(each, isSecret || SECRET_NAME.test(name)),
+  )
 }
 
 function readArguments(args: string[]) {

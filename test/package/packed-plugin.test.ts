@@ -159,7 +159,7 @@ describe("a new Medusa project that installs the package", () => {
     await medusa("db:migrate:scripts")
   })
 
-  it("sells for coins", async () => {
+  it("sells for coins, after its processor was checked from the command line", async () => {
     const { answers, startService } = await import("../store/lib/children.mjs")
     const { ADMIN } = await import("../store/lib/shop.mjs")
     const shopper = await import("../store/lib/shopper.mjs")
@@ -175,6 +175,12 @@ describe("a new Medusa project that installs the package", () => {
       ready: answers(`${medusaUrl}/health`, 60_000),
     })
     undo.push(server.stop)
+
+    const check = execFileSync("npx", ["medusa-crypto-checkout", "check"], {
+      ...{ cwd: app, encoding: "utf8", env: { ...process.env, ...env } },
+    })
+    expect(check).toMatch(/^ {2}passed +public_url +\S+ leads to this shop/m)
+    expect(check).toContain("Nothing failed.")
 
     const admin = await adminClient(medusaUrl, ADMIN)
     const { api_keys } = await admin.get("/admin/api-keys?type=publishable")

@@ -20,7 +20,10 @@ const KEYS: Record<Id, Options> = {
     merchantToken: "merchant_token_sandbox",
     payoutToken: "payout_token_sandbox",
   },
-  defexa: { merchantPrivateKey: "defexa_key_sandbox" },
+  defexa: {
+    merchantPrivateKey: "defexa_key_sandbox",
+    callbackSignature: { scheme: "md5-length-value", signKey: "defexa_sign_sandbox" },
+  },
   inventpay: {
     ...{ apiKey: "pk_test_sandbox", withdrawalKey: "wk_test_sandbox" },
     webhookSecret: "whsec_sandbox",
@@ -93,8 +96,15 @@ describe("medusa-crypto-checkout check", () => {
       res.end()
     })
   })
-  afterEach(() => {
+  const proxies: Server[] = []
+  const twisted = async (twist: Twist): Promise<Server> => {
+    const server = await proxy(sandbox.url, twist)
+    proxies.push(server)
+    return server
+  }
+  afterEach(async () => {
     sandbox.clearFaults()
+    for (const server of proxies.splice(0)) await server.stop()
   })
   afterAll(async () => {
     await sandbox.close()
@@ -145,9 +155,8 @@ describe("medusa-crypto-checkout check", () => {
     })
 
     it("fails when the clocks differ", async () => {
-      const late = await proxy(sandbox.url, { ahead: 3600 })
+      const late = await twisted({ ahead: 3600 })
       const { text, code } = await check(id, { baseUrl: late.url })
-      await late.stop()
       expect(text).toMatch(/^ {2}failed +clock .*3[56]\d\d seconds/m)
       expect(code).toBe(1)
     })
@@ -163,9 +172,8 @@ describe("medusa-crypto-checkout check", () => {
 
     it("fails when the options offer what the account cannot take", async () => {
       const [options, named] = MISSING[id]
-      const poor = await proxy(sandbox.url, { without: named })
+      const poor = await twisted({ without: named })
       const { text, code } = await check(id, { options, baseUrl: poor.url })
-      await poor.stop()
       expect(text).toMatch(new RegExp(`^ {2}failed +currencies .*${named}`, "m"))
       expect(code).toBe(1)
     })
@@ -251,6 +259,15 @@ describe("medusa-crypto-checkout check", () => {
       const { text, code } = await checkConnections(args, { cwd: project, env: {} })
       expect(text).toContain("medusa-config.ts")
       expect(code).toBe(0)
+    })
+
+    it("and tells a database that does not answer from everything else", async () => {
+      const own = { ...env(), DATABASE_URL: "postgres://nobody:hush-hush@127.0.0.1:1/shop" }
+      const { text, code } = await checkConnections([], { cwd: folder, env: own })
+      expect(text).toMatch(/^ {2}failed +database /m)
+      expect(text).toMatch(/^ {2}passed +credentials /m)
+      expect(text).not.toContain("hush-hush")
+      expect(code).toBe(1)
     })
 
     it.each([

@@ -1,6 +1,7 @@
 import type { ConnectionCheckResult } from "../../../contract/gateways"
 import { createGateways, type Gateway } from "../../../gateways"
 import { Ledger } from "../../../ledger"
+import { reason } from "../context"
 import { databaseOptions } from "../database"
 import { resolveOptions } from "../options"
 import { callbackUrl } from "../public-url"
@@ -33,8 +34,14 @@ export function openGateways(
   return {
     gateways: createGateways(resolved.gateways),
     check: async (gateway) => {
-      const book = ledger && (await ledger.session()).gatewayState
-      return checkGateway(gateway, urlOf(gateway), book)
+      try {
+        const book = ledger && (await ledger.session()).gatewayState
+        return await checkGateway(gateway, urlOf(gateway), book)
+      } catch (error) {
+        const message = `The shop's database, in which a probe of the callback URL is looked for, cannot be asked: ${reason(error)}`
+        const database: ConnectionCheckResult = { name: "database", result: "failed", message }
+        return [database, ...(await checkGateway(gateway, urlOf(gateway), null))]
+      }
     },
     callbackUrl: urlOf,
     close: async () => ledger?.close(),
