@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type CheckOutcome, checkConnections } from "../../src/cli/check"
+import { spend } from "../../src/cli/check-spend"
+import { createGateways } from "../../src/gateways"
 import { PROBE_HEADER, probeAnswer } from "../../src/modules/crypto-checkout/connection"
 import { ASSET, type Fault, type Sandbox, startSandbox } from "../../src/sandbox"
 
@@ -209,12 +211,10 @@ describe("medusa-crypto-checkout check", () => {
     })
 
     it("sends nothing where it might be real money", async () => {
-      const real = await import("../../src/cli/check-spend")
-      const { createGateways } = await import("../../src/gateways")
       const inventpay = { apiKey: "pk_live_1", webhookSecret: "w", withdrawalKey: "wk_live_1" }
       const gateway = createGateways({ inventpay }).get("inventpay")!
       const payout = { asset: ASSET.USDT_BSC, amount: "20", to: address }
-      expect(await real.spend(gateway, payout, "https://shop.example/")).toMatchObject({
+      expect(await spend(gateway, payout, "https://shop.example/")).toMatchObject({
         result: "skipped",
         message: expect.stringContaining("nothing was sent"),
       })
@@ -253,7 +253,6 @@ describe("medusa-crypto-checkout check", () => {
       )
       writeFileSync(join(project, "package.json"), "{}")
       // The project's own ts-node compiles it.
-      const { symlinkSync } = await import("node:fs")
       symlinkSync(join(__dirname, "../../node_modules"), join(project, "node_modules"))
       const args = ["--public-url", shop.url]
       const { text, code } = await checkConnections(args, { cwd: project, env: {} })
