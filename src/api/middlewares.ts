@@ -3,6 +3,8 @@ import { refundDestinationSchema } from "../contract/refunds.schema"
 import { openDepositRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
+import { requireOwnOrigin } from "./admin/crypto-checkout/own-origin"
+import { findPerson } from "./admin/crypto-checkout/person"
 import { adminPolicies } from "./admin/crypto-checkout/policies"
 import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, tidyHookPath } from "./hook-path"
@@ -14,6 +16,10 @@ const LARGEST_FILE_BODY = "8mb"
 export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [guardInput] },
+    {
+      matcher: "/admin/crypto-checkout/*",
+      middlewares: [requireOwnOrigin, findPerson],
+    },
     ...adminPolicies,
     { matcher: RAW_PATHS, bodyParser: false },
     {

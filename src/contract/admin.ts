@@ -69,13 +69,23 @@ export interface TimelineEvent {
   message: string
   /** Id of the admin who did it; null for the plugin itself. */
   actor: string | null
+  /** Id of the API key that stood for them; null or absent where they did it themselves. */
+  via?: string | null
   /** Facts worth showing, never secrets. */
   data: Record<string, string | number | boolean | null>
 }
 
 export interface AdminCharge extends Omit<
   Charge,
-  "version" | "deposit" | "deposits" | "resume_url" | "earlier_payment_url" | "server_time"
+  | "version"
+  | "deposit"
+  | "deposits"
+  | "ordered"
+  | "claim_open"
+  | "claim_url"
+  | "resume_url"
+  | "earlier_payment_url"
+  | "server_time"
 > {
   /** Names what is shown of its money, for whoever decides about it: see `shown.ts`. */
   version: string

@@ -48,6 +48,8 @@ export interface AuditEntry {
   message: string
   /** Id of the admin user who did it; null for the plugin itself and for shoppers. */
   actor: string | null
+  /** Id of the API key that stood for them; null where they did it themselves. */
+  via: string | null
   /** Who that is, where Medusa still knows. */
   actor_name: string | null
   charge_id: string | null

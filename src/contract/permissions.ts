@@ -26,6 +26,10 @@ export const ALL_PERMISSIONS: readonly Permission[] = Object.entries(PERMISSIONS
 
 /** Answer of `GET /admin/crypto-checkout/me`. */
 export interface MeResponse {
+  /** The user who answers for the request. */
+  user_id: string
+  /** Id of the API key that stands for them; null where they came themselves. */
+  key_id: string | null
   /** Whether roles count at all, i.e. Medusa runs with `MEDUSA_FF_RBAC`. */
   rbac: boolean
   /** What the caller may do; everything where roles do not count. */

@@ -264,8 +264,12 @@ export interface ClaimLinkRequest {
 }
 
 export interface ClaimLinkResponse extends RefundResponse {
-  /** Shown once; making another one voids this one. */
-  url: string
+  /**
+   * Shown once, and only where nobody was e-mailed: whoever has it can answer it as the shopper, so that
+   * it was shown is written down, and what is claimed by it needs a second person where there is a rule
+   * for one. Making another one voids this one.
+   */
+  url: string | null
   /** Whom the plugin e-mailed it to; null when it did not. */
   notified: string | null
 }

@@ -7,7 +7,8 @@
  *
  * Routes (all under the Medusa backend, all need the publishable key header of the store API and
  * the charge's token in `x-crypto-checkout-token`; a wrong token answers 404 like an unknown id).
- * The token of a payment link is taken there, too; see {@link Charge.resume_url}.
+ * The token of a payment link is taken there, too; see {@link Charge.resume_url}. A customer who is
+ * logged in needs no token for the payment of an order of theirs.
  *
  * | verb | path | answers |
  * | --- | --- | --- |
@@ -28,11 +29,15 @@ export interface CryptoSessionData {
   /** Medusa's payment session id. */
   session_id: string
   charge_id: string
-  /** Unguessable; whoever has it can see the charge and choose an asset, nothing more. */
+  /**
+   * Unguessable; whoever has it can see the charge and, until there is an order, choose an asset. Medusa
+   * tells it to everybody who knows the cart, so it is taken out (null) when the order is placed.
+   */
   charge_token: string
   /**
    * A page of the plugin's, on the Medusa server, where the payment can be made without JavaScript:
-   * what a `<noscript>` links to. Guarded by the token of the payment link, not by `charge_token`.
+   * what a `<noscript>` links to. Guarded by the token of the payment link, not by `charge_token`. Taken
+   * out (null) together with it.
    */
   page_url: string
 }
@@ -192,7 +197,12 @@ export interface Charge {
   deposit: Deposit | null
   /** All deposits, oldest first; those that were replaced are still watched. */
   deposits: Deposit[]
-  /** Set as soon as the order exists. */
+  /** True as soon as there is an order. */
+  ordered: boolean
+  /**
+   * The order, as soon as there is one. Only for the session's own token and for the customer whose
+   * order it is: whoever knows an order's id can read it in the store API.
+   */
   order_id: string | null
   /** Coins came in, in full or in part, and there will be no order for them; null otherwise. */
   no_order: NoOrderReason | null
@@ -204,8 +214,14 @@ export interface Charge {
   /** True when Medusa has booked the payment as captured. */
   captured: boolean
   /**
-   * Page on which the shopper says where to send money back; null when the shop has asked for
-   * nothing. Only with the session's own token: a payment link may have been passed on.
+   * True when the shop has asked where to send money back. It sends the link by which that is said to
+   * the order's e-mail address.
+   */
+  claim_open: boolean
+  /**
+   * The page on which the shopper says where to send money back; null when the shop has asked for
+   * nothing. Only for the customer who is logged in and whose order it is: it decides where money
+   * goes, and no token that shows a payment may lead to it.
    */
   claim_url?: string | null
   /**

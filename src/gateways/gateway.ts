@@ -135,6 +135,8 @@ export interface Gateway {
   readonly name: string
   /** It works on test networks, so their addresses count as well; absent where it does not. */
   readonly testnet?: boolean
+  /** It is a test system of the processor's own, where no money is worth anything; absent where it is not. */
+  readonly sandbox?: boolean
   readonly capabilities: Capabilities
   /** Where its ids mean something: the processor's environment, see `environmentOf`. */
   readonly account: string

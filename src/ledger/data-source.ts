@@ -25,6 +25,7 @@ import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
 import { Destinations1750000014000 } from "./migrations/1750000014000-destinations"
 import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
 import { ReplacedCharges1750000016000 } from "./migrations/1750000016000-replaced-charges"
+import { Makers1750000020000 } from "./migrations/1750000020000-makers"
 import { MoneyLimits1750000021000 } from "./migrations/1750000021000-money-limits"
 import { SCHEMA } from "./schema"
 
@@ -49,6 +50,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   Destinations1750000014000,
   PayoutReadings1750000015000,
   ReplacedCharges1750000016000,
+  Makers1750000020000,
   MoneyLimits1750000021000,
 ]
 

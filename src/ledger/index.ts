@@ -1,3 +1,4 @@
+export { actThrough } from "./acting"
 export {
   type ChargeAggregate,
   type OpenDepositRow,

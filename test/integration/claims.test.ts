@@ -4,6 +4,7 @@ import { type Charge, TOKEN_HEADER } from "../../src/contract/storefront"
 import type { ClaimLinkResponse } from "../../src/contract/refunds"
 import { Modules } from "@medusajs/framework/utils"
 import { act, buyAt, claimPage, letGo, open, read, refundShop, untilRefund } from "./refund-stage"
+import { approver } from "../support/approver"
 import { openEventStream } from "../support/event-stream"
 import password from "./password.cases"
 import { describeShop } from "./shop"
@@ -12,8 +13,13 @@ describeShop(
   "Claims of refunds",
   (shop) => {
     const newAddress = (network: string) => shop.sandbox.chain.newAddress(network)
-    const link = (refund: { id: string }, body: object = { notify: false }) =>
-      act(shop, refund, "claim-link", body) as Promise<ClaimLinkResponse>
+    const ask = (refund: { id: string }, body: object): Promise<ClaimLinkResponse> =>
+      act(shop, refund, "claim-link", body)
+    /** A link that the admin is shown, because nobody is e-mailed. */
+    const link = async (refund: { id: string }) => {
+      const answer = await ask(refund, { notify: false })
+      return { ...answer, url: answer.url! }
+    }
 
     it("let the shopper say where to, and an admin sends it there", async () => {
       const { chargeId } = await buyAt(shop, "b2binpay", "BTC")
@@ -56,11 +62,23 @@ describeShop(
         claim: { status: "used" },
         destination: { address: second, given_by: "shopper" },
       })
-      await act(shop, refund, "send", { policy: "original" })
+      const sent = await act(shop, refund, "send", { policy: "original" })
       await expect(page.submit({ address: first })).rejects.toMatchObject({
         status: 400,
         body: expect.stringContaining("on their way"),
       })
+      // An admin has seen the link and could have answered it: another one has to agree, however
+      // small it is.
+      expect(sent.refund.payout).toMatchObject({
+        ...{ state: "awaiting_approval", approval_required: true },
+      })
+      expect(sent.refund.actions).not.toContain("approve")
+      const { history: steps } = await read(shop, refund)
+      expect(steps).toContainEqual(
+        expect.objectContaining({ type: "refund.claim_link_shown", actor: expect.any(String) }),
+      )
+      const { payouts } = shop.checkout
+      await payouts.approve(sent.refund.payout.id, approver("user_checker"))
       await untilRefund(shop, refund, {
         payout: { state: expect.stringMatching(/sent|confirmed/) },
       })
@@ -149,7 +167,7 @@ describeShop(
       })
     }, 60_000)
 
-    it("are told to the shop by an event, by e-mail, and to the shopper's own page alone", async () => {
+    it("are told to the shop by an event and by e-mail, and on no page of the payment", async () => {
       const told: RefundClaimLinkEvent[] = []
       shop.container
         .resolve(Modules.EVENT_BUS)
@@ -158,7 +176,7 @@ describeShop(
           async ({ data }) => void told.push(data as RefundClaimLinkEvent),
         )
       const { chargeId, shopper, orderId } = await buyAt(shop, "b2binpay", "BTC")
-      expect((await shopper.charge()).claim_url).toBeNull()
+      expect((await shopper.charge()).claim_open).toBe(false)
       const stream = await openEventStream(`${shop.url}${shopper.chargePath()}/events`, {
         ...shopper.token(),
         "x-publishable-api-key": shop.seeded.publishableKey,
@@ -166,16 +184,19 @@ describeShop(
       try {
         const refund = await open(shop, { charge_id: chargeId, amount: "7" })
         await stream.until(() => true)
-        const { url, notified } = await link(refund, { notify: true })
-        expect(notified).toBe("satoshi@example.com")
+        const asked = await ask(refund, { notify: true })
+        // Nobody but the shopper has the link.
+        expect(asked).toMatchObject({ notified: "satoshi@example.com", url: null })
         const mails = await shop.sql(
           `SELECT "to", data FROM notification WHERE template = 'refund-claim'`,
         )
+        const url: string = mails[0].data.claim_url
         expect(mails).toEqual([
           {
             to: "satoshi@example.com",
             data: expect.objectContaining({
-              ...{ claim_url: url, amount: "7", currency_code: "usd" },
+              ...{ claim_url: expect.stringContaining(`#${refund.id}.`) },
+              ...{ amount: "7", currency_code: "usd" },
               order_display: expect.stringMatching(/^#\d+$/),
             }),
           },
@@ -188,18 +209,22 @@ describeShop(
             }),
           ])
         })
-        await stream.until(({ data }) => (JSON.parse(data) as Charge).claim_url === url)
+        const { data } = await stream.until(
+          (event) => (JSON.parse(event.data) as Charge).claim_open,
+        )
         const charge = await shopper.charge()
-        expect(charge.claim_url).toBe(url)
-        // Whoever was sent the payment link can pay, and cannot say where refunds go.
+        expect(charge).toMatchObject({ claim_open: true, order_id: orderId, ordered: true })
+        for (const told of [data, JSON.stringify(charge)]) expect(told).not.toContain(url)
+        // Whoever was sent the payment link sees no order either.
         const [, , linkToken] = /#(\w+)\.([\w-]+)$/.exec(charge.resume_url!)!
         const guest = await shopper.call("GET", shopper.chargePath(), undefined, {
           [TOKEN_HEADER]: linkToken!,
         })
         expect(guest.charge.id).toBe(chargeId)
-        expect(guest.charge.claim_url).toBeUndefined()
+        expect(guest.charge).toMatchObject({ claim_open: true, ordered: true, order_id: null })
+        expect(JSON.stringify(guest)).not.toContain(url)
         await act(shop, refund, "cancel")
-        expect((await shopper.charge()).claim_url).toBeNull()
+        expect((await shopper.charge()).claim_open).toBe(false)
       } finally {
         stream.close()
       }

@@ -18,6 +18,7 @@ import {
 import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
+import { approver } from "../support/approver"
 
 const charge = (shop: TestShop, id: string): Promise<ChargeDetailResponse> =>
   shop.admin("GET", `${ROOT}/charges/${id}`)
@@ -287,7 +288,7 @@ export default shopCases("Exceptions of charges", (shop) => {
       address: shop.sandbox.chain.newAddress(ASSETS.BTC.network),
     })
     const { refund } = await act(shop, { id }, "send", { policy: "original" })
-    await shop.checkout.payouts.approve(refund.payout.id, "user_checker")
+    await shop.checkout.payouts.approve(refund.payout.id, approver("user_checker"))
     await untilRefund(shop, { id }, { payout: { state: expect.stringMatching(/sent|confirmed/) } })
     letGo(shop)
     await untilRefund(shop, { id }, { state: "booked", medusa_refund_id: expect.any(String) })

@@ -23,6 +23,10 @@ const PASSWORD = "correct horse battery staple"
 export async function anotherAdmin(shop: TestShop, name = "checker"): Promise<Admin> {
   const email = `${name}@example.com`
   await createAdmin(shop.container, email)
+  // Nobody approves with an account that is newer than the payout.
+  await shop.sql(`UPDATE "user" SET created_at = now() - interval '2 days' WHERE email = ?`, [
+    email,
+  ])
   const { token } = await request(`${shop.url}/auth/user/emailpass`, {
     method: "POST",
     body: { email, password: PASSWORD },

@@ -6,6 +6,7 @@ import type {
   PayoutPreviewResponse,
 } from "../../src/contract/payouts"
 import { allGateways } from "./aml-stage"
+import authority from "./authority.cases"
 import {
   type Admin,
   PAYOUTS,
@@ -288,6 +289,7 @@ describeShop(
     limits(shop)
     versions(shop)
     uncorroborated(shop)
+    authority(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

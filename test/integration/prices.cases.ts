@@ -5,6 +5,7 @@ import { act, letGo, open, untilRefund } from "./refund-stage"
 import { type Json, type TestShop, shopCases } from "./shop"
 import type { Shopper } from "./shopper"
 import { chargeRow, readOrder, untilCaptured, untilIdle } from "./watch"
+import { approver } from "../support/approver"
 
 /** How a shop adds tax and takes something off, for one product or for many. */
 interface Pricing {
@@ -130,7 +131,7 @@ async function giveBack(shop: TestShop, shopper: Shopper, amount: string): Promi
     address: shop.sandbox.chain.newAddress(ASSETS.BTC.network),
   })
   const { refund: sent } = await act(shop, refund, "send", { policy: "original" })
-  await shop.checkout.payouts.approve(sent.payout.id, "user_checker")
+  await shop.checkout.payouts.approve(sent.payout.id, approver("user_checker"))
   await untilRefund(shop, refund, { payout: { state: expect.stringMatching(/sent|confirmed/) } })
   letGo(shop)
   await untilRefund(shop, refund, { state: "booked", book_error: null })

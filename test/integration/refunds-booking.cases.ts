@@ -5,6 +5,7 @@ import type { Refund } from "../../src/contract/refunds"
 import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
 import { readOrder, timeline, untilCharge } from "./watch"
+import { approver } from "../support/approver"
 
 export default shopCases("Refunds in Medusa's books", (shop) => {
   const BTC = ASSETS.BTC
@@ -16,7 +17,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     await act(shop, refund, "destination", { address: newAddress() })
     const { refund: sent } = await act(shop, refund, "send", { policy: "original" })
     if (sent.payout.state === "awaiting_approval") {
-      await shop.checkout.payouts.approve(sent.payout.id, "user_checker")
+      await shop.checkout.payouts.approve(sent.payout.id, approver("user_checker"))
     }
     await untilRefund(shop, refund, {
       payout: { state: expect.stringMatching(/sent|confirmed/) },

@@ -15,6 +15,7 @@ import {
 import accepted from "./accepted.cases"
 import list from "./refunds-list.cases"
 import { describeShop } from "./shop"
+import { approver } from "../support/approver"
 import { readOrder } from "./watch"
 
 /** Processors that send coins to an address, and what their refunds are paid in. */
@@ -130,9 +131,9 @@ describeShop(
       expect(history[0].message).toContain("thief@example.org is not the order's e-mail address")
       const swapped = `UPDATE crypto_checkout.payout SET email = ? WHERE id = ?`
       await shop.sql(swapped, ["another@example.org", payout.id])
-      await expect(shop.checkout.payouts.approve(payout.id, "user_checker")).rejects.toThrow(
-        /changed after it was written/,
-      )
+      await expect(
+        shop.checkout.payouts.approve(payout.id, approver("user_checker")),
+      ).rejects.toThrow(/changed after it was written/)
       const again = await open(shop, { charge_id: chargeId, amount: "5" })
       await act(shop, refund, "cancel")
       await act(shop, again, "send", { policy: "processor" })
@@ -195,10 +196,10 @@ describeShop(
         payout: { state: "canceled" },
       })
       await expect(
-        shop.checkout.payouts.approve(sent.refund.payout.id, "user_checker"),
+        shop.checkout.payouts.approve(sent.refund.payout.id, approver("user_checker")),
       ).rejects.toThrow(/does not wait for approval/)
       const again = await act(shop, refund, "send", { policy: "original" })
-      await shop.checkout.payouts.approve(again.refund.payout.id, "user_checker")
+      await shop.checkout.payouts.approve(again.refund.payout.id, approver("user_checker"))
       await untilRefund(shop, refund, {
         payout: { state: expect.stringMatching(/sent|confirmed/) },
       })

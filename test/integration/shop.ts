@@ -1,8 +1,9 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { FeatureFlag, discoverAndRegisterFeatureFlags } from "@medusajs/framework/utils"
 import type * as Templates from "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template"
 import { randomUUID } from "node:crypto"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import type {
   CryptoCheckoutOptions,
   CryptoCheckoutService,
@@ -61,6 +62,8 @@ export interface ShopVariant {
   options?: Partial<CryptoCheckoutOptions>
   /** Folder of another `medusa-config.ts`. */
   configDir?: string
+  /** Variables that Medusa reads when it starts, e.g. its feature flags. */
+  env?: Record<string, string>
 }
 
 /** Tests about one topic, to be run in a shop that other topics are tested in as well. */
@@ -79,7 +82,7 @@ export function shopCases(name: string, define: ShopCases): ShopCases {
 export function describeShop(
   name: string,
   define: (shop: TestShop) => void,
-  { options = {}, configDir = STORE }: ShopVariant = {},
+  { options = {}, configDir = STORE, env = {} }: ShopVariant = {},
 ): void {
   describe(name, () => {
     let sandbox: Sandbox
@@ -92,6 +95,7 @@ export function describeShop(
     const filled = new FilledDatabases<{ seeded: SeededStore; readyCarts: string[] }>([
       configDir,
       Object.keys(options.gateways ?? {}),
+      ...Object.keys(env),
     ])
 
     // Before the runner's own hook: the shop's configuration reads these variables.
@@ -107,7 +111,9 @@ export function describeShop(
         SANDBOX_URL: sandbox.url,
         CRYPTO_CHECKOUT_OPTIONS: JSON.stringify({ gateways: inventpayAt(sandbox), ...options }),
         MEDUSA_DISABLE_TELEMETRY: "true",
+        ...env,
       })
+      if (Object.keys(env).length > 0) await readFeatureFlags()
     })
 
     medusaIntegrationTestRunner({
@@ -180,7 +186,19 @@ export function describeShop(
       },
     })
 
-    afterAll(() => sandbox.close())
+    afterAll(async () => {
+      for (const name of Object.keys(env)) delete process.env[name]
+      await sandbox.close()
+    })
+  })
+}
+
+/** Medusa reads its flags before its configuration; the test runner does not. */
+async function readFeatureFlags(): Promise<void> {
+  await discoverAndRegisterFeatureFlags({
+    flagDir: join(dirname(require.resolve("@medusajs/medusa/package.json")), "dist"),
+    projectConfigFlags: {},
+    router: FeatureFlag,
   })
 }
 

@@ -172,11 +172,39 @@ export default shopCases("the store API of a charge", (shop) => {
     for (const secret of ["pk_test_sandbox", "wk_test_sandbox", "whsec_sandbox"]) {
       expect(everything).not.toContain(secret)
     }
-    // The token is in the payment session, for the browser that opened it; the ledger has its hash.
+    // The browser that opened the payment keeps its token; the ledger has its hash, and Medusa tells it to
+    // nobody once there is an order.
     const ledger = JSON.stringify(await chargeRow(shop, shopper)) + written.join("")
     expect(ledger).not.toContain(shopper.session.charge_token)
     const payment = await shop.sql(`SELECT data FROM payment`)
     expect(JSON.stringify(payment)).not.toContain(shopper.session.charge_token)
+    const [session] = await shop.sql(`SELECT data FROM payment_session WHERE id = ?`, [
+      shopper.session.session_id,
+    ])
+    expect(session.data).toEqual({
+      ...{ session_id: shopper.session.session_id, charge_id: shopper.session.charge_id },
+      ...{ charge_token: null, page_url: null },
+    })
+  })
+
+  it("an order's id leads to no token of its payment, and a cart's neither once there is an order", async () => {
+    const shopper = await start(shop)
+    const { deposit } = await shopper.choose("BTC")
+    await shop.sandbox.send({ address: deposit!.address! })
+    await shop.sandbox.mine(deposit!.required_confirmations)
+    const { order_id } = await untilCaptured(shop, shopper)
+    const fields = "*payment_collections.payment_sessions"
+    const order = await shopper.call("GET", `/store/orders/${order_id}?fields=${fields}`)
+    const sessions = "*payment_collection.payment_sessions"
+    const cart = await shopper.call("GET", `/store/carts/${shopper.cartId}?fields=${sessions}`)
+    for (const told of [order, cart].map((answer) => JSON.stringify(answer))) {
+      expect(told).toContain(shopper.session.charge_id)
+      expect(told).not.toContain(shopper.session.charge_token)
+      expect(told).not.toContain(shopper.session.page_url)
+    }
+    // The tab that the shopper has paid in still shows how it went, and chooses nothing any more.
+    expect(await shopper.charge()).toMatchObject({ order_id, ordered: true })
+    await expect(shopper.choose("LTC")).rejects.toMatchObject({ status: 400 })
   })
 
   // The last one: it uses up the minute's allowance of this process.

@@ -54,6 +54,7 @@ interface Listing {
 export class BitPayGateway implements Gateway {
   readonly id = "bitpay"
   readonly name = "BitPay"
+  readonly sandbox: boolean
   readonly account: string
   readonly moneyOut: MoneyOut
 
@@ -67,6 +68,7 @@ export class BitPayGateway implements Gateway {
 
   constructor(private readonly options: BitPayOptions) {
     this.account = environmentOf(baseUrlOf(options))
+    this.sandbox = options.environment === "test"
     this.client = new BitPayClient(options)
     this.allowed = options.coins ?? BITPAY_COINS
     this.speed = options.transactionSpeed ?? "medium"

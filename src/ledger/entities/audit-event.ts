@@ -12,6 +12,8 @@ export class AuditEventRow {
   @Column("text", { nullable: true }) subject: string | null
   /** Id of the admin user who did it; null for the plugin itself and the shopper. */
   @Column("text", { nullable: true }) actor: string | null
+  /** Id of the API key that stood for the actor; null where they did it themselves. */
+  @Column("text", { nullable: true }) via: string | null
   @Column("timestamptz") at: Date
   @Column("text") type: string
   @Column("text") message: string

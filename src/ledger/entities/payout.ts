@@ -53,6 +53,11 @@ export class PayoutRow {
   /** The hash that was approved; sending refuses any other content. */
   @Column("text", { nullable: true }) approved_hash: string | null
   @Column("text") created_by: string
+  /**
+   * Ids of everybody who answers for it, none of whom can be the second person; `created_by` alone where
+   * it is empty.
+   */
+  @Column("text", { array: true, default: [] }) makers: string[]
   @Column("text", { nullable: true }) approved_by: string | null
   @Column("timestamptz", { nullable: true }) approved_at: Date | null
   /** When a writer may take it; null unless it waits to be sent or looked up. */

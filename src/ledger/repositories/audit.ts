@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import { actingKey } from "../acting"
 import { type AuditData, AuditEventRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
@@ -29,6 +30,7 @@ export class AuditRepository {
       data,
       subject: about.subject ?? null,
       actor: about.actor ?? null,
+      via: actingKey(),
     })
   }
 
@@ -54,7 +56,7 @@ export class AuditRepository {
       .addIf(filter.subject, (subject) => `subject = ${subject}`)
       .addIf(filter.chargeId, (charge) => `charge_id = ${charge}`)
     const rows = await this.manager.query<AuditEventRow[]>(
-      `SELECT id, charge_id, subject, actor, at, type, message, data FROM ${SCHEMA}.audit_event
+      `SELECT id, charge_id, subject, actor, via, at, type, message, data FROM ${SCHEMA}.audit_event
        WHERE ${where} ORDER BY id DESC LIMIT ${where.parameter(limit + 1)}`,
       where.values,
     )

@@ -25,6 +25,7 @@ export type BatchContentRow = PayoutContentRow &
     | "row_number"
     | "content_hash"
     | "created_by"
+    | "makers"
     | "value"
     | "value_currency"
     | "reference"
@@ -150,7 +151,7 @@ export class PayoutBatchRepository {
   /** Everything that would go, in the order of the file. */
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(
-      `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, value,
+      `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, makers, value,
          value_currency, reference, discretionary
        FROM ${SCHEMA}.payout WHERE batch_id = $1 AND state = 'draft' ORDER BY row_number, id`,
       [id],

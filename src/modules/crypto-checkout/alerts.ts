@@ -10,6 +10,7 @@ export type AlertKind =
   | "payout_attention"
   | "aml_hold"
   | "settings_changed"
+  | "new_approver"
 
 export interface NewAlert {
   kind: AlertKind

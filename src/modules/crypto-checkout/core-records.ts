@@ -333,22 +333,3 @@ export async function findCanceledOrders(
   })
   return data.map(({ id }: { id: string }) => id)
 }
-
-/** How people are called, by their user ids; those that Medusa has deleted are left out. */
-export async function findUserNames(
-  query: Query,
-  userIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (userIds.length === 0) return new Map()
-  const { data } = await query.graph({
-    entity: "user",
-    fields: ["id", "email", "first_name", "last_name"],
-    filters: { id: [...userIds] },
-  })
-  return new Map(
-    data.map((user) => {
-      const name = [user.first_name, user.last_name].filter(Boolean).join(" ")
-      return [user.id, name === "" ? user.email : name]
-    }),
-  )
-}

@@ -1,7 +1,6 @@
 import type { Charge } from "../../contract/storefront"
 import { type Context, reason } from "./context"
-import { claimUrlOfCharge } from "./refunds/claim-link"
-import { toShopperCharge } from "./shopper-view"
+import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
 
 export type ChargeListener = (charge: Charge) => void
 
@@ -20,12 +19,12 @@ export class ChargeHub {
 
   /**
    * Calls the listener with every new version from now on; answers how to stop.
-   * @param isOwner whether it is the shopper of the session, who is told the claim link, too
+   * @param viewer as whom the listener sees it
    */
-  subscribe(chargeId: string, listener: ChargeListener, isOwner: boolean): () => void {
+  subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
     const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0, reading: null }
     this.rooms.set(chargeId, room)
-    room.listeners.set(listener, isOwner)
+    room.listeners.set(listener, viewer)
     this.timer ??= setInterval(() => void this.catchUp(), SAFETY_NET_MS).unref()
     return () => {
       room.listeners.delete(listener)
@@ -73,12 +72,7 @@ export class ChargeHub {
         room.version = aggregate.charge.version
         const now = await session.now()
         const charge = await toShopperCharge(this.context, session, aggregate, now)
-        const claim_url = [...room.listeners.values()].includes(true)
-          ? await claimUrlOfCharge(this.context, session, aggregate.charge)
-          : null
-        for (const [listener, isOwner] of room.listeners) {
-          listener(isOwner ? { ...charge, claim_url } : charge)
-        }
+        for (const [listener, viewer] of room.listeners) listener(seenBy(viewer, charge))
       }
     } catch (error) {
       this.context.logger.warn(`[crypto-checkout] cannot push ${chargeId}: ${reason(error)}`)
@@ -91,8 +85,8 @@ export class ChargeHub {
 }
 
 interface Room {
-  /** With whether each is the shopper of the session. */
-  listeners: Map<ChargeListener, boolean>
+  /** With as whom each sees it. */
+  listeners: Map<ChargeListener, Viewer>
   /** The newest version that was delivered. */
   version: number
   /** `again` when something changed while the charge was being read. */

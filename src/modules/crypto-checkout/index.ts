@@ -9,8 +9,9 @@ export { CallbackFormatError, CallbackSignatureError, GatewayError } from "../..
 export { isNonce, PROBE_HEADER, probeAnswer } from "./connection"
 export { MODULE_KEY } from "./key"
 export type { CryptoCheckoutOptions } from "./options"
-export { CryptoCheckoutService } from "./service"
 export { SenderLimit } from "./sender-limit"
+export { type Credentials, CryptoCheckoutService } from "./service"
+export type { Viewer } from "./shopper-view"
 export { ChangedError } from "./shown"
 
 interface MigrationContext {

@@ -82,6 +82,12 @@ function isOpening({ state, opened_at }: DepositRow, now: Date): boolean {
  */
 export function refuseClosed(aggregate: ChargeAggregate, now: Date): void {
   const { charge, deposits } = aggregate
+  if (charge.order_id !== null) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "The order is placed, so no other coin can be chosen any more",
+    )
+  }
   const stillAsking = charge.status === "open" || charge.status === "underpaid"
   if (!stillAsking || charge.canceled_at || now.getTime() >= closesAt(toChargeState(aggregate))) {
     throw new MedusaError(

@@ -269,6 +269,17 @@ const moneyOutRules = z.strictObject({
     })
     .optional(),
   /**
+   * Who may be the second person: e-mail addresses or user ids of admins. Everybody who may sign in
+   * (and whose role allows it, with Medusa's RBAC) when absent. Ids are safer: an account with a listed
+   * address that nobody has yet could be made by whoever may invite people.
+   */
+  approvers: z.array(z.string().trim().min(1)).min(1).optional(),
+  /**
+   * How much older than a payout the account of whoever approves it has to be, in hours: so nobody
+   * makes a second person up for it. Default 24.
+   */
+  approverCoolDownHours: z.number().min(0).max(720).default(24),
+  /**
    * Sends payouts to approved addresses only (network, address and tag; the back office keeps the
    * list). Refunds go where the shopper says; where an admin has typed the address instead, it has to
    * be an approved one, or a second person agrees. Default false.

@@ -5,7 +5,7 @@ import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
-import { type ChargeAggregate, type ChargeRow, Ledger, Listener } from "../../ledger"
+import { type ChargeAggregate, type ChargeRow, Ledger, Listener, actThrough } from "../../ledger"
 import {
   type FindPlacement,
   previewAcceptance,
@@ -45,11 +45,10 @@ import { payPath } from "./public-url"
 import { PayoutDesk } from "./payout-desk"
 import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
-import { claimUrlOfCharge } from "./refunds/claim-link"
 import { RejectionLog } from "./rejections"
 import { type SecretConfig, secretsOf } from "./secrets"
 import { watchSettings } from "./settings-watch"
-import { toShopperCharge } from "./shopper-view"
+import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
 import { Worker, type WorkerHands } from "./worker"
@@ -68,11 +67,18 @@ type SettledColumns = Pick<
   "order_id" | "payment_id" | "captured_at" | "captured_amount" | "emptied_at"
 >
 
-/** A charge that somebody may see, with whether they are the shopper of its session. */
+/** What somebody comes with who wants to see a charge. */
+export interface Credentials {
+  token: string
+  /** Whether it is the customer who is logged in and whose order it is. */
+  isCustomer?: boolean
+}
+
+/** A charge that somebody may see, and as whom. */
 interface FoundCharge {
   aggregate: ChargeAggregate
   now: Date
-  isOwner: boolean
+  viewer: Viewer
 }
 
 /**
@@ -190,19 +196,22 @@ export class CryptoCheckoutService {
   // Storefront
 
   /** The charge alone, without asking any gateway; null like {@link retrieveForStore}. */
-  async viewForStore(chargeId: string, token: string): Promise<Charge | null> {
-    const found = await this.findForStore(chargeId, token)
+  async viewForStore(chargeId: string, credentials: Credentials): Promise<Charge | null> {
+    const found = await this.findForStore(chargeId, credentials)
     return found && this.toCharge(found)
   }
 
-  /** Whether a token is that of the shopper's own session, and not of a link that was passed on. */
-  async isOwner(chargeId: string, token: string): Promise<boolean> {
-    return (await this.findForStore(chargeId, token))?.isOwner ?? false
+  /** As whom somebody sees a charge; null like {@link retrieveForStore}. */
+  async viewerOf(chargeId: string, credentials: Credentials): Promise<Viewer | null> {
+    return (await this.findForStore(chargeId, credentials))?.viewer ?? null
   }
 
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
-  async retrieveForStore(chargeId: string, token: string): Promise<ChargeResponse | null> {
-    const found = await this.findForStore(chargeId, token)
+  async retrieveForStore(
+    chargeId: string,
+    credentials: Credentials,
+  ): Promise<ChargeResponse | null> {
+    const found = await this.findForStore(chargeId, credentials)
     if (!found) return null
     return {
       charge: await this.toCharge(found),
@@ -210,22 +219,26 @@ export class CryptoCheckoutService {
     }
   }
 
-  private async toCharge({ aggregate, now, isOwner }: FoundCharge): Promise<Charge> {
+  private async toCharge({ aggregate, now, viewer }: FoundCharge): Promise<Charge> {
     const session = await this.context.ledger.session()
-    const charge = await toShopperCharge(this.context, session, aggregate, now)
-    if (!isOwner) return charge
-    const claim_url = await claimUrlOfCharge(this.context, session, aggregate.charge)
-    return { ...charge, claim_url }
+    return seenBy(viewer, await toShopperCharge(this.context, session, aggregate, now))
   }
 
-  private async findForStore(chargeId: string, token: string): Promise<FoundCharge | null> {
+  private async findForStore(
+    chargeId: string,
+    { token, isCustomer = false }: Credentials,
+  ): Promise<FoundCharge | null> {
     const session = await this.context.ledger.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     if (!aggregate) return null
     const now = await session.now()
-    const isOwner = tokenMatches(token, aggregate.charge.token_hash)
-    const mayEnter = isOwner || linkOpens(this.context, aggregate, token, now)
-    return mayEnter ? { aggregate, now, isOwner } : null
+    if (isCustomer) return { aggregate, now, viewer: "customer" }
+    if (tokenMatches(token, aggregate.charge.token_hash)) {
+      return { aggregate, now, viewer: "session" }
+    }
+    return linkOpens(this.context, aggregate, token, now)
+      ? { aggregate, now, viewer: "link" }
+      : null
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
@@ -238,10 +251,10 @@ export class CryptoCheckoutService {
     await running
   }
 
-  /** Pushes every new version of a charge; answers how to stop. See {@link isOwner}. */
-  subscribe(chargeId: string, listener: ChargeListener, isOwner: boolean): () => void {
+  /** Pushes every new version of a charge; answers how to stop. See {@link viewerOf}. */
+  subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
     this.listener.start()
-    return this.hub.subscribe(chargeId, listener, isOwner)
+    return this.hub.subscribe(chargeId, listener, viewer)
   }
 
   private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {
@@ -277,6 +290,13 @@ export class CryptoCheckoutService {
   /** The gateway whose callback this is, judged by its signature; undefined when none. */
   recognize(callback: CallbackRequest): string | undefined {
     return recognize(this.context, callback)
+  }
+
+  // Admins
+
+  /** Runs what an API key does for the user who made it; what is written down meanwhile says so. */
+  actThrough<T>(keyId: string, work: () => T): T {
+    return actThrough(keyId, work)
   }
 
   // Background work

@@ -46,13 +46,14 @@ import { type Shown, versionOf } from "./shown"
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
 
-/** Payment links of `links.ts`, which only shoppers are told. */
+/** What only shoppers are told: payment links of `links.ts`, and whether they are asked about a refund. */
 export interface ShopperLinks {
   resumeUrl: string | null
   earlierPaymentUrl: string | null
+  claimOpen: boolean
 }
 
-const NO_LINKS: ShopperLinks = { resumeUrl: null, earlierPaymentUrl: null }
+const NO_LINKS: ShopperLinks = { resumeUrl: null, earlierPaymentUrl: null, claimOpen: false }
 
 /** What the shopper's widget sees. */
 export function toCharge(
@@ -77,7 +78,9 @@ export function toCharge(
     expires_at: charge.expires_at.toISOString(),
     deposit: deposits.filter((deposit) => deposit.status === "open").at(-1) ?? null,
     deposits,
+    ordered: charge.order_id !== null,
     order_id: charge.order_id,
+    claim_open: links.claimOpen,
     captured: charge.captured_at !== null,
     no_order: noOrderReason(charge, !isZero(totals.received)),
     earlier_payment_url: links.earlierPaymentUrl,
@@ -154,6 +157,8 @@ export function toAdminCharge(
     deposits,
     resume_url: _link,
     earlier_payment_url: _earlier,
+    claim_open: _claim,
+    ordered: _ordered,
     server_time: _time,
     ...common
   } = toCharge(aggregate, now)
@@ -183,6 +188,7 @@ export function toTimelineEvent(event: AuditEventRow): TimelineEvent {
     type: event.type,
     message: event.message,
     actor: event.actor,
+    via: event.via,
     data: event.data,
   }
 }

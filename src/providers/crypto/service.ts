@@ -121,8 +121,13 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (!answer) {
       return { status: "pending", data: { ...input.data } }
     }
-    const { authorization } = answer
-    return { status: authorization, data: { session_id: sessionId, charge_id: answer.charge.id } }
+    // Medusa merges this into the session's data, which it tells to whoever knows the cart or the order:
+    // what a shopper pays with is taken out, and only null does that.
+    const data = {
+      ...{ session_id: sessionId, charge_id: answer.charge.id },
+      ...{ charge_token: null, page_url: null },
+    }
+    return { status: answer.authorization, data }
   }
 
   /** The coins are in already; this only refuses to book what is not there. */

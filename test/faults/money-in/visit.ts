@@ -64,7 +64,9 @@ export class Visit implements Errand {
 
   async look(): Promise<Asked | null> {
     const { service } = this.trial.anyNode()
-    const charge = await service.viewForStore(this.chargeId, this.token).catch(() => null)
+    const charge = await service
+      .viewForStore(this.chargeId, { token: this.token })
+      .catch(() => null)
     if (!charge?.deposit) return null
     const { deposit } = charge
     this.compare(deposit, charge.missing)

@@ -9,6 +9,7 @@ import {
 import { Refunds } from "../../../src/modules/crypto-checkout/refunds"
 import type { MedusaBooks } from "./books"
 import { type RefundClick, type RefundOrder, orderRefund } from "./refund-desk"
+import { approver } from "../../support/approver"
 
 /** What somebody wants sent. Plain data, because it may be ordered from another process. */
 export type Order =
@@ -68,7 +69,7 @@ export async function perform(context: Context, books: MedusaBooks, deed: Deed):
       await perform(context, books, { do: "look" })
       return perform(context, books, { do: "book" })
     case "approve":
-      return [(await payouts.approve(deed.id, deed.actor)).id]
+      return [(await payouts.approve(deed.id, approver(deed.actor))).id]
     case "cancel":
     case "retry":
       return [await reconsider(context, deed)]

@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
 import type { BackOffice, Core } from "../../../modules/crypto-checkout/back-office"
+import { personOf } from "./person"
 import {
   type Query,
   findOrderNumbers,
@@ -25,7 +26,7 @@ export function coreOf(req: AuthenticatedMedusaRequest): Core {
   }
 }
 
-/** Who is asking: the admin user's id, or that of the API key. */
+/** Who is asking: the admin user's id, of an API key that of the user who made it. */
 export function actorOf(req: AuthenticatedMedusaRequest): string {
-  return req.auth_context.actor_id
+  return personOf(req).id
 }

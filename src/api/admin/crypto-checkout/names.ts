@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../../../contract/overview"
-import { type Query, findUserNames } from "../../../modules/crypto-checkout/core-records"
+import type { Query } from "../../../modules/crypto-checkout/core-records"
+import { findUserNames } from "../../../modules/crypto-checkout/core-users"
 
 /** The entries with the names of those who did it. */
 export async function withNames(

@@ -75,6 +75,7 @@ const NEEDED: Record<string, Permission> = {
   "GET callbacks/rejections": "crypto_settings:read",
   "POST callbacks/replay": "crypto_settings:update",
   "GET audit": "crypto_settings:read",
+  "GET settings": "crypto_settings:read",
 }
 
 /** The permission that a route of the plugin asks for; undefined when it asks for none. */

@@ -1,7 +1,14 @@
-import type { MedusaRequest } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
+import type { AuthenticatedMedusaRequest, MedusaRequest } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { type Charge, type ChargeResponse, TOKEN_HEADER } from "../../../contract/storefront"
-import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
+import {
+  type Credentials,
+  type CryptoCheckoutService,
+  MODULE_KEY,
+  type Viewer,
+} from "../../../modules/crypto-checkout"
+import type { Query } from "../../../modules/crypto-checkout/core-records"
+import { findCustomerOfOrder } from "../../../modules/crypto-checkout/core-users"
 
 /**
  * The charge that the request may see. An unknown id and a wrong token are answered alike, so
@@ -9,22 +16,46 @@ import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-
  * @throws MedusaError NOT_FOUND
  */
 export function requireCharge(req: MedusaRequest<unknown>): Promise<Charge> {
-  return findOrRefuse(req, (checkout, id, token) => checkout.viewForStore(id, token))
+  return findOrRefuse(req, (checkout, ...by) => checkout.viewForStore(...by))
 }
 
 /** The same with what may be chosen, for which the gateways are asked. */
 export function requireChargeResponse(req: MedusaRequest<unknown>): Promise<ChargeResponse> {
-  return findOrRefuse(req, (checkout, id, token) => checkout.retrieveForStore(id, token))
+  return findOrRefuse(req, (checkout, ...by) => checkout.retrieveForStore(...by))
+}
+
+/** As whom the request sees the charge. @throws MedusaError NOT_FOUND */
+export function requireViewer(req: MedusaRequest<unknown>): Promise<Viewer> {
+  return findOrRefuse(req, (checkout, ...by) => checkout.viewerOf(...by))
 }
 
 async function findOrRefuse<T>(
   req: MedusaRequest<unknown>,
-  find: (checkout: CryptoCheckoutService, id: string, token: string) => Promise<T | null>,
+  find: (checkout: CryptoCheckoutService, id: string, by: Credentials) => Promise<T | null>,
 ): Promise<T> {
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const found = await find(checkout, req.params["id"] ?? "", req.get(TOKEN_HEADER) ?? "")
+  const id = req.params["id"] ?? ""
+  const isCustomer = await isCustomersCharge(req, checkout, id)
+  const found = await find(checkout, id, { token: req.get(TOKEN_HEADER) ?? "", isCustomer })
   if (!found) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such charge")
   }
   return found
+}
+
+/**
+ * Whether the request comes from the customer who is logged in and whose order it is. A cart is no
+ * proof: whoever knows its id can make it theirs.
+ */
+async function isCustomersCharge(
+  req: MedusaRequest<unknown>,
+  checkout: CryptoCheckoutService,
+  id: string,
+): Promise<boolean> {
+  const { auth_context } = req as Partial<AuthenticatedMedusaRequest>
+  if (auth_context?.actor_type !== "customer" || !auth_context.actor_id) return false
+  const charge = await checkout.retrieve(id)
+  if (!charge?.order_id) return false
+  const query = req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  return (await findCustomerOfOrder(query, charge.order_id)) === auth_context.actor_id
 }

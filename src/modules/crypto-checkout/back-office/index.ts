@@ -27,6 +27,7 @@ import type {
   ReconciliationPageQuery,
   ReconciliationQuery,
 } from "../../../contract/reconciliation.schema"
+import type { Settings } from "../../../contract/settings"
 import { isNonce } from "../connection"
 import type { Context } from "../context"
 import { listBalances, refreshBalances } from "./balances"
@@ -34,6 +35,7 @@ import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from
 import { listCharges, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Overview, listAudit } from "./overview"
+import { readSettings } from "./settings"
 import {
   type Core,
   reconciliationPage,
@@ -56,6 +58,11 @@ export class BackOffice {
 
   overview(): Promise<OverviewResponse> {
     return this.figures.read()
+  }
+
+  /** What is in force. @param rbac whether Medusa's roles count */
+  readSettings(rbac: boolean): Settings {
+    return readSettings(this.context, rbac)
   }
 
   /** A page of what was done, by admins or by the plugin itself. */

@@ -72,6 +72,7 @@ function toAuditEntry(row: AuditEventRow): AuditEntry {
     type: row.type,
     message: row.message,
     actor: row.actor,
+    via: row.via,
     actor_name: null,
     charge_id: row.charge_id,
     subject: row.subject,

@@ -1,5 +1,6 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
+  type Approver,
   type NetworkDestination,
   canonicalKey,
   networkName,
@@ -19,6 +20,7 @@ import type { ApprovedAddressRow } from "../../../ledger"
 import { paged } from "../back-office/paged"
 import type { Context } from "../context"
 import { RECIPIENTS, allowListNetworkName } from "../payouts/allow-list"
+import { requireApprover } from "../payouts/approvers"
 import { lookAlikeWarnings } from "../payouts/look-alikes"
 
 /** A page of the addresses that payouts may go to, newest first. */
@@ -33,13 +35,16 @@ export async function listAddresses(
 
 /**
  * Lets payouts go to an address, once its cool-down is over.
- * @throws MedusaError INVALID_DATA for what is no address there, DUPLICATE_ERROR
+ * @throws MedusaError INVALID_DATA for what is no address there, DUPLICATE_ERROR, NOT_ALLOWED for who is
+ *   no approver
  */
 export async function approveAddress(
   context: Context,
   input: ApproveAddressInput,
-  actor: string,
+  approver: Approver,
 ): Promise<ApprovedAddressResponse> {
+  requireApprover(context, approver)
+  const actor = approver.id
   const { ledger, options } = context
   const { network, label } = input
   const { destination, warnings } = requireAddress(context, input)

@@ -1,5 +1,5 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { ZERO, add } from "../../../checkout"
+import { type Approver, ZERO, add } from "../../../checkout"
 import {
   type BatchApproval,
   type BatchContentRow,
@@ -10,6 +10,7 @@ import {
   retryKey,
 } from "../../../ledger"
 import type { Context } from "../context"
+import { makersOf, requireApproval, tellOfApprover } from "../payouts/approvers"
 import { type Sending, judgeByLimit, walletKey } from "../payouts/limit"
 import {
   isBatchSealed,
@@ -39,12 +40,13 @@ export function submitBatch(
 
 /**
  * A second person agrees with exactly the rows that are written.
- * @throws MedusaError NOT_ALLOWED for the one who wrote them, or when a row was changed
+ * @throws MedusaError NOT_ALLOWED for who had a hand in them and for who is no approver, or when a row
+ *   was changed
  */
 export function approveBatch(
   context: Context,
   id: string,
-  actor: string,
+  approver: Approver,
   shown?: string,
 ): Promise<void> {
   return decide(context.ledger, id, async (session, batch) => {
@@ -53,17 +55,21 @@ export function approveBatch(
     }
     requireShown(shown, shownOfBatch(batch))
     const rows = await session.payoutBatches.contentOf(id)
-    if (batch.maker === actor || rows.some(({ created_by }) => created_by === actor)) {
-      refuse("Whoever wrote a batch cannot approve it: ask a second person")
-    }
+    requireApproval(context, approver, {
+      makers: [batch.maker, ...rows.flatMap(makersOf)],
+      // Rows that were tried again are newer than their batch.
+      writtenAt: batch.created_at.getTime(),
+    })
     requireUnchanged(context, batch, rows)
     const at = await session.now()
+    const actor = approver.id
     await release(context, session, batch, rows, { actor, at })
     await session.payoutBatches.patch(id, {
       ...{ state: "running", approved_hash: sealRelease(context.secrets, batch, actor) },
       ...{ approved_by: actor, approved_at: at },
     })
     await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
+    await tellOfApprover(session, approver, id)
   })
 }
 

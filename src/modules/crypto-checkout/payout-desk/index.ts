@@ -1,3 +1,4 @@
+import { type Approver, approverProblem } from "../../../checkout"
 import type {
   ApprovedAddressListResponse,
   ApprovedAddressResponse,
@@ -24,6 +25,7 @@ import type {
 import type { Context } from "../context"
 import { toCsv } from "../csv"
 import type { Payouts } from "../payouts"
+import { approverRule } from "../payouts/approvers"
 import { approveAddress, listAddresses, removeAddress } from "./addresses"
 import { createBatch } from "./batch-create"
 import {
@@ -48,7 +50,6 @@ export { PAYOUT_EXPORT_COLUMNS } from "./csv"
 /** What an admin can do about a batch. */
 const BATCH_DECISIONS = {
   submit: submitBatch,
-  approve: approveBatch,
   pause: pauseBatch,
   resume: resumeBatch,
   cancel: cancelBatch,
@@ -99,10 +100,10 @@ export class PayoutDesk {
     return retrievePayout(this.context, id, actor)
   }
 
-  /** @throws MedusaError NOT_FOUND, NOT_ALLOWED for the one who wrote it */
-  async approve(id: string, actor: string, shown: string): Promise<PayoutResponse> {
-    await this.payouts.approve(id, actor, shown)
-    return this.retrieve(id, actor)
+  /** @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED for who may not */
+  async approve(id: string, approver: Approver, shown: string): Promise<PayoutResponse> {
+    await this.payouts.approve(id, approver, shown)
+    return this.retrieve(id, approver.id)
   }
 
   /** @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late */
@@ -169,6 +170,12 @@ export class PayoutDesk {
     return retrieveBatch(this.context, id, actor)
   }
 
+  /** @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED for who may not */
+  async approveBatch(id: string, approver: Approver, shown: string): Promise<PayoutBatchResponse> {
+    await approveBatch(this.context, id, approver, shown)
+    return this.retrieveBatch(id, approver.id)
+  }
+
   /**
    * @param shown the version that was seen; not needed for what only stops money
    * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED with what is in the way
@@ -183,15 +190,20 @@ export class PayoutDesk {
     return this.retrieveBatch(id, actor)
   }
 
+  /** Why somebody may not be the second person for anything; null when they may. */
+  approverProblem(approver: Approver): string | null {
+    return approverProblem(approver, approverRule(this.context.options))
+  }
+
   // Approved addresses
 
   listAddresses(query: ApprovedAddressListQuery): Promise<ApprovedAddressListResponse> {
     return listAddresses(this.context, query)
   }
 
-  /** @throws MedusaError INVALID_DATA, DUPLICATE_ERROR */
-  approveAddress(input: ApproveAddressInput, actor: string): Promise<ApprovedAddressResponse> {
-    return approveAddress(this.context, input, actor)
+  /** @throws MedusaError INVALID_DATA, DUPLICATE_ERROR, NOT_ALLOWED for who may not */
+  approveAddress(input: ApproveAddressInput, approver: Approver): Promise<ApprovedAddressResponse> {
+    return approveAddress(this.context, input, approver)
   }
 
   /** @throws MedusaError NOT_FOUND */

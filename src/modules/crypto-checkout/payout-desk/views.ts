@@ -2,6 +2,7 @@ import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../ch
 import type { Payout, PayoutAction } from "../../../contract/payouts"
 import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
+import { makersOf } from "../payouts/approvers"
 import { canLookUp, senderFor } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
 import { versionOf } from "../shown"
@@ -62,7 +63,8 @@ function signaturesOf({
 /** What this admin can do now; the server refuses everything else, too. */
 function actionsFor(context: Context, row: PayoutRow, viewer: Viewer): PayoutAction[] {
   const actions: PayoutAction[] = []
-  if (row.state === "awaiting_approval" && row.created_by !== viewer.actor) actions.push("approve")
+  const isMaker = makersOf(row).includes(viewer.actor)
+  if (row.state === "awaiting_approval" && !isMaker) actions.push("approve")
   if (canCancel(context, row)) actions.push("cancel")
   if (canRetry(context, row, viewer)) actions.push("retry")
   if (row.state === "attention") actions.push("resolve")

@@ -38,6 +38,8 @@ export interface PayoutInput extends Omit<
   discretionary?: boolean
   /** Why a second person has to agree in any case; absent where only the limit decides. */
   secondPerson?: string
+  /** Ids of others who had a hand in it, and cannot be its second person either. */
+  makers?: readonly (string | null)[]
   /** What it is worth, where that is known better than by today's rate. */
   value?: PayoutValue | null
 }
@@ -74,6 +76,10 @@ export async function writePayout(
   const judgement = await judgePayout(context, session, input, actor)
   const payout = newPayout(context, input, actor, judgement)
   await session.payouts.insert([payout])
+  const others = (input.makers ?? []).filter((maker) => maker !== null)
+  if (others.length > 0) {
+    await session.payouts.patch(payout.id, { makers: [...new Set([actor, ...others])] })
+  }
   await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
   if (!row) throw new Error("The payout was not written")

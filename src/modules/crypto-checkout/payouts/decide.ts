@@ -1,9 +1,10 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { isPayoutUnsent } from "../../../checkout"
+import { type Approver, isPayoutUnsent } from "../../../checkout"
 import type { LedgerSession, PayoutRow } from "../../../ledger"
 import { type Context, reason } from "../context"
 import { refuse } from "../refusals"
 import { requireShown } from "../shown"
+import { makersOf, requireApproval, tellOfApprover } from "./approvers"
 import { changePayout, findPayout } from "./change"
 import { tellFollowers } from "./followers"
 import { judgePayout, judgedOf } from "./limit"
@@ -23,12 +24,13 @@ export type AttentionAnswer =
 /**
  * A second person agrees with exactly what is written.
  * @param shown the version that they have seen
- * @throws ChangedError, MedusaError NOT_ALLOWED for the one who wrote it, or when it does not wait for approval
+ * @throws ChangedError, MedusaError NOT_ALLOWED for who had a hand in it and for who is no approver, or
+ *   when it does not wait for approval
  */
 export async function approvePayout(
   context: Context,
   id: string,
-  actor: string,
+  approver: Approver,
   shown?: string,
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
@@ -36,21 +38,23 @@ export async function approvePayout(
       refuse(`It does not wait for approval: it is ${payout.state}`)
     }
     requireShown(shown, shownOfPayout(payout))
-    if (payout.created_by === actor) {
-      refuse("Whoever wrote a payout cannot approve it: ask a second person")
-    }
+    requireApproval(context, approver, {
+      makers: makersOf(payout),
+      writtenAt: payout.created_at.getTime(),
+    })
     if (!isContentSealed(context.secrets, payout)) {
       refuse("Its content was changed after it was written. Cancel it and write a new one")
     }
     const now = await session.now()
     await session.payouts.patch(id, {
       state: "queued",
-      approved_hash: sealRelease(context.secrets, payout, actor),
-      approved_by: actor,
+      approved_hash: sealRelease(context.secrets, payout, approver.id),
+      approved_by: approver.id,
       approved_at: now,
       next_attempt_at: now,
     })
-    await addPayoutEvent(session, payout, "payout.approved", "Approved", actor)
+    await addPayoutEvent(session, payout, "payout.approved", "Approved", approver.id)
+    await tellOfApprover(session, approver, id)
   })
 }
 
@@ -162,6 +166,8 @@ export async function resolveAttention(
     await session.payouts.patch(id, {
       ...decided(context, payout, answer, required, now),
       error: null,
+      // Whoever has it sent once more answers for it as well.
+      ...(isSendingAgain(answer) && { makers: [...new Set([...makersOf(payout), actor])] }),
     })
     await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
     await session.payouts.wake()

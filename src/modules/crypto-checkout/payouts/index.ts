@@ -1,3 +1,4 @@
+import type { Approver } from "../../../checkout"
 import type { PayoutRow } from "../../../ledger"
 import type { Context } from "../context"
 import { type PayoutInput, createPayout } from "./create"
@@ -27,9 +28,9 @@ export class Payouts {
     return (await this.context.ledger.session()).payouts.find(id)
   }
 
-  /** A second person agrees. @throws MedusaError NOT_ALLOWED for the one who wrote it */
-  approve(id: string, actor: string, shown?: string): Promise<PayoutRow> {
-    return approvePayout(this.context, id, actor, shown)
+  /** A second person agrees. @throws ChangedError, MedusaError NOT_ALLOWED for who may not */
+  approve(id: string, approver: Approver, shown?: string): Promise<PayoutRow> {
+    return approvePayout(this.context, id, approver, shown)
   }
 
   /** @throws MedusaError NOT_ALLOWED when it is too late */

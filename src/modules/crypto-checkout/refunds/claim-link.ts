@@ -66,6 +66,29 @@ export async function claimUrlOfCharge(
   return refund && claimUrl(context, refund, charge)
 }
 
+/**
+ * Writes down that an admin is about to see a claim link: they could answer it as the shopper, so
+ * what is claimed by it needs a second person where the merchant has a rule for one.
+ * @param actor id of the admin user
+ */
+export async function noteClaimLinkShown(
+  { ledger }: Pick<Context, "ledger">,
+  id: string,
+  actor: string,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const { refund } = await lockRefund(session, id)
+    await session.refunds.patch(id, { claim_shown_to: actor })
+    await session.audit.add(
+      refund.charge_id,
+      "refund.claim_link_shown",
+      "The claim link was shown to an admin",
+      { refund_id: id },
+      { subject: id, actor },
+    )
+  })
+}
+
 /** Made anew for each click; the one before is void from then on. */
 export interface MadeClaimLink {
   url: string
@@ -109,6 +132,8 @@ export async function makeClaimLink(
       // Asked anew: what was said before does not count any more.
       ...{ address: null, tag: null, memo_kind: null, destination_warnings: null },
       ...{ destination_by: null, destination_at: null },
+      // Nobody has seen this one yet.
+      claim_shown_to: null,
     })
     await session.audit.add(
       charge.id,

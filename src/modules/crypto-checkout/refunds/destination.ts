@@ -82,6 +82,7 @@ export async function writeDestination(
     destination_warnings: warnings,
     destination_by: by,
     destination_at: await session.now(),
+    makers: actor === null ? [] : [actor],
   })
   const whose = by === "shopper" ? "The shopper" : "An admin"
   const tagText = tag === null ? "" : `, tag ${tag}${memoKind === null ? "" : ` (${memoKind})`}`

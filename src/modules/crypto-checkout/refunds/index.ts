@@ -25,7 +25,7 @@ import {
   readBooking,
 } from "./book"
 import { type FoundClaim, readClaim, submitClaim } from "./claim"
-import { type MadeClaimLink, makeClaimLink } from "./claim-link"
+import { type MadeClaimLink, makeClaimLink, noteClaimLinkShown } from "./claim-link"
 import { decideException } from "./decide"
 import { setDestination } from "./destination"
 import { cancelRefund, retryRefund } from "./give-up"
@@ -109,6 +109,11 @@ export class Refunds {
   /** Makes a link by which the shopper says where to; the one before is void. */
   makeClaimLink(id: string, notify: boolean, actor: string): Promise<MadeClaimLink> {
     return makeClaimLink(this.context, id, notify, actor)
+  }
+
+  /** To be told before an admin is shown a claim link. */
+  noteClaimLinkShown(id: string, actor: string): Promise<void> {
+    return noteClaimLinkShown(this.context, id, actor)
   }
 
   /** What the shopper sees with a claim link; null for an unknown id and for a wrong token alike. */

@@ -12,7 +12,7 @@ import {
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote } from "../../../contract/refunds"
 import type { SendRefundInput } from "../../../contract/refunds.schema"
-import type { LedgerSession } from "../../../ledger"
+import type { LedgerSession, RefundRow } from "../../../ledger"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
@@ -78,7 +78,9 @@ async function sendOnce(
       shownIn(await situationOf(context, transaction, id)),
     )
     const discretionary =
-      (await isDiscretionary(context, transaction, situation, quote)) || asked?.isOther === true
+      (await isDiscretionary(context, transaction, situation, quote)) ||
+      asked?.isOther === true ||
+      answerers(situation.refund).length > 0
     await transaction.refunds.patch(id, {
       policy: input.policy,
       crypto_amount: quote.crypto_amount,
@@ -217,7 +219,7 @@ function refuseMoved({ policy, crypto_amount: now }: RefundQuote, seen: Decimal 
 }
 
 function payoutOf(
-  { gateways }: Pick<Context, "gateways">,
+  { gateways, options }: Pick<Context, "gateways" | "options">,
   { refund, charge }: Situation,
   source: Source,
   quote: RefundQuote,
@@ -231,6 +233,8 @@ function payoutOf(
     description: `Refund ${refund.id}`,
     sourceId: source.row.external_id,
     ...(key !== undefined && { idempotencyKey: key }),
+    makers: [...refund.makers, ...answerers(refund)],
+    ...(options.moneyOut.approval && answerers(refund).length > 0 && { secondPerson: SHOWN }),
     address: source.destinationBy === "shop" ? refund.address : null,
     tag: source.destinationBy === "shop" ? refund.tag : null,
     memoKind: source.destinationBy === "shop" ? refund.memo_kind : null,
@@ -248,4 +252,11 @@ function payoutOf(
 
 function shownIn({ refund, charge, payout }: Situation): Shown {
   return shownOfRefund(refund, charge.currency_code, payout)
+}
+
+const SHOWN = "an admin was shown the link that the shopper has answered"
+
+/** Admins who were shown the link that the shopper has answered, and could have answered it. */
+function answerers({ destination_by, claim_shown_to }: RefundRow): string[] {
+  return destination_by === "shopper" && claim_shown_to !== null ? [claim_shown_to] : []
 }

@@ -16,6 +16,7 @@ import type {
 import { memoKindsAt } from "../../../gateways"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../ledger"
 import type { Context } from "../context"
+import { makersOf } from "../payouts/approvers"
 import { canLookUp } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
 import { versionOf } from "../shown"
@@ -121,7 +122,7 @@ export function actionsFor(
     set_destination: asksShopper && (isUndecided || isUnsent),
     make_claim_link: asksShopper && isUndecided,
     send: method !== null && hasDestination && isUndecided,
-    approve: payout?.state === "awaiting_approval" && payout.created_by !== actor,
+    approve: payout?.state === "awaiting_approval" && !makersOf(payout).includes(actor),
     cancel: isUndecided || isUnsent || canBeTakenBack,
     retry: isRetryable(context, row, payout),
     resolve: payout?.state === "attention",

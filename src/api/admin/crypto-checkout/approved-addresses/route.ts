@@ -7,8 +7,8 @@ import {
   approveAddressSchema,
   approvedAddressListQuerySchema,
 } from "../../../../contract/payouts.schema"
-import { actorOf } from "../back-office"
 import { deskOf } from "../payout-desk"
+import { approverOf } from "../person"
 import { readInput } from "../query"
 
 /** A page of the addresses that payouts may go to. */
@@ -25,5 +25,5 @@ export async function POST(
   res: MedusaResponse<ApprovedAddressResponse>,
 ): Promise<void> {
   const input = readInput(approveAddressSchema, req.body)
-  res.json(await deskOf(req).approveAddress(input, actorOf(req)))
+  res.json(await deskOf(req).approveAddress(input, await approverOf(req)))
 }

@@ -99,7 +99,9 @@ async function show(
     code: query.get("code"),
   })
   const choices =
-    view.kind === "choose" ? await serviceOf(req).retrieveForStore(charge.id, tokenOf(req)) : null
+    view.kind === "choose"
+      ? await serviceOf(req).retrieveForStore(charge.id, { token: tokenOf(req) })
+      : null
   res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets: choices?.assets ?? [], problem }))
 }
 
@@ -107,7 +109,7 @@ const serviceOf = (req: MedusaRequest<unknown>) =>
   req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
 
 function findCharge(req: MedusaRequest<unknown>, token: string): Promise<Charge | null> {
-  return serviceOf(req).viewForStore(req.params["id"] ?? "", token)
+  return serviceOf(req).viewForStore(req.params["id"] ?? "", { token })
 }
 
 function tokenOf(req: MedusaRequest<unknown>): string {

@@ -58,7 +58,7 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
         ${fill(texts.newQuote, { symbol: asset.symbol })}
       </button>
     </form>
-    ${isRest ? html`<p class="actions">${claim(charge)}</p>` : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
+    ${isRest ? claim(charge) : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
 }
 
 /** What has become of the payment. */
@@ -66,7 +66,7 @@ export function outcomePart(charge: Charge): Html {
   if (charge.no_order) return noOrderPart(charge, charge.no_order)
   const [title, text] = isAccepted(charge) ? texts.accepted : texts.outcome[charge.status]
   const deposit = depositWithCoins(charge)
-  const { status, order_id } = charge
+  const { status, ordered } = charge
   const isOnTheWay = status === "seen" || status === "confirming"
   return html`<h1>${title}</h1>
     <p>${filled(hasOnlyAside(charge) ? texts.onlyAside : text, fiat(charge))}</p>
@@ -80,23 +80,16 @@ export function outcomePart(charge: Charge): Html {
           </p>`
         : null
     }
-    ${order_id === null || status === "canceled" ? null : html`<p>${texts.orderPlaced}</p>`}
-    ${transactions(charge)}
-    <p class="actions">${claim(charge)}</p>`
+    ${!ordered || status === "canceled" ? null : html`<p>${texts.orderPlaced}</p>`}
+    ${transactions(charge)} ${claim(charge)}`
 }
 
 /** The coins are in, and nobody gets anything for them unless the shop does something. */
 function noOrderPart(charge: Charge, reason: NoOrderReason): Html {
-  const { claim_url } = charge
   return html`<h1>${texts.noOrderTitle}</h1>
     <p>${texts.noOrder[reason]}</p>
     <p>${filled(texts.arrivedSoFar, fiat(charge))}</p>
-    ${
-      claim_url
-        ? html`<p class="actions">${link(claim_url, texts.claimNow)}</p>`
-        : html`<p>${texts.askShop}</p>`
-    }
-    ${transactions(charge)}`
+    ${claim(charge) ?? html`<p>${texts.askShop}</p>`} ${transactions(charge)}`
 }
 
 /** Whether all that came is money that does not count. */

@@ -34,8 +34,9 @@ export function payPart(charge: Charge, deposit: Deposit, code: CodeContent): Ht
     ${qrPart(deposit, code, words)} ${details(charge, deposit)} ${transactions(charge)}
     <p class="actions">
       ${code === "amount" ? link(deposit.uri, texts.openWallet) : null}
-      ${link(deposit.hosted_url, texts.openHosted)} ${claim(charge)}
+      ${link(deposit.hosted_url, texts.openHosted)}
     </p>
+    ${claim(charge)}
     <p class="soft">${texts.mayLeave}</p>
     ${mayChange(charge) ? another() : null}`
 }
@@ -84,9 +85,9 @@ function details(
   </dl>`
 }
 
-/** To the page on which the shopper says where to send money back. */
-export function claim({ claim_url }: Charge): Html | null {
-  return link(claim_url ?? null, texts.claim)
+/** How the shopper says where to send money back: by a link that no page shows. */
+export function claim({ claim_open }: Charge): Html | null {
+  return claim_open ? html`<p>${texts.claim}</p>` : null
 }
 
 function term(name: string | Html, value: Html): Html {

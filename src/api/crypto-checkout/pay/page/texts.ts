@@ -62,8 +62,7 @@ export const texts = {
   quoteSent: "Already sent coins? Do not send again. The address you were given is still watched.",
   newQuote: "Get a new rate for {symbol}",
 
-  claim: "Get your money back instead",
-  claimNow: "Get your money back",
+  claim: "The shop asks where to send your refund. Open the link in its e-mail.",
 
   earlier: "You had an earlier address for this cart. Already sent?",
   earlierLink: "See that payment",

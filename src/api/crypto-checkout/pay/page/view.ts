@@ -51,8 +51,8 @@ function codeOf({ address, uri, asset }: Deposit, wanted: string | null): CodeCo
 }
 
 /** The shop took money that came late, or too little: the order is placed and booked all the same. */
-export function isAccepted({ status, captured, order_id }: Charge): boolean {
-  return captured && order_id !== null && (status === "late" || status === "underpaid")
+export function isAccepted({ status, captured, ordered }: Charge): boolean {
+  return captured && ordered && (status === "late" || status === "underpaid")
 }
 
 /** Nothing was seen yet, so another coin does no harm. */
@@ -81,7 +81,7 @@ export function refreshAfter(charge: Charge, view: PageView): number | null {
   }
 }
 
-function outcomeRefresh({ status, captured, order_id, no_order, deposits }: Charge): number | null {
+function outcomeRefresh({ status, captured, ordered, no_order, deposits }: Charge): number | null {
   if (no_order) return 60
   switch (status) {
     case "seen":
@@ -89,7 +89,7 @@ function outcomeRefresh({ status, captured, order_id, no_order, deposits }: Char
       return 15
     case "paid":
     case "overpaid":
-      return captured && order_id !== null ? null : 10
+      return captured && ordered ? null : 10
     case "open":
     case "underpaid":
     case "held":

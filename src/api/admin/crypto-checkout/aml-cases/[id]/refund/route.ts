@@ -3,6 +3,7 @@ import type { AmlCaseResponse } from "../../../../../../contract/aml"
 import { amlRefundSchema } from "../../../../../../contract/aml.schema"
 import type { ChangedResponse } from "../../../../../../contract/shown"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
+import { actorOf } from "../../../back-office"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
 import { withOrderNumber } from "../../order-number"
@@ -16,6 +17,6 @@ export async function POST(
   const input = readInput(amlRefundSchema, req.body)
   const id = req.params["id"] ?? ""
   await answerShown(res, async () =>
-    withOrderNumber(req, await aml.refund(id, input, req.auth_context.actor_id)),
+    withOrderNumber(req, await aml.refund(id, input, actorOf(req))),
   )
 }

@@ -2,9 +2,9 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { PayoutResponse } from "../../../../../../contract/payouts"
 import { approveSchema } from "../../../../../../contract/shown.schema"
 import type { ChangedResponse, PasswordNeededResponse } from "../../../../../../contract/shown"
-import { actorOf } from "../../../back-office"
-import { deskOf } from "../../../payout-desk"
 import { isConfirmed } from "../../../password"
+import { deskOf } from "../../../payout-desk"
+import { approverOf } from "../../../person"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
 
@@ -15,5 +15,6 @@ export async function POST(
 ): Promise<void> {
   const { version, password } = readInput(approveSchema, req.body)
   if (!(await isConfirmed(req, res, password))) return
-  await answerShown(res, () => deskOf(req).approve(req.params["id"] ?? "", actorOf(req), version))
+  const approver = await approverOf(req)
+  await answerShown(res, () => deskOf(req).approve(req.params["id"] ?? "", approver, version))
 }

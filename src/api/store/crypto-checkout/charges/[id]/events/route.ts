@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { createSession } from "better-sse"
-import { CHARGE_EVENT, type Charge, TOKEN_HEADER } from "../../../../../../contract/storefront"
+import { CHARGE_EVENT, type Charge } from "../../../../../../contract/storefront"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
-import { requireCharge } from "../../../authorize"
+import { requireCharge, requireViewer } from "../../../authorize"
 import { endWithServer } from "../../../end-with-server"
 
 /**
@@ -11,6 +11,7 @@ import { endWithServer } from "../../../end-with-server"
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const charge = await requireCharge(req)
+  const viewer = await requireViewer(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   // Proxies must neither buffer nor compress the stream.
   const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
@@ -22,8 +23,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     shown = next.version
     session.push(next, CHARGE_EVENT, String(next.version))
   }
-  const isOwner = await checkout.isOwner(charge.id, req.get(TOKEN_HEADER) ?? "")
-  const unsubscribe = checkout.subscribe(charge.id, push, isOwner)
+  const unsubscribe = checkout.subscribe(charge.id, push, viewer)
   session.on("disconnected", unsubscribe)
 
   // Read again: something may have changed between the first look and the subscription.

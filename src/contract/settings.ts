@@ -1,0 +1,50 @@
+/** Where a gateway's money is: `live`, or one of the processor's own test systems or a simulated one. */
+export type GatewayEnvironment = "live" | "sandbox"
+
+/** A gateway as it is configured; never with a key or a secret. */
+export interface GatewaySettings {
+  id: string
+  name: string
+  environment: GatewayEnvironment
+  /** Host that is called, e.g. `api.b2binpay.com`. */
+  host: string
+}
+
+/** What is in force, as the merchant has configured it. */
+export interface Settings {
+  gateways: GatewaySettings[]
+  /** Whether roles count, i.e. Medusa runs with `MEDUSA_FF_RBAC`. */
+  rbac: boolean
+  money_out: {
+    /** From which worth on a second person is asked; null when none is. */
+    approval: { from: string; currency_code: string } | null
+    /** Who may be the second person; null for everybody who may sign in and whose role allows it. */
+    approvers: string[] | null
+    /** How much older than a payout an approver's account has to be. */
+    approver_cool_down_hours: number
+    allow_list: { required: boolean; cool_down_hours: number }
+  }
+  refunds: {
+    /** Whether there is a page on which shoppers say where a refund goes. */
+    claim_page: boolean
+    claim_days: number
+    /** Whether the plugin e-mails claim links. */
+    claim_email: boolean
+  }
+  checkout: {
+    place_order: "seen" | "confirmed"
+    quote_minutes: number
+    checkout_minutes: number
+    /** Parts of the amount, as decimals. */
+    underpayment_tolerance: string
+    overpayment_tolerance: string
+    watch_late_days: number
+  }
+  /** Whether somebody beside the admin's bell is told when a person is needed. */
+  alerts: boolean
+}
+
+/** Answer of `GET /admin/crypto-checkout/settings`. */
+export interface SettingsResponse {
+  settings: Settings
+}

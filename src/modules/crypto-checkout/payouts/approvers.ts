@@ -1,0 +1,58 @@
+import {
+  type Approvable,
+  type Approver,
+  type ApproverRule,
+  approvalProblem,
+  approverProblem,
+} from "../../../checkout"
+import type { LedgerSession, PayoutRow } from "../../../ledger"
+import { raiseAlert } from "../alerts"
+import type { Context } from "../context"
+import type { ResolvedOptions } from "../options"
+import { refuse } from "../refusals"
+
+const HOUR = 60 * 60 * 1000
+
+/** The merchant's rule about who may be the second person. */
+export function approverRule({ moneyOut }: Pick<ResolvedOptions, "moneyOut">): ApproverRule {
+  return {
+    approvers: moneyOut.approvers,
+    coolDownMs: moneyOut.approverCoolDownHours * HOUR,
+  }
+}
+
+/** Who answers for a payout, and cannot be its second person. */
+export function makersOf({ created_by, makers }: Pick<PayoutRow, "created_by" | "makers">) {
+  return makers.length > 0 ? makers : [created_by]
+}
+
+/** @throws MedusaError NOT_ALLOWED with why they may not approve this */
+export function requireApproval(
+  { options }: Pick<Context, "options">,
+  approver: Approver,
+  about: Approvable,
+): void {
+  const problem = approvalProblem(approver, approverRule(options), about)
+  if (problem !== null) refuse(problem)
+}
+
+/** @throws MedusaError NOT_ALLOWED with why they may not approve anything */
+export function requireApprover({ options }: Pick<Context, "options">, approver: Approver): void {
+  const problem = approverProblem(approver, approverRule(options))
+  if (problem !== null) refuse(problem)
+}
+
+/** Tells once of everybody who approves for the first time: a second person may be made up. */
+export function tellOfApprover(
+  session: LedgerSession,
+  { id }: Approver,
+  subject: string,
+): Promise<void> {
+  return raiseAlert(session, {
+    kind: "new_approver",
+    dedupKey: `new_approver:${id}`,
+    title: "Somebody approved money for the first time",
+    message: `${id} has approved ${subject}, and never approved anything before. Make sure that you know this account`,
+    path: "/crypto-checkout/audit",
+  })
+}
