@@ -33,7 +33,7 @@ interface OutcomePanelProps {
 /** What happened to the money, once there is nothing left for the shopper to do here. */
 export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
   const deposit = depositWithCoins(charge)
-  const { status, order_id, captured, no_order } = charge
+  const { status, ordered, captured, no_order } = charge
   const underway = !no_order && (status === "seen" || status === "confirming")
   return (
     <>
@@ -45,9 +45,9 @@ export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
         <Notice kind="info" text={texts.sent} />
       )}
-      {!captured && !no_order && status !== "canceled" && (underway || order_id) && (
+      {!captured && !no_order && status !== "canceled" && (underway || ordered) && (
         <p className="mcc-note">
-          {filled(order_id ? `${texts.orderPlaced} ${texts.mayClose}` : texts.mayClose)}
+          {filled(ordered ? `${texts.orderPlaced} ${texts.mayClose}` : texts.mayClose)}
         </p>
       )}
     </>
@@ -56,9 +56,9 @@ export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
 
 /** To be filled with {@link moneyOf}. */
 function explanation(charge: Charge, texts: AllTexts): string {
-  const { no_order, claim_url, status } = charge
+  const { no_order, claim_open, status } = charge
   if (no_order) {
-    return `${texts[no_order] ?? texts.canceledText} ${(!claim_url && texts.askShop) || ""}`
+    return `${texts[no_order] ?? texts.canceledText} ${(!claim_open && texts.askShop) || ""}`
   }
   if (isAccepted(charge)) return `${texts.arrived} ${texts.orderPlaced}`
   // Where that is all that came, "nothing arrived" would not be true.
@@ -92,10 +92,17 @@ export function moneyOf({ received, amount, currency_code: currency }: Charge, l
   }
 }
 
-/** Where the shopper says where to send money back, when there is some to be given back. */
+/**
+ * How the shopper says where to send money back, when there is some to be given back: by the link in
+ * the shop's e-mail, or from here for the customer who is logged in.
+ */
 export function ClaimLink({ charge, texts }: { charge: Charge; texts: AllTexts }) {
+  const href = safeLink(charge.claim_url)
+  if (charge.claim_open && !href) {
+    return texts.claimMailed && <Notice kind="info" text={texts.claimMailed} />
+  }
   return (
-    <LinkButton href={safeLink(charge.claim_url ?? null)} quiet>
+    <LinkButton href={href} quiet>
       {texts.claim}
     </LinkButton>
   )

@@ -31,8 +31,8 @@ function takesQuotes({ expires_at, server_time }: Charge): boolean {
 }
 
 /** The shop took money that came late, or too little: the order is placed and booked all the same. */
-export function isAccepted({ status, captured, order_id }: Charge): boolean {
-  return captured && order_id !== null && (status === "late" || status === "underpaid")
+export function isAccepted({ status, captured, ordered }: Charge): boolean {
+  return captured && ordered && (status === "late" || status === "underpaid")
 }
 
 /** Nothing was seen on any deposit yet, so the shopper may still change the coin. */

@@ -53,10 +53,10 @@ export function formatRate(rate: string, currencyCode: string, locale?: string):
 }
 
 /** True when the charge needs no watching any more. */
-export function isFinal({ status, captured, order_id, deposits }: Charge): boolean {
+export function isFinal({ status, captured, ordered, deposits }: Charge): boolean {
   const settled = status === "paid" || status === "overpaid"
   // Coins may still come to an address that was shown.
-  return status === "canceled" ? deposits.length === 0 : settled && captured && order_id !== null
+  return status === "canceled" ? deposits.length === 0 : settled && captured && ordered
 }
 
 /** All that was seen on all deposits, oldest deposit first, without what was replaced. */
@@ -72,7 +72,7 @@ export const asideOf = (charge: Charge): Transfer | undefined =>
 
 /** Whether a charge needs the words of `endings.ts`. */
 export const isUnusual = (charge: Charge): boolean =>
-  Boolean(charge.no_order || charge.earlier_payment_url || asideOf(charge))
+  Boolean(charge.no_order || charge.earlier_payment_url || charge.claim_open || asideOf(charge))
 
 /** The deposit that tells of money best: the last one with coins that still count. */
 export function depositWithCoins(charge: Charge): Deposit | null {

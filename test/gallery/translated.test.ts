@@ -37,7 +37,7 @@ function translatePage(): void {
 }
 
 const { BTC, LTC } = ASSETS
-const ORDERED = { order_id: "order_01K9" }
+const ORDERED = { ordered: true, order_id: "order_01K9" }
 const ended = { status: "expired", created_at: inMinutes(-31), expires_at: inMinutes(-1) } as const
 const part = (amount: string) => paidDeposit(BTC, { amount })
 

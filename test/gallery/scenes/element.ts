@@ -33,6 +33,7 @@ export const ELEMENT: Scene[] = [
         answer(
           aCharge([paidDeposit(ASSETS.BTC, { confirmations: 1 })], {
             status: "confirming",
+            ordered: true,
             order_id: "order_01K9",
           }),
         ),

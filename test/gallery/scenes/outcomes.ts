@@ -19,7 +19,7 @@ const outcome = (
   shows: { status: charge.status, view: "outcome", says },
 })
 
-const ORDERED = { order_id: "order_01K9" }
+const ORDERED = { ordered: true, order_id: "order_01K9" }
 const { BTC, ETH, USDT_TRON } = ASSETS
 const closed = {
   status: "closed",
@@ -83,9 +83,9 @@ export const OUTCOMES: Scene[] = [
   outcome(
     "underpaid-claim-over",
     "Too little, to be given back",
-    "claim",
+    "claimMailed",
     [paidDeposit(USDT_TRON, { ...confirmed, amount: "60" }, closed)],
-    { status: "underpaid", ...over, claim_url: "https://shop.example/refund#refund_1.token" },
+    { status: "underpaid", ...over, claim_open: true },
   ),
   outcome("late", "Too late", "lateTitle", [paidDeposit(BTC, confirmed, closed)], {
     status: "late",
@@ -111,12 +111,12 @@ export const OUTCOMES: Scene[] = [
   outcome(
     "cart-changed-claim",
     "Paid, but the cart was changed; to be given back",
-    "claim",
+    "claimMailed",
     [paidDeposit(BTC, confirmed, closed)],
     {
       status: "paid",
       no_order: "cart_changed",
-      claim_url: "https://shop.example/refund#refund_1.token",
+      claim_open: true,
     },
   ),
   outcome(

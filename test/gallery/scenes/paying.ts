@@ -100,8 +100,8 @@ export const PAYING: Scene[] = [
     "A part is missing, or given back",
     paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
     {
-      charge: { status: "underpaid", claim_url: "https://shop.example/refund#refund_1.token" },
-      shows: { status: "underpaid", view: "pay", says: "claim" },
+      charge: { status: "underpaid", claim_open: true },
+      shows: { status: "underpaid", view: "pay", says: "claimMailed" },
     },
   ),
   scene(

@@ -306,7 +306,7 @@ describe("crypto checkout", () => {
       { onOrderPlaced, onPaid, onChange },
     )
     expect(onOrderPlaced).not.toHaveBeenCalled()
-    act(() => shop.push({ order_id: "order_1" }))
+    act(() => shop.push({ ordered: true, order_id: "order_1" }))
     await settle()
     act(() => shop.push({ status: "paid" }))
     await settle()
@@ -320,7 +320,10 @@ describe("crypto checkout", () => {
 
   it("tells about an order that was there before", async () => {
     const onOrderPlaced = jest.fn()
-    await renderCheckout({ status: "paid", order_id: "order_1", captured: true }, { onOrderPlaced })
+    await renderCheckout(
+      { status: "paid", ordered: true, order_id: "order_1", captured: true },
+      { onOrderPlaced },
+    )
     expect(onOrderPlaced.mock.calls).toEqual([[{ orderId: "order_1" }]])
   })
 

@@ -76,7 +76,7 @@ describe("<crypto-checkout>", () => {
 
   it("tells of the charge, the order and the payment by events", async () => {
     const { shop, told } = await show({ status: "seen", deposit: aDeposit() })
-    shop.push({ order_id: "order_1" })
+    shop.push({ ordered: true, order_id: "order_1" })
     shop.push({ status: "paid" })
     await settle()
     expect(told.filter(([name]) => name !== "change")).toEqual([

@@ -150,7 +150,7 @@ describe("live connection", () => {
 
   it.each([
     ["canceled", { status: "canceled" }],
-    ["captured", { status: "paid", captured: true, order_id: "order_1" }],
+    ["captured", { status: "paid", captured: true, ordered: true, order_id: "order_1" }],
   ] as const)("ends when the charge is %s", async (_name, change) => {
     const shop = new FakeShop()
     const { store } = watch(shop)
@@ -163,8 +163,8 @@ describe("live connection", () => {
   })
 
   it.each([
-    { status: "paid", captured: false, order_id: "order_1" },
-    { status: "paid", captured: true, order_id: null },
+    { status: "paid", captured: false, ordered: true, order_id: "order_1" },
+    { status: "paid", captured: true, ordered: false, order_id: null },
     { status: "expired" },
     { status: "late" },
     { status: "held" },

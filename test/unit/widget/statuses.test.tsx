@@ -78,7 +78,7 @@ const CASES: Case[] = [
   ],
   [
     "confirming",
-    { status: "confirming", deposit: paidIn, order_id: "order_1" },
+    { status: "confirming", deposit: paidIn, ordered: true, order_id: "order_1" },
     "outcome",
     ["being confirmed", "5 of 12 confirmations about 2 minutes left", "Your order is placed"],
     ["0x8b"],
@@ -86,7 +86,7 @@ const CASES: Case[] = [
   ["paid", { status: "paid", deposit: paidIn }, "outcome", ["Payment received"], ["0x8b"]],
   [
     "paid and captured",
-    { status: "paid", deposit: paidIn, captured: true, order_id: "order_1" },
+    { status: "paid", deposit: paidIn, captured: true, ordered: true, order_id: "order_1" },
     "outcome",
     ["Your payment is confirmed"],
     ["0x8b", "You may close"],
@@ -167,7 +167,7 @@ const CASES: Case[] = [
   ],
   [
     "paid, but the shop canceled the order",
-    { status: "paid", deposit: paidIn, order_id: "order_1", no_order: "canceled" },
+    { status: "paid", deposit: paidIn, ordered: true, order_id: "order_1", no_order: "canceled" },
     "outcome",
     ["There is no order for this payment", "The shop canceled the order."],
     ["Thank you", "Your order is placed"],
@@ -199,14 +199,28 @@ const CASES: Case[] = [
   ],
   [
     "late, and accepted by the shop",
-    { status: "late", received: "49.90", deposits: [paidIn], order_id: "order_1", captured: true },
+    {
+      status: "late",
+      received: "49.90",
+      deposits: [paidIn],
+      ordered: true,
+      order_id: "order_1",
+      captured: true,
+    },
     "outcome",
     ["Payment received", "$49.90 of $49.90 arrived. Your order is placed."],
     ["came late", "send it back"],
   ],
   [
     "underpaid, and accepted by the shop",
-    { status: "underpaid", received: "29.97", deposit: half, order_id: "order_1", captured: true },
+    {
+      status: "underpaid",
+      received: "29.97",
+      deposit: half,
+      ordered: true,
+      order_id: "order_1",
+      captured: true,
+    },
     "outcome",
     ["Payment received", "$29.97 of $49.90 arrived. Your order is placed."],
     ["Still to send", "A part is missing"],
@@ -310,25 +324,28 @@ describe("every status", () => {
   })
 
   it.each(CASES.filter(([name]) => name.startsWith("underpaid")))(
-    "offers to give the part back that arrived: %s",
+    "offers to give the part back that arrived, by e-mail and to the customer: %s",
     async (_name, charge) => {
+      const mailed = await renderCheckout({ ...charge, claim_open: true })
+      expect(mailed.text()).toContain("Open the link in its e-mail")
+      expect(mailed.page.queryByRole("link", { name: "Get your money back" })).toBeNull()
+      mailed.page.unmount()
       const claim_url = "https://shop.test/claim/1"
-      const { page } = await renderCheckout({ ...charge, claim_url })
+      const { page, text } = await renderCheckout({ ...charge, claim_open: true, claim_url })
       const link = page.getByRole("link", { name: "Get your money back" })
       expect(link.getAttribute("href")).toBe(claim_url)
+      expect(text()).not.toContain("e-mail")
     },
   )
 
   it("leads from an unusual ending to the refund where there is one, and else to the shop", async () => {
-    const claim_url = "https://shop.test/claim/1"
-    const { page, text } = await renderCheckout({
+    const { text } = await renderCheckout({
       status: "paid",
       deposits: [paidIn],
       no_order: "cart_changed",
-      claim_url,
+      claim_open: true,
     })
-    const link = page.getByRole("link", { name: "Get your money back" })
-    expect(link.getAttribute("href")).toBe(claim_url)
+    expect(text()).toContain("Open the link in its e-mail")
     expect(text()).not.toContain("Contact the shop")
   })
 
@@ -383,6 +400,7 @@ describe("every status", () => {
     const dropped = aDeposit({ transfers: [aTransfer({ status: "dropped" })] })
     const more: Partial<Charge>[] = [tagged, linked, soon, dropped].map((deposit) => ({ deposit }))
     more.push({ status: "overpaid", deposit: paidIn, claim_url: "https://shop.test/claim/1" })
+    more.push({ status: "overpaid", deposit: paidIn, claim_open: true })
     more.push({ deposit: aDeposit(), resume_url: "https://shop.test/resume#1" })
     for (const charge of [...CASES.map(([, given]) => given), ...more]) {
       const { page, root } = await renderCheckout(charge, { texts })

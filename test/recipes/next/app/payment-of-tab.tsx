@@ -1,7 +1,6 @@
 "use client"
 
 import { CryptoCheckout, type PaymentLink } from "medusa-crypto-checkout/storefront"
-import Link from "next/link"
 import { useEffect, useState } from "react"
 import { paymentOfTab } from "../lib/payment-of-tab"
 
@@ -15,7 +14,6 @@ interface PaymentOfTabProps {
 /** The payment that this tab knows of: from a payment link, or from the payment page. */
 export function PaymentOfTab({ orderId, ...shop }: PaymentOfTabProps) {
   const [payment, setPayment] = useState<PaymentLink | null>()
-  const [placed, setPlaced] = useState(orderId)
   // Another link may be opened in the same tab.
   useEffect(() => {
     const read = () => setPayment(paymentOfTab())
@@ -26,15 +24,5 @@ export function PaymentOfTab({ orderId, ...shop }: PaymentOfTabProps) {
 
   if (payment === undefined) return null
   if (!payment) return orderId ? null : <p>Please open the whole link that you were sent.</p>
-  return (
-    <>
-      <CryptoCheckout
-        key={payment.charge_id}
-        {...shop}
-        session={payment}
-        onOrderPlaced={(order) => setPlaced(order.orderId)}
-      />
-      {placed && placed !== orderId && <Link href={`/order/${placed}`}>See your order</Link>}
-    </>
-  )
+  return <CryptoCheckout key={payment.charge_id} {...shop} session={payment} />
 }

@@ -10,6 +10,7 @@ import { BACKEND_URL, PUBLISHABLE_KEY } from "./shop"
 /** The payment page. The server places the order when it sees coins, also with this page closed. */
 export function PayPage({ cartId }: { cartId: string }) {
   const [session, setSession] = useState<CryptoSessionData | null>(null)
+  const [isOrdered, setIsOrdered] = useState(false)
   const [failed, setFailed] = useState(false)
   /** The charge that is over, and whether its session still is in the way of a new one. */
   const [ended, setEnded] = useState<{ id: string; anew: boolean } | null>(null)
@@ -18,7 +19,9 @@ export function PayPage({ cartId }: { cartId: string }) {
     async (anew: boolean) => {
       setFailed(false)
       try {
-        setSession(await openPayment(cartId, anew))
+        const opened = await openPayment(cartId, anew)
+        setSession(opened)
+        setIsOrdered(opened === null)
       } catch {
         setFailed(true)
       }
@@ -52,6 +55,7 @@ export function PayPage({ cartId }: { cartId: string }) {
       </p>
     )
   }
+  if (isOrdered) return <p>This cart is an order already: look into your e-mail.</p>
   if (!session) return <p>One moment…</p>
   return (
     <>

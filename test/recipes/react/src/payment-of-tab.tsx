@@ -9,7 +9,6 @@ import { BACKEND_URL, PUBLISHABLE_KEY } from "./shop"
  */
 export function PaymentOfTab({ orderId }: { orderId?: string }) {
   const [payment, setPayment] = useState<PaymentLink | null>()
-  const [placed, setPlaced] = useState(orderId)
   // Another link may be opened in the same tab.
   useEffect(() => {
     const read = () => setPayment(paymentOfTab())
@@ -21,15 +20,11 @@ export function PaymentOfTab({ orderId }: { orderId?: string }) {
   if (payment === undefined) return null
   if (!payment) return orderId ? null : <p>Please open the whole link that you were sent.</p>
   return (
-    <>
-      <CryptoCheckout
-        key={payment.charge_id}
-        backendUrl={BACKEND_URL}
-        publishableKey={PUBLISHABLE_KEY}
-        session={payment}
-        onOrderPlaced={(order) => setPlaced(order.orderId)}
-      />
-      {placed && placed !== orderId && <a href={`/order/${placed}`}>See your order</a>}
-    </>
+    <CryptoCheckout
+      key={payment.charge_id}
+      backendUrl={BACKEND_URL}
+      publishableKey={PUBLISHABLE_KEY}
+      session={payment}
+    />
   )
 }

@@ -1,6 +1,4 @@
 import { CryptoCheckout, takePaymentLink } from "medusa-crypto-checkout/storefront"
-import { useState } from "react"
-import { Link } from "../shop/router"
 import { useShop } from "../shop/shop"
 import { useLinkOfTab } from "../shop/use-link-of-tab"
 
@@ -8,7 +6,6 @@ import { useLinkOfTab } from "../shop/use-link-of-tab"
 export function ResumePage() {
   const { config } = useShop()
   const link = useLinkOfTab("payment-link", takePaymentLink)
-  const [orderId, setOrderId] = useState<string | null>(null)
   return (
     <main className="page narrow">
       <h1>Your payment</h1>
@@ -18,12 +15,10 @@ export function ResumePage() {
           backendUrl={config.backendUrl}
           publishableKey={config.publishableKey}
           session={link}
-          onOrderPlaced={(placed) => setOrderId(placed.orderId)}
         />
       ) : (
         <p>Please open the whole link that you were sent.</p>
       )}
-      {orderId && <Link to={`/order/${orderId}`}>See your order</Link>}
     </main>
   )
 }

@@ -16,11 +16,11 @@ export default async function PayPage({ params }: { params: Promise<{ cartId: st
       <Payment
         cartId={cartId}
         session={session}
-        initial={session ? await readCharge(session) : undefined}
+        initial={session?.charge_token ? await readCharge(session) : undefined}
         backendUrl={BACKEND_URL}
         publishableKey={PUBLISHABLE_KEY}
       />
-      {session && (
+      {session?.page_url && (
         <noscript>
           <a href={session.page_url}>Pay without JavaScript</a>
         </noscript>

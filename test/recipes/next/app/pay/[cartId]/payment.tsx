@@ -8,7 +8,7 @@ import {
 } from "medusa-crypto-checkout/storefront"
 import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useState } from "react"
-import { keepPayment } from "../../../lib/payment-of-tab"
+import { keepPayment, withToken } from "../../../lib/payment-of-tab"
 import { startPayment } from "./actions"
 
 interface PaymentProps {
@@ -20,8 +20,16 @@ interface PaymentProps {
   publishableKey: string
 }
 
-export function Payment({ cartId, session, initial, backendUrl, publishableKey }: PaymentProps) {
+export function Payment({ cartId, session: told, initial, ...shop }: PaymentProps) {
   const router = useRouter()
+  const [session, setSession] = useState(told)
+  const [isOrdered, setIsOrdered] = useState(false)
+  // Only here: a server does not know what this browser has kept.
+  useEffect(() => {
+    const known = told && withToken(told)
+    setSession(known)
+    setIsOrdered(told !== null && known === null)
+  }, [told])
   const [failed, setFailed] = useState(false)
   /** The charge that is over, and whether its session still is in the way of a new one. */
   const [ended, setEnded] = useState<{ id: string; anew: boolean } | null>(null)
@@ -39,7 +47,7 @@ export function Payment({ cartId, session, initial, backendUrl, publishableKey }
     },
     [cartId, router],
   )
-  const isMissing = session === null
+  const isMissing = told === null
   useEffect(() => {
     if (isMissing) void open(false)
   }, [isMissing, open])
@@ -69,13 +77,13 @@ export function Payment({ cartId, session, initial, backendUrl, publishableKey }
       </p>
     )
   }
-  if (!session) return <p>One moment…</p>
+  if (isOrdered) return <p>This cart is an order already: look into your e-mail.</p>
+  if (!session?.charge_token) return <p>One moment…</p>
   return (
     <>
       <CryptoCheckout
         key={session.charge_id}
-        backendUrl={backendUrl}
-        publishableKey={publishableKey}
+        {...shop}
         session={session}
         initial={initial}
         onOrderPlaced={onOrderPlaced}
