@@ -6,6 +6,7 @@ import { useAdminQuery } from "../hooks/use-admin-query"
 import { useText } from "../i18n/use-text"
 import { AdminName } from "./admin-name"
 import { TimeAgo } from "./time-ago"
+import { Guarded } from "./guarded"
 
 /** What waits for stock or confirmations is looked at again in a while. */
 const REFRESH_MS = 10_000
@@ -68,15 +69,17 @@ function Waiting({ chargeId, acceptance }: { chargeId: string; acceptance: Accep
         {blockedBy ? text(`acceptance.obstacle.${blockedBy}`) : text("acceptance.panel.underWay")}
       </Text>
       {data?.can_withdraw && (
-        <Button
-          size="small"
-          variant="secondary"
-          className="w-fit"
-          isLoading={withdraw.isPending}
-          onClick={() => void ask()}
-        >
-          {text("acceptance.panel.withdraw")}
-        </Button>
+        <Guarded needs="crypto_charge:update">
+          <Button
+            size="small"
+            variant="secondary"
+            className="w-fit"
+            isLoading={withdraw.isPending}
+            onClick={() => void ask()}
+          >
+            {text("acceptance.panel.withdraw")}
+          </Button>
+        </Guarded>
       )}
     </>
   )

@@ -6,6 +6,7 @@ import { type TextKey, useText } from "../i18n/use-text"
 import { CASE_COLORS, caseAmount, findingText } from "../lib/aml"
 import { AmlCaseFacts } from "./aml-case-facts"
 import { AmlRefundForm } from "./aml-refund-form"
+import { Guarded } from "./guarded"
 import { ListError } from "./list-error"
 import { PayoutPanel } from "./payout-panel"
 import { SectionSkeleton } from "./section-skeleton"
@@ -84,14 +85,16 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
         (refunding ? (
           <AmlRefundForm each={each} onDone={() => setRefunding(false)} />
         ) : (
-          <Button
-            size="small"
-            variant="secondary"
-            className="w-fit"
-            onClick={() => setRefunding(true)}
-          >
-            {text("aml.refund.open")}
-          </Button>
+          <Guarded needs="crypto_refund:create">
+            <Button
+              size="small"
+              variant="secondary"
+              className="w-fit"
+              onClick={() => setRefunding(true)}
+            >
+              {text("aml.refund.open")}
+            </Button>
+          </Guarded>
         ))}
       <AmlCaseFacts each={each} />
       <Timeline events={history} flush />

@@ -17,12 +17,14 @@ import type {
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useListState } from "../hooks/use-list-state"
+import { useMay } from "../hooks/use-may"
 import { useNow } from "../hooks/use-now"
 import { type Text as Words, useText } from "../i18n/use-text"
 import { AdminName } from "./admin-name"
 import { ApproveAddressDrawer } from "./approve-address-drawer"
 import { Copyable } from "./copyable"
 import { CursorTable } from "./cursor-table"
+import { Guarded } from "./guarded"
 import { TimeAgo } from "./time-ago"
 
 const FILTERS = [] as const
@@ -31,6 +33,7 @@ const FILTERS = [] as const
 export function ApprovedAddressSection() {
   const { text } = useText()
   const prompt = usePrompt()
+  const canRemove = useMay()("crypto_payout:approve") === null
   const state = useListState(FILTERS)
   const [adding, setAdding] = useState(false)
   const { data, error, isFetching, refetch } = useAdminQuery<ApprovedAddressListResponse>(
@@ -62,19 +65,21 @@ export function ApprovedAddressSection() {
       <CursorTable
         title={text("payouts.addresses.title")}
         state={state}
-        columns={columnsOf(text, (row) => void askAndRemove(row))}
+        columns={columnsOf(text, canRemove, (row) => void askAndRemove(row))}
         rowId={(row: ApprovedAddress) => row.id}
         searchHint={text("payouts.addresses.searchHint")}
         emptyText={text("payouts.addresses.emptyText")}
         tools={
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={options === undefined}
-            onClick={() => setAdding(true)}
-          >
-            {text("payouts.addresses.add")}
-          </Button>
+          <Guarded needs="crypto_payout:approve">
+            <Button
+              size="small"
+              variant="secondary"
+              disabled={options === undefined}
+              onClick={() => setAdding(true)}
+            >
+              {text("payouts.addresses.add")}
+            </Button>
+          </Guarded>
         }
         data={data && { rows: data.addresses, nextCursor: data.next_cursor }}
         isFetching={isFetching}
@@ -97,7 +102,7 @@ function ruleText({ required, cool_down_hours }: PayoutOptionsResponse["allow_li
 
 const column = createDataTableColumnHelper<ApprovedAddress>()
 
-function columnsOf(text: Words, remove: (row: ApprovedAddress) => void) {
+function columnsOf(text: Words, canRemove: boolean, remove: (row: ApprovedAddress) => void) {
   return [
     column.accessor("label", { header: text("payouts.addresses.label") }),
     column.accessor("address", {
@@ -129,6 +134,7 @@ function columnsOf(text: Words, remove: (row: ApprovedAddress) => void) {
           size="small"
           variant="transparent"
           aria-label={text("payouts.addresses.removeOne", { label: original.label })}
+          disabled={!canRemove}
           onClick={() => remove(original)}
         >
           <Trash aria-hidden />

@@ -4,6 +4,7 @@ import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayName } from "../hooks/use-gateway-name"
 import { useText } from "../i18n/use-text"
+import { Guarded } from "./guarded"
 import { ListError } from "./list-error"
 import { SectionSkeleton } from "./section-skeleton"
 import { TimeAgo } from "./time-ago"
@@ -28,14 +29,16 @@ export function BalanceSection() {
             {text("balances.text")}
           </Text>
         </div>
-        <Button
-          size="small"
-          variant="secondary"
-          isLoading={refresh.isPending}
-          onClick={() => refresh.mutate({ path: "/balances/refresh" })}
-        >
-          {text("balances.refresh")}
-        </Button>
+        <Guarded needs="crypto_settings:update">
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={refresh.isPending}
+            onClick={() => refresh.mutate({ path: "/balances/refresh" })}
+          >
+            {text("balances.refresh")}
+          </Button>
+        </Guarded>
       </div>
       {error !== null && (
         <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />

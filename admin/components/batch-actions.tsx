@@ -1,9 +1,12 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
+import type { Permission } from "../../src/contract/permissions"
 import type { BatchAction, PayoutBatch, PayoutBatchResponse } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
+import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { totalsText } from "../lib/payouts"
+import { NotAllowed } from "./guarded"
 import { PasswordForm, asksForPassword } from "./password-form"
 
 /** What only stops money needs nothing to be looked at before. */
@@ -26,6 +29,8 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
         onError: (error) => setAsking(asksForPassword(error)),
       },
     )
+  const refusalOf = useMay()
+  const refusals = [...new Set(batch.actions.flatMap((each) => refusalOf(needOf(each)) ?? []))]
   const run = async (action: BatchAction) => {
     const words = wordsFor(action, batch)
     const agreed = await prompt({
@@ -59,20 +64,39 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
   }
   return (
     <div className="flex flex-wrap gap-2">
-      {batch.actions.map((action) => (
-        <Button
-          key={action}
-          size="small"
-          variant={action === "approve" || action === "submit" ? "primary" : "secondary"}
-          isLoading={call.isPending && call.variables.path.endsWith(`/${action}`)}
-          disabled={call.isPending}
-          onClick={() => void run(action)}
-        >
-          {text(`payouts.batch.action.${wordsFor(action, batch)}`)}
-        </Button>
+      {batch.actions
+        .filter((each) => refusalOf(needOf(each)) === null)
+        .map((action) => (
+          <Button
+            key={action}
+            size="small"
+            variant={action === "approve" || action === "submit" ? "primary" : "secondary"}
+            isLoading={call.isPending && call.variables.path.endsWith(`/${action}`)}
+            disabled={call.isPending}
+            onClick={() => void run(action)}
+          >
+            {text(`payouts.batch.action.${wordsFor(action, batch)}`)}
+          </Button>
+        ))}
+      {refusals.map((why) => (
+        <NotAllowed key={why} why={why} />
       ))}
     </div>
   )
+}
+
+function needOf(action: BatchAction): Permission {
+  switch (action) {
+    case "approve":
+      return "crypto_payout:approve"
+    case "submit":
+      return "crypto_payout:create"
+    case "pause":
+    case "resume":
+    case "cancel":
+    case "retry":
+      return "crypto_payout:update"
+  }
 }
 
 /** Before a batch runs all of it is given up, and whoever could approve it refuses it. */

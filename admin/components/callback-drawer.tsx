@@ -7,6 +7,7 @@ import { useText } from "../i18n/use-text"
 import { CALLBACK_COLORS } from "../lib/callback-state"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
+import { Guarded } from "./guarded"
 import { ListError } from "./list-error"
 import { SectionSkeleton } from "./section-skeleton"
 import { TimeAgo } from "./time-ago"
@@ -51,14 +52,16 @@ export function CallbackDrawer({ id, onClose, replaying, onReplay }: CallbackDra
               {text("list.close")}
             </Button>
           </Drawer.Close>
-          <Button
-            size="small"
-            isLoading={replaying}
-            disabled={!callback || callback.state === "pending"}
-            onClick={() => callback && onReplay(callback.id)}
-          >
-            {text("callbacks.replay")}
-          </Button>
+          <Guarded needs="crypto_settings:update">
+            <Button
+              size="small"
+              isLoading={replaying}
+              disabled={!callback || callback.state === "pending"}
+              onClick={() => callback && onReplay(callback.id)}
+            >
+              {text("callbacks.replay")}
+            </Button>
+          </Guarded>
         </Drawer.Footer>
       </Drawer.Content>
     </Drawer>

@@ -4,6 +4,7 @@ import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
 import { useText } from "../i18n/use-text"
 import { LABEL_VARIANTS } from "../lib/charge-state"
 import { ExceptionChoice } from "./exception-decision"
+import { Guarded } from "./guarded"
 import { TimeAgo } from "./time-ago"
 
 /** What is unusual about a charge, and what Medusa said when it was last told about it. */
@@ -19,7 +20,11 @@ export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
           key={label}
           variant={isDecided(charge, label) ? "info" : LABEL_VARIANTS[label]}
           title={text(`label.${label}.title`)}
-          below={<ExceptionChoice charge={charge} label={label} />}
+          below={
+            <Guarded needs="crypto_charge:update">
+              <ExceptionChoice charge={charge} label={label} />
+            </Guarded>
+          }
         >
           {text(`label.${label}.text`)}
         </Warning>

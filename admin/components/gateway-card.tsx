@@ -10,6 +10,7 @@ import { en } from "../i18n/en"
 import { type TextKey, useText } from "../i18n/use-text"
 import { Copyable } from "./copyable"
 import { Fact, FactList } from "./fact-list"
+import { Guarded } from "./guarded"
 import { TimeAgo } from "./time-ago"
 
 /** One processor: how calls to it go, and what a test of its connection finds. */
@@ -35,16 +36,18 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
             )}
           </StatusBadge>
         </div>
-        <Button
-          size="small"
-          variant="secondary"
-          isLoading={test.isPending}
-          onClick={() =>
-            test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/connection-test` })
-          }
-        >
-          {text("gateways.test")} <span className="sr-only">{gateway.name}</span>
-        </Button>
+        <Guarded needs="crypto_settings:update">
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={test.isPending}
+            onClick={() =>
+              test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/connection-test` })
+            }
+          >
+            {text("gateways.test")} <span className="sr-only">{gateway.name}</span>
+          </Button>
+        </Guarded>
       </div>
       {gateway.failing_since !== null && (
         <Alert variant="error" className="break-words">

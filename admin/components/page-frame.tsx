@@ -1,8 +1,10 @@
 import { Container, Heading, clx } from "@medusajs/ui"
 import type { ReactNode } from "react"
-import { NavLink } from "react-router-dom"
+import { NavLink, useLocation } from "react-router-dom"
+import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
-import { PAGES } from "../lib/pages"
+import { PAGES, pageAt } from "../lib/pages"
+import { NotAllowed } from "./guarded"
 
 interface PageFrameProps {
   /** Buttons beside the title. */
@@ -14,22 +16,32 @@ interface PageFrameProps {
 /** What all pages of the back office share: the title, the tabs to the others, and room below. */
 export function PageFrame({ actions, children }: PageFrameProps) {
   const { text } = useText()
+  const refusalOf = useMay()
+  const { pathname } = useLocation()
+  const page = pageAt(pathname)
+  const refusal = page === undefined ? null : refusalOf(page.needs)
   return (
     <div className="flex flex-col gap-y-3">
       <Container className="flex flex-col gap-y-3 px-6 py-4">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Heading level="h1">{text("nav.title")}</Heading>
-          {actions}
+          {refusal === null && actions}
         </div>
         <nav aria-label={text("nav.label")} className="flex flex-wrap items-center gap-1">
-          {PAGES.map(({ path, name }) => (
+          {PAGES.filter(({ needs }) => refusalOf(needs) === null).map(({ path, name }) => (
             <NavLink key={path} to={path} end={path === PAGES[0]?.path} className={tabClass}>
               {text(name)}
             </NavLink>
           ))}
         </nav>
       </Container>
-      {children}
+      {refusal === null ? (
+        children
+      ) : (
+        <Container className="px-6 py-4">
+          <NotAllowed why={refusal} />
+        </Container>
+      )}
     </div>
   )
 }

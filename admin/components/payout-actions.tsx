@@ -1,9 +1,12 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
+import type { Permission } from "../../src/contract/permissions"
 import type { Payout, PayoutAction } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
+import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { sendingText } from "../lib/payouts"
+import { NotAllowed } from "./guarded"
 import { PasswordForm, asksForPassword } from "./password-form"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
@@ -18,13 +21,16 @@ interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "
 
 /** What an admin can do about one sending; nothing at all where there is nothing to do. */
 export function PayoutActions(props: PayoutActionsProps) {
-  const { id, version, actions } = props
+  const { id, version } = props
+  const refusalOf = useMay()
+  const refusals = [...new Set(props.actions.flatMap((each) => refusalOf(NEEDS[each]) ?? []))]
+  const actions = props.actions.filter((each) => refusalOf(NEEDS[each]) === null)
   const { text } = useText()
   const prompt = usePrompt()
   const [resolving, setResolving] = useState(false)
   const [asking, setAsking] = useState(false)
   const call = useAdminCall<unknown>()
-  if (actions.length === 0) return null
+  if (props.actions.length === 0) return null
   if (resolving && actions.includes("resolve")) {
     return <ResolvePayoutForm id={id} version={version} onDone={() => setResolving(false)} />
   }
@@ -81,8 +87,18 @@ export function PayoutActions(props: PayoutActionsProps) {
           {text(`payout.action.${action === "resolve" ? action : wordsFor(action, props)}`)}
         </Button>
       ))}
+      {refusals.map((why) => (
+        <NotAllowed key={why} why={why} />
+      ))}
     </div>
   )
+}
+
+const NEEDS: Record<PayoutAction, Permission> = {
+  approve: "crypto_payout:approve",
+  cancel: "crypto_payout:update",
+  retry: "crypto_payout:update",
+  resolve: "crypto_payout:update",
 }
 
 type Words = Exclude<PayoutAction, "resolve"> | "refuse" | "ask"

@@ -59,14 +59,18 @@ export function RefundClaimLink({ refund }: { refund: Refund }) {
       )}
       {make.data && claim?.status === "open" && (
         <div className="flex flex-col gap-y-2">
-          <Label size="small" weight="plus" htmlFor={ids.url}>
-            {text("refunds.claim.url")}
-          </Label>
-          <CopyField
-            id={ids.url}
-            value={make.data.url}
-            what={text("refunds.claim.title").toLowerCase()}
-          />
+          {make.data.url !== null && (
+            <>
+              <Label size="small" weight="plus" htmlFor={ids.url}>
+                {text("refunds.claim.url")}
+              </Label>
+              <CopyField
+                id={ids.url}
+                value={make.data.url}
+                what={text("refunds.claim.title").toLowerCase()}
+              />
+            </>
+          )}
           <Hint>
             {make.data.notified === null
               ? text("refunds.claim.notNotified")

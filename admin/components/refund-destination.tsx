@@ -1,6 +1,7 @@
 import { Alert, Button, Heading, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 import type { Refund } from "../../src/contract/refunds"
+import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { tagWords } from "../lib/memo"
 import { Copyable } from "./copyable"
@@ -15,7 +16,8 @@ export function RefundDestination({ refund }: { refund: Refund }) {
   const titleId = useId()
   const [typing, setTyping] = useState(false)
   const { destination, actions, asset } = refund
-  const canType = actions.includes("set_destination") && asset !== null
+  const mayNot = useMay()("crypto_refund:update")
+  const canType = mayNot === null && actions.includes("set_destination") && asset !== null
   if (!canType && destination === null && refund.claim === null) return null
   return (
     <section aria-labelledby={titleId} className="flex flex-col gap-y-3">
@@ -62,7 +64,7 @@ export function RefundDestination({ refund }: { refund: Refund }) {
             {text(destination === null ? "refunds.destination.type" : "refunds.destination.change")}
           </Button>
         ))}
-      {!typing && <RefundClaimLink refund={refund} />}
+      {!typing && mayNot === null && <RefundClaimLink refund={refund} />}
     </section>
   )
 }

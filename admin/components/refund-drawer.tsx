@@ -4,9 +4,11 @@ import type { PayoutAction } from "../../src/contract/payouts"
 import type { Refund, RefundPayout, RefundResponse } from "../../src/contract/refunds"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
+import { useMay } from "../hooks/use-may"
 import { type TextKey, useText } from "../i18n/use-text"
 import { formatMoney } from "../lib/format"
 import { isUnanswered, isUndecided } from "../lib/refund-state"
+import { Guarded, NotAllowed } from "./guarded"
 import { ListError } from "./list-error"
 import { PayoutActions } from "./payout-actions"
 import { PayoutBadge, PayoutStatus } from "./payout-status"
@@ -88,7 +90,11 @@ function RefundBody({ found: { refund, history } }: { found: RefundResponse }) {
       {failure !== null && <Problem title={text("refunds.failure")} words={failure} />}
       {book_error !== null && <Problem title={text("refunds.bookError")} words={book_error} />}
       <RefundDestination refund={refund} />
-      {isUndecided(refund) && refund.method !== null && <RefundSendForm refund={refund} />}
+      {isUndecided(refund) && refund.method !== null && (
+        <Guarded needs="crypto_refund:update">
+          <RefundSendForm refund={refund} />
+        </Guarded>
+      )}
       {payout && <SendingSection refund={refund} payout={payout} />}
       <RefundFacts refund={refund} />
       <Timeline events={history} flush />
@@ -195,6 +201,7 @@ function Actions({ refund }: { refund: Refund }) {
     if (agreed) run("cancel")
   }
   const can = (action: "cancel" | "retry") => refund.actions.includes(action)
+  const mayNot = useMay()("crypto_refund:update")
   return (
     <Drawer.Footer>
       <Drawer.Close asChild>
@@ -202,7 +209,8 @@ function Actions({ refund }: { refund: Refund }) {
           {text("list.close")}
         </Button>
       </Drawer.Close>
-      {can("retry") && (
+      {mayNot && (can("retry") || can("cancel")) && <NotAllowed why={mayNot} />}
+      {!mayNot && can("retry") && (
         <Button
           size="small"
           variant="secondary"
@@ -212,7 +220,7 @@ function Actions({ refund }: { refund: Refund }) {
           {text("refunds.action.retry")}
         </Button>
       )}
-      {can("cancel") && (
+      {!mayNot && can("cancel") && (
         <Button
           size="small"
           variant="danger"

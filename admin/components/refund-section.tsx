@@ -6,6 +6,7 @@ import { useText } from "../i18n/use-text"
 import { formatMoney } from "../lib/format"
 import { refundCoins } from "../lib/refund-state"
 import { Fact, FactList } from "./fact-list"
+import { Guarded } from "./guarded"
 import { ListError } from "./list-error"
 import { OpenRefundDrawer } from "./open-refund-drawer"
 import { RefundBadge } from "./refund-badge"
@@ -35,9 +36,11 @@ export function RefundSection({ chargeId }: { chargeId: string }) {
           {text("refunds.section.title")}
         </Heading>
         {canOpen && (
-          <Button size="small" variant="secondary" onClick={() => setOpening(true)}>
-            {text("refunds.section.open")}
-          </Button>
+          <Guarded needs="crypto_refund:create">
+            <Button size="small" variant="secondary" onClick={() => setOpening(true)}>
+              {text("refunds.section.open")}
+            </Button>
+          </Guarded>
         )}
       </div>
       {error !== null && (

@@ -87,6 +87,7 @@ function TimelineItem({ event, hidden }: TimelineItemProps) {
         {event.actor !== null && (
           <Text size="xsmall" leading="compact" className="text-ui-fg-muted mt-1">
             {text("timeline.by")} <AdminName id={event.actor} />
+            {event.via != null && ` ${text("timeline.via", { key: event.via })}`}
           </Text>
         )}
         {facts.length > 0 && (

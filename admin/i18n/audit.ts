@@ -8,6 +8,7 @@ export const audit = {
   what: "What",
   about: "About",
   toCharge: "Open the charge",
+  via: "{{name}}, by the API key {{key}}",
   bySelf: "by itself",
   by: { title: "Whose events", admins: "By admins", all: "All events" },
   actor: "Admin",

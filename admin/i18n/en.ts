@@ -5,10 +5,12 @@ import { backOffice } from "./back-office"
 import { moneyOut } from "./money-out"
 import { payouts } from "./payouts"
 import { refunds } from "./refunds"
+import { settings } from "./settings"
 
 export const en = {
   ...backOffice,
   ...moneyOut,
+  ...settings,
   acceptance,
   aml,
   audit,
@@ -174,6 +176,7 @@ export const en = {
     more_other: "Show {{count}} older events",
     less: "Show less",
     by: "by",
+    via: "(by the API key {{key}})",
     yes: "yes",
     no: "no",
   },

@@ -10,6 +10,7 @@ import {
 import { AML_STATES } from "../../src/contract/money-out"
 import { AmlCaseDrawer } from "../components/aml-case-drawer"
 import { CursorTable } from "../components/cursor-table"
+import { Guarded } from "../components/guarded"
 import { PageFrame } from "../components/page-frame"
 import { RowButton } from "../components/row-link"
 import { TimeAgo } from "../components/time-ago"
@@ -86,22 +87,24 @@ function AskButton({ openCount }: { openCount: number }) {
       {openCount > 0 && (
         <StatusBadge color="orange">{text("aml.open", { count: openCount })}</StatusBadge>
       )}
-      <Button
-        size="small"
-        variant="secondary"
-        isLoading={ask.isPending}
-        onClick={() =>
-          ask.mutate(
-            {},
-            {
-              onSuccess: () => toast.success(text("aml.refreshed")),
-              onError: ({ message }) => toast.error(message),
-            },
-          )
-        }
-      >
-        {text("aml.refresh")}
-      </Button>
+      <Guarded needs="crypto_refund:update">
+        <Button
+          size="small"
+          variant="secondary"
+          isLoading={ask.isPending}
+          onClick={() =>
+            ask.mutate(
+              {},
+              {
+                onSuccess: () => toast.success(text("aml.refreshed")),
+                onError: ({ message }) => toast.error(message),
+              },
+            )
+          }
+        >
+          {text("aml.refresh")}
+        </Button>
+      </Guarded>
     </>
   )
 }

@@ -143,7 +143,7 @@ function columnsOf(text: Text) {
     column.accessor("actor", {
       header: text("audit.who"),
       cell: ({ row: { original } }) =>
-        original.actor === null ? text("audit.bySelf") : (original.actor_name ?? original.actor),
+        original.actor === null ? text("audit.bySelf") : whoText(original, text),
     }),
     column.accessor("message", {
       header: text("audit.what"),
@@ -160,6 +160,12 @@ function columnsOf(text: Text) {
       cell: ({ row: { original } }) => <About entry={original} text={text} />,
     }),
   ]
+}
+
+/** The person, and the key that stood for them. */
+function whoText({ actor, actor_name, via }: AuditEntry, text: Text): string {
+  const name = actor_name ?? actor ?? ""
+  return via === null ? name : text("audit.via", { name, key: shorten(via) })
 }
 
 function About({ entry, text }: { entry: AuditEntry; text: Text }) {

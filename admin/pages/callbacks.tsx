@@ -10,6 +10,7 @@ import {
 } from "../../src/contract/callbacks"
 import { CallbackDrawer } from "../components/callback-drawer"
 import { CursorTable } from "../components/cursor-table"
+import { Guarded } from "../components/guarded"
 import { PageFrame } from "../components/page-frame"
 import { RejectionSection } from "../components/rejection-section"
 import { RowButton } from "../components/row-link"
@@ -89,14 +90,16 @@ export default function CallbacksPage() {
         searchHint={text("callbacks.searchHint")}
         emptyText={text("callbacks.emptyText")}
         tools={
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={replay.isPending}
-            onClick={() => void replayAll()}
-          >
-            {text("callbacks.replayAll")}
-          </Button>
+          <Guarded needs="crypto_settings:update">
+            <Button
+              size="small"
+              variant="secondary"
+              isLoading={replay.isPending}
+              onClick={() => void replayAll()}
+            >
+              {text("callbacks.replayAll")}
+            </Button>
+          </Guarded>
         }
         commands={{
           list: [

@@ -3,6 +3,7 @@ import { useState } from "react"
 import { useNavigate, useSearchParams } from "react-router-dom"
 import { ApprovedAddressSection } from "../components/approved-address-section"
 import { BatchTable } from "../components/batch-table"
+import { Guarded } from "../components/guarded"
 import { NewPayoutDrawer } from "../components/new-payout-drawer"
 import { PageFrame } from "../components/page-frame"
 import { PayoutDrawer } from "../components/payout-drawer"
@@ -29,14 +30,16 @@ export default function PayoutsPage() {
   return (
     <PageFrame
       actions={
-        <div className="flex flex-wrap gap-2">
-          <Button size="small" variant="secondary" onClick={() => setImporting(true)}>
-            {text("payouts.import.open")}
-          </Button>
-          <Button size="small" onClick={() => setWriting(true)}>
-            {text("payouts.new.open")}
-          </Button>
-        </div>
+        <Guarded needs="crypto_payout:create">
+          <div className="flex flex-wrap gap-2">
+            <Button size="small" variant="secondary" onClick={() => setImporting(true)}>
+              {text("payouts.import.open")}
+            </Button>
+            <Button size="small" onClick={() => setWriting(true)}>
+              {text("payouts.new.open")}
+            </Button>
+          </div>
+        </Guarded>
       }
     >
       <PayoutNeeds onOpen={setOpen} />

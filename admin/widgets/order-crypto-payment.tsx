@@ -4,7 +4,9 @@ import { ChargeSection } from "../components/charge-section"
 import { ChargeStatusBadge } from "../components/charge-status-badge"
 import { EarlierAttempt } from "../components/earlier-attempt"
 import { ErrorState, LoadingState, StaleNotice } from "../components/load-states"
+import { NotAllowed } from "../components/guarded"
 import { TimeAgo } from "../components/time-ago"
+import { useMay } from "../hooks/use-may"
 import { useOrderCharges } from "../hooks/use-order-charges"
 import { useText } from "../i18n/use-text"
 
@@ -25,11 +27,19 @@ const PROVIDER_PREFIX = "pp_crypto"
  */
 export default function OrderCryptoPayment({ data: order }: { data: WidgetOrder }) {
   const { data, error, isFetching, refetch } = useOrderCharges(order.id)
+  const refusal = useMay()("crypto_charge:read")
   const retry = () => void refetch()
 
   if (data === undefined) {
     if (!expectsCrypto(order)) {
       return null
+    }
+    if (refusal !== null) {
+      return (
+        <Container className="px-6 py-4">
+          <NotAllowed why={refusal} />
+        </Container>
+      )
     }
     return error ? <ErrorState message={error.message} onRetry={retry} /> : <LoadingState />
   }

@@ -6,7 +6,7 @@ import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
 import { buyOverHttp, clearFaults, sandbox, shop } from "./shop"
 
-const PAGES = ["", "/charges", "/aml", "/callbacks", "/gateways", "/reconciliation"]
+const PAGES = ["", "/charges", "/aml", "/callbacks", "/gateways", "/reconciliation", "/settings"]
 
 async function sql(text: string, values: unknown[] = []): Promise<void> {
   const client = new Client({ connectionString: shop.databaseUrl })
@@ -40,6 +40,15 @@ describe("The back office", () => {
     await rows.first().getByRole("link").click()
     await page.getByRole("region", { name: "Timeline" }).waitFor()
     await picture(page, "charge-1280")
+  })
+
+  visit("says what is in force, and which processors are no real ones", async (visitor) => {
+    const page = await openPage(visitor, "")
+    await page.getByRole("link", { name: "Settings", exact: true }).last().click()
+    await page.getByText("Never: one person can send everything").waitFor()
+    await page.getByText("At least 24 hours older than what it approves").waitFor()
+    await expectCount(page, page.getByText("Sandbox", { exact: true }), 5)
+    await picture(page, "settings-1280")
   })
 
   visit("processes a callback again that was given up", async (visitor) => {

@@ -8,6 +8,7 @@ import { MemoryRouter } from "react-router-dom"
 import resources from "../../../admin/i18n"
 import OrderCryptoPayment, { type WidgetOrder } from "../../../admin/widgets/order-crypto-payment"
 import type { AdminCharge } from "../../../src/contract/admin"
+import { ALL_PERMISSIONS, type MeResponse } from "../../../src/contract/permissions"
 import type { RefundableResponse } from "../../../src/contract/refunds"
 
 type Answer = { charges: AdminCharge[] } | Failure | object | "never"
@@ -29,7 +30,7 @@ export const cardOrder: WidgetOrder = {
 
 /**
  * Answers the browser's fetch from a list, the last answer again and again. What can be refunded is
- * answered apart, and is nothing.
+ * answered apart, and is nothing; so is what the admin may do, which is everything.
  */
 export function answerWith(...answers: Answer[]) {
   const fetch = jest.fn<Promise<unknown>, [URL | string, RequestInit | undefined]>(() => {
@@ -42,7 +43,9 @@ export function answerWith(...answers: Answer[]) {
   const others = (url: URL | string, init: RequestInit | undefined) =>
     String(url).endsWith("/refundable")
       ? Promise.resolve(success(nothingToRefund))
-      : fetch(url, init)
+      : String(url).endsWith("/me")
+        ? Promise.resolve(success(mayDoAll))
+        : fetch(url, init)
   Object.assign(globalThis, { fetch: others })
   return fetch
 }
@@ -74,6 +77,11 @@ const success = (answer: unknown) => ({
   headers: new Headers({ "content-type": "application/json" }),
   json: () => Promise.resolve(answer),
 })
+
+const mayDoAll: MeResponse = {
+  ...{ user_id: "user_1", key_id: null, rbac: false, permissions: [...ALL_PERMISSIONS] },
+  ...{ may_approve: true, reason: null },
+}
 
 const nothingToRefund: RefundableResponse = {
   charge_id: "cch_1",

@@ -1,0 +1,162 @@
+import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import type { GatewaySettings, Settings, SettingsResponse } from "../../src/contract/settings"
+import { Fact, FactList } from "../components/fact-list"
+import { ListError } from "../components/list-error"
+import { PageFrame } from "../components/page-frame"
+import { SectionSkeleton } from "../components/section-skeleton"
+import { useAdminQuery } from "../hooks/use-admin-query"
+import { useText } from "../i18n/use-text"
+import { formatMoney } from "../lib/format"
+
+/** What is in force: limits, approvers, lists, and which processors are live. Changes nothing. */
+export default function SettingsPage() {
+  const { text } = useText()
+  const { data, error, isFetching, refetch } = useAdminQuery<SettingsResponse>("/settings")
+  return (
+    <PageFrame>
+      <Container className="divide-y p-0">
+        <div className="flex flex-col gap-y-1 px-6 py-4">
+          <Heading level="h2">{text("settings.nav")}</Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            {text("settings.text")}
+          </Text>
+        </div>
+        {error !== null && (
+          <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        )}
+        {data === undefined ? (
+          error === null && <SectionSkeleton label={text("settings.loading")} lines={8} />
+        ) : (
+          <Sections settings={data.settings} />
+        )}
+      </Container>
+    </PageFrame>
+  )
+}
+
+function Sections({ settings }: { settings: Settings }) {
+  const { text } = useText()
+  return (
+    <>
+      <Section title={text("settings.gateways.title")}>
+        <FactList>
+          {settings.gateways.map((gateway) => (
+            <GatewayFact key={gateway.id} gateway={gateway} />
+          ))}
+        </FactList>
+      </Section>
+      <MoneyOut settings={settings} />
+      <Refunds refunds={settings.refunds} />
+      <Checkout checkout={settings.checkout} />
+      <Section title={text("settings.alerts.title")}>
+        <FactList>
+          <Fact name={text("settings.alerts.name")}>
+            {text(settings.alerts ? "settings.alerts.on" : "settings.alerts.off")}
+          </Fact>
+        </FactList>
+      </Section>
+    </>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-y-3 px-6 py-4">
+      <Heading level="h3">{title}</Heading>
+      {children}
+    </section>
+  )
+}
+
+function GatewayFact({ gateway: { name, environment, host } }: { gateway: GatewaySettings }) {
+  const { text } = useText()
+  return (
+    <Fact name={name}>
+      <span className="flex flex-wrap items-center gap-x-2">
+        <StatusBadge color={environment === "live" ? "green" : "orange"}>
+          {text(`settings.gateways.${environment}`)}
+        </StatusBadge>
+        {text("settings.gateways.host", { host })}
+      </span>
+    </Fact>
+  )
+}
+
+function MoneyOut({ settings: { money_out: rules, rbac } }: { settings: Settings }) {
+  const { text, locale } = useText()
+  const { approval, approvers, approver_cool_down_hours: hours, allow_list: list } = rules
+  return (
+    <Section title={text("settings.moneyOut.title")}>
+      <FactList>
+        <Fact name={text("settings.moneyOut.approval")}>
+          {approval === null
+            ? text("settings.moneyOut.approvalNever")
+            : text("settings.moneyOut.approvalFrom", {
+                amount: formatMoney(approval.from, approval.currency_code, locale),
+              })}
+        </Fact>
+        <Fact name={text("settings.moneyOut.approvers")}>
+          {approvers === null ? text("settings.moneyOut.everybody") : approvers.join(", ")}
+        </Fact>
+        <Fact name={text("settings.moneyOut.approverAge")}>
+          {hours > 0
+            ? text("settings.moneyOut.approverAgeHours", { count: hours })
+            : text("settings.moneyOut.approverAgeNone")}
+        </Fact>
+        <Fact name={text("settings.moneyOut.allowList")}>
+          {list.required
+            ? text("settings.moneyOut.allowListOn", { count: list.cool_down_hours })
+            : text("settings.moneyOut.allowListOff")}
+        </Fact>
+        <Fact name={text("settings.moneyOut.roles")}>
+          {text(rbac ? "settings.moneyOut.rolesOn" : "settings.moneyOut.rolesOff")}
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function Refunds({ refunds }: Pick<Settings, "refunds">) {
+  const { text } = useText()
+  return (
+    <Section title={text("settings.refunds.title")}>
+      <FactList>
+        <Fact name={text("settings.refunds.claimPage")}>
+          {refunds.claim_page
+            ? text("settings.refunds.claimPageYes", { count: refunds.claim_days })
+            : text("settings.refunds.claimPageNo")}
+        </Fact>
+        <Fact name={text("settings.refunds.claimEmail")}>
+          {text(refunds.claim_email ? "settings.refunds.yes" : "settings.refunds.no")}
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function Checkout({ checkout }: Pick<Settings, "checkout">) {
+  const { text, locale } = useText()
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 })
+  const minutes = (count: number) => text("settings.checkout.minutes", { count })
+  return (
+    <Section title={text("settings.checkout.title")}>
+      <FactList>
+        <Fact name={text("settings.checkout.placeOrder")}>
+          {text(`settings.checkout.${checkout.place_order}`)}
+        </Fact>
+        <Fact name={text("settings.checkout.watch")}>
+          {text("settings.checkout.days", { count: checkout.watch_late_days })}
+        </Fact>
+        <Fact name={text("settings.checkout.quote")}>{minutes(checkout.quote_minutes)}</Fact>
+        <Fact name={text("settings.checkout.window")}>{minutes(checkout.checkout_minutes)}</Fact>
+        <Fact name={text("settings.checkout.under")}>
+          {percent.format(Number(checkout.underpayment_tolerance))}
+        </Fact>
+        <Fact name={text("settings.checkout.over")}>
+          {percent.format(Number(checkout.overpayment_tolerance))}
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
