@@ -5,7 +5,7 @@ import { B2BINPAY } from "../../contract/b2binpay-harness"
 import { B2BINPAY_MONEY_OUT } from "../../contract/b2binpay-money-out"
 import { BITPAY } from "../../contract/bitpay-harness"
 import { BITPAY_MONEY_OUT } from "../../contract/bitpay-money-out"
-import { DEFEXA } from "../../contract/defexa-harness"
+import { DEFEXA_SIGNED } from "../../contract/defexa-harness"
 import { DEFEXA_MONEY_OUT } from "../../contract/defexa-money-out"
 import type { GatewayHarness } from "../../contract/harness"
 import { INVENTPAY } from "../../contract/inventpay-harness"
@@ -24,7 +24,7 @@ export const PROCESSORS: readonly Processor[] = [
   { harness: B2BINPAY, money: B2BINPAY_MONEY_OUT, policy: "original" },
   { harness: B2BINPAY_DEFI, money: B2BINPAY_DEFI_MONEY_OUT, policy: "original" },
   { harness: BITPAY, money: BITPAY_MONEY_OUT, policy: "processor" },
-  { harness: DEFEXA, money: DEFEXA_MONEY_OUT, policy: "original" },
+  { harness: DEFEXA_SIGNED, money: DEFEXA_MONEY_OUT, policy: "original" },
   // Its fees are not known before the first withdrawal.
   { harness: INVENTPAY, money: INVENTPAY_MONEY_OUT, policy: "custom" },
 ]
