@@ -44,7 +44,7 @@ describe("The back office", () => {
 
   visit("says what is in force, and which processors are no real ones", async (visitor) => {
     const page = await openPage(visitor, "/settings")
-    await page.getByText("Never: one person can send everything").waitFor()
+    await page.getByText("From $1,000.00 on, and where the worth is not known").waitFor()
     await page.getByText("At least 24 hours older than what it approves").waitFor()
     await expectCount(page, page.getByText("Sandbox", { exact: true }), 5)
     await picture(page, "settings-1280")

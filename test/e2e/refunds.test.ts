@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import type { PayoutResponse } from "../../src/contract/payouts"
 import type { RefundListResponse, RefundResponse } from "../../src/contract/refunds"
 import type { Charge } from "../../src/contract/storefront"
 import { TABLET, adminApi, openPage, picture, signIn } from "./admin"
@@ -79,6 +80,16 @@ async function bookedRefunds(orderId: string): Promise<number[]> {
 const refundsOf = (page: Page) => page.getByRole("region", { name: "Refunds", exact: true })
 const drawerOf = (page: Page) => page.getByRole("dialog", { name: /^Refund of / })
 
+/** The second admin approves what the charge's refund waits for. */
+async function approveAsColleague({ id }: Pick<Charge, "id">): Promise<void> {
+  const colleague = await adminApi(shop.secondAdmin)
+  const { refunds }: RefundListResponse = await colleague.get(`${ROOT}/refunds?charge_id=${id}`)
+  const path = `${ROOT}/payouts/${refunds[0]!.payout!.id}`
+  const { payout }: PayoutResponse = await colleague.get(path)
+  expect(payout.state).toBe("awaiting_approval")
+  await colleague.post(`${path}/approve`, { version: payout.version })
+}
+
 describe("A refund", () => {
   visit("goes where the shopper says by the claim link", async (visitor) => {
     const charge = await buyOverHttp({ asset: BITCOIN, gateway: "inventpay" })
@@ -122,6 +133,8 @@ describe("A refund", () => {
     await question.getByText(wallet).waitFor()
     await question.getByRole("button", { name: "Send", exact: true }).click()
     await drawer.getByRole("region", { name: "Sending" }).waitFor()
+    // The admin was shown the link and could have answered it, so a colleague has to agree.
+    await approveAsColleague(charge)
     await untilRefunded(page)
     await picture(page, "refund-booked-1280")
 
