@@ -37,26 +37,34 @@ export default defineMiddlewares({
     {
       matcher: "/crypto-checkout/pay/:id",
       middlewares: [
-        rateLimit(120, 60, (res, wait) => res.set(PAGE_HEADERS).send(tooManyRequestsPage(wait))),
+        rateLimit({ name: "page", client: 120, subject: 240 }, (res, wait) =>
+          res.set(PAGE_HEADERS).send(tooManyRequestsPage(wait)),
+        ),
       ],
     },
     {
       matcher: "/store/crypto-checkout/*",
-      middlewares: [rateLimit(240, 60)],
+      middlewares: [rateLimit({ name: "store", client: 240, subject: 480 })],
     },
     {
       matcher: "/store/crypto-checkout/charges/:id/deposits",
       methods: ["POST"],
-      middlewares: [rateLimit(30, 60), validateAndTransformBody(openDepositRequestSchema)],
+      middlewares: [
+        rateLimit({ name: "deposits", client: 30, subject: 60 }),
+        validateAndTransformBody(openDepositRequestSchema),
+      ],
     },
     {
       matcher: "/store/crypto-checkout/claims/:id",
-      middlewares: [rateLimit(60, 60)],
+      middlewares: [rateLimit({ name: "claims", client: 60, subject: 120 })],
     },
     {
       matcher: "/store/crypto-checkout/claims/:id/destination",
       methods: ["POST"],
-      middlewares: [rateLimit(20, 60), validateAndTransformBody(refundDestinationSchema)],
+      middlewares: [
+        rateLimit({ name: "destinations", client: 20, subject: 20 }),
+        validateAndTransformBody(refundDestinationSchema),
+      ],
     },
   ],
 })

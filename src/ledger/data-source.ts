@@ -27,6 +27,7 @@ import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-r
 import { ReplacedCharges1750000016000 } from "./migrations/1750000016000-replaced-charges"
 import { Makers1750000020000 } from "./migrations/1750000020000-makers"
 import { MoneyLimits1750000021000 } from "./migrations/1750000021000-money-limits"
+import { Load1750000022000 } from "./migrations/1750000022000-load"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -52,6 +53,7 @@ const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReplacedCharges1750000016000,
   Makers1750000020000,
   MoneyLimits1750000021000,
+  Load1750000022000,
 ]
 
 export function createDataSource(options: DatabaseOptions): DataSource {

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm"
+import type { RateLimiterAbstract } from "rate-limiter-flexible"
 import { type DatabaseOptions, createDataSource } from "./data-source"
+import { createRateLimiter } from "./rate-limiter"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
 import { ApprovedAddressRepository } from "./repositories/approved-addresses"
@@ -95,6 +97,14 @@ export class Ledger {
   async transaction<T>(work: (session: LedgerSession) => Promise<T>): Promise<T> {
     const dataSource = await this.dataSource()
     return dataSource.transaction((manager) => work(new LedgerSession(manager)))
+  }
+
+  /** A limiter that counts in our database; see {@link createRateLimiter}. */
+  async rateLimiter(
+    limit: Parameters<typeof createRateLimiter>[1],
+    insurance: RateLimiterAbstract,
+  ): Promise<RateLimiterAbstract> {
+    return createRateLimiter(await this.dataSource(), limit, insurance)
   }
 
   async close(): Promise<void> {

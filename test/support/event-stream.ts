@@ -15,6 +15,8 @@ export interface EventStream {
   events: ReceivedEvent[]
   /** The first event that matches, past or to come. */
   until(matches: (event: ReceivedEvent) => boolean, timeoutMs?: number): Promise<ReceivedEvent>
+  /** Settles when the server has ended it. */
+  ended: Promise<void>
   close(): void
 }
 
@@ -33,11 +35,13 @@ export function openEventStream(
         events.push(...blocks.map(readBlock).filter((event) => event.data !== ""))
       })
       answer.on("error", () => undefined)
+      const ended = new Promise<void>((end) => answer.once("close", end))
       resolve({
         status: answer.statusCode ?? 0,
         headers: answer.headers,
         events,
         until: (matches, timeoutMs = 10_000) => waitFor(events, matches, timeoutMs),
+        ended,
         close: () => call.destroy(),
       })
     })

@@ -40,6 +40,16 @@ export class ChargeRepository {
     return row ? this.findAggregate(row.id) : null
   }
 
+  /** How many payments a cart has opened within so many hours. */
+  async countOfCollection(collectionId: string, hours: number): Promise<number> {
+    const [row] = await this.manager.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM ${SCHEMA}.charge
+       WHERE collection_id = $1 AND opened_at > clock_timestamp() - make_interval(hours => $2)`,
+      [collectionId, hours],
+    )
+    return row.count
+  }
+
   /** Reads a charge and keeps everybody else from changing it until the transaction ends. */
   lock(id: string): Promise<ChargeRow | null> {
     return this.manager.findOne(ChargeRow, { where: { id }, lock: { mode: "pessimistic_write" } })

@@ -46,6 +46,29 @@ export class DepositRepository {
     return this.manager.findOneBy(DepositRow, { gateway, id: reference })
   }
 
+  /** How many addresses all payments of a cart were given within so many hours. */
+  async countOfCollection(collectionId: string, hours: number): Promise<number> {
+    const [row] = await this.manager.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count
+       FROM ${SCHEMA}.deposit JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
+       WHERE charge.collection_id = $1 AND deposit.state <> 'failed'
+         AND deposit.opened_at > clock_timestamp() - make_interval(hours => $2)`,
+      [collectionId, hours],
+    )
+    return row.count
+  }
+
+  /** How many addresses were opened at a gateway within so many hours. */
+  async countOfGateway(gateway: string, hours: number): Promise<number> {
+    const [row] = await this.manager.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count FROM ${SCHEMA}.deposit
+       WHERE gateway = $1 AND state <> 'failed'
+         AND opened_at > clock_timestamp() - make_interval(hours => $2)`,
+      [gateway, hours],
+    )
+    return row.count
+  }
+
   /** Takes one deposit for reading; null while somebody else is reading it. */
   async lease(id: string, seconds: number): Promise<DepositLease | null> {
     const [rows] = await this.manager.query<[{ now: Date }[], number]>(

@@ -11,6 +11,7 @@ export type AlertKind =
   | "aml_hold"
   | "settings_changed"
   | "new_approver"
+  | "address_limit"
 
 export interface NewAlert {
   kind: AlertKind

@@ -23,6 +23,7 @@ import {
 import { dueOfAggregate, usesAcceptance } from "./acceptance"
 import { type Context, minutes } from "./context"
 import { applyFacts } from "./facts"
+import { requireFreePayment } from "./limits/addresses"
 import { pageUrl } from "./links"
 import { hashToken, newToken } from "./token"
 
@@ -62,6 +63,7 @@ export async function openCharge(
       await session.charges.patch(known.id, { token_hash: hashToken(token) })
       return { chargeId: known.id, token, pageUrl: pageUrl(context, known) }
     }
+    await requireFreePayment(context, session, input.collectionId ?? null)
     const charge = newChargeRow(context, input, token, await session.now())
     await session.charges.insert(charge)
     await session.audit.add(

@@ -21,6 +21,7 @@ import {
 } from "../../ledger"
 import { type Context, reason } from "./context"
 import { applyFacts } from "./facts"
+import { requireCalmGateway, requireFreeAddress } from "./limits/addresses"
 import { payableDeposit } from "./payable"
 import { callbackUrl, isSecureUrl } from "./public-url"
 import { type Choice, type LookUp, lookUp } from "./standing-offer"
@@ -35,10 +36,12 @@ export async function openAt(
   chargeId: string,
   assetId: string,
 ): Promise<Choice> {
+  await requireCalmGateway(context, gateway)
   // Written before the gateway is asked: a callback that is faster than the answer finds it.
   const reserved = await context.ledger.transaction(async (session) => {
     const { choice, ...found } = await lookUp(session, chargeId, assetId)
     if (choice) return choice
+    await requireFreeAddress(context, session, found.charge)
     const row = newDepositRow(context, gateway, found, assetId)
     await session.deposits.insert(row)
     await noteCap(context, session, gateway, row, found.charge)

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../checkout"
+import { limits, retention } from "./limits-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./link-template"
 import { isSecureUrl } from "./public-url"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
@@ -416,6 +417,10 @@ export const optionsSchema = z.strictObject({
       template: z.string().trim().min(1).optional(),
     })
     .optional(),
+  /** How much one client, charge, cart or hour may ask for. */
+  limits: limits.prefault({}),
+  /** For how long what nobody needs for the books is kept. */
+  retention: retention.prefault({}),
   /** Connections of the ledger's own pool, beside Medusa's. Default 5. */
   poolSize: z.int().min(2).max(50).default(5),
 })

@@ -39,6 +39,9 @@ import { raiseExceptions } from "./exceptions"
 import { HealthBook } from "./health-book"
 import { ChargeHub, type ChargeListener } from "./hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
+import { type RequestOrigin, clientKey } from "./limits/client-key"
+import { type RateLimit, RateLimits } from "./limits/rate-limits"
+import { StreamBook } from "./limits/streams"
 import { linkOpens } from "./links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { payPath } from "./public-url"
@@ -92,6 +95,8 @@ export class CryptoCheckoutService {
   readonly aml: AmlDesk
   /** Counts posts to callback URLs that were refused. */
   readonly rejections: RejectionLog
+  private readonly rateLimits: RateLimits
+  private readonly streams: StreamBook
   private readonly health: HealthBook
   private readonly dueReads: DueReads
   private readonly context: Context
@@ -139,6 +144,8 @@ export class CryptoCheckoutService {
     this.aml = new AmlDesk(this.context)
     this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
     this.rejections = new RejectionLog(this.context)
+    this.rateLimits = new RateLimits(this.context)
+    this.streams = new StreamBook(options.limits)
     this.health = new HealthBook(this.context)
     this.dueReads = new DueReads(this.context)
     this.hub = new ChargeHub(this.context)
@@ -255,6 +262,29 @@ export class CryptoCheckoutService {
   subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
     this.listener.start()
     return this.hub.subscribe(chargeId, listener, viewer)
+  }
+
+  /**
+   * Counts a request of a client, and of a charge or claim where it is about one; null when it may go
+   * on, else after how many seconds the next one may.
+   */
+  async countRequest(
+    limit: RateLimit,
+    origin: RequestOrigin,
+    about: string | null = null,
+  ): Promise<number | null> {
+    const key = about === null ? clientKey(origin, this.context.options.limits) : about
+    return this.rateLimits.consume(limit, key)
+  }
+
+  /** A place for a stream of a charge: for how long, and how to give it back; null for none. */
+  takeStream(
+    chargeId: string,
+    origin: RequestOrigin,
+  ): { minutes: number; release: () => void } | null {
+    const { limits } = this.context.options
+    const release = this.streams.take(chargeId, clientKey(origin, limits))
+    return release && { minutes: limits.streamMinutes, release }
   }
 
   private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {
@@ -463,6 +493,7 @@ export class CryptoCheckoutService {
     await this.rejections.flush()
     await this.health.close()
     this.hub.close()
+    this.rateLimits.close()
     await this.context.ledger.close()
   }
 

@@ -1,29 +1,50 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
+import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
+
+/** So many requests a minute. */
+export interface RequestLimits {
+  /** Names what is counted. */
+  name: string
+  /** Of one client: see the option `limits.clientAddress`. */
+  client: number
+  /** About one charge or refund, by whomever. */
+  subject: number
+}
+
+const SECONDS = 60
+/** The charge or refund that a path is about. */
+const SUBJECT = /\/(?:charges|claims|pay)\/([^/?]+)/i
 
 /**
- * A limit for each client and process. Generous for a shopper with several tabs, and far too
- * little for guessing a token or for spending a processor's rate limit.
+ * Limits requests. Generous for a shopper with several tabs, and far too little for guessing a token
+ * or for spending a processor's rate limit.
  */
 export function rateLimit(
-  points: number,
-  seconds: number,
+  { name, client, subject }: RequestLimits,
   answer: (res: MedusaResponse, waitSeconds: number) => void = answerJson,
 ) {
-  const limiter = new RateLimiterMemory({ points, duration: seconds })
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
-    try {
-      await limiter.consume(req.ip ?? "unknown")
-      next()
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) {
-        next(refusal)
-        return
-      }
-      const wait = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-      answer(res.status(429).set("retry-after", String(wait)), wait)
-    }
+    const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+    const origin = originOf(req)
+    const id = SUBJECT.exec(req.originalUrl)?.[1]
+    const limits = { seconds: SECONDS }
+    const wait =
+      (await checkout.countRequest({ ...limits, name, points: client }, origin)) ??
+      (id === undefined
+        ? null
+        : await checkout.countRequest(
+            { ...limits, name: `${name}:id`, points: subject },
+            origin,
+            id,
+          ))
+    if (wait === null) next()
+    else answer(res.status(429).set("retry-after", String(wait)), wait)
   }
+}
+
+/** What of a request tells where it comes from. */
+export function originOf({ headers, socket }: MedusaRequest<unknown>) {
+  return { headers, remoteAddress: socket.remoteAddress }
 }
 
 function answerJson(res: MedusaResponse, wait: number): void {

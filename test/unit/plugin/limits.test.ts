@@ -1,0 +1,106 @@
+import type { Logger } from "@medusajs/framework/types"
+import type { Ledger } from "../../../src/ledger"
+import { limits } from "../../../src/modules/crypto-checkout/limits-options"
+import { clientKey } from "../../../src/modules/crypto-checkout/limits/client-key"
+import { RateLimits } from "../../../src/modules/crypto-checkout/limits/rate-limits"
+import { StreamBook } from "../../../src/modules/crypto-checkout/limits/streams"
+import type { ResolvedOptions } from "../../../src/modules/crypto-checkout/options"
+
+const REMOTE = "10.0.0.1"
+const withHops = (hops: number) => limits.parse({ clientAddress: { hops } })
+const key = (forwarded: string | undefined, options = limits.parse({}), remote = REMOTE) =>
+  clientKey({ headers: { "x-forwarded-for": forwarded }, remoteAddress: remote }, options)
+
+describe("whom requests are counted for", () => {
+  it.each([
+    ["nobody in front of Medusa", 0, "1.1.1.1", REMOTE],
+    ["one proxy", 1, "1.1.1.1", "1.1.1.1"],
+    ["one proxy, and an address that the browser made up", 1, "6.6.6.6, 1.1.1.1", "1.1.1.1"],
+    ["a CDN and a proxy", 2, "1.1.1.1, 2.2.2.2", "1.1.1.1"],
+    ["a CDN and a proxy, and made-up ones", 2, "6.6.6.6, 7.7.7.7, 1.1.1.1, 2.2.2.2", "1.1.1.1"],
+    ["a CDN that was gone round", 2, "1.1.1.1", "1.1.1.1"],
+    ["a proxy that writes ports", 1, "1.1.1.1:4711", "1.1.1.1"],
+    ["something else than an address", 1, "unknown", REMOTE],
+    ["an endless list", 1, "6.6.6.6,".repeat(9_999) + "1.1.1.1", "1.1.1.1"],
+    ["nothing", 1, undefined, REMOTE],
+  ])("with %s (%i hops)", (_, hops, forwarded, expected) => {
+    expect(key(forwarded, withHops(hops))).toBe(expected)
+  })
+
+  it.each([
+    ["2001:db8:1:2::1", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
+    ["2001:db8:1:3::1", "2001:db8:1:3::/64"],
+    ["[2001:db8:1:2::1]:443", "2001:db8:1:2::/64"],
+    ["2001:db8::", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["::ffff:1.2.3.4", "1.2.3.4"],
+    ["::ffff:102:304", "1.2.3.4"],
+  ])("all addresses of the network of %s are one client", (address, expected) => {
+    expect(key(address)).toBe(expected)
+    expect(key(undefined, withHops(0), address.replace(/^\[(.*)\]:443$/, "$1"))).toBe(expected)
+  })
+
+  it("with the header of a CDN", () => {
+    const options = limits.parse({ clientAddress: { header: "CF-Connecting-IP" } })
+    const headers = { "cf-connecting-ip": "1.1.1.1", "x-forwarded-for": "6.6.6.6" }
+    expect(clientKey({ headers, remoteAddress: REMOTE }, options)).toBe("1.1.1.1")
+    expect(clientKey({ headers: {}, remoteAddress: REMOTE }, options)).toBe(REMOTE)
+  })
+})
+
+describe("streams", () => {
+  const book = () =>
+    new StreamBook({ streamsPerCharge: 2, streamsPerClient: 3, streamsPerProcess: 4 })
+
+  it("have a limit for each charge, client and process", () => {
+    const streams = book()
+    expect(streams.take("a", "1")).not.toBeNull()
+    expect(streams.take("a", "2")).not.toBeNull()
+    expect(streams.take("a", "3")).toBeNull()
+    expect(streams.take("b", "1")).not.toBeNull()
+    expect(streams.take("c", "1")).not.toBeNull()
+    expect(streams.take("d", "2")).toBeNull()
+  })
+
+  it("give their place back once, however often they end", () => {
+    const streams = book()
+    const release = streams.take("a", "1")
+    streams.take("a", "1")
+    expect(streams.take("a", "1")).toBeNull()
+    release?.()
+    release?.()
+    expect(streams.take("a", "1")).not.toBeNull()
+    expect(streams.take("a", "1")).toBeNull()
+  })
+})
+
+describe("counting requests", () => {
+  const warn = jest.fn()
+  const counting = (ledger: Partial<Ledger>, shared = true) =>
+    new RateLimits({
+      ledger: ledger as Ledger,
+      options: { limits: limits.parse({ shared }) } as ResolvedOptions,
+      logger: { warn } as unknown as Logger,
+    })
+  const LIMIT = { name: "test", points: 3, seconds: 60 }
+  const away = { rateLimiter: () => Promise.reject(new Error("the database is away")) }
+
+  beforeEach(() => warn.mockReset())
+
+  it("goes on in memory while the database is away, and says so once", async () => {
+    const limited = counting(away)
+    const waits = []
+    for (let each = 0; each < 4; each++) waits.push(await limited.consume(LIMIT, "1.1.1.1"))
+    expect(waits).toEqual([null, null, null, expect.any(Number)])
+    expect(await limited.consume(LIMIT, "2.2.2.2")).toBeNull()
+    expect(warn).toHaveBeenCalledTimes(1)
+  })
+
+  it("does not ask the database where each process counts for itself", async () => {
+    const limited = counting(away, false)
+    expect(await limited.consume(LIMIT, "1.1.1.1")).toBeNull()
+    expect(warn).not.toHaveBeenCalled()
+  })
+})
