@@ -19,7 +19,7 @@ const ROOMS = {
   ),
   policies: ["contract"],
   sandbox: ["checkout"],
-  cli: ["checkout", "contract", "modules", "gateways", "gateway-folder", "gateway-index"],
+  cli: ["checkout", "contract", "modules", "gateways", "gateway-folder", "gateway-index", "ledger"],
   admin: ["contract"],
   "storefront-widget": ["contract"],
 }

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { CannotCheckError, CHECK_USAGE, checkConnections } from "./check"
+import { ERASE_USAGE, eraseOrder } from "./erase"
 import { pairBitPay } from "./pair-bitpay"
 
-const USAGE = `Usage: medusa-crypto-checkout bitpay pair [options]
+const USAGE = `Usage: medusa-crypto-checkout <command> [options]
+
+bitpay pair
 
 Pairs a key with your BitPay account and prints what belongs into medusa-config.
 
@@ -11,7 +14,6 @@ Pairs a key with your BitPay account and prints what belongs into medusa-config.
   --label <text>                  how BitPay's dashboard shows it; default "Medusa"
   --private-key <hex>             a key you have already; a new one is made without it
   --base-url <url>                another server than BitPay's, e.g. a sandbox
-
 `
 
 async function main(args: string[]): Promise<number> {
@@ -32,7 +34,11 @@ async function main(args: string[]): Promise<number> {
       return 2
     }
   }
-  process[isHelp ? "stdout" : "stderr"].write(USAGE + CHECK_USAGE)
+  if (processor === "erase" && !isHelp) {
+    process.stdout.write(await eraseOrder(args.slice(1)))
+    return 0
+  }
+  process[isHelp ? "stdout" : "stderr"].write(USAGE + CHECK_USAGE + ERASE_USAGE)
   return isHelp ? 0 : 2
 }
 

@@ -24,6 +24,7 @@ import { ReconciliationRepository } from "./repositories/reconciliation"
 import { RefundListRepository } from "./repositories/refund-list"
 import { RefundRepository } from "./repositories/refunds"
 import { SettingsRepository } from "./repositories/settings"
+import { RetentionRepository } from "./repositories/retention"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
 export class LedgerSession {
@@ -49,6 +50,7 @@ export class LedgerSession {
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
   readonly settings: SettingsRepository
+  readonly retention: RetentionRepository
 
   constructor(private readonly manager: EntityManager) {
     this.charges = new ChargeRepository(manager)
@@ -73,6 +75,7 @@ export class LedgerSession {
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)
     this.settings = new SettingsRepository(manager)
+    this.retention = new RetentionRepository(manager)
   }
 
   /** The database's clock: the only one that all processes share. */

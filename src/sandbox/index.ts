@@ -99,8 +99,16 @@ interface State {
   processors: Record<string, unknown>
 }
 
-/** Starts the simulated processors on one fake chain and waits until they can be called. */
+/**
+ * Starts the simulated processors on one fake chain and waits until they can be called.
+ * @throws Error in production: whoever reaches its control API makes payments arrive
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  if (process.env["NODE_ENV"] === "production") {
+    throw new Error(
+      "The sandbox does not start with NODE_ENV=production: whoever reaches its control API makes payments arrive that nobody made",
+    )
+  }
   let url = ""
   let stateFile: StateFile | undefined
   const changed = () => stateFile?.schedule()

@@ -3,6 +3,7 @@ import { describeShop, type TestShop } from "../integration/shop"
 import type { Shopper } from "../integration/shopper"
 import { count } from "../integration/watch"
 import { openEventStream } from "../support/event-stream"
+import retention from "./retention.cases"
 
 const LIMITS = {
   streamsPerCharge: 3,
@@ -14,6 +15,8 @@ const LIMITS = {
 describeShop(
   "what one shopper may ask for",
   (shop) => {
+    retention(shop)
+
     async function start(): Promise<Shopper> {
       const shopper = await shop.shopper().fillCart()
       return shopper.openSession()
@@ -94,7 +97,12 @@ describeShop(
       expect(JSON.stringify(rows)).not.toContain(shopper.session.charge_id)
     })
   },
-  { options: { limits: LIMITS } },
+  {
+    options: {
+      limits: LIMITS,
+      retention: { callbackBodyDays: 30, personalDataDays: 30, auditDays: 90 },
+    },
+  },
 )
 
 function openEvents(shop: TestShop, shopper: Shopper) {

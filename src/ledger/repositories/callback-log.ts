@@ -109,7 +109,7 @@ export class CallbackLogRepository {
          UPDATE ${SCHEMA}.callback
          SET state = 'pending', attempts = 0, next_attempt_at = clock_timestamp(),
              processed_at = NULL, error = NULL
-         WHERE ${condition}
+         WHERE (${condition}) AND body_erased_at IS NULL
          RETURNING id, gateway, event, deposit_id),
        noted AS (
          INSERT INTO ${SCHEMA}.audit_event (charge_id, subject, actor, type, message, data)

@@ -108,6 +108,16 @@ export class InboxRepository {
     })
   }
 
+  /** Whether bodies of a deposit's callbacks were erased, so that they prove nothing any more. */
+  async hasErasedBodies(depositId: string): Promise<boolean> {
+    const rows = await this.manager.query<unknown[]>(
+      `SELECT 1 FROM ${SCHEMA}.callback
+       WHERE deposit_id = $1 AND body_erased_at IS NOT NULL LIMIT 1`,
+      [depositId],
+    )
+    return rows.length > 0
+  }
+
   async finish(
     id: string,
     state: "done" | "ignored" | "failed",

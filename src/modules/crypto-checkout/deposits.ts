@@ -21,6 +21,11 @@ async function evidenceFor(
   { id, corroborated_at }: Pick<DepositRow, "id" | "corroborated_at">,
 ): Promise<Evidence[]> {
   if (gateway.capabilities.reads === "api") return []
+  if (await session.inbox.hasErasedBodies(id)) {
+    throw new Error(
+      `What ${gateway.name} has told about this deposit was erased after its time (option retention): look at it there`,
+    )
+  }
   const callbacks = await session.inbox.listOfDeposit(id)
   return callbacks.map(({ raw_body, received_at, proof }) => ({
     rawBody: raw_body,

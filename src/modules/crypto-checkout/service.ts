@@ -51,6 +51,7 @@ import { Refunds } from "./refunds"
 import { RejectionLog } from "./rejections"
 import { type SecretConfig, secretsOf } from "./secrets"
 import { watchSettings } from "./settings-watch"
+import { type Erased, applyRetention } from "./retention"
 import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
 import { tokenMatches } from "./token"
 import { historyOf, toAdminCharge, toCharge } from "./views"
@@ -376,6 +377,11 @@ export class CryptoCheckoutService {
     await watchGateways(this.context)
     await watchPayouts(this.context)
     await sendAlerts(this.context, notify)
+  }
+
+  /** Lets go of what the option `retention` does not keep; answers how much. */
+  applyRetention(): Promise<Erased> {
+    return applyRetention(this.context)
   }
 
   /** Reads the balances that are due. */

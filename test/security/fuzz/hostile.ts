@@ -77,7 +77,7 @@ export function hostileCursor(random: Random): string {
 export function inUrl(text: string, random: Random): string {
   if (random.chance(0.1)) return random.pick(["%zz", "%", "%00", "%ED%A0%80", "%C0%80", "%u0000"])
   try {
-    return encodeURIComponent(text).slice(0, 6_000)
+    return encodeURIComponent(text.slice(0, 2_000))
   } catch {
     return "%ED%A0%80"
   }

@@ -1,5 +1,5 @@
 import http from "node:http"
-import { ASSET } from "../../../src/sandbox"
+import { ASSET, startSandbox } from "../../../src/sandbox"
 import { Client, type Json, PAYMENT, stage } from "./helpers"
 
 const on = stage()
@@ -271,4 +271,14 @@ describe("faults of API answers", () => {
     await expect(call).rejects.toThrow(/timeout|aborted/i)
     expect(sandbox.payments()).toHaveLength(2)
   })
+})
+
+it("the sandbox does not start in production", async () => {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = "production"
+  try {
+    await expect(startSandbox()).rejects.toThrow(/NODE_ENV=production/)
+  } finally {
+    process.env.NODE_ENV = before
+  }
 })
