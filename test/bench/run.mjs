@@ -11,10 +11,10 @@ import { createProgress, UserError } from "../store/lib/ui.mjs"
 import { keepResults } from "./lib/results.mjs"
 
 /**
- * Each has a `title`, `DEFAULT_RUNS` and `run(shop, runs, progress)`; and the plugin's `options`, or
- * `withoutShop`.
+ * Each has a `title`, `DEFAULT_RUNS` and `run(shop, runs, progress)`; and the plugin's `options` (and
+ * more of Medusa's `env`), or `withoutShop`.
  */
-const BENCHMARKS = ["callback-to-paid", "payout-file", "qr-paint"]
+const BENCHMARKS = ["callback-to-paid", "payout-file", "hostile", "qr-paint"]
 
 function readArguments() {
   const { positionals, values } = parseArgs({
@@ -33,11 +33,11 @@ function readArguments() {
 }
 
 /** Boots a shop that is thrown away afterwards. */
-async function withShop(options, progress, work) {
+async function withShop({ options, env: more }, progress, work) {
   const dataDir = mkdtempSync(join(tmpdir(), "crypto-checkout-bench-"))
   // As root, the database runs as another user, who has to pass here.
   chmodSync(dataDir, 0o755)
-  const env = { CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(options) }
+  const env = { CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(options), ...more }
   try {
     const shop = await startShop({ dataDir, env, progress })
     try {
@@ -60,7 +60,7 @@ async function main() {
     const measure = (shop) => benchmark.run(shop, runs ?? benchmark.DEFAULT_RUNS, progress)
     const { rows, report } = benchmark.withoutShop
       ? await measure(null)
-      : await withShop(benchmark.options, progress, measure)
+      : await withShop(benchmark, progress, measure)
     progress.print(`\n${report}\n\nRaw rows: ${keepResults(name, { rows })}`)
   }
 }
