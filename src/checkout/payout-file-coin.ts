@@ -180,10 +180,14 @@ export interface OpenRows {
   gateway: number
 }
 
-/** Counts rows that leave something open, each for the first thing that is missing. */
-export function openRows(rows: readonly Pick<RawPayoutRow, "cells">[], rules: CoinRules): OpenRows {
+/** Counts rows that leave something open, each for the first thing that is missing; row by row. */
+export function* openRows(
+  rows: readonly Pick<RawPayoutRow, "cells">[],
+  rules: CoinRules,
+): Generator<undefined, OpenRows> {
   const open: OpenRows = { asset: 0, network: 0, gateway: 0 }
   for (const { cells } of rows) {
+    yield
     coinOfRow(cells, rules, (column, { code }) => {
       if (code === "empty_cell") open.asset += 1
       else if (code === "ambiguous_asset") open.network += 1

@@ -33,7 +33,7 @@ export async function readPayoutFile(
         .slice(0, MOST_SAMPLES)
         .flatMap((position) => rows[position]?.cells.amount ?? []),
     },
-    open: openRows(rows, coinRules(all, input, parsed)),
+    open: await inTurns(openRows(rows, coinRules(all, input, parsed))),
   }
 }
 
