@@ -35,9 +35,9 @@ async function age(shop: TestShop, days: number): Promise<void> {
 
 const books = (shop: TestShop) =>
   shop.sql(
-    `SELECT charge.id, charge.amount, status, order_id, payment_id, captured_amount, captured_at,
+    `SELECT charge.id, charge.amount, charge.status, order_id, payment_id, captured_amount, captured_at,
        deposit.address, deposit.amount AS asked, transfer.txid, transfer.amount AS received,
-       refund.amount AS refunded, refund.state
+       refund.amount AS refunded, refund.state AS refund_state
      FROM crypto_checkout.charge
      JOIN crypto_checkout.deposit ON deposit.charge_id = charge.id
      JOIN crypto_checkout.transfer ON deposit_id = deposit.id
