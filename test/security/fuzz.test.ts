@@ -8,7 +8,7 @@ import { Random } from "./fuzz/random"
 import { findRoutes, nameOf } from "./routes"
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_129)
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_400)
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000)
 /** Requests that are under way at the same time. */
 const AT_ONCE = 8
 const TIMEOUT_MS = 30_000
