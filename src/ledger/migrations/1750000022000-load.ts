@@ -33,7 +33,6 @@ export class Load1750000022000 implements MigrationInterface {
       ALTER TABLE crypto_checkout.charge DROP COLUMN personal_data_erased_at`)
     await runner.query(`DROP INDEX crypto_checkout.callback_body`)
     await runner.query(`ALTER TABLE crypto_checkout.callback DROP COLUMN body_erased_at`)
-    await runner.query(`ALTER TABLE crypto_checkout.callback DROP COLUMN body_erased_at`)
     await runner.query(`DROP INDEX crypto_checkout.deposit_opened`)
     await runner.query(`DROP TABLE crypto_checkout.rate_limit`)
   }
