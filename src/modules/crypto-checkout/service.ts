@@ -265,6 +265,11 @@ export class CryptoCheckoutService {
     return this.hub.subscribe(chargeId, listener, viewer)
   }
 
+  /** Names the client that a request comes from; see the option `limits.clientAddress`. */
+  clientOf(origin: RequestOrigin): string {
+    return clientKey(origin, this.context.options.limits)
+  }
+
   /**
    * Counts a request of a client, and of a charge or claim where it is about one; null when it may go
    * on, else after how many seconds the next one may.
@@ -274,8 +279,7 @@ export class CryptoCheckoutService {
     origin: RequestOrigin,
     about: string | null = null,
   ): Promise<number | null> {
-    const key = about === null ? clientKey(origin, this.context.options.limits) : about
-    return this.rateLimits.consume(limit, key)
+    return this.rateLimits.consume(limit, about ?? this.clientOf(origin))
   }
 
   /** A place for a stream of a charge: for how long, and how to give it back; null for none. */
@@ -283,9 +287,8 @@ export class CryptoCheckoutService {
     chargeId: string,
     origin: RequestOrigin,
   ): { minutes: number; release: () => void } | null {
-    const { limits } = this.context.options
-    const release = this.streams.take(chargeId, clientKey(origin, limits))
-    return release && { minutes: limits.streamMinutes, release }
+    const release = this.streams.take(chargeId, this.clientOf(origin))
+    return release && { minutes: this.context.options.limits.streamMinutes, release }
   }
 
   private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {

@@ -15,6 +15,7 @@ import {
   BodyTooLargeError,
   readRawBody,
 } from "../../../../modules/crypto-checkout/raw-body"
+import { originOf } from "../../../store/crypto-checkout/rate-limit"
 import { requestQuery } from "../../../request-query"
 
 /** No processor's callback comes near this. */
@@ -39,7 +40,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     }
     const rawBody = await readRawBody(req, LARGEST_BODY)
     await checkout.receiveCallback(gateway, {
-      ...{ headers: req.headers, rawBody, address: req.ip },
+      ...{ headers: req.headers, rawBody, address: checkout.clientOf(originOf(req)) },
       // Some gateways prove themselves by the URL.
       query: requestQuery(req),
     })
