@@ -2,7 +2,7 @@ import { parseArgs } from "node:util"
 import { Ledger } from "../ledger"
 
 export const ERASE_USAGE = `
-erase
+Usage: medusa-crypto-checkout erase --order <id> [options]
 
 Takes the personal data out of an order's crypto payments: addresses of refunds, e-mails, notes, raw
 callbacks and links. Amounts, states and transactions stay.
