@@ -10,14 +10,14 @@ const DELIMITERS = [",", ";", "\t", "|"] as const
 /** Records among which the names of the columns are looked for: a title may stand above them. */
 const HEAD_RECORDS = 10
 /** Records, empty ones too, that are read to find them. */
-const MOST_LINES_ABOVE = 1_000
+const MOST_LINES_ABOVE = 200
 /** Characters of a file that are read to find its separator. */
 const SAMPLE = 16_384
 /** Characters that are cut into records at once, so that others get their turn in between. */
-const PIECE = 32_768
-const RECORDS_AT_ONCE = 500
+const PIECE = 8_192
+const RECORDS_AT_ONCE = 100
 /** Characters of the longest record; where one seems longer, a quotation mark is not closed. */
-const LONGEST_RECORD = 262_144
+const LONGEST_RECORD = 65_536
 
 /** A file that can be cut. */
 export interface PayoutSheet {
