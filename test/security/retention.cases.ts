@@ -51,7 +51,7 @@ const personal = async (shop: TestShop) => {
        (SELECT string_agg(concat_ws(' ', address, email, note), ' ')
         FROM crypto_checkout.refund) AS refund,
        (SELECT string_agg(DISTINCT message, ' ') FROM crypto_checkout.audit_event
-        WHERE type <> 'charge.erased') AS audit`,
+        WHERE charge_id IS NOT NULL AND type <> 'charge.erased') AS audit`,
   )
   return rows[0]
 }
