@@ -78,7 +78,7 @@ export default shopCases("what is kept, and for how long", (shop) => {
       "GET",
       `/admin/crypto-checkout/charges/${shopper.session.charge_id}`,
     )
-    expect(charge).toMatchObject({ status: "paid", captured: true })
+    expect(charge).toMatchObject({ status: "paid" })
     await expect(shopper.read()).rejects.toMatchObject({ status: 404 })
   })
 
