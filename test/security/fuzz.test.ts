@@ -14,7 +14,7 @@ const AT_ONCE = 8
 const TIMEOUT_MS = 30_000
 /** Rows that come and go by schedule or are counts of what was refused; all others are somebody's deed. */
 const BOOKKEEPING =
-  /^(?:balance|gateway|callback_rejection|connection_test|hook_probe|alert|event|rate_limit)/
+  /^(?:balance|gateway|callback_rejection|connection_test|hook_probe|alert|event|rate_limit|setting)/
 
 /** A status, or what became of the connection. */
 type Answer = number | "cut" | "silent"
@@ -186,11 +186,19 @@ async function findCallers(shop: Shop): Promise<{ callers: Callers; secrets: str
 
 /** The rows once the processor's callback about the address has been worked on. */
 async function untilIdle(shop: Shop): Promise<Record<string, number>> {
-  for (let counts = await countRows(shop); ;) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    const next = await countRows(shop)
-    if (next["callback"] !== 0 && JSON.stringify(next) === JSON.stringify(counts)) return next
-    counts = next
+  const client = new Client({ connectionString: shop.databaseUrl })
+  await client.connect()
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ worked: number; waiting: number }>(
+        `SELECT count(*) FILTER (WHERE state <> 'pending')::int AS worked,
+           count(*) FILTER (WHERE state = 'pending')::int AS waiting FROM crypto_checkout.callback`,
+      )
+      if (rows[0]?.waiting === 0 && rows[0].worked > 0) return await countRows(shop)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  } finally {
+    await client.end()
   }
 }
 
