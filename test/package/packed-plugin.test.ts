@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process"
+import { execFile, execFileSync } from "node:child_process"
 import { mkdtempSync, realpathSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { promisify } from "node:util"
 import { Client } from "pg"
 import { type Sandbox, startSandbox } from "../../src/sandbox"
 import { createHostApp } from "./host-app"
@@ -176,9 +177,14 @@ describe("a new Medusa project that installs the package", () => {
     })
     undo.push(server.stop)
 
-    const check = execFileSync("npx", ["medusa-crypto-checkout", "check"], {
-      ...{ cwd: app, encoding: "utf8", env: { ...process.env, ...env } },
-    })
+    // Not synchronously: the sandbox that it asks runs in this process.
+    const { stdout: check } = await promisify(execFile)(
+      "npx",
+      ["medusa-crypto-checkout", "check"],
+      {
+        ...{ cwd: app, env: { ...process.env, ...env } },
+      },
+    )
     expect(check).toMatch(/^ {2}passed +public_url +\S+ leads to this shop/m)
     expect(check).toContain("Nothing failed.")
 
