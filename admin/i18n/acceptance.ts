@@ -65,7 +65,7 @@ export const acceptance = {
     received: "Booked with what was received. Accepted by",
     booked: "Booked in Medusa.",
     waiting: "Not booked yet.",
-    underWay: "Being booked in Medusa.",
+    underWay: "Medusa is booking it now.",
     withdraw: "Withdraw",
     sure: "Withdraw the acceptance?",
     sureText: "The money will need a decision again. Nothing has been booked for it yet.",
