@@ -49,6 +49,8 @@ function Sections({ settings }: { settings: Settings }) {
       <MoneyOut settings={settings} />
       <Refunds refunds={settings.refunds} />
       <Checkout checkout={settings.checkout} />
+      <Retention retention={settings.retention} />
+      <Limits limits={settings.limits} />
       <Section title={text("settings.alerts.title")}>
         <FactList>
           <Fact name={text("settings.alerts.name")}>
@@ -96,6 +98,11 @@ function MoneyOut({ settings: { money_out: rules, rbac } }: { settings: Settings
                 amount: formatMoney(approval.from, approval.currency_code, locale),
               })}
         </Fact>
+        {approval !== null && (
+          <Fact name={text("settings.moneyOut.password")}>
+            {text(approval.password ? "settings.refunds.yes" : "settings.moneyOut.passwordNo")}
+          </Fact>
+        )}
         <Fact name={text("settings.moneyOut.approvers")}>
           {approvers === null ? text("settings.moneyOut.everybody") : approvers.join(", ")}
         </Fact>
@@ -155,6 +162,61 @@ function Checkout({ checkout }: Pick<Settings, "checkout">) {
         </Fact>
         <Fact name={text("settings.checkout.over")}>
           {percent.format(Number(checkout.overpayment_tolerance))}
+        </Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function Retention({ retention }: Pick<Settings, "retention">) {
+  const { text } = useText()
+  const days = (count: number | null) =>
+    text(count === null ? "settings.retention.forever" : "settings.retention.days", {
+      count: count ?? 0,
+    })
+  return (
+    <Section title={text("settings.retention.title")}>
+      <FactList>
+        <Fact name={text("settings.retention.callbacks")}>
+          {days(retention.callback_body_days)}
+        </Fact>
+        <Fact name={text("settings.retention.personal")}>{days(retention.personal_data_days)}</Fact>
+        <Fact name={text("settings.retention.audit")}>{days(retention.audit_days)}</Fact>
+      </FactList>
+    </Section>
+  )
+}
+
+function Limits({ limits }: Pick<Settings, "limits">) {
+  const { text, locale } = useText()
+  const number = new Intl.NumberFormat(locale)
+  const { client_address: client } = limits
+  return (
+    <Section title={text("settings.limits.title")}>
+      <FactList>
+        <Fact name={text("settings.limits.client")}>
+          {"hops" in client
+            ? text("settings.limits.hops", { count: client.hops })
+            : text("settings.limits.header", { header: client.header })}
+        </Fact>
+        <Fact name={text("settings.limits.counted")}>
+          {text(limits.shared ? "settings.limits.shared" : "settings.limits.alone")}
+        </Fact>
+        <Fact name={text("settings.limits.payments")}>
+          {number.format(limits.payments_per_cart)}
+        </Fact>
+        <Fact name={text("settings.limits.addresses")}>
+          {number.format(limits.addresses_per_cart)}
+        </Fact>
+        <Fact name={text("settings.limits.gateway")}>
+          {number.format(limits.addresses_per_gateway_and_hour)}
+        </Fact>
+        <Fact name={text("settings.limits.streams")}>
+          {text("settings.limits.streamsText", {
+            charge: number.format(limits.streams_per_charge),
+            client: number.format(limits.streams_per_client),
+            process: number.format(limits.streams_per_process),
+          })}
         </Fact>
       </FactList>
     </Section>

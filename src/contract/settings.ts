@@ -16,8 +16,11 @@ export interface Settings {
   /** Whether roles count, i.e. Medusa runs with `MEDUSA_FF_RBAC`. */
   rbac: boolean
   money_out: {
-    /** From which worth on a second person is asked; null when none is. */
-    approval: { from: string; currency_code: string } | null
+    /**
+     * From which worth on a second person is asked, and whether for a password as well; null when
+     * none is.
+     */
+    approval: { from: string; currency_code: string; password: boolean } | null
     /** Who may be the second person; null for everybody who may sign in and whose role allows it. */
     approvers: string[] | null
     /** How much older than a payout an approver's account has to be. */
@@ -39,6 +42,24 @@ export interface Settings {
     underpayment_tolerance: string
     overpayment_tolerance: string
     watch_late_days: number
+  }
+  /** For how many days what nobody needs for the books is kept; null for ever. */
+  retention: {
+    callback_body_days: number
+    personal_data_days: number | null
+    audit_days: number | null
+  }
+  limits: {
+    /** Where a client's address is found. */
+    client_address: { hops: number } | { header: string }
+    /** Whether all processes count together. */
+    shared: boolean
+    payments_per_cart: number
+    addresses_per_cart: number
+    addresses_per_gateway_and_hour: number
+    streams_per_charge: number
+    streams_per_client: number
+    streams_per_process: number
   }
   /** Whether somebody beside the admin's bell is told when a person is needed. */
   alerts: boolean

@@ -74,7 +74,7 @@ const SETTINGS: Settings = {
   ],
   rbac: true,
   money_out: {
-    approval: { from: "1000", currency_code: "usd" },
+    approval: { from: "1000", currency_code: "usd", password: true },
     approvers: ["grace@example.com"],
     approver_cool_down_hours: 24,
     allow_list: { required: true, cool_down_hours: 48 },
@@ -83,6 +83,13 @@ const SETTINGS: Settings = {
   checkout: {
     ...{ place_order: "seen", quote_minutes: 30, checkout_minutes: 120, watch_late_days: 7 },
     ...{ underpayment_tolerance: "0", overpayment_tolerance: "0.005" },
+  },
+  retention: { callback_body_days: 400, personal_data_days: 365, audit_days: null },
+  limits: {
+    client_address: { hops: 2 },
+    shared: true,
+    ...{ payments_per_cart: 100, addresses_per_cart: 60, addresses_per_gateway_and_hour: 2000 },
+    ...{ streams_per_charge: 20, streams_per_client: 100, streams_per_process: 10_000 },
   },
   alerts: false,
 }
@@ -96,6 +103,8 @@ describe("The settings page", () => {
       ...["Live", "Sandbox", "Calls test.bitpay.com", "grace@example.com"],
       ...["At least 24 hours older than what it approves", "0.5%"],
       "Approved ones only, 48 hours after they were added",
+      ...["400 days", "365 days", "Without end", "Its address, behind 2 proxies", "2,000"],
+      "20 of a payment, 100 of a client, 10,000 of a process",
     ]) {
       screen.getByText(words)
     }

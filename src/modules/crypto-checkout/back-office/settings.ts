@@ -7,13 +7,17 @@ export function readSettings(
   { options, gateways }: Pick<Context, "options" | "gateways">,
   rbac: boolean,
 ): Settings {
-  const { moneyOut, refunds } = options
+  const { moneyOut, refunds, retention, limits } = options
   return {
     gateways: [...gateways.values()].map(toGateway),
     rbac,
     money_out: {
       approval: moneyOut.approval
-        ? { from: moneyOut.approval.from, currency_code: moneyOut.approval.currency }
+        ? {
+            from: moneyOut.approval.from,
+            currency_code: moneyOut.approval.currency,
+            password: moneyOut.approval.password,
+          }
         : null,
       approvers: moneyOut.approvers ?? null,
       approver_cool_down_hours: moneyOut.approverCoolDownHours,
@@ -31,6 +35,21 @@ export function readSettings(
       underpayment_tolerance: options.underpaymentTolerance,
       overpayment_tolerance: options.overpaymentTolerance,
       watch_late_days: options.watchLateDays,
+    },
+    retention: {
+      callback_body_days: retention.callbackBodyDays,
+      personal_data_days: retention.personalDataDays ?? null,
+      audit_days: retention.auditDays ?? null,
+    },
+    limits: {
+      client_address: limits.clientAddress,
+      shared: limits.shared,
+      payments_per_cart: limits.paymentsPerCart,
+      addresses_per_cart: limits.addressesPerCart,
+      addresses_per_gateway_and_hour: limits.addressesPerGatewayAndHour,
+      streams_per_charge: limits.streamsPerCharge,
+      streams_per_client: limits.streamsPerClient,
+      streams_per_process: limits.streamsPerProcess,
     },
     alerts: options.alerts !== undefined,
   }
