@@ -1,10 +1,11 @@
 import { ACCEPTABLE_LABELS, type AcceptanceMode } from "../contract/acceptance"
 import type { ChargeLabel } from "../contract/admin"
 import type { ChargeState } from "./charge"
+import { isFailedWithMoney } from "./derive"
 import { type Decimal, ZERO, add, isEqual, isLess, isZero, roundDown, subtract } from "./money"
 import { isSettled } from "./moves"
 import { freeCoins, receivedValue } from "./refund"
-import { chargeTotals, depositValue, transferTotals } from "./totals"
+import { depositTotals, depositValue, transferTotals } from "./totals"
 
 export interface DueInput {
   charge: ChargeState
@@ -34,7 +35,7 @@ const NOTHING: Due = { order: false, capture: null, forgiven: ZERO, accepted: fa
 /**
  * What a charge's money, with what an admin has said about it, means for its order: whether it may be
  * placed, and how much of it is captured. The status goes on saying what the money is; accepting does
- * not change it. Coins that are not confirmed are never captured, whatever was accepted.
+ * not change it. Coins that are still to be confirmed are never captured, whatever was accepted.
  */
 export function dueOf(input: DueInput): Due {
   const { charge, acceptance, placeOrder } = input
@@ -64,10 +65,26 @@ export function hasForeignMoney(charge: ChargeState): boolean {
     .some(({ aside }) => aside?.state === "foreign")
 }
 
-/** Coins are still to be confirmed, or to be released. */
+/**
+ * Money on payments that their gateway calls failed, and that was not given back: nobody will ever
+ * tell that it is confirmed.
+ */
+function hasGivenUpMoney({ charge, spent }: DueInput): boolean {
+  const values = Object.values(charge.deposits)
+    .filter(isFailedWithMoney)
+    .map((deposit) => depositValue(deposit, depositTotals(deposit).received))
+  return isLess(spent, add(...values))
+}
+
+/**
+ * Coins are still to be confirmed, or to be released. Of a payment that its gateway has given up
+ * nothing more is told but a release: a person who accepts its coins has looked for them.
+ */
 export function isStillMoving(charge: ChargeState): boolean {
-  const { received, cleared } = chargeTotals(charge)
-  return !isEqual(received, cleared)
+  return Object.values(charge.deposits).some((deposit) => {
+    const { received, cleared, held } = depositTotals(deposit)
+    return isFailedWithMoney(deposit) ? !isZero(held) : !isEqual(received, cleared)
+  })
 }
 
 function acceptedAmounts(
@@ -84,7 +101,7 @@ function acceptedAmounts(
   const available = availableValue(input)
   switch (mode) {
     case "in_full":
-      return isZero(available) && !hasForeignMoney(charge)
+      return isZero(available) && !hasForeignMoney(charge) && !hasGivenUpMoney(input)
         ? { capture: ZERO, forgiven: ZERO }
         : { capture: amount, forgiven: subtract(amount, available) }
     case "received":

@@ -83,6 +83,7 @@ function isStuck(charge: ChargeState): boolean {
   return charge.clock - Math.min(...seen) >= STUCK_AFTER_MS
 }
 
-function isFailedWithMoney(deposit: DepositState): boolean {
+/** The gateway calls the payment failed, but coins are on it. */
+export function isFailedWithMoney(deposit: DepositState): boolean {
   return deposit.latest?.verdict === "failed" && !isZero(depositTotals(deposit).received)
 }

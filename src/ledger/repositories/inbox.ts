@@ -18,12 +18,19 @@ export type NewCallback = Pick<
   | "warning"
 >
 
+/** The rest of the body, which nobody signs, says something else; bodies that were erased do not. */
+const DIFFERS = `(known.raw_body IS NOT NULL AND known.raw_body <> EXCLUDED.raw_body)`
+const IS_LOOKED_AT_AGAIN = `(known.state = 'failed' OR (known.state <> 'pending' AND ${DIFFERS}))`
+/** Whoever posts bodies with one signature makes us read no more often. */
+const REPEAT_PAUSE_SECONDS = 5
+
 export class InboxRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /**
    * Commits a callback, in one round trip, and wakes the workers of other processes. A repeat is
-   * only counted, unless the first delivery was given up: then it is taken up again.
+   * only counted, unless the first delivery was given up, or the body is not the same: then it is
+   * taken up again. Of some gateways' callbacks only a part is signed, and two payments may share it.
    * @returns true when it was new
    */
   async put(callback: NewCallback): Promise<boolean> {
@@ -35,10 +42,14 @@ export class InboxRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
          ON CONFLICT (gateway, account, dedup_key) DO UPDATE SET
            repeats = known.repeats + 1,
-           state = CASE WHEN known.state = 'failed' THEN 'pending' ELSE known.state END,
-           attempts = CASE WHEN known.state = 'failed' THEN 0 ELSE known.attempts END,
-           next_attempt_at = CASE WHEN known.state = 'failed' THEN clock_timestamp()
-                                  ELSE known.next_attempt_at END
+           external_id = CASE WHEN ${DIFFERS} THEN EXCLUDED.external_id ELSE known.external_id END,
+           reference = CASE WHEN ${DIFFERS} THEN EXCLUDED.reference ELSE known.reference END,
+           state = CASE WHEN ${IS_LOOKED_AT_AGAIN} THEN 'pending' ELSE known.state END,
+           attempts = CASE WHEN ${IS_LOOKED_AT_AGAIN} THEN 0 ELSE known.attempts END,
+           next_attempt_at = CASE WHEN ${IS_LOOKED_AT_AGAIN}
+             THEN greatest(clock_timestamp(),
+                           known.processed_at + make_interval(secs => ${REPEAT_PAUSE_SECONDS}))
+             ELSE known.next_attempt_at END
          RETURNING (xmax = 0) AS fresh)
        SELECT fresh, CASE WHEN fresh THEN pg_notify($11, 'work')::text END FROM stored`,
       [

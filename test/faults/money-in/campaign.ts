@@ -90,7 +90,8 @@ async function plansFor(stage: ShopStage, options: CampaignOptions): Promise<Pla
       if (options.shoppers && !options.shoppers.includes(shopper.name)) continue
       const coins = orderFor(shopper, offered)
       const abilities = ABILITIES[id] ?? { reviews: false, fails: false, ends: true }
-      if (shopper.can?.({ abilities, coins, sibling: siblingOf }) ?? true) {
+      const sibling = (asset: string) => siblingOf(asset, offered)
+      if (shopper.can?.({ abilities, coins, sibling }) ?? true) {
         plans.push({ shopper, processor, offered, abilities })
       }
     }
@@ -111,7 +112,7 @@ export const ABILITIES: Record<string, Plan["abilities"]> = {
 /** Coins that a wallet can mistake for others come first where that is what happens. */
 function orderFor({ name }: Shopper, coins: readonly string[]): string[] {
   if (name !== "wrong coin") return [...coins]
-  const rank = (coin: string) => (siblingOf(coin) === undefined ? 1 : 0)
+  const rank = (coin: string) => (siblingOf(coin, coins) === undefined ? 1 : 0)
   return [...coins].sort((a, b) => rank(a) - rank(b))
 }
 

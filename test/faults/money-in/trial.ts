@@ -95,8 +95,11 @@ export class Trial {
   }
 }
 
-/** Another asset on the network of one, which a wallet may send by mistake. */
-export function siblingOf(id: string): string | undefined {
+/**
+ * Another asset on the network of one, which a wallet may send by mistake.
+ * @param known what the processor takes: of other coins at its addresses it knows nothing
+ */
+export function siblingOf(id: string, known: readonly string[]): string | undefined {
   const network = findSandboxAsset(id)?.network
-  return ASSETS.find((other) => other.network === network && other.id !== id)?.id
+  return known.find((other) => other !== id && findSandboxAsset(other)?.network === network)
 }

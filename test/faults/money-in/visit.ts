@@ -42,7 +42,7 @@ export class Visit implements Errand {
   }
 
   sibling(asset: string): string | undefined {
-    return siblingOf(asset)
+    return siblingOf(asset, this.coins)
   }
 
   async choose(asset: string): Promise<Asked> {

@@ -1,5 +1,5 @@
 import { judge } from "../money-in/oracle"
-import { plain } from "../money-in/oracle/callbacks"
+import { lostAmong } from "../money-in/oracle/callbacks"
 import { GaveUp, type Errand, type Shopper } from "../money-in/errand"
 import { SHOPPERS } from "../money-in/shoppers"
 import { siblingOf } from "../money-in/trial"
@@ -150,22 +150,24 @@ async function offeredCoins(play: Play): Promise<string[]> {
     .sort((a, b) => a.rank - b.rank)
     .map(({ coin }) => coin)
   if (play.shopper.name !== "wrong coin") return shuffled
-  const rank = (coin: string) => (siblingOf(coin) === undefined ? 1 : 0)
+  const rank = (coin: string) => (siblingOf(coin, coins) === undefined ? 1 : 0)
   return shuffled.sort((a, b) => rank(a) - rank(b))
 }
 
 /** I4: what was acknowledged is in the inbox. */
 async function lostCallbacks(shop: WholeShop): Promise<string[]> {
   const rows = await shop.sql(
-    `SELECT gateway, encode(raw_body, 'base64') AS body, state, error FROM crypto_checkout.callback`,
+    `SELECT gateway, encode(raw_body, 'base64') AS body, repeats, state, error
+     FROM crypto_checkout.callback`,
   )
-  const kept = new Set(
-    rows.map(({ gateway, body }) => `${gateway} ${plain(Buffer.from(body, "base64"))}`),
-  )
+  const kept = rows.map(({ gateway, body, repeats }) => ({
+    ...{ gateway, repeats },
+    body: Buffer.from(body, "base64"),
+  }))
   return [
-    ...shop.entrance.acknowledged
-      .filter(({ gateway, body }) => !kept.has(`${gateway} ${plain(body)}`))
-      .map(({ body }) => `I4: acknowledged and lost: ${body.toString().slice(0, 200)}`),
+    ...lostAmong(shop.entrance.acknowledged, kept).map(
+      ({ body }) => `I4: acknowledged and lost: ${body.toString().slice(0, 200)}`,
+    ),
     ...rows
       .filter(({ state }) => state === "failed")
       .map(({ error }) => `I4: a callback was given up: ${error}`),

@@ -56,7 +56,7 @@ export class ShopVisit implements Errand {
   }
 
   sibling(asset: string): string | undefined {
-    return siblingOf(asset)
+    return siblingOf(asset, this.coins)
   }
 
   async choose(asset: string): Promise<Asked> {

@@ -96,6 +96,21 @@ describe("what Medusa is owed", () => {
     expect(due(charge, { acceptance: "received" })).toEqual(NOTHING)
   })
 
+  it("counts coins of a failed payment as paid in full, confirmed or not", () => {
+    const given = (state: "seen" | "held") =>
+      tell(
+        opened(deposit()),
+        snapshot(1_000, [transfer({ amount: "2", state })], { verdict: "failed" }),
+        OVER,
+      )
+    expect(due(given("seen"), { acceptance: "in_full" })).toEqual({
+      ...{ order: true, capture: "100", forgiven: "100", accepted: true },
+    })
+    expect(due(given("seen"), { acceptance: "received" }).capture).toBeNull()
+    expect(due(given("seen"), { acceptance: "in_full", spent: "100" }).capture).toBeNull()
+    expect(due(given("held"), { acceptance: "in_full" }).capture).toBeNull()
+  })
+
   it("is never more than came, unless an admin has counted it as paid in full", () => {
     const coins = fc.constantFrom("0.3", "0.99999999", "1", "1.5", "1.999", "2", "2.5")
     const time = fc.constantFrom(1_000, 6_000)

@@ -8,12 +8,9 @@ const REPEATS = 3
 /** I4: what was acknowledged is in the inbox, and was worked through. */
 export async function judgeCallbacks({ stage, acknowledged }: Trial): Promise<string[]> {
   const rows = await stage.database.sql(
-    `SELECT gateway, raw_body AS body, state, error FROM crypto_checkout.callback`,
+    `SELECT gateway, raw_body AS body, repeats, state, error FROM crypto_checkout.callback`,
   )
-  const kept = rows.map(({ gateway, body }) => `${gateway} ${plain(body)}`)
-  const lost = acknowledged.filter(
-    ({ gateway, body }) => !kept.includes(`${gateway} ${plain(body)}`),
-  )
+  const lost = lostAmong(acknowledged, rows)
   return [
     ...lost.map(({ body }) => `I4: acknowledged and lost: ${body.toString().slice(0, 200)}`),
     ...rows
@@ -22,8 +19,38 @@ export async function judgeCallbacks({ stage, acknowledged }: Trial): Promise<st
   ]
 }
 
+interface Post {
+  gateway: string
+  body: Buffer
+}
+
+/**
+ * Those that are not in the inbox. Where only a part of a body is signed, another one about the same
+ * payment with that part may stand for it, and has counted it.
+ */
+export function lostAmong<P extends Post>(
+  acknowledged: readonly P[],
+  rows: readonly (Post & { repeats: number })[],
+): P[] {
+  const keyOf = ({ gateway, body }: Post) => `${gateway} ${plain(body)}`
+  const subjectOf = ({ gateway, body }: Post) => `${gateway} ${subject(body)}`
+  const kept = new Set(rows.map(keyOf))
+  const repeated = new Set(rows.filter(({ repeats }) => repeats > 0).map(subjectOf))
+  return acknowledged.filter((post) => !kept.has(keyOf(post)) && !repeated.has(subjectOf(post)))
+}
+
+/** B2BINPAY's id of what a callback is about; the whole body of others. */
+function subject(body: Buffer): string {
+  try {
+    const id: unknown = JSON.parse(body.toString())?.data?.id
+    return typeof id === "string" ? id : plain(body)
+  } catch {
+    return body.toString()
+  }
+}
+
 /** The content alone: a callback may be written anew on its way. */
-export function plain(body: Buffer): string {
+function plain(body: Buffer): string {
   try {
     return JSON.stringify(JSON.parse(body.toString()))
   } catch {
