@@ -48,6 +48,8 @@ BEGIN
     JOIN pg_attribute ON attrelid = class.oid
     WHERE class.relkind IN ('r', 'S') AND space.nspname !~ '^(pg_|information_schema|kept_rows)'
     GROUP BY class.oid
+    -- Sequences come last: rows that are written meanwhile have taken their numbers already.
+    ORDER BY class.relkind = 'S'
   LOOP
     IF each.kind = 'S' THEN
       EXECUTE format('INSERT INTO kept_rows.sequences SELECT %L, last_value, is_called FROM %s',

@@ -237,7 +237,15 @@ export default shopCases("orders of the merchant", (shop) => {
       ]),
     )
     for (const event of charges[0].timeline) {
-      expect(Object.keys(event).sort()).toEqual(["actor", "at", "data", "id", "message", "type"])
+      expect(Object.keys(event).sort()).toEqual([
+        "actor",
+        "at",
+        "data",
+        "id",
+        "message",
+        "type",
+        "via",
+      ])
     }
   })
 

@@ -3,6 +3,7 @@ import { useState } from "react"
 import type {
   CheckPayoutFileResponse,
   CreatePayoutBatchRequest,
+  PayoutBatch,
   PayoutBatchResponse,
 } from "../../../src/contract/payouts"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
@@ -61,7 +62,7 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
         idempotency_key: key,
       })
       if (then === "draft") toast.success(text("payouts.import.drafted"))
-      else await handIn(written.id)
+      else await handIn(written)
       onWritten(written.id)
     } catch {
       // Shown in the form.
@@ -71,11 +72,11 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
   }
 
   /** The batch is kept as a draft when this fails; its page offers it again. */
-  async function handIn(id: string) {
+  async function handIn({ id, version }: PayoutBatch) {
     try {
       await sdk.client.fetch(`/admin/crypto-checkout/payout-batches/${id}/submit`, {
         method: "POST",
-        body: {},
+        body: { version },
       })
       toast.success(text("payouts.import.submitted"))
     } catch (error) {

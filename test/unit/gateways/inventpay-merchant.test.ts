@@ -199,7 +199,7 @@ describe("a withdrawal", () => {
     async (kind) => {
       const { sandbox } = await funded()
       sandbox.addFault({ on: "api", kind, endpoint: "withdrawal/create" })
-      const client = stage.client(sandbox.inventpay.url, { timeoutMs: 150 })
+      const client = stage.client(sandbox.inventpay.url, { timeoutMs: 1_500 })
       const error = await failure(client.createWithdrawal(WITHDRAWAL, "key_1"))
       expect(error.code).toBe("ambiguous")
       const calls = sandbox.counters()["inventpay"]?.["POST /v1/merchant/withdrawal/create"]
