@@ -145,6 +145,9 @@ export const acceptedIsBooked: Rule = (evidence) =>
   evidence.charges.flatMap((charge) => {
     const mode = evidence.accepted.get(charge.id)
     if (mode === undefined || charge.canceled_at !== null) return []
+    // It is booked as soon as they are confirmed, and no block takes them.
+    const coins = placesOf(evidence, charge).flatMap((place) => place.coins)
+    if (coins.some(({ status }) => status === "mempool")) return []
     const captured = capturedOf(evidence, charge)
     if (mode === "in_full" && captured.eq(charge.amount)) return []
     if (mode === "received" && captured.gt(0)) return []
