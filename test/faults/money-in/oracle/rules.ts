@@ -127,6 +127,8 @@ export const asAsked: Rule = (evidence) =>
       ...(isMore ? MORE_LABELS : []),
       // Some processors have one word for what they refuse and for what has vanished.
       ...(coins.some(({ status }) => status === "dropped") ? ["refused_by_processor"] : []),
+      // So little is not credited everywhere.
+      ...(places.some(hasDust) ? ["refused_by_processor"] : []),
     ]
     const labels = charge.labels.filter((label) => !allowed.includes(label))
     return [
@@ -214,6 +216,10 @@ function isBeforePerson(evidence: Evidence, charge: ChargeFact): boolean {
 }
 
 /** Something happened on the way after which a full payment need not become an order. */
+function hasDust({ deposit, coins }: ReturnType<typeof placesOf>[number]): boolean {
+  return coins.some(({ amount }) => worth(deposit, new BigNumber(amount)).lt("0.01"))
+}
+
 function isOutOfTheOrdinary(evidence: Evidence, charge: ChargeFact): boolean {
   if (charge.canceled_at !== null || evidence.accepted.has(charge.id)) return true
   if (evidence.decisions.some(({ charge_id }) => charge_id === charge.id)) return true
