@@ -181,7 +181,8 @@ describe("several Medusa processes on one database", () => {
     expect(await shop.callBack(payment!, "wh_server")).toBe(200)
     await pause(3_000)
     const [{ state }] = await shop.sql(
-      `SELECT state FROM crypto_checkout.callback WHERE dedup_key LIKE 'wh_server:%'`,
+      `SELECT state FROM crypto_checkout.callback WHERE external_id = $1`,
+      [payment!.paymentId],
     )
     expect(state).toBe("pending")
 
