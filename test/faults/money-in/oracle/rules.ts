@@ -125,6 +125,8 @@ export const asAsked: Rule = (evidence) =>
     const isMore = known.gt(asked.plus(charge.overpayment_tolerance).plus("0.01"))
     const allowed = [
       ...(isMore ? MORE_LABELS : []),
+      // Of what it does not take, a processor gives back the smallest part.
+      ...(evidence.returnsStrays && known.gt(asked) ? ["returned_by_processor"] : []),
       // Some processors have one word for what they refuse and for what has vanished.
       ...(coins.some(({ status }) => status === "dropped") ? ["refused_by_processor"] : []),
       // So little is not credited everywhere.
