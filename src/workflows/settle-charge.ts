@@ -75,7 +75,9 @@ async function book(settlement: Settlement): Promise<void> {
 
 /** The money is no reason (any more) to place an order, or to book one. */
 async function leaveUnbooked(settlement: Settlement): Promise<void> {
-  const { checkout, charge } = settlement
+  const { checkout, charge, orderId } = settlement
+  // Placed while its coins were there, by an attempt that did not come to its end.
+  if (orderId) await recordOrder(settlement, orderId)
   if (isSettled(charge.status)) {
     return checkout.labelSettlement(charge.id, "order_not_placed", true, SPENT)
   }
@@ -112,6 +114,10 @@ async function placeOrder(settlement: Settlement): Promise<void> {
   const { checkout, charge } = settlement
   const orderId = settlement.orderId ?? (await newOrder(settlement))
   await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  await recordOrder(settlement, orderId)
+}
+
+async function recordOrder({ checkout, charge }: Settlement, orderId: string): Promise<void> {
   if (orderId === charge.order_id) return
   await checkout.recordSettlement(
     charge.id,
