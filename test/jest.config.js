@@ -38,7 +38,9 @@ const project = (name, folders, more = {}) => ({
 module.exports = {
   projects: [
     project("unit", ["unit", "contract"]),
-    project("sdk", ["sdk"], { setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"] }),
+    project("sdk", ["sdk"], {
+      setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
+    }),
     project("gallery", ["gallery"], {
       globalSetup: "<rootDir>/test/support/start-gallery.js",
       globalTeardown: "<rootDir>/test/support/stop-gallery.js",

@@ -232,7 +232,10 @@ describe("POST /v1/create_invoice", () => {
 
   it("refuses what a payment refuses", async () => {
     const { api } = await on.sandbox()
-    const { status, json } = await api.post("/v1/create_invoice", { amount: 1, amountCurrency: "EUR" })
+    const { status, json } = await api.post("/v1/create_invoice", {
+      amount: 1,
+      amountCurrency: "EUR",
+    })
     expect(status).toBe(400)
     expect(Object.keys(json.details)).toEqual(["amountCurrency"])
   })
