@@ -11,6 +11,7 @@ import {
 } from "../../../ledger"
 import type { Context } from "../context"
 import { makersOf, requireApproval, tellOfApprover } from "../payouts/approvers"
+import { writtenAnew } from "../payouts/content"
 import { type Sending, judgeByLimit, walletKey } from "../payouts/limit"
 import {
   isBatchSealed,
@@ -127,7 +128,7 @@ export function retryBatch(
     requireShown(shown, shownOfBatch(batch))
     const failed = await session.payoutBatches.failedOf(id)
     if (failed.length === 0) refuse("No row has failed that could be tried again")
-    const rows = writtenAnew(context, failed, batch, actor)
+    const rows = rowsAnew(context, failed, batch, actor)
     await session.payoutBatches.insertRows(rows)
     const hashes = rows.map(({ content_hash }) => content_hash)
     const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
@@ -140,7 +141,7 @@ export function retryBatch(
   })
 }
 
-function writtenAnew(
+function rowsAnew(
   context: Context,
   failed: readonly PayoutRow[],
   batch: PayoutBatchRow,
@@ -152,35 +153,12 @@ function writtenAnew(
     const id = generateEntityId(undefined, "cpo")
     const sending = sendings[index]
     const massReference = (sending && masses.get(sending)) ?? null
-    const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
-    const {
-      address,
-      tag,
-      memo_kind,
-      email,
-      source_id,
-      description,
-      value,
-      value_currency,
-      discretionary,
-    } = row
     const anew = {
-      ...{ id, kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
-      ...{
-        address,
-        tag,
-        memo_kind,
-        email,
-        source_id,
-        description,
-        value,
-        value_currency,
-        discretionary,
-      },
+      ...writtenAnew(row),
       mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,
-      ...{ reference: id, idempotency_key: retryKey(row.id), created_by: actor },
+      ...{ id, reference: id, idempotency_key: retryKey(row.id), created_by: actor },
       approval_required: batch.approval_required,
     }
     return { ...anew, content_hash: sealContent(context.secrets, anew), approved_hash: null }

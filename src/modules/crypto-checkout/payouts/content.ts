@@ -1,5 +1,5 @@
 import type { PayoutContent } from "../../../checkout"
-import type { PayoutContentRow } from "../../../ledger"
+import type { PayoutContentRow, PayoutRow } from "../../../ledger"
 
 /** Everything of a row that decides where how much goes. */
 export function payoutContent(row: PayoutContentRow): PayoutContent {
@@ -9,5 +9,20 @@ export function payoutContent(row: PayoutContentRow): PayoutContent {
     memoKind: memo_kind,
     aboutId: row.refund_id ?? row.aml_case_id,
     sourceId: row.source_id,
+  }
+}
+
+/**
+ * What of a payout stays the same when it is written anew; who wants it, by which method it goes and
+ * with which others does not.
+ */
+export function writtenAnew(row: PayoutRow) {
+  const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
+  const { address, tag, memo_kind, email, source_id, description } = row
+  const { value, value_currency, discretionary } = row
+  return {
+    ...{ kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
+    ...{ address, tag, memo_kind, email, source_id, description },
+    ...{ value, value_currency, discretionary },
   }
 }

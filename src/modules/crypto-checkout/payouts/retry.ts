@@ -6,6 +6,7 @@ import { refuse } from "../refusals"
 import { requireShown } from "../shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
+import { writtenAnew } from "./content"
 import { requireMethod } from "./create"
 import { tellFollowers } from "./followers"
 import { judgePayout, judgedOf } from "./limit"
@@ -81,7 +82,10 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     // What somebody had to approve has to be approved again, and a batch was judged by all of it.
     const judgement = await judgePayout(context, session, judgedOf(failed), actor)
     const approvalRequired = failed.approval_required || judgement.required
-    const anew = { ...pickContent({ ...failed, method }), reference: id, created_by: actor }
+    const anew = {
+      ...writtenAnew(failed),
+      ...{ method, mass_reference: null, reference: id, created_by: actor },
+    }
     const content_hash = sealContent(context.secrets, anew)
     await session.payouts.insert([
       {
@@ -100,24 +104,4 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     return row
   }
   return oncePerCase(() => ledger.transaction(write))
-}
-
-function pickContent(row: PayoutRow) {
-  const { kind, method, batch_id, refund_id, aml_case_id, gateway, asset, amount, address } = row
-  const {
-    row_number,
-    tag,
-    memo_kind,
-    email,
-    source_id,
-    description,
-    value,
-    value_currency,
-    discretionary,
-  } = row
-  return {
-    ...{ kind, method, batch_id, row_number, mass_reference: null, refund_id, aml_case_id },
-    ...{ gateway, asset, amount, address, tag, memo_kind, email, source_id, description },
-    ...{ value, value_currency, discretionary },
-  }
 }
