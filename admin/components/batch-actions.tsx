@@ -1,13 +1,12 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
-import { useState } from "react"
 import type { Permission } from "../../src/contract/permissions"
 import type { BatchAction, PayoutBatch, PayoutBatchResponse } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
+import { useApproval } from "../hooks/use-approval"
 import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { totalsText } from "../lib/payouts"
 import { NotAllowed } from "./guarded"
-import { PasswordForm, asksForPassword } from "./password-form"
 
 /** What only stops money needs nothing to be looked at before. */
 const STOPS = new Set<BatchAction>(["pause", "cancel"])
@@ -16,19 +15,11 @@ const STOPS = new Set<BatchAction>(["pause", "cancel"])
 export function BatchActions({ batch }: { batch: PayoutBatch }) {
   const { text } = useText()
   const prompt = usePrompt()
-  const [asking, setAsking] = useState(false)
   const call = useAdminCall<PayoutBatchResponse>()
-  const approve = (password?: string) =>
-    call.mutate(
-      {
-        path: `/payout-batches/${encodeURIComponent(batch.id)}/approve`,
-        body: { version: batch.version, password },
-      },
-      {
-        onSuccess: () => toast.success(text("payouts.batch.done.approve")),
-        onError: (error) => setAsking(asksForPassword(error)),
-      },
-    )
+  const path = `/payout-batches/${encodeURIComponent(batch.id)}`
+  const { approve, form } = useApproval(call, {
+    ...{ path, version: batch.version, done: text("payouts.batch.done.approve") },
+  })
   const refusalOf = useMay()
   const refusals = [...new Set(batch.actions.flatMap((each) => refusalOf(needOf(each)) ?? []))]
   const run = async (action: BatchAction) => {
@@ -47,21 +38,13 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
     if (action === "approve") return approve()
     call.mutate(
       {
-        path: `/payout-batches/${encodeURIComponent(batch.id)}/${action}`,
+        path: `${path}/${action}`,
         ...(!STOPS.has(action) && { body: { version: batch.version } }),
       },
       { onSuccess: () => toast.success(text(`payouts.batch.done.${words}`)) },
     )
   }
-  if (asking) {
-    return (
-      <PasswordForm
-        isPending={call.isPending}
-        onSubmit={approve}
-        onCancel={() => setAsking(false)}
-      />
-    )
-  }
+  if (form !== null) return form
   return (
     <div className="flex flex-wrap gap-2">
       {batch.actions

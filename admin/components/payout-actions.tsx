@@ -3,11 +3,11 @@ import { useState } from "react"
 import type { Permission } from "../../src/contract/permissions"
 import type { Payout, PayoutAction } from "../../src/contract/payouts"
 import { useAdminCall } from "../hooks/use-admin-call"
+import { useApproval } from "../hooks/use-approval"
 import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { sendingText } from "../lib/payouts"
 import { NotAllowed } from "./guarded"
-import { PasswordForm, asksForPassword } from "./password-form"
 import { ResolvePayoutForm } from "./resolve-payout-form"
 
 interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "address" | "tag"> {
@@ -28,30 +28,16 @@ export function PayoutActions(props: PayoutActionsProps) {
   const { text } = useText()
   const prompt = usePrompt()
   const [resolving, setResolving] = useState(false)
-  const [asking, setAsking] = useState(false)
   const call = useAdminCall<unknown>()
+  const path = `/payouts/${encodeURIComponent(id)}`
+  const { approve, form } = useApproval(call, {
+    ...{ path, version, done: text("payout.done.approve") },
+  })
   if (props.actions.length === 0) return null
   if (resolving && actions.includes("resolve")) {
     return <ResolvePayoutForm id={id} version={version} onDone={() => setResolving(false)} />
   }
-
-  const approve = (password?: string) =>
-    call.mutate(
-      { path: `/payouts/${encodeURIComponent(id)}/approve`, body: { version, password } },
-      {
-        onSuccess: () => toast.success(text("payout.done.approve")),
-        onError: (error) => setAsking(asksForPassword(error)),
-      },
-    )
-  if (asking) {
-    return (
-      <PasswordForm
-        isPending={call.isPending}
-        onSubmit={approve}
-        onCancel={() => setAsking(false)}
-      />
-    )
-  }
+  if (form !== null) return form
 
   const run = async (action: Exclude<PayoutAction, "resolve">) => {
     const words = wordsFor(action, props)
@@ -66,7 +52,7 @@ export function PayoutActions(props: PayoutActionsProps) {
     if (action === "approve") return approve()
     call.mutate(
       {
-        path: `/payouts/${encodeURIComponent(id)}/${action}`,
+        path: `${path}/${action}`,
         ...(action !== "cancel" && { body: { version } }),
       },
       { onSuccess: () => toast.success(text(`payout.done.${words}`)) },
