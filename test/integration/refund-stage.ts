@@ -36,8 +36,13 @@ export interface Purchase {
 }
 
 /** A whole purchase over 20 US dollars at one processor, captured in Medusa. */
-export async function buyAt(shop: TestShop, gateway: string, symbol: string): Promise<Purchase> {
-  const shopper = await (await shop.shopper().fillCart()).openSession({}, `pp_crypto_${gateway}`)
+export async function buyAt(
+  shop: TestShop,
+  gateway: string,
+  symbol: string,
+  shopper = shop.shopper(),
+): Promise<Purchase> {
+  await (await shopper.fillCart()).openSession({}, `pp_crypto_${gateway}`)
   const { deposit } = await shopper.choose(symbol)
   const { address, amount, tag, uri } = deposit!
   const to = { address: address!, amount, ...(tag !== null && { tag }) }

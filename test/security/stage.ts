@@ -1,10 +1,9 @@
 import { ASSETS } from "../../src/checkout"
 import type { Payout, PayoutBatch } from "../../src/contract/payouts"
-import { ROOT, SLOW_MS } from "../integration/refund-stage"
+import { ROOT, buyAt } from "../integration/refund-stage"
 import { BATCHES, FILES, PAYOUTS, bitcoin, fileOf, fund } from "../integration/payout-stage"
 import { type Json, type TestShop, request } from "../integration/shop"
 import type { Shopper } from "../integration/shopper"
-import { untilCharge, untilIdle } from "../integration/watch"
 import { type Login, allOf, newAdmin, newCustomer, newSecretKey } from "./people"
 import type { Holder } from "./table"
 
@@ -30,7 +29,7 @@ export async function setStage(shop: TestShop): Promise<Stage> {
   const owner = await newCustomer(shop, "owner")
   const shopper = shop.shopper()
   shopper.authorization = owner["authorization"]!
-  const orderId = await buy(shop, shopper)
+  const { orderId } = await buyAt(shop, "b2binpay", "BTC", shopper)
 
   fund(shop.sandbox)
   shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
@@ -70,22 +69,6 @@ export const asPerson =
   (shop: TestShop, login: Login) =>
   (method: string, path: string, body?: object): Promise<Json> =>
     request(shop.url + path, { method, headers: login, ...(body && { body }) })
-
-/** A whole purchase, captured in Medusa; answers the order. */
-export async function buy(shop: TestShop, shopper: Shopper): Promise<string> {
-  await (await shopper.fillCart()).openSession({}, "pp_crypto_b2binpay")
-  const { deposit } = await shopper.choose("BTC")
-  shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
-  shop.sandbox.mine(40)
-  const { order_id } = await untilCharge(
-    shop,
-    shopper,
-    { captured_at: expect.anything(), order_id: expect.any(String) },
-    SLOW_MS,
-  )
-  await untilIdle(shop)
-  return order_id
-}
 
 async function claimOf(maker: Person, shopper: Shopper): Promise<Stage["claim"]> {
   const { refund } = await maker("POST", `${ROOT}/refunds`, {
