@@ -69,7 +69,7 @@ export function hasForeignMoney(charge: ChargeState): boolean {
  * Money on payments that their gateway calls failed, and that was not given back: nobody will ever
  * tell that it is confirmed.
  */
-function hasGivenUpMoney({ charge, spent }: DueInput): boolean {
+function hasMoneyOnFailedPayment({ charge, spent }: DueInput): boolean {
   const values = Object.values(charge.deposits)
     .filter(isFailedWithMoney)
     .map((deposit) => depositValue(deposit, depositTotals(deposit).received))
@@ -101,7 +101,7 @@ function acceptedAmounts(
   const available = availableValue(input)
   switch (mode) {
     case "in_full":
-      return isZero(available) && !hasForeignMoney(charge) && !hasGivenUpMoney(input)
+      return isZero(available) && !hasForeignMoney(charge) && !hasMoneyOnFailedPayment(input)
         ? { capture: ZERO, forgiven: ZERO }
         : { capture: amount, forgiven: subtract(amount, available) }
     case "received":

@@ -56,6 +56,36 @@ async function payQuietly(shop: TestShop, deposit: Json): Promise<void> {
 }
 
 export default shopCases("callbacks", (shop) => {
+  it("a callback is looked at again when the part that nobody signs differs", async () => {
+    const { inbox } = await shop.checkout["context"].ledger.session()
+    const put = (body: string, id: string) =>
+      inbox.put({
+        ...{
+          id: `ccb_${randomUUID()}`,
+          gateway: "b2binpay",
+          account: "",
+          dedup_key: "signed part",
+        },
+        ...{ event: "deposit.confirmed", subject: "deposit", external_id: id, reference: null },
+        ...{ raw_body: Buffer.from(body), proof: "signature", warning: null },
+      })
+    const read = async () => {
+      const [row] = await shop.sql(
+        `SELECT state, external_id, repeats FROM ${INBOX} WHERE dedup_key = 'signed part'`,
+      )
+      return row
+    }
+    expect(await put("one", "1")).toBe(true)
+    await shop.sql(
+      `UPDATE ${INBOX} SET state = 'done', processed_at = now(), next_attempt_at = NULL
+       WHERE dedup_key = 'signed part'`,
+    )
+    expect(await put("one", "1")).toBe(false)
+    expect(await read()).toEqual({ state: "done", external_id: "1", repeats: 1 })
+    expect(await put("two", "2")).toBe(false)
+    expect(await read()).toEqual({ state: "pending", external_id: "2", repeats: 2 })
+  })
+
   it("ids of the processor's sandbox and of its live account do not meet", async () => {
     const old = await openDeposit(shop)
     const { shopper, deposit, paymentId } = await openDeposit(shop)

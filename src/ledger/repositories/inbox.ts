@@ -19,8 +19,8 @@ export type NewCallback = Pick<
 >
 
 /** The rest of the body, which nobody signs, says something else; bodies that were erased do not. */
-const DIFFERS = `(known.raw_body IS NOT NULL AND known.raw_body <> EXCLUDED.raw_body)`
-const IS_LOOKED_AT_AGAIN = `(known.state = 'failed' OR (known.state <> 'pending' AND ${DIFFERS}))`
+const BODY_DIFFERS = `(known.raw_body IS NOT NULL AND known.raw_body <> EXCLUDED.raw_body)`
+const IS_REOPENED = `(known.state = 'failed' OR (known.state <> 'pending' AND ${BODY_DIFFERS}))`
 /** Whoever posts bodies with one signature makes us read no more often. */
 const REPEAT_PAUSE_SECONDS = 5
 
@@ -42,11 +42,11 @@ export class InboxRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
          ON CONFLICT (gateway, account, dedup_key) DO UPDATE SET
            repeats = known.repeats + 1,
-           external_id = CASE WHEN ${DIFFERS} THEN EXCLUDED.external_id ELSE known.external_id END,
-           reference = CASE WHEN ${DIFFERS} THEN EXCLUDED.reference ELSE known.reference END,
-           state = CASE WHEN ${IS_LOOKED_AT_AGAIN} THEN 'pending' ELSE known.state END,
-           attempts = CASE WHEN ${IS_LOOKED_AT_AGAIN} THEN 0 ELSE known.attempts END,
-           next_attempt_at = CASE WHEN ${IS_LOOKED_AT_AGAIN}
+           external_id = CASE WHEN ${BODY_DIFFERS} THEN EXCLUDED.external_id ELSE known.external_id END,
+           reference = CASE WHEN ${BODY_DIFFERS} THEN EXCLUDED.reference ELSE known.reference END,
+           state = CASE WHEN ${IS_REOPENED} THEN 'pending' ELSE known.state END,
+           attempts = CASE WHEN ${IS_REOPENED} THEN 0 ELSE known.attempts END,
+           next_attempt_at = CASE WHEN ${IS_REOPENED}
              THEN greatest(clock_timestamp(),
                            known.processed_at + make_interval(secs => ${REPEAT_PAUSE_SECONDS}))
              ELSE known.next_attempt_at END

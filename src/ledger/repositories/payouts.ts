@@ -15,8 +15,8 @@ export interface PayoutClaim {
   perMinute: number | null
 }
 
-/** Payouts that a callback rings for. */
-export interface PayoutBell {
+/** Payouts that are due at once, because a callback is about them. */
+export interface DuePayouts {
   /** Those that nobody knows the fate of. */
   lookUps: readonly string[]
   /** Those that the processor has. */
@@ -215,7 +215,7 @@ export class PayoutRepository {
    * that ring for the rows of one mass payout would wait for each other.
    * @returns how many
    */
-  async ring({ lookUps, reads, externalId }: PayoutBell): Promise<number> {
+  async makeDue({ lookUps, reads, externalId }: DuePayouts): Promise<number> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET next_attempt_at = CASE WHEN id = ANY($1) THEN clock_timestamp() ELSE next_attempt_at END,

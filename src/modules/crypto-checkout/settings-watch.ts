@@ -67,7 +67,7 @@ async function tell(
     kind: "settings_changed",
     dedupKey: `settings_changed:${state}:${now.toISOString()}`,
     title: "Settings of crypto payments have changed",
-    message: `${message}. If nobody of you has changed them, somebody else can change your server's configuration.`,
+    message: `${message}. If none of you changed them, someone else can change your server's configuration.`,
     path: "/crypto-checkout/audit?by=all",
   })
 }

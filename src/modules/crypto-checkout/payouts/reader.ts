@@ -92,9 +92,9 @@ export async function ringForPayouts(
     const idsOf = (task: ReturnType<typeof taskOf>): string[] =>
       waiting.filter(({ state }) => taskOf(state) === task).map(({ id }) => id)
     const [lookUps, reads] = [idsOf("look_up"), idsOf("read")]
-    const rung = await session.payouts.ring({ lookUps, reads, externalId: external_id })
+    const made = await session.payouts.makeDue({ lookUps, reads, externalId: external_id })
     await session.payouts.wake()
-    return rung < lookUps.length + reads.length ? "busy" : "rung"
+    return made < lookUps.length + reads.length ? "busy" : "rung"
   })
 }
 
