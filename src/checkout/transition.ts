@@ -145,6 +145,9 @@ function isInTime(deposit: DepositState, snapshot: Snapshot, reported: ReportedT
 
 /** How far a processor's clock may be off before what it says of time tells nothing. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000
+/** Some tell whole seconds: up to one more is missing from what their clock showed. */
+const ROUNDING_MS = 1_000
+const EARLIEST_BEFORE_OPENING_MS = CLOCK_TOLERANCE_MS + ROUNDING_MS
 
 /**
  * When money was first seen, as far as one snapshot tells. Nothing was seen after we heard of it, and
@@ -155,7 +158,10 @@ function seenAt(
   { observedAt }: Snapshot,
   { seenAt: reported }: ReportedTransfer,
 ): Instant {
-  if (reported === null || !(reported >= terms.openedAt - CLOCK_TOLERANCE_MS)) return observedAt
+  // Negated, so that what is no number is refused as well.
+  if (reported === null || !(reported >= terms.openedAt - EARLIEST_BEFORE_OPENING_MS)) {
+    return observedAt
+  }
   return Math.min(Math.max(reported, terms.openedAt), observedAt)
 }
 

@@ -120,6 +120,26 @@ describe("transition", () => {
     )
   })
 
+  it("calls coins that were sent in time in time, by each clock of a processor and however late we look", () => {
+    const [opensAt, lasts, tenMinutes] = [30 * 60_000, 30 * 60_000, 10 * 60_000]
+    const terms = { openedAt: opensAt, expiresAt: opensAt + lasts }
+    const cases = fc.record({
+      sentAfter: fc.integer({ min: 0, max: lasts }),
+      clockAhead: fc.integer({ min: -tenMinutes, max: tenMinutes }),
+      toldIn: fc.constantFrom(1, 1_000),
+      lookedAfter: fc.integer({ min: 0, max: 5 * lasts }),
+    })
+    fc.assert(
+      fc.property(cases, ({ sentAfter, clockAhead, toldIn, lookedAfter }) => {
+        const sentAt = opensAt + Math.min(sentAfter, lasts - Math.max(0, clockAhead))
+        const seenAt = Math.floor((sentAt + clockAhead) / toldIn) * toldIn
+        const look = snapshot(sentAt + lookedAfter, [transfer({ seenAt, state: "confirmed" })])
+        expect(tell(opened(deposit(terms)), look).status).toBe("paid")
+      }),
+      RUNS,
+    )
+  })
+
   it("asks to settle exactly when a status is reached in which Medusa has something to do", () => {
     fc.assert(
       fc.property(fc.array(arbitraryFact, { maxLength: 12 }), (facts) => {

@@ -137,6 +137,18 @@ describe("a charge", () => {
     expect([0, -1, Number.NaN, 9 * MINUTE].map(seen)).toEqual(Array(4).fill(60 * MINUTE))
   })
 
+  it("is paid in time where a clock ten minutes behind tells whole seconds and callbacks came late", () => {
+    const terms = { openedAt: 20 * MINUTE + 292, expiresAt: 50 * MINUTE + 292 }
+    const sentAt = terms.openedAt + 125
+    const seenAt = Math.floor((sentAt - 10 * MINUTE) / 1_000) * 1_000
+    const late = tell(
+      opened(deposit(terms)),
+      snapshot(64 * MINUTE, [transfer({ seenAt, state: "confirmed" })]),
+    )
+    expect(late.status).toBe("paid")
+    expect(deriveLabels(late)).toEqual([])
+  })
+
   describe("whose coins in time are replaced after the end", () => {
     const inTime = tell(charge, snapshot(4_000, [transfer()]))
     const bumped = (amount: string) =>
