@@ -7,33 +7,63 @@ import tseslint from "typescript-eslint"
 /** The rooms of the house and which rooms each may import from, besides itself. */
 const ROOMS = {
   contract: [],
-  checkout: ["contract"],
-  gateways: ["checkout"],
-  ledger: ["checkout", "contract"],
-  modules: ["contract", "checkout", "gateways", "gateway-index", "ledger"],
+  domain: ["contract"],
+  gateways: ["domain"],
+  storage: ["domain", "contract"],
+  medusa: ["contract", "domain", "module", "module-room"],
+  settlement: ["contract", "domain", "module", "module-room", "medusa"],
   ...Object.fromEntries(
-    ["providers", "workflows", "jobs", "subscribers", "links", "api"].map((room) => [
+    ["providers", "jobs", "subscribers", "api"].map((room) => [
       room,
-      ["contract", "checkout", "modules", "workflows"],
+      ["contract", "domain", "module", "module-room", "medusa", "settlement"],
     ]),
   ),
   policies: ["contract"],
-  sandbox: ["checkout"],
-  cli: ["checkout", "contract", "modules", "gateways", "gateway-folder", "gateway-index", "ledger"],
+  sandbox: ["domain"],
+  cli: [
+    ...["domain", "contract", "gateways", "gateway-folder", "gateway-index", "storage"],
+    ...["module", "module-room"],
+  ],
   admin: ["contract"],
   "storefront-widget": ["contract"],
 }
 
 const OUTSIDE_SRC = {
   admin: ["admin/**", "src/admin/**"],
+  sandbox: "sandbox/**",
   "storefront-widget": "storefront-widget/**",
 }
+
+/** The rooms of the module, and which of the others each may import from: arrows go one way. */
+const MODULE_ROOMS = {
+  shared: [],
+  notifications: ["shared"],
+  accounts: ["shared"],
+  charges: ["shared", "notifications"],
+  aml: ["shared", "notifications", "charges"],
+  payouts: ["shared", "notifications", "accounts", "charges", "aml"],
+  refunds: ["shared", "notifications", "charges", "aml", "payouts"],
+  callbacks: ["shared", "notifications", "charges", "payouts"],
+  reports: ["shared", "accounts", "charges"],
+  runtime: ["shared", "notifications", "charges", "payouts", "refunds", "callbacks"],
+}
+/** What every room of the module may use. */
+const BELOW_MODULE = ["contract", "domain", "gateways", "gateway-index", "storage"]
 
 const elements = [
   // The registry names every processor, and the index hands out their option types.
   { type: "gateway-index", mode: "full", pattern: "src/gateways/{index,registry}.ts" },
+  { type: "gateways", mode: "full", pattern: "src/gateways/port/**" },
   // One folder per processor: it knows the port around it, never its neighbour.
   { type: "gateway-folder", mode: "full", pattern: "src/gateways/*/**", capture: ["processor"] },
+  // Service, definition and options put the module together; the walls are between its rooms.
+  { type: "module", mode: "full", pattern: "src/modules/crypto-checkout/*.ts" },
+  {
+    type: "module-room",
+    mode: "full",
+    pattern: "src/modules/crypto-checkout/*/**",
+    capture: ["room"],
+  },
   ...Object.keys(ROOMS).map((type) => ({
     type,
     mode: "full",
@@ -46,8 +76,17 @@ const directions = [
   { from: "gateway-index", allow: ["gateways", "gateway-folder", "gateway-index"] },
   {
     from: "gateway-folder",
-    allow: ["gateways", "checkout", ["gateway-folder", { processor: "${from.processor}" }]],
+    allow: ["gateways", "domain", ["gateway-folder", { processor: "${from.processor}" }]],
   },
+  { from: "module", allow: ["module", "module-room", ...BELOW_MODULE] },
+  ...Object.entries(MODULE_ROOMS).map(([room, others]) => ({
+    from: [["module-room", { room }]],
+    allow: [
+      ...BELOW_MODULE,
+      "module",
+      ...[room, ...others].map((to) => ["module-room", { room: to }]),
+    ],
+  })),
 ]
 
 const NO_DEFAULT_EXPORT = [
@@ -62,6 +101,7 @@ export default tseslint.config(
       "**/.medusa/",
       ".demo/",
       "storefront-widget/dist/",
+      "sandbox/dist/",
       "test/store/storefront/dist/",
       "test/recipes/*/dist/",
       "test/recipes/*/.next/",
@@ -111,7 +151,7 @@ export default tseslint.config(
   },
   {
     name: "rooms",
-    files: ["{src,admin,storefront-widget}/**/*.{ts,tsx}"],
+    files: ["{src,admin,sandbox,storefront-widget}/**/*.{ts,tsx}"],
     ignores: ["**/*.config.ts", "**/*.d.ts"],
     plugins: { boundaries },
     settings: {
@@ -132,24 +172,24 @@ export default tseslint.config(
     },
   },
   {
-    name: "only the ledger knows SQL",
+    name: "only the storage knows SQL",
     files: ["src/**/*.ts"],
-    ignores: ["src/ledger/**"],
+    ignores: ["src/storage/**"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { paths: ["typeorm", "pg"].map((name) => ({ name, message: "Ask the ledger instead." })) },
+        { paths: ["typeorm", "pg"].map((name) => ({ name, message: "Ask the storage instead." })) },
       ],
     },
   },
   {
     name: "named exports only",
-    files: ["src/{checkout,gateways,ledger}/**/*.ts"],
+    files: ["src/{domain,gateways,storage}/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...NO_DEFAULT_EXPORT] },
   },
   {
     name: "the domain has no clock, no chance and no I/O",
-    files: ["src/checkout/**/*.ts"],
+    files: ["src/domain/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
@@ -176,7 +216,7 @@ export default tseslint.config(
   },
   {
     name: "the sandbox is a program with a terminal",
-    files: ["src/sandbox/**/*.ts"],
+    files: ["sandbox/**/*.ts"],
     rules: { "no-console": "off" },
   },
   {

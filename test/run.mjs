@@ -6,6 +6,7 @@ import { join } from "node:path"
 import {
   ensurePlugin,
   ensureRecipes,
+  ensureSandbox,
   ensureShop,
   ensureStorefront,
   ensureWidget,
@@ -33,9 +34,16 @@ const LANES = [
   },
   {
     gallery: [ensureWidget, ensureChromium],
-    e2e: [ensurePlugin, ensureStorefront, ensureShop, ensureChromium],
-    recipes: [ensurePlugin, ensureStorefront, ensureShop, ensureRecipes, ensureChromium],
-    package: [ensurePlugin, ensureStorefront],
+    e2e: [ensurePlugin, ensureSandbox, ensureStorefront, ensureShop, ensureChromium],
+    recipes: [
+      ensurePlugin,
+      ensureSandbox,
+      ensureStorefront,
+      ensureShop,
+      ensureRecipes,
+      ensureChromium,
+    ],
+    package: [ensurePlugin, ensureSandbox, ensureStorefront],
   },
 ]
 const SUITES = Object.assign({}, ...LANES)

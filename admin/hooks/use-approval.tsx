@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 import { useState } from "react"
-import { PasswordForm, asksForPassword } from "../components/password-form"
+import { PasswordForm, asksForPassword } from "../components/common/password-form"
 import type { useAdminCall } from "./use-admin-call"
 
 /** What is approved. */

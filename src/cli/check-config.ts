@@ -2,7 +2,7 @@ import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { ProjectConfig } from "../modules/crypto-checkout/connection"
+import type { ProjectConfig } from "../modules/crypto-checkout/accounts/connection"
 import { gatewayOptionNames } from "../modules/crypto-checkout/options"
 
 /** The plugin's options, and where Medusa's database is. */

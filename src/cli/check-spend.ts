@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { findAsset } from "../checkout"
+import { findAsset } from "../domain"
 import type { ConnectionCheckResult } from "../contract/gateways"
 import { type Gateway, GatewayError } from "../gateways"
 

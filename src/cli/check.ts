@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { ConnectionCheckResult } from "../contract/gateways"
-import { type OpenGateways, openGateways } from "../modules/crypto-checkout/connection"
+import { type OpenGateways, openGateways } from "../modules/crypto-checkout/accounts/connection"
 import { findConfig } from "./check-config"
 import { spend, type Spending } from "./check-spend"
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { Ledger } from "../ledger"
+import { Ledger } from "../storage"
 
 export const ERASE_USAGE = `
 Usage: medusa-crypto-checkout erase --order <id> [options]

@@ -2,7 +2,7 @@ import { B2BinPayGateway, type B2BinPayOptions } from "./b2binpay/gateway"
 import { B2BinPayDefiGateway, type B2BinPayDefiOptions } from "./b2binpay-defi/gateway"
 import { BitPayGateway, type BitPayOptions } from "./bitpay/gateway"
 import { DefexaGateway, type DefexaOptions } from "./defexa/gateway"
-import type { Gateway } from "./gateway"
+import type { Gateway } from "./port/gateway"
 import { InventPayGateway, type InventPayOptions } from "./inventpay/gateway"
 
 /** Credentials and settings by gateway; only those that are named exist. */

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
-import { type Query, findCanceledOrders } from "../modules/crypto-checkout/core-records"
-import { followCanceledOrder } from "../workflows/follow-canceled-order"
+import { type Query, findCanceledOrders } from "../medusa/records"
+import { followCanceledOrder } from "../settlement/follow-canceled-order"
 
 /** Longer than any outage of an event bus that nobody notices. */
 const DAYS = 7

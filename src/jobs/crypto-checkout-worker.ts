@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
-import { bookRefund } from "../workflows/book-refund"
-import { settleCharge } from "../workflows/settle-charge"
+import { bookRefund } from "../settlement/book-refund"
+import { settleCharge } from "../settlement/settle-charge"
 
 /**
  * Starts the worker of this process, which then runs by itself. A job does it because Medusa

@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { followCanceledOrder } from "../workflows/follow-canceled-order"
+import { followCanceledOrder } from "../settlement/follow-canceled-order"
 
 /** A cancelled order whose coins are in owes its shopper a refund. */
 export default async function onOrderCanceled({

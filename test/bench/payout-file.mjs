@@ -1,7 +1,7 @@
 import { createRequire } from "node:module"
 import { join } from "node:path"
 import { performance } from "node:perf_hooks"
-import { ROOT } from "../store/lib/paths.mjs"
+import { ROOT, SANDBOX_BUILD } from "../store/lib/paths.mjs"
 import { adminClient, sandboxClient } from "../store/lib/store-client.mjs"
 import { table } from "../store/lib/ui.mjs"
 import { summarize } from "./lib/stats.mjs"
@@ -87,7 +87,7 @@ let address = 0
 
 /** Rows to wallets that were never paid before; one of a hundred has a letter missing. */
 function fileOf(size) {
-  const { makeAddress } = built("sandbox/addresses.js")
+  const { makeAddress } = require(SANDBOX_BUILD)
   const lines = Array.from({ length: size }, (_, index) => {
     const coin = COINS[index % COINS.length]
     const to = makeAddress(coin.network, `bench${(address += 1)}`)

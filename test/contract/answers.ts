@@ -1,4 +1,4 @@
-import { type Snapshot, roundUp } from "../../src/checkout"
+import { type Snapshot, roundUp } from "../../src/domain"
 import { type Bench, reference, uneventfulAnswer } from "./bench"
 import type { GatewayHarness, WireState } from "./harness"
 

@@ -1,5 +1,5 @@
-import { ASSETS, chargeTotals, deriveLabels } from "../../src/checkout"
-import type { Setback } from "../../src/sandbox"
+import { ASSETS, chargeTotals, deriveLabels } from "../../src/domain"
+import type { Setback } from "../../sandbox/src"
 import type { Bench, Checkout } from "./bench"
 import type { GatewayHarness } from "./harness"
 

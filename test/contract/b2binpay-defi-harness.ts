@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { B2BinPayDefiGateway } from "../../src/gateways/b2binpay-defi/gateway"
 import { toTrackingId } from "../../src/gateways/b2binpay-defi/tracking-id"
 import type { CallbackSample, GatewayHarness, WireState } from "./harness"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { PAYOUT_STATUSES } from "../../src/gateways/b2binpay-defi/payout-types"
 import { B2BINPAY_DEFI } from "./b2binpay-defi-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"

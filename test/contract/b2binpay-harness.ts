@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { B2BinPayGateway } from "../../src/gateways/b2binpay/gateway"
 import { b2binpayCallbacks } from "./b2binpay-callbacks"
 import type { GatewayHarness, WireState } from "./harness"

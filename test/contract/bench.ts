@@ -9,7 +9,7 @@ import {
   openCharge,
   subtract,
   transition,
-} from "../../src/checkout"
+} from "../../src/domain"
 import {
   type Capabilities,
   type DepositRef,
@@ -22,7 +22,7 @@ import {
   ASSETS as SANDBOX_ASSETS,
   type Sandbox,
   startSandbox,
-} from "../../src/sandbox"
+} from "../../sandbox/src"
 import type { GatewayHarness, GatewayVariation } from "./harness"
 import { Inbox } from "./inbox"
 import { ScriptedServer, closing, onFreshPort } from "./scripted-server"

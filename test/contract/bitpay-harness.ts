@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 import { BigNumber } from "bignumber.js"
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { HeaderBag } from "../../src/gateways"
 import { BitPayGateway } from "../../src/gateways/bitpay/gateway"
 import type { CallbackSample, GatewayHarness, WireState } from "./harness"

@@ -1,5 +1,5 @@
 import { CallbackFormatError, CallbackSignatureError, type Gateway } from "../../src/gateways"
-import type { Sandbox } from "../../src/sandbox"
+import type { Sandbox } from "../../sandbox/src"
 import { type Bench, confirm, pay } from "./bench"
 import type { GatewayHarness } from "./harness"
 import { type PostedCallback, asPosted, callbackForm } from "./posted-callback"

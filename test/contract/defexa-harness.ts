@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { DefexaGateway, type DefexaOptions } from "../../src/gateways/defexa/gateway"
 import { notification, sealedCallbacks, signedCallbacks } from "./defexa-callbacks"
 import type { GatewayHarness, GatewayVariation, WireState } from "./harness"

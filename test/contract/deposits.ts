@@ -1,4 +1,4 @@
-import { chargeTotals, deriveLabels, refundable } from "../../src/checkout"
+import { chargeTotals, deriveLabels, refundable } from "../../src/domain"
 import type { Bench } from "./bench"
 import type { GatewayHarness } from "./harness"
 

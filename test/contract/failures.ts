@@ -1,5 +1,5 @@
 import { GatewayError } from "../../src/gateways"
-import type { Fault, Sandbox } from "../../src/sandbox"
+import type { Fault, Sandbox } from "../../sandbox/src"
 import { type Bench, reference } from "./bench"
 import type { GatewayHarness } from "./harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"

@@ -1,6 +1,6 @@
-import type { Asset, GatewayVerdict, TransferState } from "../../src/checkout"
+import type { Asset, GatewayVerdict, TransferState } from "../../src/domain"
 import type { CallbackHint, Gateway, HeaderBag } from "../../src/gateways"
-import type { Sandbox, SandboxOptions, Setback } from "../../src/sandbox"
+import type { Sandbox, SandboxOptions, Setback } from "../../sandbox/src"
 import type { CallbackForm, PostedCallback } from "./posted-callback"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
 

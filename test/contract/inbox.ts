@@ -1,5 +1,5 @@
 import { type Evidence, type Gateway } from "../../src/gateways"
-import type { Sandbox } from "../../src/sandbox"
+import type { Sandbox } from "../../sandbox/src"
 import { asPosted } from "./posted-callback"
 import type { ScriptedServer } from "./scripted-server"
 

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { ASSETS, type Asset } from "../../src/checkout"
+import { ASSETS, type Asset } from "../../src/domain"
 import type { HeaderBag } from "../../src/gateways"
 import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import type { CallbackSample, GatewayHarness, WireOffer, WireState } from "./harness"

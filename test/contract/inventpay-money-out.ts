@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { InventPayClient } from "../../src/gateways/inventpay/client"
 import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import { INVENTPAY_KEYS } from "./inventpay-harness"

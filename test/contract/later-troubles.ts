@@ -1,4 +1,4 @@
-import type { Fault } from "../../src/sandbox"
+import type { Fault } from "../../sandbox/src"
 import type { GatewayHarness, GatewayVariation } from "./harness"
 
 /** What becomes of the calls that come after a write. */

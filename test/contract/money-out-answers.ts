@@ -1,4 +1,4 @@
-import { roundDown } from "../../src/checkout"
+import { roundDown } from "../../src/domain"
 import type { SendSnapshot } from "../../src/gateways"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
 

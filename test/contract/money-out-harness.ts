@@ -1,6 +1,6 @@
-import type { Decimal } from "../../src/checkout"
+import type { Decimal } from "../../src/domain"
 import type { Destination, Gateway, MoneyOut, SendStatus } from "../../src/gateways"
-import type { Sandbox } from "../../src/sandbox"
+import type { Sandbox } from "../../sandbox/src"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
 
 /** What a processor shall say about one sending when it is asked. Amounts are digits. */

@@ -1,6 +1,6 @@
-import { add, multiply } from "../../src/checkout"
+import { add, multiply } from "../../src/domain"
 import type { MassRequest } from "../../src/gateways"
-import type { Sandbox } from "../../src/sandbox"
+import type { Sandbox } from "../../sandbox/src"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
 
 /** Many payouts in one call. */

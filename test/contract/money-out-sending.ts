@@ -1,4 +1,4 @@
-import { isLess } from "../../src/checkout"
+import { isLess } from "../../src/domain"
 import type { SendRef, SendRequest, SendSnapshot } from "../../src/gateways"
 import { asPosted } from "./posted-callback"
 import { type MoneyOutBench, failureOf } from "./money-out"

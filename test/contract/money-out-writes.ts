@@ -1,5 +1,5 @@
 import { GatewayError, type MassRequest, type SendSnapshot } from "../../src/gateways"
-import type { Fault, Sandbox } from "../../src/sandbox"
+import type { Fault, Sandbox } from "../../sandbox/src"
 import type { MoneyOutBench } from "./money-out"
 import type { Stage } from "./money-out-harness"
 import type { GatewayVariation } from "./harness"

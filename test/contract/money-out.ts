@@ -5,7 +5,7 @@ import {
   type RefundRequest,
   type SendRequest,
 } from "../../src/gateways"
-import type { Fault, Sandbox } from "../../src/sandbox"
+import type { Fault, Sandbox } from "../../sandbox/src"
 import { type Bench, bench } from "./bench"
 import type { GatewayHarness, GatewayVariation } from "./harness"
 import { amlCases } from "./money-out-aml"

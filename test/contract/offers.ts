@@ -1,4 +1,4 @@
-import { isLess, multiply } from "../../src/checkout"
+import { isLess, multiply } from "../../src/domain"
 import { type Bench, priceOf } from "./bench"
 import type { GatewayHarness } from "./harness"
 

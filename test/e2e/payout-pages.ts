@@ -6,7 +6,7 @@ import type {
   PayoutListResponse,
   PayoutResponse,
 } from "../../src/contract/payouts"
-import { makeAddress } from "../../src/sandbox/addresses"
+import { makeAddress } from "../../sandbox/src/addresses"
 import { adminApi } from "./admin"
 import { readSandbox, sandbox } from "./shop"
 

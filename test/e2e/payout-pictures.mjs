@@ -1,7 +1,6 @@
 // Pictures of the admin's payouts, for docs/payouts.md.
 import { createRequire } from "node:module"
-import { join } from "node:path"
-import { PLUGIN_BUILD } from "../store/lib/paths.mjs"
+import { SANDBOX_BUILD } from "../store/lib/paths.mjs"
 import { adminClient } from "../store/lib/store-client.mjs"
 import { picture, signIn } from "./picture.mjs"
 
@@ -16,9 +15,7 @@ const STAFF = ["Ada", "Ben", "Cleo", "Dana", "Emil", "Fay", "Gus", "Hana", "Ivo"
 
 /** Lists, the import with something to put right, a batch on its way, and one payout. */
 export async function payoutPictures(browser, shop, sandbox) {
-  const { makeAddress } = createRequire(import.meta.url)(
-    join(PLUGIN_BUILD, "src/sandbox/addresses.js"),
-  )
+  const { makeAddress } = createRequire(import.meta.url)(SANDBOX_BUILD)
   const wallet = (seed) => makeAddress(BITCOIN_NETWORK, `picture of ${seed}`)
   const admin = await adminClient(shop.urls.medusa, shop.admin)
   const stage = { admin, sandbox, wallet }

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { ASSETS } from "../../src/checkout/assets"
+import { ASSETS } from "../../src/domain/money/assets"
 import type { Charge } from "../../src/contract/storefront"
 import { findScene } from "./scenes"
 import { aCharge, aDeposit, inMinutes, paidDeposit } from "./scenes/charges"

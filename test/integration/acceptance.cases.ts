@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { AcceptancePreview } from "../../src/contract/acceptance"
 import type { ChargeDetailResponse } from "../../src/contract/back-office"
 import type { ReconciliationRow } from "../../src/contract/reconciliation"

@@ -1,5 +1,5 @@
 import type { AmlCase, AmlCaseListResponse } from "../../src/contract/aml"
-import type { Sandbox } from "../../src/sandbox"
+import type { Sandbox } from "../../sandbox/src"
 import type { ShopVariant, TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { MeResponse } from "../../src/contract/permissions"
 import type { Payout } from "../../src/contract/payouts"
 import { newSecretKey } from "../security/people"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { REFUND_CLAIM_LINK, type RefundClaimLinkEvent } from "../../src/contract/events"
 import { type Charge, TOKEN_HEADER } from "../../src/contract/storefront"
 import type { ClaimLinkResponse } from "../../src/contract/refunds"

@@ -3,7 +3,7 @@ import type { ChargeLabel } from "../../src/contract/admin"
 import type { OverviewResponse } from "../../src/contract/overview"
 import type { DecisionResponse } from "../../src/contract/refunds"
 import findCanceledOrders from "../../src/jobs/crypto-checkout-canceled-orders"
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import {
   ROOT,
   SLOW_MS,

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { Payout } from "../../src/contract/payouts"
 import {
   type Admin,

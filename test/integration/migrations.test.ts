@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
-import { revertLastMigration } from "../../src/ledger"
+import { revertLastMigration } from "../../src/storage"
 
 const DATABASE = "crypto_checkout_migrations"
 

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { type Admin, PAYOUTS, anotherAdmin, fund, refusal, untilPayout } from "./payout-stage"
 import { shopCases } from "./shop"
 

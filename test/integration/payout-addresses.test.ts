@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { ApprovedAddress, CheckPayoutFileResponse } from "../../src/contract/payouts"
 import { allGateways } from "./aml-stage"
 import { BATCHES, FILES, PAYOUTS, fund, refusal, untilPayout } from "./payout-stage"

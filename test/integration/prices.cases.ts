@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createPromotionsWorkflow, createTaxRatesWorkflow } from "@medusajs/medusa/core-flows"
-import { ASSETS, isSameAmount } from "../../src/checkout"
+import { ASSETS, isSameAmount } from "../../src/domain"
 import { act, letGo, open, untilRefund } from "./refund-stage"
 import { type Json, type TestShop, shopCases } from "./shop"
 import type { Shopper } from "./shopper"

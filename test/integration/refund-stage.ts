@@ -1,4 +1,4 @@
-import { multiply, roundUp } from "../../src/checkout"
+import { multiply, roundUp } from "../../src/domain"
 import type { ClaimResponse } from "../../src/contract/claim"
 import { CLAIM_HEADER } from "../../src/contract/claim"
 import type {

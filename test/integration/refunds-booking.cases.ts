@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
-import { ASSETS } from "../../src/checkout"
-import { bookRefund } from "../../src/workflows/book-refund"
+import { ASSETS } from "../../src/domain"
+import { bookRefund } from "../../src/settlement/book-refund"
 import type { Refund } from "../../src/contract/refunds"
 import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"

@@ -1,5 +1,5 @@
 import type { RefundableResponse } from "../../src/contract/refunds"
-import { ASSETS, add, isLess } from "../../src/checkout"
+import { ASSETS, add, isLess } from "../../src/domain"
 import {
   ROOT,
   act,

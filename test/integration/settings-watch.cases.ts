@@ -1,6 +1,6 @@
-import { watchSettings } from "../../src/modules/crypto-checkout/settings-watch"
-import type { Context } from "../../src/modules/crypto-checkout/context"
-import { Secrets } from "../../src/modules/crypto-checkout/secrets"
+import { watchSettings } from "../../src/modules/crypto-checkout/notifications/settings-watch"
+import type { Context } from "../../src/modules/crypto-checkout/shared/context"
+import { Secrets } from "../../src/modules/crypto-checkout/shared/secrets"
 import { shopCases } from "./shop"
 
 export default shopCases("Settings that change between two starts", (shop) => {

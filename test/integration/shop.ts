@@ -8,7 +8,7 @@ import type {
   CryptoCheckoutOptions,
   CryptoCheckoutService,
 } from "../../src/modules/crypto-checkout"
-import { type Sandbox, startSandbox } from "../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../sandbox/src"
 import { seedStore, type SeededStore } from "../store/src/seed"
 import { ADMIN } from "../store/src/seed/admin-user"
 import { keepRows, putRowsBack } from "./kept-rows"

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
-import { type Sandbox, startSandbox } from "../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../sandbox/src"
 import { createHostApp } from "./host-app"
 
 const ROOT = join(__dirname, "../..")
@@ -40,8 +40,7 @@ describe("the packed files", () => {
         ".medusa/server/src/modules/crypto-checkout/index.js",
         ".medusa/server/src/modules/crypto-checkout/index.d.ts",
         ".medusa/server/src/providers/crypto/index.js",
-        ".medusa/server/src/workflows/index.js",
-        ".medusa/server/src/sandbox/index.js",
+        ".medusa/server/src/settlement/index.js",
         ".medusa/server/src/admin/index.js",
         ".medusa/server/src/admin/index.mjs",
         "storefront-widget/dist/index.js",
@@ -59,7 +58,7 @@ describe("the packed files", () => {
     ]
     const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)))
     expect(strangers).toEqual([])
-    expect(files.filter((file) => /\.test\.|\/test\//.test(file))).toEqual([])
+    expect(files.filter((file) => /\.test\.|\/(test|sandbox)\//.test(file))).toEqual([])
   })
 })
 

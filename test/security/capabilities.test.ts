@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import { CLAIM_HEADER } from "../../src/contract/claim"
 import { TOKEN_HEADER } from "../../src/contract/storefront"
 import { ROOT, refundShop } from "../integration/refund-stage"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/checkout"
+import { ASSETS } from "../../src/domain"
 import type { Payout, PayoutBatch } from "../../src/contract/payouts"
 import { ROOT, buyAt } from "../integration/refund-stage"
 import { BATCHES, FILES, PAYOUTS, bitcoin, fileOf, fund } from "../integration/payout-stage"

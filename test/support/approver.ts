@@ -1,4 +1,4 @@
-import type { Approver } from "../../src/checkout"
+import type { Approver } from "../../src/domain"
 
 /** Somebody who has been an admin for long. */
 export const approver = (id: string): Approver => ({

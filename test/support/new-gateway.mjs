@@ -19,8 +19,8 @@ const filesFor = (name) => ({
   "gateway-callback.txt": `src/gateways/${name}/callback.ts`,
   "gateway-gateway.txt": `src/gateways/${name}/gateway.ts`,
   "gateway-readme.txt": `src/gateways/${name}/README.md`,
-  "sandbox-index.txt": `src/sandbox/${name}/index.ts`,
-  "sandbox-http.txt": `src/sandbox/${name}/http.ts`,
+  "sandbox-index.txt": `sandbox/src/${name}/index.ts`,
+  "sandbox-http.txt": `sandbox/src/${name}/http.ts`,
   "contract-harness.txt": `test/contract/${name}-harness.ts`,
   "contract-test.txt": `test/contract/${name}.test.ts`,
 })
@@ -62,7 +62,7 @@ function isIdentifier(word) {
 
 /** Refuses what exists, and names that would clash with the code around them. */
 function checkFree(spelling, targets, edited) {
-  const folders = ["src/gateways", "src/sandbox"].map((folder) => `${folder}/${spelling.name}`)
+  const folders = ["src/gateways", "sandbox/src"].map((folder) => `${folder}/${spelling.name}`)
   const taken = [...folders, ...Object.values(targets)].find((path) => existsSync(join(ROOT, path)))
   if (taken) throw new UsageError(`${taken} exists already; nothing was changed`)
   const { name, camel, pascal, constant } = spelling
@@ -71,7 +71,7 @@ function checkFree(spelling, targets, edited) {
       `"${name}" is a word that ${where} uses; choose another name, e.g. ${name}-pay. Nothing was changed`,
     )
   if (!isIdentifier(camel) || camel in globalThis || pascal in globalThis) throw clash("JavaScript")
-  const code = [...edited, "src/sandbox/controls.ts"].filter((path) => path.endsWith(".ts"))
+  const code = [...edited, "sandbox/src/controls.ts"].filter((path) => path.endsWith(".ts"))
   const places = [
     ...code.map((path) => [path, join(ROOT, path)]),
     ...Object.keys(targets).map((template) => ["the skeleton", join(TEMPLATES, template)]),
@@ -143,7 +143,7 @@ function report({ name, title }, made, changed, byHand) {
   }
   console.log(`Next:
   1. npm run test:unit -- -- --testPathPatterns contract/${name}
-  2. Bring src/sandbox/${name} to what ${title}'s documentation says, without looking at the gateway.
+  2. Bring sandbox/src/${name} to what ${title}'s documentation says, without looking at the gateway.
   3. Bring src/gateways/${name} to the same documentation; the harness in test/contract tells the
      suite what differs: words, envelopes, signatures.
   4. Correct the options in src/modules/crypto-checkout/options.ts and the name in admin/i18n/en.ts.

@@ -6,8 +6,8 @@ import { join } from "node:path"
 import { type CheckOutcome, checkConnections } from "../../src/cli/check"
 import { spend } from "../../src/cli/check-spend"
 import { createGateways } from "../../src/gateways"
-import { PROBE_HEADER, probeAnswer } from "../../src/modules/crypto-checkout/connection"
-import { ASSET, type Fault, type Sandbox, startSandbox } from "../../src/sandbox"
+import { PROBE_HEADER, probeAnswer } from "../../src/modules/crypto-checkout/accounts/connection"
+import { ASSET, type Fault, type Sandbox, startSandbox } from "../../sandbox/src"
 
 const GATEWAYS = ["b2binpay", "b2binpay-defi", "bitpay", "defexa", "inventpay"] as const
 type Id = (typeof GATEWAYS)[number]

@@ -1,6 +1,6 @@
 import { pairBitPay } from "../../src/cli/pair-bitpay"
 import { BitPayClient } from "../../src/gateways/bitpay/client"
-import { type Sandbox, startSandbox } from "../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../sandbox/src"
 
 describe("bitpay pair", () => {
   let sandbox: Sandbox

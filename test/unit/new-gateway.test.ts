@@ -17,6 +17,7 @@ const ROOT = join(__dirname, "../..")
 /** What the script reads and writes, and what its result needs to be checked and run. */
 const TREE = [
   "admin/i18n",
+  "sandbox",
   "src",
   "test/contract",
   "test/support",
@@ -66,7 +67,7 @@ describe("npm run new-gateway", () => {
     [["../acme"], "cannot be a name"],
     [["inventpay"], "src/gateways/inventpay exists already"],
     [["delete"], "a word that JavaScript uses"],
-    [["clock"], "a word that src/sandbox/index.ts uses"],
+    [["clock"], "a word that sandbox/src/index.ts uses"],
   ])("refuses %j", (args, reason) => {
     const { code, output } = make(...args)
     expect(output).toContain(reason)
@@ -80,7 +81,7 @@ describe("npm run new-gateway", () => {
     for (const path of ["registry.ts", "index.ts"]) {
       expect(readFileSync(join(root, "src/gateways", path), "utf8")).toContain("./acme-pay/")
     }
-    expect(existsSync(join(root, "src/sandbox/acme-pay/index.ts"))).toBe(true)
+    expect(existsSync(join(root, "sandbox/src/acme-pay/index.ts"))).toBe(true)
 
     const again = make("acme-pay")
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining("exists already") })
@@ -91,7 +92,7 @@ describe("npm run new-gateway", () => {
       files: [
         "test/contract/acme-pay.test.ts",
         "src/modules/crypto-checkout/options.ts",
-        "src/sandbox/cli.ts",
+        "sandbox/src/cli.ts",
         "admin/i18n/en.ts",
       ],
       // Types of packages that bring none; no file imports them.
@@ -100,9 +101,9 @@ describe("npm run new-gateway", () => {
     writeFileSync(join(root, "tsconfig.made.json"), JSON.stringify(project))
     good(tool("typescript/bin/tsc", "-p", "tsconfig.made.json"))
 
-    const rooms = ["src/gateways/acme-pay", "src/sandbox/acme-pay", "src/gateways/registry.ts"]
+    const rooms = ["src/gateways/acme-pay", "sandbox/src/acme-pay", "src/gateways/registry.ts"]
     good(tool("eslint/bin/eslint.js", "--max-warnings", "0", ...rooms))
-    good(tool("prettier/bin/prettier.cjs", "--check", ...rooms, "test/contract", "src/sandbox"))
+    good(tool("prettier/bin/prettier.cjs", "--check", ...rooms, "test/contract", "sandbox/src"))
 
     const contract = ["--selectProjects", "unit", "--testPathPatterns", "contract/acme-pay"]
     good(tool("jest/bin/jest.js", "--config", "test/jest.config.js", "-i", ...contract))

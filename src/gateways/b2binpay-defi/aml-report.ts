@@ -1,4 +1,4 @@
-import type { AmlReport } from "../money-out"
+import type { AmlReport } from "../port/money-out"
 import { describeFinding } from "./aml"
 import { KNOWN_CURRENCIES, isSameCurrency } from "./currencies"
 import { type AmlFinding, type Operation, UNSCORED_REASONS } from "./types"

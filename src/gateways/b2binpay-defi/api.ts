@@ -1,8 +1,8 @@
-import { GatewayError } from "../errors"
-import { type HttpRequest, ProcessorHttp } from "../http"
-import { readAllPages } from "../paging"
-import { type JsonObject, isObject, textOrNull } from "../read-json"
-import type { ErrorReader } from "../refusals"
+import { GatewayError } from "../port/errors"
+import { type HttpRequest, ProcessorHttp } from "../port/http"
+import { readAllPages } from "../port/paging"
+import { type JsonObject, isObject, textOrNull } from "../port/read-json"
+import type { ErrorReader } from "../port/refusals"
 import { readList, readPage, requireObject } from "./read"
 import type { Page, PageQuery } from "./types"
 

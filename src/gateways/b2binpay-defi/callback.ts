@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto"
-import { CallbackFormatError, CallbackSignatureError } from "../errors"
-import type { CallbackHint, HeaderBag } from "../gateway"
-import { parseJson } from "../http"
-import { type JsonObject, isObject, object, textOrNull } from "../read-json"
-import { header, requireSignature } from "../signature"
+import { CallbackFormatError, CallbackSignatureError } from "../port/errors"
+import type { CallbackHint, HeaderBag } from "../port/gateway"
+import { parseJson } from "../port/http"
+import { type JsonObject, isObject, object, textOrNull } from "../port/read-json"
+import { header, requireSignature } from "../port/signature"
 import { fromTrackingId } from "./tracking-id"
 
 /** How callbacks are trusted. */

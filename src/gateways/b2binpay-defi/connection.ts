@@ -1,5 +1,5 @@
-import type { ConnectionCheck } from "../money-out"
-import { check, failed, passed, skipped } from "../sending"
+import type { ConnectionCheck } from "../port/money-out"
+import { check, failed, passed, skipped } from "../port/sending"
 import type { CallbackTrust } from "./callback"
 import type { B2BinPayDefiClient } from "./client"
 import type { Directory } from "./directory"

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../checkout"
+import { ASSETS, type Asset } from "../../domain"
 
 /** TRON's chain id in decimal; CAIP-2 writes its hexadecimal form. */
 const TRON_CHAIN_ID = String(0x2b6653dc)

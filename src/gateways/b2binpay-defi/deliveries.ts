@@ -1,4 +1,4 @@
-import { countOrNull } from "../read-json"
+import { countOrNull } from "../port/read-json"
 import type { DefiApi } from "./api"
 import { readDelivery, requireObject } from "./read"
 import type { CallbackDelivery, Page, PageQuery } from "./types"

@@ -1,4 +1,4 @@
-import { type Asset, type Instant } from "../../checkout"
+import { type Asset, type Instant } from "../../domain"
 import type { B2BinPayDefiClient } from "./client"
 import { KNOWN_CURRENCIES, chainIdOf, isSameCurrency } from "./currencies"
 import type { Account, Currency, Deployment } from "./types"

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
-import { type Asset, type Instant, type Snapshot, findAsset, isEqual } from "../../checkout"
-import { environmentOf } from "../account"
-import { GatewayError } from "../errors"
+import { type Asset, type Instant, type Snapshot, findAsset, isEqual } from "../../domain"
+import { environmentOf } from "../port/account"
+import { GatewayError } from "../port/errors"
 import type {
   CallbackHint,
   Capabilities,
@@ -11,10 +11,10 @@ import type {
   OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
-} from "../gateway"
-import { endOfOffer } from "../offer-end"
-import { header } from "../signature"
-import { write } from "../writing"
+} from "../port/gateway"
+import { endOfOffer } from "../port/offer-end"
+import { header } from "../port/signature"
+import { write } from "../port/writing"
 import { BASE_URL, GATEWAY_ID } from "./api"
 import { type CallbackTrust, parseCallback } from "./callback"
 import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"

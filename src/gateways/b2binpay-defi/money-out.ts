@@ -1,5 +1,5 @@
-import { type Asset, type Instant, findAsset } from "../../checkout"
-import { GatewayError } from "../errors"
+import { type Asset, type Instant, findAsset } from "../../domain"
+import { GatewayError } from "../port/errors"
 import type {
   AmlReport,
   Balance,
@@ -8,9 +8,9 @@ import type {
   SendRef,
   SendRequest,
   SendSnapshot,
-} from "../money-out"
-import { sendableAsset } from "../sending"
-import { type Answered, unread, write } from "../writing"
+} from "../port/money-out"
+import { sendableAsset } from "../port/sending"
+import { type Answered, unread, write } from "../port/writing"
 import { parseCaseId, readAmlReport } from "./aml-report"
 import { GATEWAY_ID, everything } from "./api"
 import type { CallbackTrust } from "./callback"

@@ -1,5 +1,12 @@
 /** Turns DeFi's answers about outgoing money into our types. */
-import { type JsonObject, countOrNull, instantOrNull, object, text, textOrNull } from "../read-json"
+import {
+  type JsonObject,
+  countOrNull,
+  instantOrNull,
+  object,
+  text,
+  textOrNull,
+} from "../port/read-json"
 import {
   type Claimable,
   PAYOUT_STATUSES,

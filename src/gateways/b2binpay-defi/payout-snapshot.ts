@@ -1,4 +1,4 @@
-import type { SendSnapshot, SendStatus } from "../money-out"
+import type { SendSnapshot, SendStatus } from "../port/money-out"
 import type { Payout, QueueOperation } from "./payout-types"
 import type { Operation } from "./types"
 

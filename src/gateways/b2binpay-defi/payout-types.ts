@@ -2,7 +2,7 @@
  * Money leaving the multisig wallet. An API key alone moves nothing: a payout waits in the signing
  * queue until approvers have signed it up to the deployment's threshold and somebody executes it.
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 import type { PageQuery, TimeQuery } from "./types"
 
 export const PAYOUT_STATUSES = [

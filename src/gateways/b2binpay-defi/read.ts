@@ -1,5 +1,5 @@
 /** Turns DeFi's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero } from "../../checkout"
+import { type Decimal, ZERO, decimal, isZero } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -9,7 +9,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import {
   type Account,
   type AccountDetails,

@@ -5,7 +5,7 @@ import {
   type Snapshot,
   type TransferState,
   isZero,
-} from "../../checkout"
+} from "../../domain"
 import { describeBlocked, sumOf } from "./aml"
 import { isSameCurrency } from "./currencies"
 import type { Invoice, Operation } from "./types"

@@ -6,7 +6,7 @@
  * Source: https://docs.defi.b2binpay.com/api-guide/api-overview and the models of
  * https://github.com/b2binpay/defi-sdk-nodejs
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 
 /** What is common to all paged lists. Pages count from 1; a page holds 100 items at most. */
 export interface Page<T> {

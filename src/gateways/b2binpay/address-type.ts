@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../checkout"
+import { ASSETS, type Asset } from "../../domain"
 
 type Form = readonly [RegExp, string]
 

@@ -1,4 +1,4 @@
-import type { AmlReport } from "../money-out"
+import type { AmlReport } from "../port/money-out"
 import { assetOf } from "./currencies"
 import { type Currency, OPERATION, RISK, TRANSFER_STATUS, type Transfer } from "./types"
 import { transferStatusWord } from "./words"

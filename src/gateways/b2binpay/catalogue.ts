@@ -1,4 +1,4 @@
-import type { Asset, Instant } from "../../checkout"
+import type { Asset, Instant } from "../../domain"
 import type { B2BinPayClient } from "./client"
 import { assetOf } from "./currencies"
 import { type Currency, WALLET_STATUS, type Wallet } from "./types"

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset, ownValue } from "../../checkout"
+import { ASSETS, type Asset, ownValue } from "../../domain"
 
 /**
  * B2BINPAY's currency codes (`alpha`) that we know; a merchant's wallets in other currencies are

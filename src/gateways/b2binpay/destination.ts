@@ -1,4 +1,4 @@
-import { ASSETS, type Asset, type MemoKind } from "../../checkout"
+import { ASSETS, type Asset, type MemoKind } from "../../domain"
 import type { Destination } from "./types"
 
 /** Where both forms are given, the one that most wallets can send to. */

@@ -6,9 +6,9 @@ import {
   isLess,
   isZero,
   roundUp,
-} from "../../checkout"
-import { environmentOf } from "../account"
-import { GatewayError } from "../errors"
+} from "../../domain"
+import { environmentOf } from "../port/account"
+import { GatewayError } from "../port/errors"
 import type {
   CallbackHint,
   Capabilities,
@@ -19,8 +19,8 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
   Rate,
-} from "../gateway"
-import { header } from "../signature"
+} from "../port/gateway"
+import { header } from "../port/signature"
 import { parseCallback } from "./callback"
 import { Catalogue, type Offer } from "./catalogue"
 import { B2BinPayClient, type B2BinPayClientOptions } from "./client"

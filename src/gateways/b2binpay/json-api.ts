@@ -7,7 +7,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import type { Filter } from "./types"
 
 /** What every call and every answer is. */

@@ -1,4 +1,4 @@
-import { type ListPage, readAllPages } from "../paging"
+import { type ListPage, readAllPages } from "../port/paging"
 import { type Resource, query, readMany, readOne } from "./json-api"
 import type { Transport } from "./transport"
 import type { Filter } from "./types"

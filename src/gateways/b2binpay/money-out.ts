@@ -1,13 +1,5 @@
-import {
-  type Asset,
-  type Decimal,
-  type MemoKind,
-  ZERO,
-  add,
-  findAsset,
-  isZero,
-} from "../../checkout"
-import { GatewayError } from "../errors"
+import { type Asset, type Decimal, type MemoKind, ZERO, add, findAsset, isZero } from "../../domain"
+import { GatewayError } from "../port/errors"
 import type {
   AmlReport,
   Balance,
@@ -17,9 +9,9 @@ import type {
   SendRef,
   SendRequest,
   SendSnapshot,
-} from "../money-out"
-import { sendableAsset } from "../sending"
-import { type Answered, unread, write } from "../writing"
+} from "../port/money-out"
+import { sendableAsset } from "../port/sending"
+import { type Answered, unread, write } from "../port/writing"
 import { readAmlReport, isHeld } from "./aml"
 import { addressTypeOf } from "./address-type"
 import type { Catalogue, Offer } from "./catalogue"

@@ -1,5 +1,5 @@
-import { type Asset, add, subtract } from "../../checkout"
-import type { SendSnapshot, SendStatus } from "../money-out"
+import { type Asset, add, subtract } from "../../domain"
+import type { SendSnapshot, SendStatus } from "../port/money-out"
 import { type B2BinPayPayout, PAYOUT_STATUS, TRANSFER_STATUS, type Transfer } from "./types"
 import { payoutStatusWord, transferStatusWord } from "./words"
 

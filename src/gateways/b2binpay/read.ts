@@ -1,5 +1,5 @@
 /** Turns B2BINPAY's resources into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero } from "../../checkout"
+import { type Decimal, ZERO, decimal, isZero } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -8,7 +8,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import type { Resource } from "./json-api"
 import type {
   B2BinPayDeposit,

@@ -1,4 +1,4 @@
-import type { ErrorReader } from "../refusals"
+import type { ErrorReader } from "../port/refusals"
 import { readErrors } from "./json-api"
 
 /** The server's own address is not on the account's allow-list. */

@@ -4,7 +4,7 @@ import {
   type Snapshot,
   type TransferState,
   isZero,
-} from "../../checkout"
+} from "../../domain"
 import { type B2BinPayDeposit, type Currency, RISK, TRANSFER_STATUS, type Transfer } from "./types"
 import { depositStatusWord, transferStatusWord } from "./words"
 

@@ -1,5 +1,5 @@
-import { GatewayError } from "../errors"
-import { type HttpRequest, ProcessorHttp } from "../http"
+import { GatewayError } from "../port/errors"
+import { type HttpRequest, ProcessorHttp } from "../port/http"
 import { JSON_API_HEADERS } from "./json-api"
 import { errorReader } from "./refusals"
 import type { Session } from "./session"

@@ -3,7 +3,7 @@
  * resource's currency, instants milliseconds since 1970, ids texts. Numbers with a fixed set of
  * meanings stay numbers: B2BINPAY uses values that its own tables do not list.
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 
 /** `v2` with login and password, deprecated by B2BINPAY; `v3` with client id and secret. */
 export type ApiVersion = "v2" | "v3"

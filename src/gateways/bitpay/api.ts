@@ -1,6 +1,6 @@
-import { GatewayError } from "../errors"
-import { type HttpRequest, ProcessorHttp } from "../http"
-import { type JsonObject, isObject } from "../read-json"
+import { GatewayError } from "../port/errors"
+import { type HttpRequest, ProcessorHttp } from "../port/http"
+import { type JsonObject, isObject } from "../port/read-json"
 import { readError, refuses, withReason } from "./errors"
 import { RequestSigner } from "./keys"
 

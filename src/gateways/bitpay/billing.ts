@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json"
-import type { Decimal } from "../../checkout"
-import { type JsonObject, isObject, list, object, text, textOrNull } from "../read-json"
+import type { Decimal } from "../../domain"
+import { type JsonObject, isObject, list, object, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { amountOrNull, known } from "./read"
 

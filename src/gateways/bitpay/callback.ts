@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
-import { CallbackFormatError } from "../errors"
-import type { CallbackHint, HeaderBag } from "../gateway"
-import { type JsonObject, isObject, object, textOrNull } from "../read-json"
-import { header, requireSignature } from "../signature"
+import { CallbackFormatError } from "../port/errors"
+import type { CallbackHint, HeaderBag } from "../port/gateway"
+import { type JsonObject, isObject, object, textOrNull } from "../port/read-json"
+import { header, requireSignature } from "../port/signature"
 
 export interface CallbackTrust {
   /** API tokens that may have opened the invoice: the present one, and older ones. */

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../checkout"
+import { ASSETS, type Asset } from "../../domain"
 import type { Currency } from "./market"
 
 interface Coin {

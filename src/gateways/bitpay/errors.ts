@@ -1,6 +1,6 @@
-import { GatewayError } from "../errors"
-import { type JsonObject, isObject, list, object, textOrNull } from "../read-json"
-import type { ErrorReader, ErrorReading } from "../refusals"
+import { GatewayError } from "../port/errors"
+import { type JsonObject, isObject, list, object, textOrNull } from "../port/read-json"
+import type { ErrorReader, ErrorReading } from "../port/refusals"
 
 /**
  * What BitPay's six-digit codes say, by their last four digits. The first two tell the verb.

@@ -1,4 +1,4 @@
-import { type Asset, currencyDecimals, currencyName } from "../../checkout"
+import { type Asset, currencyDecimals, currencyName } from "../../domain"
 import { assetOf, findCoin } from "./coins"
 
 const SCHEME = "iso4217:"

@@ -1,6 +1,6 @@
-import { type Asset, type Instant, type Snapshot, isZero } from "../../checkout"
-import { environmentOf } from "../account"
-import { GatewayError } from "../errors"
+import { type Asset, type Instant, type Snapshot, isZero } from "../../domain"
+import { environmentOf } from "../port/account"
+import { GatewayError } from "../port/errors"
 import type {
   CallbackHint,
   Capabilities,
@@ -12,10 +12,10 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
   Rate,
-} from "../gateway"
-import type { MoneyOut } from "../money-out"
-import { endOfOffer } from "../offer-end"
-import { header } from "../signature"
+} from "../port/gateway"
+import type { MoneyOut } from "../port/money-out"
+import { endOfOffer } from "../port/offer-end"
+import { header } from "../port/signature"
 import { baseUrlOf } from "./api"
 import { parseCallback } from "./callback"
 import { BitPayClient, type BitPayClientOptions } from "./client"

@@ -1,5 +1,5 @@
 import { LosslessNumber } from "lossless-json"
-import { type JsonObject, list, text } from "../read-json"
+import { type JsonObject, list, text } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { readInvoice } from "./read"
 import type { CreateInvoiceInput, Invoice } from "./types"

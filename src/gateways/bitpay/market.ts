@@ -1,5 +1,5 @@
-import { type Decimal, decimal } from "../../checkout"
-import { type JsonObject, countOrNull, isObject, list, text, textOrNull } from "../read-json"
+import { type Decimal, decimal } from "../../domain"
+import { type JsonObject, countOrNull, isObject, list, text, textOrNull } from "../port/read-json"
 import { type BitPayApi, many, one, segment } from "./api"
 import { amountOrNull } from "./read"
 

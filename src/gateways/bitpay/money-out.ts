@@ -1,4 +1,4 @@
-import type { MoneyOut } from "../money-out"
+import type { MoneyOut } from "../port/money-out"
 import type { BitPayClient, BitPayClientOptions } from "./client"
 import { checkConnection } from "./connection"
 import { MOST_ROWS, massPayoutCalls } from "./mass-payouts"

@@ -1,4 +1,4 @@
-import { readAllPages } from "../paging"
+import { readAllPages } from "../port/paging"
 
 /** Rows of one page. BitPay does not say how many it tells at most, nor how many there are. */
 const PAGE = 100

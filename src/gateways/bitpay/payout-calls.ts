@@ -1,5 +1,5 @@
-import { type Instant, currencyDecimals, isEqual, isZero, roundDown } from "../../checkout"
-import { GatewayError } from "../errors"
+import { type Instant, currencyDecimals, isEqual, isZero, roundDown } from "../../domain"
+import { GatewayError } from "../port/errors"
 import type {
   Destination,
   MoneyOut,
@@ -7,8 +7,8 @@ import type {
   SendRequest,
   SendSnapshot,
   SendStatus,
-} from "../money-out"
-import { type Answered, write } from "../writing"
+} from "../port/money-out"
+import { type Answered, write } from "../port/writing"
 import type { BitPayClient } from "./client"
 import { isNotFound } from "./errors"
 import { fiatAsset, fiatOf } from "./fiat"

@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json"
-import type { Decimal, Instant } from "../../checkout"
-import { type JsonObject, instantOrNull, isObject, list, text, textOrNull } from "../read-json"
+import type { Decimal, Instant } from "../../domain"
+import { type JsonObject, instantOrNull, isObject, list, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { amountOrNull, known } from "./read"
 

@@ -1,5 +1,5 @@
 /** Turns BitPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, type Instant, decimal } from "../../checkout"
+import { type Decimal, type Instant, decimal } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -9,7 +9,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import {
   INVOICE_STATUSES,
   type Invoice,

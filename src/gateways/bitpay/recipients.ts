@@ -1,4 +1,4 @@
-import { type JsonObject, text, textOrNull } from "../read-json"
+import { type JsonObject, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { known } from "./read"
 

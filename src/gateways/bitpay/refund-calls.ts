@@ -1,7 +1,13 @@
-import { type Decimal, ZERO, add, isEqual, isZero, subtract } from "../../checkout"
-import { GatewayError } from "../errors"
-import type { MoneyOut, RefundRequest, RefundRule, SendSnapshot, SendStatus } from "../money-out"
-import { type Answered, write } from "../writing"
+import { type Decimal, ZERO, add, isEqual, isZero, subtract } from "../../domain"
+import { GatewayError } from "../port/errors"
+import type {
+  MoneyOut,
+  RefundRequest,
+  RefundRule,
+  SendSnapshot,
+  SendStatus,
+} from "../port/money-out"
+import { type Answered, write } from "../port/writing"
 import type { BitPayClient } from "./client"
 import { coinOf } from "./coins"
 import { BitPayError, isNotFound } from "./errors"

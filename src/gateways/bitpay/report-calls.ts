@@ -1,5 +1,5 @@
-import { type Decimal, type Instant, ZERO, divide } from "../../checkout"
-import type { Balance, LedgerEntry, MoneyOut, Period, Settlement } from "../money-out"
+import { type Decimal, type Instant, ZERO, divide } from "../../domain"
+import type { Balance, LedgerEntry, MoneyOut, Period, Settlement } from "../port/money-out"
 import type { BitPayClient } from "./client"
 import { fiatOf, ledgerAsset } from "./fiat"
 import { everything } from "./pages"

@@ -1,4 +1,4 @@
-import type { Instant } from "../../checkout"
+import type { Instant } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -8,7 +8,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import { type BitPayApi, many, one, segment } from "./api"
 import { known, signedOrNull } from "./read"
 

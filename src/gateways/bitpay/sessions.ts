@@ -1,4 +1,4 @@
-import { textOrNull } from "../read-json"
+import { textOrNull } from "../port/read-json"
 import { type BitPayApi, asObject } from "./api"
 
 /** https://developer.bitpay.com/reference/sessions */

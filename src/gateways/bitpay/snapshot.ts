@@ -13,7 +13,7 @@ import {
   multiplyDivide,
   roundDown,
   subtract,
-} from "../../checkout"
+} from "../../domain"
 import { type BitPayCoin, assetOf } from "./coins"
 import type { Invoice, InvoiceTransaction } from "./types"
 

@@ -1,6 +1,6 @@
-import type { Instant } from "../../checkout"
-import { GatewayError } from "../errors"
-import { type JsonObject, isObject, list, object, text, textOrNull } from "../read-json"
+import type { Instant } from "../../domain"
+import { GatewayError } from "../port/errors"
+import { type JsonObject, isObject, list, object, text, textOrNull } from "../port/read-json"
 import { type BitPayApi, asObject, many, nothing, one, segment } from "./api"
 import { millisOrNull } from "./read"
 

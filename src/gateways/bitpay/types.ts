@@ -2,7 +2,7 @@
  * Invoices and refunds as BitPay tells them, read leniently. Amounts are decimal strings, instants
  * milliseconds. The types of the other resources stand beside their calls.
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 
 /** https://developer.bitpay.com/docs/invoice-states; anything else is read as `UNKNOWN`. */
 export const INVOICE_STATUSES = [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { AmlReport } from "../money-out"
+import type { AmlReport } from "../port/money-out"
 import type { Currency } from "./currencies"
 import type { AmlPayment } from "./types"
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto"
-import { CallbackSignatureError } from "../errors"
-import type { CallbackHint } from "../gateway"
-import { type JsonObject, textOrNull } from "../read-json"
+import { CallbackSignatureError } from "../port/errors"
+import type { CallbackHint } from "../port/gateway"
+import { type JsonObject, textOrNull } from "../port/read-json"
 import { parseBody, readNotification } from "./notification"
 import type { Notification } from "./types"
 

@@ -1,5 +1,5 @@
 import { LosslessNumber } from "lossless-json"
-import type { Instant } from "../../checkout"
+import type { Instant } from "../../domain"
 import { DefexaApi, type DefexaClientOptions } from "./api"
 import { DefexaInvoices } from "./invoices"
 import { DefexaPayouts } from "./payouts"

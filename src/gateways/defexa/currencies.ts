@@ -1,4 +1,4 @@
-import { ASSETS, type Asset, findAsset } from "../../checkout"
+import { ASSETS, type Asset, findAsset } from "../../domain"
 
 /**
  * Defexa's currency codes and what they mean, as far as they are clear. Left out: `XRP` and `EOS`,

@@ -1,5 +1,5 @@
-import type { Decimal, ReportedTransfer, TransferState } from "../../checkout"
-import type { Evidence } from "../gateway"
+import type { Decimal, ReportedTransfer, TransferState } from "../../domain"
+import type { Evidence } from "../port/gateway"
 import { type Heard, type Payment, firstOf, hear, tellApart } from "./payments"
 import type { AmlPayment, PaymentState } from "./types"
 

@@ -1,6 +1,6 @@
-import { type Asset, type Instant, type Snapshot, ZERO, isLess } from "../../checkout"
-import { environmentOf } from "../account"
-import { GatewayError } from "../errors"
+import { type Asset, type Instant, type Snapshot, ZERO, isLess } from "../../domain"
+import { environmentOf } from "../port/account"
+import { GatewayError } from "../port/errors"
 import type {
   CallbackHint,
   Capabilities,
@@ -11,7 +11,7 @@ import type {
   OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
-} from "../gateway"
+} from "../port/gateway"
 import { BASE_URL, type DefexaClientOptions } from "./api"
 import { type CallbackSignature, parseCallback, sealedUrl } from "./callback"
 import { DefexaClient } from "./client"

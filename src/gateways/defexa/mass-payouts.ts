@@ -1,5 +1,5 @@
-import { isEqual } from "../../checkout"
-import type { MassRequest, MassSnapshot } from "../money-out"
+import { isEqual } from "../../domain"
+import type { MassRequest, MassSnapshot } from "../port/money-out"
 import { ofRow } from "./payout-snapshot"
 import type { DefexaPayouts } from "./payouts"
 import type { FeedRow } from "./types"

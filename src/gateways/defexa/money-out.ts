@@ -1,5 +1,5 @@
-import { type Asset, add } from "../../checkout"
-import { GatewayError } from "../errors"
+import { type Asset, add } from "../../domain"
+import { GatewayError } from "../port/errors"
 import {
   type AmlRefundRequest,
   type AmlReport,
@@ -13,9 +13,9 @@ import {
   type SendRef,
   type SendRequest,
   type SendSnapshot,
-} from "../money-out"
-import { type AddressSending, sendableAsset } from "../sending"
-import { type Answered, write } from "../writing"
+} from "../port/money-out"
+import { type AddressSending, sendableAsset } from "../port/sending"
+import { type Answered, write } from "../port/writing"
 import { caseId, readAmlReport } from "./aml-report"
 import type { CallbackSignature } from "./callback"
 import type { DefexaClient } from "./client"

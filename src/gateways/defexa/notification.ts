@@ -1,7 +1,7 @@
-import type { Decimal } from "../../checkout"
-import { CallbackFormatError } from "../errors"
-import { parseJson } from "../http"
-import { type JsonObject, isObject, object, plainJson, textOrNull } from "../read-json"
+import type { Decimal } from "../../domain"
+import { CallbackFormatError } from "../port/errors"
+import { parseJson } from "../port/http"
+import { type JsonObject, isObject, object, plainJson, textOrNull } from "../port/read-json"
 import { amountOrNull, instant, paymentState } from "./read"
 import type { Notification } from "./types"
 

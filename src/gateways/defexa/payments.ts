@@ -1,5 +1,5 @@
-import type { Instant } from "../../checkout"
-import type { Evidence } from "../gateway"
+import type { Instant } from "../../domain"
+import type { Evidence } from "../port/gateway"
 import { parseBody, readNotification } from "./notification"
 import type { Notification, PaymentState } from "./types"
 

@@ -1,5 +1,5 @@
-import { type Decimal, ZERO, add } from "../../checkout"
-import type { SendSnapshot, SendStatus } from "../money-out"
+import { type Decimal, ZERO, add } from "../../domain"
+import type { SendSnapshot, SendStatus } from "../port/money-out"
 import type { CreatedPayout, FeedRow } from "./types"
 
 /**

@@ -1,5 +1,5 @@
 import { LosslessNumber } from "lossless-json"
-import { GatewayError } from "../errors"
+import { GatewayError } from "../port/errors"
 import type { DefexaApi } from "./api"
 import { readCreatedMassPayout, readCreatedPayout, readDetail, readFee, readRows } from "./read"
 import type {

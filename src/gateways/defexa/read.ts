@@ -1,6 +1,6 @@
 /** Turns Defexa's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, type Instant, ZERO, decimal } from "../../checkout"
-import { type JsonObject, isObject, list, object, text, textOrNull } from "../read-json"
+import { type Decimal, type Instant, ZERO, decimal } from "../../domain"
+import { type JsonObject, isObject, list, object, text, textOrNull } from "../port/read-json"
 import {
   type AmlPayment,
   type CreatedInvoice,

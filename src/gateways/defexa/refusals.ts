@@ -1,5 +1,5 @@
-import { isObject, list, object, textOrNull } from "../read-json"
-import type { ErrorMeaning, ErrorReading } from "../refusals"
+import { isObject, list, object, textOrNull } from "../port/read-json"
+import type { ErrorMeaning, ErrorReading } from "../port/refusals"
 
 /** Whether an answer with status 200 is a refusal all the same. */
 export function isRefusal(body: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Instant } from "../../checkout"
+import type { Instant } from "../../domain"
 
 /** A failed read is not repeated sooner. */
 const PAUSE_AFTER_FAILURE_MS = 5_000

@@ -7,7 +7,7 @@
  *
  * Source: https://docs.proc4crypto.ru
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 
 /** States of payments and payouts in callbacks and in the answer to a new payout. */
 export const PAYMENT_STATES = [

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
-import { CallbackFormatError } from "../errors"
-import type { CallbackHint, HeaderBag } from "../gateway"
-import { isObject, object, textOrNull } from "../read-json"
-import { header, requireSignature } from "../signature"
+import { CallbackFormatError } from "../port/errors"
+import type { CallbackHint, HeaderBag } from "../port/gateway"
+import { isObject, object, textOrNull } from "../port/read-json"
+import { header, requireSignature } from "../port/signature"
 
 /**
  * Verifies `X-Webhook-Signature`: lower-case hex of HMAC-SHA256 over the raw body, keyed with the

@@ -1,8 +1,8 @@
 import { LosslessNumber } from "lossless-json"
-import { GatewayError } from "../errors"
-import { type HttpRequest, ProcessorHttp } from "../http"
-import { type JsonObject, countOrNull, isObject, object, textOrNull } from "../read-json"
-import type { ErrorReader } from "../refusals"
+import { GatewayError } from "../port/errors"
+import { type HttpRequest, ProcessorHttp } from "../port/http"
+import { type JsonObject, countOrNull, isObject, object, textOrNull } from "../port/read-json"
+import type { ErrorReader } from "../port/refusals"
 import {
   readAccount,
   readBalance,

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../checkout"
+import { ASSETS, type Asset } from "../../domain"
 import { INVENTPAY_COINS, type InventPayCoin } from "./types"
 
 interface Coin {

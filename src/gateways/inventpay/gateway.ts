@@ -1,6 +1,6 @@
-import type { Asset, Instant, Snapshot } from "../../checkout"
-import { environmentOf } from "../account"
-import { GatewayError } from "../errors"
+import type { Asset, Instant, Snapshot } from "../../domain"
+import { environmentOf } from "../port/account"
+import { GatewayError } from "../port/errors"
 import type {
   CallbackHint,
   Capabilities,
@@ -11,9 +11,9 @@ import type {
   OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
-} from "../gateway"
-import { endOfOffer } from "../offer-end"
-import { header } from "../signature"
+} from "../port/gateway"
+import { endOfOffer } from "../port/offer-end"
+import { header } from "../port/signature"
 import { parseCallback } from "./callback"
 import { BASE_URL, InventPayClient, type InventPayClientOptions } from "./client"
 import { COINS, coinOf } from "./coins"

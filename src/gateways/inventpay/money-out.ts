@@ -1,5 +1,5 @@
-import { type Asset, type Decimal, add, isLess, subtract } from "../../checkout"
-import { GatewayError } from "../errors"
+import { type Asset, type Decimal, add, isLess, subtract } from "../../domain"
+import { GatewayError } from "../port/errors"
 import type {
   Balance,
   ConnectionCheck,
@@ -10,9 +10,9 @@ import type {
   SendRequest,
   SendSnapshot,
   SendStatus,
-} from "../money-out"
-import { sendableAsset } from "../sending"
-import { type Answered, write } from "../writing"
+} from "../port/money-out"
+import { sendableAsset } from "../port/sending"
+import { type Answered, write } from "../port/writing"
 import type { InventPayClient } from "./client"
 import { COINS, assetOf, coinOf } from "./coins"
 import { checkConnection } from "./connection"

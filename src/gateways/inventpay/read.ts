@@ -1,5 +1,5 @@
 /** Turns InventPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero, subtract } from "../../checkout"
+import { type Decimal, ZERO, decimal, isZero, subtract } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -9,7 +9,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../read-json"
+} from "../port/read-json"
 import {
   type Account,
   type CoinBalance,

@@ -11,7 +11,7 @@ import {
   isZero,
   min,
   subtract,
-} from "../../checkout"
+} from "../../domain"
 import type { PaymentState, PaymentStatus } from "./types"
 
 /** The key of what was there first. */

@@ -2,7 +2,7 @@
  * What InventPay says, read leniently: its documentation, SDK and integrations disagree in places,
  * so every variant that was seen is accepted. Amounts are decimal strings, instants milliseconds.
  */
-import type { Decimal, Instant } from "../../checkout"
+import type { Decimal, Instant } from "../../domain"
 
 /** Coins of the current documentation and SDK. */
 export const INVENTPAY_COINS = [

@@ -7,9 +7,9 @@ import {
   multiply,
   roundUp,
   subtract,
-} from "../../checkout"
-import { GatewayError } from "../errors"
-import type { FeeEstimate } from "../money-out"
+} from "../../domain"
+import { GatewayError } from "../port/errors"
+import type { FeeEstimate } from "../port/money-out"
 import { COINS } from "./coins"
 import type { InventPayCoin, Withdrawal } from "./types"
 

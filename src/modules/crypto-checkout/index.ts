@@ -1,18 +1,19 @@
 import { Module } from "@medusajs/framework/utils"
-import { migrate, revertLastMigration } from "../../ledger"
-import { databaseOptions } from "./database"
-import { MODULE_KEY } from "./key"
+import { migrate, revertLastMigration } from "../../storage"
+import { databaseOptions } from "./shared/database"
+import { MODULE_KEY } from "./shared/key"
 import { CryptoCheckoutService } from "./service"
 
 export type { ChargeEvent, ChargeEventName } from "../../contract/events"
 export { CallbackFormatError, CallbackSignatureError, GatewayError } from "../../gateways"
-export { isNonce, PROBE_HEADER, probeAnswer } from "./connection"
-export { MODULE_KEY } from "./key"
+export { isNonce, PROBE_HEADER, probeAnswer } from "./accounts/connection"
+export { MODULE_KEY } from "./shared/key"
 export type { CryptoCheckoutOptions } from "./options"
-export { SenderLimit } from "./sender-limit"
+export { SenderLimit } from "./callbacks/sender-limit"
 export { type Credentials, CryptoCheckoutService } from "./service"
-export type { Viewer } from "./shopper-view"
-export { ChangedError } from "./shown"
+export type { Viewer } from "./charges/shopper-view"
+export { ChangedError } from "./shared/shown"
+export type { ChargeRow } from "../../storage"
 
 interface MigrationContext {
   options?: Record<string, unknown>

@@ -1,9 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { findAsset } from "../../checkout"
-import { limits, retention } from "./limits-options"
-import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./link-template"
-import { isSecureUrl } from "./public-url"
+import { findAsset } from "../../domain"
+import { limits, retention } from "./shared/limits-options"
+import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
+import { isSecureUrl } from "./shared/public-url"
 import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
 
 const secret = z.string().trim().min(1, "must not be empty")

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
-import { type Authorization, type Decimal, type Due, type OrderFate, decimal } from "../../checkout"
+import { type Authorization, type Decimal, type Due, type OrderFate, decimal } from "../../domain"
 import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
-import { type ChargeAggregate, type ChargeRow, Ledger, Listener, actThrough } from "../../ledger"
+import { type ChargeAggregate, type ChargeRow, Ledger, Listener, actThrough } from "../../storage"
 import {
   type FindPlacement,
   previewAcceptance,
@@ -13,11 +13,16 @@ import {
   releaseDue,
   takeDue,
   withdrawAcceptance,
-} from "./acceptance"
+} from "./charges/acceptance"
 import { AmlDesk } from "./aml"
-import { type Notifier, sendAlerts, watchGateways, watchPayouts } from "./alert-sender"
-import { BackOffice } from "./back-office"
-import { refreshDueBalances } from "./back-office/balances"
+import {
+  type Notifier,
+  sendAlerts,
+  watchGateways,
+  watchPayouts,
+} from "./notifications/alert-sender"
+import { BackOffice } from "./reports"
+import { refreshDueBalances } from "./accounts/balances"
 import {
   type Cancellation,
   type OpenChargeInput,
@@ -29,33 +34,33 @@ import {
   expireOverdue,
   markCanceled,
   openCharge,
-} from "./charges"
-import { chooseAsset } from "./choosing"
-import { type Context, reason } from "./context"
-import { databaseOptions } from "./database"
-import { refreshDeposit } from "./deposits"
-import { DueReads } from "./due-reads"
-import { raiseExceptions } from "./exceptions"
-import { HealthBook } from "./health-book"
-import { ChargeHub, type ChargeListener } from "./hub"
-import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
-import { type RequestOrigin, clientKey } from "./limits/client-key"
-import { type RateLimit, RateLimits } from "./limits/rate-limits"
-import { StreamBook } from "./limits/streams"
-import { linkOpens } from "./links"
+} from "./charges/charges"
+import { chooseAsset } from "./charges/choosing"
+import { type Context, reason } from "./shared/context"
+import { databaseOptions } from "./shared/database"
+import { refreshDeposit } from "./charges/deposits"
+import { DueReads } from "./charges/due-reads"
+import { raiseExceptions } from "./notifications/exceptions"
+import { HealthBook } from "./runtime/health-book"
+import { ChargeHub, type ChargeListener } from "./charges/hub"
+import { type CallbackRequest, receiveCallback, recognize } from "./callbacks/inbox"
+import { type RequestOrigin, clientKey } from "./runtime/limits/client-key"
+import { type RateLimit, RateLimits } from "./runtime/limits/rate-limits"
+import { StreamBook } from "./runtime/limits/streams"
+import { linkOpens } from "./shared/links"
 import { type ResolvedOptions, resolveOptions } from "./options"
-import { payPath } from "./public-url"
-import { PayoutDesk } from "./payout-desk"
+import { payPath } from "./shared/public-url"
+import { PayoutDesk } from "./payouts/desk"
 import { Payouts } from "./payouts"
 import { Refunds } from "./refunds"
-import { RejectionLog } from "./rejections"
-import { type SecretConfig, secretsOf } from "./secrets"
-import { watchSettings } from "./settings-watch"
-import { type Erased, applyRetention } from "./retention"
-import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
-import { tokenMatches } from "./token"
-import { historyOf, toAdminCharge, toCharge } from "./views"
-import { Worker, type WorkerHands } from "./worker"
+import { RejectionLog } from "./callbacks/rejections"
+import { type SecretConfig, secretsOf } from "./shared/secrets"
+import { watchSettings } from "./notifications/settings-watch"
+import { type Erased, applyRetention } from "./runtime/retention"
+import { type Viewer, seenBy, toShopperCharge } from "./charges/shopper-view"
+import { tokenMatches } from "./shared/token"
+import { historyOf, toAdminCharge, toCharge } from "./charges/views"
+import { Worker, type WorkerHands } from "./runtime/worker"
 
 /** Medusa is being shut down, and a workflow of it that we wait for may never end. */
 const STOP_MS = 10_000

@@ -28,17 +28,12 @@ import {
   MedusaError,
   PaymentActions,
 } from "@medusajs/framework/utils"
-import { type Decimal, ZERO, decimal, isLess, isSameAmount } from "../../checkout"
+import { type Decimal, ZERO, decimal, isLess, isSameAmount } from "../../domain"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
-import { findRefundNote } from "../../modules/crypto-checkout/core-books"
-import {
-  type Query,
-  findCart,
-  findPayment,
-  findSession,
-} from "../../modules/crypto-checkout/core-records"
-import { locateQuery, locateService } from "../../modules/crypto-checkout/locate"
+import { findRefundNote } from "../../medusa/books"
+import { type Query, findCart, findPayment, findSession } from "../../medusa/records"
+import { locateQuery, locateService } from "./locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
 type Data = Record<string, unknown> | undefined

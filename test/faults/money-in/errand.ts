@@ -1,4 +1,4 @@
-import type { AmlAction } from "../../../src/sandbox/processor"
+import type { AmlAction } from "../../../sandbox/src/processor"
 
 /** Where a shopper's tab tells them to send coins, and how many. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../src/sandbox"
+import type { Fault } from "../../../sandbox/src"
 import { pick } from "../money-out/random"
 
 /** What is the matter around a trial, beside what its shopper does. */

@@ -1,5 +1,5 @@
 import { BigNumber } from "bignumber.js"
-import type { ChainTransfer, Sandbox } from "../../../src/sandbox"
+import type { ChainTransfer, Sandbox } from "../../../sandbox/src"
 import type { CoinFact, Evidence } from "./oracle/evidence"
 import type { Trial } from "./trial"
 

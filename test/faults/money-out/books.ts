@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
-import { type Decimal, add, decimal } from "../../../src/checkout"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
+import { type Decimal, add, decimal } from "../../../src/domain"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { Refunds } from "../../../src/modules/crypto-checkout/refunds"
 import { Pool } from "pg"
 

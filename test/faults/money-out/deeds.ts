@@ -1,6 +1,6 @@
 import { AmlDesk } from "../../../src/modules/crypto-checkout/aml"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
-import { processInbox } from "../../../src/modules/crypto-checkout/inbox"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
+import { processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 import {
   type AttentionAnswer,
   type PayoutInput,
@@ -119,7 +119,8 @@ async function place(
       })
     case "held_deposit": {
       const input = { address: order.address, idempotency_key: key }
-      const { case: held } = await new AmlDesk(context).refund(order.caseId, input, actor)
+      await payouts.sendBackHeld(order.caseId, input, actor)
+      const { case: held } = await new AmlDesk(context).retrieve(order.caseId)
       return held.refund ? [held.refund.id] : []
     }
   }

@@ -1,4 +1,4 @@
-import type { Fault as SandboxFault } from "../../../src/sandbox"
+import type { Fault as SandboxFault } from "../../../sandbox/src"
 import { declineAll } from "./declined"
 import {
   type Moment,

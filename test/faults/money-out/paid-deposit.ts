@@ -1,8 +1,8 @@
-import { type Asset, findAsset } from "../../../src/checkout"
-import { openCharge } from "../../../src/modules/crypto-checkout/charges"
-import { chooseAsset } from "../../../src/modules/crypto-checkout/choosing"
-import { refreshDeposit } from "../../../src/modules/crypto-checkout/deposits"
-import { processInbox } from "../../../src/modules/crypto-checkout/inbox"
+import { type Asset, findAsset } from "../../../src/domain"
+import { openCharge } from "../../../src/modules/crypto-checkout/charges/charges"
+import { chooseAsset } from "../../../src/modules/crypto-checkout/charges/choosing"
+import { refreshDeposit } from "../../../src/modules/crypto-checkout/charges/deposits"
+import { processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
 

@@ -1,6 +1,6 @@
-import type { Decimal } from "../../../src/checkout"
+import type { Decimal } from "../../../src/domain"
 import type { SendRefundInput } from "../../../src/contract/refunds.schema"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { Refunds } from "../../../src/modules/crypto-checkout/refunds"
 
 /** A refund as an admin wants it. */

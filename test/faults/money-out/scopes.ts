@@ -1,4 +1,4 @@
-import { decimal } from "../../../src/checkout"
+import { decimal } from "../../../src/domain"
 import type { MoneyOutCapabilities, SendSafety } from "../../../src/gateways"
 import { collectCases } from "../../../src/modules/crypto-checkout/aml/collect"
 import type { PayoutInput } from "../../../src/modules/crypto-checkout/payouts"

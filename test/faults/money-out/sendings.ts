@@ -1,4 +1,4 @@
-import type { PayoutView } from "../../../src/sandbox"
+import type { PayoutView } from "../../../sandbox/src"
 import { type PayoutOfTrial, type Trial, payoutsOf } from "./trial"
 
 /** The processors' words for what has not gone and will not. */

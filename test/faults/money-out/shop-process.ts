@@ -1,6 +1,6 @@
 // A process of the shop: does what its parent tells it, until it is killed.
-import { Ledger } from "../../../src/ledger"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
+import { Ledger } from "../../../src/storage"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { MedusaBooks } from "./books"
 import { type Deed, perform } from "./deeds"
 import { type ShopPlace, openShop } from "./shop"

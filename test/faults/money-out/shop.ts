@@ -1,8 +1,8 @@
 import { type Gateway, RateBook, Router } from "../../../src/gateways"
-import type { Ledger } from "../../../src/ledger"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
+import type { Ledger } from "../../../src/storage"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
-import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
+import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
 import { PROCESSORS } from "./processors"
 
 /**

@@ -1,4 +1,4 @@
-import type { Fault } from "../../../src/sandbox"
+import type { Fault } from "../../../sandbox/src"
 import { MOODS } from "../money-in/moods"
 import { pick } from "../money-out/random"
 import type { WholeShop } from "./stage"

@@ -1,5 +1,5 @@
 import { BigNumber } from "bignumber.js"
-import type { PaymentView } from "../../../src/sandbox"
+import type { PaymentView } from "../../../sandbox/src"
 import type { CoinFact, Evidence } from "../money-in/oracle/evidence"
 import type { Play } from "./play"
 

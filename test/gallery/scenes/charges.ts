@@ -1,5 +1,12 @@
-import { divide, multiply, roundDown, roundUp, subtract, ZERO } from "../../../src/checkout/money"
-import { blockSeconds, transactionUrl } from "../../../src/checkout/networks"
+import {
+  divide,
+  multiply,
+  roundDown,
+  roundUp,
+  subtract,
+  ZERO,
+} from "../../../src/domain/money/money"
+import { blockSeconds, transactionUrl } from "../../../src/domain/money/networks"
 import { paymentUri } from "../../../src/contract/payment-uri"
 import type {
   Asset,
@@ -9,7 +16,7 @@ import type {
   OfferedAsset,
   Transfer,
 } from "../../../src/contract/storefront"
-import { ASSETS } from "../../../src/checkout/assets"
+import { ASSETS } from "../../../src/domain/money/assets"
 
 const TOTAL = "84.50"
 

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../../src/checkout/assets"
+import { ASSETS, type Asset } from "../../../src/domain/money/assets"
 import { aCharge, answer, FEW, MANY, offer } from "./charges"
 import type { Answer, Scene } from "./scene"
 

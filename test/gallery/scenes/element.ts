@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout/assets"
+import { ASSETS } from "../../../src/domain/money/assets"
 import { aCharge, aDeposit, answer, FEW, paidDeposit } from "./charges"
 import type { Scene } from "./scene"
 

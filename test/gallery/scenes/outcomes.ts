@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout/assets"
+import { ASSETS } from "../../../src/domain/money/assets"
 import type { Charge, Deposit } from "../../../src/contract/storefront"
 import { aCharge, aDeposit, answer, aTransfer, inMinutes, paidDeposit } from "./charges"
 import type { EndingTexts } from "../../../storefront-widget/endings"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout/assets"
+import { ASSETS } from "../../../src/domain/money/assets"
 import type { Claim } from "../../../src/contract/claim"
 import type { ClaimTexts } from "../../../storefront-widget/claim"
 import { inMinutes } from "./charges"

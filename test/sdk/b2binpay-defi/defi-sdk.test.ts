@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from "../../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../../sandbox/src"
 import { until } from "../../unit/sandbox/helpers"
 import { testSdk } from "../sdk-table"
 import { DefiClient } from "./client"

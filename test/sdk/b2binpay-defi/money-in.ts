@@ -1,4 +1,4 @@
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import type { SdkCase } from "../sdk-table"
 import { expectFields } from "./fields"
 import { paidInvoice, USDT, type World } from "./world"

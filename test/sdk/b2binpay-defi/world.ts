@@ -1,4 +1,4 @@
-import type { Sandbox } from "../../../src/sandbox"
+import type { Sandbox } from "../../../sandbox/src"
 import type { DefiClient } from "./client"
 
 export interface World {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { Client } from "bitpay-sdk"
-import { type Sandbox, startSandbox } from "../../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../../sandbox/src"
 import { useBaseUrl } from "./world"
 
 const SETUP = join(dirname(require.resolve("bitpay-sdk")), "../bin/index.js")

@@ -1,5 +1,5 @@
 import { Client, Env, Environment, Models, TokenContainer } from "bitpay-sdk"
-import { ASSET, type Sandbox, startSandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox, startSandbox } from "../../../sandbox/src"
 import { Receiver } from "../../unit/sandbox/helpers"
 
 /** The official client, as a merchant has it, against the sandbox. */

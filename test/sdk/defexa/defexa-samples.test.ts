@@ -1,4 +1,4 @@
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { until } from "../../unit/sandbox/helpers"
 import type { CurlAnswer } from "../curl"
 import { type SdkCase, testSdk } from "../sdk-table"

@@ -1,4 +1,4 @@
-import { ASSET, type Sandbox, startSandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox, startSandbox } from "../../../sandbox/src"
 import { Receiver } from "../../unit/sandbox/helpers"
 import { curl, type CurlAnswer } from "../curl"
 import { CURL, PYTHON } from "./samples"

@@ -1,4 +1,4 @@
-import { ASSET, type Sandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox } from "../../../sandbox/src"
 import { type Receiver, until } from "../../unit/sandbox/helpers"
 import type { SdkCase } from "../sdk-table"
 import { parseWebhookEvent, PaymentSdk, verifyWebhookSignature } from "./client"

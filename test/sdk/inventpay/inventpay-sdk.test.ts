@@ -1,4 +1,4 @@
-import { startSandbox } from "../../../src/sandbox"
+import { startSandbox } from "../../../sandbox/src"
 import { Receiver } from "../../unit/sandbox/helpers"
 import { testSdk } from "../sdk-table"
 import { CASES, type World } from "./cases"

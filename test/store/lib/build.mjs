@@ -11,7 +11,7 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { npm, runNode } from "./children.mjs"
-import { PLUGIN_BUILD, RECIPES, ROOT, STATE, STORE, STORE_BUILD } from "./paths.mjs"
+import { PLUGIN_BUILD, RECIPES, ROOT, SANDBOX_BUILD, STATE, STORE, STORE_BUILD } from "./paths.mjs"
 import { installRecipe } from "./recipes.mjs"
 
 const MEDUSA_CLI = join(ROOT, "node_modules/@medusajs/cli/cli.js")
@@ -66,6 +66,12 @@ const BUILDS = {
       join(PLUGIN_BUILD, "src/admin/index.mjs"),
     ],
     run: (logFile) => npmRun("build:plugin", logFile),
+  },
+  sandbox: {
+    title: "Build the sandbox",
+    inputs: ["package.json", "package-lock.json", "sandbox", "src/domain", "src/contract"],
+    outputs: [SANDBOX_BUILD],
+    run: (logFile) => npmRun("build:sandbox", logFile),
   },
   widget: {
     title: "Build the storefront widget",
@@ -150,6 +156,7 @@ async function ensureBuilt(name, progress) {
   writeFileSync(stampFile(name), JSON.stringify(stamp, null, 2))
 }
 
+export const ensureSandbox = (progress) => ensureBuilt("sandbox", progress)
 export const ensurePlugin = (progress) => ensureBuilt("plugin", progress)
 /** Medusa's production build of the shop; needs the plugin. */
 export const ensureShop = (progress) => ensureBuilt("shop", progress)
@@ -171,7 +178,7 @@ export async function ensureRecipes(progress) {
 export const migrationHash = () =>
   hashOf([
     "package-lock.json",
-    "src/ledger",
+    "src/storage",
     "src/modules",
     "src/links",
     "test/store/src",

@@ -16,3 +16,5 @@ export const STATE = join(ROOT, ".demo")
 export const STOREFRONT = join(STORE, "storefront")
 /** The storefronts that the recipes in docs/storefront.md are taken from. */
 export const RECIPES = join(ROOT, "test/recipes")
+/** The sandbox as it is published. */
+export const SANDBOX_BUILD = join(ROOT, "sandbox/dist/index.js")

@@ -1,11 +1,10 @@
 // The simulated processors in a process of their own.
 // Usage: node sandbox-server.mjs <port> <state file> <base URL of Medusa>
 import { createRequire } from "node:module"
-import { join } from "node:path"
-import { PLUGIN_BUILD } from "./paths.mjs"
+import { SANDBOX_BUILD } from "./paths.mjs"
 
 const [port, stateFile, medusaUrl] = process.argv.slice(2)
-const { startSandbox } = createRequire(import.meta.url)(join(PLUGIN_BUILD, "src/sandbox/index.js"))
+const { startSandbox } = createRequire(import.meta.url)(SANDBOX_BUILD)
 
 try {
   const sandbox = await startSandbox({

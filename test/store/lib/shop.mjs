@@ -2,7 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { creditBalances } from "./balances.mjs"
-import { ensurePlugin, ensureShop, ensureStorefront, medusa, migrationHash } from "./build.mjs"
+import {
+  ensurePlugin,
+  ensureSandbox,
+  ensureShop,
+  ensureStorefront,
+  medusa,
+  migrationHash,
+} from "./build.mjs"
 import { answers, readyMessage, startService } from "./children.mjs"
 import { ROOT, STORE, STORE_BUILD, STOREFRONT } from "./paths.mjs"
 import { freePort, freePorts, requireFreePorts } from "./ports.mjs"
@@ -29,7 +36,7 @@ const BOOT_TIMEOUT_MS = 120_000
 export async function prepareShop(progress) {
   requireNode()
   await ensureInstalled(progress)
-  await Promise.all([ensurePlugin(progress), ensureStorefront(progress)])
+  await Promise.all([ensurePlugin(progress), ensureSandbox(progress), ensureStorefront(progress)])
 }
 
 /**

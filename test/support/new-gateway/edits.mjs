@@ -86,7 +86,7 @@ export { ${constant}_COINS } from "./${name}/types"`,
       before(/^ {4}\}\)\n {4}\.refine\(\(gateways\) =>/, `      ${key}: ${camel}.optional(),`),
       before(/^ {2}\} satisfies Record<keyof ResolvedOptions/, `    ${key}: ${camel}.shape,`),
     ],
-    "src/sandbox/index.ts": [
+    "sandbox/src/index.ts": [
       afterImports(`import { ${pascal}, type ${pascal}Credentials } from "./${name}"`),
       before(
         /^export \{ ASSET, ASSETS, NETWORKS \}/,
@@ -114,7 +114,7 @@ export { ${constant}_COINS } from "./${name}/types"`,
         `    ${camel}: Object.assign(${camel}, { url: \`\${url}/${name}\` }),`,
       ),
     ],
-    "src/sandbox/cli.ts": [
+    "sandbox/src/cli.ts": [
       afterImports(`import { ${constant}_CREDENTIALS } from "./${name}"`),
       before(
         /^Ctrl-C stops it\.`/,

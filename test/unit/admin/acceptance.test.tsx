@@ -4,8 +4,8 @@ import { fireEvent, screen, waitFor } from "@testing-library/react"
 import type { AcceptancePreview } from "../../../src/contract/acceptance"
 import { aCharge } from "./fixtures"
 import { answerPaths, renderInDashboard } from "./render-widget"
-import { AcceptancePanel } from "../../../admin/components/acceptance-panel"
-import { ChargeWarnings } from "../../../admin/components/charge-warnings"
+import { AcceptancePanel } from "../../../admin/components/charges/acceptance-panel"
+import { ChargeWarnings } from "../../../admin/components/charges/charge-warnings"
 
 const preview = (changes: Partial<AcceptancePreview> = {}): AcceptancePreview => ({
   charge_id: "cch_1",

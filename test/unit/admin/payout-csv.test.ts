@@ -8,7 +8,7 @@ import {
   changesOfReport,
   editableFile,
 } from "../../../admin/lib/payout-csv"
-import { parsePayoutFile } from "../../../src/checkout"
+import { parsePayoutFile } from "../../../src/domain"
 import type { PayoutFileColumn } from "../../../src/contract/payout-file"
 
 const FILE = `address;amount;note\r\n"TAaa";1,5;first\r\n\r\nTBbb;x;"two\r\nlines"\r\nTCcc;3;third`

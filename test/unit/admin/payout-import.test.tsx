@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import "./browser-gaps"
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
-import { PayoutImport } from "../../../admin/components/payout-import"
+import { PayoutImport } from "../../../admin/components/payouts/import"
 import type { PayoutFileColumn } from "../../../src/contract/payout-file"
 import type {
   CheckPayoutFileResponse,

@@ -1,12 +1,12 @@
 /** @jest-environment jsdom */
 import "./browser-gaps"
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
-import { PayoutActions } from "../../../admin/components/payout-actions"
+import { PayoutActions } from "../../../admin/components/payouts/payout-actions"
 import {
   type ShownPayout,
   PayoutBadge,
   PayoutStatus,
-} from "../../../admin/components/payout-status"
+} from "../../../admin/components/payouts/payout-status"
 import { en } from "../../../admin/i18n/en"
 import { PAYOUT_STATES } from "../../../src/contract/money-out"
 import { TXID } from "./fixtures"

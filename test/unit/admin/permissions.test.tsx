@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import "./browser-gaps"
 import { cleanup, screen } from "@testing-library/react"
-import { Guarded } from "../../../admin/components/guarded"
-import { PayoutActions } from "../../../admin/components/payout-actions"
+import { Guarded } from "../../../admin/components/common/guarded"
+import { PayoutActions } from "../../../admin/components/payouts/payout-actions"
 import SettingsPage from "../../../admin/pages/settings"
 import { PAGES, pageAt } from "../../../admin/lib/pages"
 import { ALL_PERMISSIONS, type MeResponse } from "../../../src/contract/permissions"

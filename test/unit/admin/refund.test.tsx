@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import "./browser-gaps"
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
-import { RefundDestination } from "../../../admin/components/refund-destination"
-import { RefundSendForm } from "../../../admin/components/refund-send-form"
+import { RefundDestination } from "../../../admin/components/refunds/refund-destination"
+import { RefundSendForm } from "../../../admin/components/refunds/refund-send-form"
 import { en } from "../../../admin/i18n/en"
 import type { Refund, RefundQuoteResponse } from "../../../src/contract/refunds"
 import { aDeposit } from "./fixtures"

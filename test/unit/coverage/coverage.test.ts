@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { format } from "prettier"
-import type * as ObserveModule from "../../../src/sandbox/observe"
+import type * as ObserveModule from "../../../sandbox/src/observe"
 import { DOCUMENTED, type DocumentedCall } from "./documented-endpoints"
 import { clientMethods, normalize, sdkCases, sdkTestsOf, testsOf } from "./scan"
 import { callsOfBitPaySdk } from "./bitpay-sdk-calls"
@@ -9,8 +9,8 @@ import { callsOfBitPaySdk } from "./bitpay-sdk-calls"
 /** Every endpoint that the sandbox serves, by processor, as it announces them to its counters. */
 const served = new Map<string, Set<string>>()
 
-jest.mock("../../../src/sandbox/observe", () => {
-  const actual = jest.requireActual<typeof ObserveModule>("../../../src/sandbox/observe")
+jest.mock("../../../sandbox/src/observe", () => {
+  const actual = jest.requireActual<typeof ObserveModule>("../../../sandbox/src/observe")
   const observe: typeof actual.observe = (context, processor, endpoint, dialect) => {
     const known = served.get(processor) ?? new Set()
     served.set(processor, known.add(endpoint))
@@ -20,7 +20,7 @@ jest.mock("../../../src/sandbox/observe", () => {
 })
 
 // Behind the mock on purpose.
-import { startSandbox } from "../../../src/sandbox"
+import { startSandbox } from "../../../sandbox/src"
 
 const PAGE = join(__dirname, "../../../docs/processors.md")
 

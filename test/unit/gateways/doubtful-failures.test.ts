@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout"
+import { ASSETS } from "../../../src/domain"
 import { toSendSnapshot as b2binpay } from "../../../src/gateways/b2binpay/payout-snapshot"
 import type { B2BinPayPayout, Transfer } from "../../../src/gateways/b2binpay/types"
 import { toSendSnapshot as defi } from "../../../src/gateways/b2binpay-defi/payout-snapshot"

@@ -1,4 +1,4 @@
-import { ASSETS, type Asset } from "../../../src/checkout"
+import { ASSETS, type Asset } from "../../../src/domain"
 import type { Capabilities, Gateway, Rate } from "../../../src/gateways"
 
 export interface FakeGatewayOptions {

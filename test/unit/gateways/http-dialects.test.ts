@@ -1,6 +1,6 @@
-import { type HttpOptions, type HttpRequest, ProcessorHttp } from "../../../src/gateways/http"
-import { isObject } from "../../../src/gateways/read-json"
-import type { ErrorReader } from "../../../src/gateways/refusals"
+import { type HttpOptions, type HttpRequest, ProcessorHttp } from "../../../src/gateways/port/http"
+import { isObject } from "../../../src/gateways/port/read-json"
+import type { ErrorReader } from "../../../src/gateways/port/refusals"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 import { failure } from "./inventpay-stage"
 

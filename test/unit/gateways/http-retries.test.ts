@@ -1,6 +1,6 @@
 import { GatewayError } from "../../../src/gateways"
-import { type HttpRequest, ProcessorHttp } from "../../../src/gateways/http"
-import { isObject } from "../../../src/gateways/read-json"
+import { type HttpRequest, ProcessorHttp } from "../../../src/gateways/port/http"
+import { isObject } from "../../../src/gateways/port/read-json"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 
 const READ: HttpRequest = { operation: "look", method: "GET", path: "/", repeatable: true }

@@ -1,7 +1,7 @@
 import { InventPayGateway, type InventPayOptions } from "../../../src/gateways/inventpay/gateway"
 import type { InventPayMoneyOut } from "../../../src/gateways/inventpay/money-out"
 import { WITHDRAWAL_STATUSES } from "../../../src/gateways/inventpay/types"
-import { ASSET, startSandbox } from "../../../src/sandbox"
+import { ASSET, startSandbox } from "../../../sandbox/src"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 import { KEYS, RECIPIENT, USDT, failure } from "./inventpay-stage"
 

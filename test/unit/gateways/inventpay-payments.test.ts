@@ -1,5 +1,5 @@
 import { InventPayGateway } from "../../../src/gateways/inventpay/gateway"
-import { ASSETS } from "../../../src/checkout"
+import { ASSETS } from "../../../src/domain"
 import { KEYS, ORDER, failure, inventpayStage } from "./inventpay-stage"
 
 const stage = inventpayStage()

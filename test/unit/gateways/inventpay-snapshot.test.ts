@@ -6,7 +6,7 @@ import {
   openCharge,
   refundable,
   transition,
-} from "../../../src/checkout"
+} from "../../../src/domain"
 import { toSnapshot } from "../../../src/gateways/inventpay/snapshot"
 import type { PaymentState } from "../../../src/gateways/inventpay/types"
 

@@ -3,7 +3,7 @@ import {
   InventPayClient,
   type InventPayClientOptions,
 } from "../../../src/gateways/inventpay/client"
-import { ASSET, type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/src"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 
 export const KEYS = {

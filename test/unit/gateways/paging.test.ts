@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { type ListPage, readAllPages } from "../../../src/gateways/paging"
+import { type ListPage, readAllPages } from "../../../src/gateways/port/paging"
 
 const LIST = { gateway: "acme", operation: "list", key: (row: number) => String(row) }
 const pages = (...all: ListPage<number>[]) => {

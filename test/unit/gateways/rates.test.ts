@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout"
+import { ASSETS } from "../../../src/domain"
 import { type Rate, RateBook } from "../../../src/gateways"
 import { fakeGateway } from "./fake-gateway"
 

@@ -1,4 +1,4 @@
-import { parseJson } from "../../../src/gateways/http"
+import { parseJson } from "../../../src/gateways/port/http"
 import {
   type JsonObject,
   countOrNull,
@@ -8,7 +8,7 @@ import {
   object,
   text,
   textOrNull,
-} from "../../../src/gateways/read-json"
+} from "../../../src/gateways/port/read-json"
 
 const source = parseJson(`{
   "text": "a", "empty": "", "number": 1.50, "zero": 0, "negative": -1, "bool": true, "null": null,

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/checkout"
+import { ASSETS } from "../../../src/domain"
 import { GatewayError, NoGatewayError, RateBook, Router } from "../../../src/gateways"
 import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
 

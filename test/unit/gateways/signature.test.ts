@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 import { CallbackSignatureError } from "../../../src/gateways"
-import { type HmacScheme, header, requireSignature } from "../../../src/gateways/signature"
+import { type HmacScheme, header, requireSignature } from "../../../src/gateways/port/signature"
 
 const BODY = Buffer.from('{"event":"paid"}')
 

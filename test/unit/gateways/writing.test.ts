@@ -1,5 +1,5 @@
 import { GatewayError, type GatewayErrorCode } from "../../../src/gateways"
-import { write } from "../../../src/gateways/writing"
+import { write } from "../../../src/gateways/port/writing"
 
 const CODES: GatewayErrorCode[] = [
   "credentials",

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { parse } from "papaparse"
-import { csvHead, csvRows, sendCsv, toCsv } from "../../../src/modules/crypto-checkout/csv"
+import { csvHead, csvRows, sendCsv, toCsv } from "../../../src/modules/crypto-checkout/shared/csv"
 
 const columns = [
   { header: "address", value: (row: string[]) => row[0] },

@@ -1,6 +1,6 @@
-import type { CallbackRow } from "../../../src/ledger"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
-import { Inbox, processInbox } from "../../../src/modules/crypto-checkout/inbox"
+import type { CallbackRow } from "../../../src/storage"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
+import { Inbox, processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 
 type Row = Pick<CallbackRow, "id" | "gateway" | "subject" | "external_id">
 

@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import { Pool } from "../../../src/modules/crypto-checkout/pool"
+import { Pool } from "../../../src/modules/crypto-checkout/shared/pool"
 
 const logger = { warn: jest.fn() } as unknown as Logger & { warn: jest.Mock }
 

@@ -1,6 +1,6 @@
 import type { CallbackHint } from "../../../src/gateways"
-import type { Context } from "../../../src/modules/crypto-checkout/context"
-import { receiveCallback } from "../../../src/modules/crypto-checkout/inbox"
+import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
+import { receiveCallback } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 
 const NOW = new Date("2026-03-10T12:00:00Z")
 const HOUR = 3_600_000

@@ -1,4 +1,4 @@
-import { SenderLimit } from "../../../src/modules/crypto-checkout/sender-limit"
+import { SenderLimit } from "../../../src/modules/crypto-checkout/callbacks/sender-limit"
 
 const MINUTE = 60_000
 

@@ -4,7 +4,7 @@ import {
   type Shown,
   requireShown,
   versionOf,
-} from "../../../src/modules/crypto-checkout/shown"
+} from "../../../src/modules/crypto-checkout/shared/shown"
 
 const SHOWN: Shown = { amount: "5", address: "bc1qone", tag: null, approved: false }
 

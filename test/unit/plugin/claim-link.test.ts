@@ -1,7 +1,7 @@
-import type { RefundRow } from "../../../src/ledger"
-import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
-import { hashToken } from "../../../src/modules/crypto-checkout/token"
-import { claimToken, claimUrl } from "../../../src/modules/crypto-checkout/refunds/claim-link"
+import type { RefundRow } from "../../../src/storage"
+import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
+import { hashToken } from "../../../src/modules/crypto-checkout/shared/token"
+import { claimToken, claimUrl } from "../../../src/modules/crypto-checkout/shared/claim-link"
 
 const secrets = new Secrets(["the newest secret", "the one before"])
 const charge = { link_key: "key of the charge" }

@@ -1,5 +1,5 @@
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
-import { locateService } from "../../../src/modules/crypto-checkout/locate"
+import { locateService } from "../../../src/providers/crypto/locate"
 import { checkProviderOptions } from "../../../src/providers/crypto/options"
 
 const inventpay = { apiKey: "pk_live_1", webhookSecret: "whsec_1" }

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from "node:crypto"
-import type { ChargeAggregate, ChargeRow } from "../../../src/ledger"
+import type { ChargeAggregate, ChargeRow } from "../../../src/storage"
 import {
   linkOpens,
   linkToken,
   pageUrl,
   resumeUrl,
-} from "../../../src/modules/crypto-checkout/links"
-import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
+} from "../../../src/modules/crypto-checkout/shared/links"
+import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
 
 const now = new Date("2026-03-01T12:00:00Z")
 const secrets = new Secrets(["the newest secret", "the one before"])

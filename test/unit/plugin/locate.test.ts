@@ -1,5 +1,5 @@
 import { container } from "@medusajs/framework"
-import { locateQuery } from "../../../src/modules/crypto-checkout/locate"
+import { locateQuery } from "../../../src/providers/crypto/locate"
 
 /** As the payment module's own container is: asking for what is not listed throws. */
 const cradle = (known: Record<string, unknown>) =>

@@ -1,9 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { HOOK_PATH, tidyHookPath } from "../../../src/api/hook-path"
-import { pageUrl } from "../../../src/modules/crypto-checkout/links"
+import { pageUrl } from "../../../src/modules/crypto-checkout/shared/links"
 import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
-import { Secrets } from "../../../src/modules/crypto-checkout/secrets"
-import { callbackUrl, payPath, publicUrl } from "../../../src/modules/crypto-checkout/public-url"
+import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
+import {
+  callbackUrl,
+  payPath,
+  publicUrl,
+} from "../../../src/modules/crypto-checkout/shared/public-url"
 
 const secrets = new Secrets(["a secret"])
 

@@ -5,7 +5,7 @@ import {
   BodyCutError,
   BodyTooLargeError,
   readRawBody,
-} from "../../../src/modules/crypto-checkout/raw-body"
+} from "../../../src/modules/crypto-checkout/callbacks/raw-body"
 
 const LARGEST = 1_000
 

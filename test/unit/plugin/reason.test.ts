@@ -1,5 +1,5 @@
 import { GatewayError } from "../../../src/gateways"
-import { reason } from "../../../src/modules/crypto-checkout/context"
+import { reason } from "../../../src/modules/crypto-checkout/shared/context"
 
 describe("the reason in logs and timelines", () => {
   const details = { gateway: "acme", operation: "read" }

@@ -9,7 +9,7 @@ import {
   sealContent,
   sealRelease,
 } from "../../../src/modules/crypto-checkout/payouts/seal"
-import { Secrets, secretsOf } from "../../../src/modules/crypto-checkout/secrets"
+import { Secrets, secretsOf } from "../../../src/modules/crypto-checkout/shared/secrets"
 
 const NEW = "a".repeat(32)
 const OLD = "b".repeat(32)

@@ -4,12 +4,12 @@ import {
   versioned,
   xAddress,
   xrpClassic,
-} from "../../../src/sandbox/address-forms"
-import { canonicalAddress, makeAddress } from "../../../src/sandbox/addresses"
-import { ASSET, ASSETS, NETWORKS } from "../../../src/sandbox/assets"
-import { FakeChain } from "../../../src/sandbox/chain"
-import { SandboxClock } from "../../../src/sandbox/clock"
-import { parsePaymentUri } from "../../../src/sandbox/payment-uri"
+} from "../../../sandbox/src/address-forms"
+import { canonicalAddress, makeAddress } from "../../../sandbox/src/addresses"
+import { ASSET, ASSETS, NETWORKS } from "../../../sandbox/src/assets"
+import { FakeChain } from "../../../sandbox/src/chain"
+import { SandboxClock } from "../../../sandbox/src/clock"
+import { parsePaymentUri } from "../../../sandbox/src/payment-uri"
 
 const hex = (text: string) => Buffer.from(text, "hex")
 

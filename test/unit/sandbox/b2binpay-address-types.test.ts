@@ -1,6 +1,6 @@
-import { parseAddress } from "../../../src/checkout"
-import { ASSET } from "../../../src/sandbox"
-import { assetOf } from "../../../src/sandbox/assets"
+import { parseAddress } from "../../../src/domain"
+import { ASSET } from "../../../sandbox/src"
+import { assetOf } from "../../../sandbox/src/assets"
 import { b2binpayStage, openDeposit, transfersOf } from "./b2binpay-helpers"
 import type { Json } from "./helpers"
 

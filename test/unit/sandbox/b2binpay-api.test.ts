@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto"
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { ACCOUNT, API_KEY, b2binpayStage, creation, tokenRequest } from "./b2binpay-helpers"
 
 const on = b2binpayStage()

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { b2binpayStage, creation, openDeposit as open, transfersOf } from "./b2binpay-helpers"
 import { Client, type Json } from "./helpers"
 

@@ -1,4 +1,4 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox"
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/src"
 import { Client, type Json, Receiver } from "./helpers"
 
 const TYPE = { "Content-Type": "application/vnd.api+json" }

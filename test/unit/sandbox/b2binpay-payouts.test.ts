@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { b2binpayStage, creation } from "./b2binpay-helpers"
 
 const on = b2binpayStage()

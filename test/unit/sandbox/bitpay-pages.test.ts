@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { startSandbox } from "../../../src/sandbox"
+import { startSandbox } from "../../../sandbox/src"
 import { BitPayApi, INVOICE } from "./bitpay-helpers"
 import { stage } from "./helpers"
 

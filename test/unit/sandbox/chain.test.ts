@@ -1,9 +1,9 @@
 import { base58, bech32 } from "@scure/base"
-import { canonicalAddress, makeAddress } from "../../../src/sandbox/addresses"
-import { ASSET, ASSETS, findAsset } from "../../../src/sandbox/assets"
-import { type ChainEvent, FakeChain } from "../../../src/sandbox/chain"
-import { SandboxClock } from "../../../src/sandbox/clock"
-import { parsePaymentUri } from "../../../src/sandbox/payment-uri"
+import { canonicalAddress, makeAddress } from "../../../sandbox/src/addresses"
+import { ASSET, ASSETS, findAsset } from "../../../sandbox/src/assets"
+import { type ChainEvent, FakeChain } from "../../../sandbox/src/chain"
+import { SandboxClock } from "../../../sandbox/src/clock"
+import { parsePaymentUri } from "../../../sandbox/src/payment-uri"
 
 const networkOf = (asset: string): string => asset.slice(0, asset.indexOf("/"))
 const [BITCOIN, LITECOIN, ETHEREUM] = [ASSET.BTC, ASSET.LTC, ASSET.ETH].map(networkOf) as [

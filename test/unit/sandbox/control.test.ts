@@ -1,5 +1,5 @@
 import http from "node:http"
-import { ASSET, startSandbox } from "../../../src/sandbox"
+import { ASSET, startSandbox } from "../../../sandbox/src"
 import { Client, type Json, PAYMENT, stage } from "./helpers"
 
 const on = stage()

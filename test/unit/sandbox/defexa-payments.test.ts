@@ -1,4 +1,4 @@
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { Client, until } from "./helpers"
 import { KEY, defexa, errorOf } from "./defexa-stage"
 

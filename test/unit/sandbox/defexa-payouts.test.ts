@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ASSET, startSandbox } from "../../../src/sandbox"
+import { ASSET, startSandbox } from "../../../sandbox/src"
 import { ALGORAND, DefexaApi, KEY, defexa, errorOf } from "./defexa-stage"
 
 const { start, receiver } = defexa()

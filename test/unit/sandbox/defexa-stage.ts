@@ -1,4 +1,4 @@
-import { ASSET, type Sandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox } from "../../../sandbox/src"
 import { Client, type Reply, stage } from "./helpers"
 
 export const KEY = "defexa_key_sandbox"

@@ -1,6 +1,6 @@
 import http from "node:http"
 import type { AddressInfo } from "node:net"
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../src/sandbox"
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/src"
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are checked field by field
 export type Json = any

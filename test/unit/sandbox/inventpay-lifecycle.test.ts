@@ -1,4 +1,4 @@
-import { ASSET } from "../../../src/sandbox"
+import { ASSET } from "../../../sandbox/src"
 import { PAYMENT, stage } from "./helpers"
 
 const on = stage()

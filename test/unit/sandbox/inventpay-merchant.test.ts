@@ -1,4 +1,4 @@
-import { ASSET, type Sandbox } from "../../../src/sandbox"
+import { ASSET, type Sandbox } from "../../../sandbox/src"
 import { type Client, type Json, stage, WITHDRAWAL_KEY } from "./helpers"
 
 const on = stage()

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { signWebhook } from "../../../src/sandbox/inventpay/webhooks"
+import { signWebhook } from "../../../sandbox/src/inventpay/webhooks"
 import { type Client, PAYMENT, type Received, type Receiver, stage, until } from "./helpers"
 
 const on = stage()

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ASSET, startSandbox } from "../../../src/sandbox"
-import { WALLET_SCRIPT } from "../../../src/sandbox/wallet-page/script"
+import { ASSET, startSandbox } from "../../../sandbox/src"
+import { WALLET_SCRIPT } from "../../../sandbox/src/wallet-page/script"
 import { PAYMENT, stage, until, WITHDRAWAL_KEY } from "./helpers"
 
 const on = stage()

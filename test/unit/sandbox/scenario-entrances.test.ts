@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { SandboxContext } from "../../../src/sandbox/context"
-import { controlRoutes } from "../../../src/sandbox/control-routes"
-import type { Controls } from "../../../src/sandbox/controls"
-import { API_FAULTS, CALLBACK_FAULTS } from "../../../src/sandbox/faults"
-import { SCENARIOS } from "../../../src/sandbox/scenarios"
-import { playScenario, scenarioTable } from "../../../src/sandbox/scenarios/command"
+import type { SandboxContext } from "../../../sandbox/src/context"
+import { controlRoutes } from "../../../sandbox/src/control-routes"
+import type { Controls } from "../../../sandbox/src/controls"
+import { API_FAULTS, CALLBACK_FAULTS } from "../../../sandbox/src/faults"
+import { SCENARIOS } from "../../../sandbox/src/scenarios"
+import { playScenario, scenarioTable } from "../../../sandbox/src/scenarios/command"
 import { Client, PAYMENT, stage } from "./helpers"
 
 /** The ways to a scenario from outside: control API, command line, and the page that lists them. */

@@ -1,10 +1,10 @@
-import { ASSETS } from "../../../src/checkout"
+import { ASSETS } from "../../../src/domain"
 import type { Gateway, OpenDepositRequest } from "../../../src/gateways"
 import { B2BinPayGateway } from "../../../src/gateways/b2binpay/gateway"
 import { B2BinPayDefiGateway } from "../../../src/gateways/b2binpay-defi/gateway"
 import { DefexaGateway } from "../../../src/gateways/defexa/gateway"
-import { type PaymentView, type Sandbox } from "../../../src/sandbox"
-import { SCENARIOS } from "../../../src/sandbox/scenarios"
+import { type PaymentView, type Sandbox } from "../../../sandbox/src"
+import { SCENARIOS } from "../../../sandbox/src/scenarios"
 import { stage } from "./helpers"
 
 /** Scenarios know general commands only; here the processors with a character of their own play. */

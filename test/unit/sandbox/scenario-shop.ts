@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import type { CallbackDelivery, Sandbox, ScenarioRequest } from "../../../src/sandbox"
+import type { CallbackDelivery, Sandbox, ScenarioRequest } from "../../../sandbox/src"
 import { PAYMENT, type Receiver, type stage } from "./helpers"
 
 /** Keeps tests short; see the request's fields. */

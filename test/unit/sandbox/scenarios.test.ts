@@ -1,4 +1,4 @@
-import { SCENARIOS } from "../../../src/sandbox/scenarios"
+import { SCENARIOS } from "../../../sandbox/src/scenarios"
 import { type Json, PAYMENT, stage } from "./helpers"
 import { PACE, type Seen, isGenuine, shop as openShop } from "./scenario-shop"
 

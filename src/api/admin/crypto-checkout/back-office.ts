@@ -1,13 +1,9 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
-import type { BackOffice, Core } from "../../../modules/crypto-checkout/back-office"
+import type { BackOffice, Core } from "../../../modules/crypto-checkout/reports"
 import { personOf } from "./person"
-import {
-  type Query,
-  findOrderNumbers,
-  findPaymentBooks,
-} from "../../../modules/crypto-checkout/core-records"
+import { type Query, findOrderNumbers, findPaymentBooks } from "../../../medusa/records"
 
 export function backOfficeOf(req: AuthenticatedMedusaRequest): BackOffice {
   return req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).backOffice

@@ -1,6 +1,6 @@
 import type { AuditEntry } from "../../../contract/overview"
-import type { Query } from "../../../modules/crypto-checkout/core-records"
-import { findUserNames } from "../../../modules/crypto-checkout/core-users"
+import type { Query } from "../../../medusa/records"
+import { findUserNames } from "../../../medusa/users"
 
 /** The entries with the names of those who did it. */
 export async function withNames(

@@ -1,4 +1,4 @@
-import { type Query, findOrderNumbers } from "../../../modules/crypto-checkout/core-records"
+import { type Query, findOrderNumbers } from "../../../medusa/records"
 
 /** The rows with the numbers that people know their orders by, asked for in one query. */
 export async function withOrderNumbers<T extends { order_id: string | null }>(

@@ -6,9 +6,9 @@ import type {
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
-import type { Query } from "../../../modules/crypto-checkout/core-records"
-import { findApprover } from "../../../modules/crypto-checkout/core-users"
-import type { Approver } from "../../../checkout"
+import type { Query } from "../../../medusa/records"
+import { findApprover } from "../../../medusa/users"
+import type { Approver } from "../../../domain"
 
 /** Who answers for a request. */
 export interface Person {

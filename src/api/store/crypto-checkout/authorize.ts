@@ -7,8 +7,8 @@ import {
   MODULE_KEY,
   type Viewer,
 } from "../../../modules/crypto-checkout"
-import type { Query } from "../../../modules/crypto-checkout/core-records"
-import { findCustomerOfOrder } from "../../../modules/crypto-checkout/core-users"
+import type { Query } from "../../../medusa/records"
+import { findCustomerOfOrder } from "../../../medusa/users"
 
 /**
  * The charge that the request may see. An unknown id and a wrong token are answered alike, so

@@ -1,11 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type ReportedCaseState, findAsset, isOpenCase, nextCaseState } from "../../../checkout"
+import { type ReportedCaseState, findAsset, isOpenCase, nextCaseState } from "../../../domain"
 import type { AmlState } from "../../../contract/money-out"
 import type { AmlReport, Gateway, MoneyOut } from "../../../gateways"
-import type { AmlCaseRow, DepositRow, LedgerSession } from "../../../ledger"
-import { raiseAlert } from "../alerts"
-import { type Context, reason } from "../context"
-import { refreshDeposit } from "../deposits"
+import type { AmlCaseRow, DepositRow, LedgerSession } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import { type Context, reason } from "../shared/context"
+import { refreshDeposit } from "../charges/deposits"
 import { lookAtCase, stateOfUnlisted, transferOf } from "./look"
 
 /**

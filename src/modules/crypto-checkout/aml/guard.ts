@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { ChargeRow, LedgerSession } from "../../../ledger"
+import type { ChargeRow, LedgerSession } from "../../../storage"
 
 /**
  * Held money never goes out as an ordinary refund: it is not in the balance, so a refund would be

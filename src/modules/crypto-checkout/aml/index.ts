@@ -1,11 +1,9 @@
-import { type HoldHint, holdPause } from "../../../checkout"
+import { type HoldHint, holdPause } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
-import type { AmlCaseListQuery, AmlRefundInput } from "../../../contract/aml.schema"
-import type { MaybeShown } from "../shown"
-import type { Context } from "../context"
+import type { AmlCaseListQuery } from "../../../contract/aml.schema"
+import type { Context } from "../shared/context"
 import { collectCases } from "./collect"
 import { listCases, retrieveCase } from "./list"
-import { refundCase } from "./refund"
 
 interface Asked {
   at: number
@@ -59,20 +57,6 @@ export class AmlDesk {
 
   /** @throws MedusaError NOT_FOUND */
   retrieve(id: string): Promise<AmlCaseResponse> {
-    return retrieveCase(this.context, id)
-  }
-
-  /**
-   * Has a held deposit sent back as a whole; answers the case as it stands then.
-   * @param actor id of the admin user
-   * @throws MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
-   */
-  async refund(
-    id: string,
-    input: MaybeShown<AmlRefundInput>,
-    actor: string,
-  ): Promise<AmlCaseResponse> {
-    await refundCase(this.context, id, input, actor)
     return retrieveCase(this.context, id)
   }
 }

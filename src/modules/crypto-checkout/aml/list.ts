@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
-import type { AmlCaseWithCharge, LedgerSession } from "../../../ledger"
-import { paged } from "../back-office/paged"
-import type { Context } from "../context"
-import { toTimelineEvent } from "../views"
+import type { AmlCaseWithCharge, LedgerSession } from "../../../storage"
+import { paged } from "../shared/paged"
+import type { Context } from "../shared/context"
+import { toTimelineEvent } from "../charges/views"
 import { toAmlCase } from "./views"
 
 /** A page of cases: those that wait first. */

@@ -1,8 +1,8 @@
-import { type ReportedCaseState, type TransferState, endOfUnlistedCase } from "../../../checkout"
+import { type ReportedCaseState, type TransferState, endOfUnlistedCase } from "../../../domain"
 import type { AmlReport, MoneyOut } from "../../../gateways"
-import type { AmlCaseRow, DepositRow } from "../../../ledger"
-import type { Context } from "../context"
-import { refreshDeposit } from "../deposits"
+import type { AmlCaseRow, DepositRow } from "../../../storage"
+import type { Context } from "../shared/context"
+import { refreshDeposit } from "../charges/deposits"
 
 /** What a gateway says about a case; the report is null where it no longer tells of it. */
 export interface CaseLook {

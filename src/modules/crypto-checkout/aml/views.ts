@@ -1,8 +1,8 @@
-import { addressUrl, decimal, findAsset, transactionUrl } from "../../../checkout"
+import { addressUrl, decimal, findAsset, transactionUrl } from "../../../domain"
 import type { AmlAction, AmlCase, AmlDestination, AmlRefund } from "../../../contract/aml"
-import type { AmlCaseRow, AmlCaseWithCharge, PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
-import { type Shown, versionOf } from "../shown"
+import type { AmlCaseRow, AmlCaseWithCharge, PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
+import { type Shown, versionOf } from "../shared/shown"
 
 /** What belongs to a case beside its own row. */
 export interface CaseSurroundings {

@@ -1,6 +1,6 @@
-import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../checkout"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
+import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../domain"
+import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
 
 /** Where a payout goes. `network` is a CAIP-2 id, or {@link RECIPIENTS}. */
 export interface Wallet {

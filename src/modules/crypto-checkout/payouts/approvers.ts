@@ -4,12 +4,12 @@ import {
   type ApproverRule,
   approvalProblem,
   approverProblem,
-} from "../../../checkout"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
-import { raiseAlert } from "../alerts"
-import type { Context } from "../context"
+} from "../../../domain"
+import type { LedgerSession, PayoutRow } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import type { Context } from "../shared/context"
 import type { ResolvedOptions } from "../options"
-import { refuse } from "../refusals"
+import { refuse } from "../shared/refusals"
 
 const HOUR = 60 * 60 * 1000
 

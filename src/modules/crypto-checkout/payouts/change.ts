@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
+import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
 import { tellFollowers } from "./followers"
 
 /** Changes a locked payout, and tells its refund, batch or case. @throws MedusaError NOT_FOUND */

@@ -1,5 +1,5 @@
-import type { PayoutContent } from "../../../checkout"
-import type { PayoutContentRow, PayoutRow } from "../../../ledger"
+import type { PayoutContent } from "../../../domain"
+import type { PayoutContentRow, PayoutRow } from "../../../storage"
 
 /** Everything of a row that decides where how much goes. */
 export function payoutContent(row: PayoutContentRow): PayoutContent {

@@ -1,14 +1,8 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import {
-  decimal,
-  findAsset,
-  multiply,
-  type PayoutContent,
-  type PayoutValue,
-} from "../../../checkout"
-import type { LedgerSession, NewPayout, PayoutRow } from "../../../ledger"
+import { decimal, findAsset, multiply, type PayoutContent, type PayoutValue } from "../../../domain"
+import type { LedgerSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
-import { type Context, databaseNow } from "../context"
+import { type Context, databaseNow } from "../shared/context"
 import { type Judgement, judgePayout } from "./limit"
 import { tellFollowers } from "./followers"
 import { addPayoutEvent } from "./record"

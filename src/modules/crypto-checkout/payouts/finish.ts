@@ -1,4 +1,4 @@
-import type { Context } from "../context"
+import type { Context } from "../shared/context"
 
 /** Calls batches done whose rows all have an end. For the worker. */
 export async function finishBatches({ ledger }: Context): Promise<void> {

@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { isLegalRefundMove, refundStateAfter } from "../../../checkout"
+import { isLegalRefundMove, refundStateAfter } from "../../../domain"
 import type { AmlState, PayoutState } from "../../../contract/money-out"
-import type { LedgerSession, PayoutRow, RefundRow } from "../../../ledger"
-import { raiseAlert } from "../alerts"
-import { noteSentBack } from "../aml/sent-back"
-import type { Context } from "../context"
+import type { LedgerSession, PayoutRow, RefundRow } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import { noteSentBack } from "../charges/sent-back"
+import type { Context } from "../shared/context"
 
 /**
  * Told in the same transaction whenever something changed about a payout: what a refund, a held

@@ -1,6 +1,9 @@
-import type { Approver } from "../../../checkout"
-import type { PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
+import type { Approver } from "../../../domain"
+import type { AmlRefundInput } from "../../../contract/aml.schema"
+import type { PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
+import type { MaybeShown } from "../shared/shown"
+import { refundCase } from "./aml-refund"
 import { type PayoutInput, createPayout } from "./create"
 import { type AttentionAnswer, approvePayout, cancelPayout, resolveAttention } from "./decide"
 import { executePayouts } from "./executor"
@@ -22,6 +25,15 @@ export class Payouts {
   /** Writes an intent; the same `idempotencyKey` answers the first one. */
   create(input: PayoutInput, actor: string): Promise<PayoutRow> {
     return createPayout(this.context, input, actor)
+  }
+
+  /**
+   * Has a held deposit sent back as a whole, at most once.
+   * @param id of the AML case
+   * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
+   */
+  sendBackHeld(id: string, input: MaybeShown<AmlRefundInput>, actor: string): Promise<void> {
+    return refundCase(this.context, id, input, actor)
   }
 
   async retrieve(id: string): Promise<PayoutRow | null> {

@@ -7,9 +7,9 @@ import {
   canonicalKey,
   decimal,
   needsApproval,
-} from "../../../checkout"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
+} from "../../../domain"
+import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
 import { allowListNetwork, allowListProblems } from "./allow-list"
 import type { PayoutInput } from "./create"
 

@@ -1,5 +1,5 @@
-import { addressEnds } from "../../../checkout"
-import type { KnownAddress, LedgerSession } from "../../../ledger"
+import { addressEnds } from "../../../domain"
+import type { KnownAddress, LedgerSession } from "../../../storage"
 
 /** How far back an address is remembered, in days. */
 const REMEMBERED_DAYS = 90

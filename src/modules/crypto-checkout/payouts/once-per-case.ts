@@ -1,4 +1,4 @@
-import { refuse } from "../refusals"
+import { refuse } from "../shared/refusals"
 
 /**
  * Writes a payout that sends a held deposit back; the ledger takes one for each case that has not

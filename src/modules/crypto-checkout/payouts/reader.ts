@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
-import type { PayoutNews } from "../../../checkout"
-import type { CallbackRow, PayoutRow } from "../../../ledger"
-import { type Context, reason } from "../context"
+import type { PayoutNews } from "../../../domain"
+import type { CallbackRow, PayoutRow } from "../../../storage"
+import { type Context, reason } from "../shared/context"
 import { recordNews } from "./record"
 import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
 

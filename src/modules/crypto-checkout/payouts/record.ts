@@ -4,10 +4,10 @@ import {
   type SendSnapshot,
   followPayout,
   isPayoutOver,
-} from "../../../checkout"
+} from "../../../domain"
 import type { PayoutState } from "../../../contract/money-out"
-import type { LedgerSession, PayoutRow } from "../../../ledger"
-import type { Context } from "../context"
+import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { Context } from "../shared/context"
 import { tellFollowers } from "./followers"
 import { senderFor } from "./sender"
 

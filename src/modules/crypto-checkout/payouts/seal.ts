@@ -1,6 +1,6 @@
-import { batchHash, decimal, payoutHash } from "../../../checkout"
-import type { PayoutBatchRow, PayoutContentRow, PayoutRow } from "../../../ledger"
-import type { Secrets } from "../secrets"
+import { batchHash, decimal, payoutHash } from "../../../domain"
+import type { PayoutBatchRow, PayoutContentRow, PayoutRow } from "../../../storage"
+import type { Secrets } from "../shared/secrets"
 import { payoutContent } from "./content"
 
 /** A payout with what else belongs to it: who wants it, and under which reference it goes. */

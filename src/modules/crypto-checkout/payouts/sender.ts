@@ -3,7 +3,7 @@ import {
   type SendSafety,
   type SendSnapshot,
   decimal,
-} from "../../../checkout"
+} from "../../../domain"
 import {
   type Destination,
   GatewayError,
@@ -11,10 +11,10 @@ import {
   type MoneyOut,
   type SendRef,
 } from "../../../gateways"
-import type { AmlCaseRow, DepositRow, PayoutRow } from "../../../ledger"
+import type { AmlCaseRow, DepositRow, PayoutRow } from "../../../storage"
 import { lookAtCase } from "../aml/look"
-import type { Context } from "../context"
-import { callbackUrl } from "../public-url"
+import type { Context } from "../shared/context"
+import { callbackUrl } from "../shared/public-url"
 
 /** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
 export type PayoutAnswer = { snapshot: SendSnapshot } | { refused: string }

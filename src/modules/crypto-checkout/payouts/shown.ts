@@ -1,6 +1,6 @@
-import { decimal } from "../../../checkout"
-import type { PayoutRow } from "../../../ledger"
-import type { Shown } from "../shown"
+import { decimal } from "../../../domain"
+import type { PayoutRow } from "../../../storage"
+import type { Shown } from "../shared/shown"
 
 /** What a person decides by who approves a payout, tries it again or says what became of it. */
 export function shownOfPayout(row: PayoutRow): Shown {

@@ -1,13 +1,13 @@
-import { acceptanceModes, isSameAmount } from "../../../checkout"
+import { acceptanceModes, isSameAmount } from "../../../domain"
 import type { AcceptanceMode, AcceptanceObstacle } from "../../../contract/acceptance"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
-import type { ChargeRow, LedgerSession } from "../../../ledger"
-import { type FindPlacement, type Placement, dueInput, outcomesOf } from "../acceptance"
-import type { Context } from "../context"
-import { invalid, refuse } from "../refusals"
-import type { MaybeShown } from "../shown"
+import type { ChargeRow, LedgerSession } from "../../../storage"
+import { type FindPlacement, type Placement, dueInput, outcomesOf } from "../charges/acceptance"
+import type { Context } from "../shared/context"
+import { invalid, refuse } from "../shared/refusals"
+import type { MaybeShown } from "../shared/shown"
 import type { LockedCharge } from "./open"
-import { requireCharge } from "./refundable"
+import { requireCharge } from "../shared/require"
 
 /** What accepting means, for a charge's history. */
 export const ACCEPTED_WORDS: Record<AcceptanceMode, string> = {

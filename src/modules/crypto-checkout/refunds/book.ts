@@ -11,12 +11,12 @@ import {
   halfUnit,
   refundable,
   subtract,
-} from "../../../checkout"
-import { type ChargeRow, type LedgerSession, type RefundRow, toChargeState } from "../../../ledger"
-import { raiseAlert } from "../alerts"
-import type { Context } from "../context"
-import { refuse } from "../refusals"
-import { requireCharge } from "./refundable"
+} from "../../../domain"
+import { type ChargeRow, type LedgerSession, type RefundRow, toChargeState } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import type { Context } from "../shared/context"
+import { refuse } from "../shared/refusals"
+import { requireCharge } from "../shared/require"
 import { toOwed } from "./situation"
 
 /** Told to an admin when Medusa could not be told so often. */

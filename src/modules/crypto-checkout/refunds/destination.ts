@@ -5,15 +5,15 @@ import {
   isPayoutUnsent,
   isRefundUndecided,
   readDestination,
-} from "../../../checkout"
+} from "../../../domain"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import { destinationOptions } from "../../../gateways"
-import type { LedgerSession, RefundRow } from "../../../ledger"
-import type { Context } from "../context"
+import type { LedgerSession, RefundRow } from "../../../storage"
+import type { Context } from "../shared/context"
 import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { cancelUnsent } from "../payouts/decide"
-import { invalid, refuse } from "../refusals"
-import { lockRefund } from "./locked"
+import { invalid, refuse } from "../shared/refusals"
+import { lockRefund } from "../payouts/refund-lock"
 import { type Situation, type Source, situationOf } from "./situation"
 
 /**

@@ -1,4 +1,4 @@
-import { type Decimal, type MedusaBooks, retryDelay } from "../../../checkout"
+import { type Decimal, type MedusaBooks, retryDelay } from "../../../domain"
 import type {
   DecisionResponse,
   RefundListResponse,
@@ -12,9 +12,9 @@ import type {
   RefundListQuery,
   SendRefundInput,
 } from "../../../contract/refunds.schema"
-import type { FindPlacement } from "../acceptance"
-import type { MaybeShown } from "../shown"
-import { type Context, reason } from "../context"
+import type { FindPlacement } from "../charges/acceptance"
+import type { MaybeShown } from "../shared/shown"
+import { type Context, reason } from "../shared/context"
 import {
   type BookRequest,
   type Booking,

@@ -1,9 +1,9 @@
 import type { RefundListResponse, RefundResponse } from "../../../contract/refunds"
 import type { RefundListQuery } from "../../../contract/refunds.schema"
-import { paged } from "../back-office/paged"
-import type { Context } from "../context"
-import { toTimelineEvent } from "../views"
-import { unknownRefund } from "./situation"
+import { paged } from "../shared/paged"
+import type { Context } from "../shared/context"
+import { toTimelineEvent } from "../charges/views"
+import { unknownRefund } from "../shared/require"
 import { toRefund } from "./views"
 
 /**

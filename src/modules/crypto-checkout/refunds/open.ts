@@ -12,18 +12,18 @@ import {
   min,
   refundable,
   roundDown,
-} from "../../../checkout"
+} from "../../../domain"
 import type { RefundReason } from "../../../contract/refunds"
 import {
   type ChargeAggregate,
   type LedgerSession,
   type RefundRow,
   toChargeState,
-} from "../../../ledger"
+} from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
-import type { Context } from "../context"
-import { invalid, refuse } from "../refusals"
-import { requireCharge } from "./refundable"
+import type { Context } from "../shared/context"
+import { invalid, refuse } from "../shared/refusals"
+import { requireCharge } from "../shared/require"
 import { type Source, sourcesOf, toOwed } from "./situation"
 
 /** A refund that somebody wants to open. */

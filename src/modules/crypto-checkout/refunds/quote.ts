@@ -15,12 +15,12 @@ import {
   add,
   findAsset,
   currencyDecimals,
-} from "../../../checkout"
+} from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"
 import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gateways"
 import { isMoneyHeld } from "../aml/guard"
-import { type Context, databaseNow, reason } from "../context"
+import { type Context, databaseNow, reason } from "../shared/context"
 import { ruleOf } from "./refundable"
 import { type Situation, type Source, situationOf } from "./situation"
 

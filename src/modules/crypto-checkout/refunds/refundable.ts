@@ -1,9 +1,9 @@
-import { MedusaError } from "@medusajs/framework/utils"
-import { currencyDecimals, freeCoins, isZero, refundable } from "../../../checkout"
+import { currencyDecimals, freeCoins, isZero, refundable } from "../../../domain"
 import type { RefundableDeposit, RefundableResponse } from "../../../contract/refunds"
 import type { RefundRule } from "../../../gateways"
-import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../../ledger"
-import { type Context, reason } from "../context"
+import { toChargeState } from "../../../storage"
+import { type Context, reason } from "../shared/context"
+import { requireCharge } from "../shared/require"
 import { type Source, sourcesOf, toOwed } from "./situation"
 import { toRefund } from "./views"
 
@@ -35,13 +35,6 @@ export async function readRefundable(
     deposits: await Promise.all(sources.map(toRefundableDeposit)),
     refunds: found.map((each) => toRefund(context, each, viewer)),
   }
-}
-
-/** @throws MedusaError NOT_FOUND */
-export async function requireCharge(session: LedgerSession, id: string): Promise<ChargeAggregate> {
-  const aggregate = await session.charges.findAggregate(id)
-  if (aggregate) return aggregate
-  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
 }
 
 async function toRefundableDeposit(source: Source): Promise<RefundableDeposit> {

@@ -8,17 +8,17 @@ import {
   refundCeiling,
   roundDown,
   subtract,
-} from "../../../checkout"
+} from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote } from "../../../contract/refunds"
 import type { SendRefundInput } from "../../../contract/refunds.schema"
-import type { LedgerSession, RefundRow } from "../../../ledger"
+import type { LedgerSession, RefundRow } from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
-import type { Context } from "../context"
+import type { Context } from "../shared/context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
-import { invalid, refuse } from "../refusals"
-import { type MaybeShown, type Shown, requireShown, versionOf } from "../shown"
-import { lockUnsent } from "./locked"
+import { invalid, refuse } from "../shared/refusals"
+import { type MaybeShown, type Shown, requireShown, versionOf } from "../shared/shown"
+import { lockUnsent } from "../payouts/refund-lock"
 import { type FindEmail, quoteSituation } from "./quote"
 import { shownOfRefund } from "./shown"
 import { type Situation, type Source, situationOf } from "./situation"

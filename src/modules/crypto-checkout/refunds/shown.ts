@@ -1,6 +1,6 @@
-import { decimal } from "../../../checkout"
-import type { PayoutRow, RefundRow } from "../../../ledger"
-import type { Shown } from "../shown"
+import { decimal } from "../../../domain"
+import type { PayoutRow, RefundRow } from "../../../storage"
+import type { Shown } from "../shared/shown"
 
 /** What a person decides by who sends a refund, or tries it again. */
 export function shownOfRefund(

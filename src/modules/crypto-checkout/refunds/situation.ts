@@ -1,11 +1,10 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import {
   type Asset,
   type ChargeState,
   type DepositState,
   type OwedRefund,
   decimal,
-} from "../../../checkout"
+} from "../../../domain"
 import type { RefundMethod } from "../../../contract/refunds"
 import type { Gateway, MoneyOut } from "../../../gateways"
 import {
@@ -17,9 +16,10 @@ import {
   type RefundRow,
   isOpenDeposit,
   toChargeState,
-} from "../../../ledger"
-import type { Context } from "../context"
-import { assetOf } from "../views"
+} from "../../../storage"
+import type { Context } from "../shared/context"
+import { unknownRefund } from "../shared/require"
+import { assetOf } from "../charges/views"
 
 /** A deposit whose money may be given back, and the way in which its gateway can do so. */
 export interface Source extends WayBack {
@@ -111,8 +111,4 @@ export function toOwed(row: RefundRow): OwedRefund {
     state: row.state,
     reason: row.reason,
   }
-}
-
-export function unknownRefund(id: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no refund with the id ${id}`)
 }

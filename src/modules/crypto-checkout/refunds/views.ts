@@ -5,7 +5,7 @@ import {
   isRefundUndecided,
   tagRule,
   transactionUrl,
-} from "../../../checkout"
+} from "../../../domain"
 import type {
   Refund,
   RefundAction,
@@ -14,12 +14,12 @@ import type {
   RefundPayout,
 } from "../../../contract/refunds"
 import { memoKindsAt } from "../../../gateways"
-import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../ledger"
-import type { Context } from "../context"
+import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../storage"
+import type { Context } from "../shared/context"
 import { makersOf } from "../payouts/approvers"
 import { canLookUp } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
-import { versionOf } from "../shown"
+import { versionOf } from "../shared/shown"
 import { shownOfRefund } from "./shown"
 import { type WayBack, wayBack } from "./situation"
 

@@ -1,6 +1,6 @@
 import { BigNumber } from "bignumber.js"
 import type { ChargeStatus } from "../../../../src/contract/storefront"
-import type { PaymentView } from "../../../../src/sandbox"
+import type { PaymentView } from "../../../../sandbox/src"
 
 /** A charge as the ledger has it. Amounts are decimal strings. */
 export interface ChargeFact {

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { B2BinPayDefiGateway } from "../../../../src/gateways/b2binpay-defi/gateway"
 import { API_KEY, DEEP, ETHEREUM, REQUEST, USDT, calls, defiStage } from "./stage"
 

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import type { B2BinPayDefiOptions } from "../../../../src/gateways"
 import { DEEP, REQUEST, calls, defiStage } from "./stage"
 

@@ -1,4 +1,4 @@
-import type { GatewayVerdict, TransferState } from "../../../../src/checkout"
+import type { GatewayVerdict, TransferState } from "../../../../src/domain"
 import { readInvoice, readOperation } from "../../../../src/gateways/b2binpay-defi/read"
 import { toSnapshot } from "../../../../src/gateways/b2binpay-defi/snapshot"
 import {

@@ -3,10 +3,10 @@ import {
   B2BinPayDefiGateway,
   type B2BinPayDefiOptions,
 } from "../../../../src/gateways/b2binpay-defi/gateway"
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import type { CreateInvoiceInput } from "../../../../src/gateways/b2binpay-defi/types"
 import type { OpenDepositRequest } from "../../../../src/gateways"
-import type { Sandbox, SandboxOptions } from "../../../../src/sandbox"
+import type { Sandbox, SandboxOptions } from "../../../../sandbox/src"
 import { type Receiver, stage } from "../../sandbox/helpers"
 
 export const API_KEY = "defi_test_sandbox"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { OPERATION } from "../../../../src/gateways/b2binpay/types"
 import { CLIENT, calls, failure, stage } from "./stage"
 

@@ -1,4 +1,4 @@
-import { ASSETS, type MemoKind, readDestination } from "../../../../src/checkout"
+import { ASSETS, type MemoKind, readDestination } from "../../../../src/domain"
 import { destinationOptions } from "../../../../src/gateways"
 import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
 import { PayoutApi } from "../../../../src/gateways/b2binpay/payouts"

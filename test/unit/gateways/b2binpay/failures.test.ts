@@ -1,4 +1,4 @@
-import type { Fault } from "../../../../src/sandbox"
+import type { Fault } from "../../../../sandbox/src"
 import { CLIENT, LOGIN, calls, failure, reference, request, stage } from "./stage"
 
 const on = stage()

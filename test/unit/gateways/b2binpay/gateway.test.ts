@@ -1,7 +1,7 @@
-import { ASSETS, type Asset } from "../../../../src/checkout"
+import { ASSETS, type Asset } from "../../../../src/domain"
 import { RateBook } from "../../../../src/gateways"
 import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
-import { xrpClassic } from "../../../../src/sandbox/address-forms"
+import { xrpClassic } from "../../../../sandbox/src/address-forms"
 import { CLIENT, calls, failure, reference, request, stage } from "./stage"
 
 const on = stage()

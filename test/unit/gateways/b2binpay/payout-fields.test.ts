@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { addressTypeOf } from "../../../../src/gateways/b2binpay/address-type"
 import { B2BINPAY } from "../../../contract/b2binpay-harness"
 import { B2BINPAY_MONEY_OUT } from "../../../contract/b2binpay-money-out"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { idempotencyKey } from "../../../../src/gateways/b2binpay/payouts"
 import { OPERATION, PAYOUT_STATUS, TRANSFER_STATUS } from "../../../../src/gateways/b2binpay/types"
 import { B2BinPayGateway, type B2BinPayOptions } from "../../../../src/gateways/b2binpay/gateway"

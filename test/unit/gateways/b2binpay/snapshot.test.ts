@@ -6,7 +6,7 @@ import {
   deriveLabels,
   openCharge,
   transition,
-} from "../../../../src/checkout"
+} from "../../../../src/domain"
 import type { Gateway } from "../../../../src/gateways"
 import type { B2BinPayDeposit, Transfer } from "../../../../src/gateways/b2binpay/types"
 import { toSnapshot } from "../../../../src/gateways/b2binpay/snapshot"

@@ -1,8 +1,8 @@
-import { ASSETS, type Asset } from "../../../../src/checkout"
+import { ASSETS, type Asset } from "../../../../src/domain"
 import { GatewayError, type OpenDepositRequest } from "../../../../src/gateways"
 import { B2BinPayClient } from "../../../../src/gateways/b2binpay/client"
 import { B2BinPayGateway, type B2BinPayOptions } from "../../../../src/gateways/b2binpay/gateway"
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../src/sandbox"
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
 
 export const LOGIN = { login: "sandbox-login", password: "sandbox-password" }

@@ -1,7 +1,7 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { RateBook } from "../../../../src/gateways"
 import { BitPayGateway, type BitPayOptions } from "../../../../src/gateways/bitpay/gateway"
-import { type Sandbox, startSandbox } from "../../../../src/sandbox"
+import { type Sandbox, startSandbox } from "../../../../sandbox/src"
 import { failure } from "./stage"
 
 const KEYS = {

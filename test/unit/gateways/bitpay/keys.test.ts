@@ -5,7 +5,7 @@ import {
   publicKeyOf,
   sinOf,
 } from "../../../../src/gateways/bitpay/keys"
-import { isSigned, sinOfPublicKey } from "../../../../src/sandbox/bitpay/access"
+import { isSigned, sinOfPublicKey } from "../../../../sandbox/src/bitpay/access"
 
 const PRIVATE_KEY = "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186"
 const PUBLIC_KEY = "0279ccc8ce814ee77d4ce12411c2d2d400faee3c897c12b38132906afe69fa028a"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import type { RefundRequest } from "../../../../src/gateways"
 import type { BitPayClient } from "../../../../src/gateways/bitpay/client"
 import { bitPayMoneyOut } from "../../../../src/gateways/bitpay/money-out"

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { BITPAY_COINS, assetOf, coinOf, knownCoins } from "../../../../src/gateways/bitpay/coins"
 import type { Currency } from "../../../../src/gateways/bitpay/market"
 import { readInvoice } from "../../../../src/gateways/bitpay/read"

@@ -2,7 +2,7 @@ import { GatewayError } from "../../../../src/gateways"
 import { BitPayClient, type BitPayClientOptions } from "../../../../src/gateways/bitpay/client"
 import { BitPayError } from "../../../../src/gateways/bitpay/errors"
 import type { Invoice } from "../../../../src/gateways/bitpay/types"
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../src/sandbox"
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 
 const KEYS = {
   privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",

@@ -1,4 +1,4 @@
-import { ASSET, type Sandbox } from "../../../../src/sandbox"
+import { ASSET, type Sandbox } from "../../../../sandbox/src"
 import { defexaStage, failure } from "./stage"
 
 /** Every endpoint of the client against the sandbox. */

@@ -1,6 +1,6 @@
-import { ASSETS } from "../../../../src/checkout"
+import { ASSETS } from "../../../../src/domain"
 import { createGateways } from "../../../../src/gateways"
-import { ASSET, type Sandbox } from "../../../../src/sandbox"
+import { ASSET, type Sandbox } from "../../../../sandbox/src"
 import { DefexaGateway } from "../../../../src/gateways/defexa/gateway"
 import { resolveOptions } from "../../../../src/modules/crypto-checkout/options"
 import { AML_LIST, LOGIN, WALLETS, refusal } from "./samples"

@@ -1,4 +1,4 @@
-import { chargeTotals, deriveLabels } from "../../../../src/checkout"
+import { chargeTotals, deriveLabels } from "../../../../src/domain"
 import { KEYS, defexaStage } from "./stage"
 
 /** What can happen to a deposit, from the chain to the charge's status. */

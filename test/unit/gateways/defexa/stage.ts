@@ -1,4 +1,4 @@
-import { type ChargeState, type Snapshot, openCharge, transition } from "../../../../src/checkout"
+import { type ChargeState, type Snapshot, openCharge, transition } from "../../../../src/domain"
 import {
   type CallbackHint,
   CallbackSignatureError,
@@ -10,8 +10,8 @@ import {
 import type { DefexaClientOptions } from "../../../../src/gateways/defexa/api"
 import { DefexaClient } from "../../../../src/gateways/defexa/client"
 import { DefexaGateway, type DefexaOptions } from "../../../../src/gateways/defexa/gateway"
-import { ASSETS } from "../../../../src/checkout"
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../src/sandbox"
+import { ASSETS } from "../../../../src/domain"
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
 
 export const KEYS = {

@@ -1,4 +1,4 @@
-import { pageHandle } from "../../../../../admin/components/page-handle"
+import { pageHandle } from "../../../../../admin/components/common/page-handle"
 
 export { default } from "../../../../../admin/pages/refunds"
 

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeListResponse } from "../../../../contract/back-office"
 import { chargeListQuerySchema } from "../../../../contract/back-office.schema"
-import { findOrdersByNumber } from "../../../../modules/crypto-checkout/core-records"
+import { findOrdersByNumber } from "../../../../medusa/records"
 import { backOfficeOf, queryOf } from "../back-office"
 import { withOrderNumbers } from "../order-numbers"
 import { readInput } from "../query"

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { RefundListResponse, RefundResponse } from "../../../../contract/refunds"
 import { openRefundSchema, refundListQuerySchema } from "../../../../contract/refunds.schema"
-import { findOrdersByNumber } from "../../../../modules/crypto-checkout/core-records"
+import { findOrdersByNumber } from "../../../../medusa/records"
 import { actorOf, queryOf } from "../back-office"
 import { withOrderNumbers } from "../order-numbers"
 import { readInput } from "../query"

@@ -7,7 +7,7 @@ import {
   BodyCutError,
   BodyTooLargeError,
   readRawBody,
-} from "../../../../modules/crypto-checkout/raw-body"
+} from "../../../../modules/crypto-checkout/callbacks/raw-body"
 import { requestQuery } from "../../../request-query"
 import { brokenPage, paymentPage, wrongLinkPage } from "../page/render"
 import { PAGE_HEADERS } from "../page/styles"

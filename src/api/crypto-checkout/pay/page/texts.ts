@@ -1,4 +1,4 @@
-import { isIsoCurrency } from "../../../../checkout"
+import { isIsoCurrency } from "../../../../domain"
 import type { ChargeStatus, NoOrderReason, TransferStatus } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 

@@ -14,7 +14,7 @@ import {
   BodyCutError,
   BodyTooLargeError,
   readRawBody,
-} from "../../../../modules/crypto-checkout/raw-body"
+} from "../../../../modules/crypto-checkout/callbacks/raw-body"
 import { originOf } from "../../../store/crypto-checkout/rate-limit"
 import { requestQuery } from "../../../request-query"
 

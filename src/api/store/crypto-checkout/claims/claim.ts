@@ -2,7 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { CLAIM_HEADER, type ClaimResponse } from "../../../../contract/claim"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { type Query, findOrderNumbers } from "../../../../modules/crypto-checkout/core-records"
+import { type Query, findOrderNumbers } from "../../../../medusa/records"
 
 type Refunds = CryptoCheckoutService["refunds"]
 

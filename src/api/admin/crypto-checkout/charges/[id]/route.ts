@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeDetailResponse } from "../../../../../contract/back-office"
-import { findSession } from "../../../../../modules/crypto-checkout/core-records"
+import { findSession } from "../../../../../medusa/records"
 import { backOfficeOf, queryOf } from "../../back-office"
 import { withOrderNumbers } from "../../order-numbers"
 

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { checkPayoutFileSchema } from "../../../../../contract/payouts.schema"
-import { sendCsv } from "../../../../../modules/crypto-checkout/csv"
+import { sendCsv } from "../../../../../modules/crypto-checkout/shared/csv"
 import { deskOf } from "../../payout-desk"
 import { readInput } from "../../query"
 

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { sendCsv } from "../../../../../modules/crypto-checkout/csv"
+import { sendCsv } from "../../../../../modules/crypto-checkout/shared/csv"
 import { deskOf } from "../../payout-desk"
 
 /** A file to begin with, as CSV. */

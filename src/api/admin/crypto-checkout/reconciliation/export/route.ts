@@ -3,8 +3,8 @@ import { reconciliationQuerySchema } from "../../../../../contract/reconciliatio
 import {
   RECONCILIATION_COLUMNS,
   reconciliationFileName,
-} from "../../../../../modules/crypto-checkout/back-office/reconciliation-csv"
-import { streamCsv } from "../../../../../modules/crypto-checkout/csv"
+} from "../../../../../modules/crypto-checkout/reports/reconciliation-csv"
+import { streamCsv } from "../../../../../modules/crypto-checkout/shared/csv"
 import { backOfficeOf, coreOf } from "../../back-office"
 import { readInput } from "../../query"
 

@@ -13,10 +13,11 @@ export async function POST(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AmlCaseResponse | ChangedResponse>,
 ): Promise<void> {
-  const { aml } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const { aml, payouts } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const input = readInput(amlRefundSchema, req.body)
   const id = req.params["id"] ?? ""
-  await answerShown(res, async () =>
-    withOrderNumber(req, await aml.refund(id, input, actorOf(req))),
-  )
+  await answerShown(res, async () => {
+    await payouts.sendBackHeld(id, input, actorOf(req))
+    return withOrderNumber(req, await aml.retrieve(id))
+  })
 }

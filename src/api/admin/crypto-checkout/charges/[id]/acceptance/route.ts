@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AcceptancePreview } from "../../../../../../contract/acceptance"
 import { MODULE_KEY, type CryptoCheckoutService } from "../../../../../../modules/crypto-checkout"
-import { findPlacement } from "../../../../../../modules/crypto-checkout/core-placement"
+import { findPlacement } from "../../../../../../medusa/placement"
 import { actorOf, queryOf } from "../../../back-office"
 
 /** What accepting a charge's money would do, in each mode. */

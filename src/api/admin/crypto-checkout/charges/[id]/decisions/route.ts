@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { DecisionResponse } from "../../../../../../contract/refunds"
-import { findPlacement } from "../../../../../../modules/crypto-checkout/core-placement"
+import { findPlacement } from "../../../../../../medusa/placement"
 import { decideExceptionSchema } from "../../../../../../contract/refunds.schema"
 import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf, queryOf } from "../../../back-office"

@@ -2,10 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { OrderChargesResponse } from "../../../../../../contract/admin"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
-import {
-  type Query,
-  findOrderSessions,
-} from "../../../../../../modules/crypto-checkout/core-records"
+import { type Query, findOrderSessions } from "../../../../../../medusa/records"
 
 /** The charges of an order, newest first; empty when it was not paid with crypto. */
 export async function GET(

@@ -1,0 +1,40 @@
+import { Button, Heading } from "@medusajs/ui"
+import { useId, useState } from "react"
+import type { AdminCharge } from "../../../src/contract/admin"
+import { useText } from "../../i18n/use-text"
+import { isNoteworthy } from "../../lib/charge-state"
+import { formatAbsolute } from "../../lib/format"
+import { ChargeSection } from "./charge-section"
+import { ChargeStatusBadge } from "./charge-status-badge"
+
+/** A charge that a newer one replaced: folded away, unless money or a warning is on it. */
+export function EarlierAttempt({ charge }: { charge: AdminCharge }) {
+  const { text, locale } = useText()
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const open = choice ?? isNoteworthy(charge)
+  const contentId = useId()
+  return (
+    <section aria-labelledby={`${contentId}-title`} className="divide-y">
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+        <Heading level="h3" id={`${contentId}-title`}>
+          {text("charge.attempt", { date: formatAbsolute(charge.created_at, locale) })}
+        </Heading>
+        <div className="flex items-center gap-x-2">
+          <ChargeStatusBadge status={charge.status} />
+          <Button
+            size="small"
+            variant="transparent"
+            aria-expanded={open}
+            aria-controls={contentId}
+            onClick={() => setChoice(!open)}
+          >
+            {text(open ? "charge.hide" : "charge.show")}
+          </Button>
+        </div>
+      </div>
+      <div id={contentId} hidden={!open}>
+        {open && <ChargeSection charge={charge} />}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,223 @@
+import { Alert, Button, Drawer, Input, Label, RadioGroup, Select, Textarea } from "@medusajs/ui"
+import { type SyntheticEvent, useEffect, useId, useState } from "react"
+import {
+  type OpenRefundRequest,
+  REFUND_REASONS,
+  type RefundableDeposit,
+  type RefundableResponse,
+  type RefundReason,
+  type RefundResponse,
+} from "../../../src/contract/refunds"
+import { useAdminMutation } from "../../hooks/use-admin-mutation"
+import { useText } from "../../i18n/use-text"
+import { formatMoney } from "../../lib/format"
+import { Field } from "../common/field"
+import { RefundNotice } from "./refund-notice"
+
+interface OpenRefundDrawerProps {
+  open: boolean
+  refundable: RefundableResponse
+  onClose: () => void
+  /** Gets the refund's id. */
+  onOpened: (id: string) => void
+}
+
+/** Says that money is owed back: how much, of which coins, and why. */
+export function OpenRefundDrawer({ open, refundable, onClose, onOpened }: OpenRefundDrawerProps) {
+  const { text } = useText()
+  const formId = useId()
+  const [busy, setBusy] = useState(false)
+  return (
+    <Drawer open={open} onOpenChange={(next) => !next && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{text("refunds.create.title")}</Drawer.Title>
+          <Drawer.Description>{text("refunds.create.text")}</Drawer.Description>
+        </Drawer.Header>
+        <Drawer.Body className="overflow-y-auto">
+          {/* Unmounted with the drawer: the next one begins anew. */}
+          <Form id={formId} refundable={refundable} onBusy={setBusy} onOpened={onOpened} />
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Drawer.Close asChild>
+            <Button size="small" variant="secondary">
+              {text("list.cancel")}
+            </Button>
+          </Drawer.Close>
+          <Button size="small" type="submit" form={formId} isLoading={busy}>
+            {text("refunds.create.submit")}
+          </Button>
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+interface FormProps {
+  id: string
+  refundable: RefundableResponse
+  onBusy: (busy: boolean) => void
+  onOpened: (id: string) => void
+}
+
+function Form({ id, refundable, onBusy, onOpened }: FormProps) {
+  const { text, locale } = useText()
+  const { charge_id, currency_code, most, excess, deposits } = refundable
+  const isOverpaid = /[1-9]/.test(excess)
+  const [amount, setAmount] = useState(isOverpaid ? excess : most)
+  const [reason, setReason] = useState<RefundReason>(isOverpaid ? "overpaid" : "requested")
+  const [depositId, setDepositId] = useState(deposits[0]?.deposit_id ?? "")
+  const [note, setNote] = useState("")
+  // One click, one refund: a second one with the same key is the first.
+  const [key] = useState(() => crypto.randomUUID())
+  const create = useAdminMutation<RefundResponse, OpenRefundRequest>("/refunds")
+  const deposit = deposits.find(({ deposit_id }) => deposit_id === depositId)
+  const money = (value: string) => formatMoney(value, currency_code, locale)
+  const { isPending } = create
+  useEffect(() => onBusy(isPending), [isPending, onBusy])
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (isPending) return
+    create.mutate(
+      {
+        charge_id,
+        amount: amount.trim(),
+        reason,
+        idempotency_key: key,
+        ...(deposit && { deposit_id: deposit.deposit_id }),
+        ...(note.trim() !== "" && { note: note.trim() }),
+      },
+      { onSuccess: ({ refund }) => onOpened(refund.id) },
+    )
+  }
+
+  return (
+    <form id={id} className="flex flex-col gap-y-6" onSubmit={submit}>
+      <div className="flex flex-col gap-y-2">
+        <Field
+          label={text("refunds.create.amount", { currency: currency_code.toUpperCase() })}
+          hint={text("refunds.create.amountHint", { most: money(most) })}
+          error={create.error?.message}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              aria-required
+              inputMode="decimal"
+              autoComplete="off"
+              value={amount}
+              onChange={({ target }) => setAmount(target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <AmountButton onClick={() => setAmount(most)}>
+            {text("refunds.create.whole")} ({money(most)})
+          </AmountButton>
+          {isOverpaid && excess !== most && (
+            <AmountButton onClick={() => setAmount(excess)}>
+              {text("refunds.create.excess")} ({money(excess)})
+            </AmountButton>
+          )}
+        </div>
+      </div>
+      {deposits.length > 1 && (
+        <DepositChoice deposits={deposits} value={depositId} onChange={setDepositId} />
+      )}
+      {deposit && <DepositRules deposit={deposit} />}
+      <ReasonSelect value={reason} onChange={setReason} />
+      <Field label={text("refunds.create.note")} hint={text("refunds.create.noteHint")}>
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={1000}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        )}
+      </Field>
+    </form>
+  )
+}
+
+function AmountButton({ onClick, children }: { onClick: () => void; children: React.ReactNode }) {
+  return (
+    <Button type="button" size="small" variant="secondary" onClick={onClick}>
+      {children}
+    </Button>
+  )
+}
+
+interface DepositChoiceProps {
+  deposits: RefundableDeposit[]
+  value: string
+  onChange: (id: string) => void
+}
+
+function DepositChoice({ deposits, value, onChange }: DepositChoiceProps) {
+  const { text } = useText()
+  return (
+    <RadioGroup aria-label={text("refunds.create.deposit")} value={value} onValueChange={onChange}>
+      {deposits.map((each) => (
+        <RadioGroup.ChoiceBox
+          key={each.deposit_id}
+          value={each.deposit_id}
+          label={`${each.asset.symbol} · ${each.gateway_name}`}
+          description={text("refunds.create.depositReceived", {
+            amount: each.received,
+            symbol: each.asset.symbol,
+            network: each.asset.network_name,
+            gateway: each.gateway_name,
+          })}
+        />
+      ))}
+    </RadioGroup>
+  )
+}
+
+/** What has to be known about these coins before the click. */
+function DepositRules({ deposit }: { deposit: RefundableDeposit }) {
+  const { text } = useText()
+  const { obstacle, destination_by, method, gateway_name } = deposit
+  return (
+    <>
+      {obstacle !== null && <Alert variant="warning">{obstacle}</Alert>}
+      <RefundNotice rule={deposit} gateway={gateway_name} />
+      {method === "refund_call" && destination_by === "processor" && (
+        <Alert variant="info">
+          {text("refunds.create.byProcessor", { gateway: gateway_name })}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+interface ReasonSelectProps {
+  value: RefundReason
+  onChange: (reason: RefundReason) => void
+}
+
+function ReasonSelect({ value, onChange }: ReasonSelectProps) {
+  const { text } = useText()
+  const labelId = useId()
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Label size="small" weight="plus" id={labelId}>
+        {text("refunds.create.reason")}
+      </Label>
+      <Select value={value} onValueChange={(next) => onChange(next as RefundReason)}>
+        <Select.Trigger aria-labelledby={labelId}>
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          {REFUND_REASONS.map((reason) => (
+            <Select.Item key={reason} value={reason}>
+              {text(`refunds.reason.${reason}`)}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+    </div>
+  )
+}

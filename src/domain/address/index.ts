@@ -1,0 +1,141 @@
+import { ASSETS } from "../money/assets"
+import { networkName } from "../money/networks"
+import type { AddressKind, AddressWarning, CarriedTag } from "./codec"
+import { otherThing } from "./foreign"
+import { codecOf, networksOf } from "./networks"
+import { type Pasted, readPasted } from "./pasted"
+
+export { MEMO_KINDS, type MemoKind } from "../../contract/memo"
+export { memoKindsOf, tagRule, type TagRule } from "./tag"
+
+/** Longest text that is looked at as a payment link, and as an address: nothing that exists is longer. */
+const LONGEST_LINK = 500
+const LONGEST_ADDRESS = 128
+
+/** An address that can be paid, however it was written. */
+export interface ParsedAddress {
+  /** CAIP-2 id. */
+  network: string
+  /** The one spelling in which it is stored, compared and sent. */
+  canonical: string
+  kind: AddressKind
+  /** What the address or link says of a tag; absent where it says nothing. */
+  tag?: CarriedTag
+  /** What the link asks for; `smallest` counts in the asset's smallest unit. */
+  amount?: NonNullable<Pasted["amount"]>
+  /** The token's contract or mint that the link names. */
+  token?: string
+  warnings: AddressWarning[]
+}
+
+/** Why a text cannot be paid. */
+export interface AddressProblem {
+  code: "bad_address" | "wrong_network"
+  /** For people: what it is, and what to do. Never repeats the text. */
+  problem: string
+}
+
+export interface ParseOptions {
+  /** Whether addresses of the network's test networks count as well. */
+  testnet?: boolean
+}
+
+/** Contracts and mints of known tokens: coins that are sent to them are lost. */
+const TOKENS = new Set(
+  Object.values(ASSETS).flatMap(({ id }) => {
+    const [kind, reference] = (id.split("/")[1] ?? "").split(":")
+    return kind === "slip44" || reference === undefined ? [] : [reference.toLowerCase()]
+  }),
+)
+
+/**
+ * Reads an address on a network, or a payment link of a wallet, its checksum included. Takes time in
+ * the length of the text only, which is limited.
+ * @param network CAIP-2 id
+ */
+export function parseAddress(
+  network: string,
+  text: string,
+  { testnet = false }: ParseOptions = {},
+): ParsedAddress | AddressProblem {
+  if (text.length > LONGEST_LINK) return bad(`This is longer than any address.`)
+  if (!/^[\x21-\x7E]+$/.test(text)) {
+    return bad(
+      otherThing(text) ?? "The address has blanks or characters that cannot be seen in it.",
+    )
+  }
+  const pasted = readPasted(text)
+  if (pasted === null) return readAddress(network, text, testnet)
+  if ("problem" in pasted) return bad(pasted.problem)
+  const { address, networks, ...said } = pasted
+  if (!networks.includes(network)) {
+    return wrong(`This is a payment link for ${names(networks)}, not for ${nameOf(network)}.`)
+  }
+  const read = readAddress(network, address, testnet)
+  if ("problem" in read) return read
+  if (read.tag && said.tag && !isSameTag(read.tag, said.tag)) {
+    return bad("The address and the link around it name different tags: ask which one is right.")
+  }
+  return { ...read, ...said }
+}
+
+/** Whether the text is an address on the network, its checksum included. */
+export function isAddress(network: string, text: string, options?: ParseOptions): boolean {
+  return !("problem" in parseAddress(network, text, options))
+}
+
+/**
+ * Names a wallet, however its address is written: for comparing. What cannot be read is its own
+ * name; e-mails and Ethereum's addresses have no case.
+ */
+export function addressKey(network: string, address: string): string {
+  if (codecOf(network) === undefined) return canonicalKey(network, address)
+  const read = parseAddress(network, address, { testnet: true })
+  return canonicalKey(network, "problem" in read ? address : read.canonical)
+}
+
+/** The same for an address that is canonical already, as everything that is stored. */
+export function canonicalKey(network: string, canonical: string): string {
+  const isCaseless = network.startsWith("eip155:") || canonical.includes("@")
+  return isCaseless ? canonical.toLowerCase() : canonical
+}
+
+function readAddress(
+  network: string,
+  text: string,
+  testnet: boolean,
+): ParsedAddress | AddressProblem {
+  if (text.length > LONGEST_ADDRESS)
+    return bad(otherThing(text) ?? "This is longer than any address.")
+  const decoded = codecOf(network)?.(text) ?? null
+  if (decoded === null) return notOf(network, text)
+  if (decoded.testnet && !testnet) {
+    return bad(`This is an address of a test network, not of ${nameOf(network)} itself.`)
+  }
+  if (decoded.lost !== undefined) return bad(decoded.lost)
+  if (TOKENS.has(decoded.canonical.toLowerCase())) {
+    return bad("This is a token's own contract: coins that are sent there are lost.")
+  }
+  const { canonical, kind, tag, warning } = decoded
+  return { network, canonical, kind, ...(tag && { tag }), warnings: warning ? [warning] : [] }
+}
+
+function notOf(network: string, text: string): AddressProblem {
+  const others = networksOf(text)
+  if (others.length > 0) {
+    return wrong(`This is an address on ${others.join(" or ")}, not on ${nameOf(network)}.`)
+  }
+  return bad(
+    otherThing(text) ??
+      `This is no address on ${nameOf(network)}. Look for a missing or wrong character.`,
+  )
+}
+
+function isSameTag(one: CarriedTag, other: CarriedTag): boolean {
+  return one.value === other.value
+}
+
+const nameOf = (network: string): string => networkName(network) ?? network
+const names = (networks: readonly string[]): string => networks.map(nameOf).join(" or ")
+const bad = (problem: string): AddressProblem => ({ code: "bad_address", problem })
+const wrong = (problem: string): AddressProblem => ({ code: "wrong_network", problem })

@@ -1,0 +1,137 @@
+import { ownValue } from "../../contract/own-value"
+
+/** A network by its CAIP-2 id, with what a shopper and an admin need to know of it. */
+interface Network {
+  name: string
+  /** Seconds between two blocks on average: what one confirmation takes. */
+  blockSeconds: number
+  /** Block explorer pages; `{}` stands for the transaction id or the address. */
+  explorer: { transaction: string; address: string }
+}
+
+/** CAIP-2 ids from https://namespaces.chainagnostic.org. */
+const NETWORKS: Readonly<Record<string, Network>> = {
+  "bip122:000000000019d6689c085ae165831e93": {
+    name: "Bitcoin",
+    blockSeconds: 600,
+    explorer: {
+      transaction: "https://mempool.space/tx/{}",
+      address: "https://mempool.space/address/{}",
+    },
+  },
+  "bip122:12a765e31ffd4059bada1e25190f6e98": {
+    name: "Litecoin",
+    blockSeconds: 150,
+    explorer: {
+      transaction: "https://litecoinspace.org/tx/{}",
+      address: "https://litecoinspace.org/address/{}",
+    },
+  },
+  "bip122:000000000000000000651ef99cb9fcbe": {
+    name: "Bitcoin Cash",
+    blockSeconds: 600,
+    explorer: {
+      transaction: "https://blockchair.com/bitcoin-cash/transaction/{}",
+      address: "https://blockchair.com/bitcoin-cash/address/{}",
+    },
+  },
+  "bip122:1a91e3dace36e2be3bf030a65679fe82": {
+    name: "Dogecoin",
+    blockSeconds: 60,
+    explorer: {
+      transaction: "https://blockchair.com/dogecoin/transaction/{}",
+      address: "https://blockchair.com/dogecoin/address/{}",
+    },
+  },
+  "bip122:00000ffd590b1485b3caadc19b22e637": {
+    name: "Dash",
+    blockSeconds: 150,
+    explorer: {
+      transaction: "https://blockchair.com/dash/transaction/{}",
+      address: "https://blockchair.com/dash/address/{}",
+    },
+  },
+  "eip155:1": {
+    name: "Ethereum",
+    blockSeconds: 12,
+    explorer: {
+      transaction: "https://etherscan.io/tx/{}",
+      address: "https://etherscan.io/address/{}",
+    },
+  },
+  "eip155:56": {
+    name: "BNB Smart Chain",
+    blockSeconds: 1,
+    explorer: {
+      transaction: "https://bscscan.com/tx/{}",
+      address: "https://bscscan.com/address/{}",
+    },
+  },
+  "eip155:137": {
+    name: "Polygon",
+    blockSeconds: 2,
+    explorer: {
+      transaction: "https://polygonscan.com/tx/{}",
+      address: "https://polygonscan.com/address/{}",
+    },
+  },
+  "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp": {
+    name: "Solana",
+    blockSeconds: 1,
+    explorer: { transaction: "https://solscan.io/tx/{}", address: "https://solscan.io/account/{}" },
+  },
+  "tron:0x2b6653dc": {
+    name: "TRON",
+    blockSeconds: 3,
+    explorer: {
+      transaction: "https://tronscan.org/#/transaction/{}",
+      address: "https://tronscan.org/#/address/{}",
+    },
+  },
+  "xrpl:0": {
+    name: "XRP Ledger",
+    blockSeconds: 4,
+    explorer: {
+      transaction: "https://xrpscan.com/tx/{}",
+      address: "https://xrpscan.com/account/{}",
+    },
+  },
+  "stellar:pubnet": {
+    name: "Stellar",
+    blockSeconds: 6,
+    explorer: {
+      transaction: "https://stellar.expert/explorer/public/tx/{}",
+      address: "https://stellar.expert/explorer/public/account/{}",
+    },
+  },
+  "algorand:wGHE2Pwdvd7S12BL5FaOP20EGYesN73k": {
+    name: "Algorand",
+    blockSeconds: 3,
+    explorer: {
+      transaction: "https://explorer.perawallet.app/tx/{}",
+      address: "https://explorer.perawallet.app/address/{}",
+    },
+  },
+}
+
+/** The network's name in words, or undefined when we do not know it. */
+export function networkName(network: string): string | undefined {
+  return ownValue(NETWORKS, network)?.name
+}
+
+/** Seconds that one confirmation takes on average, or null when we do not know the network. */
+export function blockSeconds(network: string): number | null {
+  return ownValue(NETWORKS, network)?.blockSeconds ?? null
+}
+
+/** Explorer page of a transaction, or null where we know none. `network` is a CAIP-2 id. */
+export function transactionUrl(network: string, txid: string | null): string | null {
+  const page = ownValue(NETWORKS, network)?.explorer.transaction
+  return page && txid ? page.replace("{}", encodeURIComponent(txid)) : null
+}
+
+/** Explorer page of an address, or null where we know none. `network` is a CAIP-2 id. */
+export function addressUrl(network: string, address: string | null): string | null {
+  const page = ownValue(NETWORKS, network)?.explorer.address
+  return page && address ? page.replace("{}", encodeURIComponent(address)) : null
+}

@@ -1,0 +1,228 @@
+import type { PayoutColumn, PayoutFileIssue } from "../../contract/payout-file"
+import { type AssetWords, assetsByWords } from "../money/asset-names"
+import { ASSETS, type Asset } from "../money/assets"
+import type { DestinationOptions } from "./destination"
+import type { RawPayoutRow } from "./file"
+
+/** A gateway that can send money, with what it sends. */
+export interface PayingGateway {
+  id: string
+  name: string
+  assets: readonly Asset[]
+  /** `recipient` somebody registered at the processor, by e-mail or id, instead of an address. */
+  destination: "address" | "recipient"
+  /** What decides how its destinations are read, besides the network. */
+  destinations?: DestinationOptions
+}
+
+/** What can be sent, and what holds for rows that leave it open. */
+export interface CoinRules {
+  gateways: readonly PayingGateway[]
+  /** Id of the gateway for rows that name none. */
+  gateway: string | null
+  /** An asset, as CAIP-19 id or in words, for rows that name none or one of several like it. */
+  asset: string | null
+  /** A network, as CAIP-2 id or in words, for rows that name none and whose coin is on several. */
+  network: string | null
+  /** The coin that the name of the amounts' column tells: no row may be in another one. */
+  amountCoin: string | null
+}
+
+/** Takes down what is wrong with a row. */
+export type Note = (
+  column: PayoutColumn | null,
+  issue: Pick<PayoutFileIssue, "code" | "message">,
+  severity?: PayoutFileIssue["severity"],
+) => undefined
+
+type Cells = Pick<RawPayoutRow["cells"], "gateway" | "asset" | "network">
+
+/** What a row is paid through, and in. */
+export interface GatewayAndAsset {
+  gateway: PayingGateway
+  asset: Asset
+}
+
+type Noted = Parameters<Note>
+interface Reading {
+  found?: GatewayAndAsset
+  notes: Noted[]
+}
+
+/** Thousands of rows say the same about gateway and asset: each saying is looked up once. */
+const readings = new WeakMap<CoinRules, Map<string, Reading>>()
+
+/** The processor and the coin that a row means; notes why where it does not say, or cannot be. */
+export function coinOfRow(cells: Cells, rules: CoinRules, note: Note): GatewayAndAsset | undefined {
+  const known = readings.get(rules) ?? new Map<string, Reading>()
+  readings.set(rules, known)
+  const key = JSON.stringify([cells.gateway, cells.asset, cells.network])
+  let reading = known.get(key)
+  if (!reading) {
+    const notes: Noted[] = []
+    const found = readGatewayAndAsset(cells, rules, (...noted) => void notes.push(noted))
+    reading = { notes, ...(found && { found }) }
+    known.set(key, reading)
+  }
+  for (const noted of reading.notes) note(...noted)
+  return reading.found
+}
+
+function readGatewayAndAsset(
+  cells: Cells,
+  rules: CoinRules,
+  note: Note,
+): GatewayAndAsset | undefined {
+  const named = cells.gateway === "" ? (rules.gateway ?? "") : cells.gateway
+  const gateways =
+    named === ""
+      ? rules.gateways
+      : rules.gateways.filter(({ id, name }) => isNamed(named, id, name))
+  if (gateways.length === 0) {
+    return note("gateway", {
+      code: "unknown_gateway",
+      message: `“${named.slice(0, 40)}” is no processor that can send money here. There are: ${list(rules.gateways.map(({ id }) => id))}.`,
+    })
+  }
+  const asset = assetOf(cells, rules, gateways, note)
+  if (!asset) return undefined
+  const [first, ...others] = gateways.filter((gateway) => sends(gateway, asset))
+  if (first && others.length === 0) return { gateway: first, asset }
+  return note("gateway", {
+    code: "ambiguous_gateway",
+    message: `Several processors can send ${assetName(asset)}: ${list([first, ...others].flatMap((gateway) => gateway?.id ?? []))}. Name one in the column “gateway”, or choose one for the file.`,
+  })
+}
+
+function assetOf(
+  cells: Cells,
+  rules: CoinRules,
+  gateways: readonly PayingGateway[],
+  note: Note,
+): Asset | undefined {
+  const known = unique([
+    ...rules.gateways.flatMap(({ assets }) => assets),
+    ...Object.values(ASSETS),
+  ])
+  const words = wordsOf(cells, rules, known)
+  if (words.asset === "") return note("asset", empty("asset"))
+  const sendable = unique(gateways.flatMap(({ assets }) => assets))
+  const [asset, ...others] = assetsByWords(words, sendable)
+  const written = [words.asset, words.network].filter(Boolean).join(" on ").slice(0, 80)
+  if (asset && others.length > 0) {
+    return note("asset", {
+      code: "ambiguous_asset",
+      message: `“${written}” is on several networks: ${list([asset, ...others].map(assetName))}. Name one in the column “network”, or choose one for the file.`,
+    })
+  }
+  if (asset) return isOfAmounts(asset, rules, known, note) ? asset : undefined
+  if (assetsByWords(words, known).length > 0) {
+    return note("asset", {
+      code: "gateway_cannot",
+      message: `${gateways.map(({ name }) => name).join(" or ")} cannot send ${written}.`,
+    })
+  }
+  const elsewhere = assetsByWords({ ...words, network: "" }, known)
+  return note("asset", {
+    code: "unknown_asset",
+    message:
+      elsewhere.length > 0
+        ? `“${written}” does not exist. There is ${list(elsewhere.map(assetName))}.`
+        : `“${written}” is not known. Write a symbol and its network, e.g. USDT and TRON.`,
+  })
+}
+
+/**
+ * What a row says of its coin, and what was chosen for the file where it leaves that open: its coin
+ * is missing, or exists on several networks, whether or not they can be sent to here.
+ */
+function wordsOf({ asset, network }: Cells, rules: CoinRules, known: readonly Asset[]): AssetWords {
+  if (asset === "") {
+    const chosen = rules.asset ?? rules.amountCoin ?? ""
+    return withNetwork({ asset: chosen, network }, rules, known)
+  }
+  const chosen = assetsByWords({ asset: rules.asset ?? "", network: "" }, known)
+  const [only] = chosen.length === 1 ? chosen : []
+  const meant = network === "" ? assetsByWords({ asset, network }, known) : []
+  return only && meant.length > 1 && meant.some(({ id }) => id === only.id)
+    ? { asset: only.id, network: "" }
+    : withNetwork({ asset, network }, rules, known)
+}
+
+function withNetwork(words: AssetWords, rules: CoinRules, known: readonly Asset[]): AssetWords {
+  if (words.network !== "" || rules.network === null) return words
+  return assetsByWords(words, known).length > 1 ? { ...words, network: rules.network } : words
+}
+
+/** The name of the amounts' column may say which coin they are of; a row of another one is wrong. */
+function isOfAmounts(
+  asset: Asset,
+  { amountCoin }: CoinRules,
+  known: readonly Asset[],
+  note: Note,
+): boolean {
+  const coins = amountCoin ? assetsByWords({ asset: amountCoin, network: "" }, known) : []
+  if (coins.length === 0 || coins.some(({ id }) => id === asset.id)) return true
+  note("asset", {
+    code: "other_asset",
+    message: `The column of the amounts says ${amountCoin}, and this row ${assetName(asset)}.`,
+  })
+  return false
+}
+
+/** How many rows wait for a choice that holds for the whole file. */
+export interface OpenRows {
+  /** They name no coin. */
+  asset: number
+  /** Their coin is on several networks. */
+  network: number
+  /** Several processors can send their coin. */
+  gateway: number
+}
+
+/** Counts rows that leave something open, each for the first thing that is missing; row by row. */
+export function* openRows(
+  rows: readonly Pick<RawPayoutRow, "cells">[],
+  rules: CoinRules,
+): Generator<undefined, OpenRows> {
+  const open: OpenRows = { asset: 0, network: 0, gateway: 0 }
+  for (const { cells } of rows) {
+    yield
+    coinOfRow(cells, rules, (column, { code }) => {
+      if (code === "empty_cell") open.asset += 1
+      else if (code === "ambiguous_asset") open.network += 1
+      else if (code === "ambiguous_gateway") open.gateway += 1
+    })
+  }
+  return open
+}
+
+/** An asset for people, e.g. `USDT on TRON`. */
+export function assetName({
+  symbol,
+  network_name,
+}: Pick<Asset, "symbol" | "network_name">): string {
+  return network_name ? `${symbol} on ${network_name}` : symbol
+}
+
+function sends({ assets }: PayingGateway, { id }: Asset): boolean {
+  return assets.some((asset) => asset.id === id)
+}
+
+function isNamed(word: string, ...names: string[]): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "")
+  return names.some((name) => plain(name) === plain(word))
+}
+
+function unique(assets: readonly Asset[]): Asset[] {
+  return [...new Map(assets.map((asset) => [asset.id, asset])).values()]
+}
+
+function list(names: readonly string[]): string {
+  return names.join(", ")
+}
+
+/** What is said of a cell that has to hold something. */
+export function empty(column: PayoutColumn): Pick<PayoutFileIssue, "code" | "message"> {
+  return { code: "empty_cell", message: `The ${column} is missing.` }
+}

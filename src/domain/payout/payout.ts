@@ -1,0 +1,297 @@
+import type { PayoutState } from "../../contract/money-out"
+import type { Instant } from "../charge/charge"
+import type { Decimal } from "../money/money"
+import { isLegalPayoutMove, isPayoutOver } from "./moves"
+import { retryDelay } from "../charge/schedule"
+
+/**
+ * What keeps a write that sends money from happening twice.
+ *
+ * - `idempotent` the processor refuses or replays a second one with the same reference, and finds
+ *   the first by it
+ * - `lookup` the first is found by our reference, but a second one would be sent as well
+ * - `none` neither: after a lost answer a person has to look at the processor's dashboard
+ */
+export type SendSafety = "idempotent" | "lookup" | "none"
+
+/**
+ * What became of a sending. `pending` also stands for every state that we do not know.
+ *
+ * `pending` at the processor · `signing` waits for signatures · `confirmed` the coins have gone for
+ * good · `failed` they have not and will not · `doubtful` the processor calls it failed, but coins
+ * may have gone or may go yet: a person decides
+ */
+export type SendStatus = "pending" | "signing" | "confirmed" | "failed" | "doubtful"
+
+/** What a gateway says about a sending at one moment. */
+export interface SendSnapshot {
+  externalId: string
+  status: SendStatus
+  /** The gateway's own word, for people. */
+  externalStatus: string
+  txid: string | null
+  /** What the recipient gets, in the asset; null where it is not told (yet). */
+  amount: Decimal | null
+  /** In the asset; null where it is not told (yet), or is paid in another coin. */
+  fee: Decimal | null
+  /** Null unless the gateway executes by signatures. */
+  signatures: { collected: number; required: number } | null
+  /** The processor's own words for a failure, also a doubtful one; null otherwise. */
+  failure: string | null
+}
+
+/** How a call failed, in the words of the gateways' errors. */
+export type SendFault = "credentials" | "rate_limited" | "rejected" | "unavailable" | "ambiguous"
+
+/** What we know of a payout when something is heard about it. */
+export interface PayoutCourse {
+  state: PayoutState
+  safety: SendSafety
+  /** How often a writer has taken it, this time included. */
+  attempts: number
+  /** Look-ups that found nothing, since the call that was not answered. */
+  lookups: number
+  /** When the processor was called first and last; null before. */
+  firstSentAt: Instant | null
+  lastSentAt: Instant | null
+  /** The transaction, once it was told. */
+  txid: string | null
+}
+
+/** Something that was heard about a payout. */
+export type PayoutNews =
+  /** The gateway knows it: the answer to sending, to a look-up or to a read. */
+  | { type: "snapshot"; snapshot: SendSnapshot }
+  /** A look-up in which the gateway was sure that it has none. */
+  | { type: "not_found" }
+  | {
+      type: "send_failed"
+      fault: SendFault
+      message: string
+      retryAfterMs: number | null
+      /** An earlier call with the same reference may have been executed. */
+      resent: boolean
+    }
+  | { type: "look_failed"; message: string; retryAfterMs: number | null }
+
+/** What follows from the news. */
+export interface PayoutStep {
+  state: PayoutState
+  /** When a writer shall take it up again; null when there is nothing to send or look up. */
+  attemptAt: Instant | null
+  /** When to read it again without a callback; null when there is nothing to read. */
+  readAt: Instant | null
+  lookups: number
+  /** Call again at once with the same reference: the look-up has shown that this is safe. */
+  sendAgain: boolean
+  /** The processor's own words, when it will never be sent. */
+  failure: string | null
+  /** What is in the way or contradicts itself, for an admin. */
+  error: string | null
+}
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** A wrong key does not heal by itself; the merchant mends it and may push the payout by hand. */
+const CREDENTIALS_PAUSE = 15 * MINUTE
+/** A processor may list a payout some time after it has taken it. */
+export const LOOK_UP_GRACE = 10 * MINUTE
+export const LOOK_UPS = 4
+/** How long we go on when look-ups fail, before a person is asked. */
+export const LOOK_UP_PATIENCE = 24 * HOUR
+/** Sending again is safe where the gateway is idempotent, but not worth doing for ever. */
+export const MOST_SENDINGS = 12
+
+/**
+ * The rules for money that goes out: what follows from what was heard. Pure.
+ *
+ * Sending is repeated only when the first call did surely nothing (an error other than
+ * `ambiguous`), or when the gateway has looked, has none, and would refuse a second one with the
+ * same reference. In all other doubts a person decides.
+ */
+export function followPayout(course: PayoutCourse, news: PayoutNews, now: Instant): PayoutStep {
+  if (isPayoutOver(course.state)) return afterTheEnd(course, news)
+  switch (news.type) {
+    case "snapshot":
+      return fromSnapshot(course, news.snapshot, now)
+    case "not_found":
+      return fromNothing(course, now)
+    case "send_failed":
+      return fromFailure(course, news, now)
+    case "look_failed":
+      return fromLookFailure(course, news, now)
+  }
+}
+
+/** What a writer who takes a payout does with it. */
+export function payoutTask(state: PayoutState): "send" | "look_up" | "nothing" {
+  switch (state) {
+    case "queued":
+      return "send"
+    case "sending":
+    case "attention":
+      return "look_up"
+    case "draft":
+    case "awaiting_approval":
+    case "sent":
+    case "confirmed":
+    case "failed":
+    case "canceled":
+      return "nothing"
+  }
+}
+
+function step(course: PayoutCourse, changes: Partial<PayoutStep>): PayoutStep {
+  const next: PayoutStep = {
+    state: course.state,
+    attemptAt: null,
+    readAt: null,
+    lookups: course.lookups,
+    sendAgain: false,
+    failure: null,
+    error: null,
+    ...changes,
+  }
+  if (!isLegalPayoutMove(course.state, next.state)) {
+    throw new IllegalPayoutMoveError(`A payout cannot go from ${course.state} to ${next.state}`)
+  }
+  return next
+}
+
+/** Somebody told the core what cannot be, e.g. a snapshot of a payout that was never sent. */
+export class IllegalPayoutMoveError extends Error {
+  override readonly name = "IllegalPayoutMoveError"
+}
+
+function fromSnapshot(course: PayoutCourse, snapshot: SendSnapshot, now: Instant): PayoutStep {
+  switch (snapshot.status) {
+    case "pending":
+    case "signing":
+      return step(course, { state: "sent", readAt: nextLookAt(course, now) })
+    case "confirmed":
+      return step(course, { state: "confirmed" })
+    case "failed":
+      // Coins with a transaction were on their way: another payout could be a second one.
+      return (snapshot.txid ?? course.txid) === null
+        ? step(course, { state: "failed", failure: wordsOf(snapshot) })
+        : fromDoubt(course, snapshot, now)
+    case "doubtful":
+      return fromDoubt(course, snapshot, now)
+  }
+}
+
+/** Nothing is sent anew before a person has looked; and the processor is asked on. */
+function fromDoubt(course: PayoutCourse, snapshot: SendSnapshot, now: Instant): PayoutStep {
+  const txid = snapshot.txid ?? course.txid
+  const why = txid === null ? "may still send it" : `has told the transaction ${txid}`
+  return step(course, {
+    state: "attention",
+    attemptAt: nextLookAt(course, now),
+    error: `The processor calls it failed (${wordsOf(snapshot)}), but ${why}`,
+  })
+}
+
+function wordsOf({ failure, externalStatus }: SendSnapshot): string {
+  return failure ?? externalStatus
+}
+
+function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
+  if (course.state === "sent") {
+    return step(course, {
+      readAt: nextLookAt(course, now),
+      error: "The processor does not know this payout any more",
+    })
+  }
+  if (course.state === "attention") {
+    return step(course, { error: "The processor has no payout with this reference" })
+  }
+  const lookups = course.lookups + 1
+  if (course.safety === "idempotent") {
+    return lookups < MOST_SENDINGS
+      ? step(course, { sendAgain: true, lookups })
+      : step(course, {
+          state: "attention",
+          lookups,
+          error: `Sent ${MOST_SENDINGS} times without an answer, and the processor has none`,
+        })
+  }
+  const waited = now - (course.lastSentAt ?? now)
+  if (lookups >= LOOK_UPS && waited >= LOOK_UP_GRACE) {
+    return step(course, {
+      state: "attention",
+      lookups,
+      error: `The call was not answered, and ${lookups} look-ups found nothing`,
+    })
+  }
+  const pause = Math.max(retryDelay(lookups + 1), lookups >= LOOK_UPS ? LOOK_UP_GRACE - waited : 0)
+  return step(course, {
+    lookups,
+    attemptAt: now + Math.min(pause, LOOK_UP_GRACE),
+    error: "The call was not answered; the processor has no such payout yet",
+  })
+}
+
+function fromFailure(
+  course: PayoutCourse,
+  { fault, message, retryAfterMs, resent }: Extract<PayoutNews, { type: "send_failed" }>,
+  now: Instant,
+): PayoutStep {
+  if (course.state === "attention") return step(course, { error: message })
+  if (fault === "ambiguous" || resent) {
+    // Also when a repeated call is refused: perhaps because of the first one.
+    return course.safety === "none"
+      ? step(course, { state: "attention", error: message })
+      : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), error: message })
+  }
+  switch (fault) {
+    case "rejected":
+      return step(course, { state: "failed", failure: message })
+    case "credentials":
+      return step(course, { state: "queued", attemptAt: now + CREDENTIALS_PAUSE, error: message })
+    case "rate_limited":
+    case "unavailable":
+      return step(course, {
+        state: "queued",
+        attemptAt: now + pauseOf(course, retryAfterMs),
+        error: message,
+      })
+  }
+}
+
+function fromLookFailure(
+  course: PayoutCourse,
+  { message, retryAfterMs }: Extract<PayoutNews, { type: "look_failed" }>,
+  now: Instant,
+): PayoutStep {
+  const later = now + Math.max(pauseOf(course, retryAfterMs), nextLookAt(course, now) - now)
+  if (course.state === "sent") return step(course, { readAt: later, error: message })
+  if (course.state === "attention") return step(course, { attemptAt: later, error: message })
+  return now - (course.lastSentAt ?? now) > LOOK_UP_PATIENCE
+    ? step(course, { state: "attention", error: message })
+    : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), error: message })
+}
+
+/** What is heard of a payout that is over changes nothing; a contradiction is kept for an admin. */
+function afterTheEnd(course: PayoutCourse, news: PayoutNews): PayoutStep {
+  // A person gave up what was doubtful, and knew it.
+  const contradicts =
+    news.type === "snapshot" &&
+    ["failed", "doubtful"].includes(news.snapshot.status) === (course.state === "confirmed")
+  return step(course, {
+    error: contradicts
+      ? `It is ${course.state} here, but the processor now says "${news.snapshot.externalStatus}"`
+      : null,
+  })
+}
+
+function pauseOf(course: PayoutCourse, retryAfterMs: number | null): number {
+  return Math.max(retryAfterMs ?? 0, retryDelay(course.attempts))
+}
+
+/** The pause between two reads grows with age: from ten seconds to six hours. */
+function nextLookAt({ firstSentAt }: PayoutCourse, now: Instant): Instant {
+  const age = now - (firstSentAt ?? now)
+  return now + Math.min(Math.max(age / 10, 10 * SECOND), 6 * HOUR)
+}

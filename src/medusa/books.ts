@@ -1,0 +1,141 @@
+/** What Medusa's books say of refunds, read through `query`. */
+import { type Decimal, add, decimal } from "../domain"
+import { type Query, exactAmount } from "./records"
+
+/** A refund as Medusa has recorded it. */
+export interface RecordedRefund {
+  id: string
+  amount: Decimal
+  note: string | null
+}
+
+/** A payment with what was captured and refunded of it. */
+export interface PaymentWithRefunds {
+  id: string
+  currencyCode: string
+  captured: Decimal
+  refunded: Decimal
+  /** Newest first. */
+  refunds: RecordedRefund[]
+}
+
+export async function findPaymentWithRefunds(
+  query: Query,
+  paymentId: string,
+): Promise<PaymentWithRefunds | null> {
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: [
+      "id",
+      "currency_code",
+      "captures.amount",
+      "captures.raw_amount",
+      "refunds.id",
+      "refunds.amount",
+      "refunds.raw_amount",
+      "refunds.note",
+      "refunds.created_at",
+    ],
+    filters: { id: paymentId },
+  })
+  const payment = data[0]
+  if (!payment) return null
+  const rows = [...((payment.refunds ?? []) as RefundRecord[])].sort(
+    (a, b) => Number(new Date(b.created_at)) - Number(new Date(a.created_at)),
+  )
+  const captures = (payment.captures ?? []) as Parameters<typeof exactAmount>[0][]
+  return {
+    id: payment.id,
+    currencyCode: payment.currency_code.toLowerCase(),
+    captured: add(...captures.map(exactAmount)),
+    refunded: add(...rows.map(exactAmount)),
+    refunds: rows.map((row) => ({ id: row.id, amount: exactAmount(row), note: row.note ?? null })),
+  }
+}
+
+type RefundRecord = Parameters<typeof exactAmount>[0] & {
+  id: string
+  note?: string | null
+  created_at: Date | string
+}
+
+/** What somebody wrote beside a refund in Medusa. */
+export async function findRefundNote(query: Query, refundId: string): Promise<string | null> {
+  const { data } = await query.graph({
+    entity: "refund",
+    fields: ["id", "note"],
+    filters: { id: refundId },
+  })
+  return data[0]?.note ?? null
+}
+
+/** What an order shows of refunds. */
+export interface OrderBooks {
+  id: string
+  isCanceled: boolean
+  currencyCode: string
+  /** What the shop owes by the order's own sums, before anything is given back. */
+  owed: Decimal
+  /** Refunds that stand on it as transactions. */
+  refunds: { id: string; referenceId: string | null; amount: Decimal }[]
+  /** Medusa's refunds of all of its payments, by their ids. */
+  refundIds: string[]
+  /** What was refunded of all of its payments. */
+  refunded: Decimal
+}
+
+export async function findOrderBooks(query: Query, orderId: string): Promise<OrderBooks | null> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "id",
+      "canceled_at",
+      "currency_code",
+      "summary",
+      "transactions.id",
+      "transactions.amount",
+      "transactions.raw_amount",
+      "transactions.reference",
+      "transactions.reference_id",
+      "payment_collections.payments.refunds.id",
+      "payment_collections.payments.refunds.amount",
+      "payment_collections.payments.refunds.raw_amount",
+    ],
+    filters: { id: orderId },
+  })
+  const order = data[0]
+  if (!order) return null
+  const transactions = (order.transactions ?? []) as TransactionRecord[]
+  const collections = (order.payment_collections ?? []) as CollectionRecord[]
+  const payments = collections.flatMap((collection) => collection?.payments ?? [])
+  const refunds = payments.flatMap((payment) => payment?.refunds ?? [])
+  const difference = String(order.summary?.pending_difference ?? 0)
+  return {
+    id: order.id,
+    isCanceled: Boolean(order.canceled_at),
+    currencyCode: order.currency_code.toLowerCase(),
+    owed: difference.startsWith("-") ? decimal(difference.slice(1)) : "0",
+    refunds: transactions
+      .filter(({ reference }) => reference === "refund")
+      .map((row) => ({
+        ...{ id: row.id, referenceId: row.reference_id },
+        amount: absoluteAmount(row),
+      })),
+    refundIds: refunds.map(({ id }) => id),
+    refunded: add("0", ...refunds.map(exactAmount)),
+  }
+}
+
+type AmountRecord = Parameters<typeof exactAmount>[0]
+type TransactionRecord = AmountRecord & {
+  id: string
+  reference: string | null
+  reference_id: string | null
+}
+type RefundAmount = AmountRecord & { id: string }
+type CollectionRecord = { payments?: ({ refunds?: RefundAmount[] } | null)[] } | null
+
+/** What goes out stands on an order with a minus. */
+function absoluteAmount({ amount, raw_amount }: AmountRecord): Decimal {
+  return decimal(String(raw_amount?.value ?? amount).replace(/^-/, ""))
+}

@@ -1,0 +1,342 @@
+import { createHash } from "node:crypto"
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { type Instant, plainText, retryDelay } from "../../../domain"
+import {
+  type CallbackHint,
+  CallbackSignatureError,
+  type Gateway,
+  type HeaderBag,
+} from "../../../gateways"
+import type { CallbackRow, LedgerSession } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import { type Context, reason } from "../shared/context"
+import { refreshDeposit } from "../charges/deposits"
+import { ringForPayouts } from "../payouts/reader"
+import { Pool } from "../shared/pool"
+import { SenderLimit } from "./sender-limit"
+
+/** A worker that dies keeps its callbacks for so long; one that works renews its hold. */
+const LEASE_SECONDS = 60
+const RENEW_MS = 20_000
+/** Callbacks of one gateway that are worked on at the same time. */
+const LANE_SIZE = 10
+/** After that many attempts an admin has to look; the deposit is still polled. */
+const MOST_ATTEMPTS = 8
+/** How long a reader that is in our way may take. */
+const BUSY_PAUSE_MS = 150
+/** A callback may be faster than the answer that tells us the payment's id. */
+const UNKNOWN_ATTEMPTS = 4
+
+/** A callback as it came in over HTTP. */
+export interface CallbackRequest {
+  headers: HeaderBag
+  rawBody: Buffer
+  query: URLSearchParams
+  /** Who posts it; absent where that is not known. */
+  address?: string | undefined
+}
+
+/** How long a signature is good for, where it covers a time. */
+const REPLAY_WINDOW_DAYS = 3
+const REPLAY_WINDOW_MS = REPLAY_WINDOW_DAYS * 24 * 3_600_000
+
+/** So many callbacks that prove nothing are looked up for one sender in a minute. */
+const UNPROVEN_PER_MINUTE = 30
+/** Senders of which is remembered how much they have posted; beyond, all others share one count. */
+const MOST_SENDERS = 10_000
+
+const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MOST_SENDERS)
+
+/**
+ * Verifies a callback and commits it. Once this returns, it may be answered with 200.
+ * @throws CallbackSignatureError, CallbackFormatError; MedusaError NOT_FOUND for an unknown gateway
+ */
+export async function receiveCallback(
+  { gateways, ledger, logger }: Context,
+  gatewayId: string,
+  { headers, rawBody, query, address }: CallbackRequest,
+): Promise<"stored" | "repeated"> {
+  const gateway = gateways.get(gatewayId)
+  if (!gateway) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `No gateway "${gatewayId}" is configured in the options of medusa-crypto-checkout`,
+    )
+  }
+  const hint = storable(gateway.parseCallback(headers, rawBody, query))
+  if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
+  const session = await ledger.session()
+  if (hint.signedAt !== undefined) requireFresh(hint.signedAt, await session.now())
+  if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
+  const fresh = await session.inbox.put({
+    id: generateEntityId(undefined, "ccb"),
+    gateway: gatewayId,
+    account: gateway.account,
+    dedup_key: hint.dedupKey,
+    event: hint.event,
+    subject: hint.subject,
+    external_id: hint.externalId,
+    reference: hint.reference,
+    raw_body: rawBody,
+    proof: hint.proof,
+    warning: hint.warning ?? null,
+  })
+  return fresh ? "stored" : "repeated"
+}
+
+/** Of an id or an event's name, in characters. */
+const LONGEST_WORD = 200
+const LONGEST_WARNING = 1_000
+
+/**
+ * A hint as it can be stored, whatever its sender has written: what was changed fits no id of ours,
+ * and the callback ends where an admin sees it.
+ */
+function storable(hint: CallbackHint): CallbackHint {
+  const word = (text: string): string => plainText(text, LONGEST_WORD)
+  const { dedupKey, event, externalId, reference, warning } = hint
+  return {
+    ...hint,
+    dedupKey:
+      word(dedupKey) === dedupKey
+        ? dedupKey
+        : createHash("sha256").update(JSON.stringify(dedupKey)).digest("hex"),
+    event: word(event),
+    externalId: externalId === null ? null : word(externalId),
+    reference: reference === null ? null : word(reference),
+    ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
+  }
+}
+
+/**
+ * A signature is good for some days, in which processors repeat what was not answered; somebody who
+ * has recorded a callback cannot post it for ever.
+ * @throws CallbackSignatureError
+ */
+function requireFresh(signedAt: Instant, now: Date): void {
+  if (now.getTime() - signedAt <= REPLAY_WINDOW_MS) return
+  throw new CallbackSignatureError(
+    `The callback was signed more than ${REPLAY_WINDOW_DAYS} days ago. Has somebody recorded it?`,
+  )
+}
+
+/**
+ * What proves nothing is stored only if it is about something of this shop, and not without end.
+ * @throws CallbackSignatureError
+ */
+async function requireKnown(
+  session: LedgerSession,
+  gateway: Gateway,
+  { externalId, reference, subject }: CallbackHint,
+  address = "",
+): Promise<void> {
+  if (!unproven.take(`${gateway.id} ${address}`, performance.now())) {
+    throw new CallbackSignatureError("Too many callbacks that prove nothing come from one sender")
+  }
+  const found =
+    subject === "payout"
+      ? (await session.payouts.findByHint(gateway.id, externalId, reference)).length > 0
+      : await session.deposits.findByHint(gateway.id, gateway.account, externalId, reference)
+  if (!found) {
+    throw new CallbackSignatureError(
+      "The callback proves nothing, and is about no payment of this shop",
+    )
+  }
+}
+
+/** Finds the gateway that a callback on Medusa's standard route belongs to; undefined when none. */
+export function recognize(
+  context: Context,
+  { headers, rawBody, query }: CallbackRequest,
+): string | undefined {
+  return [...context.gateways.values()].find((gateway) => {
+    if (!gateway.recognizes(headers)) return false
+    try {
+      gateway.parseCallback(headers, rawBody, query)
+      return true
+    } catch {
+      return false
+    }
+  })?.id
+}
+
+/**
+ * Works through the inbox, each gateway's callbacks in a lane of their own: one that hangs holds up
+ * its own callbacks only.
+ */
+export class Inbox {
+  private readonly lanes = new Map<string, Pool<CallbackRow[]>>()
+
+  /** @param onFree called when there is room for more */
+  constructor(
+    private readonly context: Context,
+    private readonly onFree: () => void,
+  ) {}
+
+  /** Takes up what waits, without waiting for it to be done; answers how much it took. */
+  async fill(): Promise<number> {
+    const session = await this.context.ledger.session()
+    const due = await session.inbox.gatewaysDue()
+    const taken = await Promise.all(due.map((gateway) => this.laneOf(gateway).fill()))
+    return taken.reduce((sum, each) => sum + each, 0)
+  }
+
+  /** Waits for what is under way. */
+  async drain(): Promise<void> {
+    await Promise.all([...this.lanes.values()].map((lane) => lane.drain()))
+  }
+
+  private laneOf(gateway: string): Pool<CallbackRow[]> {
+    const known = this.lanes.get(gateway)
+    if (known) return known
+    const lane = new Pool<CallbackRow[]>(this.context.logger, LANE_SIZE, {
+      claim: async (limit) => {
+        const { inbox } = await this.context.ledger.session()
+        return groupBySubject(await inbox.claim(gateway, limit, LEASE_SECONDS))
+      },
+      work: (group) => keepWhile(this.context, group, () => processGroup(this.context, group)),
+      onFree: this.onFree,
+    })
+    this.lanes.set(gateway, lane)
+    return lane
+  }
+}
+
+/** Works through what waits now, once; answers how many things it looked at. */
+export async function processInbox(context: Context): Promise<number> {
+  const inbox = new Inbox(context, () => undefined)
+  const taken = await inbox.fill()
+  await inbox.drain()
+  return taken
+}
+
+/** Holds on to callbacks for as long as their processing takes, however long a gateway hangs. */
+async function keepWhile(
+  { ledger, logger }: Context,
+  group: readonly CallbackRow[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const renew = async (): Promise<void> => {
+    try {
+      const session = await ledger.session()
+      await session.inbox.renew(
+        group.map(({ id }) => id),
+        LEASE_SECONDS,
+      )
+    } catch (error) {
+      logger.warn(`[crypto-checkout] callbacks could not be held: ${reason(error)}`)
+    }
+  }
+  const timer = setInterval(() => void renew(), RENEW_MS).unref()
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+function gatewayName({ gateways }: Context, id: string): string {
+  return gateways.get(id)?.name ?? id
+}
+
+/** Callbacks about the same thing need only one look: it comes after all of them. */
+function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
+  const groups = new Map<string, CallbackRow[]>()
+  for (const callback of callbacks) {
+    const { gateway, subject, external_id, reference } = callback
+    const key = JSON.stringify([gateway, subject, external_id ?? reference])
+    groups.set(key, [...(groups.get(key) ?? []), callback])
+  }
+  return [...groups.values()]
+}
+
+async function processGroup(context: Context, group: readonly CallbackRow[]): Promise<void> {
+  try {
+    await workOn(context, group)
+  } catch (error) {
+    await retryOrGiveUp(context, group, reason(error))
+  }
+}
+
+async function workOn(context: Context, group: readonly CallbackRow[]): Promise<void> {
+  const session = await context.ledger.session()
+  const [first] = group
+  if (!first) return
+  const finish = async (
+    state: "done" | "ignored" | "failed",
+    details?: { depositId?: string; error?: string },
+  ): Promise<void> => {
+    for (const callback of group) await session.inbox.finish(callback.id, state, details)
+  }
+  const postpone = async (pauseMs: number, why: string, counted = true): Promise<void> => {
+    for (const callback of group) {
+      await session.inbox.postpone(callback.id, pauseMs, why, counted)
+    }
+  }
+
+  if (first.subject === "payout") {
+    const newest = Math.max(...group.map(({ received_at }) => received_at.getTime()))
+    const result = await ringForPayouts(context, first, new Date(newest))
+    if (result === "busy") return postpone(BUSY_PAUSE_MS, "The payout is being looked at", false)
+    if (result === "rung") return finish("done")
+    return first.attempts < UNKNOWN_ATTEMPTS
+      ? postpone(retryDelay(first.attempts), "The payout is not known yet")
+      : finish("ignored", { error: "No payout of this shop has this id" })
+  }
+  if (first.subject !== "deposit") {
+    return finish("ignored", { error: `${first.event} needs no action` })
+  }
+  const deposit = await session.deposits.findByHint(
+    first.gateway,
+    first.account,
+    first.external_id,
+    first.reference,
+  )
+  if (deposit?.state !== "open") {
+    return first.attempts < UNKNOWN_ATTEMPTS
+      ? postpone(retryDelay(first.attempts), "The payment is not known yet")
+      : finish("ignored", { error: "No deposit of this shop has this id" })
+  }
+  // Linked first: some gateways tell a deposit only by its callbacks.
+  for (const callback of group) await session.inbox.link(callback.id, deposit.id)
+  const result = await refreshDeposit(context, deposit.id)
+  if (result === "busy") {
+    return postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
+  }
+  for (const callback of group) {
+    await session.audit.add(
+      deposit.charge_id,
+      "callback.processed",
+      `${gatewayName(context, callback.gateway)} called: ${callback.event}`,
+      { gateway: callback.gateway, callback_id: callback.id },
+    )
+  }
+  await finish("done", { depositId: deposit.id })
+}
+
+/** Whatever the reason is: a callback that cannot be worked on ends where an admin sees it. */
+async function retryOrGiveUp(
+  context: Context,
+  group: readonly CallbackRow[],
+  why: string,
+): Promise<void> {
+  const [first] = group
+  if (!first) return
+  const session = await context.ledger.session()
+  context.logger.warn(
+    `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${why}`,
+  )
+  if (first.attempts < MOST_ATTEMPTS) {
+    const pause = retryDelay(first.attempts)
+    for (const { id } of group) await session.inbox.postpone(id, pause, why)
+    return
+  }
+  for (const { id } of group) await session.inbox.finish(id, "failed", { error: why })
+  await raiseAlert(session, {
+    kind: "callback_failed",
+    dedupKey: `callback_failed:${first.id}`,
+    title: `A callback of ${gatewayName(context, first.gateway)} could not be processed`,
+    message: `${first.event} was given up after ${MOST_ATTEMPTS} attempts: ${why}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
+    path: `/crypto-checkout/callbacks?state=failed`,
+  })
+}

@@ -1,0 +1,62 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { type Gateway, GatewayError } from "../../../gateways"
+import type { ChargeRow, LedgerSession } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import type { Context } from "../shared/context"
+
+const DAY_HOURS = 24
+
+/** Whether a cart may open a further payment; its earlier ones stay as they are. */
+export async function requireFreePayment(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  collectionId: string | null,
+): Promise<void> {
+  if (collectionId === null) return
+  const opened = await session.charges.countOfCollection(collectionId, DAY_HOURS)
+  if (opened < options.limits.paymentsPerCart) return
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "Too many payments were started for this cart. Use the last one, or come back tomorrow",
+  )
+}
+
+/** Whether a cart may be given a further address, over all of its payments. */
+export async function requireFreeAddress(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  { collection_id }: Pick<ChargeRow, "collection_id">,
+): Promise<void> {
+  if (collection_id === null) return
+  const opened = await session.deposits.countOfCollection(collection_id, DAY_HOURS)
+  if (opened < options.limits.addressesPerCart) return
+  throw new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "Too many addresses were asked for this cart. Use one of them, or come back tomorrow",
+  )
+}
+
+/**
+ * Whether a processor may be asked for a further address in this hour; admins are told when not.
+ * @throws GatewayError, which lets the router go on to the next processor
+ */
+export async function requireCalmGateway(
+  { options, ledger }: Pick<Context, "options" | "ledger">,
+  gateway: Pick<Gateway, "id" | "name">,
+): Promise<void> {
+  const most = options.limits.addressesPerGatewayAndHour
+  const session = await ledger.session()
+  if ((await session.deposits.countOfGateway(gateway.id, 1)) < most) return
+  const hour = (await session.now()).toISOString().slice(0, 13)
+  await raiseAlert(session, {
+    kind: "address_limit",
+    dedupKey: `address_limit:${gateway.id}:${hour}`,
+    title: `${most} addresses were opened at ${gateway.name} within an hour`,
+    message: `No more are opened there until there are fewer: somebody may be using up your addresses. If these are shoppers, raise the option limits.addressesPerGatewayAndHour.`,
+    path: "/crypto-checkout/charges",
+  })
+  throw new GatewayError("rate_limited", `has given out ${most} addresses within an hour`, {
+    ...{ gateway: gateway.id, operation: "open a deposit" },
+    retryAfterMs: 60_000,
+  })
+}

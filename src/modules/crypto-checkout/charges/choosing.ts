@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { MedusaError } from "@medusajs/framework/utils"
+import { NoGatewayError, type PassedOver } from "../../../gateways"
+import type { LedgerSession } from "../../../storage"
+import type { Context } from "../shared/context"
+import { openAt } from "./opening"
+import { type Choice, lookUp } from "./standing-offer"
+
+/** How long a click waits for another one that has already asked for the same coin. */
+const PATIENCE_MS = 20_000
+const LOOK_AGAIN_MS = 200
+
+/**
+ * Gives the shopper something to pay with an asset: the deposit that is already open for it, or a
+ * new one for what is still missing. Of clicks at the same time, in whichever process, one asks the
+ * gateway and the others wait for its answer.
+ * @throws MedusaError with a text for the shopper
+ */
+export async function chooseAsset(
+  context: Context,
+  chargeId: string,
+  assetId: string,
+): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS
+  while ((await choose(context, chargeId, assetId)) === "being_opened") {
+    if (performance.now() >= deadline) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "This is taking longer than usual. Try again in a minute",
+      )
+    }
+    await sleep(LOOK_AGAIN_MS)
+  }
+}
+
+async function choose(context: Context, chargeId: string, assetId: string): Promise<Choice> {
+  const found = await context.ledger.transaction(async (session) => {
+    const { choice, charge } = await lookUp(session, chargeId, assetId)
+    return choice ?? { charge, now: await session.now() }
+  })
+  if (typeof found === "string") return found
+  const { charge, now } = found
+  const session = await context.ledger.session()
+  try {
+    const { result, passedOver } = await context.router.firstToSucceed(
+      assetId,
+      { currency: charge.currency_code, allowed: charge.gateways, now: now.getTime() },
+      (gateway) => openAt(context, gateway, chargeId, assetId),
+    )
+    await notePassedOver(session, chargeId, passedOver)
+    return result
+  } catch (error) {
+    if (!(error instanceof NoGatewayError)) throw error
+    await notePassedOver(session, chargeId, error.passedOver)
+    await session.audit.add(chargeId, "deposit.refused", error.message, { asset: assetId })
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
+  }
+}
+
+async function notePassedOver(
+  session: LedgerSession,
+  chargeId: string,
+  passedOver: readonly PassedOver[],
+): Promise<void> {
+  for (const { gateway, reason: why } of passedOver) {
+    await session.audit.add(chargeId, "gateway.passed_over", `Passed over: ${why}`, { gateway })
+  }
+}

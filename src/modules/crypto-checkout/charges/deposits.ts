@@ -1,0 +1,169 @@
+import {
+  type ChargeState,
+  type Snapshot,
+  failedReadPause,
+  isOnTheWay,
+  nextReadAt,
+} from "../../../domain"
+import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
+import type { DepositRow, LedgerSession } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import { withoutSentBack } from "./sent-back"
+import { type Context, days, reason } from "../shared/context"
+import { applyFacts } from "./facts"
+
+/** A reader that dies keeps its deposit for so long. */
+const READ_LEASE_SECONDS = 30
+
+async function evidenceFor(
+  gateway: Gateway,
+  session: LedgerSession,
+  { id, corroborated_at }: Pick<DepositRow, "id" | "corroborated_at">,
+): Promise<Evidence[]> {
+  if (gateway.capabilities.reads === "api") return []
+  if (await session.inbox.hasErasedBodies(id)) {
+    throw new Error(
+      `What ${gateway.name} has told about this deposit was erased after its time (option retention): look at it there`,
+    )
+  }
+  const callbacks = await session.inbox.listOfDeposit(id)
+  return callbacks.map(({ raw_body, received_at, proof }) => ({
+    rawBody: raw_body,
+    receivedAt: received_at.getTime(),
+    unproven:
+      proof !== "signature" && !(corroborated_at !== null && received_at <= corroborated_at),
+  }))
+}
+
+/** `read`, or `busy` while somebody else is reading the deposit. */
+export type RefreshResult = "read" | "busy"
+
+/**
+ * Reads a deposit anew at its gateway and joins what it says into the charge.
+ * @throws GatewayError when the gateway could not be read; the next read is then scheduled
+ */
+export async function refreshDeposit(context: Context, depositId: string): Promise<RefreshResult> {
+  const session = await context.ledger.session()
+  const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
+  if (!lease) {
+    return "busy"
+  }
+  const { deposit, now } = lease
+  let wasCalled = false
+  try {
+    const gateway = gatewayOf(context, deposit)
+    const evidence = await evidenceFor(gateway, session, deposit)
+    wasCalled = true
+    const told = await gateway.readDeposit(
+      { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
+      now.getTime(),
+      evidence,
+      deposit.latest,
+    )
+    const snapshot = await withoutSentBack(session, depositId, told)
+    await recordSnapshot(context, deposit, snapshot, now)
+  } catch (error) {
+    await recordFailure(context, deposit, now, wasCalled, error)
+    throw error
+  }
+  // It answers again: whoever waits for the end of its pause need not.
+  if (deposit.failed_reads > 0) await session.deposits.readFailedNow(deposit.gateway)
+  return "read"
+}
+
+/** @throws Error when the deposit's ids mean nothing where we could ask; GatewayError during outages */
+function gatewayOf(context: Context, deposit: DepositRow): Gateway {
+  const gateway = context.gateways.get(deposit.gateway)
+  if (!gateway) {
+    throw new Error(
+      `The gateway "${deposit.gateway}" is not configured any more, but has open deposits`,
+    )
+  }
+  if (deposit.account !== "" && deposit.account !== gateway.account) {
+    throw new Error(
+      `This deposit is at ${deposit.account}, but ${gateway.name} is configured for ${gateway.account}; look there by hand, or configure it for ${deposit.account} until its payments are over`,
+    )
+  }
+  if (!gateway.isHealthy()) {
+    throw new GatewayError("unavailable", "is not answering at the moment", {
+      gateway: gateway.id,
+      operation: "read_deposit",
+    })
+  }
+  return gateway
+}
+
+async function recordSnapshot(
+  { ledger, options }: Context,
+  deposit: DepositRow,
+  snapshot: Snapshot,
+  now: Date,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const charge = await session.charges.lock(deposit.charge_id)
+    if (!charge) return
+    const state = await applyFacts(session, await session.charges.aggregate(charge), [
+      { type: "snapshot", depositId: deposit.id, snapshot },
+    ])
+    const next = nextReadAt(
+      {
+        status: state.status,
+        openedAt: deposit.opened_at.getTime(),
+        expiresAt: deposit.expires_at.getTime(),
+        now: now.getTime(),
+      },
+      { shortest: options.pollSeconds * 1000, watchLate: days(options.watchLateDays) },
+    )
+    if (next === null) await tellEndOfWatch(session, deposit, state)
+    await session.deposits.patch(deposit.id, {
+      last_read_at: now,
+      next_read_at: next === null ? null : new Date(next),
+      leased_until: null,
+      failed_reads: 0,
+      last_error: null,
+    })
+  })
+}
+
+/** Coins that are still on the way are not looked for any more: somebody has to. */
+async function tellEndOfWatch(
+  session: LedgerSession,
+  { id, charge_id }: DepositRow,
+  state: ChargeState,
+): Promise<void> {
+  if (!isOnTheWay(state.status)) return
+  await raiseAlert(session, {
+    kind: "exception",
+    dedupKey: `watch_ended:${id}`,
+    title: "A payment is not watched any more, and its coins are not confirmed",
+    message: `Charge ${charge_id}: look at the transaction and at the processor, then decide what to do. A callback is still heard.`,
+    path: `/crypto-checkout/charges/${charge_id}`,
+  })
+}
+
+async function recordFailure(
+  { ledger, options }: Context,
+  deposit: DepositRow,
+  now: Date,
+  wasCalled: boolean,
+  error: unknown,
+): Promise<void> {
+  const session = await ledger.session()
+  const charge = await session.charges.find(deposit.charge_id)
+  const failures = deposit.failed_reads + (wasCalled ? 1 : 0)
+  const pause = failedReadPause(
+    {
+      status: charge?.status ?? "open",
+      expiresAt: deposit.expires_at.getTime(),
+      now: now.getTime(),
+      failures,
+    },
+    options.pollSeconds * 1000,
+  )
+  await session.deposits.patch(deposit.id, {
+    next_read_at: new Date(now.getTime() + pause),
+    leased_until: null,
+    failed_reads: Math.max(failures, 1),
+    last_error: reason(error),
+  })
+}

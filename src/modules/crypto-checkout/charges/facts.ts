@@ -1,0 +1,125 @@
+import type { ChargeLabel } from "../../../contract/admin"
+import { chargeEventName } from "../../../contract/events"
+import {
+  ASIDE_LABELS,
+  type AsideState,
+  type ChargeState,
+  type Effect,
+  type Fact,
+  deriveLabels,
+  findAsset,
+  transition,
+} from "../../../domain"
+import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../../storage"
+import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"
+
+/**
+ * Joins facts into a locked charge and writes what follows: the new state, the timeline, the wish
+ * to tell Medusa, and the news for open widgets. All in the caller's transaction.
+ */
+export async function applyFacts(
+  session: LedgerSession,
+  aggregate: ChargeAggregate,
+  facts: readonly Fact[],
+): Promise<ChargeState> {
+  const { charge } = aggregate
+  let state = toChargeState(aggregate)
+  let visible = false
+  const effects: Effect[] = []
+  for (const fact of facts) {
+    const step = transition(state, fact)
+    state = step.state
+    visible ||= step.visible
+    effects.push(...step.effects)
+  }
+  await session.charges.saveState(charge, state, visible)
+  const labels = deriveLabels(state)
+  const fresh = labels.filter((label) => !charge.labels.includes(label))
+  const reopened = await reopenExceptions(session, charge.id, withNews(labels, fresh, effects))
+  await raiseExceptions(session, charge.id, [...new Set([...fresh, ...reopened])])
+  for (const effect of effects) {
+    await carryOut(session, aggregate, effect)
+  }
+  // Accepted coins are booked when they are confirmed, whether the status changes by it or not.
+  if (visible && charge.acceptance_mode !== null) await session.charges.requestSettle(charge.id)
+  return state
+}
+
+/** Labels about which there is more to decide: all when new money counts, or else those it is about. */
+function withNews(
+  labels: readonly ChargeLabel[],
+  fresh: readonly ChargeLabel[],
+  effects: readonly Effect[],
+): readonly ChargeLabel[] {
+  if (effects.some(({ type }) => type === "transfer_seen")) return labels
+  const aside = effects.flatMap((effect) =>
+    effect.type === "transfer_set_aside" ? ASIDE_LABELS[effect.state] : [],
+  )
+  return labels.filter((label) => fresh.includes(label) || aside.some((each) => each === label))
+}
+
+const ASIDE_WORDS: Record<AsideState, string> = {
+  foreign: "came, which is not the coin that was asked for",
+  refused: "came, and the processor does not credit it",
+  returned: "came, and the processor gives it back",
+}
+
+async function carryOut(
+  session: LedgerSession,
+  { charge, deposits }: ChargeAggregate,
+  effect: Effect,
+): Promise<void> {
+  const symbol = (depositId: string): string => {
+    const asset = deposits.find((deposit) => deposit.id === depositId)?.asset ?? ""
+    return findAsset(asset)?.symbol ?? asset
+  }
+  const note = (type: string, message: string, data: Record<string, string | null> = {}) =>
+    session.audit.add(charge.id, type, message, data)
+  switch (effect.type) {
+    case "status_changed":
+      // That it is paid was told before the excess was; its withdrawal pays nothing again.
+      if (!(effect.from === "overpaid" && effect.to === "paid")) {
+        await session.events.add(charge.id, chargeEventName(effect.to), {
+          status: effect.to,
+          previous_status: effect.from,
+        })
+      }
+      return note("charge.status", `${effect.from} → ${effect.to}`, {
+        from: effect.from,
+        to: effect.to,
+      })
+    case "transfer_seen":
+      return note("transfer.seen", `${effect.amount} ${symbol(effect.depositId)} seen`, {
+        deposit_id: effect.depositId,
+        amount: effect.amount,
+        txid: effect.txid,
+      })
+    case "transfer_cleared":
+      return note("transfer.confirmed", `${effect.amount} ${symbol(effect.depositId)} confirmed`, {
+        deposit_id: effect.depositId,
+        amount: effect.amount,
+        txid: effect.txid,
+      })
+    case "transfer_reversed":
+      return note(
+        "transfer.reversed",
+        `${effect.amount} ${symbol(effect.depositId)} was confirmed, and is now reported gone, held, refused or returned`,
+        { deposit_id: effect.depositId, amount: effect.amount, txid: effect.txid },
+      )
+    case "transfer_set_aside": {
+      const { amount, coin, txid, depositId, state: word } = effect
+      return note(
+        `transfer.${word}`,
+        `${amount} ${coin ?? symbol(depositId)} ${ASIDE_WORDS[word]}`,
+        { deposit_id: depositId, amount, coin, txid },
+      )
+    }
+    case "settle":
+      return session.charges.requestSettle(charge.id)
+    case "move_refused":
+      return note("charge.move_refused", `Refused the move ${effect.from} → ${effect.to}`, {
+        from: effect.from,
+        to: effect.to,
+      })
+  }
+}

@@ -1,0 +1,109 @@
+import { retryDelay } from "../../../domain"
+import type { AlertRow } from "../../../storage"
+import { type Context, reason } from "../shared/context"
+import { raiseAlert } from "./alerts"
+
+/** One message for Medusa's notification module. */
+export interface Notification {
+  /** The bell of the admin shows what goes to nobody in particular. */
+  to: string
+  channel: string
+  template: string
+  data: Record<string, string | null>
+  /** Medusa sends the same key once. */
+  idempotency_key: string
+}
+
+/** Hands a message to Medusa's notification module. @throws what the module throws */
+export type Notifier = (notification: Notification) => Promise<void>
+
+const BATCH = 20
+const LEASE_SECONDS = 120
+/** A shop without a working notification provider is asked no more for the same alert. */
+const MOST_ATTEMPTS = 6
+/** A gateway is reported when it has been away for so long; shorter outages end by themselves. */
+const UNHEALTHY_MINUTES = 10
+/** Payouts take minutes; where people have to sign, they take a working day. */
+const STUCK_PAYOUT_HOURS = 24
+
+/** Sends alerts that wait, each once; what cannot be sent now is tried again. Answers how many. */
+export async function sendAlerts(context: Context, notify: Notifier): Promise<number> {
+  const { ledger, logger } = context
+  const { alerts } = await ledger.session()
+  const waiting = await alerts.claim(BATCH, LEASE_SECONDS)
+  for (const alert of waiting) {
+    // Each on its own: a shop without a provider for one channel still gets the other.
+    const sendings = toNotifications(context, alert).map((notification) => notify(notification))
+    const failure = (await Promise.allSettled(sendings)).find(({ status }) => status === "rejected")
+    if (failure?.status !== "rejected") {
+      await alerts.markSent(alert.id)
+      continue
+    }
+    const why = reason(failure.reason)
+    const again = alert.attempts < MOST_ATTEMPTS
+    if (!again) logger.warn(`[crypto-checkout] alert "${alert.title}" not sent: ${why}`)
+    await alerts.postpone(alert.id, again ? retryDelay(alert.attempts + 1) : null, why)
+  }
+  return waiting.length
+}
+
+/** In the bell always, and where the merchant wants it as well. */
+function toNotifications({ options }: Context, alert: AlertRow): Notification[] {
+  const { to, channel, template } = options.alerts ?? {}
+  const data = {
+    title: alert.title,
+    description: alert.message,
+    path: alert.path,
+    kind: alert.kind,
+  }
+  const bell: Notification = {
+    to: "",
+    channel: "feed",
+    template: "crypto-checkout-alert",
+    data,
+    idempotency_key: `crypto-checkout:${alert.id}:feed`,
+  }
+  if (to === undefined || channel === undefined) return [bell]
+  return [
+    bell,
+    {
+      to,
+      channel,
+      template: template ?? "crypto-checkout-alert",
+      data,
+      idempotency_key: `crypto-checkout:${alert.id}:${channel}`,
+    },
+  ]
+}
+
+/** Raises an alert for each payout that a processor has had for long without an end; once for each. */
+export async function watchPayouts({ ledger, gateways }: Context): Promise<void> {
+  const session = await ledger.session()
+  for (const { id, gateway, since } of await session.payouts.listStuck(STUCK_PAYOUT_HOURS)) {
+    const name = gateways.get(gateway)?.name ?? gateway
+    await raiseAlert(session, {
+      kind: "payout_attention",
+      dedupKey: `payout_stuck:${id}`,
+      title: "A payout has been on its way unusually long",
+      message: `${name} has had payout ${id} since ${since.toISOString()} and does not say that the coins have gone. Look at it in the processor's dashboard: it may wait for a signature, an approval or funds. Do not send it again.`,
+      path: `/crypto-checkout/payouts/${id}`,
+    })
+  }
+}
+
+/** Raises an alert for each gateway that has been failing for long; once for each outage. */
+export async function watchGateways(context: Context): Promise<void> {
+  const { ledger, gateways } = context
+  const session = await ledger.session()
+  for (const { gateway, since, error } of await session.figures.failingFor(UNHEALTHY_MINUTES)) {
+    const name = gateways.get(gateway)?.name
+    if (name === undefined) continue
+    await raiseAlert(session, {
+      kind: "gateway_unhealthy",
+      dedupKey: `gateway_unhealthy:${gateway}:${since.getTime()}`,
+      title: `${name} does not answer`,
+      message: `Every call to ${name} has failed since ${since.toISOString()}${error === null ? "" : `: ${error}`}. Shoppers are sent to other processors where that is possible. Test the connection on the page of gateways.`,
+      path: "/crypto-checkout/gateways",
+    })
+  }
+}

@@ -1,9 +1,0 @@
-import { type PayoutValue, currencyDecimals, roundDown } from "../../../checkout"
-
-/** An estimated worth as it is shown: in whole cents. */
-export function toMoney({ amount, currency }: PayoutValue): {
-  amount: string
-  currency_code: string
-} {
-  return { amount: roundDown(amount, currencyDecimals(currency)), currency_code: currency }
-}

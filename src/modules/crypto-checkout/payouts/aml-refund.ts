@@ -1,0 +1,101 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import {
+  type NetworkDestination,
+  addressKey,
+  decimal,
+  findAsset,
+  readDestination,
+} from "../../../domain"
+import type { AmlRefundInput } from "../../../contract/aml.schema"
+import { destinationOptions } from "../../../gateways"
+import type { AmlCaseRow } from "../../../storage"
+import type { Context } from "../shared/context"
+import { createPayout } from "./create"
+import { oncePerCase } from "./once-per-case"
+import { invalid, refuse } from "../shared/refusals"
+import { type MaybeShown, requireShown } from "../shared/shown"
+import { actionFor, shownOfCase } from "../aml/views"
+
+/**
+ * Writes the intent to send a held deposit back, as a whole. A worker asks the processor, at most
+ * once; a second person has to approve before where the merchant's rule says so.
+ * @param actor id of the admin user
+ * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED, or INVALID_DATA for a bad destination
+ */
+export async function refundCase(
+  context: Context,
+  id: string,
+  input: MaybeShown<AmlRefundInput>,
+  actor: string,
+): Promise<void> {
+  const session = await context.ledger.session()
+  const row = await session.amlCases.find(id)
+  if (!row) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
+  }
+  const key = input.idempotency_key && `aml:${id}:${input.idempotency_key}`
+  if (key && (await session.payouts.findByKey(key))) return
+  requireHeld(context, row)
+  const [newest = null] = await session.amlCases.listPayouts(id)
+  requireShown(input.version, shownOfCase(row, newest))
+  const destination = destinationOf(context, row, input)
+  const network = row.asset?.split("/")[0] ?? ""
+  if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
+    invalid(
+      "This is an address that the shop gave out itself. Give one of the shopper's own wallet",
+    )
+  }
+  const payout = {
+    kind: "aml_refund" as const,
+    method: "aml" as const,
+    gateway: row.gateway,
+    asset: row.asset,
+    amount: decimal(row.amount),
+    ...destination,
+    description: `Held deposit ${id}`,
+    amlCaseId: id,
+    sourceId: row.external_id,
+    idempotencyKey: key,
+  }
+  await oncePerCase(() => createPayout(context, payout, actor))
+}
+
+function requireHeld(context: Context, row: AmlCaseRow): void {
+  const name = context.gateways.get(row.gateway)?.name ?? row.gateway
+  const refusals: Record<AmlCaseRow["state"], string> = {
+    held: `${name} cannot be asked to send it back from here: contact its compliance team with the case ${row.external_id}`,
+    refunding: "It is being sent back already",
+    refunded: "It was sent back already",
+    released: "It is not held any more: the payment goes on by itself",
+    rejected: `${name} has refused it for good: contact its compliance team with the case ${row.external_id}`,
+  }
+  if (actionFor(context, row) === "refund") return
+  refuse(refusals[row.state])
+}
+
+/** @throws MedusaError INVALID_DATA with what is wrong and what to do */
+function destinationOf(
+  { gateways }: Context,
+  row: AmlCaseRow,
+  { address, tag = null }: MaybeShown<AmlRefundInput>,
+): NetworkDestination {
+  const asset = row.asset === null ? undefined : findAsset(row.asset)
+  // A coin that we do not know is judged by the processor alone.
+  if (!asset) return plainDestination(address, tag)
+  // Whether the wallet needs a tag the processor's networks do not ask: held coins have none.
+  const written = { address, tag, noTag: tag === null, amount: decimal(row.amount) }
+  const options = destinationOptions(gateways.get(row.gateway))
+  const { destination, findings } = readDestination(asset, written, options)
+  const problem = findings.find(({ severity }) => severity === "error")
+  return destination ?? invalid(problem?.message ?? "address: it cannot be read")
+}
+
+function plainDestination(address: string, tag: string | null): NetworkDestination {
+  if (!/^[\x21-\x7E]{1,128}$/.test(address)) {
+    invalid("The address has blanks or characters that cannot be seen in it")
+  }
+  if (tag !== null && !/^[\x20-\x7E]{1,64}$/.test(tag)) {
+    invalid("The tag has characters in it that cannot be seen: type it anew")
+  }
+  return { address, tag, memoKind: null }
+}

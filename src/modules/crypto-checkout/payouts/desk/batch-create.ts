@@ -1,0 +1,192 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import {
+  type PayoutFileRow,
+  batchHash,
+  multiply,
+  payoutHash,
+  payoutTotals,
+} from "../../../../domain"
+import type { PayoutFileReading } from "../../../../contract/payout-file"
+import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
+import type {
+  AuditData,
+  LedgerSession,
+  NewPayout,
+  PayoutBatchRow,
+  PayoutContentRow,
+} from "../../../../storage"
+import type { Context } from "../../shared/context"
+import { estimateValue, newPayout, requireMethod } from "../create"
+import { refuse } from "../../shared/refusals"
+import { payoutContent } from "../content"
+import { previewLimit } from "../limit"
+import { sealBatch } from "../seal"
+import { checksumOf, sendingOf, valueOf } from "./file-check"
+import { isError, judgeFile, sendableRows } from "./judge"
+import { massReferences } from "./mass-calls"
+import type { Payer, Payers } from "./paying"
+
+/**
+ * Writes a file's payouts as a batch that does not run yet.
+ * @throws MedusaError INVALID_DATA for another file than was checked, or one with errors
+ */
+export async function createBatch(
+  context: Context,
+  payers: Payers,
+  input: CreatePayoutBatchInput,
+  actor: string,
+): Promise<PayoutBatchRow> {
+  const all = await payers.list()
+  const { rows, reading } = await acceptedRows(context, all, input)
+  const totals = await pricedTotals(context, rows)
+  const value = valueOf(totals)
+  const session = await context.ledger.session()
+  // Judged again when it is handed in, together with all that went until then.
+  const { required } = await previewLimit(context, session, sendingOf(rows, totals, actor))
+  const id = generateEntityId(undefined, "cpb")
+  const payouts = batchPayouts(context, rows, { id, approvalRequired: required, actor, totals })
+  const batch = {
+    ...{ id, name: input.name, state: "draft" as const, row_count: payouts.length },
+    totals: totals.map(({ total: { gateway, asset, rows: count, amount } }) => ({
+      ...{ gateway, asset: asset.id, rows: count, amount },
+    })),
+    value: value?.amount ?? null,
+    value_currency: value?.currency ?? null,
+    idempotency_key: input.idempotency_key ?? null,
+    content_hash: sealBatch(context.secrets, { id, maker: actor }, hashesOf(payouts)),
+    approval_required: required,
+    ...{ created_by: actor, maker: actor, reading },
+  }
+  return context.ledger.transaction(async (session) => {
+    if (await session.payoutBatches.insert(batch)) {
+      await session.payoutBatches.insertRows(payouts)
+      const message = `${payouts.length} rows from a file: ${input.name}`
+      await session.audit.add(null, "batch.created", message, factsOf(reading), {
+        subject: id,
+        actor,
+      })
+      return found(await session.payoutBatches.find(id))
+    }
+    const known = found(await session.payoutBatches.findByKey(batch.idempotency_key ?? ""))
+    if (await isSame(session, known, payouts)) return known
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      "Another batch was written with this idempotency key: give a new one",
+    )
+  })
+}
+
+function hashesOf(payouts: readonly Pick<NewPayout, "content_hash">[]): string[] {
+  return payouts.map(({ content_hash }) => content_hash)
+}
+
+/** Whether a batch that was written before has the same rows. */
+async function isSame(
+  session: LedgerSession,
+  { id }: PayoutBatchRow,
+  payouts: readonly NewPayout[],
+): Promise<boolean> {
+  const contents = (rows: readonly PayoutContentRow[]) =>
+    batchHash(rows.map((row) => payoutHash(payoutContent(row))))
+  return contents(await session.payoutBatches.firstRows(id, payouts.length)) === contents(payouts)
+}
+
+function found(batch: PayoutBatchRow | null): PayoutBatchRow {
+  if (!batch) throw new Error("The batch was not written")
+  return batch
+}
+
+/** Judges the file anew: what is written is what was seen in the dry run, or nothing. */
+async function acceptedRows(
+  context: Context,
+  payers: readonly Payer[],
+  input: CreatePayoutBatchInput,
+): Promise<{ rows: PayoutFileRow[]; reading: PayoutFileReading }> {
+  const file = await judgeFile(context, await context.ledger.session(), payers, input)
+  const [problem] = file.issues.filter(isError)
+  if (problem) refuse(problem.message)
+  if (checksumOf(file) !== input.checksum) {
+    refuse("This is not what was checked, or it would be judged differently now: check it again")
+  }
+  const rows = sendableRows(file.rows)
+  const bad = file.rows.length - rows.length
+  if (bad > 0 && !input.skip_bad_rows) {
+    refuse(`${bad} rows have errors: mend them, or leave them out (skip_bad_rows)`)
+  }
+  if (rows.length === 0) refuse("There is no row that could be sent")
+  return { rows, reading: file.reading }
+}
+
+/** How the file was read, for the audit log. */
+function factsOf({ columns, ...choices }: PayoutFileReading): AuditData {
+  const read = columns.flatMap(({ head, column }) => (column ? `${column} ← ${head}` : []))
+  const made = Object.entries(choices).filter(([, choice]) => choice !== null)
+  return { columns: read.join(", "), ...Object.fromEntries(made) }
+}
+
+type PricedTotal = Parameters<typeof valueOf>[0][number]
+
+async function pricedTotals(
+  context: Context,
+  rows: readonly PayoutFileRow[],
+): Promise<PricedTotal[]> {
+  return Promise.all(
+    payoutTotals(rows).map(async (total) => {
+      const about = { gateway: total.gateway, asset: total.asset.id, amount: "1" }
+      const value = await estimateValue(context, about)
+      return { total, price: value?.amount ?? null, currency: value?.currency ?? "usd" }
+    }),
+  )
+}
+
+interface BatchTerms {
+  id: string
+  approvalRequired: boolean
+  actor: string
+  totals: readonly PricedTotal[]
+}
+
+function batchPayouts(
+  context: Context,
+  rows: readonly PayoutFileRow[],
+  { id, approvalRequired, actor, totals }: BatchTerms,
+): NewPayout[] {
+  const sendings = rows.map(({ gateway, asset }) => ({ gateway, asset: asset.id }))
+  const masses = massReferences(context, sendings)
+  const prices = new Map(totals.map((each) => [keyOf(each.total), each]))
+  for (const { total } of totals) {
+    requireMethod(context, { gateway: total.gateway, method: "send" })
+  }
+  return rows.map((row, index) => {
+    const sending = sendings[index]
+    const massReference = sending && masses.get(sending)
+    const { price, currency } = prices.get(keyOf(row)) ?? { price: null, currency: "usd" }
+    const payout = newPayout(
+      context,
+      {
+        kind: "payout",
+        method: massReference === undefined ? "send" : "mass",
+        ...{ gateway: row.gateway, asset: row.asset.id, amount: row.amount },
+        ...{ address: row.address, tag: row.tag, memoKind: row.memoKind },
+        description: row.label,
+        ...{ batchId: id, rowNumber: row.line },
+        ...(massReference !== undefined && { massReference }),
+        value: price === null ? null : { amount: multiply(row.amount, price), currency },
+      },
+      actor,
+      // Nothing goes before it was handed in.
+      { required: true },
+      rowId(id, row.line),
+    )
+    return { ...payout, state: "draft", approval_required: approvalRequired }
+  })
+}
+
+/** From the batch's own id: thousands of random ones take a second, and these sort as the file does. */
+function rowId(batchId: string, line: number): string {
+  return `${batchId.replace(/^cpb_/, "cpo_")}_${String(line).padStart(5, "0")}`
+}
+
+function keyOf({ gateway, asset }: Pick<PayoutFileRow, "gateway" | "asset">): string {
+  return `${gateway} ${asset.id}`
+}

@@ -1,0 +1,255 @@
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { type Approver, ZERO, add } from "../../../../domain"
+import {
+  type BatchApproval,
+  type BatchContentRow,
+  type LedgerSession,
+  type NewPayout,
+  type PayoutBatchRow,
+  type PayoutRow,
+  retryKey,
+} from "../../../../storage"
+import type { Context } from "../../shared/context"
+import { makersOf, requireApproval, tellOfApprover } from "../approvers"
+import { writtenAnew } from "../content"
+import { type Sending, judgeByLimit, walletKey } from "../limit"
+import { isBatchSealed, isContentSealed, sealBatch, sealContent, sealRelease } from "../seal"
+import { refuse } from "../../shared/refusals"
+import { requireShown } from "../../shared/shown"
+import { shownOfBatch } from "./batch-shown"
+import { massReferences } from "./mass-calls"
+
+/** Hands a batch in: its rows go at once, or after a second person has approved. */
+export function submitBatch(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
+  return decide(context.ledger, id, async (session, batch) => {
+    if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
+    requireShown(shown, shownOfBatch(batch))
+    await handIn(context, session, batch, actor, "Handed in")
+  })
+}
+
+/**
+ * A second person agrees with exactly the rows that are written.
+ * @throws MedusaError NOT_ALLOWED for who had a hand in them and for who is no approver, or when a row
+ *   was changed
+ */
+export function approveBatch(
+  context: Context,
+  id: string,
+  approver: Approver,
+  shown?: string,
+): Promise<void> {
+  return decide(context.ledger, id, async (session, batch) => {
+    if (batch.state !== "awaiting_approval") {
+      refuse(`It does not wait for approval: it is ${batch.state}`)
+    }
+    requireShown(shown, shownOfBatch(batch))
+    const rows = await session.payoutBatches.contentOf(id)
+    requireApproval(context, approver, {
+      makers: [batch.maker, ...rows.flatMap(makersOf)],
+      // Rows that were tried again are newer than their batch.
+      writtenAt: batch.created_at.getTime(),
+    })
+    requireUnchanged(context, batch, rows)
+    const at = await session.now()
+    const actor = approver.id
+    await release(context, session, batch, rows, { actor, at })
+    await session.payoutBatches.patch(id, {
+      ...{ state: "running", approved_hash: sealRelease(context.secrets, batch, actor) },
+      ...{ approved_by: actor, approved_at: at },
+    })
+    await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
+    await tellOfApprover(session, approver, id)
+  })
+}
+
+/** Nothing of it begins any more, once this has answered; what is under way goes on. */
+export function pauseBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "running") refuse(`It does not run: it is ${batch.state}`)
+    await session.payoutBatches.patch(id, { state: "paused" })
+    await session.payoutBatches.parkRows(id)
+    await note(session, id, "batch.paused", "Paused", actor)
+  })
+}
+
+export function resumeBatch(
+  { ledger }: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state !== "paused") refuse(`It is not paused: it is ${batch.state}`)
+    requireShown(shown, shownOfBatch(batch))
+    await session.payoutBatches.patch(id, { state: "running" })
+    await session.payoutBatches.resumeRows(id)
+    await note(session, id, "batch.resumed", "Goes on", actor)
+  })
+}
+
+/** Gives up every row that has not gone. */
+export function cancelBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
+  return decide(ledger, id, async (session, batch) => {
+    if (batch.state === "done" || batch.state === "canceled") {
+      refuse(`There is nothing to cancel: it is ${batch.state}`)
+    }
+    await session.payoutBatches.patch(id, { state: "canceled" })
+    const count = await session.payoutBatches.cancelRows(id)
+    await note(session, id, "batch.canceled", `Cancelled; ${count} rows had not gone`, actor)
+  })
+}
+
+/**
+ * Writes the failed rows of a batch that is done anew, and hands them in. Where a second person had
+ * to approve, one has to approve these as well.
+ */
+export function retryBatch(
+  context: Context,
+  id: string,
+  actor: string,
+  shown?: string,
+): Promise<void> {
+  return decide(context.ledger, id, async (session, batch) => {
+    if (batch.state !== "done") {
+      refuse(`Failed rows are tried again when all others have an end: it is ${batch.state}`)
+    }
+    requireShown(shown, shownOfBatch(batch))
+    const failed = await session.payoutBatches.failedOf(id)
+    if (failed.length === 0) refuse("No row has failed that could be tried again")
+    const rows = rowsAnew(context, failed, batch, actor)
+    await session.payoutBatches.insertRows(rows)
+    const hashes = rows.map(({ content_hash }) => content_hash)
+    const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
+    const again = { ...batch, content_hash: hash, maker: actor }
+    await session.payoutBatches.patch(id, {
+      ...{ content_hash: hash, maker: actor },
+      ...{ approved_hash: null, approved_by: null, approved_at: null },
+    })
+    await handIn(context, session, again, actor, `${rows.length} failed rows are tried again`)
+  })
+}
+
+function rowsAnew(
+  context: Context,
+  failed: readonly PayoutRow[],
+  batch: PayoutBatchRow,
+  actor: string,
+): NewPayout[] {
+  const sendings = failed.map(({ gateway, asset }) => ({ gateway, asset: asset ?? "" }))
+  const masses = massReferences(context, sendings)
+  return failed.map((row, index) => {
+    const id = generateEntityId(undefined, "cpo")
+    const sending = sendings[index]
+    const massReference = (sending && masses.get(sending)) ?? null
+    const anew = {
+      ...writtenAnew(row),
+      mass_reference: massReference,
+      method: massReference === null ? ("send" as const) : ("mass" as const),
+      state: "draft" as const,
+      ...{ id, reference: id, idempotency_key: retryKey(row.id), created_by: actor },
+      approval_required: batch.approval_required,
+    }
+    return { ...anew, content_hash: sealContent(context.secrets, anew), approved_hash: null }
+  })
+}
+
+async function handIn(
+  context: Context,
+  session: LedgerSession,
+  batch: PayoutBatchRow,
+  actor: string,
+  what: string,
+): Promise<void> {
+  const { id } = batch
+  const rows = await session.payoutBatches.contentOf(id)
+  requireUnchanged(context, batch, rows)
+  const { required, why } = await judgeByLimit(context, session, sendingOf(batch, rows))
+  if (batch.approval_required || required) {
+    await session.payoutBatches.patch(id, { state: "awaiting_approval", approval_required: true })
+    await session.payoutBatches.requireApproval(id)
+    const because = why === null ? "" : `: ${why}`
+    await note(
+      ...([session, id, "batch.submitted"] as const),
+      `${what}; a second person has to approve${because}`,
+      actor,
+    )
+    return
+  }
+  await release(context, session, batch, rows, null)
+  await session.payoutBatches.patch(id, { state: "running" })
+  await note(session, id, "batch.submitted", what, actor)
+}
+
+/** Failed rows that are tried again are worth what is left, and judged by what they were worth then. */
+function sendingOf({ maker }: PayoutBatchRow, rows: readonly BatchContentRow[]): Sending {
+  const [first] = rows
+  const currency = first?.value_currency ?? null
+  const isKnown = rows.every(({ value, value_currency }) => {
+    return value !== null && value_currency === currency
+  })
+  const sum = add(...rows.map(({ value }) => value ?? ZERO))
+  return {
+    ...{ maker, discretionary: true },
+    value: isKnown && currency !== null ? { amount: sum, currency } : null,
+    rows: rows.map(({ asset, address, value }) => ({
+      ...{ wallet: walletKey(asset, address), amount: value },
+    })),
+  }
+}
+
+/** Lets the rows go, each sealed with who has approved it. */
+function release(
+  { secrets }: Pick<Context, "secrets">,
+  session: LedgerSession,
+  { id }: PayoutBatchRow,
+  rows: readonly BatchContentRow[],
+  approval: BatchApproval | null,
+): Promise<void> {
+  const seals = rows.map((row) => ({
+    ...{ id: row.id, seal: sealRelease(secrets, row, approval?.actor ?? null) },
+  }))
+  return session.payoutBatches.releaseRows(id, seals, approval)
+}
+
+/** The rows as they are now have the hash that was computed when they were written. */
+function requireUnchanged(
+  { secrets }: Pick<Context, "secrets">,
+  batch: PayoutBatchRow,
+  rows: readonly BatchContentRow[],
+): void {
+  const hashes = rows.map(({ content_hash }) => content_hash)
+  const isSound =
+    rows.every((row) => isContentSealed(secrets, row)) && isBatchSealed(secrets, batch, hashes)
+  if (!isSound) {
+    refuse("Its rows were changed after they were written. Cancel it and hand the file in anew")
+  }
+}
+
+async function decide(
+  ledger: Context["ledger"],
+  id: string,
+  work: (session: LedgerSession, batch: PayoutBatchRow) => Promise<void>,
+): Promise<void> {
+  await ledger.transaction(async (session) => {
+    const batch = await session.payoutBatches.lock(id)
+    if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
+    await work(session, batch)
+    await session.payouts.wake()
+  })
+}
+
+function note(
+  session: LedgerSession,
+  id: string,
+  type: string,
+  message: string,
+  actor: string,
+): Promise<void> {
+  return session.audit.add(null, type, message, {}, { subject: id, actor })
+}

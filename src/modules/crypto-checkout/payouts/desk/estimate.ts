@@ -1,0 +1,155 @@
+import {
+  type Decimal,
+  type PayoutFileRow,
+  type PayoutTotal,
+  add,
+  decimal,
+  divide,
+  isLess,
+  isZero,
+  multiply,
+  roundDown,
+  roundUp,
+  subtract,
+} from "../../../../domain"
+import type { FeeEstimate } from "../../../../gateways"
+import type { BalanceRow, LedgerSession } from "../../../../storage"
+import { refreshBalances } from "../../accounts/balances"
+import type { Context } from "../../shared/context"
+import { estimateValue } from "../create"
+import { symbolOf } from "./assets"
+import type { Payer } from "./paying"
+
+/** Balances that are older are read anew before they are shown beside a decision. */
+const FRESH_MS = 60_000
+
+/** What several payouts of one gateway and asset cost together, as far as the processor tells. */
+export interface Cost {
+  /** In `feeAsset`. */
+  fee: Decimal
+  feeAsset: string
+  /** What leaves the balance of the sent asset. */
+  spend: Decimal
+  receive: Decimal
+}
+
+/** What is known beforehand about money that would go through one gateway in one asset. */
+export interface Outlook {
+  total: PayoutTotal
+  balance: BalanceRow | null
+  cost: Cost | null
+  /** Worth of one coin in the currency of the approval rule; null without a rate. */
+  price: Decimal | null
+  currency: string
+  calls: number
+  seconds: number | null
+}
+
+/** Looks at each total: one question to a processor for each, however many rows it has. */
+export async function outlooks(
+  context: Context,
+  session: LedgerSession,
+  payers: readonly Payer[],
+  totals: readonly PayoutTotal[],
+  rows: readonly PayoutFileRow[],
+): Promise<Outlook[]> {
+  const balances = await freshBalances(context, session, totals)
+  return Promise.all(
+    totals.map(async (total) => {
+      const payer = payers.find(({ gateway }) => gateway.id === total.gateway)
+      const sample = rows.find(
+        ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
+      )
+      const [cost, value] = await Promise.all([
+        payer && sample ? costOf(payer, total, sample) : null,
+        estimateValue(context, { gateway: total.gateway, asset: total.asset.id, amount: "1" }),
+      ])
+      return {
+        ...{ total, cost, price: value?.amount ?? null },
+        currency: value?.currency ?? context.options.moneyOut.approval?.currency ?? "usd",
+        balance: balanceOf(balances, total),
+        ...effort(payer, total.rows),
+      }
+    }),
+  )
+}
+
+/** Balances as they were told within the last minute, or as they were last told. */
+async function freshBalances(
+  context: Context,
+  session: LedgerSession,
+  totals: readonly PayoutTotal[],
+): Promise<BalanceRow[]> {
+  const gateways = [...new Set(totals.map(({ gateway }) => gateway))]
+  const known = await session.gatewayState.listBalances()
+  const old = gateways.filter((id) => {
+    const readAt = known.find(({ gateway }) => gateway === id)?.read_at
+    return !readAt || Date.now() - readAt.getTime() > FRESH_MS
+  })
+  if (old.length === 0) return known
+  await Promise.all(old.map((id) => refreshBalances(context, id)))
+  return session.gatewayState.listBalances()
+}
+
+function balanceOf(balances: readonly BalanceRow[], total: PayoutTotal): BalanceRow | null {
+  const own = ({ gateway, asset }: BalanceRow) =>
+    gateway === total.gateway && asset === total.asset.id
+  return balances.find(own) ?? null
+}
+
+/** Asks for a payout of the average amount: fees are a sum, a part of the amount, or both. */
+async function costOf(
+  { gateway }: Payer,
+  { asset, rows, amount }: PayoutTotal,
+  { address, tag, memoKind }: PayoutFileRow,
+): Promise<Cost | null> {
+  const average = roundDown(divide(amount, String(rows)), asset.decimals)
+  if (isZero(average)) return null
+  try {
+    const estimate = await gateway.moneyOut?.estimateFee?.({
+      ...{
+        asset: asset.id,
+        amount: average,
+        destination: { address, tag, memoKind },
+        description: "",
+      },
+    })
+    return estimate ? multiplied(estimate, average, amount, rows, asset.decimals) : null
+  } catch {
+    // Not told beforehand, e.g. because the balance is too small for the question.
+    return null
+  }
+}
+
+function multiplied(
+  { fee, asset, spend, receive }: FeeEstimate,
+  average: Decimal,
+  amount: Decimal,
+  rows: number,
+  decimals: number,
+): Cost {
+  const all = (each: Decimal) => roundUp(multiply(each, String(rows)), decimals)
+  if (rows === 1) return { fee: decimal(fee), feeAsset: asset, spend, receive }
+  // What rounding the average has lost is of the amount, not of the fee.
+  const lost = subtract(amount, all(average))
+  return {
+    fee: multiply(fee, String(rows)),
+    feeAsset: asset,
+    spend: add(all(spend), lost),
+    receive: add(all(receive), lost),
+  }
+}
+
+function effort(payer: Payer | undefined, rows: number): { calls: number; seconds: number | null } {
+  const calls = payer?.mass ? Math.ceil(rows / payer.mass.maxRows) : rows
+  const perMinute = payer?.can.perMinute ?? null
+  return { calls, seconds: perMinute === null ? null : Math.ceil((calls / perMinute) * 60) }
+}
+
+/** Why the balance does not suffice; null when it does, or is not told. */
+export function balanceProblem({ total, balance, cost }: Outlook): string | null {
+  const needed = cost?.spend ?? total.amount
+  if (!balance || !isLess(balance.available, needed)) return null
+  const symbol = symbolOf(total.asset.id)
+  return `The balance is ${decimal(balance.available)} ${symbol}, ${needed} ${symbol} are needed.`
+}

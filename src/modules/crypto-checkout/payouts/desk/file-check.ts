@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto"
+import {
+  type PayoutFileRow,
+  type PayoutValue,
+  add,
+  decimal,
+  describedBy,
+  multiply,
+  payoutTotals,
+} from "../../../../domain"
+import type {
+  CheckPayoutFileResponse,
+  CheckedPayoutRow,
+  PayoutAsset,
+  PayoutTotal,
+} from "../../../../contract/payouts"
+import type { CheckPayoutFileInput } from "../../../../contract/payouts.schema"
+import type { Context } from "../../shared/context"
+import type { TemplateRow } from "./csv"
+import { payoutAsset, symbolOf, toPayoutAsset } from "./assets"
+import { type Outlook, balanceProblem, outlooks } from "./estimate"
+import {
+  type JudgedFile,
+  type JudgedRow,
+  isError,
+  judgeFile,
+  noteLookAlikes,
+  noteRecent,
+  sendableRows,
+} from "./judge"
+import { type Sending, previewLimit, walletKey } from "../limit"
+import { toMoney } from "./money"
+import type { Payers } from "./paying"
+
+/** The dry run of a file: everything that would be sent, and everything that is in the way. */
+export async function checkPayoutFile(
+  context: Context,
+  payers: Payers,
+  input: CheckPayoutFileInput,
+  actor: string,
+): Promise<CheckPayoutFileResponse> {
+  const session = await context.ledger.session()
+  const all = await payers.list()
+  const file = await judgeFile(context, session, all, input)
+  await noteRecent(session, file.rows)
+  await noteLookAlikes(session, file.rows)
+  const rows = sendableRows(file.rows)
+  const looks = await outlooks(context, session, all, payoutTotals(rows), rows)
+  const judgement = await previewLimit(context, session, sendingOf(rows, looks, actor))
+  return {
+    issues: file.issues,
+    rows: file.rows.map((row) => toCheckedRow(context, row)),
+    row_count: file.rows.length,
+    error_count: file.rows.filter(({ issues }) => issues.some(isError)).length,
+    warning_count: file.rows.filter(({ issues }) => issues.length > 0 && !issues.some(isError))
+      .length,
+    totals: looks.map((look) => toTotal(context, look)),
+    approval_required: judgement.required,
+    checksum: checksumOf(file),
+    reading: file.reading,
+  }
+}
+
+/** The file's bad rows, in the order of the file. */
+export async function badRowsOf(
+  context: Context,
+  payers: Payers,
+  input: CheckPayoutFileInput,
+): Promise<JudgedRow[]> {
+  const session = await context.ledger.session()
+  const { rows } = await judgeFile(context, session, await payers.list(), input)
+  return rows.filter(({ issues }) => issues.some(isError))
+}
+
+/**
+ * SHA-256 of what was judged: what each row would send, which ones cannot be sent, and how the file
+ * was read. Another file, another choice or another verdict has another one; when it was checked does
+ * not matter.
+ */
+export function checksumOf({ rows, reading }: JudgedFile): string {
+  const content = rows.map(({ raw, row, issues }) =>
+    row && !issues.some(isError)
+      ? [
+          raw.line,
+          row.gateway,
+          row.asset.id,
+          row.amount,
+          row.address,
+          row.tag,
+          row.memoKind,
+          row.label,
+        ]
+      : [raw.line],
+  )
+  return createHash("sha256")
+    .update(JSON.stringify([reading, content]))
+    .digest("hex")
+}
+
+/** Worth of everything; null where there is no rate for a part of it. */
+export function valueOf(
+  looks: readonly Pick<Outlook, "total" | "price" | "currency">[],
+): PayoutValue | null {
+  const [first] = looks
+  if (!first || looks.some(({ price }) => price === null)) return null
+  const values = looks.map(({ total, price }) => multiply(total.amount, price ?? "0"))
+  return { amount: add(...values), currency: first.currency }
+}
+
+/** A file's rows as the limit for one person sees them. */
+export function sendingOf(
+  rows: readonly PayoutFileRow[],
+  prices: readonly Pick<Outlook, "total" | "price" | "currency">[],
+  maker: string,
+): Sending {
+  const priceOf = new Map(
+    prices.map(({ total, price }) => [`${total.gateway} ${total.asset.id}`, price]),
+  )
+  return {
+    ...{ maker, value: valueOf(prices), discretionary: true },
+    rows: rows.map(({ gateway, asset, amount, address }) => {
+      const price = priceOf.get(`${gateway} ${asset.id}`) ?? null
+      const wallet = walletKey(asset.id, address)
+      return { wallet, amount: price === null ? null : multiply(amount, price) }
+    }),
+  }
+}
+
+function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): CheckedPayoutRow {
+  const { line, cells } = raw
+  if (!row) {
+    return {
+      ...{ line, gateway: null, gateway_name: null, asset: null, amount: null, issues },
+      ...{ address: cells.address, tag: cells.tag || null, label: describedBy(cells) },
+    }
+  }
+  const { gateway, amount, address, tag, label } = row
+  return {
+    ...{ line, gateway, amount, address, tag, label, issues },
+    gateway_name: gateways.get(gateway)?.name ?? gateway,
+    asset: assetOf(row.asset),
+  }
+}
+
+/** Ten thousand rows share a handful of assets. */
+const shown = new WeakMap<object, PayoutAsset>()
+
+function assetOf(asset: Outlook["total"]["asset"]): PayoutAsset {
+  const known = shown.get(asset) ?? toPayoutAsset(asset)
+  shown.set(asset, known)
+  return known
+}
+
+function toTotal({ gateways }: Context, look: Outlook): PayoutTotal {
+  const { total, balance, cost, price, currency, calls, seconds } = look
+  const { gateway, asset, rows, amount } = total
+  return {
+    ...{ gateway, rows, amount, calls, seconds },
+    gateway_name: gateways.get(gateway)?.name ?? gateway,
+    asset: payoutAsset(asset.id) ?? toPayoutAsset(asset),
+    available: balance && decimal(balance.available),
+    fee: cost?.fee ?? null,
+    fee_symbol: cost ? symbolOf(cost.feeAsset) : null,
+    value: price === null ? null : toMoney({ amount: multiply(amount, price), currency }),
+    obstacle: balanceProblem(look),
+  }
+}
+
+/** The examples of the template have no address that anybody could pay by mistake. */
+const EXAMPLE_ADDRESS = "(address of the recipient)"
+
+/** Two rows that show how a file looks, with coins that can be sent here. */
+export async function templateRows(payers: Payers): Promise<TemplateRow[]> {
+  const coins = (await payers.list()).flatMap(({ gateway, can, assets }) =>
+    assets.map((asset) => ({ gateway, asset, can })),
+  )
+  return coins
+    .filter(
+      ({ asset }, index) => coins.findIndex((each) => each.asset.symbol === asset.symbol) === index,
+    )
+    .slice(0, 2)
+    .map(({ gateway, asset, can }, index) => ({
+      address: can.destination === "recipient" ? "(e-mail of the recipient)" : EXAMPLE_ADDRESS,
+      amount: index === 0 ? "0.5" : "120",
+      asset: asset.symbol,
+      network: toPayoutAsset(asset).network_name ?? "",
+      gateway: gateway.id,
+      tag: "",
+      reference: String(1001 + index),
+      label: "Invoice",
+    }))
+}

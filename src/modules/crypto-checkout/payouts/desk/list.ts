@@ -1,0 +1,84 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Payout, PayoutListResponse, PayoutResponse } from "../../../../contract/payouts"
+import type { PayoutListQuery } from "../../../../contract/payouts.schema"
+import type { LedgerSession, PayoutFilter, PayoutRow } from "../../../../storage"
+import { paged } from "../../shared/paged"
+import type { Context } from "../../shared/context"
+import { toTimelineEvent } from "../../charges/views"
+import { toPayout } from "./views"
+
+/** Rows of an export that are read at once. */
+const EXPORT_PAGE = 500
+
+/** A page of payouts, newest first; those of one batch in the order of its file. */
+export async function listPayouts(
+  context: Context,
+  query: PayoutListQuery,
+  actor: string,
+): Promise<PayoutListResponse> {
+  const session = await context.ledger.session()
+  const page = await paged(() => session.payoutList.list(filterOf(query), query))
+  return {
+    payouts: await views(context, session, page.rows, actor),
+    open_count: await session.payoutList.countOpen(),
+    next_cursor: page.nextCursor,
+  }
+}
+
+/** All payouts of a list, page by page. */
+export async function* exportPayouts(
+  context: Context,
+  query: PayoutListQuery,
+  actor: string,
+): AsyncGenerator<Payout[]> {
+  const session = await context.ledger.session()
+  let cursor = query.cursor
+  for (;;) {
+    const request = { limit: EXPORT_PAGE, ...(cursor !== undefined && { cursor }) }
+    const page = await paged(() => session.payoutList.list(filterOf(query), request))
+    yield await views(context, session, page.rows, actor)
+    if (page.nextCursor === null) return
+    cursor = page.nextCursor
+  }
+}
+
+/** One payout with its history and that of its batch. @throws MedusaError NOT_FOUND */
+export async function retrievePayout(
+  context: Context,
+  id: string,
+  actor: string,
+): Promise<PayoutResponse> {
+  const session = await context.ledger.session()
+  const row = await session.payouts.find(id)
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+  const subjects = row.batch_id === null ? [id] : [id, row.batch_id]
+  const history = await session.audit.listOfSubjects(subjects)
+  const [payout] = await views(context, session, [row], actor)
+  if (!payout) throw new Error("A payout has no view")
+  return { payout, history: history.map(toTimelineEvent) }
+}
+
+async function views(
+  context: Context,
+  session: LedgerSession,
+  rows: readonly PayoutRow[],
+  actor: string,
+): Promise<Payout[]> {
+  const failed = rows.filter(({ state }) => state === "failed").map(({ id }) => id)
+  const retried = await session.payoutList.retried(failed)
+  return rows.map((row) => toPayout(context, row, { actor, retried }))
+}
+
+function filterOf(query: PayoutListQuery): PayoutFilter {
+  const { q, state, kind, gateway, asset, batch_id, from, to } = query
+  return {
+    ...(q && { search: q }),
+    ...(state && { states: state }),
+    ...(kind && { kinds: kind }),
+    ...(gateway && { gateways: gateway }),
+    ...(asset && { assets: asset }),
+    ...(batch_id && { batchId: batch_id }),
+    ...(from && { from }),
+    ...(to && { to }),
+  }
+}

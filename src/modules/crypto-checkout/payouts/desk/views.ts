@@ -1,0 +1,99 @@
+import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../../domain"
+import type { Payout, PayoutAction } from "../../../../contract/payouts"
+import type { PayoutRow } from "../../../../storage"
+import type { Context } from "../../shared/context"
+import { makersOf } from "../approvers"
+import { canLookUp, senderFor } from "../sender"
+import { shownOfPayout } from "../shown"
+import { versionOf } from "../../shared/shown"
+import { payoutAsset } from "./assets"
+import { toMoney } from "./money"
+
+/** Who looks, and what is known of the payouts beside their rows. */
+export interface Viewer {
+  /** Id of the admin user who asks. */
+  actor: string
+  /** Failed payouts that were written anew already. */
+  retried: ReadonlySet<string>
+}
+
+/** A payout as one admin sees it. */
+export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payout {
+  const asset = payoutAsset(row.asset)
+  const network = asset?.network ?? null
+  const { id, kind, method, state, gateway, address, tag, memo_kind, email, description } = row
+  const { batch_id, row_number, refund_id, aml_case_id, reference, external_id } = row
+  const { external_status, txid, approval_required, created_by, approved_by } = row
+  return {
+    version: versionOf(shownOfPayout(row)),
+    ...{ id, kind, method, state, gateway, asset, address, tag, memo_kind, email, description },
+    ...{ batch_id, row_number, refund_id, aml_case_id, reference, external_id },
+    ...{ external_status, txid, approval_required, created_by, approved_by },
+    gateway_name: context.gateways.get(gateway)?.name ?? gateway,
+    amount: decimal(row.amount),
+    address_explorer_url: network && addressUrl(network, address),
+    value: valueOf(row),
+    explorer_url: network && transactionUrl(network, txid),
+    fee: row.fee && decimal(row.fee),
+    received_amount: row.received_amount && decimal(row.received_amount),
+    signatures: signaturesOf(row),
+    approved_at: row.approved_at?.toISOString() ?? null,
+    failure: row.failure,
+    error: row.error,
+    created_at: row.created_at.toISOString(),
+    sent_at: row.first_sent_at?.toISOString() ?? null,
+    finished_at: row.finished_at?.toISOString() ?? null,
+    actions: actionsFor(context, row, viewer),
+  }
+}
+
+function valueOf({ value, value_currency }: PayoutRow): Payout["value"] {
+  return value === null || value_currency === null
+    ? null
+    : toMoney({ amount: value, currency: value_currency })
+}
+
+function signaturesOf({
+  signatures_collected: collected,
+  signatures_required: required,
+}: PayoutRow): Payout["signatures"] {
+  return collected === null || required === null ? null : { collected, required }
+}
+
+/** What this admin can do now; the server refuses everything else, too. */
+function actionsFor(context: Context, row: PayoutRow, viewer: Viewer): PayoutAction[] {
+  const actions: PayoutAction[] = []
+  const isMaker = makersOf(row).includes(viewer.actor)
+  if (row.state === "awaiting_approval" && !isMaker) actions.push("approve")
+  if (canCancel(context, row)) actions.push("cancel")
+  if (canRetry(context, row, viewer)) actions.push("retry")
+  if (row.state === "attention") actions.push("resolve")
+  return actions
+}
+
+function canCancel(context: Context, row: PayoutRow): boolean {
+  if (row.state === "sent") return senderFor(context, row)?.cancel != null
+  // A row of a batch that does not run yet goes with its batch.
+  return row.state !== "draft" && isPayoutUnsent(row.state)
+}
+
+function canRetry(context: Context, row: PayoutRow, { retried }: Viewer): boolean {
+  const { id, kind, state, error } = row
+  switch (state) {
+    case "queued":
+      return error !== null
+    case "sending":
+    case "sent":
+      return true
+    case "attention":
+      return canLookUp(context, row)
+    case "failed":
+      // Refunds and held deposits are decided about anew where they are shown.
+      return kind === "payout" && error === null && !retried.has(id)
+    case "draft":
+    case "awaiting_approval":
+    case "confirmed":
+    case "canceled":
+      return false
+  }
+}

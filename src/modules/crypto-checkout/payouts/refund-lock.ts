@@ -1,0 +1,45 @@
+import { isPayoutOver, isRefundUndecided } from "../../../domain"
+import type { LedgerSession, PayoutRow, RefundRow } from "../../../storage"
+import { refuse } from "../shared/refusals"
+import { unknownRefund } from "../shared/require"
+
+/** A refund that nobody else changes until the transaction ends, with its live sending. */
+export interface LockedRefund {
+  refund: RefundRow
+  /** The sending that is not over; null when there is none. */
+  live: PayoutRow | null
+}
+
+/**
+ * Locks a refund, its live payout first: writers of payouts lock in the same order, so that nobody
+ * waits for each other.
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when somebody begins to send it at the same moment
+ */
+export async function lockRefund(session: LedgerSession, id: string): Promise<LockedRefund> {
+  const seen = await newestLive(session, id)
+  const live = seen && (await session.payouts.lock(seen.id))
+  const refund = (await session.refunds.lock(id)) ?? unknownRefund(id)
+  // A payout that was written between the two locks must not be locked after the refund.
+  const now = await newestLive(session, id)
+  if (now && now.id !== seen?.id)
+    refuse("Somebody else has just begun to send it: look at it again")
+  return { refund, live: live && !isPayoutOver(live.state) ? live : null }
+}
+
+/**
+ * The same for a refund of which a sending is to be written.
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED when one is under way, or it is over
+ */
+export async function lockUnsent(session: LedgerSession, id: string): Promise<RefundRow> {
+  const { refund, live } = await lockRefund(session, id)
+  if (live) refuse("Somebody else has just begun to send it")
+  if (!isRefundUndecided(refund.state)) {
+    refuse(`Nothing is sent for it any more: it is ${refund.state}`)
+  }
+  return refund
+}
+
+async function newestLive(session: LedgerSession, id: string): Promise<PayoutRow | null> {
+  const [newest] = await session.payouts.listOfRefund(id)
+  return newest && !isPayoutOver(newest.state) ? newest : null
+}

@@ -1,0 +1,87 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { AdminCharge, ChargeLabel } from "../../../contract/admin"
+import type { ChargeListItem, ChargeListResponse } from "../../../contract/back-office"
+import type { ChargeListQuery } from "../../../contract/back-office.schema"
+import type { ChargeAggregate } from "../../../storage"
+import type { Context } from "../shared/context"
+import { assetOf, historyOf, toAdminCharge, toCharge } from "../charges/views"
+import { paged } from "../shared/paged"
+
+/** What Medusa knows and we do not: the number of an order by its id. */
+export type OrderNumbers = ReadonlyMap<string, number>
+
+/**
+ * A page of charges.
+ * @param orderIds orders whose number was searched for
+ */
+export async function listCharges(
+  { ledger }: Context,
+  query: ChargeListQuery,
+  orderIds: readonly string[],
+): Promise<ChargeListResponse> {
+  const session = await ledger.session()
+  const page = await paged(() =>
+    session.chargeList.list(
+      {
+        search: query.q === "" ? undefined : query.q,
+        orderIds,
+        statuses: query.status,
+        labels: query.label,
+        gateways: query.gateway,
+        assets: query.asset,
+        from: query.from,
+        to: query.to,
+        exceptions: query.exceptions,
+      },
+      query,
+    ),
+  )
+  const now = await session.now()
+  const decided = await session.decisions.labelsOf(page.rows.map(({ charge }) => charge.id))
+  return {
+    charges: page.rows.map((aggregate) =>
+      toListItem(aggregate, decided.get(aggregate.charge.id) ?? [], now),
+    ),
+    next_cursor: page.nextCursor,
+  }
+}
+
+function toListItem(
+  aggregate: ChargeAggregate,
+  decided: readonly ChargeLabel[],
+  now: Date,
+): ChargeListItem {
+  const { charge, deposits } = aggregate
+  const { received, captured, created_at } = toCharge(aggregate, now)
+  const assets = new Map(deposits.map((deposit) => [deposit.asset, assetOf(deposit)]))
+  return {
+    id: charge.id,
+    status: charge.status,
+    labels: charge.labels,
+    decided_labels: charge.labels.filter((label) => decided.includes(label)),
+    amount: charge.amount,
+    received,
+    currency_code: charge.currency_code,
+    captured,
+    created_at,
+    order_id: charge.order_id,
+    order_display_id: null,
+    payment_session_id: charge.session_id,
+    gateways: [...new Set(deposits.map((deposit) => deposit.gateway))],
+    assets: [...assets.values()].map(({ id, symbol, network_name }) => ({
+      id,
+      symbol,
+      network_name,
+    })),
+  }
+}
+
+/** One charge with everything about it. @throws MedusaError NOT_FOUND */
+export async function retrieveCharge({ ledger }: Context, id: string): Promise<AdminCharge> {
+  const session = await ledger.session()
+  const aggregate = await session.charges.findAggregate(id)
+  if (!aggregate) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
+  }
+  return toAdminCharge(aggregate, await historyOf(session, id), null, await session.now())
+}

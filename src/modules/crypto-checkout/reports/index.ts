@@ -1,0 +1,156 @@
+import type { AdminCharge } from "../../../contract/admin"
+import type { ChargeListResponse } from "../../../contract/back-office"
+import type { ChargeListQuery } from "../../../contract/back-office.schema"
+import type {
+  AdminCallback,
+  CallbackListResponse,
+  Rejection,
+  ReplayRequest,
+  ReplayResponse,
+} from "../../../contract/callbacks"
+import type { CallbackListQuery } from "../../../contract/callbacks.schema"
+import type {
+  AdminGateway,
+  AdminLedgerEntry,
+  AdminSettlement,
+  ConnectionTest,
+  GatewayBalances,
+} from "../../../contract/gateways"
+import type { AuditResponse, OverviewResponse } from "../../../contract/overview"
+import type { AuditQuery } from "../../../contract/overview.schema"
+import type {
+  ReconciliationResponse,
+  ReconciliationRow,
+  ReconciliationTotals,
+} from "../../../contract/reconciliation"
+import type {
+  ReconciliationPageQuery,
+  ReconciliationQuery,
+} from "../../../contract/reconciliation.schema"
+import type { Settings } from "../../../contract/settings"
+import { isNonce } from "../accounts/connection"
+import type { Context } from "../shared/context"
+import { listBalances, refreshBalances } from "../accounts/balances"
+import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
+import { listCharges, retrieveCharge } from "./charges"
+import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
+import { Overview, listAudit } from "./overview"
+import { readSettings } from "./settings"
+import {
+  type Core,
+  reconciliationPage,
+  reconciliationRows,
+  reconciliationTotals,
+} from "./reconciliation"
+
+export { type Core } from "./reconciliation"
+
+/** What admins look at and look after, apart from money that goes out. */
+export class BackOffice {
+  private readonly figures: Overview
+
+  constructor(
+    private readonly context: Context,
+    private readonly wakeWorker: () => void,
+  ) {
+    this.figures = new Overview(context)
+  }
+
+  overview(): Promise<OverviewResponse> {
+    return this.figures.read()
+  }
+
+  /** What is in force. @param rbac whether Medusa's roles count */
+  readSettings(rbac: boolean): Settings {
+    return readSettings(this.context, rbac)
+  }
+
+  /** A page of what was done, by admins or by the plugin itself. */
+  listAudit(query: AuditQuery): Promise<AuditResponse> {
+    return listAudit(this.context, query)
+  }
+
+  /** A page of charges; `orderIds` are those whose number was searched for. */
+  listCharges(query: ChargeListQuery, orderIds: readonly string[]): Promise<ChargeListResponse> {
+    return listCharges(this.context, query, orderIds)
+  }
+
+  /** @throws MedusaError NOT_FOUND */
+  retrieveCharge(id: string): Promise<AdminCharge> {
+    return retrieveCharge(this.context, id)
+  }
+
+  listCallbacks(query: CallbackListQuery): Promise<CallbackListResponse> {
+    return listCallbacks(this.context, query)
+  }
+
+  /** @throws MedusaError NOT_FOUND */
+  retrieveCallback(id: string): Promise<AdminCallback> {
+    return retrieveCallback(this.context, id)
+  }
+
+  /** Lets callbacks be processed again. */
+  async replayCallbacks(request: ReplayRequest, actor: string | null): Promise<ReplayResponse> {
+    const response = await replayCallbacks(this.context, request, actor)
+    this.wakeWorker()
+    return response
+  }
+
+  /** Posts to callback URLs that were refused, counted by day. */
+  listRejections(): Promise<Rejection[]> {
+    return listRejections(this.context)
+  }
+
+  listGateways(): Promise<AdminGateway[]> {
+    return listGateways(this.context)
+  }
+
+  /** Tests a connection and keeps the result. @throws MedusaError NOT_FOUND */
+  testConnection(gateway: string, actor: string | null): Promise<ConnectionTest> {
+    return testConnection(this.context, gateway, actor)
+  }
+
+  /** A request to a callback URL that may be our own probe; true when it is, and was written down. */
+  async acceptProbe(gateway: string, nonce: unknown): Promise<boolean> {
+    if (!isNonce(nonce)) return false
+    return (await this.context.ledger.session()).gatewayState.arriveProbe(nonce, gateway)
+  }
+
+  /** Balances as they were last read; asks no processor. */
+  listBalances(): Promise<GatewayBalances[]> {
+    return listBalances(this.context)
+  }
+
+  /** Reads balances now, of one gateway or of all. @throws MedusaError NOT_FOUND */
+  async refreshBalances(gateway?: string): Promise<GatewayBalances[]> {
+    await refreshBalances(this.context, gateway)
+    return this.listBalances()
+  }
+
+  /** @throws MedusaError, GatewayError */
+  listSettlements(gateway: string, period: { from: Date; to: Date }): Promise<AdminSettlement[]> {
+    return listSettlements(this.context, gateway, period)
+  }
+
+  /** @throws MedusaError, GatewayError */
+  listLedgerEntries(
+    gateway: string,
+    currency: string,
+    period: { from: Date; to: Date },
+  ): Promise<AdminLedgerEntry[]> {
+    return listLedgerEntries(this.context, gateway, currency, period)
+  }
+
+  reconciliationPage(core: Core, query: ReconciliationPageQuery): Promise<ReconciliationResponse> {
+    return reconciliationPage(this.context, core, query)
+  }
+
+  /** Batch by batch, so that an export of a year holds no more than one batch in memory. */
+  reconciliationRows(core: Core, query: ReconciliationQuery): AsyncGenerator<ReconciliationRow[]> {
+    return reconciliationRows(this.context, core, query)
+  }
+
+  reconciliationTotals(core: Core, query: ReconciliationQuery): Promise<ReconciliationTotals[]> {
+    return reconciliationTotals(this.context, core, query)
+  }
+}

@@ -1,0 +1,110 @@
+import { type Decimal, add, currencyDecimals, roundDown } from "../../../domain"
+import type {
+  AuditEntry,
+  AuditResponse,
+  CurrencyVolume,
+  DayVolume,
+  OverviewResponse,
+} from "../../../contract/overview"
+import type { AuditQuery } from "../../../contract/overview.schema"
+import type { AuditEventRow, DayFigures } from "../../../storage"
+import type { Context } from "../shared/context"
+import { paged } from "../shared/paged"
+
+const DAYS = 30
+const DAY_MS = 86_400_000
+const LATEST = 10
+/** Sums over a month are not made anew for every look at the page. */
+const FIGURES_MS = 30_000
+
+/** The figures of the overview; sums are up to half a minute old. */
+export class Overview {
+  private figures: { at: number; rows: Promise<DayFigures[]> } | null = null
+
+  constructor(private readonly context: Context) {}
+
+  async read(): Promise<OverviewResponse> {
+    const session = await this.context.ledger.session()
+    const [openWork, rows, latest, now] = await Promise.all([
+      session.figures.openWork(),
+      this.perDay(),
+      session.audit.page({ byAdmins: false }, { limit: LATEST }),
+      session.now(),
+    ])
+    return {
+      open_work: openWork,
+      volumes: toVolumes(rows, now),
+      latest: latest.rows.map(toAuditEntry),
+    }
+  }
+
+  private perDay(): Promise<DayFigures[]> {
+    if (!this.figures || Date.now() - this.figures.at > FIGURES_MS) {
+      const rows = this.context.ledger.session().then(({ figures }) => figures.perDay(DAYS))
+      this.figures = { at: Date.now(), rows }
+      rows.catch(() => (this.figures = null))
+    }
+    return this.figures.rows
+  }
+}
+
+/** A page of what was done, newest first. */
+export async function listAudit({ ledger }: Context, query: AuditQuery): Promise<AuditResponse> {
+  const { audit } = await ledger.session()
+  const { rows, nextCursor } = await paged(() =>
+    audit.page(
+      {
+        byAdmins: query.by === "admins",
+        actor: query.actor,
+        subject: query.subject,
+        chargeId: query.charge_id,
+      },
+      query,
+    ),
+  )
+  return { entries: rows.map(toAuditEntry), next_cursor: nextCursor }
+}
+
+function toAuditEntry(row: AuditEventRow): AuditEntry {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    type: row.type,
+    message: row.message,
+    actor: row.actor,
+    via: row.via,
+    actor_name: null,
+    charge_id: row.charge_id,
+    subject: row.subject,
+    data: row.data,
+  }
+}
+
+function toVolumes(rows: readonly DayFigures[], now: Date): CurrencyVolume[] {
+  const currencies = [...new Set(rows.map((row) => row.currency_code))]
+  return currencies.map((currency) => {
+    const places = currencyDecimals(currency)
+    const own = new Map(
+      rows.filter((row) => row.currency_code === currency).map((row) => [row.day, row]),
+    )
+    const days: DayVolume[] = lastDays(now).map((day) => ({
+      day,
+      asked: roundDown(own.get(day)?.asked ?? "0", places),
+      received: roundDown(own.get(day)?.received ?? "0", places),
+    }))
+    const sum = (pick: (day: DayVolume) => Decimal): Decimal => add(...days.map(pick))
+    return {
+      currency_code: currency,
+      asked: sum((day) => day.asked),
+      received: sum((day) => day.received),
+      days,
+    }
+  })
+}
+
+/** Days in UTC, oldest first, today as the last one. */
+function lastDays(now: Date): string[] {
+  return Array.from({ length: DAYS }, (_, index) =>
+    new Date(now.getTime() - (DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
+  )
+}

@@ -1,0 +1,105 @@
+import { decimal, retryDelay } from "../../../domain"
+import type { ChargeEvent, RefundClaimLinkEvent } from "../../../contract/events"
+import type { ChargeEventData, EventRow } from "../../../storage"
+import { type Context, reason } from "../shared/context"
+import { resumeUrl } from "../shared/links"
+import { claimUrl } from "../shared/claim-link"
+import { toCharge } from "../charges/views"
+
+/** Hands an event to Medusa's bus; throws when that has to be tried again. */
+export type Emitter = (name: string, data: ChargeEvent | RefundClaimLinkEvent) => Promise<void>
+
+const BATCH = 20
+/** A worker that dies keeps its events for so long. */
+const LEASE_SECONDS = 30
+/** A bus that does not answer must not keep the worker from its other work. */
+const LONGEST_EMIT_MS = 5_000
+
+/** Tells the shop what has happened; answers how many events were sent. */
+export async function sendEvents(context: Context, emit: Emitter): Promise<number> {
+  const session = await context.ledger.session()
+  const events = await session.events.claim(BATCH, LEASE_SECONDS)
+  // One after the other, so that the events of a charge keep their order.
+  for (const [done, event] of events.entries()) {
+    try {
+      const data = await dataOf(context, event)
+      if (data) await inTime(emit(event.name, data))
+      await session.events.remove(event.id)
+    } catch (error) {
+      context.logger.warn(
+        `[crypto-checkout] the event ${event.name} of ${event.charge_id} cannot be sent (attempt ${event.attempts}): ${reason(error)}`,
+      )
+      await session.events.postpone(event.id, retryDelay(event.attempts))
+      // It may be the bus: the others try again soon, and are not held up by an event of its own kind.
+      for (const { id } of events.slice(done + 1)) await session.events.postpone(id, retryDelay(1))
+      return done
+    }
+  }
+  return events.length
+}
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("the event bus does not answer")), LONGEST_EMIT_MS)
+  })
+  try {
+    await Promise.race([sending, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function dataOf(
+  context: Context,
+  { charge_id, data }: EventRow,
+): Promise<ChargeEvent | RefundClaimLinkEvent | null> {
+  return "refund_id" in data
+    ? dataOfClaim(context, data.refund_id)
+    : dataOfCharge(context, charge_id, data)
+}
+
+async function dataOfCharge(
+  context: Context,
+  chargeId: string,
+  data: ChargeEventData,
+): Promise<ChargeEvent | null> {
+  const session = await context.ledger.session()
+  const aggregate = await session.charges.findAggregate(chargeId)
+  if (!aggregate) return null
+  const now = await session.now()
+  const charge = toCharge(aggregate, now)
+  return {
+    id: charge.id,
+    session_id: aggregate.charge.session_id,
+    status: data.status,
+    previous_status: data.previous_status,
+    amount: charge.amount,
+    missing: charge.missing,
+    currency_code: charge.currency_code,
+    order_id: charge.order_id,
+    resume_url: resumeUrl(context, aggregate, now),
+  }
+}
+
+/** Null for a link that was voided meanwhile. */
+async function dataOfClaim(
+  context: Context,
+  refundId: string,
+): Promise<RefundClaimLinkEvent | null> {
+  const session = await context.ledger.session()
+  const refund = await session.refunds.find(refundId)
+  const charge = refund && (await session.charges.find(refund.charge_id))
+  const url = charge && claimUrl(context, refund, charge)
+  if (!url || refund.state !== "awaiting_claim" || refund.claim_expires_at === null) return null
+  return {
+    id: refund.id,
+    charge_id: charge.id,
+    session_id: charge.session_id,
+    order_id: charge.order_id,
+    amount: decimal(refund.amount),
+    currency_code: charge.currency_code,
+    claim_url: url,
+    expires_at: refund.claim_expires_at.toISOString(),
+  }
+}

@@ -1,0 +1,46 @@
+import { type Observation, onObservation } from "../../../gateways"
+import { type Context, reason } from "../shared/context"
+
+/** Observations are written down together; nobody needs them sooner. */
+const FLUSH_MS = 5_000
+
+/**
+ * Writes down how calls to the processors go, for all processes to see: the one that answers an
+ * admin is not the one that has made the calls.
+ */
+export class HealthBook {
+  private readonly changed = new Map<string, Observation>()
+  private timer: NodeJS.Timeout | null = null
+  private readonly stop: () => void
+
+  constructor(private readonly context: Context) {
+    this.stop = onObservation((gateway, observation) => {
+      if (!context.gateways.has(gateway)) return
+      this.changed.set(gateway, observation)
+      this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
+    })
+  }
+
+  async flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    const changes = [...this.changed]
+    this.changed.clear()
+    if (changes.length === 0) return
+    try {
+      const { gatewayState } = await this.context.ledger.session()
+      for (const [gateway, observation] of changes) {
+        await gatewayState.recordHealth(gateway, observation)
+      }
+    } catch (error) {
+      this.context.logger.warn(
+        `[crypto-checkout] the gateways' health could not be written down: ${reason(error)}`,
+      )
+    }
+  }
+
+  async close(): Promise<void> {
+    this.stop()
+    await this.flush()
+  }
+}

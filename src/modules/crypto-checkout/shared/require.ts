@@ -1,0 +1,25 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Gateway } from "../../../gateways"
+import type { ChargeAggregate, LedgerSession } from "../../../storage"
+import type { Context } from "./context"
+
+/** @throws MedusaError NOT_FOUND */
+export function requireGateway({ gateways }: Pick<Context, "gateways">, id: string): Gateway {
+  const gateway = gateways.get(id)
+  if (!gateway) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `No gateway "${id}" is configured`)
+  }
+  return gateway
+}
+
+/** @throws MedusaError NOT_FOUND */
+export async function requireCharge(session: LedgerSession, id: string): Promise<ChargeAggregate> {
+  const aggregate = await session.charges.findAggregate(id)
+  if (aggregate) return aggregate
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
+}
+
+/** @throws MedusaError NOT_FOUND */
+export function unknownRefund(id: string): never {
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no refund with the id ${id}`)
+}

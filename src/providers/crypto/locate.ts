@@ -1,0 +1,55 @@
+import { container } from "@medusajs/framework"
+import { MedusaModule } from "@medusajs/framework/modules-sdk"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { Query } from "../../medusa/records"
+import { MODULE_KEY } from "../../modules/crypto-checkout/shared/key"
+import type { CryptoCheckoutService } from "../../modules/crypto-checkout/service"
+
+/**
+ * A provider lives in the payment module's own container and sees only what the host lists under
+ * `dependencies`. Where the host forgot it, the module is found in Medusa's registry.
+ * @throws MedusaError that names the missing line of the configuration
+ */
+export function locateService(cradle: Record<string, unknown>): CryptoCheckoutService {
+  const service = fromCradle<CryptoCheckoutService>(cradle, MODULE_KEY) ?? fromRegistry()
+  if (!service) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      'The crypto payment provider does not find its module. Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config',
+    )
+  }
+  return service
+}
+
+/**
+ * Medusa's `query`, without which nobody could compare what an order costs with what was paid. Where
+ * the host forgot to list it, the application's own is taken.
+ * @throws MedusaError that names the missing line of the configuration
+ */
+export function locateQuery(cradle: Record<string, unknown>): Query {
+  const key = ContainerRegistrationKeys.QUERY
+  const query =
+    fromCradle<Query>(cradle, key) ?? container.resolve<Query>(key, { allowUnregistered: true })
+  // Undefined while Medusa loads.
+  if (!query) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      'The crypto payment provider does not find Medusa\'s query, and takes no payment that it cannot compare with its order. Add dependencies: ["cryptoCheckout", "query"] beside `resolve` of @medusajs/medusa/payment in medusa-config',
+    )
+  }
+  return query
+}
+
+/** What the host listed under `dependencies`; asking for anything else throws. */
+function fromCradle<T>(cradle: Record<string, unknown>, key: string): T | undefined {
+  try {
+    return cradle[key] as T | undefined
+  } catch {
+    return undefined
+  }
+}
+
+function fromRegistry(): CryptoCheckoutService | undefined {
+  const instance: unknown = MedusaModule.getModuleInstance(MODULE_KEY)
+  return (instance as Record<string, CryptoCheckoutService> | undefined)?.[MODULE_KEY]
+}

@@ -1,0 +1,197 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ZERO, isLess, isSameAmount, isSettled } from "../domain"
+import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import {
+  type Query,
+  findCart,
+  findCollectionAmount,
+  findOrderId,
+  findPayment,
+  findSession,
+  isOrderCanceled,
+  reviveSession,
+} from "../medusa/records"
+import { captureCharge, captureWithoutSession } from "./capture-charge"
+import { repairLinks } from "./repair-links"
+import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
+
+/**
+ * Tells Medusa what a charge has come to: places the order when coins are seen (or confirmed, as
+ * the merchant chose), then books the payment as `authorized` and last as `captured`. Safe to
+ * repeat at any point, and from several processes.
+ *
+ * Medusa's workflows are never started with a session it has deleted: they would act on another
+ * shopper's cart. Money on such a session stays with the charge, where the admin sees it.
+ * @throws Error when Medusa could not be told; the caller tries again
+ */
+export async function settleCharge(container: MedusaContainer, chargeId: string): Promise<void> {
+  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  const charge = await checkout.retrieve(chargeId)
+  if (!charge) return
+  const told: Told = { container, checkout, query, charge, due: await checkout.readDue(chargeId) }
+  if (isDone(told)) return
+  const session = await findSession(query, charge.session_id)
+  if (!session) return settleWithoutSession(told)
+  const cart = await findCart(query, session.collectionId)
+  // Only where an attempt has failed before: links of an order being placed come one after the other.
+  const orderId =
+    cart && charge.settle_attempts > 1
+      ? await repairLinks(container, query, cart, session.collectionId)
+      : await findOrderId(query, cart, session.collectionId)
+  const settlement = { ...told, session, cart, orderId }
+  await repairCollection(settlement)
+  const isCanceled = await findCancellation(settlement)
+  if (isCanceled || (charge.canceled_at && charge.acceptance_mode === null)) {
+    return isSettled(charge.status)
+      ? checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
+      : undefined
+  }
+  return told.due.order ? book(settlement) : leaveUnbooked(settlement)
+}
+
+/** Medusa has captured all that it is owed of the charge. */
+function isDone({ charge, due }: Told): boolean {
+  if (charge.captured_at === null) return false
+  const captured = charge.captured_amount ?? ZERO
+  return (
+    due.capture === null ||
+    !isLess(captured, due.capture) ||
+    isSameAmount(captured, due.capture, charge.currency_code)
+  )
+}
+
+/** Places the order, and captures what is owed of it. */
+async function book(settlement: Settlement): Promise<void> {
+  const { checkout, charge } = settlement
+  // From here on an acceptance cannot be withdrawn; it may have been until now.
+  const due = await checkout.takeDue(charge.id)
+  if (!due.order) return
+  await placeOrder({ ...settlement, due })
+  await captureCharge({ ...settlement, due })
+}
+
+/** The money is no reason (any more) to place an order, or to book one. */
+async function leaveUnbooked(settlement: Settlement): Promise<void> {
+  const { checkout, charge, orderId } = settlement
+  // Placed while its coins were there, by an attempt that did not come to its end.
+  if (orderId) await recordOrder(settlement, orderId)
+  if (isSettled(charge.status)) {
+    return checkout.labelSettlement(charge.id, "order_not_placed", true, SPENT)
+  }
+  await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  if (charge.status === "expired") await giveUpOrder(settlement)
+}
+
+const SPENT = "Refunds have left too little of the money for the order"
+
+/**
+ * A refused deletion of the session leaves Medusa's payment collection with the amount of the
+ * change that was refused, and the cart cannot be completed until it is set back.
+ */
+async function repairCollection({ container, query, session, cart, charge }: Settlement) {
+  const { currency_code } = charge
+  if (!cart || !isSameAmount(cart.total, charge.amount, currency_code)) return
+  const amount = await findCollectionAmount(query, session.collectionId)
+  if (amount !== null && !isSameAmount(amount, cart.total, currency_code)) {
+    await container
+      .resolve(Modules.PAYMENT)
+      .updatePaymentCollections(session.collectionId, { amount: new BigNumber(cart.total) })
+  }
+}
+
+/** Nothing is booked on a cancelled order, even when the event that should have told us was lost. */
+async function findCancellation(settlement: Settlement): Promise<boolean> {
+  const { checkout, query, charge, orderId } = settlement
+  if (!orderId || !(await isOrderCanceled(query, orderId))) return false
+  await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
+  return true
+}
+
+async function placeOrder(settlement: Settlement): Promise<void> {
+  const { checkout, charge } = settlement
+  const orderId = settlement.orderId ?? (await newOrder(settlement))
+  await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  await recordOrder(settlement, orderId)
+}
+
+async function recordOrder({ checkout, charge }: Settlement, orderId: string): Promise<void> {
+  if (orderId === charge.order_id) return
+  await checkout.recordSettlement(
+    charge.id,
+    { order_id: orderId },
+    { type: "order.placed", message: "The order was placed", data: { order_id: orderId } },
+  )
+}
+
+/** @throws SettleError when there can be no order; the charge is then labelled */
+async function newOrder(settlement: Settlement): Promise<string> {
+  const { container, checkout, query, charge, session, cart } = settlement
+  const difference = otherAmount(settlement)
+  if (!difference) await reviveSession(container, session)
+  const problem = difference ?? (await processPayment(settlement, "authorized", session.amount))
+  const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
+  if (!orderId) {
+    const why = `The order cannot be placed: ${problem ?? "Medusa gave no reason"}`
+    await checkout.releaseDue(charge.id)
+    await checkout.labelSettlement(charge.id, "order_not_placed", true, why)
+    throw new SettleError(why)
+  }
+  return orderId
+}
+
+/**
+ * Says what differs between what the cart costs and what was asked. Medusa does not compare them,
+ * and would give a large cart away for a small payment.
+ */
+function otherAmount({ charge, session, cart }: Settlement): string | undefined {
+  const fits =
+    session.currencyCode === charge.currency_code &&
+    isSameAmount(session.amount, charge.amount, charge.currency_code) &&
+    (cart === null ||
+      (cart.currencyCode === charge.currency_code &&
+        isSameAmount(cart.total, charge.amount, charge.currency_code)))
+  return fits
+    ? undefined
+    : `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`
+}
+
+/** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
+async function giveUpOrder({ container, checkout, charge, orderId }: Settlement) {
+  if (!orderId || (await checkout.decideOrderFate(charge.id)) !== "give_up") return
+  await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
+  await checkout.recordSettlement(
+    charge.id,
+    { order_id: orderId },
+    {
+      type: "order.canceled",
+      message: "The coins were withdrawn before they were confirmed: the order was cancelled",
+      data: { order_id: orderId },
+    },
+  )
+}
+
+const NO_SESSION =
+  "Medusa has deleted the payment session: the cart was changed, or another way to pay was chosen"
+
+/** Medusa has deleted the session; a payment that it had made before can still be captured. */
+async function settleWithoutSession(told: Told): Promise<void> {
+  const { checkout, query, charge, due } = told
+  if (due.capture === null) {
+    const isOpen = isSettled(charge.status)
+    return checkout.labelSettlement(
+      charge.id,
+      "order_not_placed",
+      isOpen,
+      isOpen ? SPENT : undefined,
+    )
+  }
+  const payment = await findPayment(query, charge.session_id)
+  if (!payment) {
+    return checkout.labelSettlement(charge.id, "order_not_placed", true, NO_SESSION)
+  }
+  const taken = await checkout.takeDue(charge.id)
+  await captureWithoutSession({ ...told, due: taken }, payment)
+}
