@@ -58,7 +58,7 @@ export function editsFor({ name, key, access, pascal, camel, constant, title }) 
     ],
     "src/gateways/index.ts": [
       before(
-        /^export \* from "\.\/rates"/,
+        /^export \* from "\.\/port\/rates"/,
         `export { type ${pascal}Options } from "./${name}/gateway"
 export { ${constant}_COINS } from "./${name}/types"`,
       ),
