@@ -30,7 +30,7 @@ export function report(
 }
 
 /** A violation with its course, and how to play it again; nothing for a trial that went well. */
-export function violation(
+function violation(
   { seed, processor, shopper, moods, problems, course }: Outcome,
   scope: "money-in" | "shop" = "money-in",
 ): string[] {

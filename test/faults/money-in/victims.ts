@@ -3,6 +3,9 @@ import { join } from "node:path"
 import type { NodePlace } from "./node"
 import type { Answer, Deed, Task } from "./node-process"
 
+/** How often a process is started that ends at once. */
+const STARTS = 3
+
 const ROOT = join(__dirname, "../../..")
 
 /** A process of the shop of its own, which is going to be killed. */
@@ -83,9 +86,21 @@ export class Victims {
   }
 
   async next(): Promise<Victim> {
-    const victim = await (this.spare ?? this.spawn()).whenReady()
+    const waiting = this.spare
+    this.spare = undefined
+    // Its database may have been stopped while it started.
+    const victim = (await waiting?.whenReady().catch(() => undefined)) ?? (await this.start())
     this.spare = this.spawn()
     return victim
+  }
+
+  private async start(attempt = 1): Promise<Victim> {
+    try {
+      return await this.spawn().whenReady()
+    } catch (error) {
+      if (attempt === STARTS) throw error
+      return this.start(attempt + 1)
+    }
   }
 
   async end(): Promise<void> {
