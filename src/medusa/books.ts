@@ -126,6 +126,34 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
   }
 }
 
+/** What an order's sums are made of. */
+export interface OrderSums {
+  /** Of the order as it is now; each change of an order makes a new one. */
+  version: number
+  currencyCode: string
+  /** Amounts of its transactions; what goes out with a minus. */
+  transactions: string[]
+}
+
+export async function findOrderSums(query: Query, orderId: string): Promise<OrderSums | null> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      ...["id", "version", "currency_code"],
+      ...["transactions.amount", "transactions.raw_amount"],
+    ],
+    filters: { id: orderId },
+  })
+  const order = data[0]
+  if (!order) return null
+  const transactions = (order.transactions ?? []) as AmountRecord[]
+  return {
+    version: order.version,
+    currencyCode: order.currency_code.toLowerCase(),
+    transactions: transactions.map(({ amount, raw_amount }) => String(raw_amount?.value ?? amount)),
+  }
+}
+
 type AmountRecord = Parameters<typeof exactAmount>[0]
 type TransactionRecord = AmountRecord & {
   id: string

@@ -17,9 +17,12 @@ import {
 } from "../medusa/books"
 import { type Query, findPayment } from "../medusa/records"
 import type { Booking } from "../modules/crypto-checkout/refunds"
+import { repairSummary } from "./repair-summary"
 
 /** How the ids of Medusa's refunds begin. */
 const REFUND_PREFIX = "ref_"
+/** So many looks Medusa gets to write a refund of its own button on the order, before we do. */
+const LOOKS_FOR_MEDUSA = 3
 /** What Medusa's refunds that are made here have as their note, before our refund's id. */
 const REFUND_NOTE = "Sent back in crypto, refund"
 
@@ -111,6 +114,7 @@ async function showAll(
   const { booked } = task.booking
   const ours = payment.refunds.filter(({ id }) => id === made.id || booked.includes(id))
   for (const refund of ours) await showOnOrder(task, orderId, refund)
+  await repairSummary(task.container, task.query, orderId)
 }
 
 async function requireOrder({ query }: Task, id: string): Promise<OrderBooks> {
@@ -120,13 +124,26 @@ async function requireOrder({ query }: Task, id: string): Promise<OrderBooks> {
 }
 
 /** Removes what Medusa has written for refunds that it took back afterwards. */
-async function removeStray({ container }: Task, order: OrderBooks): Promise<void> {
+async function removeStray(task: Task, order: OrderBooks): Promise<void> {
   const stray = order.refunds.filter(
     ({ referenceId }) =>
       referenceId?.startsWith(REFUND_PREFIX) && !order.refundIds.includes(referenceId),
   )
-  if (stray.length === 0) return
-  await container.resolve(Modules.ORDER).deleteOrderTransactions(stray.map(({ id }) => id))
+  await removeRows(task, order.id, stray)
+}
+
+/**
+ * Takes rows off an order. Medusa then corrects the sums of the order's version that they were written
+ * in, which need not be the present one.
+ */
+async function removeRows(
+  { container, query }: Task,
+  orderId: string,
+  rows: OrderBooks["refunds"],
+): Promise<void> {
+  if (rows.length === 0) return
+  await container.resolve(Modules.ORDER).deleteOrderTransactions(rows.map(({ id }) => id))
+  await repairSummary(container, query, orderId)
 }
 
 /** Has a refund stand on the order once, and with its own amount. */
@@ -135,15 +152,16 @@ async function showOnOrder(task: Task, orderId: string, refund: RecordedRefund):
   const order = await requireOrder(task, orderId)
   const shown = order.refunds.filter(({ referenceId }) => referenceId === id)
   const right = shown.find((row) => isSameAmount(row.amount, amount, order.currencyCode))
-  const wrong = shown.filter((row) => row !== right).map((row) => row.id)
-  if (wrong.length > 0) {
-    await task.container.resolve(Modules.ORDER).deleteOrderTransactions(wrong)
-  }
+  const wrong = shown.filter((row) => row !== right)
+  await removeRows(task, orderId, wrong)
   if (right) return
+  const isByButton = !refund.note?.includes(REFUND_NOTE)
+  if (shown.length === 0 && isByButton && task.booking.attempts <= LOOKS_FOR_MEDUSA) {
+    throw new BookError("Medusa is still writing the refund on its order")
+  }
   const now = wrong.length > 0 ? await requireOrder(task, orderId) : order
   await addTransaction(task, now, id, amount)
   // Its own button writes the credit beside a transaction that was there before.
-  const isByButton = !refund.note?.includes(REFUND_NOTE)
   if (wrong.length === 0 || !isByButton) await addCredit(task, now, refund)
 }
 

@@ -133,6 +133,49 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     expect(amountsOf(second.transactions)).toEqual([-7, -5, -3, -1, 20])
   }, 120_000)
 
+  it("of one payment by two buttons at once leave the order's summary with the sum of both", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const paymentId = paymentIdOf(await readOrder(shop, orderId))
+    const press = (amount: number) =>
+      shop.admin("POST", `/admin/payments/${paymentId}/refund`, { amount })
+    let refunded = 0
+    for (const sums of [
+      [1, 3],
+      [2, 4],
+    ]) {
+      const refunds = await gone(chargeId, sums)
+      await Promise.all(sums.map(press))
+      await Promise.all(refunds.map((refund) => untilBooked(refund)))
+      refunded += sums[0]! + sums[1]!
+      const { order } = await shop.admin("GET", `/admin/orders/${orderId}?fields=total,*summary`)
+      expect(order.summary).toMatchObject({
+        ...{ paid_total: 20, refunded_total: refunded, transaction_total: 20 - refunded },
+        ...{ current_order_total: 20 - refunded, pending_difference: 0 },
+      })
+    }
+  }, 120_000)
+
+  it("that Medusa's own button has not finished are left to it for a while, and then written", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
+    const [refund] = await gone(chargeId, [7])
+    // As a button whose process died after the payment's refund: nothing stands on the order.
+    await shop.container.resolve(Modules.PAYMENT).refundPayment({
+      payment_id: paymentIdOf(await readOrder(shop, orderId)),
+      amount: 7,
+    })
+    await shop.eventually(async () => {
+      const [row] = await shop.sql(`SELECT book_error FROM crypto_checkout.refund`)
+      expect(row.book_error).toBe("Medusa is still writing the refund on its order")
+    })
+    expect(amountsOf((await readOrder(shop, orderId)).transactions)).toEqual([20])
+    await bookNow([refund!])
+    await shop.sql(`UPDATE crypto_checkout.refund SET book_attempts = 3`)
+    await untilBooked(refund!)
+    const order = await readOrder(shop, orderId)
+    expect(amountsOf(order.transactions)).toEqual([-7, 20])
+    expect(order.total).toBe(13)
+  }, 60_000)
+
   it("wait while the payment itself is not written down, and are then told to Medusa", async () => {
     const { chargeId, orderId } = await buyAt(shop, "b2binpay", "BTC")
     // As a worker left it that died between Medusa's answer and ours.

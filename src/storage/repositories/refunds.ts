@@ -185,8 +185,15 @@ export class RefundRepository {
     return this.manager.findBy(RefundRow, { id: In(rows.map((row) => row.id)) })
   }
 
-  /** Keeps other refunds of a charge from being booked while Medusa writes one on its order. */
-  async leaseBooking(chargeId: string): Promise<void> {
+  /**
+   * Keeps other refunds of a charge from being booked while Medusa writes one on its order, by its own
+   * button: what was tried before does not count any more.
+   */
+  async leaseBooking(chargeId: string, medusaRefundId: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.refund SET book_attempts = 0 WHERE medusa_refund_id = $1`,
+      [medusaRefundId],
+    )
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge SET book_leased_until = clock_timestamp() + make_interval(secs => $2)
        WHERE id = $1`,

@@ -36,6 +36,8 @@ export interface Booking {
   booked: readonly string[]
   /** Medusa's refund, where its provider was asked already. */
   medusaRefundId: string | null
+  /** Looks at it so far, this one included. */
+  attempts: number
   /** Id of the admin user who sent it. */
   actor: string | null
 }
@@ -80,7 +82,7 @@ async function tryBooking({ ledger }: Context, request: BookRequest): Promise<bo
     if (!isOurs && busyUntil !== null && busyUntil > now) return false
     const slack = charge ? halfUnit(charge.currency_code) : ZERO
     if (await session.refunds.acceptBooking({ ...request, slack })) {
-      if (!isOurs) await session.refunds.leaseBooking(chargeId)
+      if (!isOurs) await session.refunds.leaseBooking(chargeId, medusaRefundId)
       return true
     }
     const where = charge?.order_id
@@ -122,6 +124,7 @@ function toBooking(refund: RefundRow, charge: ChargeRow, all: readonly RefundRow
     booked: all.flatMap((each) => (each.state === "booked" ? (each.medusa_refund_id ?? []) : [])),
     orderId: charge.order_id,
     medusaRefundId: refund.medusa_refund_id,
+    attempts: refund.book_attempts,
     actor: refund.approved_by ?? refund.created_by,
   }
 }
