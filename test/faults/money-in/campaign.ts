@@ -57,19 +57,24 @@ interface Plan {
 
 export async function runCampaign(options: CampaignOptions): Promise<Outcome[]> {
   const stage = await ShopStage.start()
-  const outcomes: Outcome[] = []
   try {
-    const gauge = new DepthGauge(stage.sandbox)
-    const plans = await plansFor(stage, options)
-    for (let index = 0; index < options.trials; index += 1) {
-      const seed = options.seed + index
-      const outcome = await play(stage, gauge, planOf(plans, seed), seed, options)
-      outcomes.push(outcome)
-      options.progress?.(outcome)
-      if (options.stop && outcome.problems.length > 0) break
-    }
+    return await playCampaign(stage, options)
   } finally {
     await stage.end()
+  }
+}
+
+/** The same on a stage that is there already. */
+export async function playCampaign(stage: ShopStage, options: CampaignOptions): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const gauge = new DepthGauge(stage.sandbox)
+  const plans = await plansFor(stage, options)
+  for (let index = 0; index < options.trials; index += 1) {
+    const seed = options.seed + index
+    const outcome = await play(stage, gauge, planOf(plans, seed), seed, options)
+    outcomes.push(outcome)
+    options.progress?.(outcome)
+    if (options.stop && outcome.problems.length > 0) break
   }
   return outcomes
 }
@@ -178,7 +183,6 @@ async function play(
   options: CampaignOptions,
 ): Promise<Outcome> {
   const begun = performance.now()
-  gauge.forget()
   await stage.reset()
   const trial = openTrial(stage, plan, seed, options)
   const names = {
@@ -216,6 +220,7 @@ async function play(
     })
   } finally {
     trial.end()
+    gauge.forget()
   }
 }
 

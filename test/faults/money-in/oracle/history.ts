@@ -4,7 +4,8 @@ import type { Rule } from "./rules"
 /** Statuses that are for good, and what may still become of them. */
 const FINAL: Record<string, readonly string[]> = {
   paid: ["paid", "overpaid"],
-  overpaid: ["overpaid"],
+  // An excess may be withdrawn before it is confirmed.
+  overpaid: ["overpaid", "paid"],
 }
 
 /** I5: nothing regresses, in whatever order news came. */
