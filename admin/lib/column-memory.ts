@@ -6,7 +6,7 @@ import {
 
 const KEY = "crypto-checkout:payout-columns"
 /** Kinds of files that are remembered, the last used ones. */
-const MOST_FILES = 20
+const MAX_FILES = 20
 
 /** What the columns of a kind of file held; `heads` tells the kind. */
 interface Remembered {
@@ -26,7 +26,7 @@ export function rememberColumns(columns: readonly PayoutFileColumn[]): void {
   const others = readAll().filter((each) => !isSame(each.heads, heads))
   const own = { heads, columns: columns.map(({ column }) => column) }
   try {
-    localStorage.setItem(KEY, JSON.stringify([own, ...others].slice(0, MOST_FILES)))
+    localStorage.setItem(KEY, JSON.stringify([own, ...others].slice(0, MAX_FILES)))
   } catch {
     // Nothing is remembered where the browser keeps nothing.
   }

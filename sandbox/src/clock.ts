@@ -1,5 +1,5 @@
 /** Milliseconds of real time that `setTimeout` can wait at most. */
-const LONGEST_WAIT = 2 ** 31 - 1
+const MAX_WAIT = 2 ** 31 - 1
 
 interface Task {
   at: number
@@ -31,7 +31,7 @@ export class SandboxClock {
     return new Date(this.now()).toISOString()
   }
 
-  /** Runs `run` once the clock reaches `at`; answers a function that cancels it. */
+  /** Runs `run` once the clock reaches `at`; returns a function that cancels it. */
   at(at: number, run: () => void): () => void {
     if (this.closed) return () => undefined
     const task = { at, run }
@@ -103,7 +103,7 @@ export class SandboxClock {
     clearTimeout(this.timer)
     const next = this.earliest()
     if (!next) return
-    const wait = Math.min(Math.max(next.at - this.now(), 0), LONGEST_WAIT)
+    const wait = Math.min(Math.max(next.at - this.now(), 0), MAX_WAIT)
     this.timer = setTimeout(() => {
       this.runUntil(this.now())
       this.arm()

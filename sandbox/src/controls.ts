@@ -152,7 +152,7 @@ export class Controls {
     return this.context.faults.list()
   }
 
-  /** Answers what was put in play, so that it can be taken out again by itself. */
+  /** Returns what was put in play, so that it can be taken out again by itself. */
   addFault(...faults: Fault[]): PlacedFault[] {
     return faults.map((fault) => {
       if (fault.processor !== undefined) this.processor(fault.processor)

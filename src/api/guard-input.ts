@@ -13,14 +13,14 @@ const OURS = /^\/+(?:(store|admin|hooks)\/+)?crypto-checkout(?=[/?]|$)/i
 export const RAW_PATHS = /^\/+(?:hooks\/+)?crypto-checkout(?:\/|$)/i
 
 /** Of an id or a name in a path. */
-const LONGEST_SEGMENT = 200
+const MAX_SEGMENT_LENGTH = 200
 /** Of a value in a query, and of a token. */
-const LONGEST_VALUE = 500
+const MAX_VALUE_LENGTH = 500
 /** Lists in a query have at most 50 entries, and there are a dozen filters. */
-const MOST_VALUES = 200
+const MAX_VALUES = 200
 
-const segment = text(LONGEST_SEGMENT)
-const value = text(LONGEST_VALUE)
+const segment = text(MAX_SEGMENT_LENGTH)
+const value = text(MAX_VALUE_LENGTH)
 
 /**
  * The first of the plugin's own middlewares. Keeps what proves something out of the request log, and
@@ -74,7 +74,7 @@ function pathProblem(path: string): string | null {
 function queryProblem(query: unknown): string | null {
   const waiting: unknown[] = [query]
   for (let looked = 0; waiting.length > 0; looked += 1) {
-    if (looked > MOST_VALUES) return "The query has too many values"
+    if (looked > MAX_VALUES) return "The query has too many values"
     const next = waiting.pop()
     if (typeof next === "string") {
       if (!value.safeParse(next).success) {
@@ -90,7 +90,7 @@ function queryProblem(query: unknown): string | null {
 function headerProblem(req: MedusaRequest): string | null {
   for (const name of [TOKEN_HEADER, CLAIM_HEADER, PROBE_HEADER]) {
     const sent = req.get(name)
-    if (sent !== undefined && (sent.length > LONGEST_VALUE || !isPlainText(sent))) {
+    if (sent !== undefined && (sent.length > MAX_VALUE_LENGTH || !isPlainText(sent))) {
       return `The header ${name} is too long`
     }
   }

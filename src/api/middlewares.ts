@@ -10,8 +10,8 @@ import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, tidyHookPath } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
-/** Two million characters (`LARGEST_PAYOUT_FILE`) of any alphabet, escaped in JSON. */
-const LARGEST_FILE_BODY = "8mb"
+/** Two million characters (`MAX_PAYOUT_FILE_BYTES`) of any alphabet, escaped in JSON. */
+const MAX_FILE_BODY = "8mb"
 
 export default defineMiddlewares({
   routes: [
@@ -31,7 +31,7 @@ export default defineMiddlewares({
       (path) => ({
         matcher: `/admin/crypto-checkout/${path}`,
         methods: ["POST"] as ["POST"],
-        bodyParser: { sizeLimit: LARGEST_FILE_BODY },
+        bodyParser: { sizeLimit: MAX_FILE_BODY },
       }),
     ),
     {

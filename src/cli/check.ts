@@ -93,13 +93,13 @@ function sectionOf(id: string, checks: readonly ConnectionCheckResult[]): string
 }
 
 /** Shorter words are no secrets, and would be found everywhere. */
-const SHORTEST_SECRET = 6
+const MIN_SECRET_LENGTH = 6
 /** Names of options that hold secrets, such as `merchantPrivateKey` and `previousTokens`. */
 const SECRET_NAME = /key|secret|token|password|login|clientId/i
 
 /** The last line of defence: messages are made without secrets already. */
 function withoutSecrets(text: string, { gateways }: Record<string, unknown>): string {
-  const secrets = secretsIn(gateways).filter((each) => each.length >= SHORTEST_SECRET)
+  const secrets = secretsIn(gateways).filter((each) => each.length >= MIN_SECRET_LENGTH)
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text)
 }
 

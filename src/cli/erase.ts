@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util"
-import { Ledger } from "../storage"
+import { Storage } from "../storage"
 
 export const ERASE_USAGE = `
 Usage: medusa-crypto-checkout erase --order <id> [options]
@@ -17,9 +17,9 @@ callbacks and links. Amounts, states and transactions stay.
  */
 export async function eraseOrder(args: string[]): Promise<string> {
   const { order, databaseUrl } = readArguments(args)
-  const ledger = new Ledger({ clientUrl: databaseUrl, poolSize: 1 })
+  const storage = new Storage({ clientUrl: databaseUrl, poolSize: 1 })
   try {
-    const count = await ledger.transaction(async (session) => {
+    const count = await storage.transaction(async (session) => {
       const charges = await session.retention.lockOfOrder(order)
       const busy = charges.filter((charge) => charge.busy && !charge.erased)
       if (charges.length === 0) throw new Error(`There is no crypto payment of the order ${order}`)
@@ -40,7 +40,7 @@ export async function eraseOrder(args: string[]): Promise<string> {
       "",
     ].join("\n")
   } finally {
-    await ledger.close()
+    await storage.close()
   }
 }
 

@@ -4,7 +4,7 @@ import { CALLBACK_STATES, type ReplayRequest } from "./callbacks"
 import { text } from "./text.schema"
 
 /** Most callbacks that one call replays by their ids. */
-const MOST_IDS = 100
+const MAX_IDS = 100
 
 const word = text().trim().min(1).max(200)
 
@@ -27,10 +27,10 @@ export type CallbackListQuery = z.output<typeof callbackListQuerySchema>
 /** Body of `POST /admin/crypto-checkout/callbacks/replay`. */
 export const replayRequestSchema = z.union(
   [
-    z.strictObject({ ids: z.array(word).min(1).max(MOST_IDS) }),
+    z.strictObject({ ids: z.array(word).min(1).max(MAX_IDS) }),
     z.strictObject({ failed: z.literal(true), gateway: word.optional() }),
   ],
   {
-    error: `must be { ids: [1 to ${MOST_IDS} callbacks] }, or { failed: true } for all that were given up`,
+    error: `must be { ids: [1 to ${MAX_IDS} callbacks] }, or { failed: true } for all that were given up`,
   },
 ) satisfies z.ZodType<ReplayRequest>

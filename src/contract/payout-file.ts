@@ -16,9 +16,9 @@ export const PAYOUT_COLUMNS = [
 export type PayoutColumn = (typeof PAYOUT_COLUMNS)[number]
 
 /** Columns of a file, read or not. */
-export const MOST_PAYOUT_COLUMNS = 200
+export const MAX_PAYOUT_COLUMNS = 200
 /** Characters of a cell: nothing that belongs into one is longer. */
-export const LONGEST_PAYOUT_CELL = 1_000
+export const MAX_PAYOUT_CELL_LENGTH = 1_000
 
 /** What stands before the decimals of a file's amounts: `1234.5` or `1234,5`. */
 export const DECIMAL_SEPARATORS = ["point", "comma"] as const

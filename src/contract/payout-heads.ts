@@ -159,7 +159,7 @@ const NAMES: Record<PayoutColumn, Names> = {
   },
 }
 /** Names with more words than that are texts. */
-const MOST_WORDS = 8
+const MAX_WORDS = 8
 /** Columns of our own report of bad rows, which may come back with the file. */
 const OF_THE_REPORT = ["line", "problems"]
 
@@ -193,7 +193,7 @@ export interface QualifiedHead {
 /** Readings of a name as a known one and something more; the longest known one first. */
 export function qualifiedHeads(name: string): QualifiedHead[] {
   const words = wordsOf(name)
-  if (words.length > MOST_WORDS) return []
+  if (words.length > MAX_WORDS) return []
   const found: QualifiedHead[] = []
   for (let length = words.length - 1; length > 0; length -= 1) {
     for (const [known, others] of [

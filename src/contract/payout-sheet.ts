@@ -3,21 +3,21 @@
  * both mean the same row when they speak of a line.
  */
 import { type ParseStepResult, parse } from "papaparse"
-import { LONGEST_PAYOUT_CELL, MOST_PAYOUT_COLUMNS } from "./payout-file"
+import { MAX_PAYOUT_CELL_LENGTH, MAX_PAYOUT_COLUMNS } from "./payout-file"
 import { meaningOfHead, qualifiedHeads } from "./payout-heads"
 
 const DELIMITERS = [",", ";", "\t", "|"] as const
 /** Records among which the names of the columns are looked for: a title may stand above them. */
 const HEAD_RECORDS = 10
 /** Records, empty ones too, that are read to find them. */
-const MOST_LINES_ABOVE = 200
+const MAX_LINES_ABOVE = 200
 /** Characters of a file that are read to find its separator. */
 const SAMPLE = 16_384
 /** Characters that are cut into records at once, so that others get their turn in between. */
 const PIECE = 8_192
 const RECORDS_AT_ONCE = 100
 /** Characters of the longest record; where one seems longer, a quotation mark is not closed. */
-const LONGEST_RECORD = 65_536
+const MAX_RECORD_LENGTH = 65_536
 
 /** A file that can be cut. */
 export interface PayoutSheet {
@@ -38,7 +38,7 @@ export interface PayoutRecord {
   end: number
   /** Blanks around them removed; cut at one more than a file's columns, and at the longest cell. */
   cells: string[]
-  /** A cell was longer than `LONGEST_PAYOUT_CELL`. */
+  /** A cell was longer than `MAX_PAYOUT_CELL_LENGTH`. */
   tooLong: boolean
   /** A quotation mark is not closed properly: where it ends is a guess. */
   broken: boolean
@@ -72,7 +72,7 @@ export function* payoutRecords({
     const records = cut(piece, delimiter)
     // The last record of a piece may go on in the next one.
     if (position + size < text.length && records.length < RECORDS_AT_ONCE) records.pop()
-    if (records.length === 0 && size < LONGEST_RECORD) {
+    if (records.length === 0 && size < MAX_RECORD_LENGTH) {
       size *= 2
       continue
     }
@@ -101,8 +101,8 @@ function cut(piece: string, delimiter: string): Omit<PayoutRecord, "line">[] {
     step: ({ data, errors, meta }: ParseStepResult<string[]>, parser) => {
       records.push({
         ...{ start: position, end: meta.cursor },
-        cells: data.slice(0, MOST_PAYOUT_COLUMNS + 1).map(cellOf),
-        tooLong: data.some((cell) => cell.length > LONGEST_PAYOUT_CELL),
+        cells: data.slice(0, MAX_PAYOUT_COLUMNS + 1).map(cellOf),
+        tooLong: data.some((cell) => cell.length > MAX_PAYOUT_CELL_LENGTH),
         broken: errors.some(({ type }) => type === "Quotes"),
       })
       position = meta.cursor
@@ -112,7 +112,7 @@ function cut(piece: string, delimiter: string): Omit<PayoutRecord, "line">[] {
   return records
 }
 
-const cellOf = (text: string) => text.slice(0, LONGEST_PAYOUT_CELL).trim()
+const cellOf = (text: string) => text.slice(0, MAX_PAYOUT_CELL_LENGTH).trim()
 
 /**
  * The record with the columns' names: the one that reads so, or the first one with most names that
@@ -126,7 +126,7 @@ export function findPayoutHead(
   let looked = 0
   for (const record of payoutRecords(sheet)) {
     looked += 1
-    if (record.broken || looked > MOST_LINES_ABOVE) break
+    if (record.broken || looked > MAX_LINES_ABOVE) break
     if (record.cells.some((cell) => cell !== "")) first.push(record)
     if (first.length === HEAD_RECORDS) break
   }

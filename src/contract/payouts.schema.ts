@@ -3,7 +3,7 @@ import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./
 import { destinationFields } from "./destination.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
 import { version } from "./shown.schema"
-import { DECIMAL_SEPARATORS, MOST_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
+import { DECIMAL_SEPARATORS, MAX_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
 import { text } from "./text.schema"
 
 /** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
@@ -56,7 +56,7 @@ export const checkPayoutFileSchema = z.strictObject({
   text: z.string(),
   columns: z
     .array(z.strictObject({ head: text().max(1_000), column: z.enum(PAYOUT_COLUMNS).nullable() }))
-    .max(MOST_PAYOUT_COLUMNS)
+    .max(MAX_PAYOUT_COLUMNS)
     .optional(),
   decimal: z.enum(DECIMAL_SEPARATORS).optional(),
   gateway: word.optional(),

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { instant, listOf, pageQuery } from "./back-office.schema"
 import { RECONCILIATION_REASONS, RECONCILIATION_RESULTS } from "./reconciliation"
 
-const LONGEST_MS = 366 * 24 * 3_600_000
+const MAX_PERIOD_MS = 366 * 24 * 3_600_000
 
 const filter = {
   /** Charges opened from this time on … */
@@ -14,7 +14,7 @@ const filter = {
 }
 
 const isPeriod = ({ from, to }: { from: Date; to: Date }): boolean =>
-  from < to && to.getTime() - from.getTime() <= LONGEST_MS
+  from < to && to.getTime() - from.getTime() <= MAX_PERIOD_MS
 
 const MESSAGE = { message: "from must be before to, and at most a year lie between them" }
 

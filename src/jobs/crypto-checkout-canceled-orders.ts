@@ -7,7 +7,7 @@ import { followCanceledOrder } from "../settlement/follow-canceled-order"
 /** Longer than any outage of an event bus that nobody notices. */
 const DAYS = 7
 /** More orders than a shop cancels in that time; the latest ones count. */
-const MOST_ORDERS = 500
+const MAX_ORDERS = 500
 
 /**
  * Looks for cancelled orders of which Medusa's event was lost: a process that dies keeps the
@@ -17,7 +17,7 @@ export default async function findCanceledCryptoOrders(container: MedusaContaine
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const since = new Date(Date.now() - DAYS * 86_400_000)
-  const canceled = await findCanceledOrders(query, since, MOST_ORDERS)
+  const canceled = await findCanceledOrders(query, since, MAX_ORDERS)
   for (const orderId of await checkout.refunds.ordersToFollow(canceled)) {
     await followCanceledOrder(container, orderId)
   }

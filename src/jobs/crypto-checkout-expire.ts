@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 
-const MOST_CHARGES = 50
+const MAX_CHARGES = 50
 
 /** Closes charges whose time is over, after a last look at their deposits. */
 export default async function expireCryptoCharges(container: MedusaContainer): Promise<void> {
-  await container.resolve<CryptoCheckoutService>(MODULE_KEY).expireOverdue(MOST_CHARGES)
+  await container.resolve<CryptoCheckoutService>(MODULE_KEY).expireOverdue(MAX_CHARGES)
 }
 
 export const config = {

@@ -28,7 +28,7 @@ export class SettleError extends Error {
   override readonly name = "SettleError"
 }
 
-/** Runs Medusa's workflow; answers the first problem, which it reports without throwing. */
+/** Runs Medusa's workflow; returns the first problem, which it reports without throwing. */
 export async function processPayment(
   { container, charge }: Pick<Told, "container" | "charge">,
   action: "authorized" | "captured",

@@ -87,7 +87,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   })
 }
 
-/** Creates the schema where it is missing and runs what has not run yet; answers the names. */
+/** Creates the schema where it is missing and runs what has not run yet; returns the names. */
 export async function migrate(options: DatabaseOptions): Promise<string[]> {
   return withDataSource(options, async (dataSource) => {
     await dataSource.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`)

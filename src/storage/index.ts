@@ -8,7 +8,7 @@ export {
 } from "./charge-mapping"
 export { type DatabaseOptions, migrate, revertLastMigration } from "./data-source"
 export * from "./entities"
-export { Ledger, type LedgerSession } from "./ledger"
+export { Storage, type StorageSession } from "./storage"
 export { Listener, type ListenerEvents } from "./listener"
 export { CursorError, type Page, type PageRequest } from "./paging"
 export type { KnownAddress } from "./repositories/known-addresses"

@@ -11,7 +11,7 @@ export interface ListenerEvents {
   onConnected(): void
 }
 
-const LONGEST_PAUSE_MS = 10_000
+const MAX_PAUSE_MS = 10_000
 
 /**
  * Hears what other processes have committed, over one connection that is opened anew when it
@@ -67,7 +67,7 @@ export class Listener {
     if (this.stopped || this.client !== broken) return
     this.client = null
     broken.end().catch(() => undefined)
-    const pause = Math.min(250 * 2 ** this.failures, LONGEST_PAUSE_MS)
+    const pause = Math.min(250 * 2 ** this.failures, MAX_PAUSE_MS)
     this.failures += 1
     this.timer = setTimeout(() => void this.connect(), pause)
     this.timer.unref()

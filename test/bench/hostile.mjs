@@ -27,17 +27,17 @@ export const env = {
 const REQUESTS = 40
 /** Hostile requests that are under way at the same time. */
 const AT_ONCE = 2
-const LARGEST = 2 * 1024 * 1024 - 200
+const MAX_BYTES = 2 * 1024 * 1024 - 200
 const HEAD = "address,amount,asset,tag\n"
-const fill = (text) => HEAD + text.repeat(Math.floor(LARGEST / text.length))
+const fill = (text) => HEAD + text.repeat(Math.floor(MAX_BYTES / text.length))
 
 /** Files of payouts of the largest size that is taken, as an admin may hand them in by mistake or not. */
 const FILES = {
-  "a cell of 2 MB": HEAD + "1".repeat(LARGEST),
+  "a cell of 2 MB": HEAD + "1".repeat(MAX_BYTES),
   "cells of 20,000 characters": fill(`${"1".repeat(20_000)},1,BTC,\n`),
   "only quotation marks": fill('"'),
   "only quoted separators": fill('",'),
-  "a name of a million words": "a ".repeat(LARGEST / 2),
+  "a name of a million words": "a ".repeat(MAX_BYTES / 2),
   "only empty lines": fill("\n"),
   "10,000 rows of long addresses": HEAD + `${"1".repeat(190)},1,BTC,\n`.repeat(10_000),
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core"
 
 /** More stops than any page of the shop has. */
-const MOST_STOPS = 80
+const MAX_STOPS = 80
 
 /** Somebody without a mouse, who has to see where the focus is at every stop. */
 export class Keyboard {
@@ -14,7 +14,7 @@ export class Keyboard {
   /** Presses Tab until the element has the focus. */
   async to(target: Locator): Promise<void> {
     await target.waitFor()
-    for (let stop = 0; stop < MOST_STOPS; stop++) {
+    for (let stop = 0; stop < MAX_STOPS; stop++) {
       await this.page.keyboard.press("Tab")
       if (this.looks) await this.expectVisibleFocus()
       if (await target.evaluate((element) => element === document.activeElement)) return

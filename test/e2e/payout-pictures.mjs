@@ -9,7 +9,7 @@ const BITCOIN_NETWORK = "bip122:000000000019d6689c085ae165831e93"
 const BTC = `${BITCOIN_NETWORK}/slip44:0`
 /** Of the files that are imported. */
 const ROWS = 60
-const MOST_TRIES = 120
+const MAX_TRIES = 120
 const VIEWPORT = { width: 1280, height: 820 }
 const STAFF = ["Ada", "Ben", "Cleo", "Dana", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jana"]
 
@@ -120,7 +120,7 @@ async function batchPicture(page, open, stage) {
   const bar = page.getByRole("progressbar", { name: "Rows finished" })
   const isOnItsWay = async () => Number(await bar.getAttribute("aria-valuenow")) >= ROWS / 4
   for (let tries = 0; !(await isOnItsWay()); tries += 1) {
-    if (tries > MOST_TRIES) throw new Error(`The batch ${id} does not move`)
+    if (tries > MAX_TRIES) throw new Error(`The batch ${id} does not move`)
     // Not more: tokens of the processor last a minute.
     await sandbox.post("/control/clock", { advance_seconds: 2 })
     await sandbox.post("/control/mine", { blocks: 10 })

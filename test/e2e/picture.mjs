@@ -5,7 +5,7 @@ import { ROOT } from "../store/lib/paths.mjs"
 import { UserError } from "../store/lib/ui.mjs"
 
 export const IMAGES = join(ROOT, "docs/images")
-const LARGEST_KB = 250
+const MAX_KB = 250
 
 export const DESKTOP = { viewport: { width: 1280, height: 1270 }, deviceScaleFactor: 1.5 }
 
@@ -14,7 +14,7 @@ export async function picture(subject, name) {
   const path = join(IMAGES, `${name}.png`)
   await subject.screenshot({ path, animations: "disabled", caret: "hide" })
   const kilobytes = Math.ceil(statSync(path).size / 1000)
-  if (kilobytes > LARGEST_KB) throw new UserError(`${path} is ${kilobytes} kB; keep it small`)
+  if (kilobytes > MAX_KB) throw new UserError(`${path} is ${kilobytes} kB; keep it small`)
 }
 
 /** A page of the admin's dashboard, signed in. */

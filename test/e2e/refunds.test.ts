@@ -50,11 +50,11 @@ async function arrived(processor: string, address: string): Promise<SandboxPayou
 }
 
 /** Most people that sign one payout. */
-const MOST_SIGNERS = 3
+const MAX_SIGNERS = 3
 
 /** People at the processor, clock and blocks: until everything that was sent has gone for good. */
 async function letGo(): Promise<void> {
-  for (let signer = 0; signer < MOST_SIGNERS; signer += 1) {
+  for (let signer = 0; signer < MAX_SIGNERS; signer += 1) {
     const waiting = (await sandboxPayouts()).filter((payout) => payout.requires_approval)
     for (const { id } of waiting) {
       await sandbox(`/control/payouts/${encodeURIComponent(id)}/approve`, {})

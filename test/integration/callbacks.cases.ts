@@ -57,7 +57,7 @@ async function payQuietly(shop: TestShop, deposit: Json): Promise<void> {
 
 export default shopCases("callbacks", (shop) => {
   it("a callback is looked at again when the part that nobody signs differs", async () => {
-    const { inbox } = await shop.checkout["context"].ledger.session()
+    const { inbox } = await shop.checkout["context"].storage.session()
     const put = (body: string, id: string) =>
       inbox.put({
         ...{

@@ -12,7 +12,7 @@ export interface WireResource {
 }
 
 const PAGE_SIZE = 10
-const LARGEST_PAGE = 100
+const MAX_PAGE_SIZE = 100
 
 /** `GET /<type>/` with filters and pages, and `GET /<type>/:id`. */
 export function listingEndpoints<T>(
@@ -49,7 +49,7 @@ export function listed(
   switches: B2BinPaySwitches,
 ): Answer {
   const matching = switches.filters === "ignored" ? all : all.filter((each) => matches(each, query))
-  const size = Math.min(pageParameter(query, "size", PAGE_SIZE), LARGEST_PAGE)
+  const size = Math.min(pageParameter(query, "size", PAGE_SIZE), MAX_PAGE_SIZE)
   const pages = Math.max(1, Math.ceil(matching.length / size))
   const page = pageParameter(query, "number", 1)
   if (page > pages) throw new ApiError(404, null, "Invalid page.")

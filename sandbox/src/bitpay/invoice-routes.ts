@@ -11,7 +11,7 @@ import type { Invoice } from "./types"
 import type { Webhooks } from "./webhooks"
 
 /** Longest time that an invoice may stay open. */
-const LONGEST_WINDOW_MS = 900_000
+const MAX_WINDOW_MS = 900_000
 
 /** `/invoices` */
 export function invoiceRoutes(
@@ -204,9 +204,9 @@ function readCoins({ paymentCurrencies }: Record<string, unknown>, fields: Field
 }
 
 function readWindow({ acceptanceWindow }: Record<string, unknown>, fields: Fields): number {
-  if (acceptanceWindow === undefined || acceptanceWindow === null) return LONGEST_WINDOW_MS
+  if (acceptanceWindow === undefined || acceptanceWindow === null) return MAX_WINDOW_MS
   const millis = Number(digitsOf(acceptanceWindow) ?? NaN)
-  if (millis >= 0 && millis <= LONGEST_WINDOW_MS) return millis
+  if (millis >= 0 && millis <= MAX_WINDOW_MS) return millis
   throw fields.invalid("acceptanceWindow")
 }
 

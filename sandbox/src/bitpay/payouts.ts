@@ -13,7 +13,7 @@ import type { Payout, Recipient } from "./types"
 import type { Webhooks } from "./webhooks"
 
 /** Smallest payout in US dollars. */
-const LEAST_USD = 5
+const MIN_USD = 5
 /** Full hours in UTC at which payouts run. */
 const RUN_HOURS = [14, 21]
 
@@ -172,7 +172,7 @@ export class Payouts {
       if (usdOf(code) === undefined) throw new ApiError(400, "0002", `Invalid currency: ${code}`)
     }
     if (payee?.status !== "active") throw new ApiError(400, "0002", "Recipient is not active")
-    if (new BigNumber(amount).times(usdOf(currency)!).lt(LEAST_USD)) {
+    if (new BigNumber(amount).times(usdOf(currency)!).lt(MIN_USD)) {
       throw new ApiError(400, "0002", "Payout is below the minimum")
     }
     const worth = new BigNumber(amount).times(rateOf(currency, ledgerCurrency))

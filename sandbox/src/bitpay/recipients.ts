@@ -7,7 +7,7 @@ import type { Recipient } from "./types"
 import type { Webhooks } from "./webhooks"
 
 /** Most recipients in one call. */
-const MOST = 1000
+const MAX_RECIPIENTS = 1000
 /** Seconds in which an invited recipient signs up and is verified. */
 const SIGN_UP_SECONDS = 60
 
@@ -79,7 +79,7 @@ export function recipientRoutes(recipients: Recipients): Endpoint[] {
       access,
       handle: ({ body }) => {
         const { recipients: people } = body
-        if (!Array.isArray(people) || people.length === 0 || people.length > MOST) {
+        if (!Array.isArray(people) || people.length === 0 || people.length > MAX_RECIPIENTS) {
           throw new ApiError(400, "0002", "Invalid parameter: recipients")
         }
         const read = people.map((person) => {

@@ -11,7 +11,7 @@ import type { Account } from "./types"
 import type { Wallets } from "./wallets"
 
 /** Longest list; Defexa documents no paging. */
-const LONGEST_LIST = 100
+const MAX_LIST_ROWS = 100
 
 /** Ways in: static addresses, charges, invoices, and the AML list. */
 export function paymentRoutes(
@@ -157,7 +157,7 @@ export function paymentRoutes(
 }
 
 function newest<T>(rows: readonly T[]): T[] {
-  return [...rows].reverse().slice(0, LONGEST_LIST)
+  return [...rows].reverse().slice(0, MAX_LIST_ROWS)
 }
 
 function customerUid({ customer }: Record<string, unknown>): string | null {
@@ -180,7 +180,7 @@ function exchangeFields(body: Record<string, unknown>) {
 }
 
 /** Timestamps up to this count seconds, larger ones milliseconds. */
-const LARGEST_SECONDS = 1e11
+const MAX_SECONDS = 1e11
 
 /**
  * "Server timestamp of invoice expiration moment", only together with `set_expiration_time`: seconds
@@ -193,7 +193,7 @@ function expirationOf(body: Record<string, unknown>): string | null {
   const number = Number(text)
   const millis = Number.isNaN(number)
     ? Date.parse(text.replace(/^(\S+) (\S+) UTC$/, "$1T$2Z"))
-    : number < LARGEST_SECONDS
+    : number < MAX_SECONDS
       ? number * 1000
       : number
   if (!(millis > 0) || millis > 8.64e15) throw new ApiError("incorrect_order_number")

@@ -10,7 +10,7 @@ import type { Wallets } from "./wallets"
 
 type Body = Record<string, unknown>
 
-const LONGEST_LIST = 100
+const MAX_LIST_ROWS = 100
 
 /** Ways out: wallets, payouts single and by the batch, and their fee. */
 export function payoutRoutes(
@@ -108,7 +108,7 @@ export function payoutRoutes(
 }
 
 function listed(rows: readonly Payout[]): unknown[] {
-  const newest = [...rows].reverse().slice(0, LONGEST_LIST)
+  const newest = [...rows].reverse().slice(0, MAX_LIST_ROWS)
   return newest.map((payout) => listRow(payoutSource(payout), payout.target))
 }
 

@@ -49,7 +49,7 @@ export class Payouts {
     return this.add(order, payout, orderNumber ?? this.ids.uuid(), null)
   }
 
-  /** A batch goes out as a whole or not at all; answers its order number. */
+  /** A batch goes out as a whole or not at all; returns its order number. */
   mass(order: PayoutOrder, payouts: readonly NewPayout[]): string {
     this.take(order.currency, payouts)
     const massOrderNumber = `mass_payout_${this.ids.token()}`

@@ -17,7 +17,7 @@ export function scenarioTable(): string {
   return SCENARIOS.map((each) => `${each.name.padEnd(width)}  ${each.description}`).join("\n")
 }
 
-/** Plays a scenario in the sandbox that runs at `url`; answers a report for the terminal. */
+/** Plays a scenario in the sandbox that runs at `url`; returns a report for the terminal. */
 export async function playScenario(
   name: string | undefined,
   flags: ScenarioFlags,

@@ -51,7 +51,7 @@ export class Play {
     return new BigNumber(this.amount).times(factor).decimalPlaces(decimals, mode).toFixed()
   }
 
-  /** Sends coins; answers the transaction's id. */
+  /** Sends coins; returns the transaction's id. */
   async pay(amount = this.amount, asset = this.asset): Promise<string> {
     const request = { payment_id: this.first.id, amount, asset: asset.id }
     const { txid } = this.controls.send(request)

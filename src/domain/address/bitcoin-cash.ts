@@ -6,7 +6,7 @@ const CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 const PREFIXES = ["bitcoincash", "bchtest", "bchreg"]
 const GENERATORS = [0x98f2bc8e61n, 0x79b76d99e2n, 0xf33e5fb3c4n, 0xae2eabe2a8n, 0x1e4f43e470n]
 /** Characters of an address with its prefix. */
-const LONGEST = 128
+const MAX_LENGTH = 128
 /** Of the checksum. */
 const CHECKSUM_WORDS = 8
 const fiveBits = utils.radix2(5)
@@ -18,7 +18,7 @@ const fiveBits = utils.radix2(5)
  * https://github.com/bitcoincashorg/bitcoincash.org/blob/master/spec/cashaddr.md
  */
 export const bitcoinCash: Codec = (text) => {
-  if (text.length > LONGEST) return null
+  if (text.length > MAX_LENGTH) return null
   const lower = text.toLowerCase()
   if (text !== lower && text !== text.toUpperCase()) return null
   const colon = lower.indexOf(":")

@@ -22,12 +22,12 @@ const base58check = createBase58check(sha256)
 /** Of a key's or script's hash. */
 const HASH_BYTES = 20
 /** A version and a hash are 25 bytes with their checksum; private keys are longer. */
-const LONGEST_BASE58 = 36
+const MAX_BASE58_LENGTH = 36
 /** Characters of a witness address (BIP-173). */
-const LONGEST_WITNESS = 90
+const MAX_WITNESS_LENGTH = 90
 
 /** What a text in base58check holds, or null. Longer text is not decoded, which takes time in its square. */
-export function decodeBase58Check(text: string, longest = LONGEST_BASE58): Uint8Array | null {
+export function decodeBase58Check(text: string, longest = MAX_BASE58_LENGTH): Uint8Array | null {
   return text.length > longest ? null : attempt(() => base58check.decode(text))
 }
 
@@ -77,7 +77,7 @@ function ofHash(
  * they can be refused for what they are.
  */
 function readWitness(text: string): (Omit<DecodedAddress, "testnet"> & { prefix: string }) | null {
-  if (text.length > LONGEST_WITNESS) return null
+  if (text.length > MAX_WITNESS_LENGTH) return null
   const old = attempt(() => bech32.decode(text as `${string}1${string}`))
   const decoded = old ?? attempt(() => bech32m.decode(text as `${string}1${string}`))
   if (!decoded) return null

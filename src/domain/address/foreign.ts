@@ -46,11 +46,11 @@ const OTHERS: readonly (readonly [is: (text: string) => boolean, message: string
 ]
 
 /** Of a wallet's recovery words, and of everything else that is recognized. */
-const LONGEST_OTHER = 500
+const MAX_OTHER_LENGTH = 500
 
 /** What a text is that is no address: for people, with what to do. Null where we cannot tell. */
 export function otherThing(text: string): string | null {
-  if (text.length > LONGEST_OTHER) return null
+  if (text.length > MAX_OTHER_LENGTH) return null
   return OTHERS.find(([is]) => is(text))?.[1] ?? null
 }
 
@@ -59,20 +59,20 @@ function matches(pattern: RegExp): (text: string) => boolean {
 }
 
 /** Of a private key in base58check. */
-const LONGEST_KEY = 60
+const MAX_KEY_LENGTH = 60
 
 /** Versions of private keys in base58check: Bitcoin and its test network, Litecoin, Dogecoin, Dash. */
 const KEY_VERSIONS = [0x80, 0xef, 0xb0, 0x9e, 0xcc]
 
 /** Whether the text is a key or a wallet's recovery words in a form that we know. */
 export function isSecret(text: string): boolean {
-  if (text.length > LONGEST_OTHER) return false
+  if (text.length > MAX_OTHER_LENGTH) return false
   if (/^[xyztuv]prv[1-9A-HJ-NP-Za-km-z]{100,}$/i.test(text)) return true
   if (/^[a-z]{3,10}(?: +[a-z]{3,10}){11,24}$/i.test(text)) return true
   if (isStrKey(text, "secret")) return true
   if (/^s[1-9A-HJ-NP-Za-km-z]{27,30}$/.test(text) && attempt(() => base58xrp.decode(text)))
     return true
-  const key = decodeBase58Check(text, LONGEST_KEY)
+  const key = decodeBase58Check(text, MAX_KEY_LENGTH)
   if (key && (key.length === 33 || key.length === 34) && KEY_VERSIONS.includes(key[0] ?? -1)) {
     return true
   }

@@ -9,8 +9,8 @@ export { MEMO_KINDS, type MemoKind } from "../../contract/memo"
 export { memoKindsOf, tagRule, type TagRule } from "./tag"
 
 /** Longest text that is looked at as a payment link, and as an address: nothing that exists is longer. */
-const LONGEST_LINK = 500
-const LONGEST_ADDRESS = 128
+const MAX_LINK_LENGTH = 500
+const MAX_ADDRESS_LENGTH = 128
 
 /** An address that can be paid, however it was written. */
 export interface ParsedAddress {
@@ -58,7 +58,7 @@ export function parseAddress(
   text: string,
   { testnet = false }: ParseOptions = {},
 ): ParsedAddress | AddressProblem {
-  if (text.length > LONGEST_LINK) return bad(`This is longer than any address.`)
+  if (text.length > MAX_LINK_LENGTH) return bad(`This is longer than any address.`)
   if (!/^[\x21-\x7E]+$/.test(text)) {
     return bad(
       otherThing(text) ?? "The address has blanks or characters that cannot be seen in it.",
@@ -105,7 +105,7 @@ function readAddress(
   text: string,
   testnet: boolean,
 ): ParsedAddress | AddressProblem {
-  if (text.length > LONGEST_ADDRESS)
+  if (text.length > MAX_ADDRESS_LENGTH)
     return bad(otherThing(text) ?? "This is longer than any address.")
   const decoded = codecOf(network)?.(text) ?? null
   if (decoded === null) return notOf(network, text)

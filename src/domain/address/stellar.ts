@@ -6,7 +6,7 @@ const VERSIONS = { account: 6 << 3, muxed: 12 << 3, secret: 18 << 3, contract: 2
 export type StrKeyKind = keyof typeof VERSIONS
 
 /** Characters of a muxed account. */
-const LONGEST = 69
+const MAX_LENGTH = 69
 
 /** Stellar: accounts, and muxed accounts, whose number is a memo of the kind `id`. */
 export const stellar: Codec = (text) => {
@@ -33,7 +33,7 @@ export function isStrKey(text: string, kind: StrKeyKind): boolean {
 /** The payload of a key in base32 with its CRC-16, or null. Never throws. */
 function readStrKey(text: string, kind: StrKeyKind, length: number): Uint8Array | null {
   // The decoder also takes letters of a last group that hold bits beyond the end; they write differently.
-  const bytes = text.length > LONGEST ? null : attempt(() => base32nopad.decode(text))
+  const bytes = text.length > MAX_LENGTH ? null : attempt(() => base32nopad.decode(text))
   if (bytes?.length !== length + 3 || bytes[0] !== VERSIONS[kind]) return null
   if (base32nopad.encode(bytes) !== text) return null
   const [low, high] = crc16(bytes.subarray(0, -2))

@@ -26,12 +26,12 @@ export interface TagProblem {
   problem: string
 }
 
-const LARGEST_XRP_TAG = 2n ** 32n - 1n
-const LARGEST_MEMO_ID = 2n ** 64n - 1n
-const LONGEST_MEMO_BYTES = 28
+const MAX_XRP_TAG = 2n ** 32n - 1n
+const MAX_MEMO_ID = 2n ** 64n - 1n
+const MAX_MEMO_BYTES = 28
 const HASH_BYTES = 32
 /** Characters of a tag's longest form; of longer text only recovery words are told from the rest. */
-const LONGEST_TAG = 128
+const MAX_TAG_LENGTH = 128
 
 /** Whether an address on the network needs a tag. `network` is a CAIP-2 id. */
 export function tagRule(network: string): TagRule {
@@ -62,9 +62,9 @@ export function readTag(
   kind: MemoKind | null = null,
 ): Tag | TagProblem {
   if (tagRule(network) === "none") return { problem: "This network has no tags: leave it empty." }
-  if (text.length > LONGEST_TAG) {
+  if (text.length > MAX_TAG_LENGTH) {
     return {
-      problem: isSecret(text) ? SECRET : `A tag has at most ${LONGEST_TAG} characters.`,
+      problem: isSecret(text) ? SECRET : `A tag has at most ${MAX_TAG_LENGTH} characters.`,
     }
   }
   const tag = text.trim()
@@ -103,9 +103,9 @@ export function splitMemoKind(
 }
 
 function readXrpTag(tag: string): Tag | TagProblem {
-  if (!/^\d{1,10}$/.test(tag) || BigInt(tag) > LARGEST_XRP_TAG) {
+  if (!/^\d{1,10}$/.test(tag) || BigInt(tag) > MAX_XRP_TAG) {
     return {
-      problem: `${quoted(tag)} is no possible tag on ${networkName(ASSETS.XRP.network)}: it is a whole number up to ${LARGEST_XRP_TAG}.`,
+      problem: `${quoted(tag)} is no possible tag on ${networkName(ASSETS.XRP.network)}: it is a whole number up to ${MAX_XRP_TAG}.`,
     }
   }
   return { tag: String(BigInt(tag)), memoKind: null, ...zeroDoubt(tag) }
@@ -149,18 +149,18 @@ function guessMemo(tag: string): Tag | TagProblem {
 }
 
 function readMemoId(tag: string): Tag | TagProblem {
-  if (!/^\d{1,20}$/.test(tag) || BigInt(tag) > LARGEST_MEMO_ID) {
+  if (!/^\d{1,20}$/.test(tag) || BigInt(tag) > MAX_MEMO_ID) {
     return {
-      problem: `${quoted(tag)} is no possible memo id: it is a whole number up to ${LARGEST_MEMO_ID}. If it is a text, say so.`,
+      problem: `${quoted(tag)} is no possible memo id: it is a whole number up to ${MAX_MEMO_ID}. If it is a text, say so.`,
     }
   }
   return { tag: String(BigInt(tag)), memoKind: "id", ...zeroDoubt(tag) }
 }
 
 function readMemoText(tag: string): Tag | TagProblem {
-  return utf8ToBytes(tag).length > LONGEST_MEMO_BYTES
+  return utf8ToBytes(tag).length > MAX_MEMO_BYTES
     ? {
-        problem: `${quoted(tag)} is no possible tag on Stellar: a memo text has at most ${LONGEST_MEMO_BYTES} bytes.`,
+        problem: `${quoted(tag)} is no possible tag on Stellar: a memo text has at most ${MAX_MEMO_BYTES} bytes.`,
       }
     : { tag, memoKind: "text" }
 }

@@ -27,10 +27,10 @@ const NETWORK_BY_WORD = new Map(
 )
 
 /** Of an asset's id, in characters. */
-const LONGEST_ID = 200
+const MAX_ID_LENGTH = 200
 /** Of a name for a coin, a network or both; longer text is not taken apart. */
-const LONGEST_NAME = 80
-const MOST_WORDS = 8
+const MAX_NAME_LENGTH = 80
+const MAX_WORDS = 8
 
 /** What somebody wrote for an asset. */
 export interface AssetWords {
@@ -47,7 +47,7 @@ export interface AssetWords {
 export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset[] {
   const text = words.asset.trim()
   const wanted = words.network.trim()
-  if (text.length > LONGEST_ID) return []
+  if (text.length > MAX_ID_LENGTH) return []
   const byId = among.filter(({ id }) => id.toLowerCase() === text.toLowerCase())
   const found = byId.length > 0 ? byId : byName(text, among)
   if (wanted === "") return found
@@ -60,7 +60,7 @@ export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset
  * have to mean the same one: `TRON (TRC-20)`, but neither `BSC (ERC20)` nor `Polygon zkEVM`.
  */
 export function networkByWord(words: string): string | undefined {
-  if (words.length > LONGEST_NAME) return undefined
+  if (words.length > MAX_NAME_LENGTH) return undefined
   const text = inOneWord(words.replace(/\bnetwork\b/i, " "))
   const known = NETWORK_BY_WORD.get(plain(text))
   if (known !== undefined) return known
@@ -87,7 +87,7 @@ export function isCoinOrNetwork(words: string, among: readonly Asset[]): boolean
 }
 
 function byName(text: string, among: readonly Asset[]): Asset[] {
-  const whole = text.length > LONGEST_NAME ? "" : plain(text)
+  const whole = text.length > MAX_NAME_LENGTH ? "" : plain(text)
   if (whole === "") return []
   const exact = among.filter(({ symbol, name }) => plain(symbol) === whole || plain(name) === whole)
   if (exact.length > 0) return exact
@@ -102,7 +102,7 @@ function byParts(text: string, among: readonly Asset[]): Asset[] {
   const words = inOneWord(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
-  if (words.length > MOST_WORDS) return []
+  if (words.length > MAX_WORDS) return []
   for (let length = 1; length < words.length; length += 1) {
     const rest = words.slice(length).filter((word) => !/^on$/i.test(word))
     const coin = words.slice(0, length).join("")

@@ -8,7 +8,7 @@ export type WrittenAmount =
 export type AmountProblem = Pick<PayoutFileIssue, "code" | "message">
 
 /** Longer than any amount of any coin. */
-const LONGEST = 60
+const MAX_LENGTH = 60
 /** What spreadsheets keep of a number; the rest becomes zeros without a word. */
 const SPREADSHEET_DIGITS = 15
 
@@ -32,7 +32,7 @@ export function readWrittenAmount(
   text: string,
   separator: DecimalSeparator | null = null,
 ): WrittenAmount {
-  if (text.length > LONGEST) return { amount: null, problem: noAmount(text) }
+  if (text.length > MAX_LENGTH) return { amount: null, problem: noAmount(text) }
   const read = separator === null ? strictly(text) : bySeparator(text, separator)
   if (typeof read !== "string") return { amount: null, problem: read }
   if (isZero(read)) return { amount: null, problem: bad("The amount must be above zero.") }
@@ -71,7 +71,7 @@ export function decimalsProblem(
 }
 
 function separatorToldBy(text: string): DecimalSeparator | "unclear" | null {
-  if (text.length > LONGEST || !/[.,]/.test(text)) return null
+  if (text.length > MAX_LENGTH || !/[.,]/.test(text)) return null
   if (UNCLEAR.test(text)) return "unclear"
   const point = BY_SEPARATOR.point.test(text)
   const comma = BY_SEPARATOR.comma.test(text)
@@ -83,7 +83,7 @@ function strictly(text: string): string | AmountProblem {
   if (NUMERAL.test(text) && (UNCLEAR.test(text) || !/^\d+(?:\.\d+)?$/.test(text))) {
     return {
       code: "decimal_comma",
-      message: `“${text.slice(0, LONGEST)}” can be read in two ways. Say which decimal separator the file has, or write amounts with a point and without thousands separators, e.g. 1234.5.`,
+      message: `“${text.slice(0, MAX_LENGTH)}” can be read in two ways. Say which decimal separator the file has, or write amounts with a point and without thousands separators, e.g. 1234.5.`,
     }
   }
   return plainNumber(text, text)
@@ -97,7 +97,7 @@ function bySeparator(text: string, separator: DecimalSeparator): string | Amount
   }
   if (NUMERAL.test(text)) {
     return bad(
-      `“${text.slice(0, LONGEST)}” does not fit a file in which a ${separator} stands before decimals.`,
+      `“${text.slice(0, MAX_LENGTH)}” does not fit a file in which a ${separator} stands before decimals.`,
     )
   }
   return plainNumber(text, text)
@@ -108,14 +108,14 @@ function plainNumber(number: string, text: string): string | AmountProblem {
   if (/^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) {
     return {
       code: "exponent",
-      message: `“${text.slice(0, LONGEST)}” was rewritten by a spreadsheet and may have lost digits. Format the column as text and enter the amount again.`,
+      message: `“${text.slice(0, MAX_LENGTH)}” was rewritten by a spreadsheet and may have lost digits. Format the column as text and enter the amount again.`,
     }
   }
   return /^\d+(?:\.\d+)?$/.test(number) ? number : noAmount(text)
 }
 
 function noAmount(text: string): AmountProblem {
-  return bad(`“${text.slice(0, LONGEST)}” is not an amount. Write digits only, e.g. 1234.5.`)
+  return bad(`“${text.slice(0, MAX_LENGTH)}” is not an amount. Write digits only, e.g. 1234.5.`)
 }
 
 function doubtOf(text: string): AmountProblem | null {

@@ -1,6 +1,6 @@
 import {
   type DecimalSeparator,
-  LONGEST_PAYOUT_CELL,
+  MAX_PAYOUT_CELL_LENGTH,
   type PayoutColumn,
   type PayoutFileIssue,
 } from "../../contract/payout-file"
@@ -45,7 +45,7 @@ export interface CheckedPayoutRow {
   issues: PayoutFileIssue[]
 }
 
-const LONGEST_LABEL = 200
+const MAX_LABEL_LENGTH = 200
 /** What people write where a wallet has no tag. */
 const NO_TAG = /^(?:none|no|n\/a|-|–|—)$/i
 
@@ -68,13 +68,13 @@ export function checkPayoutRow(raw: RawPayoutRow, rules: PayoutFileRules): Check
   if (raw.tooLong) {
     note(null, {
       code: "long_cell",
-      message: `A cell is longer than ${LONGEST_PAYOUT_CELL} characters, so nothing of the row is read.`,
+      message: `A cell is longer than ${MAX_PAYOUT_CELL_LENGTH} characters, so nothing of the row is read.`,
     })
     return { line, row: null, issues }
   }
   const label = describedBy(cells)
-  if (label.length > LONGEST_LABEL) {
-    note("label", { code: "long_label", message: `The label is longer than ${LONGEST_LABEL}.` })
+  if (label.length > MAX_LABEL_LENGTH) {
+    note("label", { code: "long_label", message: `The label is longer than ${MAX_LABEL_LENGTH}.` })
   }
   const amount = amountOf(cells.amount, rules, note)
   const found = coinOfRow(cells, rules, note)

@@ -1,7 +1,7 @@
 import type { MemoKind } from "../../contract/memo"
 import {
   type DecimalSeparator,
-  MOST_PAYOUT_COLUMNS,
+  MAX_PAYOUT_COLUMNS,
   PAYOUT_COLUMNS,
   type PayoutColumn,
   type PayoutFileColumn,
@@ -29,10 +29,10 @@ import {
 import { type SeparatorEvidence, separatorOf } from "../money/written-amount"
 
 /** Characters; a file of ten thousand rows is well below. */
-export const LARGEST_PAYOUT_FILE = 2 * 1024 * 1024
-export const MOST_PAYOUT_ROWS = 10_000
+export const MAX_PAYOUT_FILE_BYTES = 2 * 1024 * 1024
+export const MAX_PAYOUT_ROWS = 10_000
 /** Lines of a file, empty ones too: spreadsheets write thousands of those. */
-const MOST_LINES = 5 * MOST_PAYOUT_ROWS
+const MAX_LINES = 5 * MAX_PAYOUT_ROWS
 
 /** A row as it stands in the file, blanks around its cells removed. */
 export interface RawPayoutRow {
@@ -43,7 +43,7 @@ export interface RawPayoutRow {
   memoKind?: MemoKind | null
   /** It has more cells than the file has columns: a separator too many. */
   overflow: boolean
-  /** A cell is longer than `LONGEST_PAYOUT_CELL`, and was cut. */
+  /** A cell is longer than `MAX_PAYOUT_CELL_LENGTH`, and was cut. */
   tooLong: boolean
 }
 
@@ -71,7 +71,7 @@ export interface PayoutFileTerms {
 }
 
 /** Values of a column that people are shown. */
-const MOST_SAMPLES = 3
+const MAX_SAMPLES = 3
 
 /**
  * Reads a CSV file of payouts: comma, semicolon, tab or bar; quoted or not; with or without byte
@@ -94,7 +94,7 @@ export function* readPayoutFile(
   const sheet = openPayoutSheet(text)
   const head = findPayoutHead(sheet, terms.columns?.map((column) => column.head) ?? null)
   if (!head) return nothing([headProblem(sheet, terms)])
-  if (head.cells.length > MOST_PAYOUT_COLUMNS) {
+  if (head.cells.length > MAX_PAYOUT_COLUMNS) {
     return nothing([fileIssue("too_large", "The file has more than 200 columns.")])
   }
   if (head.tooLong) {
@@ -131,7 +131,7 @@ function refusal(text: string): PayoutFileIssue | null {
   ) {
     return fileIssue("not_text", "This is not a text file in UTF-8. Save the sheet as CSV (UTF-8).")
   }
-  if (text.length > LARGEST_PAYOUT_FILE) {
+  if (text.length > MAX_PAYOUT_FILE_BYTES) {
     return fileIssue("too_large", "The file is larger than 2 MB. Divide it into several.")
   }
   return text.trim() === "" ? fileIssue("empty_file", "The file is empty.") : null
@@ -176,7 +176,7 @@ function* readRecords(
       issues.push(unclosedQuote(record))
       break
     }
-    if (lines > MOST_LINES || records.length > MOST_PAYOUT_ROWS) break
+    if (lines > MAX_LINES || records.length > MAX_PAYOUT_ROWS) break
     const isEmpty = record.cells.every((cell) => cell === "")
     if (isEmpty || record.line === head.line) continue
     if (record.line > head.line) records.push(record)
@@ -188,7 +188,7 @@ function* readRecords(
     }
   }
   issues.push(...sizeIssues(lines, records.length))
-  records.splice(MOST_PAYOUT_ROWS)
+  records.splice(MAX_PAYOUT_ROWS)
   if (skipped.length > 0) {
     const message = `Not read, because it stands above the columns' names: ${skipped.join(", ")}.`
     const more = isWide ? " Move what is a payout below them, and remove the rest." : ""
@@ -199,11 +199,11 @@ function* readRecords(
 }
 
 function sizeIssues(lines: number, rows: number): PayoutFileIssue[] {
-  if (rows > MOST_PAYOUT_ROWS) {
+  if (rows > MAX_PAYOUT_ROWS) {
     const message = "The file has more than 10,000 rows. Divide it into several."
     return [fileIssue("too_many_rows", message)]
   }
-  if (lines <= MOST_LINES) return []
+  if (lines <= MAX_LINES) return []
   const message = "The file has more than 50,000 lines, most of them empty. Remove those."
   return [fileIssue("too_many_rows", message)]
 }
@@ -266,7 +266,7 @@ function samplesOf(records: readonly PayoutRecord[], index: number): string[] {
   for (const { cells } of records) {
     const value = withoutApostrophe(cells[index] ?? "")
     if (value !== "") samples.push(value)
-    if (samples.length === MOST_SAMPLES) break
+    if (samples.length === MAX_SAMPLES) break
   }
   return samples
 }

@@ -24,7 +24,7 @@ export function isLegalPayoutMove(from: PayoutState, to: PayoutState): boolean {
 }
 
 /** True when nothing more will happen to a payout. */
-export function isPayoutOver(state: PayoutState): boolean {
+export function isTerminalPayout(state: PayoutState): boolean {
   return LEGAL_PAYOUT_MOVES[state].length === 0
 }
 

@@ -1,7 +1,7 @@
 import type { PayoutState } from "../../contract/money-out"
 import type { Instant } from "../charge/charge"
 import type { Decimal } from "../money/money"
-import { isLegalPayoutMove, isPayoutOver } from "./moves"
+import { isLegalPayoutMove, isTerminalPayout } from "./moves"
 import { retryDelay } from "../charge/schedule"
 
 /**
@@ -102,7 +102,7 @@ export const LOOK_UPS = 4
 /** How long we go on when look-ups fail, before a person is asked. */
 export const LOOK_UP_PATIENCE = 24 * HOUR
 /** Sending again is safe where the gateway is idempotent, but not worth doing for ever. */
-export const MOST_SENDINGS = 12
+export const MAX_SENDINGS = 12
 
 /**
  * The rules for money that goes out: what follows from what was heard. Pure.
@@ -112,7 +112,7 @@ export const MOST_SENDINGS = 12
  * same reference. In all other doubts a person decides.
  */
 export function followPayout(course: PayoutCourse, news: PayoutNews, now: Instant): PayoutStep {
-  if (isPayoutOver(course.state)) return afterTheEnd(course, news)
+  if (isTerminalPayout(course.state)) return afterTheEnd(course, news)
   switch (news.type) {
     case "snapshot":
       return fromSnapshot(course, news.snapshot, now)
@@ -209,12 +209,12 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
   }
   const lookups = course.lookups + 1
   if (course.safety === "idempotent") {
-    return lookups < MOST_SENDINGS
+    return lookups < MAX_SENDINGS
       ? step(course, { sendAgain: true, lookups })
       : step(course, {
           state: "attention",
           lookups,
-          error: `Sent ${MOST_SENDINGS} times without an answer, and the processor has none`,
+          error: `Sent ${MAX_SENDINGS} times without an answer, and the processor has none`,
         })
   }
   const waited = now - (course.lastSentAt ?? now)

@@ -115,9 +115,9 @@ export class DefiApi {
   }
 }
 
-const LARGEST_PAGE = 100
+const MAX_PAGE_SIZE = 100
 /** Reads cost credits: a longer list is somebody's game with them, or was not filtered as we asked. */
-const MOST_PAGES = 20
+const MAX_PAGES = 20
 
 /**
  * A whole list, over all its pages.
@@ -130,9 +130,9 @@ export function everything<T extends { id: string }>(
   until?: (row: T) => boolean,
 ): Promise<T[]> {
   return readAllPages({
-    ...{ gateway: GATEWAY_ID, operation, mostPages: MOST_PAGES },
+    ...{ gateway: GATEWAY_ID, operation, mostPages: MAX_PAGES },
     read: async ({ page }) => {
-      const { items, total } = await read({ page, pageSize: LARGEST_PAGE })
+      const { items, total } = await read({ page, pageSize: MAX_PAGE_SIZE })
       return { rows: items, total }
     },
     key: ({ id }) => id,

@@ -13,7 +13,7 @@ export class DeliveriesApi {
   }
 
   /**
-   * `POST /callbacks/resend`: queues `FAILED` ones again; answers how many that were. A callback
+   * `POST /callbacks/resend`: queues `FAILED` ones again; returns how many that were. A callback
    * that comes twice changes nothing, so this may be repeated.
    */
   resend(ids: readonly string[]): Promise<number> {

@@ -5,7 +5,7 @@ import type { Filter } from "./types"
 
 const PAGE_SIZE = 100
 /** B2BINPAY's own default: a shorter page that says nothing of others is the only one. */
-const SMALLEST_PAGE = 10
+const MIN_PAGE_SIZE = 10
 
 /** A row of a list; null where it cannot be read and need not be. */
 interface Item<T> {
@@ -67,7 +67,7 @@ export class Listing<T> {
         const { resources, isLast } = readMany(body)
         return {
           rows: resources.map((each) => this.item(each)),
-          isLast: isLast ?? resources.length < SMALLEST_PAGE,
+          isLast: isLast ?? resources.length < MIN_PAGE_SIZE,
         }
       },
     )

@@ -108,7 +108,7 @@ function readSigned(
   if (!isSigned(textOrNull(meta, "sign") ?? "", [accountKey(login, password)], [message])) {
     throw new GatewayError(
       "credentials",
-      "the token's signature does not fit: this was not answered by B2BINPAY, or the login is another account's",
+      "invalid signature of the token: this was not answered by B2BINPAY, or the login is another account's",
       { gateway: "b2binpay", operation: "obtain_token" },
     )
   }

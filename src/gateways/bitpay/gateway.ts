@@ -36,7 +36,7 @@ export interface BitPayOptions extends BitPayClientOptions {
 }
 
 const MINUTE = 60_000
-const LONGEST_OFFER_MINUTES = 15
+const MAX_OFFER_MINUTES = 15
 /** How long the list of currencies is believed. */
 const CURRENCIES_FRESH_MS = 60 * MINUTE
 /** BitPay does not say how long a published rate holds. */
@@ -120,7 +120,7 @@ export class BitPayGateway implements Gateway {
     if (!coin || !this.allowed.includes(coin)) {
       throw this.rejected(`${request.asset.id} is not offered`)
     }
-    const minutes = Math.min(Math.max(request.minutes, 1), LONGEST_OFFER_MINUTES)
+    const minutes = Math.min(Math.max(request.minutes, 1), MAX_OFFER_MINUTES)
     const invoice = await this.client.invoices.create({
       price: request.value,
       currency: request.currency.toUpperCase(),

@@ -6,7 +6,7 @@ import { payeeOf, refused, search, termsOf, toSnapshot } from "./payout-calls"
 import type { Payout, PayoutGroup } from "./payouts"
 
 /** BitPay tells no limit. This many stay well within one call's time. */
-export const MOST_ROWS = 100
+export const MAX_ROWS = 100
 
 const DAY_MS = 86_400_000
 
@@ -23,8 +23,8 @@ export function massPayoutCalls(
   }
   return {
     async sendMany(request) {
-      if (request.rows.length > MOST_ROWS) {
-        throw refused(`${request.rows.length} rows are too many; send at most ${MOST_ROWS} at once`)
+      if (request.rows.length > MAX_ROWS) {
+        throw refused(`${request.rows.length} rows are too many; send at most ${MAX_ROWS} at once`)
       }
       const { asset, callbackUrl } = request
       const instructions = request.rows.map((row) => ({

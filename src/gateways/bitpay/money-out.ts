@@ -1,7 +1,7 @@
 import type { MoneyOut } from "../port/money-out"
 import type { BitPayClient, BitPayClientOptions } from "./client"
 import { checkConnection } from "./connection"
-import { MOST_ROWS, massPayoutCalls } from "./mass-payouts"
+import { MAX_ROWS, massPayoutCalls } from "./mass-payouts"
 import { payoutCalls } from "./payout-calls"
 import { refundCalls } from "./refund-calls"
 import { balanceCalls, reportCalls } from "./report-calls"
@@ -26,7 +26,7 @@ export function bitPayMoneyOut(client: BitPayClient, options: BitPayClientOption
           }
         : null,
       refund: merchant ? { safety: "idempotent", destination: "processor", cancel: true } : null,
-      mass: payout ? { safety: "lookup", maxRows: MOST_ROWS } : null,
+      mass: payout ? { safety: "lookup", maxRows: MAX_ROWS } : null,
       aml: null,
     },
     ...(merchant && { ...refundCalls(client), ...balanceCalls(client), ...reportCalls(client) }),

@@ -105,7 +105,7 @@ function verifySignature(body: JsonObject, signature: CallbackSignature): void {
   const sign = signature.scheme === "md5-length-value" ? lengthValueMd5 : sortedSha256
   if (!matchesAny(given, [signature.signKey].flat(), (key) => sign(body, key))) {
     throw new CallbackSignatureError(
-      `The signature of the Defexa callback does not fit: is callbackSignature.signKey the one of this account, and "${signature.scheme}" its scheme?`,
+      `Invalid signature of the Defexa callback: is callbackSignature.signKey the one of this account, and "${signature.scheme}" its scheme?`,
     )
   }
 }

@@ -8,7 +8,7 @@ import type { FeedRow } from "./types"
  * So many rows are told of by Defexa's lists as far as we know; of a larger batch whose answer was
  * lost, rows would be missing.
  */
-export const MOST_ROWS = 100
+export const MAX_ROWS = 100
 
 /** A batch that was told to exist, before its rows are. */
 export function ofNewBatch({ rows }: MassRequest, externalId: string): MassSnapshot {

@@ -21,7 +21,7 @@ import type { CallbackSignature } from "./callback"
 import type { DefexaClient } from "./client"
 import { checkConnection } from "./connection"
 import type { Currency } from "./currencies"
-import { MOST_ROWS, findBatch, ofNewBatch } from "./mass-payouts"
+import { MAX_ROWS, findBatch, ofNewBatch } from "./mass-payouts"
 import { ofCreated, ofRow } from "./payout-snapshot"
 
 /** What the payouts share with the gateway. */
@@ -55,7 +55,7 @@ export class DefexaMoneyOut implements MoneyOut {
       perMinute: null,
     },
     refund: null,
-    mass: { safety: "lookup", maxRows: MOST_ROWS },
+    mass: { safety: "lookup", maxRows: MAX_ROWS },
     aml: { refund: true },
   }
 
@@ -108,8 +108,8 @@ export class DefexaMoneyOut implements MoneyOut {
   async sendMany(request: MassRequest): Promise<Answered<MassSnapshot>> {
     const { reference, rows, asset } = request
     const [first] = rows
-    if (!first || rows.length > MOST_ROWS) {
-      throw refusal("create_mass_payout", `a batch has 1 to ${MOST_ROWS} rows`)
+    if (!first || rows.length > MAX_ROWS) {
+      throw refusal("create_mass_payout", `a batch has 1 to ${MAX_ROWS} rows`)
     }
     for (const row of rows) this.sendable({ ...row, asset }, "create_mass_payout")
     const source = await this.source({ ...first, asset }, "create_mass_payout")

@@ -13,7 +13,7 @@ import type {
 } from "./types"
 
 /** As far as we know Defexa tells the newest rows only; pages are not documented. */
-const LONGEST_LIST = 100
+const MAX_LIST_ROWS = 100
 
 /** Money from a merchant's wallet to any address: https://docs.proc4crypto.ru, "Payouts". */
 export class DefexaPayouts {
@@ -55,7 +55,7 @@ export class DefexaPayouts {
   async findByOrderNumber(orderNumber: string): Promise<FeedRow | null> {
     const rows = await this.list({ type: "single", orderNumber })
     const found = rows.find((row) => row.orderNumber === orderNumber)
-    if (!found && rows.length >= LONGEST_LIST) {
+    if (!found && rows.length >= MAX_LIST_ROWS) {
       throw new GatewayError("unavailable", "the list is full of other payouts and may be cut", {
         gateway: "defexa",
         operation: "list_payouts",

@@ -53,7 +53,7 @@ async function deliver(client: InventPayClient, callbackUrl: string): Promise<Fi
   }
   return statusCode === 401
     ? failed(
-        "The test event arrived, but its signature does not fit: " +
+        "The test event arrived, but its signature is invalid: " +
           "gateways.inventpay.webhookSecret is not the secret of this account",
       )
     : failed(`InventPay posted to ${callbackUrl} and was answered with status ${statusCode}`)

@@ -31,8 +31,8 @@ export interface InventPayOptions extends InventPayClientOptions {
   withdrawalFees?: Partial<Record<InventPayCoin, WithdrawalFee>>
 }
 
-const SHORTEST_OFFER_MINUTES = 5
-const LONGEST_OFFER_MINUTES = 1440
+const MIN_OFFER_MINUTES = 5
+const MAX_OFFER_MINUTES = 1440
 
 /** InventPay behind the port: a fresh address for each payment, priced in USD only. */
 export class InventPayGateway implements Gateway {
@@ -87,10 +87,7 @@ export class InventPayGateway implements Gateway {
         operation: "create_payment",
       })
     }
-    const minutes = Math.min(
-      Math.max(request.minutes, SHORTEST_OFFER_MINUTES),
-      LONGEST_OFFER_MINUTES,
-    )
+    const minutes = Math.min(Math.max(request.minutes, MIN_OFFER_MINUTES), MAX_OFFER_MINUTES)
     const payment = await this.client.createPayment(
       {
         amount: request.value,

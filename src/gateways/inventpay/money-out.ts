@@ -19,7 +19,7 @@ import { checkConnection } from "./connection"
 import type { CoinBalance, InventPayCoin, Withdrawal, WithdrawalStatus } from "./types"
 import { type WithdrawalFee, WithdrawalFees } from "./withdrawal-fees"
 
-const LONGEST_DESCRIPTION = 500
+const MAX_DESCRIPTION_LENGTH = 500
 
 export interface InventPayMoneyOutOptions {
   coins: readonly InventPayCoin[]
@@ -78,7 +78,7 @@ export class InventPayMoneyOut implements MoneyOut {
               destinationAddress: request.destination.address,
               description: `${request.reference} ${request.description}`.slice(
                 0,
-                LONGEST_DESCRIPTION,
+                MAX_DESCRIPTION_LENGTH,
               ),
             },
             request.reference,

@@ -50,12 +50,12 @@ export interface HttpRequest {
 
 const DEFAULT_TIMEOUT_MS = 10_000
 const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 2_000
+const MAX_WAIT_MS = 2_000
 /** After that many failures in a row nobody is asked for {@link COOL_DOWN_MS}. */
 const FAILURES_TO_BREAK = 5
 const COOL_DOWN_MS = 10_000
 /** Processors' words go into the ledger and before people's eyes. */
-const LONGEST_MESSAGE = 500
+const MAX_MESSAGE_LENGTH = 500
 
 /**
  * HTTP as all processor clients use it: time-out, retries of what is safe, a circuit breaker, a
@@ -213,7 +213,7 @@ export class ProcessorHttp {
       return typeof value === "string" ? value : undefined
     }
     const redact = (text: string): string => this.redact(text, request)
-    return new GatewayError(code, redact(message).slice(0, LONGEST_MESSAGE), {
+    return new GatewayError(code, redact(message).slice(0, MAX_MESSAGE_LENGTH), {
       gateway: this.options.gateway,
       operation: request.operation,
       httpStatus: response?.status,
@@ -259,7 +259,7 @@ function isOutage(error: unknown): boolean {
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof GatewayError)) return false
   if (error.code === "rate_limited") {
-    return (error.details.retryAfterMs ?? Infinity) <= LONGEST_WAIT_MS
+    return (error.details.retryAfterMs ?? Infinity) <= MAX_WAIT_MS
   }
   return error.code === "unavailable"
 }
@@ -269,5 +269,5 @@ function pause(attempt: number, result: FailureReason<unknown>): number {
   const error = "error" in result ? result.error : undefined
   const asked = error instanceof GatewayError ? error.details.retryAfterMs : undefined
   const jitter = 0.5 + Math.random() / 2
-  return asked ?? Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS) * jitter
+  return asked ?? Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), MAX_WAIT_MS) * jitter
 }

@@ -240,7 +240,7 @@ export interface MoneyOut {
   /** The sending with our reference; null when the processor is sure that it has none. */
   find?(ref: SendRef): Promise<SendSnapshot | null>
   read?(ref: SendRef & { externalId: string }): Promise<SendSnapshot>
-  /** Takes an accepted sending back; answers what became of it. */
+  /** Takes an accepted sending back; returns what became of it. */
   cancel?(ref: SendRef & { externalId: string }): Promise<SendSnapshot>
 
   refund?(request: RefundRequest): Promise<Answered<SendSnapshot>>

@@ -28,7 +28,7 @@ export function observationOf(gateway: string): Observation {
   return observations.get(gateway) ?? NOTHING
 }
 
-/** Calls the listener after every call to a processor; answers how to stop. */
+/** Calls the listener after every call to a processor; returns how to stop. */
 export function onObservation(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

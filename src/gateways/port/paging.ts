@@ -27,7 +27,7 @@ export interface PagedList<T> {
   mostPages?: number
 }
 
-const MOST_PAGES = 100
+const MAX_PAGES = 100
 
 /**
  * Every row of a list, each once. A look-up decides whether money is sent again, so a part is never
@@ -37,7 +37,7 @@ const MOST_PAGES = 100
  */
 export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
   const found = new Map<string, T>()
-  const mostPages = list.mostPages ?? MOST_PAGES
+  const mostPages = list.mostPages ?? MAX_PAGES
   let offset = 0
   for (let page = 1; page <= mostPages; page += 1) {
     const { rows, isLast = null, total } = await list.read({ page, offset })

@@ -9,15 +9,15 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** Of a text in a processor's answer: addresses, links and messages are far below. */
-const LONGEST_TEXT = 4_000
+const MAX_TEXT_LENGTH = 4_000
 
 /** The same value with texts that can be stored, however they were escaped; see `plainText`. */
 export function plainJson(value: unknown): unknown {
-  if (typeof value === "string") return plainText(value, LONGEST_TEXT)
+  if (typeof value === "string") return plainText(value, MAX_TEXT_LENGTH)
   if (Array.isArray(value)) return value.map(plainJson)
   if (!isObject(value)) return value
   const entries = Object.entries(value).map(([key, inner]) => [
-    plainText(key, LONGEST_TEXT),
+    plainText(key, MAX_TEXT_LENGTH),
     plainJson(inner),
   ])
   return Object.fromEntries(entries) as JsonObject

@@ -36,7 +36,7 @@ export function requireSignature(
   })
   if (!matches.includes(true)) {
     throw new CallbackSignatureError(
-      `The signature of the ${gateway} callback does not fit: is the webhook secret the one of this account, and does no proxy change the body?`,
+      `Invalid signature of the ${gateway} callback: is the webhook secret the one of this account, and does no proxy change the body?`,
     )
   }
 }

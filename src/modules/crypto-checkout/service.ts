@@ -5,7 +5,7 @@ import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
 import { RateBook, Router, createGateways } from "../../gateways"
-import { type ChargeAggregate, type ChargeRow, Ledger, Listener, actThrough } from "../../storage"
+import { type ChargeAggregate, type ChargeRow, Storage, Listener, actThrough } from "../../storage"
 import {
   type FindPlacement,
   previewAcceptance,
@@ -41,12 +41,12 @@ import { databaseOptions } from "./shared/database"
 import { refreshDeposit } from "./charges/deposits"
 import { DueReads } from "./charges/due-reads"
 import { raiseExceptions } from "./notifications/exceptions"
-import { HealthBook } from "./runtime/health-book"
+import { HealthRecorder } from "./runtime/health-recorder"
 import { ChargeHub, type ChargeListener } from "./charges/hub"
 import { type CallbackRequest, receiveCallback, recognize } from "./callbacks/inbox"
 import { type RequestOrigin, clientKey } from "./runtime/limits/client-key"
 import { type RateLimit, RateLimits } from "./runtime/limits/rate-limits"
-import { StreamBook } from "./runtime/limits/streams"
+import { StreamCounter } from "./runtime/limits/streams"
 import { linkOpens } from "./shared/links"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { payPath } from "./shared/public-url"
@@ -60,7 +60,7 @@ import { type Erased, applyRetention } from "./runtime/retention"
 import { type Viewer, seenBy, toShopperCharge } from "./charges/shopper-view"
 import { tokenMatches } from "./shared/token"
 import { historyOf, toAdminCharge, toCharge } from "./charges/views"
-import { Worker, type WorkerHands } from "./runtime/worker"
+import { Worker, type MedusaPort } from "./runtime/worker"
 
 /** Medusa is being shut down, and a workflow of it that we wait for may never end. */
 const STOP_MS = 10_000
@@ -102,8 +102,8 @@ export class CryptoCheckoutService {
   /** Counts posts to callback URLs that were refused. */
   readonly rejections: RejectionLog
   private readonly rateLimits: RateLimits
-  private readonly streams: StreamBook
-  private readonly health: HealthBook
+  private readonly streams: StreamCounter
+  private readonly health: HealthRecorder
   private readonly dueReads: DueReads
   private readonly context: Context
   private readonly hub: ChargeHub
@@ -133,7 +133,7 @@ export class CryptoCheckoutService {
     const gateways = createGateways(options.gateways)
     const rates = new RateBook([...gateways.values()])
     this.context = {
-      ledger: new Ledger(database),
+      storage: new Storage(database),
       gateways,
       router: new Router([...gateways.values()], rates, {
         always: options.prefer,
@@ -151,8 +151,8 @@ export class CryptoCheckoutService {
     this.backOffice = new BackOffice(this.context, () => this.worker?.wake())
     this.rejections = new RejectionLog(this.context)
     this.rateLimits = new RateLimits(this.context)
-    this.streams = new StreamBook(options.limits)
-    this.health = new HealthBook(this.context)
+    this.streams = new StreamCounter(options.limits)
+    this.health = new HealthRecorder(this.context)
     this.dueReads = new DueReads(this.context)
     this.hub = new ChargeHub(this.context)
     this.listener = new Listener(database, {
@@ -198,7 +198,7 @@ export class CryptoCheckoutService {
   }
 
   async findBySession(sessionId: string): Promise<ChargeRow | null> {
-    return (await this.context.ledger.session()).charges.findBySession(sessionId)
+    return (await this.context.storage.session()).charges.findBySession(sessionId)
   }
 
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
@@ -233,7 +233,7 @@ export class CryptoCheckoutService {
   }
 
   private async toCharge({ aggregate, now, viewer }: FoundCharge): Promise<Charge> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     return seenBy(viewer, await toShopperCharge(this.context, session, aggregate, now))
   }
 
@@ -241,7 +241,7 @@ export class CryptoCheckoutService {
     chargeId: string,
     { token, isCustomer = false }: Credentials,
   ): Promise<FoundCharge | null> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     if (!aggregate) return null
     const now = await session.now()
@@ -264,7 +264,7 @@ export class CryptoCheckoutService {
     await running
   }
 
-  /** Pushes every new version of a charge; answers how to stop. See {@link viewerOf}. */
+  /** Pushes every new version of a charge; returns how to stop. See {@link viewerOf}. */
   subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
     this.listener.start()
     return this.hub.subscribe(chargeId, listener, viewer)
@@ -341,25 +341,25 @@ export class CryptoCheckoutService {
   // Background work
 
   /** Starts this process's worker; further calls do nothing. */
-  startWorker(hands: WorkerHands): void {
+  startWorker(medusa: MedusaPort): void {
     if (this.worker) return
-    this.worker = new Worker(this.context, hands, this.payouts, this.refunds)
+    this.worker = new Worker(this.context, medusa, this.payouts, this.refunds)
     this.worker.start()
     this.listener.start()
   }
 
-  /** Reads deposits whose time has come, at most `limit` of each gateway; answers how many. */
+  /** Reads deposits whose time has come, at most `limit` of each gateway; returns how many. */
   reconcile(limit: number): Promise<number> {
     return this.dueReads.start(limit)
   }
 
-  /** Closes charges whose time is over, at most `limit`; answers how many. */
+  /** Closes charges whose time is over, at most `limit`; returns how many. */
   expireOverdue(limit: number): Promise<number> {
     return expireOverdue(this.context, (chargeId) => this.refreshCharge(chargeId), limit)
   }
 
   private async refreshCharge(chargeId: string): Promise<void> {
-    const aggregate = await (await this.context.ledger.session()).charges.findAggregate(chargeId)
+    const aggregate = await (await this.context.storage.session()).charges.findAggregate(chargeId)
     for (const deposit of aggregate?.deposits ?? []) {
       if (deposit.state === "open") await this.refresh(deposit.id)
     }
@@ -387,7 +387,7 @@ export class CryptoCheckoutService {
     await sendAlerts(this.context, notify)
   }
 
-  /** Lets go of what the option `retention` does not keep; answers how much. */
+  /** Lets go of what the option `retention` does not keep; returns how much. */
   applyRetention(): Promise<Erased> {
     return applyRetention(this.context)
   }
@@ -405,11 +405,11 @@ export class CryptoCheckoutService {
 
   /** The charges of an order; `sessionIds` finds those that do not know yet that it was placed. */
   async listByOrder(orderId: string, sessionIds: readonly string[]): Promise<ChargeRow[]> {
-    return (await this.context.ledger.session()).charges.listByOrderOrSessions(orderId, sessionIds)
+    return (await this.context.storage.session()).charges.listByOrderOrSessions(orderId, sessionIds)
   }
 
   async retrieve(chargeId: string): Promise<ChargeRow | null> {
-    return (await this.context.ledger.session()).charges.find(chargeId)
+    return (await this.context.storage.session()).charges.find(chargeId)
   }
 
   /** What Medusa is owed of a charge: whether its order may be placed, and how much is captured. */
@@ -443,7 +443,7 @@ export class CryptoCheckoutService {
     changes: Partial<SettledColumns>,
     event: { type: string; message: string; data?: Record<string, string | null> },
   ): Promise<void> {
-    await this.context.ledger.transaction(async (session) => {
+    await this.context.storage.transaction(async (session) => {
       await session.charges.patch(chargeId, changes)
       await session.audit.add(chargeId, event.type, event.message, event.data)
     })
@@ -459,7 +459,7 @@ export class CryptoCheckoutService {
     present: boolean,
     why?: string,
   ): Promise<void> {
-    await this.context.ledger.transaction(async (session) => {
+    await this.context.storage.transaction(async (session) => {
       const isNews = await session.charges.setLabel(chargeId, label, present)
       if (present) await raiseExceptions(session, chargeId, [label])
       else await session.decisions.reopen(chargeId, [label])
@@ -482,7 +482,7 @@ export class CryptoCheckoutService {
     orderId: string,
     providers: ReadonlyMap<string, string>,
   ): Promise<AdminCharge[]> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const now = await session.now()
     const charges = await session.charges.listByOrderOrSessions(orderId, [...providers.keys()])
     const views: AdminCharge[] = []
@@ -496,7 +496,7 @@ export class CryptoCheckoutService {
 
   /** What the storefront would see of a charge, without a link; for the provider's `retrievePayment`. */
   async view(chargeId: string): Promise<Charge | null> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     return aggregate && toCharge(aggregate, await session.now())
   }
@@ -508,7 +508,7 @@ export class CryptoCheckoutService {
     await this.health.close()
     this.hub.close()
     this.rateLimits.close()
-    await this.context.ledger.close()
+    await this.context.storage.close()
   }
 
   /** What a worker leaves behind is taken up by another one when its lease has run out. */

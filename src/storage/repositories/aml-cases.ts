@@ -6,7 +6,7 @@ import { SCHEMA } from "../schema"
 
 const OPEN = ["held", "refunding"] as const satisfies readonly AmlState[]
 
-const MOST_TRIES = 20
+const MAX_TRIES = 20
 
 export interface AmlCaseFilter {
   states?: readonly AmlState[]
@@ -83,7 +83,7 @@ export class AmlCaseRepository {
     return this.manager.find(PayoutRow, {
       where: { aml_case_id: id },
       order: { created_at: "DESC", id: "DESC" },
-      take: MOST_TRIES,
+      take: MAX_TRIES,
     })
   }
 

@@ -5,7 +5,7 @@ import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from ".
 import { SCHEMA } from "../schema"
 
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
-const LONGEST_TIMELINE = 200
+const MAX_TIMELINE_EVENTS = 200
 
 /** What an event is about besides the charge, and the admin user who did it. */
 export interface AuditSubject {
@@ -39,7 +39,7 @@ export class AuditRepository {
     return this.manager.find(AuditEventRow, {
       where: { subject },
       order: { id: "DESC" },
-      take: LONGEST_TIMELINE,
+      take: MAX_TIMELINE_EVENTS,
     })
   }
 
@@ -68,7 +68,7 @@ export class AuditRepository {
     return this.manager.find(AuditEventRow, {
       where: { charge_id: chargeId },
       order: { id: "DESC" },
-      take: LONGEST_TIMELINE,
+      take: MAX_TIMELINE_EVENTS,
     })
   }
 
@@ -77,7 +77,7 @@ export class AuditRepository {
     return this.manager.find(AuditEventRow, {
       where: { subject: In([...subjects]) },
       order: { id: "DESC" },
-      take: LONGEST_TIMELINE,
+      take: MAX_TIMELINE_EVENTS,
     })
   }
 }

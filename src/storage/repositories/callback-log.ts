@@ -88,7 +88,7 @@ export class CallbackLogRepository {
     return row ?? null
   }
 
-  /** Lets the workers process callbacks again, and writes down who wanted it; answers how many. */
+  /** Lets the workers process callbacks again, and writes down who wanted it; returns how many. */
   replay(ids: readonly string[], actor: string | null): Promise<number> {
     return this.replayWhere(`id = ANY($2) AND state <> 'pending'`, [actor, [...ids]])
   }

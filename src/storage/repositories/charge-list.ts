@@ -29,7 +29,7 @@ export interface ChargeFilter {
 }
 
 /** Shorter beginnings of an address or transaction id would match half of the ledger. */
-const SHORTEST_PREFIX = 6
+const MIN_PREFIX_LENGTH = 6
 
 /** Where a search finds a charge, apart from its own row. */
 const FOUND_BY_DEPOSIT = (exact: string, prefix: string) => `
@@ -121,7 +121,7 @@ const hasDeposit = (condition: string): string =>
   `EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id AND ${condition})`
 
 function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
-  const prefix = search.length >= SHORTEST_PREFIX ? `${likeText(search.toLowerCase())}%` : null
+  const prefix = search.length >= MIN_PREFIX_LENGTH ? `${likeText(search.toLowerCase())}%` : null
   where.add(
     (exact, begins, orders) =>
       `id = ${exact} OR session_id = ${exact} OR order_id = ANY(${orders}::text[])

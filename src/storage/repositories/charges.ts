@@ -115,7 +115,7 @@ export class ChargeRepository {
     await this.announce(id)
   }
 
-  /** Answers whether it was otherwise before. */
+  /** Returns whether it was otherwise before. */
   async setLabel(id: string, label: ChargeLabel, present: boolean): Promise<boolean> {
     const [, changed] = await this.manager.query<[unknown, number]>(
       `UPDATE ${SCHEMA}.charge

@@ -40,7 +40,7 @@ export class DecisionRepository {
     ])
   }
 
-  /** Forgets what was decided, of one label or of all; answers the labels that are open again. */
+  /** Forgets what was decided, of one label or of all; returns the labels that are open again. */
   async reopen(chargeId: string, labels?: readonly ChargeLabel[]): Promise<ChargeLabel[]> {
     const [rows] = await this.manager.query<[{ label: ChargeLabel }[], number]>(
       `DELETE FROM ${SCHEMA}.charge_decision

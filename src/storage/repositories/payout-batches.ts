@@ -225,7 +225,7 @@ export class PayoutBatchRepository {
     )
   }
 
-  /** Gives up what has not gone; answers how many rows. */
+  /** Gives up what has not gone; returns how many rows. */
   async cancelRows(id: string): Promise<number> {
     const [, count] = await this.manager.query<[unknown[], number]>(
       `UPDATE ${SCHEMA}.payout

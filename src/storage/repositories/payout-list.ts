@@ -37,7 +37,7 @@ export interface RecentPayout {
 }
 
 /** Shorter beginnings of an address or transaction id would match half of the ledger. */
-const SHORTEST_PREFIX = 6
+const MIN_PREFIX_LENGTH = 6
 
 type Listed = PayoutRow & { at: string }
 
@@ -129,7 +129,7 @@ function conditionsOf(filter: PayoutFilter): Conditions {
 function addSearch(where: Conditions, text: string): void {
   const exact = (placeholder: string) => `${placeholder} IN
     (id, reference, mass_reference, external_id, batch_id, refund_id, aml_case_id, address, txid)`
-  if (text.length < SHORTEST_PREFIX) {
+  if (text.length < MIN_PREFIX_LENGTH) {
     where.add(exact, text)
     return
   }

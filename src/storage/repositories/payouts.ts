@@ -236,7 +236,7 @@ export class PayoutRepository {
 
   /**
    * Writes down that the processor is about to be called: from here on the money may have gone.
-   * Answers the ids that may go: still ours, not given up, approved as they are, and of a batch that
+   * Returns the ids that may go: still ours, not given up, approved as they are, and of a batch that
    * runs. The batch is locked, so that nothing of it begins any more once a pause was answered.
    */
   async begin(ids: readonly string[], token: string): Promise<Set<string>> {

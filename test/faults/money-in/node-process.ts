@@ -59,7 +59,7 @@ process.on("message", (task: Task) => {
 process.once("disconnect", () => process.exit(0))
 
 // Connects, so that nothing but the work itself is left to do.
-Promise.all([connections.ledger.session(), connections.records.list("cart")]).then(
+Promise.all([connections.storage.session(), connections.records.list("cart")]).then(
   () => tell({ ready: true }),
   (error: unknown) => {
     throw error

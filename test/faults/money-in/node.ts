@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { type Gateway, RateBook, Router } from "../../../src/gateways"
 import type { DecideExceptionInput } from "../../../src/contract/refunds.schema"
-import { Ledger } from "../../../src/storage"
+import { Storage } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { findPlacement } from "../../../src/medusa/placement"
 import type { Query } from "../../../src/medusa/records"
@@ -32,7 +32,7 @@ export interface NodePlace {
 
 /** Connections that outlive a trial: opening them takes longer than most trials. */
 export interface NodeConnections {
-  ledger: Ledger
+  storage: Storage
   records: MedusaRecords
 }
 
@@ -68,7 +68,7 @@ function gatewaysAt(urls: NodePlace["urls"]): Pick<Context, "gateways" | "rates"
 
 export function connect(databaseUrl: string): NodeConnections {
   return {
-    ledger: new Ledger({ clientUrl: databaseUrl, poolSize: 6 }),
+    storage: new Storage({ clientUrl: databaseUrl, poolSize: 6 }),
     records: new MedusaRecords(databaseUrl),
   }
 }
@@ -86,13 +86,13 @@ export class ShopNode {
   constructor(
     readonly name: string,
     { databaseUrl, urls, gateways, options }: NodePlace,
-    { ledger, records }: NodeConnections,
+    { storage, records }: NodeConnections,
   ) {
     const service = new CryptoCheckoutService(
       { logger: QUIET },
       { ...UNUSED, ...options, database: { clientUrl: databaseUrl } },
     )
-    Object.assign(service["context"], { ledger, ...gatewaysAt(urls) })
+    Object.assign(service["context"], { storage, ...gatewaysAt(urls) })
     const query = { graph: records.graph.bind(records) }
     this.query = query as unknown as Query
     const provider = new CryptoPaymentProvider(
@@ -141,13 +141,13 @@ export class ShopNode {
 
   /** One look of the worker at everything it does. */
   async work(): Promise<void> {
-    const hands = {
+    const medusa = {
       settle: (chargeId: string) => settleCharge(this.container, chargeId),
       book: (refundId: string) => bookRefund(this.container, refundId),
       emit: () => Promise.resolve(),
     }
     const { payouts, refunds } = this.service
-    const worker = new Worker(this.context, hands, payouts, refunds)
+    const worker = new Worker(this.context, medusa, payouts, refunds)
     worker.start()
     await worker.stop()
   }

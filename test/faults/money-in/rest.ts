@@ -4,9 +4,9 @@ import type { Trial } from "./trial"
 /** "Two poll periods": so often each deposit is read by its schedule until everything is at rest. */
 const POLLS = 2
 /** Looks of a worker after which nothing may be left to do. */
-const MOST_LOOKS = 16
+const MAX_LOOKS = 16
 /** The longest pause between two attempts of anything. */
-const LONGEST_PAUSE_SECONDS = 3_700
+const MAX_PAUSE_SECONDS = 3_700
 /** More than any processor's finality. */
 const FINAL_BLOCKS = 60
 /** Circuit breakers and leases are over by then. */
@@ -78,12 +78,12 @@ async function secondsUntilClosed({ stage: { database } }: Trial): Promise<numbe
 
 /** Lets workers work, each in turn, until nothing waits for one. */
 export async function workOff({ nodes, stage }: Trial): Promise<void> {
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
+  for (let look = 0; look < MAX_LOOKS; look += 1) {
     await nodes[look % nodes.length]?.work().catch(() => undefined)
     await stage.sandbox.callbacksIdle()
     const [next] = await stage.database.sql(WAITING)
     if (!next) return
-    await stage.pass(Math.min(Math.max(0, next.seconds ?? 0), LONGEST_PAUSE_SECONDS) + 0.05)
+    await stage.pass(Math.min(Math.max(0, next.seconds ?? 0), MAX_PAUSE_SECONDS) + 0.05)
   }
 }
 

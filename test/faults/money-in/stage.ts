@@ -13,7 +13,7 @@ import { takeClock } from "./time"
 import { Victims } from "./victims"
 
 /** Processes of the shop that share the stage's own process. */
-const MOST_NODES = 4
+const MAX_NODES = 4
 
 /** A callback as somebody posted it, before anybody looked at it. */
 export interface PostedCallback {
@@ -81,15 +81,15 @@ export class ShopStage {
       (request, response) => void clock.stage?.take(request, response),
     )
     await new Promise<void>((resolve) => hooks.listen(0, "127.0.0.1", resolve))
-    const connections = Array.from({ length: MOST_NODES }, () => connect(postgres.url))
+    const connections = Array.from({ length: MAX_NODES }, () => connect(postgres.url))
     const wire = await Wire.start()
     const victims = new Victims(directory, postgres.url, wire.url)
     const end = async () => {
       await clock.stage?.closeNodes()
       await victims.end()
       await wire.end()
-      for (const { ledger, records } of connections) {
-        await ledger.close()
+      for (const { storage, records } of connections) {
+        await storage.close()
         await records.close()
       }
       await sandbox.close()

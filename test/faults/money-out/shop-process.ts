@@ -1,5 +1,5 @@
 // A process of the shop: does what its parent tells it, until it is killed.
-import { Ledger } from "../../../src/storage"
+import { Storage } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { MedusaBooks } from "./books"
 import { type Deed, perform } from "./deeds"
@@ -17,13 +17,13 @@ export type Report =
   { ready: true } | { number: number; ids: string[] } | { number: number; error: string }
 
 const place = JSON.parse(process.env["SHOP_PLACE"] ?? "{}") as ShopPlace
-const ledger = new Ledger({ clientUrl: place.databaseUrl, poolSize: 4 })
+const storage = new Storage({ clientUrl: place.databaseUrl, poolSize: 4 })
 const books = new MedusaBooks(place.databaseUrl)
 const shops = new Map<string, Context>()
 
 function shopWith(options: Record<string, unknown>): Context {
   const key = JSON.stringify(options)
-  const shop = shops.get(key) ?? openShop(ledger, place, options)
+  const shop = shops.get(key) ?? openShop(storage, place, options)
   shops.set(key, shop)
   return shop
 }
@@ -41,7 +41,7 @@ process.on("message", ({ number, deed, options }: Task) => {
 process.once("disconnect", () => process.exit(0))
 
 // Connects, so that nothing but the work itself is left to do.
-ledger.session().then(
+storage.session().then(
   () => tell({ ready: true }),
   (error: unknown) => {
     throw error

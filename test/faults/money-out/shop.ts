@@ -1,5 +1,5 @@
 import { type Gateway, RateBook, Router } from "../../../src/gateways"
-import type { Ledger } from "../../../src/storage"
+import type { Storage } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
 import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
@@ -31,7 +31,7 @@ const QUIET: Context["logger"] = Object.assign(
 
 /** The module's parts as the plugin wires them, without a Medusa around them. */
 export function openShop(
-  ledger: Ledger,
+  storage: Storage,
   { publicUrl, urls }: ShopPlace,
   options: Record<string, unknown> = {},
 ): Context {
@@ -40,7 +40,7 @@ export function openShop(
   )
   const rates = new RateBook(gateways)
   return {
-    ledger,
+    storage,
     gateways: new Map(gateways.map((gateway) => [gateway.id, gateway])),
     router: new Router(gateways, rates, { always: [], byAsset: {} }),
     rates,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
-import { Ledger, migrate } from "../../../src/storage"
+import { Storage, migrate } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { receiveCallback } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 import { type Sandbox, startSandbox } from "../../../sandbox/src"
@@ -30,7 +30,7 @@ export class MoneyStage {
     readonly sandbox: Sandbox,
     readonly wire: Wire,
     readonly processes: Processes,
-    readonly ledger: Ledger,
+    readonly storage: Storage,
     readonly books: MedusaBooks,
     readonly place: ShopPlace,
     private readonly client: Client,
@@ -70,21 +70,21 @@ export class MoneyStage {
     }
     const wire = await Wire.start()
     const processes = Processes.start(directory, place, wire.url)
-    const ledger = new Ledger({ clientUrl: postgres.url, poolSize: 12 })
+    const storage = new Storage({ clientUrl: postgres.url, poolSize: 12 })
     const books = new MedusaBooks(postgres.url)
     await books.open()
     const end = async () => {
       await processes.end()
       await books.close()
       await wire.end()
-      await ledger.close()
+      await storage.close()
       await client.end()
       await sandbox.close()
       await new Promise((resolve) => hooks.close(resolve))
       await postgres.stop()
       rmSync(directory, { recursive: true, force: true })
     }
-    const parts = [sandbox, wire, processes, ledger, books, place, client, hooks, end] as const
+    const parts = [sandbox, wire, processes, storage, books, place, client, hooks, end] as const
     const stage = new MoneyStage(...parts)
     stage.listen()
     for (const { harness, money } of PROCESSORS) {
@@ -99,7 +99,7 @@ export class MoneyStage {
 
   /** A shop in this process; its calls to the processors meet the sandbox's faults only. */
   shop(options: Record<string, unknown> = {}): Context {
-    return openShop(this.ledger, this.place, options)
+    return openShop(this.storage, this.place, options)
   }
 
   /** Somebody does something in a shop of this process. */

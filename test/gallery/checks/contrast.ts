@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 
 /** What WCAG 1.4.11 asks of the edge of a field; axe looks at texts only. */
-const LEAST = 3
+const MIN_CONTRAST = 3
 
 /** Fields whose edge does not stand out from what is around them. */
 export const faintFields = (page: Page): Promise<string[]> =>
@@ -23,4 +23,4 @@ export const faintFields = (page: Page): Promise<string[]> =>
       const stands = contrast(borderTopColor, backgroundColor)
       return stands >= least ? [] : [`${stands.toFixed(2)}: ${field.outerHTML}`]
     })
-  }, LEAST)
+  }, MIN_CONTRAST)

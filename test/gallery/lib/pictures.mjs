@@ -9,7 +9,7 @@ import { openStage } from "./stage.mjs"
 
 const IMAGES = join(ROOT, "docs/images/gallery")
 /** All pictures together; they are in every clone. */
-const LARGEST_KB = 4000
+const MAX_KB = 4000
 /** The margin around the widget, in pixels. */
 const MARGIN = 16
 /** A moment at which every picture is taken, so that only what changed looks different. */
@@ -105,7 +105,7 @@ export async function takePictures(gallery, progress, only) {
   const files = readdirSync(IMAGES)
   const kilobytes = files.reduce((sum, file) => sum + statSync(join(IMAGES, file)).size / 1000, 0)
   progress.print(`\n${IMAGES}: ${Math.ceil(kilobytes)} kB`)
-  if (kilobytes > LARGEST_KB) throw new UserError(`Keep them below ${LARGEST_KB} kB together`)
+  if (kilobytes > MAX_KB) throw new UserError(`Keep them below ${MAX_KB} kB together`)
 }
 
 /** Pictures of these scenes, in their order. */

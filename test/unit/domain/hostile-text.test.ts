@@ -1,6 +1,6 @@
 import {
   ASSETS,
-  LARGEST_PAYOUT_FILE,
+  MAX_PAYOUT_FILE_BYTES,
   assetsByWords,
   checkPayoutRow,
   networkByWord,
@@ -58,7 +58,7 @@ describe.each(Object.entries(SLOW_TEXTS))("a text of two million characters (%s)
 })
 
 const ROWS = "address,amount,asset,tag\n"
-const fill = (text: string) => ROWS + text.repeat((LARGEST_PAYOUT_FILE - 100) / text.length)
+const fill = (text: string) => ROWS + text.repeat((MAX_PAYOUT_FILE_BYTES - 100) / text.length)
 
 it.each([
   ["quotation marks", fill('"')],
@@ -66,8 +66,8 @@ it.each([
   ["quoted separators", fill('",')],
   ["broken quotes", fill('"a"b')],
   ["separators", fill(",")],
-  ["a name of a million words", "a ".repeat(LARGEST_PAYOUT_FILE / 2)],
-  ["a million names", "amount,".repeat(LARGEST_PAYOUT_FILE / 7)],
+  ["a name of a million words", "a ".repeat(MAX_PAYOUT_FILE_BYTES / 2)],
+  ["a million names", "amount,".repeat(MAX_PAYOUT_FILE_BYTES / 7)],
   ["empty lines", fill("\n")],
 ])("a file that is nothing but %s is refused", (_, text) => {
   const { rows, issues } = parsePayoutFile(text)

@@ -1,4 +1,4 @@
-import { MOST_PAYOUT_ROWS, parsePayoutFile } from "../../../src/domain"
+import { MAX_PAYOUT_ROWS, parsePayoutFile } from "../../../src/domain"
 import { PAYOUT_COLUMNS } from "../../../src/contract/payout-file"
 
 const codes = (text: string) => parsePayoutFile(text).issues.map(({ code }) => code)
@@ -103,9 +103,9 @@ it.each([
 
 it("takes ten thousand rows, and not one more", () => {
   const file = (rows: number) => `address,amount\n${"A,1\n".repeat(rows)}`
-  expect(parsePayoutFile(file(MOST_PAYOUT_ROWS)).issues).toEqual([])
-  const { rows, issues } = parsePayoutFile(file(MOST_PAYOUT_ROWS + 1))
-  expect(rows).toHaveLength(MOST_PAYOUT_ROWS)
+  expect(parsePayoutFile(file(MAX_PAYOUT_ROWS)).issues).toEqual([])
+  const { rows, issues } = parsePayoutFile(file(MAX_PAYOUT_ROWS + 1))
+  expect(rows).toHaveLength(MAX_PAYOUT_ROWS)
   expect(issues.map(({ code }) => code)).toEqual(["too_many_rows"])
 })
 

@@ -10,7 +10,7 @@ import {
   LOOK_UP_GRACE,
   followPayout,
   isLegalPayoutMove,
-  isPayoutOver,
+  isTerminalPayout,
   payoutTask,
 } from "../../../src/domain"
 import { PAYOUT_STATES, type PayoutState } from "../../../src/contract/money-out"
@@ -180,7 +180,7 @@ describe("a payout", () => {
   })
 
   it("changes nothing once it is over, and keeps a contradiction for an admin", () => {
-    const over = PAYOUT_STATES.filter(isPayoutOver)
+    const over = PAYOUT_STATES.filter(isTerminalPayout)
     expect(over).toEqual(["confirmed", "failed", "canceled"])
     const course: PayoutCourse = {
       ...{ state: "confirmed", safety: "lookup", attempts: 1, lookups: 0 },

@@ -1,9 +1,9 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { Ledger } from "../../../src/storage"
+import type { Storage } from "../../../src/storage"
 import { limits } from "../../../src/modules/crypto-checkout/shared/limits-options"
 import { clientKey } from "../../../src/modules/crypto-checkout/runtime/limits/client-key"
 import { RateLimits } from "../../../src/modules/crypto-checkout/runtime/limits/rate-limits"
-import { StreamBook } from "../../../src/modules/crypto-checkout/runtime/limits/streams"
+import { StreamCounter } from "../../../src/modules/crypto-checkout/runtime/limits/streams"
 import type { ResolvedOptions } from "../../../src/modules/crypto-checkout/options"
 
 const REMOTE = "10.0.0.1"
@@ -52,7 +52,7 @@ describe("whom requests are counted for", () => {
 
 describe("streams", () => {
   const book = () =>
-    new StreamBook({ streamsPerCharge: 2, streamsPerClient: 3, streamsPerProcess: 4 })
+    new StreamCounter({ streamsPerCharge: 2, streamsPerClient: 3, streamsPerProcess: 4 })
 
   it("have a limit for each charge, client and process", () => {
     const streams = book()
@@ -78,9 +78,9 @@ describe("streams", () => {
 
 describe("counting requests", () => {
   const warn = jest.fn()
-  const counting = (ledger: Partial<Ledger>, shared = true) =>
+  const counting = (storage: Partial<Storage>, shared = true) =>
     new RateLimits({
-      ledger: ledger as Ledger,
+      storage: storage as Storage,
       options: { limits: limits.parse({ shared }) } as ResolvedOptions,
       logger: { warn } as unknown as Logger,
     })

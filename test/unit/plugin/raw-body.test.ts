@@ -7,13 +7,13 @@ import {
   readRawBody,
 } from "../../../src/modules/crypto-checkout/callbacks/raw-body"
 
-const LARGEST = 1_000
+const MAX_BYTES = 1_000
 
 /** Answers each request with what became of its body. */
 async function serve(): Promise<{ server: Server; port: number; results: Promise<unknown>[] }> {
   const results: Promise<unknown>[] = []
   const server = createServer((req, res) => {
-    const result = readRawBody(req, LARGEST).catch((error: unknown) => error)
+    const result = readRawBody(req, MAX_BYTES).catch((error: unknown) => error)
     results.push(result)
     void result.then((read) => {
       res.writeHead(read instanceof BodyTooLargeError ? 413 : 200, { connection: "close" })
@@ -50,8 +50,8 @@ describe("a request's body", () => {
   })
 
   it("that is a byte too large is answered with 413", async () => {
-    expect(await post(Buffer.alloc(LARGEST))).toBe(200)
-    expect(await post(Buffer.alloc(LARGEST + 1))).toBe(413)
+    expect(await post(Buffer.alloc(MAX_BYTES))).toBe(200)
+    expect(await post(Buffer.alloc(MAX_BYTES + 1))).toBe(413)
     expect(await stage.results[1]).toBeInstanceOf(BodyTooLargeError)
   })
 

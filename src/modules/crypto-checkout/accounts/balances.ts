@@ -14,7 +14,7 @@ const LEASE_SECONDS = 60
 
 /** Balances as they were last told, by gateway; asks no processor. */
 export async function listBalances(context: Context): Promise<GatewayBalances[]> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const [rows, reads, now] = await Promise.all([
     session.gatewayState.listBalances(),
     session.gatewayState.listBalanceReads(),
@@ -43,7 +43,7 @@ export async function refreshBalances(context: Context, id?: string): Promise<vo
 
 /** Reads the balances that are due; after failures less and less often. */
 export async function refreshDueBalances(context: Context): Promise<void> {
-  const { gatewayState } = await context.ledger.session()
+  const { gatewayState } = await context.storage.session()
   const ids = tellers(context).map(({ id }) => id)
   const due = new Set(await gatewayState.claimBalanceReads(ids, LEASE_SECONDS))
   await Promise.all(
@@ -54,15 +54,15 @@ export async function refreshDueBalances(context: Context): Promise<void> {
 }
 
 async function read(context: Context, gateway: Gateway): Promise<void> {
-  const { ledger } = context
+  const { storage } = context
   try {
     const balances = await gateway.moneyOut?.balances?.()
     if (!balances) return
-    await ledger.transaction((session) =>
+    await storage.transaction((session) =>
       session.gatewayState.saveBalances(gateway.id, balances, PERIOD_MS),
     )
   } catch (error) {
-    const { gatewayState } = await ledger.session()
+    const { gatewayState } = await storage.session()
     const failures = (await gatewayState.listBalanceReads()).find(
       (row) => row.gateway === gateway.id,
     )?.failed_reads

@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { type ReportedCaseState, findAsset, isOpenCase, nextCaseState } from "../../../domain"
 import type { AmlState } from "../../../contract/money-out"
 import type { AmlReport, Gateway, MoneyOut } from "../../../gateways"
-import type { AmlCaseRow, DepositRow, LedgerSession } from "../../../storage"
+import type { AmlCaseRow, DepositRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
@@ -27,7 +27,7 @@ export async function collectCases(context: Context, only?: string): Promise<voi
 }
 
 async function collectFrom(context: Context, gateway: Gateway, moneyOut: MoneyOut): Promise<void> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   // Before the list is read: a case that opens meanwhile must not look like one that has gone.
   const open = await session.amlCases.listOpen(gateway.id)
   const reports = (await moneyOut.amlCases?.()) ?? []
@@ -49,7 +49,7 @@ async function followUnlisted(
   moneyOut: MoneyOut,
   row: AmlCaseRow,
 ): Promise<void> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const sentBack = await session.amlCases.wasSentBack(row.id)
   if (!moneyOut.readAmlCase) {
     const state = await stateOfUnlisted(context, row, sentBack)
@@ -67,7 +67,7 @@ export async function takeReport(
   gateway: Gateway,
   report: AmlReport,
 ): Promise<void> {
-  const deposit = await context.ledger.transaction(async (session) => {
+  const deposit = await context.storage.transaction(async (session) => {
     const known = await session.amlCases.lock(gateway, report.externalId)
     const match =
       (known?.deposit_id ? await session.deposits.find(known.deposit_id) : null) ??
@@ -93,7 +93,7 @@ async function moveCase(
   externalId: string,
   state: ReportedCaseState,
 ): Promise<void> {
-  await context.ledger.transaction(async (session) => {
+  await context.storage.transaction(async (session) => {
     const row = await session.amlCases.lock(gateway, externalId)
     if (!row) return
     const deposit = row.deposit_id === null ? null : await session.deposits.find(row.deposit_id)
@@ -114,7 +114,7 @@ function detailsOf(report: AmlReport): Details {
 }
 
 async function openCase(
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   report: AmlReport,
   deposit: DepositRow | null,
@@ -135,7 +135,7 @@ async function openCase(
 }
 
 async function writeState(
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   row: AmlCaseRow,
   reported: ReportedCaseState,
@@ -172,7 +172,7 @@ const ENDINGS: Record<AmlState, string> = {
 }
 
 async function tellHeld(
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   row: Pick<AmlCaseRow, "id" | "amount" | "asset" | "finding"> & { opened_at?: Date },
   deposit: DepositRow | null,

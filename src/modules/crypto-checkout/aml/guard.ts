@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { ChargeRow, LedgerSession } from "../../../storage"
+import type { ChargeRow, StorageSession } from "../../../storage"
 
 /**
  * Held money never goes out as an ordinary refund: it is not in the balance, so a refund would be
@@ -7,7 +7,7 @@ import type { ChargeRow, LedgerSession } from "../../../storage"
  * held, unless what was captured is held now.
  * @throws MedusaError NOT_ALLOWED
  */
-export async function refuseHeldMoney(session: LedgerSession, refundId: string): Promise<void> {
+export async function refuseHeldMoney(session: StorageSession, refundId: string): Promise<void> {
   const refund = await session.refunds.find(refundId)
   const charge = refund && (await session.charges.find(refund.charge_id))
   if (!charge || !(await isMoneyHeld(session, charge))) return
@@ -19,7 +19,7 @@ export async function refuseHeldMoney(session: LedgerSession, refundId: string):
 
 /** Whether the processor holds what a refund of this charge would be paid from. */
 export async function isMoneyHeld(
-  session: LedgerSession,
+  session: StorageSession,
   charge: Pick<ChargeRow, "id" | "labels" | "captured_at">,
 ): Promise<boolean> {
   const cases = await session.amlCases.listOpenOfCharge(charge.id)

@@ -25,7 +25,7 @@ export class AmlDesk {
    * nothing more is known, else as {@link holdPause} says. For the job.
    */
   async collectDue(): Promise<void> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const wanted = new Map(
       (await session.amlCases.gatewaysToAsk()).map(({ gateway, ...hint }) => [gateway, hint]),
     )
@@ -44,10 +44,10 @@ export class AmlDesk {
     }
   }
 
-  /** Asks all gateways now; answers how many cases are open. */
+  /** Asks all gateways now; returns how many cases are open. */
   async refresh(): Promise<number> {
     await collectCases(this.context)
-    return (await this.context.ledger.session()).amlCases.countOpen()
+    return (await this.context.storage.session()).amlCases.countOpen()
   }
 
   /** A page of cases: those that wait first. */

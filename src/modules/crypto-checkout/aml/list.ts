@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
-import type { AmlCaseWithCharge, LedgerSession } from "../../../storage"
+import type { AmlCaseWithCharge, StorageSession } from "../../../storage"
 import { paged } from "../shared/paged"
 import type { Context } from "../shared/context"
 import { toTimelineEvent } from "../charges/views"
@@ -12,7 +12,7 @@ export async function listCases(
   context: Context,
   query: AmlCaseListQuery,
 ): Promise<AmlCaseListResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const { q, state, gateway, finding } = query
   const filter = { search: q, states: state, gateways: gateway, findings: finding }
   const page = await paged(() => session.amlCases.list(filter, query))
@@ -25,7 +25,7 @@ export async function listCases(
 
 /** One case with its history. @throws MedusaError NOT_FOUND */
 export async function retrieveCase(context: Context, id: string): Promise<AmlCaseResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const found = await session.amlCases.findWithCharge(id)
   if (!found) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
@@ -35,7 +35,7 @@ export async function retrieveCase(context: Context, id: string): Promise<AmlCas
   return { case: await view(context, session, found), history: history.map(toTimelineEvent) }
 }
 
-async function view(context: Context, session: LedgerSession, found: AmlCaseWithCharge) {
+async function view(context: Context, session: StorageSession, found: AmlCaseWithCharge) {
   const [payout = null] = await session.amlCases.listPayouts(found.row.id)
   const shopperDestination =
     found.chargeId === null ? null : await session.amlCases.claimedDestination(found.chargeId)

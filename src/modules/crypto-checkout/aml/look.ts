@@ -40,7 +40,7 @@ export async function stateOfUnlisted(
 ): Promise<ReportedCaseState> {
   if (row.deposit_id === null) return endOfUnlistedCase(null, sentBack)
   await refreshDeposit(context, row.deposit_id)
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   return endOfUnlistedCase(transferOf(await session.deposits.find(row.deposit_id), row), sentBack)
 }
 

@@ -7,7 +7,7 @@ import {
   type Gateway,
   type HeaderBag,
 } from "../../../gateways"
-import type { CallbackRow, LedgerSession } from "../../../storage"
+import type { CallbackRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
@@ -21,7 +21,7 @@ const RENEW_MS = 20_000
 /** Callbacks of one gateway that are worked on at the same time. */
 const LANE_SIZE = 10
 /** After that many attempts an admin has to look; the deposit is still polled. */
-const MOST_ATTEMPTS = 8
+const MAX_ATTEMPTS = 8
 /** How long a reader that is in our way may take. */
 const BUSY_PAUSE_MS = 150
 /** A callback may be faster than the answer that tells us the payment's id. */
@@ -43,16 +43,16 @@ const REPLAY_WINDOW_MS = REPLAY_WINDOW_DAYS * 24 * 3_600_000
 /** So many callbacks that prove nothing are looked up for one sender in a minute. */
 const UNPROVEN_PER_MINUTE = 30
 /** Senders of which is remembered how much they have posted; beyond, all others share one count. */
-const MOST_SENDERS = 10_000
+const MAX_SENDERS = 10_000
 
-const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MOST_SENDERS)
+const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MAX_SENDERS)
 
 /**
  * Verifies a callback and commits it. Once this returns, it may be answered with 200.
  * @throws CallbackSignatureError, CallbackFormatError; MedusaError NOT_FOUND for an unknown gateway
  */
 export async function receiveCallback(
-  { gateways, ledger, logger }: Context,
+  { gateways, storage, logger }: Context,
   gatewayId: string,
   { headers, rawBody, query, address }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
@@ -65,7 +65,7 @@ export async function receiveCallback(
   }
   const hint = storable(gateway.parseCallback(headers, rawBody, query))
   if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
-  const session = await ledger.session()
+  const session = await storage.session()
   if (hint.signedAt !== undefined) requireFresh(hint.signedAt, await session.now())
   if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
   const fresh = await session.inbox.put({
@@ -85,15 +85,15 @@ export async function receiveCallback(
 }
 
 /** Of an id or an event's name, in characters. */
-const LONGEST_WORD = 200
-const LONGEST_WARNING = 1_000
+const MAX_WORD_LENGTH = 200
+const MAX_WARNING_LENGTH = 1_000
 
 /**
  * A hint as it can be stored, whatever its sender has written: what was changed fits no id of ours,
  * and the callback ends where an admin sees it.
  */
 function storable(hint: CallbackHint): CallbackHint {
-  const word = (text: string): string => plainText(text, LONGEST_WORD)
+  const word = (text: string): string => plainText(text, MAX_WORD_LENGTH)
   const { dedupKey, event, externalId, reference, warning } = hint
   return {
     ...hint,
@@ -104,7 +104,7 @@ function storable(hint: CallbackHint): CallbackHint {
     event: word(event),
     externalId: externalId === null ? null : word(externalId),
     reference: reference === null ? null : word(reference),
-    ...(warning !== undefined && { warning: plainText(warning, LONGEST_WARNING) }),
+    ...(warning !== undefined && { warning: plainText(warning, MAX_WARNING_LENGTH) }),
   }
 }
 
@@ -125,7 +125,7 @@ function requireFresh(signedAt: Instant, now: Date): void {
  * @throws CallbackSignatureError
  */
 async function requireKnown(
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   { externalId, reference, subject }: CallbackHint,
   address = "",
@@ -173,9 +173,9 @@ export class Inbox {
     private readonly onFree: () => void,
   ) {}
 
-  /** Takes up what waits, without waiting for it to be done; answers how much it took. */
+  /** Takes up what waits, without waiting for it to be done; returns how much it took. */
   async fill(): Promise<number> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const due = await session.inbox.gatewaysDue()
     const taken = await Promise.all(due.map((gateway) => this.laneOf(gateway).fill()))
     return taken.reduce((sum, each) => sum + each, 0)
@@ -191,7 +191,7 @@ export class Inbox {
     if (known) return known
     const lane = new Pool<CallbackRow[]>(this.context.logger, LANE_SIZE, {
       claim: async (limit) => {
-        const { inbox } = await this.context.ledger.session()
+        const { inbox } = await this.context.storage.session()
         return groupBySubject(await inbox.claim(gateway, limit, LEASE_SECONDS))
       },
       work: (group) => keepWhile(this.context, group, () => processGroup(this.context, group)),
@@ -202,7 +202,7 @@ export class Inbox {
   }
 }
 
-/** Works through what waits now, once; answers how many things it looked at. */
+/** Works through what waits now, once; returns how many things it looked at. */
 export async function processInbox(context: Context): Promise<number> {
   const inbox = new Inbox(context, () => undefined)
   const taken = await inbox.fill()
@@ -212,13 +212,13 @@ export async function processInbox(context: Context): Promise<number> {
 
 /** Holds on to callbacks for as long as their processing takes, however long a gateway hangs. */
 async function keepWhile(
-  { ledger, logger }: Context,
+  { storage, logger }: Context,
   group: readonly CallbackRow[],
   work: () => Promise<void>,
 ): Promise<void> {
   const renew = async (): Promise<void> => {
     try {
-      const session = await ledger.session()
+      const session = await storage.session()
       await session.inbox.renew(
         group.map(({ id }) => id),
         LEASE_SECONDS,
@@ -259,7 +259,7 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
 }
 
 async function workOn(context: Context, group: readonly CallbackRow[]): Promise<void> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const [first] = group
   if (!first) return
   const finish = async (
@@ -322,11 +322,11 @@ async function retryOrGiveUp(
 ): Promise<void> {
   const [first] = group
   if (!first) return
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   context.logger.warn(
     `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${why}`,
   )
-  if (first.attempts < MOST_ATTEMPTS) {
+  if (first.attempts < MAX_ATTEMPTS) {
     const pause = retryDelay(first.attempts)
     for (const { id } of group) await session.inbox.postpone(id, pause, why)
     return
@@ -336,7 +336,7 @@ async function retryOrGiveUp(
     kind: "callback_failed",
     dedupKey: `callback_failed:${first.id}`,
     title: `A callback of ${gatewayName(context, first.gateway)} could not be processed`,
-    message: `${first.event} was given up after ${MOST_ATTEMPTS} attempts: ${why}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
+    message: `${first.event} was given up after ${MAX_ATTEMPTS} attempts: ${why}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
     path: `/crypto-checkout/callbacks?state=failed`,
   })
 }

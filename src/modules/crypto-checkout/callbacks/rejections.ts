@@ -37,7 +37,7 @@ export class RejectionLog {
     const counts = [...this.counts.values()]
     this.counts = new Map()
     try {
-      const { callbackLog } = await this.context.ledger.session()
+      const { callbackLog } = await this.context.storage.session()
       for (const { gateway, reason: why, count, lastBytes } of counts) {
         await callbackLog.countRejections(gateway, why, count, lastBytes)
       }

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { type Gateway, GatewayError } from "../../../gateways"
-import type { ChargeRow, LedgerSession } from "../../../storage"
+import type { ChargeRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import type { Context } from "../shared/context"
 
@@ -9,7 +9,7 @@ const DAY_HOURS = 24
 /** Whether a cart may open a further payment; its earlier ones stay as they are. */
 export async function requireFreePayment(
   { options }: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   collectionId: string | null,
 ): Promise<void> {
   if (collectionId === null) return
@@ -24,7 +24,7 @@ export async function requireFreePayment(
 /** Whether a cart may be given a further address, over all of its payments. */
 export async function requireFreeAddress(
   { options }: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   { collection_id }: Pick<ChargeRow, "collection_id">,
 ): Promise<void> {
   if (collection_id === null) return
@@ -41,11 +41,11 @@ export async function requireFreeAddress(
  * @throws GatewayError, which lets the router go on to the next processor
  */
 export async function requireCalmGateway(
-  { options, ledger }: Pick<Context, "options" | "ledger">,
+  { options, storage }: Pick<Context, "options" | "storage">,
   gateway: Pick<Gateway, "id" | "name">,
 ): Promise<void> {
   const most = options.limits.addressesPerGatewayAndHour
-  const session = await ledger.session()
+  const session = await storage.session()
   if ((await session.deposits.countOfGateway(gateway.id, 1)) < most) return
   const hour = (await session.now()).toISOString().slice(0, 13)
   await raiseAlert(session, {

@@ -17,7 +17,7 @@ import {
 import {
   type ChargeAggregate,
   type ChargeRow,
-  type LedgerSession,
+  type StorageSession,
   toChargeState,
 } from "../../../storage"
 import { dueOfAggregate, usesAcceptance } from "./acceptance"
@@ -57,7 +57,7 @@ export async function openCharge(
     )
   }
   const token = newToken()
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     const known = await session.charges.findBySession(input.sessionId)
     if (known) {
       await session.charges.patch(known.id, { token_hash: hashToken(token) })
@@ -140,7 +140,7 @@ export async function authorizeCharge(
   context: Context,
   sessionId: string,
 ): Promise<{ authorization: Authorization; charge: ChargeRow } | null> {
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)
     if (!charge) return null
     const due = await dueOfAggregate(context, session, await session.charges.aggregate(charge))
@@ -158,7 +158,7 @@ export async function authorizeCharge(
 
 /** The same answer without writing anything down. */
 export async function authorizationOf(context: Context, charge: ChargeRow): Promise<Authorization> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const due = await dueOfAggregate(context, session, await session.charges.aggregate(charge))
   return answerTo(charge, due)
 }
@@ -172,10 +172,10 @@ export type Cancellation = "canceled" | "unknown" | "has_order" | "has_coins"
 
 /** Stops asking for a charge whose session Medusa deletes. Its deposits are still watched. */
 export async function cancelUntouched(
-  { ledger }: Context,
+  { storage }: Context,
   sessionId: string,
 ): Promise<Cancellation> {
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)
     if (!charge) return "unknown"
     const aggregate = await session.charges.aggregate(charge)
@@ -195,11 +195,11 @@ export async function cancelUntouched(
 
 /** Marks a charge whose payment or order was cancelled, whatever is on it: coins cannot be un-sent. */
 export async function markCanceled(
-  { ledger }: Context,
+  { storage }: Context,
   chargeId: string,
   why: string,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge || charge.canceled_at !== null) return
     const aggregate = await session.charges.aggregate(charge)
@@ -217,8 +217,8 @@ const LOOK_AGAIN_MS = 60_000
  * What becomes of an order whose coins are gone. Before it is given up, its deposits are read a second
  * time some minutes later, and settling asks again.
  */
-export async function decideOrderFate({ ledger }: Context, chargeId: string): Promise<OrderFate> {
-  return ledger.transaction(async (session) => {
+export async function decideOrderFate({ storage }: Context, chargeId: string): Promise<OrderFate> {
+  return storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge) return "keep"
     const state = toChargeState(await session.charges.aggregate(charge))
@@ -235,11 +235,11 @@ export async function decideOrderFate({ ledger }: Context, chargeId: string): Pr
 
 /** Follows a new amount of the session, as long as nobody has been shown what to pay. */
 export async function changeAmount(
-  { ledger, options }: Context,
+  { storage, options }: Context,
   sessionId: string,
   amount: Decimal,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)
     if (!charge || isSameAmount(charge.amount, amount, charge.currency_code)) return
     const { deposits } = await session.charges.aggregate(charge)
@@ -262,24 +262,24 @@ export async function changeAmount(
  * most `limit` of each in one go.
  */
 export async function expireOverdue(
-  { ledger }: Context,
+  { storage }: Context,
   refresh: (chargeId: string) => Promise<void>,
   limit: number,
 ): Promise<number> {
-  const overdue = await (await ledger.session()).charges.listOverdue(limit)
+  const overdue = await (await storage.session()).charges.listOverdue(limit)
   for (const id of overdue) {
     // A last look, so that coins which came without a callback are not overlooked.
     await refresh(id)
-    await passTime(ledger, id)
+    await passTime(storage, id)
   }
-  const untold = await (await ledger.session()).charges.listUntold(UNTOLD_MS, limit)
-  for (const id of untold) await passTime(ledger, id)
+  const untold = await (await storage.session()).charges.listUntold(UNTOLD_MS, limit)
+  for (const id of untold) await passTime(storage, id)
   return overdue.length
 }
 
 /** What follows from the time alone: the end of the charge, and labels of what waits too long. */
-async function passTime(ledger: Context["ledger"], chargeId: string): Promise<void> {
-  await ledger.transaction(async (session) => {
+async function passTime(storage: Context["storage"], chargeId: string): Promise<void> {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge) return
     const aggregate = await session.charges.aggregate(charge)
@@ -289,7 +289,10 @@ async function passTime(ledger: Context["ledger"], chargeId: string): Promise<vo
   })
 }
 
-async function lockBySession(session: LedgerSession, sessionId: string): Promise<ChargeRow | null> {
+async function lockBySession(
+  session: StorageSession,
+  sessionId: string,
+): Promise<ChargeRow | null> {
   const charge = await session.charges.findBySession(sessionId)
   return charge && session.charges.lock(charge.id)
 }

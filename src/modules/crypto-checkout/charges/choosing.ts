@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError } from "@medusajs/framework/utils"
 import { NoGatewayError, type PassedOver } from "../../../gateways"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
 import { openAt } from "./opening"
 import { type Choice, lookUp } from "./standing-offer"
@@ -34,13 +34,13 @@ export async function chooseAsset(
 }
 
 async function choose(context: Context, chargeId: string, assetId: string): Promise<Choice> {
-  const found = await context.ledger.transaction(async (session) => {
+  const found = await context.storage.transaction(async (session) => {
     const { choice, charge } = await lookUp(session, chargeId, assetId)
     return choice ?? { charge, now: await session.now() }
   })
   if (typeof found === "string") return found
   const { charge, now } = found
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   try {
     const { result, passedOver } = await context.router.firstToSucceed(
       assetId,
@@ -58,7 +58,7 @@ async function choose(context: Context, chargeId: string, assetId: string): Prom
 }
 
 async function notePassedOver(
-  session: LedgerSession,
+  session: StorageSession,
   chargeId: string,
   passedOver: readonly PassedOver[],
 ): Promise<void> {

@@ -6,7 +6,7 @@ import {
   nextReadAt,
 } from "../../../domain"
 import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
-import type { DepositRow, LedgerSession } from "../../../storage"
+import type { DepositRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { withoutSentBack } from "./sent-back"
 import { type Context, days, reason } from "../shared/context"
@@ -17,7 +17,7 @@ const READ_LEASE_SECONDS = 30
 
 async function evidenceFor(
   gateway: Gateway,
-  session: LedgerSession,
+  session: StorageSession,
   { id, corroborated_at }: Pick<DepositRow, "id" | "corroborated_at">,
 ): Promise<Evidence[]> {
   if (gateway.capabilities.reads === "api") return []
@@ -43,7 +43,7 @@ export type RefreshResult = "read" | "busy"
  * @throws GatewayError when the gateway could not be read; the next read is then scheduled
  */
 export async function refreshDeposit(context: Context, depositId: string): Promise<RefreshResult> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
   if (!lease) {
     return "busy"
@@ -94,12 +94,12 @@ function gatewayOf(context: Context, deposit: DepositRow): Gateway {
 }
 
 async function recordSnapshot(
-  { ledger, options }: Context,
+  { storage, options }: Context,
   deposit: DepositRow,
   snapshot: Snapshot,
   now: Date,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(deposit.charge_id)
     if (!charge) return
     const state = await applyFacts(session, await session.charges.aggregate(charge), [
@@ -127,7 +127,7 @@ async function recordSnapshot(
 
 /** Coins that are still on the way are not looked for any more: somebody has to. */
 async function tellEndOfWatch(
-  session: LedgerSession,
+  session: StorageSession,
   { id, charge_id }: DepositRow,
   state: ChargeState,
 ): Promise<void> {
@@ -142,13 +142,13 @@ async function tellEndOfWatch(
 }
 
 async function recordFailure(
-  { ledger, options }: Context,
+  { storage, options }: Context,
   deposit: DepositRow,
   now: Date,
   wasCalled: boolean,
   error: unknown,
 ): Promise<void> {
-  const session = await ledger.session()
+  const session = await storage.session()
   const charge = await session.charges.find(deposit.charge_id)
   const failures = deposit.failed_reads + (wasCalled ? 1 : 0)
   const pause = failedReadPause(

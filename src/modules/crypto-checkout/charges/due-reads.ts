@@ -16,9 +16,9 @@ export class DueReads {
 
   constructor(private readonly context: Context) {}
 
-  /** Starts what is due, at most `limit` deposits of each gateway; answers how many it started. */
+  /** Starts what is due, at most `limit` deposits of each gateway; returns how many it started. */
   async start(limit: number): Promise<number> {
-    const { deposits } = await this.context.ledger.session()
+    const { deposits } = await this.context.storage.session()
     const due = await deposits.listDue(limit, [...this.lanes.keys()])
     for (const gateway of new Set(due.map((row) => row.gateway))) {
       const ids = due.filter((row) => row.gateway === gateway).map(({ id }) => id)

@@ -10,7 +10,7 @@ import {
   findAsset,
   transition,
 } from "../../../domain"
-import { type ChargeAggregate, type LedgerSession, toChargeState } from "../../../storage"
+import { type ChargeAggregate, type StorageSession, toChargeState } from "../../../storage"
 import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"
 
 /**
@@ -18,7 +18,7 @@ import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"
  * to tell Medusa, and the news for open widgets. All in the caller's transaction.
  */
 export async function applyFacts(
-  session: LedgerSession,
+  session: StorageSession,
   aggregate: ChargeAggregate,
   facts: readonly Fact[],
 ): Promise<ChargeState> {
@@ -65,7 +65,7 @@ const ASIDE_WORDS: Record<AsideState, string> = {
 }
 
 async function carryOut(
-  session: LedgerSession,
+  session: StorageSession,
   { charge, deposits }: ChargeAggregate,
   effect: Effect,
 ): Promise<void> {

@@ -18,7 +18,7 @@ export class ChargeHub {
   constructor(private readonly context: Context) {}
 
   /**
-   * Calls the listener with every new version from now on; answers how to stop.
+   * Calls the listener with every new version from now on; returns how to stop.
    * @param viewer as whom the listener sees it
    */
   subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
@@ -49,7 +49,7 @@ export class ChargeHub {
     const ids = [...this.rooms.keys()]
     if (ids.length === 0) return
     try {
-      const session = await this.context.ledger.session()
+      const session = await this.context.storage.session()
       for (const { id, version } of await session.charges.versions(ids)) {
         if ((this.rooms.get(id)?.version ?? version) < version) this.changed(id)
       }
@@ -66,7 +66,7 @@ export class ChargeHub {
 
   private async deliver(chargeId: string, room: Room): Promise<void> {
     try {
-      const session = await this.context.ledger.session()
+      const session = await this.context.storage.session()
       const aggregate = await session.charges.findAggregate(chargeId)
       if (aggregate && aggregate.charge.version > room.version) {
         room.version = aggregate.charge.version

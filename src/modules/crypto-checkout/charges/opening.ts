@@ -14,7 +14,7 @@ import { type Gateway, GatewayError, NoGatewayError, type OpenedDeposit } from "
 import {
   type ChargeRow,
   type DepositRow,
-  type LedgerSession,
+  type StorageSession,
   isOpenDeposit,
   toChargeState,
   toDepositTerms,
@@ -38,7 +38,7 @@ export async function openAt(
 ): Promise<Choice> {
   await requireCalmGateway(context, gateway)
   // Written before the gateway is asked: a callback that is faster than the answer finds it.
-  const reserved = await context.ledger.transaction(async (session) => {
+  const reserved = await context.storage.transaction(async (session) => {
     const { choice, ...found } = await lookUp(session, chargeId, assetId)
     if (choice) return choice
     await requireFreeAddress(context, session, found.charge)
@@ -53,7 +53,7 @@ export async function openAt(
   try {
     opened = await ask(context, gateway, row, charge)
   } catch (error) {
-    const session = await context.ledger.session()
+    const session = await context.storage.session()
     await session.deposits.patch(row.id, { state: "failed", last_error: reason(error) })
     throw error
   }
@@ -154,7 +154,7 @@ function newDepositRow(
 /** A rule that the gateway cannot meet is not weakened in silence. */
 async function noteCap(
   { options }: Context,
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   row: DepositRow,
   charge: ChargeRow,
@@ -170,12 +170,12 @@ async function noteCap(
 }
 
 async function recordOpened(
-  { ledger, options }: Context,
+  { storage, options }: Context,
   gateway: Gateway,
   row: DepositRow,
   opened: OpenedDeposit,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(row.charge_id)
     if (!charge) return
     const before = await session.charges.aggregate(charge)
@@ -210,7 +210,7 @@ async function recordOpened(
 }
 
 async function noteOpened(
-  session: LedgerSession,
+  session: StorageSession,
   gateway: Gateway,
   { id, charge_id, asset }: DepositRow,
   { amount, address, externalId }: OpenedDeposit,

@@ -1,5 +1,5 @@
 import type { ReportedTransfer, Snapshot } from "../../../domain"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 
 /**
  * A snapshot in which held money that was sent back does not count as under way. Some processors say
@@ -8,7 +8,7 @@ import type { LedgerSession } from "../../../storage"
  * is believed.
  */
 export async function withoutSentBack(
-  session: LedgerSession,
+  session: StorageSession,
   depositId: string,
   snapshot: Snapshot,
 ): Promise<Snapshot> {
@@ -29,7 +29,7 @@ function mayBeSentBack({ state }: ReportedTransfer): boolean {
 }
 
 /** Writes into the charge's history that its held money has gone back, and has the deposit read anew. */
-export async function noteSentBack(session: LedgerSession, caseId: string): Promise<void> {
+export async function noteSentBack(session: StorageSession, caseId: string): Promise<void> {
   const found = await session.amlCases.findWithCharge(caseId)
   if (!found) return
   const { row, chargeId } = found

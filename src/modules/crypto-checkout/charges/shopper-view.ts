@@ -1,5 +1,5 @@
 import type { Charge } from "../../../contract/storefront"
-import type { ChargeAggregate, LedgerSession } from "../../../storage"
+import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
 import { resumeUrl } from "../shared/links"
 import { claimUrlOfCharge } from "../shared/claim-link"
@@ -20,7 +20,7 @@ export interface ShopperCharge {
 
 export async function toShopperCharge(
   context: Pick<Context, "options" | "secrets">,
-  session: LedgerSession,
+  session: StorageSession,
   aggregate: ChargeAggregate,
   now: Date,
 ): Promise<ShopperCharge> {

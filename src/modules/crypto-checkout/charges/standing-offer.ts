@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { ChargeAggregate, ChargeRow, LedgerSession, OpenDepositRow } from "../../../storage"
+import type { ChargeAggregate, ChargeRow, StorageSession, OpenDepositRow } from "../../../storage"
 import { chosenDeposit, findOffer, isBeingOpened, refuseClosed } from "./offers"
 
 /** What became of a click: something to pay with is there, or somebody else is asking for it. */
@@ -19,7 +19,7 @@ export interface LookUp {
  * @throws MedusaError when there is no such charge, or no new quote for it
  */
 export async function lookUp(
-  session: LedgerSession,
+  session: StorageSession,
   chargeId: string,
   assetId: string,
 ): Promise<LookUp> {
@@ -40,7 +40,7 @@ export async function lookUp(
 }
 
 async function chooseAgain(
-  session: LedgerSession,
+  session: StorageSession,
   aggregate: ChargeAggregate,
   offer: OpenDepositRow,
   now: Date,

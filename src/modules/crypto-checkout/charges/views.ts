@@ -39,7 +39,7 @@ import {
   type ChargeDecisionRow,
   type ChargeRow,
   type DepositRow,
-  type LedgerSession,
+  type StorageSession,
   type OpenDepositRow,
   type TransferRow,
   isOpenDeposit,
@@ -111,7 +111,7 @@ export interface ChargeHistory {
   decisions: readonly ChargeDecisionRow[]
 }
 
-export async function historyOf(session: LedgerSession, chargeId: string): Promise<ChargeHistory> {
+export async function historyOf(session: StorageSession, chargeId: string): Promise<ChargeHistory> {
   return {
     timeline: await session.audit.list(chargeId),
     decisions: await session.decisions.listOfCharge(chargeId),

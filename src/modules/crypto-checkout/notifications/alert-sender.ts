@@ -20,7 +20,7 @@ export type Notifier = (notification: Notification) => Promise<void>
 const BATCH = 20
 const LEASE_SECONDS = 120
 /** A shop without a working notification provider is asked no more for the same alert. */
-const MOST_ATTEMPTS = 6
+const MAX_ATTEMPTS = 6
 /** A gateway is reported when it has been away for so long; shorter outages end by themselves. */
 const UNHEALTHY_MINUTES = 10
 /** Payouts take minutes; where people have to sign, they take a working day. */
@@ -28,8 +28,8 @@ const STUCK_PAYOUT_HOURS = 24
 
 /** Sends alerts that wait, each once; what cannot be sent now is tried again. Answers how many. */
 export async function sendAlerts(context: Context, notify: Notifier): Promise<number> {
-  const { ledger, logger } = context
-  const { alerts } = await ledger.session()
+  const { storage, logger } = context
+  const { alerts } = await storage.session()
   const waiting = await alerts.claim(BATCH, LEASE_SECONDS)
   for (const alert of waiting) {
     // Each on its own: a shop without a provider for one channel still gets the other.
@@ -40,7 +40,7 @@ export async function sendAlerts(context: Context, notify: Notifier): Promise<nu
       continue
     }
     const why = reason(failure.reason)
-    const again = alert.attempts < MOST_ATTEMPTS
+    const again = alert.attempts < MAX_ATTEMPTS
     if (!again) logger.warn(`[crypto-checkout] alert "${alert.title}" not sent: ${why}`)
     await alerts.postpone(alert.id, again ? retryDelay(alert.attempts + 1) : null, why)
   }
@@ -77,8 +77,8 @@ function toNotifications({ options }: Context, alert: AlertRow): Notification[] 
 }
 
 /** Raises an alert for each payout that a processor has had for long without an end; once for each. */
-export async function watchPayouts({ ledger, gateways }: Context): Promise<void> {
-  const session = await ledger.session()
+export async function watchPayouts({ storage, gateways }: Context): Promise<void> {
+  const session = await storage.session()
   for (const { id, gateway, since } of await session.payouts.listStuck(STUCK_PAYOUT_HOURS)) {
     const name = gateways.get(gateway)?.name ?? gateway
     await raiseAlert(session, {
@@ -93,8 +93,8 @@ export async function watchPayouts({ ledger, gateways }: Context): Promise<void>
 
 /** Raises an alert for each gateway that has been failing for long; once for each outage. */
 export async function watchGateways(context: Context): Promise<void> {
-  const { ledger, gateways } = context
-  const session = await ledger.session()
+  const { storage, gateways } = context
+  const session = await storage.session()
   for (const { gateway, since, error } of await session.figures.failingFor(UNHEALTHY_MINUTES)) {
     const name = gateways.get(gateway)?.name
     if (name === undefined) continue

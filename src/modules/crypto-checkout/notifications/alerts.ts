@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 
 /** What an alert is about; also for people who filter what they are sent. */
 export type AlertKind =
@@ -29,7 +29,7 @@ export interface NewAlert {
  * Writes an alert down in the caller's transaction; a worker sends it through Medusa's notification
  * module afterwards. Never waits for anybody, and tells each key once.
  */
-export async function raiseAlert(session: LedgerSession, alert: NewAlert): Promise<void> {
+export async function raiseAlert(session: StorageSession, alert: NewAlert): Promise<void> {
   await session.alerts.add({
     id: generateEntityId(undefined, "cal"),
     kind: alert.kind,

@@ -1,5 +1,5 @@
 import type { ChargeLabel } from "../../../contract/admin"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 import { raiseAlert } from "./alerts"
 
 /** Told by its AML case, which also knows the sum and the reason; twice would be once too often. */
@@ -24,7 +24,7 @@ const TITLES: Record<Exclude<ChargeLabel, typeof TOLD_BY_CASE>, string> = {
 
 /** Tells the merchant of exceptions that have come up; each of a charge's once. */
 export async function raiseExceptions(
-  session: LedgerSession,
+  session: StorageSession,
   chargeId: string,
   labels: readonly ChargeLabel[],
 ): Promise<void> {
@@ -41,11 +41,11 @@ export async function raiseExceptions(
 }
 
 /**
- * Takes back what was decided about labels, because there is more to decide now; answers those that
+ * Takes back what was decided about labels, because there is more to decide now; returns those that
  * are open again. The merchant is told of them anew.
  */
 export async function reopenExceptions(
-  session: LedgerSession,
+  session: StorageSession,
   chargeId: string,
   labels: readonly ChargeLabel[],
 ): Promise<ChargeLabel[]> {
@@ -65,7 +65,7 @@ export async function reopenExceptions(
 
 /** Somebody has decided about a label: whoever was not told of it yet need not be. */
 export function silenceException(
-  session: LedgerSession,
+  session: StorageSession,
   chargeId: string,
   label: ChargeLabel,
 ): Promise<void> {

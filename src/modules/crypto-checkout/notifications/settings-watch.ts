@@ -11,12 +11,12 @@ const SENTINEL = "secret"
  * from the database.
  */
 export async function watchSettings(context: Context): Promise<void> {
-  const { ledger, options, secrets } = context
+  const { storage, options, secrets } = context
   const settings = flatten(options)
   const sign = (text: string): string => secrets.sign("settings", text)
   const digests = new Map([...settings].map(([name, value]) => [name, sign(textOf(name, value))]))
   digests.set(SENTINEL, sign(SENTINEL))
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const before = await session.settings.lock()
     if (before.size > 0) {
       const changed = changedNames(context, settings, before)
@@ -47,7 +47,7 @@ function changedNames(
   })
 }
 
-type Session = Parameters<Parameters<Context["ledger"]["transaction"]>[0]>[0]
+type Session = Parameters<Parameters<Context["storage"]["transaction"]>[0]>[0]
 
 async function tell(
   { logger }: Context,

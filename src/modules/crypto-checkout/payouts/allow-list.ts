@@ -1,5 +1,5 @@
 import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../domain"
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 
 /** Where a payout goes. `network` is a CAIP-2 id, or {@link RECIPIENTS}. */
@@ -38,7 +38,7 @@ export function allowListNetwork(asset: string): string {
  */
 export async function allowListProblems(
   { options }: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   wallets: readonly Wallet[],
 ): Promise<Map<number, AllowListProblem>> {
   const problems = new Map<number, AllowListProblem>()
@@ -63,7 +63,7 @@ export async function allowListProblems(
  */
 export async function forbiddenPayouts(
   context: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   payouts: readonly BoundRow[],
 ): Promise<Map<string, AllowListProblem>> {
   const bound = payouts

@@ -28,7 +28,7 @@ export async function refundCase(
   input: MaybeShown<AmlRefundInput>,
   actor: string,
 ): Promise<void> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const row = await session.amlCases.find(id)
   if (!row) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)

@@ -5,7 +5,7 @@ import {
   approvalProblem,
   approverProblem,
 } from "../../../domain"
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import type { Context } from "../shared/context"
 import type { ResolvedOptions } from "../options"
@@ -44,7 +44,7 @@ export function requireApprover({ options }: Pick<Context, "options">, approver:
 
 /** Tells once of everybody who approves for the first time: a second person may be made up. */
 export function tellOfApprover(
-  session: LedgerSession,
+  session: StorageSession,
   { id }: Approver,
   subject: string,
 ): Promise<void> {

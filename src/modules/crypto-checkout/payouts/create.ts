@@ -1,10 +1,10 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import { decimal, findAsset, multiply, type PayoutContent, type PayoutValue } from "../../../domain"
-import type { LedgerSession, NewPayout, PayoutRow } from "../../../storage"
+import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../shared/context"
 import { type Judgement, judgePayout } from "./limit"
-import { tellFollowers } from "./followers"
+import { notifyDependents } from "./dependents"
 import { addPayoutEvent } from "./record"
 import { sealContent, sealRelease } from "./seal"
 
@@ -49,7 +49,7 @@ export async function createPayout(
   actor: string,
 ): Promise<PayoutRow> {
   const value = input.value === undefined ? await estimateValue(context, input) : input.value
-  return context.ledger.transaction((session) =>
+  return context.storage.transaction((session) =>
     writePayout(context, session, { ...input, value }, actor),
   )
 }
@@ -57,7 +57,7 @@ export async function createPayout(
 /** The same inside of a transaction; the value has to be said. */
 export async function writePayout(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   input: PayoutInput & { value: PayoutValue | null },
   actor: string,
 ): Promise<PayoutRow> {
@@ -77,7 +77,7 @@ export async function writePayout(
   await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
   if (!row) throw new Error("The payout was not written")
-  await tellFollowers(context, session, row, "draft")
+  await notifyDependents(context, session, row, "draft")
   return row
 }
 

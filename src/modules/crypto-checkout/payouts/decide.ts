@@ -1,12 +1,12 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Approver, isPayoutUnsent } from "../../../domain"
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { refuse } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
 import { makersOf, requireApproval, tellOfApprover } from "./approvers"
 import { changePayout, findPayout } from "./change"
-import { tellFollowers } from "./followers"
+import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { addPayoutEvent, recordNews } from "./record"
 import { isContentSealed, sealRelease } from "./seal"
@@ -68,7 +68,7 @@ export async function cancelPayout(
   id: string,
   actor: string,
 ): Promise<PayoutRow> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const payout = await session.payouts.find(id)
   if (payout?.state === "sent") return cancelSent(context, payout, actor)
   return changePayout(context, id, (transaction, row) =>
@@ -83,17 +83,17 @@ export async function cancelPayout(
  */
 export async function cancelUnsent(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   actor: string | null,
   why: string,
 ): Promise<void> {
   await giveUpUnsent(session, payout, actor, why)
-  await tellFollowers(context, session, { ...payout, state: "canceled" }, payout.state)
+  await notifyDependents(context, session, { ...payout, state: "canceled" }, payout.state)
 }
 
 async function giveUpUnsent(
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   actor: string | null,
   why: string,

@@ -25,11 +25,11 @@ interface Call {
 }
 
 /**
- * Sends what is due and looks up what was not answered, at every gateway; answers how many rows
+ * Sends what is due and looks up what was not answered, at every gateway; returns how many rows
  * were taken. Any number of processes may do so at the same time.
  */
 export async function executePayouts(context: Context): Promise<number> {
-  const due = await (await context.ledger.session()).payouts.gatewaysDue()
+  const due = await (await context.storage.session()).payouts.gatewaysDue()
   const gateways = due.flatMap((id) => context.gateways.get(id) ?? [])
   const counts = await Promise.all(gateways.map((gateway) => executeAt(context, gateway)))
   return counts.reduce((sum, count) => sum + count, 0)
@@ -38,7 +38,7 @@ export async function executePayouts(context: Context): Promise<number> {
 async function executeAt(context: Context, gateway: Gateway): Promise<number> {
   const token = randomUUID()
   const takenAt = performance.now()
-  const rows = await context.ledger.transaction((session) =>
+  const rows = await context.storage.transaction((session) =>
     session.payouts.claim({
       gateway: gateway.id,
       token,
@@ -81,13 +81,13 @@ async function execute(context: Context, call: Call): Promise<void> {
   }
 }
 
-async function giveBack({ ledger }: Context, { rows, token }: Call): Promise<void> {
+async function giveBack({ storage }: Context, { rows, token }: Call): Promise<void> {
   const ids = rows.map((row) => row.id)
-  await (await ledger.session()).payouts.release(ids, token, NO_GATEWAY_PAUSE_MS)
+  await (await storage.session()).payouts.release(ids, token, NO_GATEWAY_PAUSE_MS)
 }
 
 async function send(context: Context, sender: Sender, call: Call): Promise<void> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const sound: PayoutRow[] = []
   const forbidden = await forbiddenPayouts(context, session, call.rows)
   for (const row of call.rows) {
@@ -193,7 +193,7 @@ async function lookUp(context: Context, sender: Sender, call: Call): Promise<voi
     if (step?.sendAgain) again.push(row)
   }
   if (again.length === 0) return
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const ids = again.map((row) => row.id)
   const begun = await session.payouts.beginAgain(ids, call.token)
   const rows = again.filter((row) => begun.has(row.id))

@@ -37,7 +37,7 @@ export class Payouts {
   }
 
   async retrieve(id: string): Promise<PayoutRow | null> {
-    return (await this.context.ledger.session()).payouts.find(id)
+    return (await this.context.storage.session()).payouts.find(id)
   }
 
   /** A second person agrees. @throws ChangedError, MedusaError NOT_ALLOWED for who may not */
@@ -66,7 +66,7 @@ export class Payouts {
     return resolveAttention(this.context, id, answer, actor, note, shown)
   }
 
-  /** Sends what is due and looks up what is in doubt; answers how many were taken. For the worker. */
+  /** Sends what is due and looks up what is in doubt; returns how many were taken. For the worker. */
   async execute(): Promise<number> {
     await finishBatches(this.context)
     return executePayouts(this.context)

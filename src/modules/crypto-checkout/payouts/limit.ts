@@ -8,7 +8,7 @@ import {
   decimal,
   needsApproval,
 } from "../../../domain"
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { allowListNetwork, allowListProblems } from "./allow-list"
 import type { PayoutInput } from "./create"
@@ -50,7 +50,7 @@ const FREE: Judgement = { required: false, why: null }
  */
 export async function judgeByLimit(
   context: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   sending: Sending,
 ): Promise<Judgement> {
   if (context.options.moneyOut.approval) await session.payoutLimits.hold()
@@ -60,7 +60,7 @@ export async function judgeByLimit(
 /** The same before anything is written, for showing it. */
 export async function previewLimit(
   { options }: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   { maker, value, discretionary, rows, except = "" }: Sending,
 ): Promise<Judgement> {
   const rule = options.moneyOut.approval
@@ -118,7 +118,7 @@ export function judgedOf(row: PayoutRow): JudgedPayout {
  */
 export async function judgePayout(
   context: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   input: JudgedPayout,
   maker: string,
   except?: string,

@@ -1,5 +1,5 @@
 import { addressEnds } from "../../../domain"
-import type { KnownAddress, LedgerSession } from "../../../storage"
+import type { KnownAddress, StorageSession } from "../../../storage"
 
 /** How far back an address is remembered, in days. */
 const REMEMBERED_DAYS = 90
@@ -16,7 +16,7 @@ const KNOWN: Record<KnownAddress["known"], string> = {
  * @param keys as `addressKey` writes them
  */
 export async function lookAlikeWarnings(
-  session: LedgerSession,
+  session: StorageSession,
   keys: readonly string[],
 ): Promise<Map<number, string>> {
   const suspects = keys.flatMap((address, key) => {

@@ -7,10 +7,10 @@ import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
 
 const LEASE_SECONDS = 60
 
-/** Reads payouts whose time has come at their processors, at most `limit`; answers how many. */
+/** Reads payouts whose time has come at their processors, at most `limit`; returns how many. */
 export async function readPayouts(context: Context, limit: number): Promise<number> {
   const token = randomUUID()
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const rows = await session.payouts.claimReads(limit, token, LEASE_SECONDS)
   const calls = new Map<string, PayoutRow[]>()
   for (const row of rows) {
@@ -78,11 +78,11 @@ const FRESH_MS = 60_000
  * @returns `unknown` when we have none of these, `busy` while one is in somebody's hands
  */
 export async function ringForPayouts(
-  { ledger }: Context,
+  { storage }: Context,
   callback: Pick<CallbackRow, "gateway" | "external_id" | "reference">,
   receivedAt: Date,
 ): Promise<"rung" | "busy" | "unknown"> {
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     const { gateway, external_id, reference } = callback
     const found = await session.payouts.findByHint(gateway, external_id, reference)
     if (found.length === 0) return "unknown"

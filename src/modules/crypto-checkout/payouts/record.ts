@@ -3,12 +3,12 @@ import {
   type PayoutStep,
   type SendSnapshot,
   followPayout,
-  isPayoutOver,
+  isTerminalPayout,
 } from "../../../domain"
 import type { PayoutState } from "../../../contract/money-out"
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
-import { tellFollowers } from "./followers"
+import { notifyDependents } from "./dependents"
 import { senderFor } from "./sender"
 
 /**
@@ -22,7 +22,7 @@ export async function recordNews(
   token: string,
   news: PayoutNews,
 ): Promise<PayoutStep | null> {
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     const payout = await session.payouts.lock(id)
     if (payout?.lease_token !== token) return null
     const now = await session.now()
@@ -39,11 +39,11 @@ export async function recordNews(
       error: errorAfter(payout, news, step),
       ...(news.type === "snapshot" && snapshotColumns(payout, news.snapshot)),
       ...(step.failure !== null && { failure: step.failure }),
-      ...(!isPayoutOver(payout.state) && isPayoutOver(step.state) && { finished_at: now }),
+      ...(!isTerminalPayout(payout.state) && isTerminalPayout(step.state) && { finished_at: now }),
     })
     await note(session, payout, step)
     const after = await session.payouts.find(id)
-    if (after) await tellFollowers(context, session, after, payout.state)
+    if (after) await notifyDependents(context, session, after, payout.state)
     return step
   })
 }
@@ -66,14 +66,14 @@ function toDate(instant: number | null): Date | null {
 
 /** What put a payout before a person stays to be read while the processor cannot be asked. */
 function errorAfter(payout: PayoutRow, news: PayoutNews, step: PayoutStep): string | null {
-  if (isPayoutOver(payout.state)) return step.error ?? payout.error
+  if (isTerminalPayout(payout.state)) return step.error ?? payout.error
   const inDoubt = payout.state === "attention" && news.type === "look_failed"
   return inDoubt ? (payout.error ?? step.error) : step.error
 }
 
 /** What was told once is kept when a later answer leaves it out. */
 function snapshotColumns(payout: PayoutRow, snapshot: SendSnapshot): Partial<PayoutRow> {
-  if (isPayoutOver(payout.state)) return { txid: payout.txid ?? snapshot.txid }
+  if (isTerminalPayout(payout.state)) return { txid: payout.txid ?? snapshot.txid }
   return {
     external_id: snapshot.externalId || payout.external_id,
     external_status: snapshot.externalStatus,
@@ -85,7 +85,7 @@ function snapshotColumns(payout: PayoutRow, snapshot: SendSnapshot): Partial<Pay
   }
 }
 
-async function note(session: LedgerSession, before: PayoutRow, step: PayoutStep): Promise<void> {
+async function note(session: StorageSession, before: PayoutRow, step: PayoutStep): Promise<void> {
   const message = messageOf(before, step)
   if (message === null) return
   await addPayoutEvent(session, before, `payout.${step.state}`, message)
@@ -114,7 +114,7 @@ function messageOf(before: PayoutRow, step: PayoutStep): string | null {
 
 /** One line in the payout's history, and in that of the charge whose money it is. */
 export async function addPayoutEvent(
-  session: LedgerSession,
+  session: StorageSession,
   payout: Pick<PayoutRow, "id" | "refund_id">,
   type: string,
   message: string,

@@ -1,5 +1,5 @@
-import { isPayoutOver, isRefundUndecided } from "../../../domain"
-import type { LedgerSession, PayoutRow, RefundRow } from "../../../storage"
+import { isTerminalPayout, isRefundUndecided } from "../../../domain"
+import type { StorageSession, PayoutRow, RefundRow } from "../../../storage"
 import { refuse } from "../shared/refusals"
 import { unknownRefund } from "../shared/require"
 
@@ -15,7 +15,7 @@ export interface LockedRefund {
  * waits for each other.
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED when somebody begins to send it at the same moment
  */
-export async function lockRefund(session: LedgerSession, id: string): Promise<LockedRefund> {
+export async function lockRefund(session: StorageSession, id: string): Promise<LockedRefund> {
   const seen = await newestLive(session, id)
   const live = seen && (await session.payouts.lock(seen.id))
   const refund = (await session.refunds.lock(id)) ?? unknownRefund(id)
@@ -23,14 +23,14 @@ export async function lockRefund(session: LedgerSession, id: string): Promise<Lo
   const now = await newestLive(session, id)
   if (now && now.id !== seen?.id)
     refuse("Somebody else has just begun to send it: look at it again")
-  return { refund, live: live && !isPayoutOver(live.state) ? live : null }
+  return { refund, live: live && !isTerminalPayout(live.state) ? live : null }
 }
 
 /**
  * The same for a refund of which a sending is to be written.
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED when one is under way, or it is over
  */
-export async function lockUnsent(session: LedgerSession, id: string): Promise<RefundRow> {
+export async function lockUnsent(session: StorageSession, id: string): Promise<RefundRow> {
   const { refund, live } = await lockRefund(session, id)
   if (live) refuse("Somebody else has just begun to send it")
   if (!isRefundUndecided(refund.state)) {
@@ -39,7 +39,7 @@ export async function lockUnsent(session: LedgerSession, id: string): Promise<Re
   return refund
 }
 
-async function newestLive(session: LedgerSession, id: string): Promise<PayoutRow | null> {
+async function newestLive(session: StorageSession, id: string): Promise<PayoutRow | null> {
   const [newest] = await session.payouts.listOfRefund(id)
-  return newest && !isPayoutOver(newest.state) ? newest : null
+  return newest && !isTerminalPayout(newest.state) ? newest : null
 }

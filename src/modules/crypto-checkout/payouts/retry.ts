@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type LedgerSession, type PayoutRow, retryKey } from "../../../storage"
+import { type StorageSession, type PayoutRow, retryKey } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lockUnsent } from "./refund-lock"
 import { refuse } from "../shared/refusals"
@@ -8,7 +8,7 @@ import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
 import { writtenAnew } from "./content"
 import { requireMethod } from "./create"
-import { tellFollowers } from "./followers"
+import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
@@ -59,7 +59,7 @@ export async function retryPayout(
 }
 
 async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
-  const { ledger } = context
+  const { storage } = context
   if (failed.error !== null) {
     refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
   }
@@ -68,7 +68,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
   requireMethod(context, { ...failed, method })
   const id = generateEntityId(undefined, "cpo")
   const key = retryKey(failed.id)
-  const write = async (session: LedgerSession) => {
+  const write = async (session: StorageSession) => {
     await session.payouts.lock(failed.id)
     const known = await session.payouts.findByKey(key)
     if (known) return known
@@ -100,8 +100,8 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     const row = await session.payouts.find(id)
     if (!row) throw new Error("The payout was not written")
     await addPayoutEvent(session, row, "payout.created", `Again, after ${failed.id} failed`, actor)
-    await tellFollowers(context, session, row, "draft")
+    await notifyDependents(context, session, row, "draft")
     return row
   }
-  return oncePerCase(() => ledger.transaction(write))
+  return oncePerCase(() => storage.transaction(write))
 }

@@ -175,8 +175,8 @@ function currencyOf(row: PayoutRow): string {
   return (row.asset ?? "").replace(/^iso4217:/, "")
 }
 
-async function depositOfRefund({ ledger }: Context, row: PayoutRow): Promise<DepositRow> {
-  const session = await ledger.session()
+async function depositOfRefund({ storage }: Context, row: PayoutRow): Promise<DepositRow> {
+  const session = await storage.session()
   const refund = row.refund_id === null ? null : await session.refunds.find(row.refund_id)
   const deposit = refund?.deposit_id ? await session.deposits.find(refund.deposit_id) : null
   if (!deposit) throw new Error(`The payout ${row.id} belongs to no deposit`)
@@ -239,7 +239,7 @@ function massSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
 function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
   if (!moneyOut.capabilities.aml?.refund || !moneyOut.refundAmlCase) return null
   const caseOf = async (row: PayoutRow): Promise<AmlCaseRow> => {
-    const session = await context.ledger.session()
+    const session = await context.storage.session()
     const found = row.aml_case_id === null ? null : await session.payouts.findCase(row.aml_case_id)
     if (!found) throw new Error(`The payout ${row.id} belongs to no held deposit`)
     return found

@@ -1,7 +1,7 @@
 import { acceptanceModes, isSameAmount } from "../../../domain"
 import type { AcceptanceMode, AcceptanceObstacle } from "../../../contract/acceptance"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
-import type { ChargeRow, LedgerSession } from "../../../storage"
+import type { ChargeRow, StorageSession } from "../../../storage"
 import { type FindPlacement, type Placement, dueInput, outcomesOf } from "../charges/acceptance"
 import type { Context } from "../shared/context"
 import { invalid, refuse } from "../shared/refusals"
@@ -31,7 +31,7 @@ export async function placementFor(
   if (mode !== undefined && !modes.includes(mode)) {
     invalid("mode: what came has no value at an agreed rate, so it can only count as paid in full")
   }
-  const { charge } = await requireCharge(await context.ledger.session(), chargeId)
+  const { charge } = await requireCharge(await context.storage.session(), chargeId)
   const placement = await findPlacement(charge)
   // Nothing is left to book of an order that is booked in full.
   if (mode === undefined && isBookedInFull(charge)) return null
@@ -50,7 +50,7 @@ function isBookedInFull({ amount, captured_amount, currency_code }: ChargeRow): 
  */
 export async function accept(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   { aggregate, refunds }: LockedCharge,
   { mode, reason }: MaybeShown<DecideExceptionInput>,
   actor: string,

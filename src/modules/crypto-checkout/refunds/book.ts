@@ -12,12 +12,17 @@ import {
   refundable,
   subtract,
 } from "../../../domain"
-import { type ChargeRow, type LedgerSession, type RefundRow, toChargeState } from "../../../storage"
+import {
+  type ChargeRow,
+  type StorageSession,
+  type RefundRow,
+  toChargeState,
+} from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import type { Context } from "../shared/context"
 import { refuse } from "../shared/refusals"
 import { requireCharge } from "../shared/require"
-import { toOwed } from "./situation"
+import { toOwed } from "./refund-context"
 
 /** Told to an admin when Medusa could not be told so often. */
 const ATTEMPTS_BEFORE_ALERT = 5
@@ -52,7 +57,7 @@ export interface BookRequest {
 }
 
 /** How long Medusa's provider waits for another refund of the same payment to be booked. */
-const LONGEST_WAIT_MS = 20_000
+const MAX_WAIT_MS = 20_000
 const PAUSE_MS = 100
 
 /**
@@ -63,7 +68,7 @@ const PAUSE_MS = 100
  * @throws MedusaError NOT_ALLOWED with what the admin has to do
  */
 export async function acceptBooking(context: Context, request: BookRequest): Promise<void> {
-  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += PAUSE_MS) {
+  for (let waited = 0; waited < MAX_WAIT_MS; waited += PAUSE_MS) {
     if (await tryBooking(context, request)) return
     await sleep(PAUSE_MS)
   }
@@ -71,9 +76,9 @@ export async function acceptBooking(context: Context, request: BookRequest): Pro
 }
 
 /** False while another refund of the charge is being booked. */
-async function tryBooking({ ledger }: Context, request: BookRequest): Promise<boolean> {
+async function tryBooking({ storage }: Context, request: BookRequest): Promise<boolean> {
   const { chargeId, amount, medusaRefundId } = request
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     if (await session.refunds.findBooked(medusaRefundId)) return true
     const charge = await session.charges.lock(chargeId)
     const now = await session.now()
@@ -97,7 +102,7 @@ async function tryBooking({ ledger }: Context, request: BookRequest): Promise<bo
 
 /** Whether a worker of ours is the one who asks. */
 async function isBeingBooked(
-  session: LedgerSession,
+  session: StorageSession,
   refundId: string | null,
   now: Date,
 ): Promise<boolean> {
@@ -107,8 +112,8 @@ async function isBeingBooked(
 }
 
 /** What Medusa is to be told; null when there is nothing (any more). */
-export async function readBooking({ ledger }: Context, id: string): Promise<Booking | null> {
-  const session = await ledger.session()
+export async function readBooking({ storage }: Context, id: string): Promise<Booking | null> {
+  const session = await storage.session()
   const refund = await session.refunds.find(id)
   if (refund?.state !== "confirmed") return null
   const charge = await session.charges.find(refund.charge_id)
@@ -134,11 +139,11 @@ function toBooking(refund: RefundRow, charge: ChargeRow, all: readonly RefundRow
  * @param books what Medusa has captured and refunded of the payment
  */
 export async function planBooking(
-  { ledger }: Context,
+  { storage }: Context,
   id: string,
   books: MedusaBooks,
 ): Promise<Decimal> {
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     const refund = await session.refunds.lock(id)
     if (!refund) throw new Error(`There is no refund ${id}`)
     const aggregate = await requireCharge(session, refund.charge_id)
@@ -166,11 +171,11 @@ function unbookedOf(refunds: readonly RefundRow[]): Decimal {
 
 /** Medusa knows all that it has to. `made` is its refund; null where it was told nothing. */
 export async function finishBooking(
-  { ledger }: Context,
+  { storage }: Context,
   id: string,
   made: { id: string; amount: Decimal } | null,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const refund = await session.refunds.lock(id)
     if (refund?.state !== "confirmed") return
     await session.refunds.patch(id, {
@@ -196,12 +201,12 @@ export async function finishBooking(
 
 /** Medusa could not be told; it is tried again after the pause, and an admin hears of it. */
 export async function postponeBooking(
-  { ledger }: Context,
+  { storage }: Context,
   refund: RefundRow,
   error: string,
   pauseMs: number,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     await session.refunds.postponeBooking(refund.id, error, pauseMs)
     await session.refunds.releaseBooking(refund.id)
     if (refund.book_attempts < ATTEMPTS_BEFORE_ALERT) return

@@ -7,7 +7,7 @@ import { type Context, days } from "../shared/context"
 import { refuse } from "../shared/refusals"
 import { hashToken } from "../shared/token"
 import { requireAsking } from "./destination"
-import { situationOf } from "./situation"
+import { refundContextOf } from "./refund-context"
 
 /**
  * Writes down that an admin is about to see a claim link: they could answer it as the shopper, so
@@ -15,11 +15,11 @@ import { situationOf } from "./situation"
  * @param actor id of the admin user
  */
 export async function noteClaimLinkShown(
-  { ledger }: Pick<Context, "ledger">,
+  { storage }: Pick<Context, "storage">,
   id: string,
   actor: string,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const { refund } = await lockRefund(session, id)
     await session.refunds.patch(id, { claim_shown_to: actor })
     await session.audit.add(
@@ -58,9 +58,9 @@ export async function makeClaimLink(
       'There is no page for claim links: set the plugin\'s option refunds.claimUrl to the page of your storefront that shows RefundClaim, e.g. "https://shop.example/refund#{refund_id}.{token}"',
     )
   }
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     const { refund } = await lockRefund(session, id)
-    const { charge, source } = await situationOf(context, session, id)
+    const { charge, source } = await refundContextOf(context, session, id)
     requireAsking(source)
     if (!isRefundUndecided(refund.state)) {
       refuse(`It is too late to ask the shopper: the refund is ${refund.state}`)

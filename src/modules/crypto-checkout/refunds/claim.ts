@@ -2,13 +2,13 @@ import { decimal, tagRule, transactionUrl } from "../../../domain"
 import { memoKindsAt } from "../../../gateways"
 import type { Claim, ClaimStatus } from "../../../contract/claim"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
 import { tokenMatches } from "../shared/token"
 import { refuse } from "../shared/refusals"
 import { readRefundDestination, writeDestination } from "./destination"
 import { lockRefund } from "../payouts/refund-lock"
-import { type Situation, situationOf } from "./situation"
+import { type RefundContext, refundContextOf } from "./refund-context"
 
 /** A claim with the order that it is about, whose number only Medusa knows. */
 export interface FoundClaim {
@@ -22,9 +22,9 @@ export async function readClaim(
   id: string,
   token: string,
 ): Promise<FoundClaim | null> {
-  const session = await context.ledger.session()
-  const situation = await findByToken(context, session, id, token)
-  return situation && toClaim(situation, await session.now())
+  const session = await context.storage.session()
+  const refundContext = await findByToken(context, session, id, token)
+  return refundContext && toClaim(refundContext, await session.now())
 }
 
 /**
@@ -38,14 +38,14 @@ export async function submitClaim(
   token: string,
   input: RefundDestinationInput,
 ): Promise<FoundClaim | null> {
-  const isKnown = await context.ledger.transaction(async (session) => {
+  const isKnown = await context.storage.transaction(async (session) => {
     if (!(await findByToken(context, session, id, token))) return false
     await lockRefund(session, id)
-    const situation = await situationOf(context, session, id)
+    const refundContext = await refundContextOf(context, session, id)
     const now = await session.now()
-    refuseLate(statusOf(situation, now), situation, now)
-    const destination = await readRefundDestination(session, situation, input)
-    await writeDestination(session, situation, destination, { by: "shopper", actor: null })
+    refuseLate(statusOf(refundContext, now), refundContext, now)
+    const destination = await readRefundDestination(session, refundContext, input)
+    await writeDestination(session, refundContext, destination, { by: "shopper", actor: null })
     return true
   })
   return isKnown ? readClaim(context, id, token) : null
@@ -53,15 +53,15 @@ export async function submitClaim(
 
 async function findByToken(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   id: string,
   token: string,
-): Promise<Situation | null> {
+): Promise<RefundContext | null> {
   const hash = (await session.refunds.find(id))?.claim_token_hash ?? null
-  return hash !== null && tokenMatches(token, hash) ? situationOf(context, session, id) : null
+  return hash !== null && tokenMatches(token, hash) ? refundContextOf(context, session, id) : null
 }
 
-function refuseLate(status: ClaimStatus, { refund }: Situation, now: Date): void {
+function refuseLate(status: ClaimStatus, { refund }: RefundContext, now: Date): void {
   switch (status) {
     case "open":
     case "submitted":
@@ -79,7 +79,7 @@ function refuseLate(status: ClaimStatus, { refund }: Situation, now: Date): void
   }
 }
 
-function statusOf({ refund }: Situation, now: Date): ClaimStatus {
+function statusOf({ refund }: RefundContext, now: Date): ClaimStatus {
   switch (refund.state) {
     case "sending":
     case "attention":
@@ -100,11 +100,11 @@ function statusOf({ refund }: Situation, now: Date): ClaimStatus {
   }
 }
 
-function toClaim(situation: Situation, now: Date): FoundClaim {
-  const { refund, charge, source, payout } = situation
+function toClaim(refundContext: RefundContext, now: Date): FoundClaim {
+  const { refund, charge, source, payout } = refundContext
   if (!source) throw new Error(`The refund ${refund.id} has no deposit`)
   const { asset } = source
-  const status = statusOf(situation, now)
+  const status = statusOf(refundContext, now)
   const isTheirs = refund.destination_by === "shopper" && refund.address !== null
   const txid = status === "sent" ? (payout?.txid ?? null) : null
   return {

@@ -9,7 +9,7 @@ import {
   isGivenBackByHand,
 } from "../../../contract/refunds"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
-import type { ChargeDecisionRow, ChargeRow, LedgerSession, RefundRow } from "../../../storage"
+import type { ChargeDecisionRow, ChargeRow, StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { type FindPlacement, dropAcceptance, whyStays } from "../charges/acceptance"
 import { silenceException } from "../notifications/exceptions"
@@ -59,7 +59,7 @@ export async function decideException(
 ): Promise<{ decision: ChargeDecision; refundId: string | null }> {
   // Medusa is asked outside of the transaction.
   const placement = await placementFor(context, chargeId, input, findPlacement)
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     const locked = await lockCharge(session, chargeId)
     const { label, decision, reason = null } = input
     const before = (await session.decisions.listOfCharge(chargeId)).find(
@@ -137,7 +137,11 @@ function isAgainst(decision: ExceptionDecision, refund: { isAll: boolean } | nul
   return decision === "ignore" || refund?.isAll === true
 }
 
-async function dropUnused(session: LedgerSession, charge: ChargeRow, actor: string): Promise<void> {
+async function dropUnused(
+  session: StorageSession,
+  charge: ChargeRow,
+  actor: string,
+): Promise<void> {
   const now = await session.now()
   if (charge.acceptance_mode === null || charge.captured_at !== null) return
   const why = whyStays(charge, now)
@@ -162,7 +166,7 @@ function requireDecidable(
 
 /** The refund of an earlier decision, unless it was cancelled. */
 async function runningRefund(
-  session: LedgerSession,
+  session: StorageSession,
   before: ChargeDecisionRow | undefined,
 ): Promise<RefundRow | null> {
   const refund = before?.refund_id ? await session.refunds.find(before.refund_id) : null
@@ -171,7 +175,7 @@ async function runningRefund(
 
 async function openFor(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   { aggregate, left }: LockedCharge,
   { label, amount: wanted, reason: note, idempotency_key }: MaybeShown<DecideExceptionInput>,
   actor: string,

@@ -8,13 +8,13 @@ import {
 } from "../../../domain"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import { destinationOptions } from "../../../gateways"
-import type { LedgerSession, RefundRow } from "../../../storage"
+import type { StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { cancelUnsent } from "../payouts/decide"
 import { invalid, refuse } from "../shared/refusals"
 import { lockRefund } from "../payouts/refund-lock"
-import { type Situation, type Source, situationOf } from "./situation"
+import { type RefundContext, type Source, refundContextOf } from "./refund-context"
 
 /**
  * Says where a refund shall go. A payout that was written for another destination, and its approval,
@@ -29,14 +29,14 @@ export async function setDestination(
   input: RefundDestinationInput,
   actor: string,
 ): Promise<void> {
-  await context.ledger.transaction(async (session) => {
+  await context.storage.transaction(async (session) => {
     const { refund, live } = await lockRefund(session, id)
-    const situation = await situationOf(context, session, id)
+    const refundContext = await refundContextOf(context, session, id)
     const isUnsent = refund.state === "sending" && live !== null && isPayoutUnsent(live.state)
     if (!isUnsent && !isRefundUndecided(refund.state)) {
       refuse(`It is too late to say where it shall go: the refund is ${refund.state}`)
     }
-    const destination = await readRefundDestination(session, situation, input)
+    const destination = await readRefundDestination(session, refundContext, input)
     if (isSame(refund, destination)) return
     if (live && isUnsent) {
       await cancelUnsent(
@@ -47,7 +47,7 @@ export async function setDestination(
         "Cancelled: another destination was given, which voids its approval",
       )
     }
-    await writeDestination(session, situation, destination, { by: "admin", actor })
+    await writeDestination(session, refundContext, destination, { by: "admin", actor })
   })
 }
 
@@ -68,8 +68,8 @@ export interface RefundDestination extends NetworkDestination {
 
 /** Writes a destination down, with who gave it. */
 export async function writeDestination(
-  session: LedgerSession,
-  { refund }: Situation,
+  session: StorageSession,
+  { refund }: RefundContext,
   { address, tag, memoKind, warnings }: RefundDestination,
   { by, actor }: { by: "admin" | "shopper"; actor: string | null },
 ): Promise<void> {
@@ -100,8 +100,8 @@ export async function writeDestination(
  * @throws MedusaError NOT_ALLOWED, INVALID_DATA with what is wrong and what to do
  */
 export async function readRefundDestination(
-  session: LedgerSession,
-  { source }: Situation,
+  session: StorageSession,
+  { source }: RefundContext,
   { address, tag = null, no_tag: noTag = false, memo_kind: memoKind }: RefundDestinationInput,
 ): Promise<RefundDestination> {
   const { asset, gateway } = requireAsking(source)

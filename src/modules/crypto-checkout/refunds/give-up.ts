@@ -1,5 +1,5 @@
 import { isPayoutUnsent, isRefundUndecided } from "../../../domain"
-import type { LedgerSession, RefundRow } from "../../../storage"
+import type { StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { cancelPayout, cancelUnsent } from "../payouts/decide"
 import { retryPayout } from "../payouts/retry"
@@ -7,7 +7,7 @@ import { refuse } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
 import { lockRefund } from "../payouts/refund-lock"
 import { shownOfRefund } from "./shown"
-import { situationOf } from "./situation"
+import { refundContextOf } from "./refund-context"
 
 /**
  * Gives a refund up: with its payout, as long as that has not gone or its processor takes it back.
@@ -20,10 +20,10 @@ export async function cancelRefund(
   note: string | undefined,
   actor: string,
 ): Promise<void> {
-  const { payout } = await situationOf(context, await context.ledger.session(), id)
+  const { payout } = await refundContextOf(context, await context.storage.session(), id)
   // The processor is asked outside of any transaction; a refusal is told as it is.
   if (payout?.state === "sent") await cancelPayout(context, payout.id, actor)
-  await context.ledger.transaction(async (session) => {
+  await context.storage.transaction(async (session) => {
     const { refund, live } = await lockRefund(session, id)
     if (refund.state === "canceled") return
     if (live && isPayoutUnsent(live.state)) {
@@ -42,7 +42,7 @@ export async function cancelRefund(
 }
 
 async function writeCanceled(
-  session: LedgerSession,
+  session: StorageSession,
   refund: RefundRow,
   note: string | undefined,
   actor: string,
@@ -72,8 +72,8 @@ export async function retryRefund(
   actor: string,
   shown?: string,
 ): Promise<void> {
-  const session = await context.ledger.session()
-  const { refund, charge, payout } = await situationOf(context, session, id)
+  const session = await context.storage.session()
+  const { refund, charge, payout } = await refundContextOf(context, session, id)
   requireShown(shown, shownOfRefund(refund, charge.currency_code, payout))
   switch (refund.state) {
     case "failed":
@@ -83,7 +83,7 @@ export async function retryRefund(
       await retryPayout(context, payout.id, actor)
       return
     case "confirmed":
-      return context.ledger.transaction(async (transaction) => {
+      return context.storage.transaction(async (transaction) => {
         await transaction.refunds.bookSoon(id)
         await transaction.audit.add(
           refund.charge_id,

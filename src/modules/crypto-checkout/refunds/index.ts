@@ -84,7 +84,7 @@ export class Refunds {
 
   /** Of cancelled orders, those that nobody has looked at yet; see the job. */
   async ordersToFollow(orderIds: readonly string[]): Promise<string[]> {
-    return (await this.context.ledger.session()).refunds.ordersToFollow(orderIds)
+    return (await this.context.storage.session()).refunds.ordersToFollow(orderIds)
   }
 
   /** What it would cost under each policy now, with what is in the way. */
@@ -197,9 +197,9 @@ export class Refunds {
     return finishBooking(this.context, id, made)
   }
 
-  /** Tells Medusa of refunds whose coins have gone; answers how many were taken. For the worker. */
+  /** Tells Medusa of refunds whose coins have gone; returns how many were taken. For the worker. */
   async book(tell: (refundId: string) => Promise<void>): Promise<number> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const refunds = await session.refunds.claimBookings(BOOKINGS, BOOKING_LEASE_SECONDS)
     await Promise.all(
       refunds.map(async (refund) => {

@@ -17,7 +17,7 @@ export async function listRefunds(
   orderIds: readonly string[],
   actor: string,
 ): Promise<RefundListResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const { q, state, reason, gateway, order_id, charge_id } = query
   const filter = {
     ...{ search: q, orderIds, states: state, reasons: reason, gateways: gateway },
@@ -42,7 +42,7 @@ export async function retrieveRefund(
   id: string,
   actor: string,
 ): Promise<RefundResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const found = (await session.refundList.findWithCharge(id)) ?? unknownRefund(id)
   const payouts = await session.payouts.listOfRefund(id)
   const history = await session.audit.listOfSubjects([id, ...payouts.map((payout) => payout.id)])

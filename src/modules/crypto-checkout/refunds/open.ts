@@ -16,7 +16,7 @@ import {
 import type { RefundReason } from "../../../contract/refunds"
 import {
   type ChargeAggregate,
-  type LedgerSession,
+  type StorageSession,
   type RefundRow,
   toChargeState,
 } from "../../../storage"
@@ -24,7 +24,7 @@ import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../shared/context"
 import { invalid, refuse } from "../shared/refusals"
 import { requireCharge } from "../shared/require"
-import { type Source, sourcesOf, toOwed } from "./situation"
+import { type Source, sourcesOf, toOwed } from "./refund-context"
 
 /** A refund that somebody wants to open. */
 export interface NewRefundInput {
@@ -48,13 +48,13 @@ export async function openRefund(
   input: NewRefundInput,
   actor: string,
 ): Promise<RefundRow> {
-  return context.ledger.transaction((session) => writeRefund(context, session, input, actor))
+  return context.storage.transaction((session) => writeRefund(context, session, input, actor))
 }
 
 /** The same inside of a transaction. */
 export async function writeRefund(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   input: NewRefundInput,
   actor: string,
 ): Promise<RefundRow> {
@@ -85,7 +85,7 @@ export async function openRefundOfCanceledOrder(
   chargeId: string,
   amount: Decimal,
 ): Promise<void> {
-  await context.ledger.transaction(async (session) => {
+  await context.storage.transaction(async (session) => {
     const { aggregate, left, refunds } = await lockCharge(session, chargeId)
     if (refunds.some(({ reason }) => reason === "order_canceled")) return
     const owed = min(amount, left.most)
@@ -105,7 +105,7 @@ export interface LockedCharge {
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function lockCharge(session: LedgerSession, chargeId: string): Promise<LockedCharge> {
+export async function lockCharge(session: StorageSession, chargeId: string): Promise<LockedCharge> {
   await session.charges.lock(chargeId)
   const aggregate = await requireCharge(session, chargeId)
   const refunds = await session.refunds.listOfCharge(chargeId)
@@ -129,7 +129,7 @@ function checkAmount({ charge }: ChargeAggregate, given: Decimal): Decimal {
 }
 
 async function refuseTooMuch(
-  session: LedgerSession,
+  session: StorageSession,
   { charge }: ChargeAggregate,
   { most, refunded }: Refundable,
   amount: Decimal,
@@ -180,7 +180,7 @@ export function largestSource(context: Context, aggregate: ChargeAggregate): Sou
 }
 
 async function insertRefund(
-  session: LedgerSession,
+  session: StorageSession,
   { charge }: ChargeAggregate,
   {
     source,

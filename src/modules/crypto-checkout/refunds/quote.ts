@@ -22,13 +22,13 @@ import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gatewa
 import { isMoneyHeld } from "../aml/guard"
 import { type Context, databaseNow, reason } from "../shared/context"
 import { ruleOf } from "./refundable"
-import { type Situation, type Source, situationOf } from "./situation"
+import { type RefundContext, type Source, refundContextOf } from "./refund-context"
 
 /** Finds the order's e-mail address; null where it has none. */
 export type FindEmail = () => Promise<string | null>
 
 /** A fee that grows with the amount is met after a few steps; a processor that never says enough is not. */
-const MOST_STEPS = 8
+const MAX_STEPS = 8
 /** Significant places of a rate that is shown. */
 const RATE_DECIMALS = 12
 
@@ -43,26 +43,26 @@ export async function quoteRefund(
   custom: Decimal | undefined,
   findEmail: FindEmail,
 ): Promise<RefundQuoteResponse> {
-  const session = await context.ledger.session()
-  const situation = await situationOf(context, session, id)
-  const held = await isMoneyHeld(session, situation.charge)
-  const quoted = await quoteSituation(context, situation, custom, held)
+  const session = await context.storage.session()
+  const refundContext = await refundContextOf(context, session, id)
+  const held = await isMoneyHeld(session, refundContext.charge)
+  const quoted = await quoteRefundContext(context, refundContext, custom, held)
   return { ...quoted, email: quoted.rule.needs_email ? await findEmail() : null }
 }
 
 /** The same for a situation that was read before. */
-export async function quoteSituation(
+export async function quoteRefundContext(
   context: Context,
-  situation: Situation,
+  refundContext: RefundContext,
   custom: Decimal | undefined,
   held: boolean,
 ): Promise<Omit<RefundQuoteResponse, "email">> {
-  const { source } = situation
+  const { source } = refundContext
   if (!source) return { quotes: [], balance: null, rule: NO_RULE }
   const { rule, obstacle } = await ruleOf(source)
   const common = held ? HELD : obstacle
   const { needsEmail: needs_email, allowed, notice } = rule
-  const quoter = new Quoter(context, situation, source)
+  const quoter = new Quoter(context, refundContext, source)
   const quotes =
     source.method === "refund_call"
       ? [quoter.byProcessor(rule)]
@@ -91,17 +91,17 @@ class Quoter {
 
   constructor(
     private readonly context: Context,
-    private readonly situation: Situation,
+    private readonly refundContext: RefundContext,
     private readonly source: Source,
   ) {
-    this.amount = decimal(situation.refund.amount)
+    this.amount = decimal(refundContext.refund.amount)
     this.moneyOut = source.gateway?.moneyOut
   }
 
   /** The processor's own refund call: it decides how many coins that are. */
   byProcessor({ allowed, most }: RefundRule): RefundQuote {
     const { amount } = this
-    const currency = this.situation.charge.currency_code.toUpperCase()
+    const currency = this.refundContext.charge.currency_code.toUpperCase()
     const name = this.source.gateway?.name ?? this.source.row.gateway
     const obstacle =
       allowed === "full_only" && most !== null && !isEqual(most, amount)
@@ -114,10 +114,10 @@ class Quoter {
 
   /** A payout of ours: by the rate of then, by that of now, and as the admin says. */
   async bySending(custom: Decimal | undefined, reachable: boolean): Promise<RefundQuote[]> {
-    const { situation, source, amount } = this
+    const { refundContext, source, amount } = this
     const { decimals } = source.asset
-    const places = currencyDecimals(situation.charge.currency_code)
-    const { state, others } = situation
+    const places = currencyDecimals(refundContext.charge.currency_code)
+    const { state, others } = refundContext
     const original = originalCoins(state, source.state, amount, others, {
       ...{ coin: decimals, currency: places },
     })
@@ -136,7 +136,7 @@ class Quoter {
   private async price(): Promise<Decimal | null> {
     const { gateway, asset } = this.source
     if (!gateway) return null
-    const { currency_code } = this.situation.charge
+    const { currency_code } = this.refundContext.charge
     const now = await databaseNow(this.context)
     const rate = await this.context.rates.find(gateway, asset, currency_code, now)
     return rate?.price ?? null
@@ -147,7 +147,7 @@ class Quoter {
   }
 
   private noRate(): string {
-    const { charge } = this.situation
+    const { charge } = this.refundContext
     return `There is no rate of ${this.source.asset.symbol} in ${charge.currency_code.toUpperCase()} now. Try again, or choose another policy`
   }
 
@@ -156,7 +156,7 @@ class Quoter {
     if (!isEqual(roundDown(custom, asset.decimals), custom)) {
       return `${asset.symbol} has no more than ${asset.decimals} decimals`
     }
-    const { coins, exceeded } = refundCeiling(state, custom, this.situation.others)
+    const { coins, exceeded } = refundCeiling(state, custom, this.refundContext.others)
     return exceeded
       ? `A refund gives back at most what came in on its deposit: ${roundDown(coins, asset.decimals)} ${asset.symbol} are left of it. Send more than that as a payout`
       : null
@@ -169,7 +169,7 @@ class Quoter {
     why: string | null,
     reachable: boolean,
   ): Promise<RefundQuote> {
-    const places = currencyDecimals(this.situation.charge.currency_code)
+    const places = currencyDecimals(this.refundContext.charge.currency_code)
     const common = {
       policy,
       crypto_amount: coins,
@@ -203,7 +203,7 @@ class Quoter {
       for (let step = 0; deducts && estimate !== null; step += 1) {
         const more = grossUp(coins, estimate)
         if (more === null) return { send, estimate }
-        if (step === MOST_STEPS) return { obstacle: "The fees of this amount cannot be met" }
+        if (step === MAX_STEPS) return { obstacle: "The fees of this amount cannot be met" }
         send = roundUp(more, this.source.asset.decimals)
         estimate = await this.estimate(send)
       }
@@ -218,7 +218,7 @@ class Quoter {
 
   /** Before an address is given, one on the same network stands for it: our own of the deposit. */
   private async estimate(amount: Decimal): Promise<FeeEstimate | null> {
-    const { refund } = this.situation
+    const { refund } = this.refundContext
     const address = refund.address ?? this.source.row.address
     if (!this.moneyOut?.estimateFee || address === null) return null
     return this.moneyOut.estimateFee({
@@ -268,7 +268,7 @@ class Quoter {
     if (!moneyOut?.balances) return null
     try {
       const list = await moneyOut.balances()
-      return { list, readAt: await (await this.context.ledger.session()).now() }
+      return { list, readAt: await (await this.context.storage.session()).now() }
     } catch (error) {
       return { error: `The balance could not be read: ${reason(error)}. Try again` }
     }

@@ -4,7 +4,7 @@ import type { RefundRule } from "../../../gateways"
 import { toChargeState } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { requireCharge } from "../shared/require"
-import { type Source, sourcesOf, toOwed } from "./situation"
+import { type Source, sourcesOf, toOwed } from "./refund-context"
 import { toRefund } from "./views"
 
 /**
@@ -17,7 +17,7 @@ export async function readRefundable(
   chargeId: string,
   actor: string,
 ): Promise<RefundableResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const aggregate = await requireCharge(session, chargeId)
   const found = await session.refundList.listWithCharge(chargeId)
   const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))

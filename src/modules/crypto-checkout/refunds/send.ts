@@ -12,16 +12,16 @@ import {
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote } from "../../../contract/refunds"
 import type { SendRefundInput } from "../../../contract/refunds.schema"
-import type { LedgerSession, RefundRow } from "../../../storage"
+import type { StorageSession, RefundRow } from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../shared/context"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
 import { invalid, refuse } from "../shared/refusals"
 import { type MaybeShown, type Shown, requireShown, versionOf } from "../shared/shown"
 import { lockUnsent } from "../payouts/refund-lock"
-import { type FindEmail, quoteSituation } from "./quote"
+import { type FindEmail, quoteRefundContext } from "./quote"
 import { shownOfRefund } from "./shown"
-import { type Situation, type Source, situationOf } from "./situation"
+import { type RefundContext, type Source, refundContextOf } from "./refund-context"
 
 /** So much may a rate have moved since the admin has looked, as a part of the coins. */
 const DRIFT = "0.01"
@@ -50,8 +50,8 @@ export async function sendRefund(
   }
 }
 
-async function isSent({ ledger }: Context, key: string | undefined): Promise<boolean> {
-  return key !== undefined && (await (await ledger.session()).payouts.findByKey(key)) !== null
+async function isSent({ storage }: Context, key: string | undefined): Promise<boolean> {
+  return key !== undefined && (await (await storage.session()).payouts.findByKey(key)) !== null
 }
 
 async function sendOnce(
@@ -62,25 +62,25 @@ async function sendOnce(
   findEmail: FindEmail,
   actor: string,
 ): Promise<void> {
-  const session = await context.ledger.session()
-  const situation = await situationOf(context, session, id)
-  const source = requireReady(situation)
-  requireShown(input.version, shownIn(situation))
-  const quote = await chooseQuote(context, session, situation, input)
+  const session = await context.storage.session()
+  const refundContext = await refundContextOf(context, session, id)
+  const source = requireReady(refundContext)
+  requireShown(input.version, shownIn(refundContext))
+  const quote = await chooseQuote(context, session, refundContext, input)
   const asked = quote.needsEmail ? await whoIsAsked(input, findEmail) : null
-  const payout = { ...payoutOf(context, situation, source, quote, key), ...asked?.payout }
+  const payout = { ...payoutOf(context, refundContext, source, quote, key), ...asked?.payout }
   const value = await estimateValue(context, payout)
-  await context.ledger.transaction(async (transaction) => {
+  await context.storage.transaction(async (transaction) => {
     await lockUnsent(transaction, id)
     // Nobody has changed it since it was looked at.
     requireShown(
-      versionOf(shownIn(situation)),
-      shownIn(await situationOf(context, transaction, id)),
+      versionOf(shownIn(refundContext)),
+      shownIn(await refundContextOf(context, transaction, id)),
     )
     const discretionary =
-      (await isDiscretionary(context, transaction, situation, quote)) ||
+      (await isDiscretionary(context, transaction, refundContext, quote)) ||
       asked?.isOther === true ||
-      answerers(situation.refund).length > 0
+      answerers(refundContext.refund).length > 0
     await transaction.refunds.patch(id, {
       policy: input.policy,
       crypto_amount: quote.crypto_amount,
@@ -90,7 +90,7 @@ async function sendOnce(
     })
     await writePayout(context, transaction, { ...payout, value, discretionary }, actor)
     await transaction.audit.add(
-      situation.refund.charge_id,
+      refundContext.refund.charge_id,
       "refund.sending",
       `${describe(quote.policy)}: handed over to be sent`,
       { refund_id: id, policy: quote.policy, crypto_amount: quote.crypto_amount },
@@ -133,12 +133,12 @@ async function whoIsAsked(
  */
 async function isDiscretionary(
   context: Context,
-  session: LedgerSession,
-  { refund }: Situation,
+  session: StorageSession,
+  { refund }: RefundContext,
   { policy, crypto_amount: coins }: RefundQuote,
 ): Promise<boolean> {
   await session.charges.lock(refund.charge_id)
-  const { source, others } = await situationOf(context, session, refund.id)
+  const { source, others } = await refundContextOf(context, session, refund.id)
   const isTyped = source?.destinationBy === "shop" && refund.destination_by !== "shopper"
   if (!source || coins === null) return isTyped
   const ceiling = refundCeiling(source.state, coins, others)
@@ -164,7 +164,7 @@ function describe(policy: RefundPolicy): string {
 }
 
 /** @throws MedusaError NOT_ALLOWED */
-function requireReady({ refund, source, payout }: Situation): Source {
+function requireReady({ refund, source, payout }: RefundContext): Source {
   if (!isRefundUndecided(refund.state)) {
     refuse(
       refund.state === "sending"
@@ -189,16 +189,16 @@ type ChosenQuote = RefundQuote & { needsEmail: boolean }
 /** @throws MedusaError NOT_ALLOWED with the obstacle, INVALID_DATA */
 async function chooseQuote(
   context: Context,
-  session: LedgerSession,
-  situation: Situation,
+  session: StorageSession,
+  refundContext: RefundContext,
   { policy, crypto_amount: seen }: MaybeShown<SendRefundInput>,
 ): Promise<ChosenQuote> {
   if (policy === "custom" && seen === undefined) {
     invalid("crypto_amount: say how many coins, or choose another policy")
   }
   const custom = policy === "custom" ? seen : undefined
-  const held = await isMoneyHeld(session, situation.charge)
-  const { quotes, rule } = await quoteSituation(context, situation, custom, held)
+  const held = await isMoneyHeld(session, refundContext.charge)
+  const { quotes, rule } = await quoteRefundContext(context, refundContext, custom, held)
   const quote = quotes.find((each) => each.policy === policy)
   if (!quote) {
     const others = quotes.map((each) => each.policy).join(", ")
@@ -220,7 +220,7 @@ function refuseMoved({ policy, crypto_amount: now }: RefundQuote, seen: Decimal 
 
 function payoutOf(
   { gateways, options }: Pick<Context, "gateways" | "options">,
-  { refund, charge }: Situation,
+  { refund, charge }: RefundContext,
   source: Source,
   quote: RefundQuote,
   key: string | undefined,
@@ -250,7 +250,7 @@ function payoutOf(
   return { ...common, method: "send", asset: source.asset.id, amount: quote.send_amount }
 }
 
-function shownIn({ refund, charge, payout }: Situation): Shown {
+function shownIn({ refund, charge, payout }: RefundContext): Shown {
   return shownOfRefund(refund, charge.currency_code, payout)
 }
 

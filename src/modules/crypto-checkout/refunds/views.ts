@@ -21,7 +21,7 @@ import { canLookUp } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
 import { versionOf } from "../shared/shown"
 import { shownOfRefund } from "./shown"
-import { type WayBack, wayBack } from "./situation"
+import { type WayBack, wayBack } from "./refund-context"
 
 /** Who looks, and when by the database's clock. */
 export interface Viewer {

@@ -7,7 +7,7 @@ const BLACKENED = "[redacted]"
 const SECRET_NAME = /secret|password|passphrase|private|api_?-?key|merchant_?-?key|access_?token/i
 
 /** Shorter ones are found in innocent words. */
-const SHORTEST_SECRET = 8
+const MIN_SECRET_LENGTH = 8
 
 /**
  * A callback's body for an admin's eyes: JSON indented with every digit it had, credentials
@@ -33,7 +33,7 @@ export function toBody(rawBody: Buffer, secrets: readonly string[]): AdminCallba
 
 /** Every credential in the merchant's options of the gateways. */
 export function secretsOf(options: unknown): string[] {
-  if (typeof options === "string") return options.length >= SHORTEST_SECRET ? [options] : []
+  if (typeof options === "string") return options.length >= MIN_SECRET_LENGTH ? [options] : []
   if (Array.isArray(options)) return options.flatMap(secretsOf)
   if (typeof options !== "object" || options === null) return []
   return Object.entries(options).flatMap(([name, value]) =>

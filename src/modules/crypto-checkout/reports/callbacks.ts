@@ -14,14 +14,14 @@ import { secretsOf, toBody } from "./callback-body"
 import { paged } from "../shared/paged"
 
 /** Most callbacks that one call puts back into the queue. */
-const MOST_REPLAYED = 1_000
+const MAX_REPLAYED = 1_000
 
 /** A page of the inbox, newest first. */
 export async function listCallbacks(
-  { ledger }: Context,
+  { storage }: Context,
   query: CallbackListQuery,
 ): Promise<CallbackListResponse> {
-  const { callbackLog } = await ledger.session()
+  const { callbackLog } = await storage.session()
   const { rows, nextCursor } = await paged(() =>
     callbackLog.list(
       {
@@ -41,10 +41,10 @@ export async function listCallbacks(
 
 /** One callback with its body. @throws MedusaError NOT_FOUND */
 export async function retrieveCallback(
-  { ledger, options }: Context,
+  { storage, options }: Context,
   id: string,
 ): Promise<AdminCallback> {
-  const { callbackLog, audit } = await ledger.session()
+  const { callbackLog, audit } = await storage.session()
   const row = await callbackLog.find(id)
   if (!row) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no callback with the id ${id}`)
@@ -64,20 +64,20 @@ export async function retrieveCallback(
 
 /** Puts callbacks back into the queue; their number, and whether there are more. */
 export async function replayCallbacks(
-  { ledger }: Context,
+  { storage }: Context,
   request: ReplayRequest,
   actor: string | null,
 ): Promise<ReplayResponse> {
-  const { callbackLog } = await ledger.session()
+  const { callbackLog } = await storage.session()
   if ("ids" in request) {
     return { replayed: await callbackLog.replay(request.ids, actor), more: false }
   }
-  const replayed = await callbackLog.replayFailed(request.gateway ?? null, MOST_REPLAYED, actor)
-  return { replayed, more: replayed === MOST_REPLAYED }
+  const replayed = await callbackLog.replayFailed(request.gateway ?? null, MAX_REPLAYED, actor)
+  return { replayed, more: replayed === MAX_REPLAYED }
 }
 
-export async function listRejections({ ledger }: Context): Promise<Rejection[]> {
-  return (await ledger.session()).callbackLog.rejections()
+export async function listRejections({ storage }: Context): Promise<Rejection[]> {
+  return (await storage.session()).callbackLog.rejections()
 }
 
 function toListItem(row: CallbackListRow): CallbackListItem {

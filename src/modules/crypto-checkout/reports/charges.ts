@@ -15,11 +15,11 @@ export type OrderNumbers = ReadonlyMap<string, number>
  * @param orderIds orders whose number was searched for
  */
 export async function listCharges(
-  { ledger }: Context,
+  { storage }: Context,
   query: ChargeListQuery,
   orderIds: readonly string[],
 ): Promise<ChargeListResponse> {
-  const session = await ledger.session()
+  const session = await storage.session()
   const page = await paged(() =>
     session.chargeList.list(
       {
@@ -77,8 +77,8 @@ function toListItem(
 }
 
 /** One charge with everything about it. @throws MedusaError NOT_FOUND */
-export async function retrieveCharge({ ledger }: Context, id: string): Promise<AdminCharge> {
-  const session = await ledger.session()
+export async function retrieveCharge({ storage }: Context, id: string): Promise<AdminCharge> {
+  const session = await storage.session()
   const aggregate = await session.charges.findAggregate(id)
   if (!aggregate) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)

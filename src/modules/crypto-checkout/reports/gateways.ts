@@ -13,7 +13,7 @@ import { callbackUrl } from "../shared/public-url"
 
 /** The gateways that the merchant has configured, with how they are. */
 export async function listGateways(context: Context): Promise<AdminGateway[]> {
-  const { gatewayState } = await context.ledger.session()
+  const { gatewayState } = await context.storage.session()
   const ids = [...context.gateways.keys()]
   const [health, tests, callbacks] = await Promise.all([
     gatewayState.listHealth(),
@@ -62,9 +62,9 @@ export async function testConnection(
   actor: string | null,
 ): Promise<ConnectionTest> {
   const gateway = requireGateway(context, id)
-  const { gatewayState } = await context.ledger.session()
+  const { gatewayState } = await context.storage.session()
   const checks = await checkGateway(gateway, callbackUrl(context.options, id), gatewayState)
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const testedAt = await session.gatewayState.saveTest({ gateway: id, tested_by: actor, checks })
   const failures = checks.filter(({ result }) => result === "failed").length
   await session.audit.add(

@@ -113,7 +113,7 @@ export class BackOffice {
   /** A request to a callback URL that may be our own probe; true when it is, and was written down. */
   async acceptProbe(gateway: string, nonce: unknown): Promise<boolean> {
     if (!isNonce(nonce)) return false
-    return (await this.context.ledger.session()).gatewayState.arriveProbe(nonce, gateway)
+    return (await this.context.storage.session()).gatewayState.arriveProbe(nonce, gateway)
   }
 
   /** Balances as they were last read; asks no processor. */

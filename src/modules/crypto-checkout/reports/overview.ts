@@ -24,7 +24,7 @@ export class Overview {
   constructor(private readonly context: Context) {}
 
   async read(): Promise<OverviewResponse> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     const [openWork, rows, latest, now] = await Promise.all([
       session.figures.openWork(),
       this.perDay(),
@@ -40,7 +40,7 @@ export class Overview {
 
   private perDay(): Promise<DayFigures[]> {
     if (!this.figures || Date.now() - this.figures.at > FIGURES_MS) {
-      const rows = this.context.ledger.session().then(({ figures }) => figures.perDay(DAYS))
+      const rows = this.context.storage.session().then(({ figures }) => figures.perDay(DAYS))
       this.figures = { at: Date.now(), rows }
       rows.catch(() => (this.figures = null))
     }
@@ -49,8 +49,8 @@ export class Overview {
 }
 
 /** A page of what was done, newest first. */
-export async function listAudit({ ledger }: Context, query: AuditQuery): Promise<AuditResponse> {
-  const { audit } = await ledger.session()
+export async function listAudit({ storage }: Context, query: AuditQuery): Promise<AuditResponse> {
+  const { audit } = await storage.session()
   const { rows, nextCursor } = await paged(() =>
     audit.page(
       {

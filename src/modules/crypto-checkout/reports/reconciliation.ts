@@ -37,7 +37,7 @@ export interface Core {
 /** Charges that are read together; memory holds no more of them. */
 const BATCH = 200
 /** A page that finds little among many charges gives up there and answers a cursor. */
-const MOST_SCANNED = 2_000
+const MAX_SCANNED = 2_000
 
 /** A page of rows that fit the filter, oldest first. */
 export async function reconciliationPage(
@@ -47,7 +47,7 @@ export async function reconciliationPage(
 ): Promise<ReconciliationResponse> {
   const found: ReconciliationRow[] = []
   let cursor = query.cursor
-  for (let scanned = 0; scanned < MOST_SCANNED; scanned += BATCH) {
+  for (let scanned = 0; scanned < MAX_SCANNED; scanned += BATCH) {
     const batch = await readBatch(context, core, query, cursor)
     for (const { row, after } of batch) {
       // A full page ends before the next row that fits, so that the last page is known as such.
@@ -93,12 +93,12 @@ export async function reconciliationTotals(
 }
 
 async function readBatch(
-  { ledger }: Context,
+  { storage }: Context,
   core: Core,
   { from, to }: ReconciliationQuery,
   cursor: string | undefined,
 ): Promise<{ row: ReconciliationRow; after: string }[]> {
-  const session = await ledger.session()
+  const session = await storage.session()
   const found = await paged(() =>
     session.reconciliation.charges(from, to, { limit: BATCH, cursor }),
   )

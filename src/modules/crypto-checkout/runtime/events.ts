@@ -13,11 +13,11 @@ const BATCH = 20
 /** A worker that dies keeps its events for so long. */
 const LEASE_SECONDS = 30
 /** A bus that does not answer must not keep the worker from its other work. */
-const LONGEST_EMIT_MS = 5_000
+const EMIT_TIMEOUT_MS = 5_000
 
-/** Tells the shop what has happened; answers how many events were sent. */
+/** Tells the shop what has happened; returns how many events were sent. */
 export async function sendEvents(context: Context, emit: Emitter): Promise<number> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const events = await session.events.claim(BATCH, LEASE_SECONDS)
   // One after the other, so that the events of a charge keep their order.
   for (const [done, event] of events.entries()) {
@@ -41,7 +41,7 @@ export async function sendEvents(context: Context, emit: Emitter): Promise<numbe
 async function inTime(sending: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("the event bus does not answer")), LONGEST_EMIT_MS)
+    timer = setTimeout(() => reject(new Error("the event bus does not answer")), EMIT_TIMEOUT_MS)
   })
   try {
     await Promise.race([sending, late])
@@ -64,7 +64,7 @@ async function dataOfCharge(
   chargeId: string,
   data: ChargeEventData,
 ): Promise<ChargeEvent | null> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const aggregate = await session.charges.findAggregate(chargeId)
   if (!aggregate) return null
   const now = await session.now()
@@ -87,7 +87,7 @@ async function dataOfClaim(
   context: Context,
   refundId: string,
 ): Promise<RefundClaimLinkEvent | null> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const refund = await session.refunds.find(refundId)
   const charge = refund && (await session.charges.find(refund.charge_id))
   const url = charge && claimUrl(context, refund, charge)

@@ -11,15 +11,15 @@ export interface Erased {
 }
 
 /** Lets go of what the option `retention` does not keep; can be run as often as one likes. */
-export async function applyRetention({ ledger, options }: Context): Promise<Erased> {
+export async function applyRetention({ storage, options }: Context): Promise<Erased> {
   const { callbackBodyDays, personalDataDays, auditDays } = options.retention
-  const session = await ledger.session()
+  const session = await storage.session()
   return {
     bodies: await untilNone(() => session.retention.eraseBodies(callbackBodyDays, AT_ONCE)),
     charges:
       personalDataDays === undefined
         ? 0
-        : await untilNone(() => eraseEnded({ ledger }, personalDataDays)),
+        : await untilNone(() => eraseEnded({ storage }, personalDataDays)),
     auditEntries:
       auditDays === undefined
         ? 0
@@ -27,8 +27,8 @@ export async function applyRetention({ ledger, options }: Context): Promise<Eras
   }
 }
 
-function eraseEnded({ ledger }: Pick<Context, "ledger">, days: number): Promise<number> {
-  return ledger.transaction(async (session) => {
+function eraseEnded({ storage }: Pick<Context, "storage">, days: number): Promise<number> {
+  return storage.transaction(async (session) => {
     const ids = await session.retention.listErasable(days, AT_ONCE)
     if (ids.length > 0) await session.retention.erasePersonalData(ids)
     return ids.length

@@ -13,7 +13,7 @@ import type { Refunds } from "../refunds"
 export type Settler = (chargeId: string) => Promise<void>
 
 /** How a worker reaches Medusa. */
-export interface WorkerHands {
+export interface MedusaPort {
   settle: Settler
   /** Tells Medusa of a refund whose coins have gone; throws when that has to be tried again. */
   book: (refundId: string) => Promise<void>
@@ -31,7 +31,7 @@ const SETTLE_LEASE_SECONDS = 120
  * A workflow of Medusa's may never end. Nobody waits longer than the lease lasts, so that one charge
  * does not hold up all others; telling Medusa again later does no harm.
  */
-const patience = timeout(100_000, TimeoutStrategy.Aggressive)
+const settleTimeout = timeout(100_000, TimeoutStrategy.Aggressive)
 
 /** Payouts that one look reads at most. */
 const PAYOUT_READS = 10
@@ -50,7 +50,7 @@ export class Worker {
 
   constructor(
     private readonly context: Context,
-    private readonly hands: WorkerHands,
+    private readonly medusa: MedusaPort,
     payouts: Payouts,
     refunds: Refunds,
   ) {
@@ -59,17 +59,17 @@ export class Worker {
     this.inbox = new Inbox(context, () => inboxLoop.wake())
     this.settling = new Pool(context.logger, SETTLE_SIZE, {
       claim: async (limit) => {
-        const { charges } = await context.ledger.session()
+        const { charges } = await context.storage.session()
         return charges.claimSettle(limit, SETTLE_LEASE_SECONDS)
       },
       work: (charge) => this.settleOne(charge),
       onFree: () => settleLoop.wake(),
     })
     const work = [
-      () => sendEvents(context, hands.emit),
+      () => sendEvents(context, medusa.emit),
       () => payouts.execute(),
       () => payouts.read(PAYOUT_READS),
-      () => refunds.book((id) => patience.execute(() => hands.book(id))),
+      () => refunds.book((id) => settleTimeout.execute(() => medusa.book(id))),
     ]
     const others = work.map((each) => new Loop(context.logger, each))
     this.loops = [inboxLoop, settleLoop, ...others]
@@ -95,9 +95,9 @@ export class Worker {
   }
 
   private async settleOne(charge: ChargeRow): Promise<void> {
-    const session = await this.context.ledger.session()
+    const session = await this.context.storage.session()
     try {
-      await patience.execute(() => this.hands.settle(charge.id))
+      await settleTimeout.execute(() => this.medusa.settle(charge.id))
       await session.charges.finishSettle(charge)
     } catch (error) {
       const why = reason(error)

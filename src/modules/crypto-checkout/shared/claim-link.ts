@@ -1,4 +1,4 @@
-import type { ChargeRow, LedgerSession, RefundRow } from "../../../storage"
+import type { ChargeRow, StorageSession, RefundRow } from "../../../storage"
 import type { ResolvedOptions } from "../options"
 import type { Context } from "./context"
 import { REFUND_ID, TOKEN } from "./link-template"
@@ -51,7 +51,7 @@ export function claimUrl(
  */
 export async function claimUrlOfCharge(
   context: Pick<Context, "options" | "secrets">,
-  session: LedgerSession,
+  session: StorageSession,
   charge: Pick<ChargeRow, "id" | "link_key">,
 ): Promise<string | null> {
   if (context.options.refunds.claimUrl === undefined) return null

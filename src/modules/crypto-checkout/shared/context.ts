@@ -1,13 +1,13 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { Instant } from "../../../domain"
 import { type Gateway, GatewayError, type RateBook, type Router } from "../../../gateways"
-import type { Ledger } from "../../../storage"
+import type { Storage } from "../../../storage"
 import type { ResolvedOptions } from "../options"
 import type { Secrets } from "./secrets"
 
 /** What the parts of the module share. */
 export interface Context {
-  ledger: Ledger
+  storage: Storage
   gateways: ReadonlyMap<string, Gateway>
   router: Router
   rates: RateBook
@@ -17,8 +17,8 @@ export interface Context {
 }
 
 /** The database's time, in milliseconds; the only one by which instants are compared. */
-export async function databaseNow({ ledger }: Pick<Context, "ledger">): Promise<Instant> {
-  return (await (await ledger.session()).now()).getTime()
+export async function databaseNow({ storage }: Pick<Context, "storage">): Promise<Instant> {
+  return (await (await storage.session()).now()).getTime()
 }
 
 const MINUTE = 60_000

@@ -6,7 +6,7 @@ import type { ResolvedOptions } from "../options"
 import { publicUrl } from "./public-url"
 
 /** A link outlives the checkout by a day even where late money is not looked for. */
-const LEAST_DAYS = 1
+const MIN_DAYS = 1
 
 type LinkedCharge = Pick<ChargeRow, "id" | "link_key">
 
@@ -46,7 +46,7 @@ function holds(
 ): boolean {
   const { status } = aggregate.charge
   if (status === "seen" || status === "confirming" || status === "held") return true
-  const watched = days(Math.max(watchLateDays, LEAST_DAYS))
+  const watched = days(Math.max(watchLateDays, MIN_DAYS))
   return now.getTime() < closesAt(toChargeState(aggregate)) + watched
 }
 

@@ -24,7 +24,7 @@ export class Pool<T> {
     private readonly pieces: PoolWork<T>,
   ) {}
 
-  /** Starts as much as there is room for, without waiting for it; answers how much it started. */
+  /** Starts as much as there is room for, without waiting for it; returns how much it started. */
   async fill(): Promise<number> {
     const free = this.size - this.running.size
     if (free <= 0) return 0

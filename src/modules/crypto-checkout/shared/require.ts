@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Gateway } from "../../../gateways"
-import type { ChargeAggregate, LedgerSession } from "../../../storage"
+import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "./context"
 
 /** @throws MedusaError NOT_FOUND */
@@ -13,7 +13,7 @@ export function requireGateway({ gateways }: Pick<Context, "gateways">, id: stri
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function requireCharge(session: LedgerSession, id: string): Promise<ChargeAggregate> {
+export async function requireCharge(session: StorageSession, id: string): Promise<ChargeAggregate> {
   const aggregate = await session.charges.findAggregate(id)
   if (aggregate) return aggregate
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)

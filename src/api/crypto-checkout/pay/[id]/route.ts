@@ -74,11 +74,11 @@ function refuse(res: MedusaResponse): void {
 }
 
 /** No form of ours comes near this. */
-const LARGEST_FORM = 4_096
+const MAX_FORM_BYTES = 4_096
 
 async function readForm(req: MedusaRequest<unknown>): Promise<Record<string, string>> {
   try {
-    const body = await readRawBody(req, LARGEST_FORM)
+    const body = await readRawBody(req, MAX_FORM_BYTES)
     return Object.fromEntries(new URLSearchParams(body.toString("utf8")))
   } catch (error) {
     if (!(error instanceof BodyTooLargeError || error instanceof BodyCutError)) throw error

@@ -19,7 +19,7 @@ import { originOf } from "../../../store/crypto-checkout/rate-limit"
 import { requestQuery } from "../../../request-query"
 
 /** No processor's callback comes near this. */
-const LARGEST_BODY = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 /**
  * Takes a processor's callback: verify the raw bytes, commit, answer. Everything else happens
@@ -38,7 +38,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
       res.status(200).end()
       return
     }
-    const rawBody = await readRawBody(req, LARGEST_BODY)
+    const rawBody = await readRawBody(req, MAX_BODY_BYTES)
     await checkout.receiveCallback(gateway, {
       ...{ headers: req.headers, rawBody, address: checkout.clientOf(originOf(req)) },
       // Some gateways prove themselves by the URL.
@@ -86,7 +86,7 @@ function sizeOf(req: MedusaRequest): number {
 function messageOf(status: number): string {
   switch (status) {
     case 401:
-      return "The signature does not fit"
+      return "Invalid signature"
     case 400:
       return "The body cannot be read"
     case 413:

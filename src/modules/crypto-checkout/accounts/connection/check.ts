@@ -4,7 +4,7 @@ import { reason } from "../../shared/context"
 import { checkCallbackUrl, type ProbeBook } from "./callback-url"
 
 /** Signed requests are refused by processors whose clock differs by more. */
-const LARGEST_SKEW_MS = 30_000
+const MAX_SKEW_MS = 30_000
 
 /**
  * Looks at a gateway's keys, permissions, currencies and clock, and at the way back to the shop. Moves
@@ -101,7 +101,7 @@ function clockCheck({ id, name }: Gateway): ConnectionCheckResult {
     seconds < 2
       ? `This server's clock agrees with that of ${name}`
       : `This server's clock is ${seconds} seconds ${clockSkewMs > 0 ? "behind" : "ahead of"} that of ${name}`
-  return Math.abs(clockSkewMs) <= LARGEST_SKEW_MS
+  return Math.abs(clockSkewMs) <= MAX_SKEW_MS
     ? { name: "clock", result: "passed", message: difference }
     : {
         name: "clock",

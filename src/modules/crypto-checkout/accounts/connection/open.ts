@@ -1,6 +1,6 @@
 import type { ConnectionCheckResult } from "../../../../contract/gateways"
 import { createGateways, type Gateway } from "../../../../gateways"
-import { Ledger } from "../../../../storage"
+import { Storage } from "../../../../storage"
 import { reason } from "../../shared/context"
 import { databaseOptions } from "../../shared/database"
 import { resolveOptions } from "../../options"
@@ -29,13 +29,13 @@ export function openGateways(
 ): OpenGateways {
   const resolved = resolveOptions(options)
   const hasDatabase = Boolean(config?.projectConfig?.databaseUrl ?? options["database"])
-  const ledger = hasDatabase ? new Ledger(databaseOptions(options, config)) : null
+  const storage = hasDatabase ? new Storage(databaseOptions(options, config)) : null
   const urlOf = ({ id }: Gateway) => callbackUrl(resolved, id)
   return {
     gateways: createGateways(resolved.gateways),
     check: async (gateway) => {
       try {
-        const book = ledger && (await ledger.session()).gatewayState
+        const book = storage && (await storage.session()).gatewayState
         return await checkGateway(gateway, urlOf(gateway), book)
       } catch (error) {
         const message = `The shop's database, in which a probe of the callback URL is looked for, cannot be asked: ${reason(error)}`
@@ -44,6 +44,6 @@ export function openGateways(
       }
     },
     callbackUrl: urlOf,
-    close: async () => ledger?.close(),
+    close: async () => storage?.close(),
   }
 }

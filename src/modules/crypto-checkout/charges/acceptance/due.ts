@@ -12,7 +12,7 @@ import {
 import {
   type ChargeAggregate,
   type ChargeRow,
-  type LedgerSession,
+  type StorageSession,
   type RefundRow,
   toChargeState,
 } from "../../../../storage"
@@ -49,7 +49,7 @@ function spentOf(refunds: readonly RefundRow[]): Decimal {
 /** What Medusa is owed of a charge that was read before. */
 export async function dueOfAggregate(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   aggregate: ChargeAggregate,
 ): Promise<Due> {
   const refunds = await session.refunds.listOfCharge(aggregate.charge.id)
@@ -58,7 +58,7 @@ export async function dueOfAggregate(
 
 /** What Medusa is owed of a charge now. @throws MedusaError NOT_FOUND */
 export async function readDue(context: Context, chargeId: string): Promise<Due> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   return dueOfAggregate(context, session, await requireCharge(session, chargeId))
 }
 
@@ -67,7 +67,7 @@ export async function readDue(context: Context, chargeId: string): Promise<Due> 
  * withdrawn from then on.
  */
 export async function takeDue(context: Context, chargeId: string): Promise<Due> {
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     await session.charges.lock(chargeId)
     const aggregate = await requireCharge(session, chargeId)
     const due = await dueOfAggregate(context, session, aggregate)
@@ -84,8 +84,8 @@ export function usesAcceptance(charge: ChargeRow, { capture }: Due): boolean {
 }
 
 /** Medusa could not do it: the acceptance may be withdrawn again. */
-export async function releaseDue({ ledger }: Context, chargeId: string): Promise<void> {
-  await ledger.transaction(async (session) => {
+export async function releaseDue({ storage }: Context, chargeId: string): Promise<void> {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge || charge.acceptance_used_at === null || charge.captured_at !== null) return
     await session.charges.patch(chargeId, { acceptance_used_at: null })

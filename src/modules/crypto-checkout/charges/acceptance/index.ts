@@ -1,5 +1,5 @@
 import type { AcceptancePreview } from "../../../../contract/acceptance"
-import { type ChargeRow, type LedgerSession } from "../../../../storage"
+import { type ChargeRow, type StorageSession } from "../../../../storage"
 import { ZERO, availableValue } from "../../../../domain"
 import type { Context } from "../../shared/context"
 import { requireCharge } from "../../shared/require"
@@ -22,7 +22,7 @@ export async function previewAcceptance(
   chargeId: string,
   findPlacement: FindPlacement,
 ): Promise<AcceptancePreview> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const aggregate = await requireCharge(session, chargeId)
   const { charge } = aggregate
   const placement = await findPlacement(charge)
@@ -50,11 +50,11 @@ export async function previewAcceptance(
  * @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late
  */
 export async function withdrawAcceptance(
-  { ledger }: Context,
+  { storage }: Context,
   chargeId: string,
   actor: string,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge) await requireCharge(session, chargeId)
     else if (charge.acceptance_mode !== null) {
@@ -67,7 +67,7 @@ export async function withdrawAcceptance(
 
 /** Takes an acceptance back, whatever became of it. */
 export async function dropAcceptance(
-  session: LedgerSession,
+  session: StorageSession,
   charge: ChargeRow,
   actor: string,
 ): Promise<void> {

@@ -25,10 +25,10 @@ import { lookAlikeWarnings } from "../look-alikes"
 
 /** A page of the addresses that payouts may go to, newest first. */
 export async function listAddresses(
-  { ledger }: Context,
+  { storage }: Context,
   query: ApprovedAddressListQuery,
 ): Promise<ApprovedAddressListResponse> {
-  const session = await ledger.session()
+  const session = await storage.session()
   const page = await paged(() => session.approvedAddresses.list(query.q, query))
   return { addresses: page.rows.map(toAddress), next_cursor: page.nextCursor }
 }
@@ -45,13 +45,13 @@ export async function approveAddress(
 ): Promise<ApprovedAddressResponse> {
   requireApprover(context, approver)
   const actor = approver.id
-  const { ledger, options } = context
+  const { storage, options } = context
   const { network, label } = input
   const { destination, warnings } = requireAddress(context, input)
   const { address, tag, memoKind } = destination
   const id = generateEntityId(undefined, "cap")
   const row = { id, network, address, tag, memo_kind: memoKind, label, added_by: actor }
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     const key = canonicalKey(network, address)
     const alike = await lookAlikeWarnings(session, [key])
     const added = await session.approvedAddresses.insert(
@@ -75,11 +75,11 @@ export async function approveAddress(
 
 /** Takes an address off the list; what was not sent to it yet will not be. @throws MedusaError NOT_FOUND */
 export async function removeAddress(
-  { ledger }: Context,
+  { storage }: Context,
   id: string,
   actor: string,
 ): Promise<ApprovedAddress> {
-  return ledger.transaction(async (session) => {
+  return storage.transaction(async (session) => {
     const row = found(await session.approvedAddresses.find(id), id)
     if (!(await session.approvedAddresses.remove(id, actor))) found(null, id)
     const message = `Removed ${row.label}: ${row.address}`

@@ -10,7 +10,7 @@ import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
 import type {
   AuditData,
-  LedgerSession,
+  StorageSession,
   NewPayout,
   PayoutBatchRow,
   PayoutContentRow,
@@ -24,7 +24,7 @@ import { sealBatch } from "../seal"
 import { checksumOf, sendingOf, valueOf } from "./file-check"
 import { isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
-import type { Payer, Payers } from "./paying"
+import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
 
 /**
  * Writes a file's payouts as a batch that does not run yet.
@@ -32,15 +32,15 @@ import type { Payer, Payers } from "./paying"
  */
 export async function createBatch(
   context: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CreatePayoutBatchInput,
   actor: string,
 ): Promise<PayoutBatchRow> {
-  const all = await payers.list()
+  const all = await payoutGateways.list()
   const { rows, reading } = await acceptedRows(context, all, input)
   const totals = await pricedTotals(context, rows)
   const value = valueOf(totals)
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   // Judged again when it is handed in, together with all that went until then.
   const { required } = await previewLimit(context, session, sendingOf(rows, totals, actor))
   const id = generateEntityId(undefined, "cpb")
@@ -57,7 +57,7 @@ export async function createBatch(
     approval_required: required,
     ...{ created_by: actor, maker: actor, reading },
   }
-  return context.ledger.transaction(async (session) => {
+  return context.storage.transaction(async (session) => {
     if (await session.payoutBatches.insert(batch)) {
       await session.payoutBatches.insertRows(payouts)
       const message = `${payouts.length} rows from a file: ${input.name}`
@@ -82,7 +82,7 @@ function hashesOf(payouts: readonly Pick<NewPayout, "content_hash">[]): string[]
 
 /** Whether a batch that was written before has the same rows. */
 async function isSame(
-  session: LedgerSession,
+  session: StorageSession,
   { id }: PayoutBatchRow,
   payouts: readonly NewPayout[],
 ): Promise<boolean> {
@@ -99,10 +99,10 @@ function found(batch: PayoutBatchRow | null): PayoutBatchRow {
 /** Judges the file anew: what is written is what was seen in the dry run, or nothing. */
 async function acceptedRows(
   context: Context,
-  payers: readonly Payer[],
+  payoutGateways: readonly PayoutGateway[],
   input: CreatePayoutBatchInput,
 ): Promise<{ rows: PayoutFileRow[]; reading: PayoutFileReading }> {
-  const file = await judgeFile(context, await context.ledger.session(), payers, input)
+  const file = await judgeFile(context, await context.storage.session(), payoutGateways, input)
   const [problem] = file.issues.filter(isError)
   if (problem) refuse(problem.message)
   if (checksumOf(file) !== input.checksum) {
@@ -111,7 +111,7 @@ async function acceptedRows(
   const rows = sendableRows(file.rows)
   const bad = file.rows.length - rows.length
   if (bad > 0 && !input.skip_bad_rows) {
-    refuse(`${bad} rows have errors: mend them, or leave them out (skip_bad_rows)`)
+    refuse(`${bad} rows have errors: fix them, or leave them out (skip_bad_rows)`)
   }
   if (rows.length === 0) refuse("There is no row that could be sent")
   return { rows, reading: file.reading }

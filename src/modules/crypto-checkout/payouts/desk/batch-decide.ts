@@ -3,7 +3,7 @@ import { type Approver, ZERO, add } from "../../../../domain"
 import {
   type BatchApproval,
   type BatchContentRow,
-  type LedgerSession,
+  type StorageSession,
   type NewPayout,
   type PayoutBatchRow,
   type PayoutRow,
@@ -26,7 +26,7 @@ export function submitBatch(
   actor: string,
   shown?: string,
 ): Promise<void> {
-  return decide(context.ledger, id, async (session, batch) => {
+  return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
     requireShown(shown, shownOfBatch(batch))
     await handIn(context, session, batch, actor, "Handed in")
@@ -44,7 +44,7 @@ export function approveBatch(
   approver: Approver,
   shown?: string,
 ): Promise<void> {
-  return decide(context.ledger, id, async (session, batch) => {
+  return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "awaiting_approval") {
       refuse(`It does not wait for approval: it is ${batch.state}`)
     }
@@ -69,8 +69,8 @@ export function approveBatch(
 }
 
 /** Nothing of it begins any more, once this has answered; what is under way goes on. */
-export function pauseBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
-  return decide(ledger, id, async (session, batch) => {
+export function pauseBatch({ storage }: Context, id: string, actor: string): Promise<void> {
+  return decide(storage, id, async (session, batch) => {
     if (batch.state !== "running") refuse(`It does not run: it is ${batch.state}`)
     await session.payoutBatches.patch(id, { state: "paused" })
     await session.payoutBatches.parkRows(id)
@@ -79,12 +79,12 @@ export function pauseBatch({ ledger }: Context, id: string, actor: string): Prom
 }
 
 export function resumeBatch(
-  { ledger }: Context,
+  { storage }: Context,
   id: string,
   actor: string,
   shown?: string,
 ): Promise<void> {
-  return decide(ledger, id, async (session, batch) => {
+  return decide(storage, id, async (session, batch) => {
     if (batch.state !== "paused") refuse(`It is not paused: it is ${batch.state}`)
     requireShown(shown, shownOfBatch(batch))
     await session.payoutBatches.patch(id, { state: "running" })
@@ -94,8 +94,8 @@ export function resumeBatch(
 }
 
 /** Gives up every row that has not gone. */
-export function cancelBatch({ ledger }: Context, id: string, actor: string): Promise<void> {
-  return decide(ledger, id, async (session, batch) => {
+export function cancelBatch({ storage }: Context, id: string, actor: string): Promise<void> {
+  return decide(storage, id, async (session, batch) => {
     if (batch.state === "done" || batch.state === "canceled") {
       refuse(`There is nothing to cancel: it is ${batch.state}`)
     }
@@ -115,7 +115,7 @@ export function retryBatch(
   actor: string,
   shown?: string,
 ): Promise<void> {
-  return decide(context.ledger, id, async (session, batch) => {
+  return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "done") {
       refuse(`Failed rows are tried again when all others have an end: it is ${batch.state}`)
     }
@@ -161,7 +161,7 @@ function rowsAnew(
 
 async function handIn(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   batch: PayoutBatchRow,
   actor: string,
   what: string,
@@ -206,7 +206,7 @@ function sendingOf({ maker }: PayoutBatchRow, rows: readonly BatchContentRow[]):
 /** Lets the rows go, each sealed with who has approved it. */
 function release(
   { secrets }: Pick<Context, "secrets">,
-  session: LedgerSession,
+  session: StorageSession,
   { id }: PayoutBatchRow,
   rows: readonly BatchContentRow[],
   approval: BatchApproval | null,
@@ -232,11 +232,11 @@ function requireUnchanged(
 }
 
 async function decide(
-  ledger: Context["ledger"],
+  storage: Context["storage"],
   id: string,
-  work: (session: LedgerSession, batch: PayoutBatchRow) => Promise<void>,
+  work: (session: StorageSession, batch: PayoutBatchRow) => Promise<void>,
 ): Promise<void> {
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const batch = await session.payoutBatches.lock(id)
     if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
     await work(session, batch)
@@ -245,7 +245,7 @@ async function decide(
 }
 
 function note(
-  session: LedgerSession,
+  session: StorageSession,
   id: string,
   type: string,
   message: string,

@@ -7,7 +7,7 @@ import type {
   PayoutBatchResponse,
 } from "../../../../contract/payouts"
 import type { PayoutBatchListQuery } from "../../../../contract/payouts.schema"
-import type { LedgerSession, PayoutBatchRow } from "../../../../storage"
+import type { StorageSession, PayoutBatchRow } from "../../../../storage"
 import { paged } from "../../shared/paged"
 import type { Context } from "../../shared/context"
 import { toTimelineEvent } from "../../charges/views"
@@ -22,7 +22,7 @@ export async function listBatches(
   query: PayoutBatchListQuery,
   actor: string,
 ): Promise<PayoutBatchListResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const { q, state } = query
   const filter = { ...(q && { search: q }), ...(state && { states: state }) }
   const page = await paged(() => session.payoutBatches.list(filter, query))
@@ -38,7 +38,7 @@ export async function retrieveBatch(
   id: string,
   actor: string,
 ): Promise<PayoutBatchResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const row = await session.payoutBatches.find(id)
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
   const [batch] = await views(context, session, [row], actor)
@@ -48,7 +48,7 @@ export async function retrieveBatch(
 
 async function views(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   rows: readonly PayoutBatchRow[],
   actor: string,
 ): Promise<PayoutBatch[]> {

@@ -13,12 +13,12 @@ import {
   subtract,
 } from "../../../../domain"
 import type { FeeEstimate } from "../../../../gateways"
-import type { BalanceRow, LedgerSession } from "../../../../storage"
+import type { BalanceRow, StorageSession } from "../../../../storage"
 import { refreshBalances } from "../../accounts/balances"
 import type { Context } from "../../shared/context"
 import { estimateValue } from "../create"
 import { symbolOf } from "./assets"
-import type { Payer } from "./paying"
+import type { PayoutGateway } from "./payout-gateways"
 
 /** Balances that are older are read anew before they are shown beside a decision. */
 const FRESH_MS = 60_000
@@ -34,7 +34,7 @@ export interface Cost {
 }
 
 /** What is known beforehand about money that would go through one gateway in one asset. */
-export interface Outlook {
+export interface PayoutEstimate {
   total: PayoutTotal
   balance: BalanceRow | null
   cost: Cost | null
@@ -46,29 +46,29 @@ export interface Outlook {
 }
 
 /** Looks at each total: one question to a processor for each, however many rows it has. */
-export async function outlooks(
+export async function estimates(
   context: Context,
-  session: LedgerSession,
-  payers: readonly Payer[],
+  session: StorageSession,
+  payoutGateways: readonly PayoutGateway[],
   totals: readonly PayoutTotal[],
   rows: readonly PayoutFileRow[],
-): Promise<Outlook[]> {
+): Promise<PayoutEstimate[]> {
   const balances = await freshBalances(context, session, totals)
   return Promise.all(
     totals.map(async (total) => {
-      const payer = payers.find(({ gateway }) => gateway.id === total.gateway)
+      const payoutGateway = payoutGateways.find(({ gateway }) => gateway.id === total.gateway)
       const sample = rows.find(
         ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
       )
       const [cost, value] = await Promise.all([
-        payer && sample ? costOf(payer, total, sample) : null,
+        payoutGateway && sample ? costOf(payoutGateway, total, sample) : null,
         estimateValue(context, { gateway: total.gateway, asset: total.asset.id, amount: "1" }),
       ])
       return {
         ...{ total, cost, price: value?.amount ?? null },
         currency: value?.currency ?? context.options.moneyOut.approval?.currency ?? "usd",
         balance: balanceOf(balances, total),
-        ...effort(payer, total.rows),
+        ...effort(payoutGateway, total.rows),
       }
     }),
   )
@@ -77,7 +77,7 @@ export async function outlooks(
 /** Balances as they were told within the last minute, or as they were last told. */
 async function freshBalances(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   totals: readonly PayoutTotal[],
 ): Promise<BalanceRow[]> {
   const gateways = [...new Set(totals.map(({ gateway }) => gateway))]
@@ -99,7 +99,7 @@ function balanceOf(balances: readonly BalanceRow[], total: PayoutTotal): Balance
 
 /** Asks for a payout of the average amount: fees are a sum, a part of the amount, or both. */
 async function costOf(
-  { gateway }: Payer,
+  { gateway }: PayoutGateway,
   { asset, rows, amount }: PayoutTotal,
   { address, tag, memoKind }: PayoutFileRow,
 ): Promise<Cost | null> {
@@ -140,14 +140,17 @@ function multiplied(
   }
 }
 
-function effort(payer: Payer | undefined, rows: number): { calls: number; seconds: number | null } {
-  const calls = payer?.mass ? Math.ceil(rows / payer.mass.maxRows) : rows
-  const perMinute = payer?.can.perMinute ?? null
+function effort(
+  payoutGateway: PayoutGateway | undefined,
+  rows: number,
+): { calls: number; seconds: number | null } {
+  const calls = payoutGateway?.mass ? Math.ceil(rows / payoutGateway.mass.maxRows) : rows
+  const perMinute = payoutGateway?.can.perMinute ?? null
   return { calls, seconds: perMinute === null ? null : Math.ceil((calls / perMinute) * 60) }
 }
 
 /** Why the balance does not suffice; null when it does, or is not told. */
-export function balanceProblem({ total, balance, cost }: Outlook): string | null {
+export function balanceProblem({ total, balance, cost }: PayoutEstimate): string | null {
   const needed = cost?.spend ?? total.amount
   if (!balance || !isLess(balance.available, needed)) return null
   const symbol = symbolOf(total.asset.id)

@@ -18,7 +18,7 @@ import type { CheckPayoutFileInput } from "../../../../contract/payouts.schema"
 import type { Context } from "../../shared/context"
 import type { TemplateRow } from "./csv"
 import { payoutAsset, symbolOf, toPayoutAsset } from "./assets"
-import { type Outlook, balanceProblem, outlooks } from "./estimate"
+import { type PayoutEstimate, balanceProblem, estimates } from "./estimate"
 import {
   type JudgedFile,
   type JudgedRow,
@@ -30,22 +30,22 @@ import {
 } from "./judge"
 import { type Sending, previewLimit, walletKey } from "../limit"
 import { toMoney } from "./money"
-import type { Payers } from "./paying"
+import type { PayoutGateways } from "./payout-gateways"
 
 /** The dry run of a file: everything that would be sent, and everything that is in the way. */
 export async function checkPayoutFile(
   context: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CheckPayoutFileInput,
   actor: string,
 ): Promise<CheckPayoutFileResponse> {
-  const session = await context.ledger.session()
-  const all = await payers.list()
+  const session = await context.storage.session()
+  const all = await payoutGateways.list()
   const file = await judgeFile(context, session, all, input)
   await noteRecent(session, file.rows)
   await noteLookAlikes(session, file.rows)
   const rows = sendableRows(file.rows)
-  const looks = await outlooks(context, session, all, payoutTotals(rows), rows)
+  const looks = await estimates(context, session, all, payoutTotals(rows), rows)
   const judgement = await previewLimit(context, session, sendingOf(rows, looks, actor))
   return {
     issues: file.issues,
@@ -64,11 +64,11 @@ export async function checkPayoutFile(
 /** The file's bad rows, in the order of the file. */
 export async function badRowsOf(
   context: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CheckPayoutFileInput,
 ): Promise<JudgedRow[]> {
-  const session = await context.ledger.session()
-  const { rows } = await judgeFile(context, session, await payers.list(), input)
+  const session = await context.storage.session()
+  const { rows } = await judgeFile(context, session, await payoutGateways.list(), input)
   return rows.filter(({ issues }) => issues.some(isError))
 }
 
@@ -99,7 +99,7 @@ export function checksumOf({ rows, reading }: JudgedFile): string {
 
 /** Worth of everything; null where there is no rate for a part of it. */
 export function valueOf(
-  looks: readonly Pick<Outlook, "total" | "price" | "currency">[],
+  looks: readonly Pick<PayoutEstimate, "total" | "price" | "currency">[],
 ): PayoutValue | null {
   const [first] = looks
   if (!first || looks.some(({ price }) => price === null)) return null
@@ -110,7 +110,7 @@ export function valueOf(
 /** A file's rows as the limit for one person sees them. */
 export function sendingOf(
   rows: readonly PayoutFileRow[],
-  prices: readonly Pick<Outlook, "total" | "price" | "currency">[],
+  prices: readonly Pick<PayoutEstimate, "total" | "price" | "currency">[],
   maker: string,
 ): Sending {
   const priceOf = new Map(
@@ -145,13 +145,13 @@ function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): C
 /** Ten thousand rows share a handful of assets. */
 const shown = new WeakMap<object, PayoutAsset>()
 
-function assetOf(asset: Outlook["total"]["asset"]): PayoutAsset {
+function assetOf(asset: PayoutEstimate["total"]["asset"]): PayoutAsset {
   const known = shown.get(asset) ?? toPayoutAsset(asset)
   shown.set(asset, known)
   return known
 }
 
-function toTotal({ gateways }: Context, look: Outlook): PayoutTotal {
+function toTotal({ gateways }: Context, look: PayoutEstimate): PayoutTotal {
   const { total, balance, cost, price, currency, calls, seconds } = look
   const { gateway, asset, rows, amount } = total
   return {
@@ -170,8 +170,8 @@ function toTotal({ gateways }: Context, look: Outlook): PayoutTotal {
 const EXAMPLE_ADDRESS = "(address of the recipient)"
 
 /** Two rows that show how a file looks, with coins that can be sent here. */
-export async function templateRows(payers: Payers): Promise<TemplateRow[]> {
-  const coins = (await payers.list()).flatMap(({ gateway, can, assets }) =>
+export async function templateRows(payoutGateways: PayoutGateways): Promise<TemplateRow[]> {
+  const coins = (await payoutGateways.list()).flatMap(({ gateway, can, assets }) =>
     assets.map((asset) => ({ gateway, asset, can })),
   )
   return coins

@@ -9,17 +9,17 @@ import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { ReadPayoutFileResponse } from "../../../../contract/payouts"
 import type { CheckPayoutFileInput } from "../../../../contract/payouts.schema"
 import { inTurns } from "./in-turns"
-import { type Payer, type Payers, toPayingGateway } from "./paying"
+import { type PayoutGateway, type PayoutGateways, toPayingGateway } from "./payout-gateways"
 
 /** Amounts that people are shown. */
-const MOST_SAMPLES = 5
+const MAX_SAMPLES = 5
 
 /** What a file's columns are taken for, and what has to be chosen for it; judges no row. */
 export async function readPayoutFile(
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CheckPayoutFileInput,
 ): Promise<ReadPayoutFileResponse> {
-  const all = await payers.list()
+  const all = await payoutGateways.list()
   const { issues, columns, samples, rows, evidence, ...parsed } = await parseFile(all, input)
   const { unclear, agreed } = evidence
   return {
@@ -30,7 +30,7 @@ export async function readPayoutFile(
     unclear_amounts: {
       count: unclear.length,
       samples: unclear
-        .slice(0, MOST_SAMPLES)
+        .slice(0, MAX_SAMPLES)
         .flatMap((position) => rows[position]?.cells.amount ?? []),
     },
     open: await inTurns(openRows(rows, coinRules(all, input, parsed))),
@@ -39,21 +39,24 @@ export async function readPayoutFile(
 
 /** Cuts a file by what was said of it. */
 export function parseFile(
-  payers: readonly Payer[],
+  payoutGateways: readonly PayoutGateway[],
   { text, columns, decimal }: CheckPayoutFileInput,
 ): Promise<ParsedPayoutFile> {
-  const assets = [...Object.values(ASSETS), ...payers.flatMap((payer) => payer.assets)]
+  const assets = [
+    ...Object.values(ASSETS),
+    ...payoutGateways.flatMap((payoutGateway) => payoutGateway.assets),
+  ]
   return inTurns(readFile(text, { columns, decimal, assets }))
 }
 
 /** Which coins its rows may mean, and what was chosen where they leave it open. */
 export function coinRules(
-  payers: readonly Payer[],
+  payoutGateways: readonly PayoutGateway[],
   { gateway, asset, network }: Pick<CheckPayoutFileInput, "gateway" | "asset" | "network">,
   { amountCoin }: Pick<ParsedPayoutFile, "amountCoin">,
 ): CoinRules {
   return {
-    gateways: payers.map(toPayingGateway),
+    gateways: payoutGateways.map(toPayingGateway),
     gateway: gateway ?? null,
     asset: asset ?? null,
     ...{ network: network ?? null, amountCoin },

@@ -42,7 +42,7 @@ import { badRowsOf, checkPayoutFile, templateRows } from "./file-check"
 import { readPayoutFile } from "./file-reading"
 import { exportPayouts, listPayouts, retrievePayout } from "./list"
 import { payoutOptions } from "./options"
-import { Payers } from "./paying"
+import { PayoutGateways } from "./payout-gateways"
 import { createSinglePayout, previewPayout } from "./single"
 
 export { PAYOUT_EXPORT_COLUMNS } from "./csv"
@@ -61,28 +61,28 @@ const BATCH_DECISIONS = {
  * `actor` is always the id of the admin user who asks; what was done is answered as it stands then.
  */
 export class PayoutDesk {
-  private readonly payers: Payers
+  private readonly payoutGateways: PayoutGateways
 
   constructor(
     private readonly context: Context,
     private readonly payouts: Payouts,
   ) {
-    this.payers = new Payers(context)
+    this.payoutGateways = new PayoutGateways(context)
   }
 
   /** What can be paid out by which gateway, and the merchant's rules. */
   options(): Promise<PayoutOptionsResponse> {
-    return payoutOptions(this.context, this.payers)
+    return payoutOptions(this.context, this.payoutGateways)
   }
 
   /** Problems, balance, fee and worth; writes nothing. @throws MedusaError NOT_ALLOWED */
   preview(input: CreatePayoutInput, actor: string): Promise<PayoutPreviewResponse> {
-    return previewPayout(this.context, this.payers, input, actor)
+    return previewPayout(this.context, this.payoutGateways, input, actor)
   }
 
   /** @throws MedusaError INVALID_DATA with everything that is wrong, NOT_ALLOWED, CONFLICT */
   async create(input: CreatePayoutInput, actor: string): Promise<PayoutResponse> {
-    const { id } = await createSinglePayout(this.context, this.payers, input, actor)
+    const { id } = await createSinglePayout(this.context, this.payoutGateways, input, actor)
     return this.retrieve(id, actor)
   }
 
@@ -112,7 +112,7 @@ export class PayoutDesk {
     return this.retrieve(id, actor)
   }
 
-  /** Answers the new payout where a failed one is written anew. @throws MedusaError */
+  /** Returns the new payout where a failed one is written anew. @throws MedusaError */
   async retry(id: string, actor: string, shown: string): Promise<PayoutResponse> {
     return this.retrieve((await this.payouts.retry(id, actor, shown)).id, actor)
   }
@@ -135,29 +135,29 @@ export class PayoutDesk {
 
   /** What a file's columns are taken for; writes nothing. */
   readFile(input: CheckPayoutFileInput): Promise<ReadPayoutFileResponse> {
-    return readPayoutFile(this.payers, input)
+    return readPayoutFile(this.payoutGateways, input)
   }
 
   /** The dry run; writes nothing. */
   checkFile(input: CheckPayoutFileInput, actor: string): Promise<CheckPayoutFileResponse> {
-    return checkPayoutFile(this.context, this.payers, input, actor)
+    return checkPayoutFile(this.context, this.payoutGateways, input, actor)
   }
 
   /** A file's bad rows with what is wrong about them, as CSV. */
   async reportOf(input: CheckPayoutFileInput): Promise<string> {
-    return toCsv(BAD_ROW_COLUMNS, await badRowsOf(this.context, this.payers, input))
+    return toCsv(BAD_ROW_COLUMNS, await badRowsOf(this.context, this.payoutGateways, input))
   }
 
   /** A file to begin with, as CSV. */
   async template(): Promise<string> {
-    return toCsv(TEMPLATE_COLUMNS, await templateRows(this.payers))
+    return toCsv(TEMPLATE_COLUMNS, await templateRows(this.payoutGateways))
   }
 
   // Batches
 
   /** @throws MedusaError INVALID_DATA for another file than was checked, CONFLICT */
   async createBatch(input: CreatePayoutBatchInput, actor: string): Promise<PayoutBatchResponse> {
-    const { id } = await createBatch(this.context, this.payers, input, actor)
+    const { id } = await createBatch(this.context, this.payoutGateways, input, actor)
     return this.retrieveBatch(id, actor)
   }
 

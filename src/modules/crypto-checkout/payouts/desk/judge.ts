@@ -9,13 +9,13 @@ import {
 } from "../../../../domain"
 import type { PayoutFileIssue, PayoutFileReading } from "../../../../contract/payout-file"
 import type { CheckPayoutFileInput } from "../../../../contract/payouts.schema"
-import type { LedgerSession } from "../../../../storage"
+import type { StorageSession } from "../../../../storage"
 import type { Context } from "../../shared/context"
 import { allowListNetwork, allowListProblems } from "../allow-list"
 import { lookAlikeWarnings } from "../look-alikes"
 import { coinRules, parseFile, readingOf } from "./file-reading"
 import { inTurns } from "./in-turns"
-import type { Payer } from "./paying"
+import type { PayoutGateway } from "./payout-gateways"
 
 /** How far back a payout counts as recent, in days. */
 const RECENT_DAYS = 7
@@ -41,22 +41,22 @@ export type ReadingRules = Omit<PayoutFileRules, "readDestination">
 /** Judges a file by itself and against the allow-list; writes nothing. */
 export async function judgeFile(
   context: Context,
-  session: LedgerSession,
-  payers: readonly Payer[],
+  session: StorageSession,
+  payoutGateways: readonly PayoutGateway[],
   input: CheckPayoutFileInput,
 ): Promise<JudgedFile> {
-  const parsed = await parseFile(payers, input)
+  const parsed = await parseFile(payoutGateways, input)
   const reading = readingOf(input, parsed)
-  const issues = [...parsed.issues, ...payers.flatMap(unreadable)]
+  const issues = [...parsed.issues, ...payoutGateways.flatMap(unreadable)]
   if (issues.some(isError)) return { issues, rows: [], reading }
-  const rules = { ...coinRules(payers, input, parsed), decimal: parsed.decimal }
+  const rules = { ...coinRules(payoutGateways, input, parsed), decimal: parsed.decimal }
   return { issues, rows: await judgeRows(context, session, parsed.rows, rules), reading }
 }
 
 /** Judges rows, one by one and among each other. */
 export async function judgeRows(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   raws: readonly RawPayoutRow[],
   reading: ReadingRules,
 ): Promise<JudgedRow[]> {
@@ -81,7 +81,7 @@ function* checkRows(
 
 async function noteForbidden(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   rows: readonly JudgedRow[],
 ): Promise<void> {
   const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
@@ -97,7 +97,7 @@ async function noteForbidden(
 
 /** Warns of rows that look like a payout of the last days. */
 export async function noteRecent(
-  session: LedgerSession,
+  session: StorageSession,
   rows: readonly JudgedRow[],
 ): Promise<void> {
   const wanted = rows.flatMap(({ row }, key) =>
@@ -124,7 +124,7 @@ export async function noteRecent(
 
 /** Warns of addresses that only look like one that is known. */
 export async function noteLookAlikes(
-  session: LedgerSession,
+  session: StorageSession,
   rows: readonly JudgedRow[],
 ): Promise<void> {
   const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
@@ -146,7 +146,7 @@ export function isError({ severity }: PayoutFileIssue): boolean {
   return severity === "error"
 }
 
-function unreadable({ gateway: { name }, error }: Payer): PayoutFileIssue[] {
+function unreadable({ gateway: { name }, error }: PayoutGateway): PayoutFileIssue[] {
   if (error === null) return []
   return [
     {

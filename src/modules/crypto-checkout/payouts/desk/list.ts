@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Payout, PayoutListResponse, PayoutResponse } from "../../../../contract/payouts"
 import type { PayoutListQuery } from "../../../../contract/payouts.schema"
-import type { LedgerSession, PayoutFilter, PayoutRow } from "../../../../storage"
+import type { StorageSession, PayoutFilter, PayoutRow } from "../../../../storage"
 import { paged } from "../../shared/paged"
 import type { Context } from "../../shared/context"
 import { toTimelineEvent } from "../../charges/views"
@@ -16,7 +16,7 @@ export async function listPayouts(
   query: PayoutListQuery,
   actor: string,
 ): Promise<PayoutListResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const page = await paged(() => session.payoutList.list(filterOf(query), query))
   return {
     payouts: await views(context, session, page.rows, actor),
@@ -31,7 +31,7 @@ export async function* exportPayouts(
   query: PayoutListQuery,
   actor: string,
 ): AsyncGenerator<Payout[]> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   let cursor = query.cursor
   for (;;) {
     const request = { limit: EXPORT_PAGE, ...(cursor !== undefined && { cursor }) }
@@ -48,7 +48,7 @@ export async function retrievePayout(
   id: string,
   actor: string,
 ): Promise<PayoutResponse> {
-  const session = await context.ledger.session()
+  const session = await context.storage.session()
   const row = await session.payouts.find(id)
   if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
   const subjects = row.batch_id === null ? [id] : [id, row.batch_id]
@@ -60,7 +60,7 @@ export async function retrievePayout(
 
 async function views(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   rows: readonly PayoutRow[],
   actor: string,
 ): Promise<Payout[]> {

@@ -1,25 +1,28 @@
-import { LARGEST_PAYOUT_FILE, MOST_PAYOUT_ROWS, tagRule } from "../../../../domain"
+import { MAX_PAYOUT_FILE_BYTES, MAX_PAYOUT_ROWS, tagRule } from "../../../../domain"
 import { memoKindsAt } from "../../../../gateways"
-import type { PayoutGateway, PayoutOptionsResponse } from "../../../../contract/payouts"
+import type {
+  PayoutGateway as PayoutGatewayView,
+  PayoutOptionsResponse,
+} from "../../../../contract/payouts"
 import type { Context } from "../../shared/context"
 import { toPayoutAsset } from "./assets"
-import type { Payer, Payers } from "./paying"
+import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
 
 /** What can be paid out by which gateway, and the merchant's rules. */
 export async function payoutOptions(
   { options }: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
 ): Promise<PayoutOptionsResponse> {
   const { approval, allowList, coolDownHours } = options.moneyOut
   return {
-    gateways: (await payers.list()).map(toPayoutGateway),
+    gateways: (await payoutGateways.list()).map(toPayoutGateway),
     approval: approval ? { from: approval.from, currency_code: approval.currency } : null,
     allow_list: { required: allowList, cool_down_hours: coolDownHours },
-    file: { max_rows: MOST_PAYOUT_ROWS, max_characters: LARGEST_PAYOUT_FILE },
+    file: { max_rows: MAX_PAYOUT_ROWS, max_characters: MAX_PAYOUT_FILE_BYTES },
   }
 }
 
-function toPayoutGateway({ gateway, can, mass, assets, error }: Payer): PayoutGateway {
+function toPayoutGateway({ gateway, can, mass, assets, error }: PayoutGateway): PayoutGatewayView {
   const { id, name } = gateway
   const { destination, execution, fees, perMinute } = can
   return {

@@ -16,10 +16,10 @@ import { payoutContent } from "../content"
 import { type PayoutInput, createPayout } from "../create"
 import { type Sending, previewLimit, walletKey } from "../limit"
 import { symbolOf } from "./assets"
-import { balanceProblem, outlooks } from "./estimate"
+import { balanceProblem, estimates } from "./estimate"
 import { coinRules } from "./file-reading"
 import { type JudgedRow, isError, judgeRows, noteLookAlikes, noteRecent } from "./judge"
-import type { Payer, Payers } from "./paying"
+import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
 import { toMoney } from "./money"
 
 /** What a file would say for a wallet without a tag. */
@@ -28,12 +28,12 @@ const WITHOUT_TAG = "none"
 /** What is said before the click; writes nothing. */
 export async function previewPayout(
   context: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CreatePayoutInput,
   actor: string,
 ): Promise<PayoutPreviewResponse> {
-  const session = await context.ledger.session()
-  const all = await payers.list()
+  const session = await context.storage.session()
+  const all = await payoutGateways.list()
   const judged = await judge(context, all, input)
   await noteRecent(session, [judged])
   await noteLookAlikes(session, [judged])
@@ -46,10 +46,10 @@ export async function previewPayout(
     }
   }
   const total = { gateway: row.gateway, asset: row.asset, rows: 1, amount: row.amount }
-  const [outlook] = await outlooks(context, session, all, [total], [row])
-  if (!outlook) throw new Error("A total has no outlook")
-  const { balance, cost, price, currency } = outlook
-  const problem = balanceProblem(outlook)
+  const [estimate] = await estimates(context, session, all, [total], [row])
+  if (!estimate) throw new Error("A total has no estimate")
+  const { balance, cost, price, currency } = estimate
+  const problem = balanceProblem(estimate)
   if (problem) {
     const about = { code: "low_balance" as const, column: "amount" as const, line: null }
     issues.push({ severity: "warning", ...about, message: problem })
@@ -77,11 +77,11 @@ export async function previewPayout(
  */
 export async function createSinglePayout(
   context: Context,
-  payers: Payers,
+  payoutGateways: PayoutGateways,
   input: CreatePayoutInput,
   actor: string,
 ): Promise<PayoutRow> {
-  const { row, issues } = await judge(context, await payers.list(), input)
+  const { row, issues } = await judge(context, await payoutGateways.list(), input)
   const problems = issues.filter(isError)
   if (!row || problems.length > 0) {
     const message = problems.map((problem) => problem.message).join(" ")
@@ -100,11 +100,11 @@ export async function createSinglePayout(
 
 async function judge(
   context: Context,
-  payers: readonly Payer[],
+  payoutGateways: readonly PayoutGateway[],
   input: CreatePayoutInput,
 ): Promise<JudgedRow> {
   const { gateway, asset, amount, address, tag, no_tag, memo_kind, description = "" } = input
-  const known = payers.find((payer) => payer.gateway.id === gateway)
+  const known = payoutGateways.find((payoutGateway) => payoutGateway.gateway.id === gateway)
   if (known?.error) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
@@ -119,8 +119,11 @@ async function judge(
     overflow: false,
     tooLong: false,
   }
-  const rules = { ...coinRules(payers, {}, { amountCoin: null }), decimal: "point" as const }
-  const [judged] = await judgeRows(context, await context.ledger.session(), [raw], rules)
+  const rules = {
+    ...coinRules(payoutGateways, {}, { amountCoin: null }),
+    decimal: "point" as const,
+  }
+  const [judged] = await judgeRows(context, await context.storage.session(), [raw], rules)
   if (!judged) throw new Error("A row was not judged")
   return judged
 }

@@ -10,7 +10,7 @@ export interface RequestOrigin {
 }
 
 /** Longer than any list of proxies. */
-const LONGEST_HEADER = 1_000
+const MAX_HEADER_LENGTH = 1_000
 
 /**
  * Names the client that a request comes from: its IPv4 address, or the /64 network of its IPv6
@@ -32,7 +32,7 @@ export function clientKey(
 
 function textOf(value: string | string[] | undefined): string {
   const text = Array.isArray(value) ? value.join(",") : (value ?? "")
-  return text.length > LONGEST_HEADER ? text.slice(-LONGEST_HEADER) : text
+  return text.length > MAX_HEADER_LENGTH ? text.slice(-MAX_HEADER_LENGTH) : text
 }
 
 /** Null for what is no address; some proxies write a port behind it. */

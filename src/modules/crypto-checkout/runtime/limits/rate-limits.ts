@@ -21,7 +21,7 @@ export class RateLimits {
   private shared = new Map<string, RateLimiterAbstract>()
   private toldAt = -Infinity
 
-  constructor(private readonly context: Pick<Context, "ledger" | "options" | "logger">) {}
+  constructor(private readonly context: Pick<Context, "storage" | "options" | "logger">) {}
 
   /**
    * Counts a request; null when it may go on, else after how many seconds the next one may.
@@ -52,7 +52,7 @@ export class RateLimits {
     const known = this.shared.get(name)
     if (known) return known
     try {
-      const shared = await this.context.ledger.rateLimiter(limit, own)
+      const shared = await this.context.storage.rateLimiter(limit, own)
       this.shared.set(name, shared)
       return shared
     } catch (error) {

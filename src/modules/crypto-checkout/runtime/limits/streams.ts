@@ -6,13 +6,13 @@ type StreamLimits = Pick<
 >
 
 /** Counts the streams of live updates that are open in this process. */
-export class StreamBook {
+export class StreamCounter {
   private readonly counts = new Map<string, number>()
   private all = 0
 
   constructor(private readonly limits: StreamLimits) {}
 
-  /** Takes a place for a stream; answers how to give it back, or null when there is none left. */
+  /** Takes a place for a stream; returns how to give it back, or null when there is none left. */
   take(chargeId: string, client: string): (() => void) | null {
     const places = [
       [`charge ${chargeId}`, this.limits.streamsPerCharge],

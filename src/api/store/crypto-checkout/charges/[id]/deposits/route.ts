@@ -3,7 +3,7 @@ import type { ChargeResponse, OpenDepositRequest } from "../../../../../../contr
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { requireCharge, requireChargeResponse } from "../../../authorize"
 
-/** Chooses an asset: answers the charge with a deposit to pay. */
+/** Chooses an asset: returns the charge with a deposit to pay. */
 export async function POST(
   req: MedusaRequest<OpenDepositRequest>,
   res: MedusaResponse<ChargeResponse>,

@@ -8,7 +8,7 @@ const FLUSH_MS = 5_000
  * Writes down how calls to the processors go, for all processes to see: the one that answers an
  * admin is not the one that has made the calls.
  */
-export class HealthBook {
+export class HealthRecorder {
   private readonly changed = new Map<string, Observation>()
   private timer: NodeJS.Timeout | null = null
   private readonly stop: () => void
@@ -28,7 +28,7 @@ export class HealthBook {
     this.changed.clear()
     if (changes.length === 0) return
     try {
-      const { gatewayState } = await this.context.ledger.session()
+      const { gatewayState } = await this.context.storage.session()
       for (const [gateway, observation] of changes) {
         await gatewayState.recordHealth(gateway, observation)
       }

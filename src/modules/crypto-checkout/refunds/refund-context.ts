@@ -10,7 +10,7 @@ import type { Gateway, MoneyOut } from "../../../gateways"
 import {
   type ChargeAggregate,
   type ChargeRow,
-  type LedgerSession,
+  type StorageSession,
   type OpenDepositRow,
   type PayoutRow,
   type RefundRow,
@@ -41,7 +41,7 @@ export interface WayBack {
 }
 
 /** A refund with everything that it depends on. */
-export interface Situation {
+export interface RefundContext {
   refund: RefundRow
   charge: ChargeRow
   state: ChargeState
@@ -54,11 +54,11 @@ export interface Situation {
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function situationOf(
+export async function refundContextOf(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   id: string,
-): Promise<Situation> {
+): Promise<RefundContext> {
   const refund = (await session.refunds.find(id)) ?? unknownRefund(id)
   const aggregate = await session.charges.findAggregate(refund.charge_id)
   if (!aggregate) throw new Error(`The refund ${id} has no charge`)

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { isLegalRefundMove, refundStateAfter } from "../../../domain"
 import type { AmlState, PayoutState } from "../../../contract/money-out"
-import type { LedgerSession, PayoutRow, RefundRow } from "../../../storage"
+import type { StorageSession, PayoutRow, RefundRow } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { noteSentBack } from "../charges/sent-back"
 import type { Context } from "../shared/context"
@@ -10,28 +10,28 @@ import type { Context } from "../shared/context"
  * Told in the same transaction whenever something changed about a payout: what a refund, a held
  * deposit or a batch makes of it is committed with it, or not at all.
  */
-export type PayoutFollower = (
+export type PayoutDependent = (
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   from: PayoutState,
 ) => Promise<void>
 
-const FOLLOWERS: readonly PayoutFollower[] = [followWithRefund, followWithCase, alertOfTrouble]
+const DEPENDENTS: readonly PayoutDependent[] = [followWithRefund, followWithCase, alertOfTrouble]
 
-export async function tellFollowers(
+export async function notifyDependents(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   from: PayoutState,
 ): Promise<void> {
-  for (const follow of FOLLOWERS) await follow(context, session, payout, from)
+  for (const follow of DEPENDENTS) await follow(context, session, payout, from)
 }
 
 /** A refund goes with its payout; once the coins have gone, Medusa has to be told. */
 async function followWithRefund(
   _context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   from: PayoutState,
 ): Promise<void> {
@@ -46,7 +46,7 @@ async function followWithRefund(
 /** What a person has to look at is told where they look: once for each payout and state. */
 async function alertOfTrouble(
   { gateways }: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   from: PayoutState,
 ): Promise<void> {
@@ -102,7 +102,7 @@ function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
 /** A held deposit that could not be sent back is simply held, as before. */
 async function followWithCase(
   _context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   from: PayoutState,
 ): Promise<void> {

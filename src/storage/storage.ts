@@ -27,7 +27,7 @@ import { SettingsRepository } from "./repositories/settings"
 import { RetentionRepository } from "./repositories/retention"
 
 /** The repositories on one connection: inside a transaction, or each call on its own. */
-export class LedgerSession {
+export class StorageSession {
   readonly charges: ChargeRepository
   readonly decisions: DecisionRepository
   readonly deposits: DepositRepository
@@ -86,20 +86,20 @@ export class LedgerSession {
 }
 
 /** Our tables in Medusa's database. Connects at the first use and again after {@link close}. */
-export class Ledger {
+export class Storage {
   private connecting: Promise<DataSource> | null = null
 
   constructor(private readonly options: DatabaseOptions) {}
 
   /** For single statements; each is its own transaction. */
-  async session(): Promise<LedgerSession> {
-    return new LedgerSession((await this.dataSource()).manager)
+  async session(): Promise<StorageSession> {
+    return new StorageSession((await this.dataSource()).manager)
   }
 
   /** Everything that `work` writes is committed together, or not at all. */
-  async transaction<T>(work: (session: LedgerSession) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (session: StorageSession) => Promise<T>): Promise<T> {
     const dataSource = await this.dataSource()
-    return dataSource.transaction((manager) => work(new LedgerSession(manager)))
+    return dataSource.transaction((manager) => work(new StorageSession(manager)))
   }
 
   /** A limiter that counts in our database; see {@link createRateLimiter}. */

@@ -6,7 +6,7 @@ import { type Context, reason } from "../../shared/context"
 const FRESH_MS = 60_000
 
 /** A gateway that can send money to anybody, with what it sends. */
-export interface Payer {
+export interface PayoutGateway {
   gateway: Gateway
   can: NonNullable<MoneyOutCapabilities["payout"]>
   mass: MoneyOutCapabilities["mass"]
@@ -16,19 +16,19 @@ export interface Payer {
 }
 
 /** The gateways that can pay out; what they can send is asked for once a minute. */
-export class Payers {
+export class PayoutGateways {
   private readonly known = new Map<string, { at: number; assets: readonly Asset[] }>()
 
   constructor(private readonly context: Context) {}
 
-  async list(): Promise<Payer[]> {
-    const payers = await Promise.all(
-      [...this.context.gateways.values()].map((gateway) => this.payer(gateway)),
+  async list(): Promise<PayoutGateway[]> {
+    const payoutGateways = await Promise.all(
+      [...this.context.gateways.values()].map((gateway) => this.payoutGateway(gateway)),
     )
-    return payers.filter((payer) => payer !== null)
+    return payoutGateways.filter((payoutGateway) => payoutGateway !== null)
   }
 
-  private async payer(gateway: Gateway): Promise<Payer | null> {
+  private async payoutGateway(gateway: Gateway): Promise<PayoutGateway | null> {
     const money = gateway.moneyOut
     const can = money?.capabilities.payout
     if (!money || !can) return null
@@ -48,7 +48,7 @@ export class Payers {
 }
 
 /** The same as the rules of a file want it. */
-export function toPayingGateway({ gateway, can, assets }: Payer): PayingGateway {
+export function toPayingGateway({ gateway, can, assets }: PayoutGateway): PayingGateway {
   const { id, name } = gateway
   const destinations = destinationOptions(gateway)
   return { id, name, assets, destination: can.destination, destinations }
