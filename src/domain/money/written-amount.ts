@@ -119,7 +119,7 @@ function noAmount(text: string): AmountProblem {
 }
 
 function doubtOf(text: string): AmountProblem | null {
-  const digits = text.replace("..", "").replace(/^0+/, "").replace(/0+$/, "")
+  const digits = text.replace(".", "").replace(/^0+/, "").replace(/0+$/, "")
   if (digits.length !== SPREADSHEET_DIGITS) return null
   return {
     code: "rounded_amount",

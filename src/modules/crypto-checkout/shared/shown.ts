@@ -15,7 +15,7 @@ const PART = 4
 /** Names what is shown: a digest of all of it, and a short one of each field. */
 export function versionOf(shown: Shown): string {
   const fields = Object.entries(shown)
-  return [digest(fields, WHOLE), ...fields.map((field) => digest(field, PART))].join("..")
+  return [digest(fields, WHOLE), ...fields.map((field) => digest(field, PART))].join(".")
 }
 
 function digest(content: unknown, letters: number): string {
@@ -41,7 +41,7 @@ export class ChangedError extends Error {
  */
 export function requireShown(version: string | undefined, now: Shown): void {
   if (version === undefined || version === versionOf(now)) return
-  const parts = version.split("..").slice(1)
+  const parts = version.split(".").slice(1)
   const fields = Object.entries(now)
   const changed = fields.filter((field, index) => digest(field, PART) !== parts[index])
   const told = changed.length > 0 ? changed : fields

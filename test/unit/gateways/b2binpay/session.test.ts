@@ -52,7 +52,7 @@ describe("B2BINPAY's tokens in version 2", () => {
     const server = await on.script(say(body))
     const error = await failure(new Session(server.url, ACCOUNT, undefined).accessToken())
     expect(error).toMatchObject({ code: "credentials" })
-    expect(error.message).toContain("signature does not fit")
+    expect(error.message).toContain("invalid signature")
   })
 
   it("cannot be read without their end", async () => {
