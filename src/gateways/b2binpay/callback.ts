@@ -32,7 +32,7 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
   const signed = claims.find((claim) => isSigned(signature, keys, [head(claim) + tail]))
   if (!signed) {
     throw new CallbackSignatureError(
-      "The signature of the B2BINPAY callback does not fit: are the login and password (v2) or the callback secret (v3) the ones of this account?",
+      "Invalid signature of the B2BINPAY callback: are the login and password (v2) or the callback secret (v3) the ones of this account?",
     )
   }
   const signedAt = Date.parse(textOrNull(meta, "time") ?? "")
