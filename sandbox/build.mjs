@@ -1,8 +1,10 @@
 /**
- * Builds the sandbox into `dist`: `index.js` (to start it from Node.js) and `cli.js` (to start it from
- * a shell), with the parts of the domain that it speaks of inside.
+ * Builds the sandbox into `dist`: `index.js` (to start it from Node.js), `cli.js` (to start it from a
+ * shell) and the types.
  */
-import { rm } from "node:fs/promises"
+import { execFileSync } from "node:child_process"
+import { chmod, rm } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
@@ -10,15 +12,24 @@ import { build } from "esbuild"
 const here = dirname(fileURLToPath(import.meta.url))
 const dist = join(here, "dist")
 
+const bundle = (entry, more = {}) =>
+  build({
+    absWorkingDir: here,
+    entryPoints: [`src/${entry}.ts`],
+    outdir: dist,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    packages: "external",
+    logLevel: "warning",
+    ...more,
+  })
+
 await rm(dist, { recursive: true, force: true })
-await build({
-  absWorkingDir: here,
-  entryPoints: ["src/index.ts", "src/cli.ts"],
-  outdir: dist,
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  packages: "external",
-  logLevel: "warning",
-})
+await bundle("index")
+await bundle("cli", { banner: { js: "#!/usr/bin/env node" } })
+await chmod(join(dist, "cli.js"), 0o755)
+
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc")
+execFileSync(process.execPath, [tsc, "-p", here, "--emitDeclarationOnly"], { stdio: "inherit" })

@@ -26,11 +26,8 @@ await bundle(react, ["endings.ts", ...languages.map((language) => `${language}.t
 })
 await bundle({ minify: true, logLevel: "warning" }, { styles: "styles.css" })
 
-// The package is CommonJS, these scripts are not; the types resolve without file extensions.
-const json = (value) => JSON.stringify(value) + "\n"
-const sideEffects = ["*.css", "element.js"]
-await writeFile(join(dist, "package.json"), json({ type: "module", sideEffects }))
-await writeFile(join(dist, "types/package.json"), json({ type: "commonjs" }))
+// The types resolve without file extensions, which an ES module's do not.
+await writeFile(join(dist, "types/package.json"), '{"type":"commonjs"}\n')
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc")
 const project = join(here, "tsconfig.json")

@@ -9,9 +9,9 @@ import { playScenario, scenarioTable } from "./scenarios/command"
 
 const HELP = `Simulated crypto processors on a fake chain. No real coins.
 
-  npm run sandbox -- [options]                            start a sandbox
-  npm run sandbox -- scenarios                            list what can be played on a payment
-  npm run sandbox -- scenario <name> --payment <id>       play it in the sandbox that runs
+  npx medusa-crypto-checkout-sandbox [options]                        start a sandbox
+  npx medusa-crypto-checkout-sandbox scenarios                        list what can be played on a payment
+  npx medusa-crypto-checkout-sandbox scenario <name> --payment <id>   play it in the sandbox that runs
 
 Starting:
   --port <n>         port to listen on (default 9500)
@@ -107,7 +107,7 @@ function wholeNumber(name: string, text: string): number {
 main().catch((error: NodeJS.ErrnoException) => {
   console.error(
     error.code === "EADDRINUSE"
-      ? "The port is taken. Stop what listens there, or choose another one: npm run sandbox -- --port 9501"
+      ? "The port is taken. Stop what listens there, or choose another one: npx medusa-crypto-checkout-sandbox --port 9501"
       : error.message,
   )
   process.exitCode = 1

@@ -43,8 +43,6 @@ describe("the packed files", () => {
         ".medusa/server/src/settlement/index.js",
         ".medusa/server/src/admin/index.js",
         ".medusa/server/src/admin/index.mjs",
-        "storefront-widget/dist/index.js",
-        "storefront-widget/dist/styles.css",
       ]),
     )
   })
@@ -53,8 +51,6 @@ describe("the packed files", () => {
     const allowed = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
       /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts|js\.map|html|css|svg)$/,
-      /^storefront-widget\/dist\/.+\.(js|d\.ts|css|map)$/,
-      /^storefront-widget\/dist\/(types\/)?package\.json$/,
     ]
     const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)))
     expect(strangers).toEqual([])

@@ -8,7 +8,13 @@ import { fileURLToPath } from "node:url"
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..")
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc")
 
-const PROJECTS = { server: ".", admin: "admin", widget: "storefront-widget", test: "test" }
+const PROJECTS = {
+  server: ".",
+  admin: "admin",
+  sandbox: "sandbox",
+  widget: "storefront-widget",
+  test: "test",
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in PROJECTS))

@@ -22,7 +22,8 @@ export async function playScenario(
   name: string | undefined,
   flags: ScenarioFlags,
 ): Promise<string> {
-  if (!name) throw new Error("name a scenario; `npm run sandbox -- scenarios` lists them")
+  if (!name)
+    throw new Error("name a scenario; `npx medusa-crypto-checkout-sandbox scenarios` lists them")
   const { payment, address, amount, pause } = flags
   const body = { payment_id: payment, address, amount, pause_ms: pause }
   const target = `${flags.url.replace(/\/+$/, "")}/control/scenarios/${encodeURIComponent(name)}`
@@ -31,7 +32,9 @@ export async function playScenario(
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   }).catch(() => {
-    throw new Error(`no sandbox answers at ${flags.url}; start one with npm run sandbox`)
+    throw new Error(
+      `no sandbox answers at ${flags.url}; start one with npx medusa-crypto-checkout-sandbox`,
+    )
   })
   const json = (await answer.json()) as ScenarioResult & { error?: string }
   if (!answer.ok) throw new Error(json.error)

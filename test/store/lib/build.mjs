@@ -69,8 +69,8 @@ const BUILDS = {
   },
   sandbox: {
     title: "Build the sandbox",
-    inputs: ["package.json", "package-lock.json", "sandbox", "src/domain", "src/contract"],
-    outputs: [SANDBOX_BUILD],
+    inputs: ["package.json", "package-lock.json", "sandbox"],
+    outputs: [SANDBOX_BUILD, join(ROOT, "sandbox/dist/types/index.d.ts")],
     run: (logFile) => npmRun("build:sandbox", logFile),
   },
   widget: {
@@ -111,7 +111,7 @@ const BUILDS = {
   reactRecipe: {
     title: "Compile the recipe for React (the first time it installs its packages)",
     inputs: [...PACKED_WIDGET, "test/recipes/react"],
-    outputs: [join(RECIPES, "react/node_modules/medusa-crypto-checkout/package.json")],
+    outputs: [join(RECIPES, "react/node_modules/medusa-crypto-checkout-storefront/package.json")],
     // Vite bundles it when the shop's address is known.
     run: async (logFile) => {
       await installRecipe("react", logFile)

@@ -1,21 +1,16 @@
 import { createHash } from "node:crypto"
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { npm, runToEnd } from "./children.mjs"
+import { npm } from "./children.mjs"
 import { RECIPES } from "./paths.mjs"
 
+const WIDGET = "medusa-crypto-checkout-storefront"
+const QUIETLY = ["--prefer-offline", "--no-audit", "--no-fund"]
+
 /**
- * Gives a recipe its packages, by its own lock file and only when that has changed, and the plugin
- * as it is packed: what a merchant gets, and not a link to this repository.
+ * Gives a recipe its packages, by its own lock file and only when that has changed, and the widget
+ * as it is packed: what a storefront gets from npm, and not a link to this repository.
  *
  * @param {"next" | "react"} name
  */
@@ -25,22 +20,17 @@ export async function installRecipe(name, logFile) {
   const lock = createHash("sha256").update(readFileSync(join(cwd, "package-lock.json")))
   const hash = lock.digest("hex")
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
-    await npm(["ci", "--prefer-offline", "--no-audit", "--no-fund"], { cwd, logFile })
+    await npm(["ci", ...QUIETLY], { cwd, logFile })
     writeFileSync(stamp, hash)
   }
-  await unpackPlugin(join(cwd, "node_modules/medusa-crypto-checkout"), logFile)
-}
-
-async function unpackPlugin(target, logFile) {
   const workplace = mkdtempSync(join(tmpdir(), "crypto-checkout-recipe-"))
   try {
     // Without `prepack`: what is packed is what the runner has just built.
-    await npm(["pack", "--ignore-scripts", "--pack-destination", workplace], { logFile })
+    const packing = ["-w", WIDGET, "--ignore-scripts", "--pack-destination", workplace]
+    await npm(["pack", ...packing], { logFile })
     const tarball = join(workplace, readdirSync(workplace)[0])
-    rmSync(target, { recursive: true, force: true })
-    mkdirSync(target, { recursive: true })
-    const args = ["-xzf", tarball, "-C", target, "--strip-components", "1"]
-    await runToEnd({ command: "tar", args, logFile })
+    rmSync(join(cwd, "node_modules", WIDGET), { recursive: true, force: true })
+    await npm(["install", "--no-save", ...QUIETLY, tarball], { cwd, logFile })
   } finally {
     rmSync(workplace, { recursive: true, force: true })
   }

@@ -1,4 +1,4 @@
-import "medusa-crypto-checkout/storefront/styles.css"
+import "medusa-crypto-checkout-storefront/styles.css"
 import { connection } from "next/server"
 import type { ReactNode } from "react"
 

@@ -1,6 +1,6 @@
 "use client"
 
-import { CryptoCheckout, type PaymentLink } from "medusa-crypto-checkout/storefront"
+import { CryptoCheckout, type PaymentLink } from "medusa-crypto-checkout-storefront"
 import { useEffect, useState } from "react"
 import { paymentOfTab } from "../lib/payment-of-tab"
 

@@ -1,4 +1,4 @@
-import { takePaymentLink, type PaymentLink } from "medusa-crypto-checkout/storefront"
+import { takePaymentLink, type PaymentLink } from "medusa-crypto-checkout-storefront"
 
 const KEY = "payment-link"
 

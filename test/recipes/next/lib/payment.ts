@@ -1,6 +1,6 @@
 import type { HttpTypes } from "@medusajs/types"
-import type { ChargeResponse, CryptoSessionData } from "medusa-crypto-checkout/storefront/core"
-import { createChargeClient } from "medusa-crypto-checkout/storefront/core"
+import type { ChargeResponse, CryptoSessionData } from "medusa-crypto-checkout-storefront/core"
+import { createChargeClient } from "medusa-crypto-checkout-storefront/core"
 import { BACKEND_URL, PUBLISHABLE_KEY, sdk } from "./shop"
 
 const PROVIDER = "pp_crypto_main"

@@ -1,4 +1,4 @@
-import "medusa-crypto-checkout/storefront/styles.css"
+import "medusa-crypto-checkout-storefront/styles.css"
 import { StrictMode, type ReactNode } from "react"
 import { createRoot } from "react-dom/client"
 import { PayPage } from "./pay-page"

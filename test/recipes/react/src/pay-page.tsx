@@ -2,7 +2,7 @@ import {
   CryptoCheckout,
   type Charge,
   type CryptoSessionData,
-} from "medusa-crypto-checkout/storefront"
+} from "medusa-crypto-checkout-storefront"
 import { useCallback, useEffect, useState } from "react"
 import { keepPayment, openPayment } from "./payment"
 import { BACKEND_URL, PUBLISHABLE_KEY } from "./shop"

@@ -1,4 +1,4 @@
-import { CryptoCheckout, type PaymentLink } from "medusa-crypto-checkout/storefront"
+import { CryptoCheckout, type PaymentLink } from "medusa-crypto-checkout-storefront"
 import { useEffect, useState } from "react"
 import { paymentOfTab } from "./payment"
 import { BACKEND_URL, PUBLISHABLE_KEY } from "./shop"

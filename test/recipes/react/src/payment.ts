@@ -3,7 +3,7 @@ import {
   takePaymentLink,
   type CryptoSessionData,
   type PaymentLink,
-} from "medusa-crypto-checkout/storefront"
+} from "medusa-crypto-checkout-storefront"
 import { sdk } from "./shop"
 
 const PROVIDER = "pp_crypto_main"

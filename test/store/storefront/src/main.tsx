@@ -1,6 +1,6 @@
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
-import "medusa-crypto-checkout/storefront/styles.css"
+import "medusa-crypto-checkout-storefront/styles.css"
 import { App } from "./app"
 import { loadConfig } from "./shop/config"
 import { openShop } from "./shop/shop"

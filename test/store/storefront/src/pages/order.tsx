@@ -1,4 +1,4 @@
-import { CryptoCheckout } from "medusa-crypto-checkout/storefront"
+import { CryptoCheckout } from "medusa-crypto-checkout-storefront"
 import { useCallback } from "react"
 import { Pending } from "../parts/notes"
 import { Summary } from "../parts/summary"

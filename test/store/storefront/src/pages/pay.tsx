@@ -1,4 +1,4 @@
-import { CryptoCheckout, type Charge } from "medusa-crypto-checkout/storefront"
+import { CryptoCheckout, type Charge } from "medusa-crypto-checkout-storefront"
 import { useCallback, useEffect, useState } from "react"
 import { Pending, SandboxNote } from "../parts/notes"
 import { ProcessorChoice } from "../parts/processor-choice"

@@ -1,4 +1,4 @@
-import { RefundClaim } from "medusa-crypto-checkout/storefront/claim"
+import { RefundClaim } from "medusa-crypto-checkout-storefront/claim"
 import { useShop } from "../shop/shop"
 import { useLinkOfTab } from "../shop/use-link-of-tab"
 

@@ -1,4 +1,4 @@
-import { CryptoCheckout, takePaymentLink } from "medusa-crypto-checkout/storefront"
+import { CryptoCheckout, takePaymentLink } from "medusa-crypto-checkout-storefront"
 import { useShop } from "../shop/shop"
 import { useLinkOfTab } from "../shop/use-link-of-tab"
 

@@ -1,5 +1,5 @@
 import type Medusa from "@medusajs/js-sdk"
-import type { CryptoSessionData } from "medusa-crypto-checkout/storefront"
+import type { CryptoSessionData } from "medusa-crypto-checkout-storefront"
 import type { Cart } from "./cart"
 
 /** The plugin's payment provider with all gateways, as Medusa names it. */

@@ -5,7 +5,7 @@ import {
   type Charge,
   type ChargeResponse,
   type CryptoSessionData,
-} from "medusa-crypto-checkout/storefront"
+} from "medusa-crypto-checkout-storefront"
 import { useRouter } from "next/navigation"
 import { useCallback, useEffect, useState } from "react"
 import { keepPayment, withToken } from "../../../lib/payment-of-tab"
