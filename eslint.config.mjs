@@ -21,8 +21,14 @@ const ROOMS = {
   policies: ["contract"],
   sandbox: ["domain"],
   cli: [
-    ...["domain", "contract", "gateways", "gateway-folder", "gateway-index", "storage"],
-    ...["module", "module-room"],
+    "domain",
+    "contract",
+    "gateways",
+    "gateway-folder",
+    "gateway-index",
+    "storage",
+    "module",
+    "module-room",
   ],
   admin: ["contract"],
   "storefront-widget": ["contract"],
@@ -89,6 +95,12 @@ const directions = [
   })),
 ]
 
+/** A literal that is spread at once only pleases the formatter. */
+const NO_SPREAD_LITERALS = ["ObjectExpression", "ArrayExpression"].map((type) => ({
+  selector: `${type} > SpreadElement > ${type}`,
+  message: "Write its members down where they are spread.",
+}))
+
 const NO_DEFAULT_EXPORT = [
   "ExportDefaultDeclaration",
   "ExportSpecifier[exported.name='default']",
@@ -117,6 +129,7 @@ export default tseslint.config(
     rules: {
       "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
       "no-console": "error",
+      "no-restricted-syntax": ["error", ...NO_SPREAD_LITERALS],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unused-vars": [
@@ -185,7 +198,7 @@ export default tseslint.config(
   {
     name: "named exports only",
     files: ["src/{domain,gateways,storage}/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", ...NO_DEFAULT_EXPORT] },
+    rules: { "no-restricted-syntax": ["error", ...NO_SPREAD_LITERALS, ...NO_DEFAULT_EXPORT] },
   },
   {
     name: "the domain has no clock, no chance and no I/O",
@@ -206,6 +219,7 @@ export default tseslint.config(
       ],
       "no-restricted-syntax": [
         "error",
+        ...NO_SPREAD_LITERALS,
         ...NO_DEFAULT_EXPORT,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",

@@ -78,9 +78,18 @@ function runJest(suite, jestOptions) {
   const outputFile = join(RESULTS, `${suite}.json`)
   rmSync(outputFile, { force: true })
   const args = [
-    ...["--experimental-vm-modules", "--no-warnings", join(ROOT, "node_modules/jest/bin/jest.js")],
-    ...["--config", join(ROOT, "test/jest.config.js"), "--selectProjects", suite],
-    ...["--json", "--outputFile", outputFile, "--testTimeout", "30000"],
+    "--experimental-vm-modules",
+    "--no-warnings",
+    join(ROOT, "node_modules/jest/bin/jest.js"),
+    "--config",
+    join(ROOT, "test/jest.config.js"),
+    "--selectProjects",
+    suite,
+    "--json",
+    "--outputFile",
+    outputFile,
+    "--testTimeout",
+    "30000",
     ...(SIDE_BY_SIDE.has(suite) ? ["--maxWorkers", "2"] : ["--runInBand"]),
     // Each test file of these boots a whole Medusa, which talks a lot.
     ...(QUIET.has(suite) ? [] : ["--forceExit", "--silent"]),

@@ -28,8 +28,13 @@ export interface TypedPayout {
 export function useNewPayout(gateways: readonly PayoutGateway[]) {
   const [typed, setTyped] = useState<TypedPayout>(() => ({
     gateway: gateways.length === 1 ? (gateways[0]?.id ?? "") : "",
-    ...{ asset: "", address: "", tag: "", noTag: false, memoKind: null },
-    ...{ amount: "", description: "" },
+    asset: "",
+    address: "",
+    tag: "",
+    noTag: false,
+    memoKind: null,
+    amount: "",
+    description: "",
   }))
   // One form, one payout: a second click with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
@@ -51,7 +56,9 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
         // What was typed for another coin's wallet does not stay behind where nobody sees it.
         ...(more.asset !== undefined &&
           more.asset !== current.asset && {
-            ...{ tag: "", noTag: false, memoKind: null },
+            tag: "",
+            noTag: false,
+            memoKind: null,
           }),
         ...more,
       })),

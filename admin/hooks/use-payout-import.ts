@@ -74,7 +74,13 @@ export function usePayoutImport() {
   const text = file?.text ?? ""
 
   return {
-    ...{ step, setStep, file, editable, changes, skipBadRows, setSkipBadRows },
+    step,
+    setStep,
+    file,
+    editable,
+    changes,
+    skipBadRows,
+    setSkipBadRows,
     result: check.data,
     isChecking: check.isPending,
     error: check.error,

@@ -60,7 +60,11 @@ export function usePayoutReading() {
   }
 
   return {
-    ...{ ...choices, questions, isRemembered, settle, result },
+    ...choices,
+    questions,
+    isRemembered,
+    settle,
+    result,
     isReading: read.isPending,
     error: read.error,
     /**

@@ -122,8 +122,13 @@ export class CallbackQueue {
   ): Promise<CallbackDelivery> {
     const created_at = this.clock.iso()
     const delivery: CallbackDelivery = {
-      ...{ id: this.newId(), ...callback, state: "waiting", faults: [], attempts: [] },
-      ...{ next_attempt_at: null, created_at },
+      id: this.newId(),
+      ...callback,
+      state: "waiting",
+      faults: [],
+      attempts: [],
+      next_attempt_at: null,
+      created_at,
     }
     this.deliveries.set(delivery.id, delivery)
     await this.track(this.attempt(delivery, 1, false))

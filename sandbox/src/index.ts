@@ -125,8 +125,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const counters = new CallCounters()
   const baseUrl = () => url
   const context: SandboxContext = {
-    ...{ clock, chain, callbacks, faults, counters },
-    ...{ rateLimits, baseUrl, changed },
+    clock,
+    chain,
+    callbacks,
+    faults,
+    counters,
+    rateLimits,
+    baseUrl,
+    changed,
   }
   const b2binpay = new B2BinPay(context, options.b2binpay)
   const b2binpayDefi = new B2BinPayDefi(context, options.b2binpayDefi)
@@ -170,7 +176,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const bitpayWithUrl = Object.assign(bitpay, { url: `${url}/bitpay` })
   const inventpayWithUrl = Object.assign(inventpay, { url: `${url}/inventpay` })
   return Object.assign(controls, {
-    ...{ url, port, chain, clock, close },
+    url,
+    port,
+    chain,
+    clock,
+    close,
     b2binpay: b2binpayWithUrl,
     b2binpayDefi: b2binpayDefiWithUrl,
     defexa: defexaWithUrl,

@@ -40,7 +40,12 @@ export async function spend(
     const destination = { address: to, tag: null }
     const description = "Connection check"
     const sent = await moneyOut.send({
-      ...{ reference, asset, amount, destination, callbackUrl, description },
+      reference,
+      asset,
+      amount,
+      destination,
+      callbackUrl,
+      description,
     })
     const known = await moneyOut.find?.({ reference, asset, sentAt })
     const told = (known ?? sent).externalStatus

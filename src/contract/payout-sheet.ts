@@ -100,7 +100,8 @@ function cut(piece: string, delimiter: string): Omit<PayoutRecord, "line">[] {
     newline: "\n",
     step: ({ data, errors, meta }: ParseStepResult<string[]>, parser) => {
       records.push({
-        ...{ start: position, end: meta.cursor },
+        start: position,
+        end: meta.cursor,
         cells: data.slice(0, MAX_PAYOUT_COLUMNS + 1).map(cellOf),
         tooLong: data.some((cell) => cell.length > MAX_PAYOUT_CELL_LENGTH),
         broken: errors.some(({ type }) => type === "Quotes"),

@@ -118,7 +118,8 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
     refunds: transactions
       .filter(({ reference }) => reference === "refund")
       .map((row) => ({
-        ...{ id: row.id, referenceId: row.reference_id },
+        id: row.id,
+        referenceId: row.reference_id,
         amount: absoluteAmount(row),
       })),
     refundIds: refunds.map(({ id }) => id),
@@ -138,10 +139,7 @@ export interface OrderSums {
 export async function findOrderSums(query: Query, orderId: string): Promise<OrderSums | null> {
   const { data } = await query.graph({
     entity: "order",
-    fields: [
-      ...["id", "version", "currency_code"],
-      ...["transactions.amount", "transactions.raw_amount"],
-    ],
+    fields: ["id", "version", "currency_code", "transactions.amount", "transactions.raw_amount"],
     filters: { id: orderId },
   })
   const order = data[0]

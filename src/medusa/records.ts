@@ -79,7 +79,10 @@ export async function reviveSession(
   const payments = container.resolve(Modules.PAYMENT)
   const { data } = await payments.retrievePaymentSession(id, { select: ["id", "data"] })
   await payments.updatePaymentSession({
-    ...{ id, data: data ?? {}, amount: new BigNumber(amount), currency_code: currencyCode },
+    id,
+    data: data ?? {},
+    amount: new BigNumber(amount),
+    currency_code: currencyCode,
     status: "pending",
   })
 }

@@ -71,8 +71,11 @@ async function showCaptures(
   if (missing.length === 0) return
   await container.resolve(Modules.ORDER).addOrderTransactions(
     missing.map(({ id, amount }) => ({
-      ...{ order_id: orderId, currency_code: charge.currency_code },
-      ...{ amount: new BigNumber(amount), reference: "capture", reference_id: id },
+      order_id: orderId,
+      currency_code: charge.currency_code,
+      amount: new BigNumber(amount),
+      reference: "capture",
+      reference_id: id,
     })),
   )
 }
@@ -103,8 +106,10 @@ async function recordCapture(
   await checkout.recordSettlement(
     charge.id,
     {
-      ...{ order_id: orderId, payment_id: payment.id },
-      ...{ captured_at: new Date(payment.capturedAt), captured_amount: payment.captured },
+      order_id: orderId,
+      payment_id: payment.id,
+      captured_at: new Date(payment.capturedAt),
+      captured_amount: payment.captured,
     },
     {
       type: "payment.captured",

@@ -76,9 +76,12 @@ function toDepositState(
 export function toDepositTerms(row: OpenDepositRow, unit: Decimal): DepositTerms {
   const { id, amount, value } = row
   return {
-    ...{ id, amount, value },
+    id,
+    amount,
+    value,
     decimals: askedDecimals({
-      ...{ value, unit },
+      value,
+      unit,
       price: divide(value, amount),
       assetDecimals: findAsset(row.asset)?.decimals ?? UNKNOWN_ASSET_DECIMALS,
     }),

@@ -9,10 +9,16 @@ export function createRateLimiter(
   insurance: RateLimiterAbstract,
 ): RateLimiterAbstract {
   return new RateLimiterPostgres({
-    ...{ storeClient: dataSource, storeType: "typeorm" },
-    ...{ schemaName: SCHEMA, tableName: "rate_limit", tableCreated: true },
-    ...{ keyPrefix: name, points, duration: seconds },
+    storeClient: dataSource,
+    storeType: "typeorm",
+    schemaName: SCHEMA,
+    tableName: "rate_limit",
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
     // Who is over the limit is refused without asking the database again.
-    ...{ inMemoryBlockOnConsumed: points + 1, insuranceLimiter: insurance },
+    inMemoryBlockOnConsumed: points + 1,
+    insuranceLimiter: insurance,
   })
 }

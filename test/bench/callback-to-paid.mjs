@@ -99,7 +99,9 @@ function noticePaid() {
       resolve(Date.now())
     })
     observer.observe(document.body, {
-      ...{ subtree: true, childList: true, attributes: true },
+      subtree: true,
+      childList: true,
+      attributes: true,
       attributeFilter: ["data-status"],
     })
   })

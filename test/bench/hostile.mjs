@@ -133,7 +133,8 @@ async function findEnemy(shop) {
     hook: async (body) => {
       try {
         const answer = await fetch(`${shop.urls.medusa}/hooks/crypto-checkout/inventpay`, {
-          ...{ method: "POST", body },
+          method: "POST",
+          body,
           headers: { "content-type": "application/json", "x-webhook-signature": "0".repeat(64) },
         })
         await answer.arrayBuffer()
@@ -168,8 +169,13 @@ function report(rows) {
   return table([
     ["while there comes in", "requests", "p50", "p95", "max", "p50 to rest", "longest stall"],
     ...summaries.map(({ kind, runs, p50, p95, max, stall }) => [
-      ...[kind, String(runs), ms(p50), ms(p95), ms(max)],
-      ...[ratio(p50, rest.p50), ms(stall)],
+      kind,
+      String(runs),
+      ms(p50),
+      ms(p95),
+      ms(max),
+      ratio(p50, rest.p50),
+      ms(stall),
     ]),
   ])
 }

@@ -133,7 +133,9 @@ function localDesk(shop) {
 /** The processors of the demo's shop that the file is about. */
 const gatewaysAt = (sandbox) => ({
   b2binpay: {
-    ...{ login: "sandbox-login", password: "sandbox-password", baseUrl: `${sandbox}/b2binpay` },
+    login: "sandbox-login",
+    password: "sandbox-password",
+    baseUrl: `${sandbox}/b2binpay`,
   },
   defexa: { merchantPrivateKey: "defexa_key_sandbox", baseUrl: `${sandbox}/defexa` },
 })
@@ -154,7 +156,9 @@ function report(rows) {
         const { runs, p50, p95, min, max } = summarize(own.map((row) => row[`${what}_ms`]))
         const statements = [...new Set(own.map((row) => row[`${what}_statements`]))].sort()
         return [
-          ...[what, String(size), String(runs)],
+          what,
+          String(size),
+          String(runs),
           ...[p50, p95, min, max].map(ms),
           statements.join(" or "),
         ]

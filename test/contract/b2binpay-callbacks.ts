@@ -51,8 +51,10 @@ function about(type: string, tracking_id: string | null, included: object[], own
 }
 
 const deposit = (event: string): CallbackSample["expected"] => ({
-  ...{ event: `deposit.${event}`, subject: "deposit" },
-  ...{ externalId: "17", reference: "dep_1" },
+  event: `deposit.${event}`,
+  subject: "deposit",
+  externalId: "17",
+  reference: "dep_1",
 })
 
 const WORDS: [number, string][] = [
@@ -85,8 +87,10 @@ const SAMPLES: CallbackSample[] = [
     name: `a payout's transfer that is ${word}`,
     body: about("payout", "rf_1", [transfer(status, "0.05", 2), transfer(2, "0.001", 9)]),
     expected: {
-      ...{ event: `payout.${word}`, subject: "payout" as const },
-      ...{ externalId: "17", reference: "rf_1" },
+      event: `payout.${word}`,
+      subject: "payout" as const,
+      externalId: "17",
+      reference: "rf_1",
     },
   })),
   {

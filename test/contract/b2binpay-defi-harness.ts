@@ -43,9 +43,15 @@ const DEPOSITS = new Map([
 
 function invoice(status: string, requestedAmount: string, invoiceAddress = "0xabc") {
   return {
-    ...{ id: "pay_1", invoiceAddress, status, requestedAmount },
-    ...{ paidAmount: null, trackingId: "dep-1", availableCurrencies: [USDC] },
-    ...{ createdAt: "2030-01-01T00:00:00.000Z", expiresAt: "2030-01-01T00:30:00.000Z" },
+    id: "pay_1",
+    invoiceAddress,
+    status,
+    requestedAmount,
+    paidAmount: null,
+    trackingId: "dep-1",
+    availableCurrencies: [USDC],
+    createdAt: "2030-01-01T00:00:00.000Z",
+    expiresAt: "2030-01-01T00:30:00.000Z",
   }
 }
 
@@ -56,7 +62,10 @@ function read(
   wrap = (it: object): object => ({ invoice: it }),
 ) {
   const deposit = {
-    ...{ id: "op_1", operationType: "INVOICE_DEPOSIT", currencyId: USDC.id, txHash: "0x1" },
+    id: "op_1",
+    operationType: "INVOICE_DEPOSIT",
+    currencyId: USDC.id,
+    txHash: "0x1",
     status: DEPOSITS.get(state.status) ?? state.status,
     amount: state.received,
     confirmations: state.confirmations,
@@ -78,7 +87,8 @@ const SAMPLES: CallbackSample[] = [
     .map((word) => ({
       name: `INVOICE_${word}`,
       body: callback(`INVOICE_${word}`, {
-        ...{ operationType: "invoice", operationId: "pay_1" },
+        operationType: "invoice",
+        operationId: "pay_1",
         data: { invoice: { id: "pay_1", trackingId: "dep-1" } },
       }),
       expected: {

@@ -18,21 +18,37 @@ const MEANINGS = {
 
 function payout({ status, amount, reference }: WireSending): object {
   return {
-    ...{ id: "1", currencyId: CURRENCY, amount, toAddress: "somebody", status },
-    ...{ trackingId: reference.replaceAll("_", "-"), queueOperationId: "q1", nonce: "0" },
+    id: "1",
+    currencyId: CURRENCY,
+    amount,
+    toAddress: "somebody",
+    status,
+    trackingId: reference.replaceAll("_", "-"),
+    queueOperationId: "q1",
+    nonce: "0",
   }
 }
 
 const QUEUED = {
-  ...{ id: "q1", operationType: "PAYOUT", status: "EXECUTED", payload: { payoutId: "1" } },
-  ...{ signaturesCollected: 2, signaturesRequired: 2, txHash: "0x1" },
+  id: "q1",
+  operationType: "PAYOUT",
+  status: "EXECUTED",
+  payload: { payoutId: "1" },
+  signaturesCollected: 2,
+  signaturesRequired: 2,
+  txHash: "0x1",
 }
 
 /** What was mined is confirmed, too. */
 function operation({ amount }: WireSending): object {
   return {
-    ...{ id: "op1", operationType: "PAYOUT", status: "CONFIRMED", currencyId: CURRENCY },
-    ...{ toAddress: "somebody", txHash: "0x1", amount: `-${amount}` },
+    id: "op1",
+    operationType: "PAYOUT",
+    status: "CONFIRMED",
+    currencyId: CURRENCY,
+    toAddress: "somebody",
+    txHash: "0x1",
+    amount: `-${amount}`,
   }
 }
 

@@ -20,9 +20,19 @@ const TOKEN = "access_token_of_the_contract"
 /** Final with their first ledger; the sandbox waits for three blocks elsewhere. */
 const AT_ONCE = [ASSETS.XRP, ASSETS.XLM]
 const AFTER_THREE = [
-  ...[ASSETS.BTC, ASSETS.LTC, ASSETS.DASH, ASSETS.BCH, ASSETS.DOGE, ASSETS.ETH, ASSETS.BNB],
-  ...[ASSETS.TRX, ASSETS.USDT_TRON, ASSETS.USDC_TRON],
-  ...[ASSETS.USDT_ETHEREUM, ASSETS.USDC_ETHEREUM, ASSETS.DAI_ETHEREUM],
+  ASSETS.BTC,
+  ASSETS.LTC,
+  ASSETS.DASH,
+  ASSETS.BCH,
+  ASSETS.DOGE,
+  ASSETS.ETH,
+  ASSETS.BNB,
+  ASSETS.TRX,
+  ASSETS.USDT_TRON,
+  ASSETS.USDC_TRON,
+  ASSETS.USDT_ETHEREUM,
+  ASSETS.USDC_ETHEREUM,
+  ASSETS.DAI_ETHEREUM,
 ]
 
 /** ISO number of bitcoin, which is also the number of its wallet. */

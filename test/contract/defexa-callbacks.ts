@@ -13,9 +13,17 @@ type Body = Record<string, unknown>
 const JSON_TYPE = { "content-type": "application/json" }
 
 const NOTIFICATION = {
-  ...{ callback_type: "pay", status: "approved", address: "pay_1", client_uid: "dep_1" },
-  ...{ token: "tok1", order_number: "ord1", payment_id: "9001" },
-  ...{ amount: "13.0", shop_currency: "ALGO", net_amount: "12.9", ps_currency: "ALGO" },
+  callback_type: "pay",
+  status: "approved",
+  address: "pay_1",
+  client_uid: "dep_1",
+  token: "tok1",
+  order_number: "ord1",
+  payment_id: "9001",
+  amount: "13.0",
+  shop_currency: "ALGO",
+  net_amount: "12.9",
+  ps_currency: "ALGO",
   ps_data: { transaction_hash: "HASH1" },
 }
 
@@ -48,8 +56,14 @@ const SEALED: CallbackForm = {
 }
 
 const SIGNED_FIELDS = [
-  ...["token", "callback_type", "status", "order_number"],
-  ...["amount", "shop_currency", "net_amount", "ps_currency"],
+  "token",
+  "callback_type",
+  "status",
+  "order_number",
+  "amount",
+  "shop_currency",
+  "net_amount",
+  "ps_currency",
 ]
 
 function signature(body: Body, signKey: string): string {
@@ -71,8 +85,10 @@ const signedForm = (merchantKey: string): CallbackForm => ({
 })
 
 const about = (event: string): CallbackSample["expected"] => ({
-  ...{ event, subject: "deposit" },
-  ...{ externalId: null, reference: "dep_1" },
+  event,
+  subject: "deposit",
+  externalId: null,
+  reference: "dep_1",
 })
 
 const SAMPLES: CallbackSample[] = [

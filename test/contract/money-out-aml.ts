@@ -107,7 +107,8 @@ export function amlCases(stage: MoneyOutBench): void {
     const { sandbox } = await stage.bench.start()
     const { moneyOut } = harness.gateway(harness.baseUrl(sandbox), { wrongKey: true })
     const request = {
-      ...{ reference: "out_1", externalId: "1" },
+      reference: "out_1",
+      externalId: "1",
       destination: { address: NOWHERE, tag: null },
     }
     expect((await failureOf(moneyOut!.refundAmlCase!(request))).code).toBe("credentials")

@@ -47,8 +47,12 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
       }),
     )
     const snapshot = await gateway.moneyOut!.send!({
-      ...{ reference: "out_1", asset, amount, destination },
-      ...{ callbackUrl: NOWHERE, description: "Payout" },
+      reference: "out_1",
+      asset,
+      amount,
+      destination,
+      callbackUrl: NOWHERE,
+      description: "Payout",
     })
     if (snapshot.amount !== null) expect(snapshot.amount).toBe(amount)
     const bodies = server.requests.map(({ body }) => body.toString()).filter((body) => body !== "")
@@ -65,8 +69,12 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
         scripted.answer(request, { status: "none", amount: own.amount, reference: "another" })
       const error = await failureOf(
         gateway.moneyOut!.send!({
-          ...{ reference: "out_1", asset, amount: own.amount, destination },
-          ...{ callbackUrl: NOWHERE, description: "Payout" },
+          reference: "out_1",
+          asset,
+          amount: own.amount,
+          destination,
+          callbackUrl: NOWHERE,
+          description: "Payout",
         }),
       )
       expect(error.code).toBe("ambiguous")
@@ -84,8 +92,12 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
     }))
     const error = await failureOf(
       gateway.moneyOut!.send!({
-        ...{ reference: "out_1", asset, amount: own.amount, destination },
-        ...{ callbackUrl: NOWHERE, description: "Payout" },
+        reference: "out_1",
+        asset,
+        amount: own.amount,
+        destination,
+        callbackUrl: NOWHERE,
+        description: "Payout",
       }),
     )
     const told = JSON.stringify([error.message, error.stack, error.details])

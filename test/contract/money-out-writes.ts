@@ -81,7 +81,9 @@ export function writeCases(stage: MoneyOutBench): void {
   }
 
   const at = (fault: Partial<Fault>): Fault => ({
-    ...{ on: "api", processor: harness.id, kind: "server_error" },
+    on: "api",
+    processor: harness.id,
+    kind: "server_error",
     ...fault,
   })
 

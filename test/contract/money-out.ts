@@ -144,12 +144,20 @@ export function describeMoneyOutContract(
       const { capabilities, ...calls } = callsOf(harness.gateway(NOWHERE).moneyOut!)
       const { payout, refund, mass, aml } = capabilities
       const wanted = {
-        ...{ send: payout, find: payout && payout.safety !== "none", read: payout },
+        send: payout,
+        find: payout && payout.safety !== "none",
+        read: payout,
         cancel: payout?.cancel,
-        ...{ refund, findRefund: refund && refund.safety !== "none", readRefund: refund },
+        refund,
+        findRefund: refund && refund.safety !== "none",
+        readRefund: refund,
         cancelRefund: refund?.cancel,
-        ...{ refundRule: refund, sendMany: mass, findMany: mass },
-        ...{ amlCases: aml, refundAmlCase: aml?.refund, checkConnection: true },
+        refundRule: refund,
+        sendMany: mass,
+        findMany: mass,
+        amlCases: aml,
+        refundAmlCase: aml?.refund,
+        checkConnection: true,
       }
       expect(calls).toEqual(
         Object.fromEntries(Object.entries(wanted).map(([call, is]) => [call, Boolean(is)])),
@@ -171,10 +179,19 @@ function callsOf(money: MoneyOut) {
   const has = (call: keyof MoneyOut): boolean => typeof money[call] === "function"
   return {
     capabilities: money.capabilities,
-    ...{ send: has("send"), find: has("find"), read: has("read"), cancel: has("cancel") },
-    ...{ refund: has("refund"), findRefund: has("findRefund"), readRefund: has("readRefund") },
-    ...{ cancelRefund: has("cancelRefund"), refundRule: has("refundRule") },
-    ...{ sendMany: has("sendMany"), findMany: has("findMany"), amlCases: has("amlCases") },
-    ...{ refundAmlCase: has("refundAmlCase"), checkConnection: has("checkConnection") },
+    send: has("send"),
+    find: has("find"),
+    read: has("read"),
+    cancel: has("cancel"),
+    refund: has("refund"),
+    findRefund: has("findRefund"),
+    readRefund: has("readRefund"),
+    cancelRefund: has("cancelRefund"),
+    refundRule: has("refundRule"),
+    sendMany: has("sendMany"),
+    findMany: has("findMany"),
+    amlCases: has("amlCases"),
+    refundAmlCase: has("refundAmlCase"),
+    checkConnection: has("checkConnection"),
   }
 }

@@ -10,7 +10,9 @@ export function openingCases(harness: GatewayHarness, stage: Bench): void {
     async ({ fault, variation }) => {
       const { gateway, sandbox } = await stage.start(variation)
       sandbox.addFault({
-        ...{ on: "api", processor: harness.id, kind: "server_error" },
+        on: "api",
+        processor: harness.id,
+        kind: "server_error",
         ...fault,
         after: harness.endpoints.open,
       })

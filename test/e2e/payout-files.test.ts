@@ -37,7 +37,10 @@ describe("A file of payouts", () => {
     const good = wallets(TRON, 1_000, "a thousand")
     const [withTag] = wallets(XRP_LEDGER, 1, "a thousand")
     const rows: FileRow[] = good.map((address, index) => ({
-      ...{ address, amount: "2", coin: TRX_AT_DEFEXA, label: `Row ${index + 1}` },
+      address,
+      amount: "2",
+      coin: TRX_AT_DEFEXA,
+      label: `Row ${index + 1}`,
     }))
     const at = (line: number) => rows[line - 2]!
     at(11).address = good[9]!.replace(/.$/, "0")
@@ -127,8 +130,11 @@ describe("A file of payouts", () => {
       await importing.open()
       await importing.readColumns("May.csv", text)
       expect(await importing.columns()).toEqual({
-        ...{ "Recipient wallet address": "Address", "Pay Amount": "Amount" },
-        ...{ Payment_ID: "Reference", Memo: "Tag", Colour: "Not read" },
+        "Recipient wallet address": "Address",
+        "Pay Amount": "Amount",
+        Payment_ID: "Reference",
+        Memo: "Tag",
+        Colour: "Not read",
       })
       const check = wizard.getByRole("button", { name: "Check the file" })
       expect(await check.isDisabled()).toBe(true)
@@ -169,7 +175,10 @@ describe("A file of payouts", () => {
   visit("is paused, goes on, and what has not gone is canceled for good", async (visitor) => {
     // Each call takes a while, as on a busy day.
     await sandbox("/control/faults", {
-      ...{ on: "api", kind: "slow", processor: "b2binpay", delay_ms: 2_000 },
+      on: "api",
+      kind: "slow",
+      processor: "b2binpay",
+      delay_ms: 2_000,
       endpoint: "POST /payout/",
     })
     const people = wallets(BITCOIN_NETWORK, 60, "paused")

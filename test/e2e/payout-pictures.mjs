@@ -56,11 +56,16 @@ async function aFewPayouts({ admin, sandbox, wallet }) {
   await sandbox.post("/control/mine", { blocks: 40 })
   await until(id, "confirmed")
   await sandbox.post("/control/faults", {
-    ...{ on: "api", kind: "cut", processor: "inventpay", times: 1 },
+    on: "api",
+    kind: "cut",
+    processor: "inventpay",
+    times: 1,
     endpoint: "POST /v1/merchant/withdrawal/create",
   })
   const lost = await write({
-    ...{ gateway: "inventpay", amount: "0.002", address: wallet("supplier") },
+    gateway: "inventpay",
+    amount: "0.002",
+    address: wallet("supplier"),
     description: "Supplier",
   })
   await until(lost.id, "attention")
@@ -112,7 +117,10 @@ async function importPicture(page, stage) {
 async function batchPicture(page, open, stage) {
   const { sandbox } = stage
   await sandbox.post("/control/faults", {
-    ...{ on: "api", kind: "slow", processor: "b2binpay", delay_ms: 700 },
+    on: "api",
+    kind: "slow",
+    processor: "b2binpay",
+    delay_ms: 700,
     endpoint: "POST /payout/",
   })
   const id = await handIn(stage, "Salaries of May", fileOf(stage, ROWS, "0.0001"))

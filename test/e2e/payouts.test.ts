@@ -34,7 +34,9 @@ describe("A payout", () => {
     const form = new NewPayoutPage(page)
     await form.open()
     await form.fill({
-      ...{ gateway: "B2BINPAY", coin: "BTC on Bitcoin", amount: "0.001" },
+      gateway: "B2BINPAY",
+      coin: "BTC on Bitcoin",
+      amount: "0.001",
       address: address.replace(/.$/, "b"),
     })
     await form.form.getByText("This is no address on Bitcoin.", { exact: false }).waitFor()
@@ -67,8 +69,10 @@ describe("A payout", () => {
     const form = new NewPayoutPage(page)
     await form.open()
     await form.fill({
-      ...{ gateway: "B2BINPAY", coin: "XRP on XRP Ledger" },
-      ...{ address: address!, amount: "10" },
+      gateway: "B2BINPAY",
+      coin: "XRP on XRP Ledger",
+      address: address!,
+      amount: "10",
     })
     await form.form.getByText("Give the tag (memo), or say that the wallet has none.").waitFor()
     await form.form.getByRole("checkbox", { name: "The wallet has no tag" }).waitFor()
@@ -92,8 +96,10 @@ describe("A payout", () => {
       const form = new NewPayoutPage(page)
       await form.open()
       await form.fill({
-        ...{ gateway: "B2BINPAY", coin: "BTC on Bitcoin" },
-        ...{ address: approved, amount: "0.02" },
+        gateway: "B2BINPAY",
+        coin: "BTC on Bitcoin",
+        address: approved,
+        amount: "0.02",
       })
       await form.form.getByText("A second person has to approve it.").waitFor()
       await form.submit("Submit for approval").click()
@@ -144,12 +150,18 @@ describe("A payout", () => {
     "of which nobody knows whether it went waits for what a person has found",
     async (visitor) => {
       await sandbox("/control/faults", {
-        ...{ on: "api", kind: "cut", processor: "inventpay", times: 1 },
+        on: "api",
+        kind: "cut",
+        processor: "inventpay",
+        times: 1,
         endpoint: "POST /v1/merchant/withdrawal/create",
       })
       const address = newWallet("in doubt")
       const { id } = await writePayout({
-        ...{ gateway: "inventpay", asset: BITCOIN, amount: "0.002", address },
+        gateway: "inventpay",
+        asset: BITCOIN,
+        amount: "0.002",
+        address,
       })
       await untilPayout(id, "attention")
       // What the bell and e-mails say leads to the payout itself.
@@ -180,7 +192,11 @@ describe("A payout", () => {
     const formula = `=HYPERLINK("http://evil.example";"Look")`
     const address = newWallet("a formula")
     const { id } = await writePayout({
-      ...{ gateway: "b2binpay", asset: BITCOIN, amount: "0.0011", address, description: formula },
+      gateway: "b2binpay",
+      asset: BITCOIN,
+      amount: "0.0011",
+      address,
+      description: formula,
     })
     await untilPayout(id, "sent")
     const page = await openPage(visitor, `/payouts?q=${address}`)

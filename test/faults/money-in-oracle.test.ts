@@ -113,13 +113,19 @@ describe("what the oracle of money that comes in says of a shop", () => {
 
 describe("I5", () => {
   const charge = {
-    ...{ id: "cch_1", status: "paid", version: 4, labels: [] },
-    ...{ captured_at: "2026-11-29", canceled_at: "2026-11-29" },
+    id: "cch_1",
+    status: "paid",
+    version: 4,
+    labels: [],
+    captured_at: "2026-11-29",
+    canceled_at: "2026-11-29",
   }
   const transfer = { id: "t", cleared_amount: 2 }
   const change = (entity: string, was: object, is_now: object): ChangeFact => ({
-    ...{ at: 0, entity },
-    ...{ was: was as ChangeFact["was"], is_now: is_now as ChangeFact["is_now"] },
+    at: 0,
+    entity,
+    was: was as ChangeFact["was"],
+    is_now: is_now as ChangeFact["is_now"],
   })
   const saidOf = (...changes: ChangeFact[]) => nothingRegresses({ changes } as Evidence)
   const charged = (was: object, now: object) =>

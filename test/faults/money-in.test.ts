@@ -17,7 +17,8 @@ it(`brings every coin before a person or into an order (${TRIALS} trials, seed $
   const file = process.env["FAULTS_REPORT"]
   const outcomes: Outcome[] = []
   await runCampaign({
-    ...{ trials: TRIALS, seed: SEED },
+    trials: TRIALS,
+    seed: SEED,
     shoppers: list("FAULTS_KINDS"),
     processors: list("FAULTS_PROCESSORS"),
     moods: list("FAULTS_MOODS"),

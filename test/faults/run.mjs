@@ -50,9 +50,18 @@ const reportFile = join(directory, "report.txt")
 const jest = spawn(
   process.execPath,
   [
-    ...["--experimental-vm-modules", "--no-warnings", join(ROOT, "node_modules/jest/bin/jest.js")],
-    ...["--config", join(ROOT, "test/jest.config.js"), "--selectProjects", "faults"],
-    ...["--testPathPatterns", scope.tests, "--runInBand", "--forceExit", "--silent"],
+    "--experimental-vm-modules",
+    "--no-warnings",
+    join(ROOT, "node_modules/jest/bin/jest.js"),
+    "--config",
+    join(ROOT, "test/jest.config.js"),
+    "--selectProjects",
+    "faults",
+    "--testPathPatterns",
+    scope.tests,
+    "--runInBand",
+    "--forceExit",
+    "--silent",
   ],
   {
     cwd: ROOT,

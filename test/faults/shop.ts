@@ -95,8 +95,11 @@ export class FaultyShop {
     await this.sandbox.post("/control/send", { address })
     await this.sandbox.post("/control/mine", { blocks: 1 })
     return {
-      ...{ cartId: cart.id, chargeId: open.chargeId, token: open.token },
-      ...{ address, paymentId: payments[0].id },
+      cartId: cart.id,
+      chargeId: open.chargeId,
+      token: open.token,
+      address,
+      paymentId: payments[0].id,
     }
   }
 
@@ -179,7 +182,10 @@ export class FaultyShop {
     const dataDir = join(this.directory, "postgres")
     const logFile = join(this.directory, "logs/postgres.log")
     this.shop.services.postgres = await this.lib.startPostgres({
-      ...{ dataDir, logFile, durable: false, port: this.shop.ports.db },
+      dataDir,
+      logFile,
+      durable: false,
+      port: this.shop.ports.db,
     })
   }
 }

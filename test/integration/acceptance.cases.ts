@@ -47,7 +47,10 @@ const preview = (shop: TestShop, shopper: Shopper): Promise<AcceptancePreview> =
 
 const accept = (shop: TestShop, shopper: Shopper, label: string, mode?: string): Promise<Json> =>
   shop.admin("POST", `${path(shopper)}/decisions`, {
-    ...{ label, decision: "accept", mode, reason: "a good customer" },
+    label,
+    decision: "accept",
+    mode,
+    reason: "a good customer",
   })
 
 const detail = async (shop: TestShop, shopper: Shopper) =>
@@ -65,8 +68,10 @@ const untilBooked = (shop: TestShop, shopper: Shopper, amount: string) =>
     shop,
     shopper,
     {
-      ...{ captured_amount: amount, order_id: expect.any(String) },
-      ...{ settle_error: null, settle_at: null },
+      captured_amount: amount,
+      order_id: expect.any(String),
+      settle_error: null,
+      settle_at: null,
     },
     SLOW_MS,
   )
@@ -118,15 +123,21 @@ export default shopCases("money that an admin accepts", (shop) => {
       reasons: ["money_not_captured", "no_order"],
     })
     expect(await preview(shop, shopper)).toMatchObject({
-      ...{ amount: "20", available: "20", captured: "0", order_total: "20", order_id: null },
+      amount: "20",
+      available: "20",
+      captured: "0",
+      order_total: "20",
+      order_id: null,
       outcomes: [
         { mode: "in_full", captured: "20", forgiven: "0", outstanding: "0", blocked_by: null },
         { mode: "received", captured: "20", forgiven: "0", outstanding: "0", blocked_by: null },
       ],
-      ...{ acceptance: null, can_withdraw: false },
+      acceptance: null,
+      can_withdraw: false,
     })
     await expect(accept(shop, shopper, "late")).rejects.toMatchObject({
-      ...{ status: 400, body: expect.stringContaining("in_full") },
+      status: 400,
+      body: expect.stringContaining("in_full"),
     })
 
     const { decision } = await accept(shop, shopper, "late", "in_full")
@@ -137,16 +148,21 @@ export default shopCases("money that an admin accepts", (shop) => {
     expect(order).toMatchObject({ payment_status: "captured", total: 20 })
     expect(amounts(order.transactions)).toEqual([20])
     expect((await detail(shop, shopper)).acceptance).toMatchObject({
-      ...{ mode: "in_full", reason: "a good customer", done: true },
+      mode: "in_full",
+      reason: "a good customer",
+      done: true,
       by: expect.stringMatching(/^user_/),
     })
     expect(await reconciled(shop, shopper)).toMatchObject({ result: "matched", forgiven: "0" })
     expect(await preview(shop, shopper)).toMatchObject({
-      ...{ captured: "20", order_id, can_withdraw: false },
+      captured: "20",
+      order_id,
+      can_withdraw: false,
       outcomes: [{ blocked_by: "already_booked", possible: false }, { possible: false }],
     })
     await expect(shop.admin("DELETE", `${path(shopper)}/acceptance`)).rejects.toMatchObject({
-      ...{ status: 400, body: expect.stringContaining("refund instead") },
+      status: 400,
+      body: expect.stringContaining("refund instead"),
     })
   }, 90_000)
 
@@ -154,19 +170,30 @@ export default shopCases("money that an admin accepts", (shop) => {
     const shopper = await payShort(shop, "0.75")
     expect((await preview(shop, shopper)).outcomes).toEqual([
       {
-        ...{ mode: "in_full", captured: "20", forgiven: "5", outstanding: "0" },
-        ...{ blocked_by: null, possible: true },
+        mode: "in_full",
+        captured: "20",
+        forgiven: "5",
+        outstanding: "0",
+        blocked_by: null,
+        possible: true,
       },
       {
-        ...{ mode: "received", captured: "15", forgiven: "0", outstanding: "5" },
-        ...{ blocked_by: null, possible: true },
+        mode: "received",
+        captured: "15",
+        forgiven: "0",
+        outstanding: "5",
+        blocked_by: null,
+        possible: true,
       },
     ])
     await accept(shop, shopper, "underpaid", "in_full")
     const { order_id } = await untilBooked(shop, shopper, "20")
     expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
     expect(await reconciled(shop, shopper)).toMatchObject({
-      ...{ result: "accepted", reasons: ["forgiven"], forgiven: "5", captured: "20" },
+      result: "accepted",
+      reasons: ["forgiven"],
+      forgiven: "5",
+      captured: "20",
     })
     const { timeline } = await detail(shop, shopper)
     expect(timeline.map(({ message }) => message)).toEqual(
@@ -188,7 +215,10 @@ export default shopCases("money that an admin accepts", (shop) => {
       (await shop.admin("GET", `/admin/orders/${order_id}?fields=*summary`)).order.summary
     expect(await owed()).toMatchObject({ paid_total: 15, pending_difference: 5 })
     expect(await reconciled(shop, shopper)).toMatchObject({
-      ...{ result: "accepted", reasons: ["outstanding"], forgiven: "0", captured: "15" },
+      result: "accepted",
+      reasons: ["outstanding"],
+      forgiven: "0",
+      captured: "15",
     })
 
     // Medusa's own button takes no more than came.
@@ -217,13 +247,15 @@ export default shopCases("money that an admin accepts", (shop) => {
     await end(shop)
     await untilCharge(shop, shopper, { labels: ["underpaid"] }, SLOW_MS)
     expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
-      ...{ blocked_by: "not_confirmed", possible: true },
+      blocked_by: "not_confirmed",
+      possible: true,
     })
     await accept(shop, shopper, "underpaid", "received")
     await untilIdle(shop)
     expect(await count(shop, `"order"`)).toBe(0)
     expect(await preview(shop, shopper)).toMatchObject({
-      ...{ acceptance: { mode: "received", done: false }, can_withdraw: true },
+      acceptance: { mode: "received", done: false },
+      can_withdraw: true,
     })
     const after = await shop.admin("DELETE", `${path(shopper)}/acceptance`)
     expect(after).toMatchObject({ acceptance: null, can_withdraw: false })
@@ -242,7 +274,8 @@ export default shopCases("money that an admin accepts", (shop) => {
     await untilCharge(shop, shopper, { labels: ["late"], settle_at: null }, SLOW_MS)
     await setStock(shop, 0)
     expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
-      ...{ blocked_by: "out_of_stock", possible: true },
+      blocked_by: "out_of_stock",
+      possible: true,
     })
     await accept(shop, shopper, "late", "in_full")
     await untilCharge(shop, shopper, { labels: ["late", "order_not_placed"] }, SLOW_MS)
@@ -294,13 +327,17 @@ export default shopCases("money that an admin accepts", (shop) => {
       { mode: "received", captured: "0", blocked_by: "no_value", possible: false },
     ])
     await expect(accept(shop, shopper, "wrong_coin", "received")).rejects.toMatchObject({
-      ...{ status: 400, body: expect.stringContaining("paid in full") },
+      status: 400,
+      body: expect.stringContaining("paid in full"),
     })
     await accept(shop, shopper, "wrong_coin", "in_full")
     const { order_id } = await untilBooked(shop, shopper, "20")
     expect(await readOrder(shop, order_id)).toMatchObject({ payment_status: "captured" })
     expect(await reconciled(shop, shopper)).toMatchObject({
-      ...{ result: "accepted", reasons: ["forgiven"], confirmed: "0", forgiven: "20" },
+      result: "accepted",
+      reasons: ["forgiven"],
+      confirmed: "0",
+      forgiven: "20",
     })
   }, 90_000)
 
@@ -333,7 +370,8 @@ export default shopCases("money that an admin accepts", (shop) => {
     const labels = ["canceled_with_money"]
     await untilCharge(shop, shopper, { status: "paid", labels, settle_at: null }, SLOW_MS)
     expect((await preview(shop, shopper)).outcomes[0]).toMatchObject({
-      ...{ blocked_by: "order_canceled", possible: false },
+      blocked_by: "order_canceled",
+      possible: false,
     })
     await expect(accept(shop, shopper, "canceled_with_money", "received")).rejects.toMatchObject({
       status: 400,

@@ -137,8 +137,12 @@ describeShop(
            WHERE aml_case_id = ? AND state = 'confirmed') AS older`,
         [
           JSON.stringify({
-            ...{ id: "cpo_older", reference: "cpo_older", idempotency_key: "older" },
-            ...{ state: "failed", txid: null, external_id: null },
+            id: "cpo_older",
+            reference: "cpo_older",
+            idempotency_key: "older",
+            state: "failed",
+            txid: null,
+            external_id: null,
           }),
           open.id,
         ],
@@ -175,7 +179,10 @@ describeShop(
       )
       const refund = shop.checkout.payouts.create(
         {
-          ...{ kind: "refund", method: "send", gateway: "b2binpay", refundId: "crf_held" },
+          kind: "refund",
+          method: "send",
+          gateway: "b2binpay",
+          refundId: "crf_held",
           asset: "bip122:000000000019d6689c085ae165831e93/slip44:0",
           amount: "0.0001",
           address: shop.sandbox.chain.newAddress("bip122:000000000019d6689c085ae165831e93"),

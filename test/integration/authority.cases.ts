@@ -14,7 +14,10 @@ export default shopCases("Authority over money", (shop) => {
   /** Worth more than the shop lets one person send. */
   const write = async (by: Admin = call): Promise<Payout> => {
     const { payout } = await by("POST", PAYOUTS, {
-      ...{ gateway: "b2binpay", asset: ASSETS.BTC.id, amount: "0.05", description: "Invoice 7" },
+      gateway: "b2binpay",
+      asset: ASSETS.BTC.id,
+      amount: "0.05",
+      description: "Invoice 7",
       address: shop.sandbox.chain.newAddress(ASSETS.BTC.network),
     })
     expect(payout.state).toBe("awaiting_approval")
@@ -86,7 +89,9 @@ export default shopCases("Authority over money", (shop) => {
     ])
     const { payout: shown } = await call("GET", `${PAYOUTS}/${payout.id}`)
     const answer = {
-      ...{ outcome: "not_sent", then: "send_again", note: "The dashboard has none" },
+      outcome: "not_sent",
+      then: "send_again",
+      note: "The dashboard has none",
       version: shown.version,
     }
     const { payout: again } = await checker("POST", `${PAYOUTS}/${payout.id}/resolve`, answer)
@@ -120,7 +125,8 @@ export default shopCases("Authority over money", (shop) => {
 
   describe("with the session cookie of the admin", () => {
     const address = () => ({
-      ...{ network: ASSETS.BTC.network, label: "Ours" },
+      network: ASSETS.BTC.network,
+      label: "Ours",
       address: shop.sandbox.chain.newAddress(ASSETS.BTC.network),
     })
 

@@ -57,8 +57,15 @@ export default shopCases("the back office", (shop) => {
   it("is for signed-in admins only", async () => {
     const period = `?from=${TODAY()}&to=${TOMORROW()}`
     const reads = [
-      ...["overview", "audit", "callbacks", "callbacks/x", "callbacks/rejections", "gateways"],
-      ...["balances", "gateways/inventpay/settlements", "gateways/inventpay/ledger"],
+      "overview",
+      "audit",
+      "callbacks",
+      "callbacks/x",
+      "callbacks/rejections",
+      "gateways",
+      "balances",
+      "gateways/inventpay/settlements",
+      "gateways/inventpay/ledger",
       ...["", "/summary", "/export"].map((path) => `reconciliation${path}${period}`),
     ]
     for (const path of reads) {

@@ -60,14 +60,17 @@ export default shopCases("callbacks", (shop) => {
     const { inbox } = await shop.checkout["context"].storage.session()
     const put = (body: string, id: string) =>
       inbox.put({
-        ...{
-          id: `ccb_${randomUUID()}`,
-          gateway: "b2binpay",
-          account: "",
-          dedup_key: "signed part",
-        },
-        ...{ event: "deposit.confirmed", subject: "deposit", external_id: id, reference: null },
-        ...{ raw_body: Buffer.from(body), proof: "signature", warning: null },
+        id: `ccb_${randomUUID()}`,
+        gateway: "b2binpay",
+        account: "",
+        dedup_key: "signed part",
+        event: "deposit.confirmed",
+        subject: "deposit",
+        external_id: id,
+        reference: null,
+        raw_body: Buffer.from(body),
+        proof: "signature",
+        warning: null,
       })
     const read = async () => {
       const [row] = await shop.sql(

@@ -70,7 +70,8 @@ describeShop(
       // An admin has seen the link and could have answered it: another one has to agree, however
       // small it is.
       expect(sent.refund.payout).toMatchObject({
-        ...{ state: "awaiting_approval", approval_required: true },
+        state: "awaiting_approval",
+        approval_required: true,
       })
       expect(sent.refund.actions).not.toContain("approve")
       const { history: steps } = await read(shop, refund)
@@ -195,8 +196,9 @@ describeShop(
           {
             to: "satoshi@example.com",
             data: expect.objectContaining({
-              ...{ claim_url: expect.stringContaining(`#${refund.id}.`) },
-              ...{ amount: "7", currency_code: "usd" },
+              claim_url: expect.stringContaining(`#${refund.id}.`),
+              amount: "7",
+              currency_code: "usd",
               order_display: expect.stringMatching(/^#\d+$/),
             }),
           },
@@ -204,8 +206,13 @@ describeShop(
         await shop.eventually(async () => {
           expect(told).toEqual([
             expect.objectContaining({
-              ...{ id: refund.id, charge_id: chargeId, order_id: orderId, claim_url: url },
-              ...{ amount: "7", currency_code: "usd", session_id: shopper.session.session_id },
+              id: refund.id,
+              charge_id: chargeId,
+              order_id: orderId,
+              claim_url: url,
+              amount: "7",
+              currency_code: "usd",
+              session_id: shopper.session.session_id,
             }),
           ])
         })

@@ -53,7 +53,10 @@ export default shopCases("Exceptions of charges", (shop) => {
     const click = { label: "overpaid", decision: "refund", idempotency_key: "click-number-1" }
     const [first, second] = await Promise.all([decide(shop, id, click), decide(shop, id, click)])
     expect(first.refund).toMatchObject({
-      ...{ amount: "20", reason: "overpaid", state: "requested", charge_id: id },
+      amount: "20",
+      reason: "overpaid",
+      state: "requested",
+      charge_id: id,
       order_display_id: expect.any(Number),
     })
     expect(second.refund!.id).toBe(first.refund!.id)
@@ -63,7 +66,9 @@ export default shopCases("Exceptions of charges", (shop) => {
     expect(seen.labels).toEqual(["overpaid"])
     expect(seen.decisions).toEqual([
       expect.objectContaining({
-        ...{ label: "overpaid", decision: "refund", refund_id: first.refund!.id },
+        label: "overpaid",
+        decision: "refund",
+        refund_id: first.refund!.id,
         actor: expect.stringMatching(/^user_/),
       }),
     ])
@@ -144,7 +149,8 @@ export default shopCases("Exceptions of charges", (shop) => {
       "25 USDT-ETH came, which is not the coin that was asked for",
     ])
     expect((await shopper.charge()).deposits[0]).toMatchObject({
-      ...{ received: "0", missing: deposit!.amount },
+      received: "0",
+      missing: deposit!.amount,
       transfers: [{ status: "foreign", amount: "25", coin: "USDT-ETH" }],
     })
     const alerts = () =>
@@ -247,8 +253,13 @@ export default shopCases("Exceptions of charges", (shop) => {
     await untilRefund(shop, refund, { state: "failed" })
     await shop.checkout.payouts.create(
       {
-        ...{ kind: "payout", method: "send", gateway: "b2binpay", asset: ASSETS.BTC.id },
-        ...{ amount: "0.0001", address: "nowhere", tag: null },
+        kind: "payout",
+        method: "send",
+        gateway: "b2binpay",
+        asset: ASSETS.BTC.id,
+        amount: "0.0001",
+        address: "nowhere",
+        tag: null,
       },
       "user_test",
     )

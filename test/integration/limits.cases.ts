@@ -27,7 +27,10 @@ export default shopCases("What one person may send alone", (shop) => {
   })
 
   const tether = (amount: string, address = newAddress()) => ({
-    ...{ gateway: "inventpay", asset: USDT_BSC.id, amount, address },
+    gateway: "inventpay",
+    asset: USDT_BSC.id,
+    amount,
+    address,
   })
   const send = async (body: object, admin = first): Promise<Payout> =>
     (await admin("POST", PAYOUTS, body)).payout
@@ -58,7 +61,9 @@ export default shopCases("What one person may send alone", (shop) => {
 
   it("600 dollars of one coin and 600 of another are 1,200, as the preview says before the click", async () => {
     const bitcoin = {
-      ...{ gateway: "b2binpay", asset: BTC.id, address: newAddress(BTC.network) },
+      gateway: "b2binpay",
+      asset: BTC.id,
+      address: newAddress(BTC.network),
       amount: "0.009",
     }
     const { value } = await first("POST", `${PAYOUTS}/preview`, bitcoin)

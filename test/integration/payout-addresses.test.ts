@@ -19,7 +19,10 @@ describeShop(
     const endCoolDown = () =>
       shop.sql(`UPDATE crypto_checkout.approved_address SET usable_at = now()`)
     const order = (address: string) => ({
-      ...{ gateway: "b2binpay", asset: BTC.id, amount: "0.001", address },
+      gateway: "b2binpay",
+      asset: BTC.id,
+      amount: "0.001",
+      address,
     })
     const codes = async (address: string) => {
       const { issues } = await call("POST", `${PAYOUTS}/preview`, order(address))
@@ -59,7 +62,8 @@ describeShop(
         `/admin/crypto-checkout/audit?subject=${added.id}&by=admins`,
       )
       expect(entries.map(({ type }: { type: string }) => type)).toEqual([
-        ...["address.removed", "address.approved"],
+        "address.removed",
+        "address.approved",
       ])
     })
 
@@ -133,7 +137,9 @@ describeShop(
          SET id = 'cap_known', address = '${alike}', address_key = '${alike}'`,
       )
       const { address, warnings } = await call("POST", ADDRESSES, {
-        ...{ network: BTC.network, label: "Supplier", address: known },
+        network: BTC.network,
+        label: "Supplier",
+        address: known,
       })
       expect(address.address).toBe(known)
       expect(warnings).toEqual([expect.stringContaining(`an approved address, ${alike}`)])

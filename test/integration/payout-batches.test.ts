@@ -94,7 +94,10 @@ describeShop(
       ])
       expect(new Set(clicks.map(({ batch }) => batch.id)).size).toBe(1)
       expect(clicks[0].batch).toMatchObject({
-        ...{ state: "draft", row_count: 3, counts: { draft: 3 }, name: "Bonus" },
+        state: "draft",
+        row_count: 3,
+        counts: { draft: 3 },
+        name: "Bonus",
         actions: ["submit", "cancel"],
       })
       expect(await count(shop, "crypto_checkout.payout")).toBe(3)
@@ -117,7 +120,9 @@ describeShop(
       expect((await refusal(decide(batch, "submit"))).body).toContain("it is done")
       const { history } = await call("GET", `${BATCHES}/${batch.id}`)
       expect(history.map(({ type }: { type: string }) => type)).toEqual([
-        ...["batch.done", "batch.submitted", "batch.created"],
+        "batch.done",
+        "batch.submitted",
+        "batch.created",
       ])
       const { text } = await download(shop, "GET", `${PAYOUTS}/export?batch_id=${batch.id}`)
       const lines = text.trim().split("\r\n")
@@ -188,7 +193,8 @@ describeShop(
     it("keeps to the processor's limit, and is paused, resumed and cancelled", async () => {
       const batch = await create(fileOf(shop, 25, tether("1")))
       expect((await check(fileOf(shop, 25, tether("1")))).totals[0]).toMatchObject({
-        ...{ calls: 25, seconds: 150 },
+        calls: 25,
+        seconds: 150,
       })
       await decide(batch, "submit")
       await shop.eventually(async () => expect(sent()).toBe(10))
@@ -231,7 +237,8 @@ describeShop(
       shop.sandbox.advanceClock(61)
       const again = await decide(batch, "retry", checker)
       expect(again).toMatchObject({
-        ...{ state: "awaiting_approval", counts: { confirmed: 2, draft: 1 } },
+        state: "awaiting_approval",
+        counts: { confirmed: 2, draft: 1 },
         actions: ["cancel"],
       })
       expect((await refusal(decide(batch, "approve", checker))).body).toContain("second person")

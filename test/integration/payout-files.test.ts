@@ -66,12 +66,16 @@ describeShop(
       const text = `Payouts of May\nRecipient wallet address;Pay Amount;Coin;Memo\n${address};0,25;BTC;March`
       const read: ReadPayoutFileResponse = await shop.admin("POST", `${FILES}/read`, { text })
       expect(read).toMatchObject({
-        ...{ row_count: 1, decimal: "comma", unclear_amounts: { count: 0, samples: [] } },
+        row_count: 1,
+        decimal: "comma",
+        unclear_amounts: { count: 0, samples: [] },
         open: { asset: 0, network: 0, gateway: 1 },
       })
       expect(read.columns).toEqual([
         {
-          ...{ head: "Recipient wallet address", column: "address", question: null },
+          head: "Recipient wallet address",
+          column: "address",
+          question: null,
           samples: [address],
         },
         { head: "Pay Amount", column: "amount", samples: ["0,25"], question: null },
@@ -82,13 +86,16 @@ describeShop(
       expect(refused).toMatchObject({ row_count: 0, error_count: 0 })
       expect(refused.issues.map(({ code }) => code)).toContain("unconfirmed_column")
       const columns = read.columns.map(({ head, column }) => ({
-        ...{ head, column: head === "Memo" ? "label" : column },
+        head,
+        column: head === "Memo" ? "label" : column,
       }))
       const checked = await check(text, { columns, gateway: "b2binpay" })
       expect(checked).toMatchObject({ row_count: 1, error_count: 0 })
       expect(checked.rows[0]).toMatchObject({ amount: "0.25", tag: null, label: "March" })
       const closed = await shop.admin("POST", `${FILES}/read`, {
-        ...{ text, columns, gateway: "b2binpay" },
+        text,
+        columns,
+        gateway: "b2binpay",
       })
       expect(closed.open).toEqual({ asset: 0, network: 0, gateway: 0 })
     })
@@ -138,7 +145,9 @@ describeShop(
       expect(batch.reading).toEqual(reading)
       expect(history[0]!.data).toEqual({
         columns: "address ← Wallet, amount ← Betrag, label ← Notiz",
-        ...{ decimal: "comma", gateway: "b2binpay", asset: BTC.id },
+        decimal: "comma",
+        gateway: "b2binpay",
+        asset: BTC.id,
       })
     })
 

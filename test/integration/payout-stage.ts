@@ -143,13 +143,19 @@ export interface Coin {
 }
 
 export const algo = (amount: string): Coin => ({
-  ...{ network: ALGO.network, amount, words: "ALGO,Algorand,defexa" },
+  network: ALGO.network,
+  amount,
+  words: "ALGO,Algorand,defexa",
 })
 export const bitcoin = (amount: string): Coin => ({
-  ...{ network: BTC.network, amount, words: "BTC,,b2binpay" },
+  network: BTC.network,
+  amount,
+  words: "BTC,,b2binpay",
 })
 export const tether = (amount: string): Coin => ({
-  ...{ network: USDT_BSC.network, amount, words: "USDT,BEP20,inventpay" },
+  network: USDT_BSC.network,
+  amount,
+  words: "USDT,BEP20,inventpay",
 })
 
 /** What a call was refused with; an error when it was not. */

@@ -34,7 +34,10 @@ const KINDS = [
 ] as const
 
 const order = (shop: TestShop, more: object = {}) => ({
-  ...{ gateway: "b2binpay", asset: BTC.id, amount: "0.0012", description: "Invoice 7" },
+  gateway: "b2binpay",
+  asset: BTC.id,
+  amount: "0.0012",
+  description: "Invoice 7",
   address: shop.sandbox.chain.newAddress(BTC.network),
   ...more,
 })
@@ -57,7 +60,11 @@ describeShop(
     it("tells what can be sent, by which processor, and the rules", async () => {
       const options: PayoutOptionsResponse = await call("GET", `${PAYOUTS}/options`)
       expect(options.gateways.map(({ id }) => id).sort()).toEqual([
-        ...["b2binpay", "b2binpay-defi", "bitpay", "defexa", "inventpay"],
+        "b2binpay",
+        "b2binpay-defi",
+        "bitpay",
+        "defexa",
+        "inventpay",
       ])
       expect(options.approval).toEqual({ from: "1000", currency_code: "usd" })
       expect(options.allow_list).toEqual({ required: false, cool_down_hours: 0 })
@@ -211,7 +218,10 @@ describeShop(
 
     it("is decided by an admin where nobody knows whether it was sent", async () => {
       shop.sandbox.addFault({
-        ...{ on: "api", processor: "inventpay", kind: "cut", times: 1 },
+        on: "api",
+        processor: "inventpay",
+        kind: "cut",
+        times: 1,
         endpoint: "POST /v1/merchant/withdrawal/create",
       })
       const address = shop.sandbox.chain.newAddress(USDT_BSC.network)

@@ -113,8 +113,10 @@ async function price({ container, seeded }: TestShop, pricing: Pricing): Promise
   if (coupon) {
     const application_method = {
       ...({ type: "percentage", target_type: "items" } as const),
-      ...{ value: 10, currency_code: "usd" },
-      ...{ allocation: coupon, ...(coupon === "each" && { max_quantity: 10 }) },
+      value: 10,
+      currency_code: "usd",
+      allocation: coupon,
+      ...(coupon === "each" && { max_quantity: 10 }),
     }
     await createPromotionsWorkflow(container).run({
       input: {

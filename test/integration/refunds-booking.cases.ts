@@ -149,8 +149,11 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
       refunded += sums[0]! + sums[1]!
       const { order } = await shop.admin("GET", `/admin/orders/${orderId}?fields=total,*summary`)
       expect(order.summary).toMatchObject({
-        ...{ paid_total: 20, refunded_total: refunded, transaction_total: 20 - refunded },
-        ...{ current_order_total: 20 - refunded, pending_difference: 0 },
+        paid_total: 20,
+        refunded_total: refunded,
+        transaction_total: 20 - refunded,
+        current_order_total: 20 - refunded,
+        pending_difference: 0,
       })
     }
   }, 120_000)

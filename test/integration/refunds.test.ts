@@ -51,7 +51,10 @@ describeShop(
         ])
         const refund = await open(shop, { charge_id: chargeId, amount: "8.50", note: "broken mug" })
         expect(refund).toMatchObject({
-          ...{ state: "requested", reason: "requested", amount: "8.5", order_id: orderId },
+          state: "requested",
+          reason: "requested",
+          amount: "8.5",
+          order_id: orderId,
           order_display_id: expect.any(Number),
           actions: ["set_destination", "make_claim_link", "cancel"],
         })
@@ -124,7 +127,9 @@ describeShop(
       const thief = { policy: "processor", email: "thief@example.org" }
       const { refund: other } = await act(shop, refund, "send", thief)
       expect(other.payout).toMatchObject({
-        ...{ state: "awaiting_approval", approval_required: true, email: "thief@example.org" },
+        state: "awaiting_approval",
+        approval_required: true,
+        email: "thief@example.org",
       })
       const { payout, history } = await shop.admin("GET", `${ROOT}/payouts/${other.payout.id}`)
       expect(payout.email).toBe("thief@example.org")

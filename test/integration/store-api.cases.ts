@@ -182,8 +182,10 @@ export default shopCases("the store API of a charge", (shop) => {
       shopper.session.session_id,
     ])
     expect(session.data).toEqual({
-      ...{ session_id: shopper.session.session_id, charge_id: shopper.session.charge_id },
-      ...{ charge_token: null, page_url: null },
+      session_id: shopper.session.session_id,
+      charge_id: shopper.session.charge_id,
+      charge_token: null,
+      page_url: null,
     })
   })
 

@@ -8,9 +8,17 @@ async function reportByUrl(shop: TestShop, shopper: Shopper, token: string): Pro
   const { deposit } = await shopper.choose("TRX")
   const { id, address, amount } = deposit!
   const body = {
-    ...{ callback_type: "pay", client_uid: id, payment_id: token, token, address },
-    ...{ amount, net_amount: amount, shop_currency: "TRX", ps_currency: "TRX" },
-    ...{ status: "approved", ps_data: { transaction_hash: `hash of ${token}` } },
+    callback_type: "pay",
+    client_uid: id,
+    payment_id: token,
+    token,
+    address,
+    amount,
+    net_amount: amount,
+    shop_currency: "TRX",
+    ps_currency: "TRX",
+    status: "approved",
+    ps_data: { transaction_hash: `hash of ${token}` },
   }
   await shop.sql(
     `INSERT INTO crypto_checkout.callback

@@ -177,7 +177,8 @@ describe("a new Medusa project that installs the package", () => {
       "npx",
       ["medusa-crypto-checkout", "check"],
       {
-        ...{ cwd: app, env: { ...process.env, ...env } },
+        cwd: app,
+        env: { ...process.env, ...env },
       },
     )
     expect(check).toMatch(/^ {2}passed +public_url +\S+ leads to this shop/m)

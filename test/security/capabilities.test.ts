@@ -43,7 +43,8 @@ describeShop(
         expect([path, await status(path)]).toEqual([path, 403])
       }
       expect(await asPerson(shop, login)("GET", `${ROOT}/me`)).toMatchObject({
-        ...{ rbac: true, permissions: ["crypto_refund:read"] },
+        rbac: true,
+        permissions: ["crypto_refund:read"],
       })
     })
   },

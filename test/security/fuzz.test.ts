@@ -42,7 +42,8 @@ describe(`${REQUESTS} hostile requests (seed ${SEED})`, () => {
     chmodSync(directory, 0o755)
     const { startShop } = await import("../store/lib/shop.mjs")
     shop = (await startShop({
-      ...{ dataDir: directory, durable: false },
+      dataDir: directory,
+      durable: false,
       env: {
         // What is read by schedule would write as well.
         CRYPTO_CHECKOUT_OPTIONS: JSON.stringify({ pollSeconds: 600 }),
@@ -115,7 +116,9 @@ describe(`${REQUESTS} hostile requests (seed ${SEED})`, () => {
     const answer = await send(
       shop.urls.medusa,
       {
-        ...{ method: "GET", path: `/store/crypto-checkout/charges/${callers.ids[0]}`, body: null },
+        method: "GET",
+        path: `/store/crypto-checkout/charges/${callers.ids[0]}`,
+        body: null,
         headers: { ...callers.store, ...callers.shopper, "x-forwarded-for": "198.51.100.7" },
       },
       agent,

@@ -22,7 +22,9 @@ export function findRoutes(): Route[] {
   return files.flatMap((file) => {
     const path = `/${dirname(file).split(sep).join("/")}`.replace(/\[(\w+)\]/g, ":$1")
     return methodsOf(readFileSync(join(API, file), "utf8")).map((method) => ({
-      ...{ method, path, area: areaOf(path) },
+      method,
+      path,
+      area: areaOf(path),
     }))
   })
 }

@@ -39,12 +39,22 @@ export async function setStage(shop: TestShop): Promise<Stage> {
   const [callback] = await shop.sql(`SELECT id FROM crypto_checkout.callback LIMIT 1`)
   const none = {}
   return {
-    ...{ shop, shopper, orderId, claim, callbackId: String(callback.id) },
+    shop,
+    shopper,
+    orderId,
+    claim,
+    callbackId: String(callback.id),
     payout: await bigPayout(shop, as),
     batch: await bigBatch(shop, as),
     logins: {
-      ...{ nothing: none, publishable: none, orderId: none, cartId: none },
-      ...{ paymentLink: none, sessionToken: none, claimLink: none, owner },
+      nothing: none,
+      publishable: none,
+      orderId: none,
+      cartId: none,
+      paymentLink: none,
+      sessionToken: none,
+      claimLink: none,
+      owner,
       stranger: await newCustomer(shop, "stranger"),
       noRole: (await newAdmin(shop, "nobody")).login,
       reader: (await newAdmin(shop, "reader", allOf("read"))).login,
@@ -72,7 +82,9 @@ export const asPerson =
 
 async function claimOf(maker: Person, shopper: Shopper): Promise<Stage["claim"]> {
   const { refund } = await maker("POST", `${ROOT}/refunds`, {
-    ...{ charge_id: shopper.session.charge_id, amount: "1", reason: "requested" },
+    charge_id: shopper.session.charge_id,
+    amount: "1",
+    reason: "requested",
   })
   const { url } = await maker("POST", `${ROOT}/refunds/${refund.id}/claim-link`, { notify: false })
   return { id: refund.id, token: url.slice(url.indexOf(".", url.indexOf("#")) + 1) }
@@ -83,7 +95,10 @@ type Person = ReturnType<typeof asPerson>
 /** A payout that waits for a second person. */
 export async function bigPayout(shop: TestShop, maker: Person): Promise<Payout> {
   const { payout } = await maker("POST", PAYOUTS, {
-    ...{ gateway: "b2binpay", asset: ASSETS.BTC.id, amount: "0.01", description: "Invoice 7" },
+    gateway: "b2binpay",
+    asset: ASSETS.BTC.id,
+    amount: "0.01",
+    description: "Invoice 7",
     address: shop.sandbox.chain.newAddress(ASSETS.BTC.network),
   })
   expect(payout.state).toBe("awaiting_approval")

@@ -36,8 +36,13 @@ const everybody = (cell: Cell): Row =>
 /** Nobody but admins comes to an admin route; a key has no role, and stands outside of them. */
 const admins = (allowed: Partial<Row>): Row => ({
   ...everybody(401),
-  ...{ noRole: 403, reader: 403, creator: 403, approver: 403, secretKey: 403 },
-  ...{ maker: "yes", second: "yes" },
+  noRole: 403,
+  reader: 403,
+  creator: 403,
+  approver: 403,
+  secretKey: 403,
+  maker: "yes",
+  second: "yes",
   ...allowed,
 })
 
@@ -48,13 +53,20 @@ const lists = admins({ approver: "yes" })
 const approves = admins({ approver: "yes", maker: 400 })
 /** What the caller may do, they may ask. */
 const asks = admins({
-  ...{ noRole: "yes", reader: "yes", creator: "yes", approver: "yes", secretKey: "yes" },
+  noRole: "yes",
+  reader: "yes",
+  creator: "yes",
+  approver: "yes",
+  secretKey: "yes",
 })
 
 /** The shopper's: a wrong token is answered like an unknown id; without the shop's key nothing is. */
 const chargeReads: Row = {
   ...everybody(404),
-  ...{ nothing: 400, paymentLink: "shows", sessionToken: "owner", owner: "claims" },
+  nothing: 400,
+  paymentLink: "shows",
+  sessionToken: "owner",
+  owner: "claims",
 }
 /** Only until there is an order, as there is one in this test. */
 const chargeWrites: Row = { ...chargeReads, sessionToken: 400, paymentLink: 400, owner: 400 }

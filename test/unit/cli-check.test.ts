@@ -27,7 +27,8 @@ const KEYS: Record<Id, Options> = {
     callbackSignature: { scheme: "md5-length-value", signKey: "defexa_sign_sandbox" },
   },
   inventpay: {
-    ...{ apiKey: "pk_test_sandbox", withdrawalKey: "wk_test_sandbox" },
+    apiKey: "pk_test_sandbox",
+    withdrawalKey: "wk_test_sandbox",
     webhookSecret: "whsec_sandbox",
   },
 }

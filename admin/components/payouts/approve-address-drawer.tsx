@@ -62,7 +62,10 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
     if (!isComplete) return
     approve.mutate(
       {
-        ...{ network, address: address.trim(), tag: tag.trim() || null, label: label.trim() },
+        network,
+        address: address.trim(),
+        tag: tag.trim() || null,
+        label: label.trim(),
         ...(tag.trim() !== "" && kinds.length > 0 && { memo_kind: memoKind }),
       },
       {

@@ -18,7 +18,9 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
   const call = useAdminCall<PayoutBatchResponse>()
   const path = `/payout-batches/${encodeURIComponent(batch.id)}`
   const { approve, form } = useApproval(call, {
-    ...{ path, version: batch.version, done: text("payouts.batch.done.approve") },
+    path,
+    version: batch.version,
+    done: text("payouts.batch.done.approve"),
   })
   const refusalOf = useMay()
   const refusals = [...new Set(batch.actions.flatMap((each) => refusalOf(needOf(each)) ?? []))]

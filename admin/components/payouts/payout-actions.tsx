@@ -31,7 +31,9 @@ export function PayoutActions(props: PayoutActionsProps) {
   const call = useAdminCall<unknown>()
   const path = `/payouts/${encodeURIComponent(id)}`
   const { approve, form } = useApproval(call, {
-    ...{ path, version, done: text("payout.done.approve") },
+    path,
+    version,
+    done: text("payout.done.approve"),
   })
   if (props.actions.length === 0) return null
   if (resolving && actions.includes("resolve")) {

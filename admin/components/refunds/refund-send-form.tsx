@@ -104,7 +104,9 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
       description: destination
         ? text("refunds.send.sureText", { sending: sendingText({ ...destination, amount }, text) })
         : text(email.trim() === "" ? "refunds.send.sureProcessor" : "refunds.send.sureEmail", {
-            ...{ amount, gateway: refund.gateway_name ?? "", email: email.trim() },
+            amount,
+            gateway: refund.gateway_name ?? "",
+            email: email.trim(),
           }),
       confirmText: text("refunds.send.confirm"),
       cancelText: text("refunds.send.back"),

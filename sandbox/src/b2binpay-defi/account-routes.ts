@@ -215,9 +215,11 @@ function viewDeployment({ deploymentId, chainId, status, approvers, threshold }:
   const chain = CHAINS.find((each) => each.chainId === chainId)!
   const isDeployed = status === "deployed"
   return {
-    ...{ deploymentId, chainId },
+    deploymentId,
+    chainId,
     networkName: chain.name,
-    ...{ approvers, threshold },
+    approvers,
+    threshold,
     deploymentStatus: status,
     transactionHash: null,
     deployedAt: isDeployed ? accountDates().createdAt : null,
@@ -226,9 +228,12 @@ function viewDeployment({ deploymentId, chainId, status, approvers, threshold }:
 
 function viewChain({ chainId, name, isTestnet, isTron, requiredConfirmations }: Chain) {
   return {
-    ...{ chainId, name, isTestnet },
+    chainId,
+    name,
+    isTestnet,
     isActive: true,
-    ...{ isTron, requiredConfirmations },
+    isTron,
+    requiredConfirmations,
     transactionExplorerUrl: null,
     addressExplorerUrl: "https://explorer.invalid/address/{address}",
     tokenExplorerUrl: "https://explorer.invalid/token/{tokenAddress}",
@@ -242,7 +247,9 @@ function viewVersion(id: string) {
   }
   const isLatest = version === "1.2.2"
   return {
-    ...{ id, version, networkType },
+    id,
+    version,
+    networkType,
     accountAbi: networkType === "evm" || isLatest ? [...ACCOUNT_ABI, CLAIM_TO] : ACCOUNT_ABI,
     isLatest,
     supportsInvoices: networkType === "evm" || isLatest,

@@ -148,7 +148,13 @@ function currency(
 ): Currency {
   const id = address === null ? chainId : `${chainId}-${address}`
   return {
-    ...{ id, asset, symbol, name, chainId, address, decimals },
+    id,
+    asset,
+    symbol,
+    name,
+    chainId,
+    address,
+    decimals,
     isScam: false,
     isVerified: true,
   }

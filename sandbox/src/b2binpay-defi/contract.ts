@@ -4,17 +4,24 @@ import type { Account } from "./catalog"
 const input = (name: string, type: string) => ({ name, type, internalType: type })
 
 const fn = (name: string, inputs: object[]) => ({
-  ...{ type: "function", name, inputs, outputs: [] },
+  type: "function",
+  name,
+  inputs,
+  outputs: [],
   stateMutability: "nonpayable",
 })
 
 const CALL = {
-  ...{ name: "calls", type: "tuple[]", internalType: "struct Call[]" },
+  name: "calls",
+  type: "tuple[]",
+  internalType: "struct Call[]",
   components: [input("to", "address"), input("value", "uint256"), input("data", "bytes")],
 }
 
 const OPERATION = {
-  ...{ name: "operations", type: "tuple[]", internalType: "struct Operation[]" },
+  name: "operations",
+  type: "tuple[]",
+  internalType: "struct Operation[]",
   components: [CALL, input("signatures", "bytes"), input("id", "bytes32")],
 }
 
@@ -26,7 +33,8 @@ export const ACCOUNT_ABI: readonly object[] = [
 
 /** In newer versions of the contract. */
 export const CLAIM_TO: object = fn("claimTo", [
-  ...[input("erc20", "address"), input("to", "address")],
+  input("erc20", "address"),
+  input("to", "address"),
   input("depositIds", "bytes32[]"),
 ])
 

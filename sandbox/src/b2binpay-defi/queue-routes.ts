@@ -131,7 +131,9 @@ function viewSigned(item: QueueItem) {
   const { signaturesCollected, signaturesRequired, signatures } = show(item)
   return {
     operationId: item.id,
-    ...{ signaturesCollected, signaturesRequired, signatures },
+    signaturesCollected,
+    signaturesRequired,
+    signatures,
     canExecute: signaturesCollected >= signaturesRequired,
     userSigned: true,
   }

@@ -33,7 +33,9 @@ export function viewQueueItem(item: QueueItem, { approvers, threshold }: Deploym
   return {
     id,
     executeOperationId: `0x${BigInt(id).toString(16).padStart(64, "0")}`,
-    ...{ nonce, operationType, status },
+    nonce,
+    operationType,
+    status,
     calls: payout ? [{ to: payout.toAddress, value: "0", data: "0x" }] : item.entry.calls,
     payload: payout ? { payoutId: payout.id } : item.entry.payload,
     signaturesCollected: signatures.length,
@@ -49,6 +51,7 @@ export function viewQueueItem(item: QueueItem, { approvers, threshold }: Deploym
     createdBy: approvers[0],
     signatures,
     signatureBlob: isReady ? `0x${signatures.map(({ sign }) => sign.slice(2)).join("")}` : null,
-    ...{ expiresAt: null, dappMetadata: null },
+    expiresAt: null,
+    dappMetadata: null,
   }
 }

@@ -79,7 +79,12 @@ export function transactionRoutes(
     const isClaimed = isDeposit && wallet.isClaimed(operation)
     const invoice = operation.invoiceId === null ? null : invoices.find(operation.invoiceId)
     return {
-      ...{ id, chainId, txHash, fromAddress, toAddress, blockchainFee },
+      id,
+      chainId,
+      txHash,
+      fromAddress,
+      toAddress,
+      blockchainFee,
       direction: operation.amount.startsWith("-") ? "OUT" : "IN",
       status: STATUSES[operation.status],
       currencyId: operation.currencyId,

@@ -82,7 +82,12 @@ export class B2BinPay implements Processor {
     context.callbacks.register(this.name, callbackScheme(switches))
 
     const account = {
-      ...{ context, wallets, transfers, deposits, resources, switches },
+      context,
+      wallets,
+      transfers,
+      deposits,
+      resources,
+      switches,
       tokens: this.tokens,
     }
     mountPaymentPage(this.router, deposits, transfers, wallets)

@@ -148,8 +148,13 @@ export class Access {
     const now = this.context.clock.now()
     return {
       token: this.context.chain.uniqueId(44),
-      ...{ facade, label, state, sins: [], pairingCode: null },
-      ...{ createdAt: now, expiresAt: now + DAY_MS },
+      facade,
+      label,
+      state,
+      sins: [],
+      pairingCode: null,
+      createdAt: now,
+      expiresAt: now + DAY_MS,
     }
   }
 }

@@ -3,8 +3,16 @@ import type { Fields } from "./fields"
 import type { Invoice } from "./types"
 
 const BUYER_FIELDS = [
-  ...["name", "address1", "address2", "locality", "region"],
-  ...["postalCode", "country", "email", "phone", "notify"],
+  "name",
+  "address1",
+  "address2",
+  "locality",
+  "region",
+  "postalCode",
+  "country",
+  "email",
+  "phone",
+  "notify",
 ] as const
 
 /** The buyer's fields under the names that webhooks and ledger entries use. */
@@ -34,8 +42,13 @@ export interface Echoed {
 }
 
 export const NOTHING_ECHOED: Echoed = {
-  ...{ buyer: {}, merchantName: null, autoRedirect: false, itemCode: null },
-  ...{ physical: null, itemizedDetails: null, selectedWallet: null },
+  buyer: {},
+  merchantName: null,
+  autoRedirect: false,
+  itemCode: null,
+  physical: null,
+  itemizedDetails: null,
+  selectedWallet: null,
 }
 
 export function readEchoed(body: Record<string, unknown>, fields: Fields): Echoed {

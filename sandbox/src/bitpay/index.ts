@@ -75,7 +75,9 @@ export class BitPay implements Processor {
     const switches = () => this.current
     const baseUrl = () => this.baseUrl()
     const view = (): ViewContext => ({
-      ...{ chain: context.chain, now: context.clock.now(), switches: this.current },
+      chain: context.chain,
+      now: context.clock.now(),
+      switches: this.current,
       baseUrl: this.baseUrl(),
     })
     this.access = new Access(context, this.credentials)
@@ -121,9 +123,17 @@ export class BitPay implements Processor {
     const payouts = this.outgoing.all().map((payout) => {
       const { id: asset, symbol } = this.outgoing.assetOf(payout)
       return {
-        ...{ processor: this.name, id: payout.id, asset, symbol, address: payout.email },
-        ...{ amount: payout.amount, net_amount: payout.amount, status: payout.status },
-        ...{ txid: payout.txid, requires_approval: false, description: payout.reference },
+        processor: this.name,
+        id: payout.id,
+        asset,
+        symbol,
+        address: payout.email,
+        amount: payout.amount,
+        net_amount: payout.amount,
+        status: payout.status,
+        txid: payout.txid,
+        requires_approval: false,
+        description: payout.reference,
         created_at: payout.requestDate,
       }
     })
@@ -131,10 +141,18 @@ export class BitPay implements Processor {
       const { id: asset, symbol } = assetOfCoin(refund.transactionCurrency)
       const amount = refund.transactionAmount
       return {
-        ...{ processor: this.name, id: refund.id, asset, symbol, address: refund.address ?? "" },
-        ...{ amount, net_amount: amount, status: refund.status, txid: refund.txid },
+        processor: this.name,
+        id: refund.id,
+        asset,
+        symbol,
+        address: refund.address ?? "",
+        amount,
+        net_amount: amount,
+        status: refund.status,
+        txid: refund.txid,
         requires_approval: refund.status === "created",
-        ...{ description: refund.reference, created_at: refund.requestDate },
+        description: refund.reference,
+        created_at: refund.requestDate,
       }
     })
     return [...payouts, ...refunds]

@@ -137,7 +137,8 @@ function found(invoice: Invoice | undefined): Invoice {
 /** What a client subscribes with to the events of a resource. */
 export function eventToken(token: string, { baseUrl }: Pick<ViewContext, "baseUrl">) {
   return {
-    ...{ url: `${baseUrl}/events`, token },
+    url: `${baseUrl}/events`,
+    token,
     events: ["payment", "confirmation"],
     actions: ["subscribe", "unsubscribe"],
   }

@@ -81,7 +81,8 @@ export class Invoices {
       ...request,
       id: this.context.chain.uniqueId(22),
       token: this.context.chain.uniqueId(44),
-      ...{ coin: null, address: null },
+      coin: null,
+      address: null,
       subtotals: Object.fromEntries(subtotals),
       totals: Object.fromEntries(
         subtotals.map(([code, amount]) => [code, this.withMinerFee(amount, code)]),
@@ -91,7 +92,9 @@ export class Invoices {
       createdAt: now,
       expiresAt: now + request.acceptanceWindow,
       paidAt: null,
-      ...{ simulated: null, credited: false, refundRequested: false },
+      simulated: null,
+      credited: false,
+      refundRequested: false,
     }
     this.byId.set(invoice.id, invoice)
     const only = coin ?? (request.coins.length === 1 ? request.coins[0]! : null)

@@ -102,12 +102,19 @@ export class Ledger {
     const settlement: Settlement = {
       id: this.context.chain.uniqueId(22),
       token: this.context.chain.uniqueId(44),
-      ...{ currency, status: "completed", amount: amount.toFixed() },
+      currency,
+      status: "completed",
+      amount: amount.toFixed(),
       openingDate: open[0]!.timestamp,
-      ...{ closingDate: now, dateCreated: now, dateExecuted: now },
+      closingDate: now,
+      dateCreated: now,
+      dateExecuted: now,
     }
     this.add({
-      ...{ currency, code: 1017, type: "Settlement", invoiceId: null },
+      currency,
+      code: 1017,
+      type: "Settlement",
+      invoiceId: null,
       amount: amount.negated().toFixed(),
     })
     for (const each of this.of(currency)) each.settlement ??= settlement.id

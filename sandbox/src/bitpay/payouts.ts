@@ -56,11 +56,14 @@ export class Payouts {
       id: this.context.chain.uniqueId(22),
       token: this.context.chain.uniqueId(44),
       groupId,
-      ...{ recipientId: payee!.id, email: payee!.email, shopperId: payee!.shopperId },
+      recipientId: payee!.id,
+      email: payee!.email,
+      shopperId: payee!.shopperId,
       status: "new",
       requestDate: this.context.clock.iso(),
       effectiveDate: new Date(nextRun(this.context.clock.now())).toISOString(),
-      ...{ dateExecuted: null, txid: null },
+      dateExecuted: null,
+      txid: null,
     }
     this.byId.set(payout.id, payout)
     this.ledger.payout(payout, this.worth(payout), -1)

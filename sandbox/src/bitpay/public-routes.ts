@@ -62,8 +62,15 @@ export function publicRoutes(context: SandboxContext): Endpoint[] {
 
 function fiats() {
   return Object.entries(FIAT).map(([code, { name, decimals }]) => ({
-    ...{ code, symbol: code, name, plural: name, alts: "", precision: decimals, decimals },
-    ...{ minimum: num("0.01"), sanctioned: false },
+    code,
+    symbol: code,
+    name,
+    plural: name,
+    alts: "",
+    precision: decimals,
+    decimals,
+    minimum: num("0.01"),
+    sanctioned: false,
   }))
 }
 
@@ -71,37 +78,57 @@ function coins() {
   return COINS.map(({ code, asset, chain }) => {
     const { name, decimals } = assetOf(asset)
     return {
-      ...{ code, symbol: code, name, plural: name, alts: "", precision: 8, decimals, chain },
-      ...{ minimum: num("0.000001"), sanctioned: false },
+      code,
+      symbol: code,
+      name,
+      plural: name,
+      alts: "",
+      precision: 8,
+      decimals,
+      chain,
+      minimum: num("0.000001"),
+      sanctioned: false,
     }
   })
 }
 
 function others() {
   return OTHER_COINS.map((coin) => ({
-    ...{ ...coin, symbol: coin.code, plural: coin.name, alts: "", precision: 8 },
-    ...{ minimum: num("0.000001"), sanctioned: false },
+    ...coin,
+    symbol: coin.code,
+    plural: coin.name,
+    alts: "",
+    precision: 8,
+    minimum: num("0.000001"),
+    sanctioned: false,
   }))
 }
 
 function wallets() {
   const able = COINS.map(({ code }) => ({
-    ...{ code, payPro: true, p2p: false, walletConnect: false, image: "" },
+    code,
+    payPro: true,
+    p2p: false,
+    walletConnect: false,
+    image: "",
     qr: { type: "BIP72b", collapsed: false },
   }))
   return [
     {
-      ...{ key: "bitpay", displayName: "BitPay", avatar: "bitpay.png", image: "", payPro: true },
-      ...{ invoiceDefault: true, currencies: able },
+      key: "bitpay",
+      displayName: "BitPay",
+      avatar: "bitpay.png",
+      image: "",
+      payPro: true,
+      invoiceDefault: true,
+      currencies: able,
     },
     {
-      ...{
-        key: "plain",
-        displayName: "Plain wallet",
-        avatar: "plain.png",
-        image: "",
-        payPro: false,
-      },
+      key: "plain",
+      displayName: "Plain wallet",
+      avatar: "plain.png",
+      image: "",
+      payPro: false,
       currencies: able.map((each) => ({ ...each, payPro: false })),
     },
   ]

@@ -51,14 +51,17 @@ export class Refunds {
       invoice: invoice.id,
       status: "preview",
       type: new BigNumber(amount).eq(invoice.price) ? "full (current rate)" : "partial",
-      ...{ amount, final, fee: refundFee },
+      amount,
+      final,
+      fee: refundFee,
       transactionAmount: share
         .times(invoice.totals[coin]!)
         .decimalPlaces(assetOfCoin(coin).decimals, BigNumber.ROUND_DOWN)
         .toFixed(),
       transactionCurrency: coin,
       requestDate: this.context.clock.iso(),
-      ...{ address: null, txid: null },
+      address: null,
+      txid: null,
     }
     this.byId.set(refund.id, refund)
     if (!preview) this.confirm(refund)

@@ -50,8 +50,13 @@ export class Accounts {
     const prefix = kind === "SINGLE" ? "limited_invoice_" : "unlimited_invoice_"
     const now = this.context.clock.iso()
     const account: Account = {
-      ...{ amount: null, description: null, shopOrderId: null, exchangeCurrency: null },
-      ...{ payFeeForClient: false, redirectUrls: null, expiresAt: null },
+      amount: null,
+      description: null,
+      shopOrderId: null,
+      exchangeCurrency: null,
+      payFeeForClient: false,
+      redirectUrls: null,
+      expiresAt: null,
       ...request,
       id: kind === "customer" ? address : rowId === null ? this.ids.token() : String(rowId),
       address,

@@ -112,7 +112,10 @@ export class Payouts {
     const payout: Payout = {
       id: this.ids.number(),
       token: this.ids.token(),
-      ...{ ...order, ...request, orderNumber, massOrderNumber },
+      ...order,
+      ...request,
+      orderNumber,
+      massOrderNumber,
       commission: coinOf(order.currency).commission,
       status: "pending",
       txid: null,

@@ -70,7 +70,10 @@ export class Withdrawals {
     const withdrawal: Withdrawal = {
       withdrawalId: `cm${this.context.chain.uniqueId(23)}`,
       ...request,
-      ...{ networkFee, serviceFee, netAmount, requiresApproval },
+      networkFee,
+      serviceFee,
+      netAmount,
+      requiresApproval,
       status: "PENDING",
       transactionHash: null,
       doomed: withdrawalFailure,

@@ -13,7 +13,9 @@ export const algorand: Codec = (text) => {
   const sum = sha512_256(key).subarray(-4)
   if (!sum.every((byte, index) => byte === bytes[32 + index])) return null
   return {
-    ...{ canonical: text, kind: "account", testnet: false },
+    canonical: text,
+    kind: "account",
+    testnet: false,
     ...(isNobodysKey(key) && { lost: NOBODYS }),
   }
 }

@@ -169,12 +169,19 @@ const READERS: Readonly<Record<string, Reader>> = {
   litecoin: bip21(ASSETS.LTC.network),
   dogecoin: bip21(ASSETS.DOGE.network),
   dash: bip21(ASSETS.DASH.network),
-  ...{ bitcoincash: bitcoinCash, bchtest: bitcoinCash, bchreg: bitcoinCash },
+  bitcoincash: bitcoinCash,
+  bchtest: bitcoinCash,
+  bchreg: bitcoinCash,
   ethereum,
   ...Object.fromEntries(Object.keys(EVM_CHAINS).map((name) => [name, ethereum])),
-  ...{ solana, tron, algorand },
-  ...{ ripple, xrp: ripple, xrpl: ripple },
-  ...{ stellar, "web+stellar": stellar },
+  solana,
+  tron,
+  algorand,
+  ripple,
+  xrp: ripple,
+  xrpl: ripple,
+  stellar,
+  "web+stellar": stellar,
 }
 
 function amountOf(

@@ -14,7 +14,9 @@ export const stellar: Codec = (text) => {
   const key = muxed?.subarray(0, 32) ?? readStrKey(text, "account", 32)
   if (!key) return null
   return {
-    ...{ canonical: muxed ? writeAccount(key) : text, kind: "account", testnet: false },
+    canonical: muxed ? writeAccount(key) : text,
+    kind: "account",
+    testnet: false,
     ...(isNobodysKey(key) && { lost: NOBODYS }),
     ...(muxed && {
       tag: {

@@ -15,7 +15,9 @@ export const tron: Codec = (text) => {
   const isNobodys =
     isNobodysKey(account) || BURNED_ACCOUNTS.has(bytesToHex(account)) || text === BLACK_HOLE
   return {
-    ...{ canonical: text, kind: "account", testnet: false },
+    canonical: text,
+    kind: "account",
+    testnet: false,
     ...(isNobodys && { lost: NOBODYS }),
   }
 }

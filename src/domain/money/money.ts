@@ -153,7 +153,14 @@ const UNKNOWN_DECIMALS = 8
 
 /** Coins that shops have as a currency, with the decimals in which prices are written. */
 const COIN_DECIMALS: Readonly<Record<string, number>> = {
-  ...{ USDT: 6, USDC: 6, EURC: 6, PYUSD: 6, XRP: 6, TRX: 6, ALGO: 6, XLM: 7 },
+  USDT: 6,
+  USDC: 6,
+  EURC: 6,
+  PYUSD: 6,
+  XRP: 6,
+  TRX: 6,
+  ALGO: 6,
+  XLM: 7,
 }
 
 /** Whether the code is a currency that Intl can write. */

@@ -126,7 +126,8 @@ function destinationOf(
   const noTag = NO_TAG.test(cells.tag)
   const tag = noTag || cells.tag === "" ? null : cells.tag
   const written = {
-    ...{ address: cells.address, noTag },
+    address: cells.address,
+    noTag,
     ...(tag === null || memoKind !== null ? { tag, memoKind } : splitMemoKind(asset.network, tag)),
     ...(amount !== undefined && { amount }),
   }

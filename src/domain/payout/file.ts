@@ -115,7 +115,10 @@ export function* readPayoutFile(
   if (terms.decimal === undefined && evidence.agreed === "comma") issues.push(COMMA)
   const amountHead = columns.find(({ column }) => column === "amount")?.head
   return {
-    ...{ rows, columns, issues, evidence },
+    rows,
+    columns,
+    issues,
+    evidence,
     samples: columns.map((_, index) => samplesOf(records, index)),
     decimal: terms.decimal ?? evidence.agreed,
     amountCoin: amountHead === undefined ? null : coinOfHead(amountHead, rules),
@@ -273,20 +276,29 @@ function samplesOf(records: readonly PayoutRecord[], index: number): string[] {
 
 function nothing(issues: PayoutFileIssue[]): ParsedPayoutFile {
   return {
-    ...{ rows: [], columns: [], samples: [], decimal: null, amountCoin: null, issues },
+    rows: [],
+    columns: [],
+    samples: [],
+    decimal: null,
+    amountCoin: null,
+    issues,
     evidence: { agreed: null, unclear: [] },
   }
 }
 
 const NO_HEAD: PayoutFileIssue = {
   severity: "error",
-  ...{ code: "missing_head", line: null, column: null },
+  code: "missing_head",
+  line: null,
+  column: null,
   message: "The columns have no names: the first line is a payout. Write their names above it.",
 }
 
 const COMMA: PayoutFileIssue = {
   severity: "warning",
-  ...{ code: "decimal_separator", line: null, column: "amount" },
+  code: "decimal_separator",
+  line: null,
+  column: "amount",
   message: "All amounts are written with a comma before decimals, and are read so.",
 }
 

@@ -130,7 +130,9 @@ export function everything<T extends { id: string }>(
   until?: (row: T) => boolean,
 ): Promise<T[]> {
   return readAllPages({
-    ...{ gateway: GATEWAY_ID, operation, mostPages: MAX_PAGES },
+    gateway: GATEWAY_ID,
+    operation,
+    mostPages: MAX_PAGES,
     read: async ({ page }) => {
       const { items, total } = await read({ page, pageSize: MAX_PAGE_SIZE })
       return { rows: items, total }

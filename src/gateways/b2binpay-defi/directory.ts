@@ -122,8 +122,13 @@ export class Directory {
         const { isActive, requiredConfirmations } = network
         const isOpen = takesInvoices && isActive && (chains?.includes(chainId) ?? true)
         venues.set(chainId, {
-          ...{ deploymentId, accountId: id, chainId, requiredConfirmations, isOpen },
-          ...{ threshold, approvers: approvers.length },
+          deploymentId,
+          accountId: id,
+          chainId,
+          requiredConfirmations,
+          isOpen,
+          threshold,
+          approvers: approvers.length,
         })
       }
     }

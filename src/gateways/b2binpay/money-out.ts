@@ -218,7 +218,8 @@ function tagTypeOf(kind: MemoKind | null): string | undefined {
     case "hash":
     case "return":
       throw new GatewayError("rejected", `a memo of the kind ${kind} cannot be sent`, {
-        ...{ gateway: "b2binpay", operation: "create_payout" },
+        gateway: "b2binpay",
+        operation: "create_payout",
       })
     case null:
       return undefined

@@ -160,8 +160,14 @@ export function toSnapshot(payout: Payout): SendSnapshot {
 /** The cancellation was taken; what came of it is told when the payout can be read. */
 function cancelAsked(externalId: string): SendSnapshot {
   return {
-    ...{ externalId, status: "pending", externalStatus: "cancellation accepted" },
-    ...{ txid: null, amount: null, fee: null, signatures: null, failure: null },
+    externalId,
+    status: "pending",
+    externalStatus: "cancellation accepted",
+    txid: null,
+    amount: null,
+    fee: null,
+    signatures: null,
+    failure: null,
   }
 }
 

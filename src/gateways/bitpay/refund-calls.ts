@@ -114,7 +114,9 @@ const NEEDS_NOTHING = { needsEmail: false, notice: null }
 function ruleOf(invoice: Invoice, refunds: readonly Refund[]): RefundRule {
   const needsEmail = !invoice.hasContact
   const none = (notice: string): RefundRule => ({
-    ...{ ...NEEDS_NOTHING, allowed: "none", most: ZERO },
+    ...NEEDS_NOTHING,
+    allowed: "none",
+    most: ZERO,
     notice,
   })
   if (refunds.some(isActive)) return none("refund_already_active")

@@ -17,8 +17,14 @@ export function ofNewBatch({ rows }: MassRequest, externalId: string): MassSnaps
     rows: rows.map(({ reference, amount }) => ({
       reference,
       snapshot: {
-        ...{ externalId: reference, status: "pending", externalStatus: "pending" },
-        ...{ txid: null, amount, fee: null, signatures: null, failure: null },
+        externalId: reference,
+        status: "pending",
+        externalStatus: "pending",
+        txid: null,
+        amount,
+        fee: null,
+        signatures: null,
+        failure: null,
       },
     })),
     refused: [],

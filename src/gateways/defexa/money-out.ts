@@ -121,7 +121,8 @@ export class DefexaMoneyOut implements MoneyOut {
           from_address: source.address,
           callback_url: this.account.sealedUrl(request.callbackUrl, reference),
           payouts: rows.map(({ reference: comment, amount, destination }) => ({
-            ...{ amount, comment },
+            amount,
+            comment,
             address: destination.address,
           })),
         }),

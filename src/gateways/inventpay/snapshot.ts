@@ -41,7 +41,12 @@ export function toSnapshot(
       const isAboutIt = said === "paid" && isCompleted
       const confirmations = isAboutIt ? state.confirmations : part.confirmations
       return {
-        ...{ key, txid: null, amount, coin: null, confirmations, seenAt: null },
+        key,
+        txid: null,
+        amount,
+        coin: null,
+        confirmations,
+        seenAt: null,
         state: transferState(state, isCompleted, confirmations >= requiredConfirmations),
       }
     }),

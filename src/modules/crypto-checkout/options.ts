@@ -330,7 +330,8 @@ const moneyOut = moneyOutRules
     message: "is for approved addresses: set allowList, too",
   })
   .transform(({ allowList, coolDownHours, ...rules }) => ({
-    ...{ ...rules, allowList },
+    ...rules,
+    allowList,
     coolDownHours: allowList ? (coolDownHours ?? DEFAULT_COOL_DOWN_HOURS) : 0,
   }))
 

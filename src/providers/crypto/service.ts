@@ -119,8 +119,10 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     // Medusa merges this into the session's data, which it tells to whoever knows the cart or the order:
     // what a shopper pays with is taken out, and only null does that.
     const data = {
-      ...{ session_id: sessionId, charge_id: answer.charge.id },
-      ...{ charge_token: null, page_url: null },
+      session_id: sessionId,
+      charge_id: answer.charge.id,
+      charge_token: null,
+      page_url: null,
     }
     return { status: answer.authorization, data }
   }

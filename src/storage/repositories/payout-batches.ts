@@ -201,8 +201,10 @@ export class PayoutBatchRepository {
          FROM jsonb_to_recordset($2::jsonb) AS sealed (id text, seal text)
          WHERE payout.id = sealed.id AND batch_id = $1 AND state = 'draft'`,
         [
-          ...[id, JSON.stringify(seals.slice(start, start + ROWS_AT_ONCE))],
-          ...[approval?.actor ?? null, approval?.at ?? null],
+          id,
+          JSON.stringify(seals.slice(start, start + ROWS_AT_ONCE)),
+          approval?.actor ?? null,
+          approval?.at ?? null,
         ],
       )
     }

@@ -30,7 +30,8 @@ async function decide(trial: Trial, { id, label }: Exception): Promise<void> {
   const said = "mode" in input ? `${input.decision} (${input.mode})` : input.decision
   try {
     const { version: _, ...read } = decideExceptionSchema.parse({
-      ...{ label, version: "none" },
+      label,
+      version: "none",
       ...input,
     })
     // Two clicks at once, in two processes.

@@ -87,7 +87,8 @@ async function plansFor(stage: ShopStage, options: CampaignOptions): Promise<Pla
     const { id, currency } = processor.harness
     if (options.processors && !options.processors.includes(id)) continue
     const routes = await node!.context.router.routes({
-      ...{ currency, allowed: [id] },
+      currency,
+      allowed: [id],
       now: Date.now(),
     })
     const offered = routes.filter(({ refusal }) => refusal === null).map(({ asset }) => asset.id)
@@ -186,7 +187,9 @@ async function play(
   await stage.reset()
   const trial = openTrial(stage, plan, seed, options)
   const names = {
-    ...{ seed, processor: plan.processor.harness.id, shopper: plan.shopper.name },
+    seed,
+    processor: plan.processor.harness.id,
+    shopper: plan.shopper.name,
     moods: trial.moods.map(({ name }) => name).join(", "),
   }
   try {

@@ -88,7 +88,10 @@ export function killReceiver(trial: Trial): Receiver {
   return async ({ gateway, headers, body, query }) => {
     const victim = await trial.stage.victims.next()
     const deed = {
-      ...{ do: "receive" as const, gateway, query, headers: { ...headers } },
+      do: "receive" as const,
+      gateway,
+      query,
+      headers: { ...headers },
       body: body.toString("base64"),
     }
     if (stored) await Promise.race([begin(trial, victim, deed), pause(PATIENCE_MS)])

@@ -121,11 +121,15 @@ function bundle(directory: string): string {
   const utils = join(__dirname, "medusa/utils.cjs")
   execFileSync(join(ROOT, "node_modules/.bin/esbuild"), [
     join(__dirname, "node-process.ts"),
-    ...["--bundle", "--platform=node", "--packages=external", "--log-level=warning"],
+    "--bundle",
+    "--platform=node",
+    "--packages=external",
+    "--log-level=warning",
     `--alias:@medusajs/framework/utils=${utils}`,
     `--alias:@medusajs/framework/modules-sdk=${utils}`,
     `--alias:@medusajs/medusa/core-flows=${join(__dirname, "medusa/core-flows.ts")}`,
-    ...[`--tsconfig=${join(ROOT, "tsconfig.json")}`, `--outfile=${script}`],
+    `--tsconfig=${join(ROOT, "tsconfig.json")}`,
+    `--outfile=${script}`,
   ])
   return script
 }

@@ -109,8 +109,16 @@ async function setUp(stage: MoneyStage, { scope, processor }: Plan, seed: number
   const [{ now }] = await stage.sql(`SELECT clock_timestamp() AS now`)
   const earlier = new Set(sandbox.payouts().map(({ id }) => id))
   return {
-    ...{ stage, scope, processor, order, key, random: randomOf(seed), since: now },
-    ...{ wanted: 1, earlier, problems: [] },
+    stage,
+    scope,
+    processor,
+    order,
+    key,
+    random: randomOf(seed),
+    since: now,
+    wanted: 1,
+    earlier,
+    problems: [],
   }
 }
 

@@ -113,7 +113,9 @@ async function place(
     }
     case "refund":
       return orderRefund(context, {
-        ...{ order, key, actor },
+        order,
+        key,
+        actor,
         ...(step !== undefined && { step }),
         ...(click !== undefined && { click }),
       })

@@ -217,7 +217,9 @@ const mixed: Fault = {
       // Any call at all, so that look-ups meet it too.
       { on: "api", processor: id, times: 1, kind: pick(random, ["server_error", "cut"]) },
       {
-        ...{ on: "callbacks", processor: id, times: 2 },
+        on: "callbacks",
+        processor: id,
+        times: 2,
         kind: pick(random, ["drop", "duplicate", "reorder"] as const),
       },
     )

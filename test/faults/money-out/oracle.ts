@@ -28,7 +28,13 @@ interface Group {
 export async function judge(trial: Trial, safety: SendSafety): Promise<Verdict> {
   const groups = await groupsOf(trial)
   const verdict: Verdict = {
-    ...{ payouts: 0, sentOnce: 0, notSent: 0, attention: 0, sentTwice: 0, lost: 0, booked: 0 },
+    payouts: 0,
+    sentOnce: 0,
+    notSent: 0,
+    attention: 0,
+    sentTwice: 0,
+    lost: 0,
+    booked: 0,
     problems: [...trial.problems],
   }
   for (const group of groups) {

@@ -125,9 +125,13 @@ function bundle(directory: string): string {
   const script = join(directory, "shop-process.cjs")
   execFileSync(join(ROOT, "node_modules/.bin/esbuild"), [
     join(__dirname, "shop-process.ts"),
-    ...["--bundle", "--platform=node", "--packages=external", "--log-level=warning"],
+    "--bundle",
+    "--platform=node",
+    "--packages=external",
+    "--log-level=warning",
     `--alias:@medusajs/framework/utils=${join(__dirname, "medusa-utils.cjs")}`,
-    ...[`--tsconfig=${join(ROOT, "tsconfig.json")}`, `--outfile=${script}`],
+    `--tsconfig=${join(ROOT, "tsconfig.json")}`,
+    `--outfile=${script}`,
   ])
   return script
 }

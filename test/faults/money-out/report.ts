@@ -60,7 +60,10 @@ function rows(outcomes: readonly Outcome[]): string[] {
   return aligned([
     ["seed", "scope", "processor", "fault", ...COUNTS.slice(1).map(([name]) => name), "ms"],
     ...outcomes.map((outcome) => [
-      ...[String(outcome.seed), outcome.scope, outcome.processor, outcome.fault],
+      String(outcome.seed),
+      outcome.scope,
+      outcome.processor,
+      outcome.fault,
       ...COUNTS.slice(1).map(([, count]) => String(count(outcome))),
       String(outcome.milliseconds),
     ]),

@@ -55,8 +55,14 @@ async function ordinaryPayout(
   money.fund(sandbox)
   const { address, tag } = await money.destination(sandbox)
   return {
-    ...{ kind: "payout", method: "send", gateway: harness.id, asset: money.asset },
-    ...{ amount: money.amount, address, tag, description: "Trial" },
+    kind: "payout",
+    method: "send",
+    gateway: harness.id,
+    asset: money.asset,
+    amount: money.amount,
+    address,
+    tag,
+    description: "Trial",
   }
 }
 
@@ -78,7 +84,9 @@ const refund: Scope = {
       [deposit.chargeId, `pay_${key}`],
     )
     return {
-      ...{ kind: "refund", chargeId: deposit.chargeId, amount: decimal(PRICE) },
+      kind: "refund",
+      chargeId: deposit.chargeId,
+      amount: decimal(PRICE),
       address: policy === "processor" ? null : addressFor(stage, deposit),
       input: { policy, ...(policy === "custom" && { crypto_amount: decimal(deposit.amount) }) },
     }

@@ -90,7 +90,10 @@ async function playWave(
         ...(index === 0 ? lost : []),
       ]
       return {
-        ...{ seed: play.seed, processor: play.gatewayId, shopper: play.shopper.name, moods: "" },
+        seed: play.seed,
+        processor: play.gatewayId,
+        shopper: play.shopper.name,
+        moods: "",
         ...countsOf(before[index]!),
         problems: [...new Set(problems)],
         course: problems.length > 0 ? play.course : [],
@@ -161,7 +164,8 @@ async function lostCallbacks(shop: WholeShop): Promise<string[]> {
      FROM crypto_checkout.callback`,
   )
   const kept = rows.map(({ gateway, body, repeats }) => ({
-    ...{ gateway, repeats },
+    gateway,
+    repeats,
     body: Buffer.from(body, "base64"),
   }))
   return [

@@ -59,8 +59,12 @@ async function createCart(
 ): Promise<string> {
   const { country, province, currency } = MARKETS[plan.market]!
   const address = {
-    ...{ first_name: "Hal", last_name: "Shopper", address_1: "1 Main Street", city: "Town" },
-    ...{ postal_code: "12345", country_code: country },
+    first_name: "Hal",
+    last_name: "Shopper",
+    address_1: "1 Main Street",
+    city: "Town",
+    postal_code: "12345",
+    country_code: country,
     ...(province !== null && { province }),
   }
   const email = `cart-${plan.seed}@example.com`
@@ -68,10 +72,13 @@ async function createCart(
     plan.credit?.kind === "store_credit" ? await newCustomer(container, email) : null
   const { result } = await createCartWorkflow(container).run({
     input: {
-      ...{ email, currency_code: currency, sales_channel_id: salesChannelId },
+      email,
+      currency_code: currency,
+      sales_channel_id: salesChannelId,
       region_id: world.regionIds[plan.market]!,
       ...(customerId !== null && { customer_id: customerId }),
-      ...{ shipping_address: address, billing_address: address },
+      shipping_address: address,
+      billing_address: address,
       items: plan.items.map(({ product, quantity }) => ({
         variant_id: world.variantIds[product]!,
         quantity,
@@ -95,7 +102,9 @@ async function createPromotions(container: MedusaContainer, plan: CartPlan): Pro
   await createPromotionsWorkflow(container).run({
     input: {
       promotionsData: plan.promotions.map((promotion, index) => ({
-        ...{ code: codes[index]!, type: "standard" as const, status: "active" as const },
+        code: codes[index]!,
+        type: "standard" as const,
+        status: "active" as const,
         is_tax_inclusive: promotion.isTaxInclusive,
         application_method: applicationMethod(promotion, MARKETS[plan.market]!.currency),
       })),
@@ -106,7 +115,9 @@ async function createPromotions(container: MedusaContainer, plan: CartPlan): Pro
 
 function applicationMethod(promotion: PromotionPlan, currency: string) {
   return {
-    ...{ type: promotion.type, value: promotion.value, target_type: promotion.target },
+    type: promotion.type,
+    value: promotion.value,
+    target_type: promotion.target,
     ...(promotion.type === "fixed" && { currency_code: currency }),
     ...(promotion.allocation !== null && { allocation: promotion.allocation }),
     ...(promotion.maxQuantity !== null && { max_quantity: promotion.maxQuantity }),
@@ -126,8 +137,15 @@ async function addCredit(
     await createGiftCardsWorkflow(container).run({
       input: [
         {
-          ...{ code, value, currency_code, expires_at: null, reference: "test" },
-          ...{ reference_id: code, line_item_id: code, customer_id: code, metadata: {} },
+          code,
+          value,
+          currency_code,
+          expires_at: null,
+          reference: "test",
+          reference_id: code,
+          line_item_id: code,
+          customer_id: code,
+          metadata: {},
         },
       ],
     })
@@ -141,8 +159,10 @@ async function addCredit(
   await creditAccountsWorkflow(container).run({
     input: [
       {
-        ...{ account_id: result[0]!.id, amount: value },
-        ...{ reference: "test", reference_id: `credit-${seed}` },
+        account_id: result[0]!.id,
+        amount: value,
+        reference: "test",
+        reference_id: `credit-${seed}`,
       },
     ],
   })

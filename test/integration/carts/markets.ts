@@ -17,8 +17,14 @@ export interface Market {
 }
 
 const market = (country: string, currency: string, more: Partial<Market>): Market => ({
-  ...{ country, currency, province: null, isTaxInclusive: false },
-  ...{ rate: null, reducedRate: null, provinceRate: null, scale: 1 },
+  country,
+  currency,
+  province: null,
+  isTaxInclusive: false,
+  rate: null,
+  reducedRate: null,
+  provinceRate: null,
+  scale: 1,
   ...more,
 })
 

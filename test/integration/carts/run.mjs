@@ -29,10 +29,7 @@ const directory = mkdtempSync(join(tmpdir(), "crypto-checkout-carts-"))
 const reportFile = join(directory, "report.md")
 const tests = spawn(
   process.execPath,
-  [
-    ...[join(ROOT, "test/run.mjs"), "integration", "--"],
-    ...["--testPathPatterns", "integration/carts.test"],
-  ],
+  [join(ROOT, "test/run.mjs"), "integration", "--", "--testPathPatterns", "integration/carts.test"],
   {
     cwd: ROOT,
     env: {

@@ -119,8 +119,11 @@ async function seedTaxRegion(
     await createTaxRatesWorkflow(container).run({
       input: [
         {
-          ...{ tax_region_id, name: "Reduced", code: `red-${market.country}` },
-          ...{ rate: market.reducedRate, rules: reduced },
+          tax_region_id,
+          name: "Reduced",
+          code: `red-${market.country}`,
+          rate: market.reducedRate,
+          rules: reduced,
         },
       ],
     })
@@ -129,19 +132,22 @@ async function seedTaxRegion(
     const { result: provinces } = await createTaxRegionsWorkflow(container).run({
       input: [
         {
-          ...{ country_code: market.country, province_code: market.province },
+          country_code: market.country,
+          province_code: market.province,
           parent_id: tax_region_id,
         },
       ],
     })
-    await createTaxRatesWorkflow(container).run({
-      input: [
-        {
-          ...{ tax_region_id: provinces[0]!.id, name: "Province", code: `std-${market.province}` },
-          ...{ rate: market.provinceRate, is_default: true, is_combinable: true },
-        },
-      ],
-    })
+    // Medusa's type leaves out what its table has.
+    const rate = {
+      tax_region_id: provinces[0]!.id,
+      name: "Province",
+      code: `std-${market.province}`,
+      rate: market.provinceRate,
+      is_default: true,
+      is_combinable: true,
+    }
+    await createTaxRatesWorkflow(container).run({ input: [rate] })
   }
 }
 

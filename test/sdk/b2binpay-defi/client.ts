@@ -103,8 +103,11 @@ export class DefiClient {
       this.path("/invoices"),
       {},
       {
-        ...{ requestedAmount: null, trackingId: null, callbackUrl: null },
-        ...{ paymentPageButtonUrl: null, paymentPageButtonText: null },
+        requestedAmount: null,
+        trackingId: null,
+        callbackUrl: null,
+        paymentPageButtonUrl: null,
+        paymentPageButtonText: null,
         ...fields,
       },
     )

@@ -100,7 +100,9 @@ export const MONEY_IN: readonly SdkCase<World>[] = [
     method: "getCurrency",
     run: async ({ client }) =>
       expect(await client.call("GET", `/api/v1/public/currencies/${USDT}`)).toMatchObject({
-        ...{ id: USDT, symbol: "USDT", decimals: 6 },
+        id: USDT,
+        symbol: "USDT",
+        decimals: 6,
       }),
   },
   {
@@ -169,7 +171,9 @@ export const MONEY_IN: readonly SdkCase<World>[] = [
       const { id } = await client.createInvoice({ requestedAmount: "7", trackingId: "kept-1" })
       const changed = await client.updateInvoice(id, { paymentPageButtonText: "Back" })
       expect(changed).toMatchObject({
-        ...{ requestedAmount: "7", trackingId: "kept-1", paymentPageButtonText: "Back" },
+        requestedAmount: "7",
+        trackingId: "kept-1",
+        paymentPageButtonText: "Back",
       })
     },
   },

@@ -19,7 +19,8 @@ export const MONEY_OUT: readonly SdkCase<World>[] = [
       })
       expectFields(payout, "payout")
       expect(payout).toMatchObject({
-        ...{ callbackUrl: "https://a.example/", createdBy: expect.stringMatching(/^0x/) },
+        callbackUrl: "https://a.example/",
+        createdBy: expect.stringMatching(/^0x/),
       })
       expectFields(await newPayout(world), "payout")
     },

@@ -105,8 +105,12 @@ const CASES: readonly SdkCase<World>[] = [
       const { status, json } = await world.signedIn("Create Deposit")
       expect(status).toBe(201)
       expect(json.data.attributes).toMatchObject({
-        ...{ tracking_id: "d-abcd", confirmations_needed: 2, callback_url: CALLBACK_URL },
-        ...{ address_type: "p2sh-segwit", target_paid: "0.00000000", message: null },
+        tracking_id: "d-abcd",
+        confirmations_needed: 2,
+        callback_url: CALLBACK_URL,
+        address_type: "p2sh-segwit",
+        target_paid: "0.00000000",
+        message: null,
         destination: { address_type: "p2sh-segwit", address: json.data.attributes.address },
       })
       expect(json.data.attributes.address).toMatch(/^2/)
@@ -137,9 +141,17 @@ const CASES: readonly SdkCase<World>[] = [
       const { status, json } = await world.signedIn("Create Payout", own)
       expect(status).toBe(201)
       expect(json.data.attributes).toMatchObject({
-        ...{ amount: "0.05000000", exp: 8, fee_amount: "0.00000550", tracking_id: "f12" },
-        ...{ address: "bcrt1q92k5z02dyrjahm4hput42nps3t7ryxzzz0vl76", confirmations_needed: 2 },
-        ...{ is_fee_included: false, tag: null, tag_type: null, message: null, status: 2 },
+        amount: "0.05000000",
+        exp: 8,
+        fee_amount: "0.00000550",
+        tracking_id: "f12",
+        address: "bcrt1q92k5z02dyrjahm4hput42nps3t7ryxzzz0vl76",
+        confirmations_needed: 2,
+        is_fee_included: false,
+        tag: null,
+        tag_type: null,
+        message: null,
+        status: 2,
       })
       world.sandbox.advanceClock(5)
       world.sandbox.mine(3)

@@ -46,7 +46,10 @@ describe("BitPay's documented answers, read by the plugin's client", () => {
           type: null,
         },
         {
-          ...{ txid: null, amount: "-1000", confirmations: null, receivedAt: null },
+          txid: null,
+          amount: "-1000",
+          confirmations: null,
+          receivedAt: null,
           type: "buyerPaidMinerFee",
         },
       ],
@@ -68,21 +71,44 @@ describe("BitPay's documented answers, read by the plugin's client", () => {
   it("a refund, cancelled in either spelling", async () => {
     const client = await answered(answers.REFUND)
     expect(await client.refunds.get("Refund01")).toEqual({
-      ...{ id: "Refund01", guid: "guid_8", token: "refund_token", invoiceId: "AbCdEf123456" },
-      ...{ reference: "Return 8", status: "canceled", externalStatus: "cancelled" },
-      ...{ type: "partial", amount: "10.01", currency: "EUR", transactionAmount: "0.000594" },
-      ...{ transactionCurrency: "BTC", transactionFee: "0.000002", fee: "0.04" },
-      ...{ immediate: true, buyerPaysFee: true, address: "bc1qexample", txid: "ff00" },
+      id: "Refund01",
+      guid: "guid_8",
+      token: "refund_token",
+      invoiceId: "AbCdEf123456",
+      reference: "Return 8",
+      status: "canceled",
+      externalStatus: "cancelled",
+      type: "partial",
+      amount: "10.01",
+      currency: "EUR",
+      transactionAmount: "0.000594",
+      transactionCurrency: "BTC",
+      transactionFee: "0.000002",
+      fee: "0.04",
+      immediate: true,
+      buyerPaysFee: true,
+      address: "bc1qexample",
+      txid: "ff00",
       requestedAt: Date.parse("2026-01-02T10:00:00Z"),
     })
   })
 
   it("a payout, alone and in groups", async () => {
     const payout = {
-      ...{ id: "Payout01", token: "payout_token", status: "complete", externalStatus: "complete" },
-      ...{ amount: "10.5", currency: "USD", ledgerCurrency: "GBP", reference: "payout_1" },
-      ...{ label: "Jane", email: "jane@example.com", recipientId: "Recip01" },
-      ...{ shopperId: "Shopper01", groupId: "Group01", txids: ["aa11"] },
+      id: "Payout01",
+      token: "payout_token",
+      status: "complete",
+      externalStatus: "complete",
+      amount: "10.5",
+      currency: "USD",
+      ledgerCurrency: "GBP",
+      reference: "payout_1",
+      label: "Jane",
+      email: "jane@example.com",
+      recipientId: "Recip01",
+      shopperId: "Shopper01",
+      groupId: "Group01",
+      txids: ["aa11"],
       requestedAt: Date.parse("2026-01-03T10:47:37.834Z"),
       executedAt: Date.parse("2026-01-03T14:01:00Z"),
     }
@@ -109,9 +135,15 @@ describe("BitPay's documented answers, read by the plugin's client", () => {
   it("a settlement and its report, also with a balance below zero", async () => {
     const client = await answered(answers.SETTLEMENT)
     const settlement = {
-      ...{ id: "Settle01", token: "settlement_token", accountId: "Account01", currency: "EUR" },
-      ...{ status: "processing", openingBalance: "-23.13", ledgerEntriesSum: "2956.77" },
-      ...{ withholdingsSum: "590.08", totalAmount: "2343.56" },
+      id: "Settle01",
+      token: "settlement_token",
+      accountId: "Account01",
+      currency: "EUR",
+      status: "processing",
+      openingBalance: "-23.13",
+      ledgerEntriesSum: "2956.77",
+      withholdingsSum: "590.08",
+      totalAmount: "2343.56",
       withholdings: [{ amount: "590.08", code: "W005", description: "Pending Refunds" }],
     }
     expect(await client.settlements.get("Settle01")).toMatchObject(settlement)
@@ -140,15 +172,22 @@ describe("BitPay's documented answers, read by the plugin's client", () => {
   it("rates of many digits", async () => {
     const client = await answered(answers.RATES)
     expect(await client.market.rates("BTC")).toContainEqual({
-      ...{ code: "KRW", name: "South Korean Won", rate: "22971487.17" },
+      code: "KRW",
+      name: "South Korean Won",
+      rate: "22971487.17",
     })
   })
 
   it("an updated bill without a status is a success, not an unclear answer", async () => {
     const client = await answered(answers.BILL_WITHOUT_STATUS)
     expect(await client.bills.update("Bill01", BILL)).toEqual({
-      ...{ id: "Bill01", token: "bill_token", status: "UNKNOWN", externalStatus: null },
-      ...{ number: "bill-1", currency: "USD", email: "jane@example.com" },
+      id: "Bill01",
+      token: "bill_token",
+      status: "UNKNOWN",
+      externalStatus: null,
+      number: "bill-1",
+      currency: "USD",
+      email: "jane@example.com",
       url: "https://test.bitpay.com/bill?id=Bill01&resource=bills",
       items: [{ description: "Mug", price: "6.1", quantity: 2 }],
     })

@@ -22,8 +22,14 @@ export const BOOKS: readonly SdkCase<World>[] = [
       const entries = await world.client.getLedgerEntries("USD", from, to)
       expect(entries.filter((each) => each.invoiceId === id)).toMatchObject([
         {
-          ...{ type: "Invoice", txType: "sale", code: 1000, amount: 3_000_000_000, scale: 1e8 },
-          ...{ invoiceAmount: 30, invoiceCurrency: "USD", transactionCurrency: "BTC" },
+          type: "Invoice",
+          txType: "sale",
+          code: 1000,
+          amount: 3_000_000_000,
+          scale: 1e8,
+          invoiceAmount: 30,
+          invoiceCurrency: "USD",
+          transactionCurrency: "BTC",
           buyerFields: { buyerName: "John Doe", buyerEmail: "john@example.com", buyerZip: "23242" },
         },
         { type: "Invoice Fee", txType: "Invoice Fee", code: 1023, amount: -30_000_000 },
@@ -36,8 +42,12 @@ export const BOOKS: readonly SdkCase<World>[] = [
     run: async (world) => {
       const bill = await world.client.createBill(world.newBill())
       expect(bill).toMatchObject({
-        ...{ status: "draft", number: "bill-1", currency: "USD", cc: ["jane@example.com"] },
-        ...{ merchant: expect.any(String), url: expect.stringContaining("resource=bills") },
+        status: "draft",
+        number: "bill-1",
+        currency: "USD",
+        cc: ["jane@example.com"],
+        merchant: expect.any(String),
+        url: expect.stringContaining("resource=bills"),
         items: [
           { id: expect.any(String), price: 6, quantity: 1 },
           { id: expect.any(String), price: 4.5, quantity: 2 },

@@ -141,9 +141,15 @@ export const INVOICES: readonly SdkCase<World>[] = [
     method: "createRefund",
     run: async (world) => {
       expect(await world.refund({ guid: "refund-1" })).toMatchObject({
-        ...{ guid: "refund-1", status: "created", amount: 10, currency: "USD", refundFee: 0 },
-        ...{ transactionCurrency: "BTC", transactionRefundFee: 0, immediate: false },
-        ...{ buyerPaysRefundFee: false },
+        guid: "refund-1",
+        status: "created",
+        amount: 10,
+        currency: "USD",
+        refundFee: 0,
+        transactionCurrency: "BTC",
+        transactionRefundFee: 0,
+        immediate: false,
+        buyerPaysRefundFee: false,
       })
       const inItsOwn = await world.refund({ currency: undefined })
       expect(inItsOwn).toMatchObject({ status: "created", amount: 10, currency: "USD" })

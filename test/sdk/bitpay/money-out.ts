@@ -69,10 +69,17 @@ export const MONEY_OUT: readonly SdkCase<World>[] = [
     method: "submitPayout",
     run: async (world) => {
       expect(await world.payout()).toMatchObject({
-        ...{ status: "new", amount: 10, currency: "USD", ledgerCurrency: "USD" },
-        ...{ reference: "payout-1", label: "John Doe", notificationURL: world.hook.url },
-        ...{ notificationEmail: "merchant@example.com", accountId: expect.any(String) },
-        ...{ shopperId: expect.any(String), transactions: [] },
+        status: "new",
+        amount: 10,
+        currency: "USD",
+        ledgerCurrency: "USD",
+        reference: "payout-1",
+        label: "John Doe",
+        notificationURL: world.hook.url,
+        notificationEmail: "merchant@example.com",
+        accountId: expect.any(String),
+        shopperId: expect.any(String),
+        transactions: [],
       })
     },
   },

@@ -51,7 +51,8 @@ function setUp(baseUrl: string, cwd: string): Promise<string> {
     real(String(url).replace("https://test.bitpay.com", ${JSON.stringify(baseUrl)}), options)`
   const preload = `data:text/javascript,${encodeURIComponent(redirect)}`
   const child = spawn(process.execPath, ["--import", preload, SETUP], {
-    ...{ cwd, stdio: ["pipe", "pipe", "inherit"] },
+    cwd,
+    stdio: ["pipe", "pipe", "inherit"],
     env: { PATH: process.env["PATH"] },
   })
   const waiting = [...DIALOGUE]

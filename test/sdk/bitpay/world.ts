@@ -123,9 +123,16 @@ export function fullInvoice({ hook }: Pick<World, "hook">): Partial<Models.Invoi
     merchantName: "Store 12",
     transactionSpeed: "medium",
     buyer: {
-      ...{ email: "john@example.com", name: "John Doe", phone: "555-123-456", notify: true },
-      ...{ address1: "2630 Hegal Place", address2: "Apt 42", locality: "Alexandria" },
-      ...{ region: "VA", postalCode: "23242", country: "US" },
+      email: "john@example.com",
+      name: "John Doe",
+      phone: "555-123-456",
+      notify: true,
+      address1: "2630 Hegal Place",
+      address2: "Apt 42",
+      locality: "Alexandria",
+      region: "VA",
+      postalCode: "23242",
+      country: "US",
     },
   }
 }

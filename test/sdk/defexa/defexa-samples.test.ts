@@ -8,8 +8,11 @@ import { World } from "./world"
 const session = ({ status, json }: CurlAnswer) => {
   expect(status).toBe(200)
   expect(json).toEqual({
-    ...{ success: true, status: 200, session_token: expect.stringMatching(/^[0-9a-f]{32}$/) },
-    ...{ expiration: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/), user_id: 173 },
+    success: true,
+    status: 200,
+    session_token: expect.stringMatching(/^[0-9a-f]{32}$/),
+    expiration: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/),
+    user_id: 173,
   })
 }
 
@@ -34,7 +37,10 @@ const payout = (answer: CurlAnswer) => {
   expect(answer).toMatchObject({
     status: 200,
     json: {
-      ...{ success: true, result: 0, status: 200, token: expect.any(String) },
+      success: true,
+      result: 0,
+      status: 200,
+      token: expect.any(String),
       payout: { status: "pending", scoring_action: "success", core_id: expect.anything() },
       timestamp: expect.any(String),
     },
@@ -128,7 +134,10 @@ const CURL_CASES: readonly SdkCase<World>[] = (
         await world.heldPayment()
         const { json } = await world.curl("Get All pending AML payments")
         expect(json.payments[0]).toMatchObject({
-          ...{ status: "pending", currency: "ALGO", amount: 10, operation_type: "pay" },
+          status: "pending",
+          currency: "ALGO",
+          amount: 10,
+          operation_type: "pay",
           details: { risk_score: 90, aml_refund_disabled: true, address_from: expect.any(String) },
         })
       },

@@ -54,8 +54,12 @@ export class World {
   /** As `requests` posts it: blanks behind colons and commas, and its own headers. */
   async python(name: string, held = ""): Promise<CurlAnswer> {
     const [path, payload] = PYTHON[name]!({
-      ...{ session_token: this.session, from_address: this.wallet.address, held },
-      ...{ target_address: this.target, wallet: this.wallet.id, notify_url: this.hook.url },
+      session_token: this.session,
+      from_address: this.wallet.address,
+      held,
+      target_address: this.target,
+      wallet: this.wallet.id,
+      notify_url: this.hook.url,
     })
     const answer = await fetch(`${this.sandbox.defexa.url}/${path}`, {
       method: "POST",

@@ -22,7 +22,10 @@ const withdrawal = ({ sandbox, sdk }: World) => {
 /** A payment about which the shop was told. */
 async function toldPayment({ sandbox, sdk, hook }: World) {
   const { data } = await sdk.createPayment({
-    ...{ amount: 10, currency: "USDT_BEP20", orderId: "order-1", callbackUrl: hook.url },
+    amount: 10,
+    currency: "USDT_BEP20",
+    orderId: "order-1",
+    callbackUrl: hook.url,
   })
   const { paymentId } = data as { paymentId: string }
   await sandbox.callbacksIdle()
@@ -41,15 +44,27 @@ export const CASES: readonly SdkCase<World>[] = [
     method: "createPayment",
     run: async ({ sdk }) => {
       const { success, data } = await sdk.createPayment({
-        ...{ amount: 30, amountCurrency: "USD", currency: "BTC", orderId: "order-1" },
-        ...{ description: "Two mugs", expirationMinutes: 30 },
+        amount: 30,
+        amountCurrency: "USD",
+        currency: "BTC",
+        orderId: "order-1",
+        description: "Two mugs",
+        expirationMinutes: 30,
       })
       expect(success).toBe(true)
       expect(data).toMatchObject({
-        ...{ amount: 0.0005, currency: "BTC", baseAmount: 30, baseCurrency: "USD" },
-        ...{ orderId: "order-1", description: "Two mugs", isStablecoin: false },
-        ...{ address: expect.any(String), network: "Bitcoin", currentPrice: 60000 },
-        ...{ expiresAtTimestamp: Date.parse(data.expiresAt as string), qrCode: expect.any(String) },
+        amount: 0.0005,
+        currency: "BTC",
+        baseAmount: 30,
+        baseCurrency: "USD",
+        orderId: "order-1",
+        description: "Two mugs",
+        isStablecoin: false,
+        address: expect.any(String),
+        network: "Bitcoin",
+        currentPrice: 60000,
+        expiresAtTimestamp: Date.parse(data.expiresAt as string),
+        qrCode: expect.any(String),
       })
       const { data: plain } = await sdk.createPayment({ amount: 30, currency: "USDT_BEP20" })
       expect(plain).toMatchObject({ amount: 30, baseCurrency: "USDT", isStablecoin: true })
@@ -66,9 +81,12 @@ export const CASES: readonly SdkCase<World>[] = [
       for (const more of [{}, { amountCurrency: "USD" }, { currency: "MULTI" }]) {
         const { data } = await sdk.createInvoice({ amount: 30, orderId: "order-2", ...more })
         expect(data).toMatchObject({
-          ...{ baseAmount: 30, allowCurrencySelection: true, selectedCurrency: null },
+          baseAmount: 30,
+          allowCurrencySelection: true,
+          selectedCurrency: null,
           conversionRates: { BTC: { cryptoAmount: 0.0005, price: 60000 } },
-          ...{ invoiceUrl: expect.any(String), priceExpiry: expect.any(String) },
+          invoiceUrl: expect.any(String),
+          priceExpiry: expect.any(String),
         })
       }
     },
@@ -99,10 +117,14 @@ export const CASES: readonly SdkCase<World>[] = [
     run: async ({ sdk }) => {
       const { data } = await sdk.getBalances()
       expect(data).toMatchObject({
-        ...{ merchantId: expect.any(String), businessName: expect.any(String) },
+        merchantId: expect.any(String),
+        businessName: expect.any(String),
         balances: {
           USDC_SOL: {
-            ...{ totalEarned: 0, totalWithdrawn: 0, availableBalance: 0, lockedBalance: 0 },
+            totalEarned: 0,
+            totalWithdrawn: 0,
+            availableBalance: 0,
+            lockedBalance: 0,
             pendingBalance: 0,
           },
         },
@@ -129,8 +151,12 @@ export const CASES: readonly SdkCase<World>[] = [
     run: async (world) => {
       const { data } = await withdrawal(world)
       expect(data).toMatchObject({
-        ...{ currency: "USDT_BEP20", destinationAddress: RECIPIENT, requiresApproval: false },
-        ...{ transactionHash: null, processedAt: null, errorMessage: null },
+        currency: "USDT_BEP20",
+        destinationAddress: RECIPIENT,
+        requiresApproval: false,
+        transactionHash: null,
+        processedAt: null,
+        errorMessage: null,
         balanceAfterLock: { available: expect.anything(), locked: expect.anything() },
         feeBreakdown: { networkFee: expect.any(Number), serviceFee: expect.any(Number) },
         estimatedCompletion: expect.any(String),
@@ -272,17 +298,34 @@ export const CASES: readonly SdkCase<World>[] = [
     },
   },
   ...[
-    ...["createStore", "getStore", "updateStore", "createProduct", "listProducts"],
-    ...["updateProduct", "deleteProduct", "addProductKeys", "listProductKeys", "getKeyPoolStats"],
-    ...["removeAvailableKeys", "listOrders", "getOrder", "updateOrderStatus"],
+    "createStore",
+    "getStore",
+    "updateStore",
+    "createProduct",
+    "listProducts",
+    "updateProduct",
+    "deleteProduct",
+    "addProductKeys",
+    "listProductKeys",
+    "getKeyPoolStats",
+    "removeAvailableKeys",
+    "listOrders",
+    "getOrder",
+    "updateOrderStatus",
   ].map((method) => ({ resource: "Stores", method, leftOut: OUTSIDE })),
 ]
 
 /** Events that the client names; it lets others through. */
 const SUPPORTED = [
-  ...["payment.completed", "payment.pending", "payment.failed", "payment.expired"],
-  ...["payment.underpaid", "payment.test"],
-  ...["withdrawal.completed", "withdrawal.failed", "withdrawal.processing"],
+  "payment.completed",
+  "payment.pending",
+  "payment.failed",
+  "payment.expired",
+  "payment.underpaid",
+  "payment.test",
+  "withdrawal.completed",
+  "withdrawal.failed",
+  "withdrawal.processing",
 ]
 
 async function webhook(world: World) {

@@ -88,7 +88,11 @@ const BUILDS = {
   shop: {
     title: "Build the shop and its admin (medusa build)",
     inputs: [
-      ...["package.json", "package-lock.json", "tsconfig.json", "src", "admin"],
+      "package.json",
+      "package-lock.json",
+      "tsconfig.json",
+      "src",
+      "admin",
       ...["src", "static", "medusa-config.ts", "package.json", "tsconfig.json"].map(
         (path) => `test/store/${path}`,
       ),

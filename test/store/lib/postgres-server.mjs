@@ -30,9 +30,13 @@ const server = new EmbeddedPostgres({
   persistent: true,
   createPostgresUser: process.getuid?.() === 0,
   postgresFlags: [
-    ...["-c", "max_connections=200", "-c", "listen_addresses=localhost"],
+    "-c",
+    "max_connections=200",
+    "-c",
+    "listen_addresses=localhost",
     // No socket file in /tmp: after a hard kill its lock can keep the next start from happening.
-    ...["-c", "unix_socket_directories="],
+    "-c",
+    "unix_socket_directories=",
     ...(durability === "fast" ? ["-c", "fsync=off", "-c", "synchronous_commit=off"] : []),
   ],
   initdbFlags: ["--encoding=UTF8", "--locale=C"],

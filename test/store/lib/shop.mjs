@@ -128,7 +128,9 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
   await Promise.all([
     ensureShop(progress),
     migrate({
-      ...{ dataDir, progress, env: medusaEnv },
+      dataDir,
+      progress,
+      env: medusaEnv,
       logFile: logFile("migrate"),
       scriptsLog: logFile("seed"),
     }),
@@ -183,16 +185,16 @@ async function boot({ dataDir, ports, progress, durable, env, stops, stop }) {
     stops.push(services.storefront.stop)
   })
   return {
-    ...{
-      urls,
-      ports,
-      databaseUrl,
-      publishableKey,
-      admin: ADMIN,
-      secondAdmin: SECOND_ADMIN,
-      services,
-    },
-    ...{ startMedusa, addMedusa, stop },
+    urls,
+    ports,
+    databaseUrl,
+    publishableKey,
+    admin: ADMIN,
+    secondAdmin: SECOND_ADMIN,
+    services,
+    startMedusa,
+    addMedusa,
+    stop,
   }
 }
 
@@ -206,7 +208,9 @@ async function migrate({ dataDir, progress, env, logFile, scriptsLog }) {
     isFirst ? "Create the tables and fill the shop" : "Migrate the database",
     async () => {
       await medusa("db:migrate", {
-        ...{ cwd: STORE, env, logFile },
+        cwd: STORE,
+        env,
+        logFile,
         args: ["--execute-safe-links", "--skip-scripts"],
       })
       // Apart, because `db:migrate` takes no notice when a script fails.

@@ -13,8 +13,14 @@ import type { PayoutFileColumn } from "../../../src/contract/payout-file"
 
 const FILE = `address;amount;note\r\n"TAaa";1,5;first\r\n\r\nTBbb;x;"two\r\nlines"\r\nTCcc;3;third`
 const cells = (more: Partial<PayoutCells>): PayoutCells => ({
-  ...{ address: "", amount: "", asset: "", network: "", gateway: "", tag: "" },
-  ...{ reference: "", label: "" },
+  address: "",
+  amount: "",
+  asset: "",
+  network: "",
+  gateway: "",
+  tag: "",
+  reference: "",
+  label: "",
   ...more,
 })
 

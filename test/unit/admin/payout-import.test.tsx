@@ -22,8 +22,12 @@ jest.setTimeout(120_000)
 const ROWS = 10_000
 const CHECKSUM = "0".repeat(64)
 const TRX = {
-  ...{ id: "tron:0x2b6653dc/slip44:195", symbol: "TRX", name: "TRON", decimals: 6 },
-  ...{ network: "tron:0x2b6653dc", network_name: "TRON" },
+  id: "tron:0x2b6653dc/slip44:195",
+  symbol: "TRX",
+  name: "TRON",
+  decimals: 6,
+  network: "tron:0x2b6653dc",
+  network_name: "TRON",
 }
 const OPTIONS: PayoutOptionsResponse = {
   gateways: [],
@@ -45,7 +49,10 @@ function checked(bad: readonly number[], rows = ROWS): CheckPayoutFileResponse {
     checksum: CHECKSUM,
     reading: {
       columns: COLUMNS,
-      ...{ decimal: null, gateway: null, asset: null, network: null },
+      decimal: null,
+      gateway: null,
+      asset: null,
+      network: null,
     },
   }
 }
@@ -71,8 +78,14 @@ function read(changes: Partial<ReadPayoutFileResponse> = {}): ReadPayoutFileResp
 function row(line: number, isBad: boolean): CheckedPayoutRow {
   const message = "“one” is not an amount."
   return {
-    ...{ line, gateway: "defexa", gateway_name: "Defexa", asset: TRX, address: `T${line}` },
-    ...{ amount: isBad ? null : "1", tag: null, label: "" },
+    line,
+    gateway: "defexa",
+    gateway_name: "Defexa",
+    asset: TRX,
+    address: `T${line}`,
+    amount: isBad ? null : "1",
+    tag: null,
+    label: "",
     issues: isBad
       ? [{ severity: "error", code: "bad_amount", line, column: "amount", message }]
       : [],
@@ -91,7 +104,8 @@ function serve(answers: Record<string, object[]>) {
     const [next, ...later] = answers[path!]!
     if (later.length > 0) answers[path!] = later
     return Promise.resolve({
-      ...{ ok: true, status: 200 },
+      ok: true,
+      status: 200,
       headers: new Headers({ "content-type": "application/json" }),
       json: () => Promise.resolve(next),
     })

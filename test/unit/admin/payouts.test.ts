@@ -24,12 +24,19 @@ beforeAll(async () => {
 
 const USDT: PayoutAsset = {
   id: "tron:0x2b6653dc/trc20:TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
-  ...{ symbol: "USDT", name: "Tether USD", decimals: 6 },
-  ...{ network: "tron:0x2b6653dc", network_name: "TRON" },
+  symbol: "USDT",
+  name: "Tether USD",
+  decimals: 6,
+  network: "tron:0x2b6653dc",
+  network_name: "TRON",
 }
 const DOLLAR: PayoutAsset = {
-  ...{ id: "iso4217:usd", symbol: "USD", name: "US dollar", decimals: 2 },
-  ...{ network: null, network_name: null },
+  id: "iso4217:usd",
+  symbol: "USD",
+  name: "US dollar",
+  decimals: 2,
+  network: null,
+  network_name: null,
 }
 
 describe("Words about payouts", () => {
@@ -95,10 +102,19 @@ describe("A batch's progress", () => {
 
 describe("Rows of a checked file", () => {
   const row = (line: number, ...severities: ("error" | "warning")[]): CheckedPayoutRow => ({
-    ...{ line, gateway: null, gateway_name: null, asset: null, amount: null, address: "" },
-    ...{ tag: null, label: "" },
+    line,
+    gateway: null,
+    gateway_name: null,
+    asset: null,
+    amount: null,
+    address: "",
+    tag: null,
+    label: "",
     issues: severities.map((severity) => ({
-      ...{ severity, line, column: null, message: "" },
+      severity,
+      line,
+      column: null,
+      message: "",
       code: "bad_amount",
     })),
   })

@@ -10,8 +10,12 @@ import type { Settings } from "../../../src/contract/settings"
 import { answerPaths, renderInDashboard } from "./render-widget"
 
 const me = (more: Partial<MeResponse> = {}): MeResponse => ({
-  ...{ user_id: "user_1", key_id: null, rbac: true, permissions: [...ALL_PERMISSIONS] },
-  ...{ may_approve: true, reason: null },
+  user_id: "user_1",
+  key_id: null,
+  rbac: true,
+  permissions: [...ALL_PERMISSIONS],
+  may_approve: true,
+  reason: null,
   ...more,
 })
 
@@ -22,7 +26,10 @@ afterEach(cleanup)
 
 describe("What an admin may not do", () => {
   const payout = {
-    ...{ id: "cpo_1", version: "1", address: "bc1q", tag: null },
+    id: "cpo_1",
+    version: "1",
+    address: "bc1q",
+    tag: null,
     state: "awaiting_approval" as const,
   }
   const actions = (answer: MeResponse) => {
@@ -81,15 +88,23 @@ const SETTINGS: Settings = {
   },
   refunds: { claim_page: true, claim_days: 14, claim_email: true },
   checkout: {
-    ...{ place_order: "seen", quote_minutes: 30, checkout_minutes: 120, watch_late_days: 7 },
-    ...{ underpayment_tolerance: "0", overpayment_tolerance: "0.005" },
+    place_order: "seen",
+    quote_minutes: 30,
+    checkout_minutes: 120,
+    watch_late_days: 7,
+    underpayment_tolerance: "0",
+    overpayment_tolerance: "0.005",
   },
   retention: { callback_body_days: 400, personal_data_days: 365, audit_days: null },
   limits: {
     client_address: { hops: 2 },
     shared: true,
-    ...{ payments_per_cart: 100, addresses_per_cart: 60, addresses_per_gateway_and_hour: 2000 },
-    ...{ streams_per_charge: 20, streams_per_client: 100, streams_per_process: 10_000 },
+    payments_per_cart: 100,
+    addresses_per_cart: 60,
+    addresses_per_gateway_and_hour: 2000,
+    streams_per_charge: 20,
+    streams_per_client: 100,
+    streams_per_process: 10_000,
   },
   alerts: false,
 }
@@ -100,10 +115,18 @@ describe("The settings page", () => {
     renderInDashboard(<SettingsPage />)
     await screen.findByText("From $1,000.00 on, and where the worth is not known")
     for (const words of [
-      ...["Live", "Sandbox", "Calls test.bitpay.com", "grace@example.com"],
-      ...["At least 24 hours older than what it approves", "0.5%"],
+      "Live",
+      "Sandbox",
+      "Calls test.bitpay.com",
+      "grace@example.com",
+      "At least 24 hours older than what it approves",
+      "0.5%",
       "Approved ones only, 48 hours after they were added",
-      ...["400 days", "365 days", "Without end", "Its address, behind 2 proxies", "2,000"],
+      "400 days",
+      "365 days",
+      "Without end",
+      "Its address, behind 2 proxies",
+      "2,000",
       "20 of a payment, 100 of a client, 10,000 of a process",
     ]) {
       screen.getByText(words)

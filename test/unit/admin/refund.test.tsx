@@ -105,7 +105,9 @@ describe("sending a refund", () => {
     await waitFor(() =>
       expect(sent()).toEqual([
         {
-          ...{ policy: "original", crypto_amount: "5", idempotency_key: expect.any(String) },
+          policy: "original",
+          crypto_amount: "5",
+          idempotency_key: expect.any(String),
           version: "shown",
         },
       ]),
@@ -153,16 +155,12 @@ describe("a refund's destination", () => {
 
   it("shows what is doubtful about it, and how its memo is filed", () => {
     const destination = {
-      ...{
-        address: "GSHOPPER",
-        tag: "77",
-        memo_kind: "text" as const,
-        given_by: "shopper" as const,
-      },
-      ...{
-        given_at: "2026-01-10T12:00:00Z",
-        warnings: ["This only looks like an approved address"],
-      },
+      address: "GSHOPPER",
+      tag: "77",
+      memo_kind: "text" as const,
+      given_by: "shopper" as const,
+      given_at: "2026-01-10T12:00:00Z",
+      warnings: ["This only looks like an approved address"],
     }
     renderInDashboard(<RefundDestination refund={aRefund({ destination })} />)
     expect(screen.getByText(/This only looks like an approved address/)).toBeTruthy()

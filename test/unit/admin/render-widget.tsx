@@ -79,8 +79,12 @@ const success = (answer: unknown) => ({
 })
 
 const mayDoAll: MeResponse = {
-  ...{ user_id: "user_1", key_id: null, rbac: false, permissions: [...ALL_PERMISSIONS] },
-  ...{ may_approve: true, reason: null },
+  user_id: "user_1",
+  key_id: null,
+  rbac: false,
+  permissions: [...ALL_PERMISSIONS],
+  may_approve: true,
+  reason: null,
 }
 
 const nothingToRefund: RefundableResponse = {

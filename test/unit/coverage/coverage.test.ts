@@ -140,8 +140,15 @@ describe("coverage of the processors' calls", () => {
 
 /** Methods and samples that make no call of their own. */
 const WITHOUT_CALL = new Set([
-  ...["Callback Verification", "Notifications"],
-  ...["findCurrencyBySymbol", "getNativeCurrency", "deleteAllQueueOperations"],
-  ...["MultisigBlockchainClient", "TronMultisigBlockchainClient"],
-  ...["verifyWebhookSignature", "parseWebhookEvent", "testConnection", "generatePaymentLink"],
+  "Callback Verification",
+  "Notifications",
+  "findCurrencyBySymbol",
+  "getNativeCurrency",
+  "deleteAllQueueOperations",
+  "MultisigBlockchainClient",
+  "TronMultisigBlockchainClient",
+  "verifyWebhookSignature",
+  "parseWebhookEvent",
+  "testConnection",
+  "generatePaymentLink",
 ])

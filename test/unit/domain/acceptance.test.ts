@@ -91,7 +91,10 @@ describe("what Medusa is owed", () => {
       OVER,
     )
     expect(due(charge, { acceptance: "in_full" })).toEqual({
-      ...{ order: true, capture: "100", forgiven: "100", accepted: true },
+      order: true,
+      capture: "100",
+      forgiven: "100",
+      accepted: true,
     })
     expect(due(charge, { acceptance: "received" })).toEqual(NOTHING)
   })
@@ -104,7 +107,10 @@ describe("what Medusa is owed", () => {
         OVER,
       )
     expect(due(given("seen"), { acceptance: "in_full" })).toEqual({
-      ...{ order: true, capture: "100", forgiven: "100", accepted: true },
+      order: true,
+      capture: "100",
+      forgiven: "100",
+      accepted: true,
     })
     expect(due(given("seen"), { acceptance: "received" }).capture).toBeNull()
     expect(due(given("seen"), { acceptance: "in_full", spent: "100" }).capture).toBeNull()
@@ -158,7 +164,8 @@ describe("an order whose coins are gone", () => {
     expect(fateOfOrder(tell(gone(20_000), snapshot(late, [transfer()])), 20_000)).toBe("keep")
     for (const state of ["foreign", "refused"] as const) {
       const aside = tell(seen, snapshot(late, [transfer({ state, coin: "USDC" })]), {
-        ...{ type: "time_passed", at: late },
+        type: "time_passed",
+        at: late,
       })
       expect(fateOfOrder(aside, 20_000)).toBe("keep")
     }

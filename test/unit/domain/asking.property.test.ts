@@ -57,7 +57,13 @@ function choose(state: ChargeState, id: string, { unit }: Cart, of: Coin, ownDec
       : add(roundDown(divide(value, of.price), ownDecimals), unitOf(ownDecimals))
   const decimals = askedDecimals({ ...asked, price: divide(value, amount) })
   const terms: DepositTerms = {
-    ...{ id, amount, value, decimals, openedAt: 0, expiresAt: 5_000, requiredConfirmations: 0 },
+    id,
+    amount,
+    value,
+    decimals,
+    openedAt: 0,
+    expiresAt: 5_000,
+    requiredConfirmations: 0,
   }
   return tell(state, { type: "deposit_opened", deposit: terms })
 }

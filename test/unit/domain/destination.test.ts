@@ -18,7 +18,11 @@ const BTC_WALLET = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"
 
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination,
 }
 
@@ -55,9 +59,31 @@ describe("a tag on the XRP Ledger", () => {
 
 describe("what is no tag is refused on every network that has them", () => {
   it.each([
-    ...["#N/A", "#REF!", "#VALUE!", "#NAME?", "null", "NULL", "none", "n/a", "nan", "undefined"],
-    ...["-", "—", "?", "1.2E+9", "4028278296\u200B", "\u202E7201", "pay\u2066me", "a\u0000b"],
-    ...["a\nb", "\uFEFF\u200B7", "1\u00A0042", "\uD800", "\u2800", "7\uFE0F", "\u3164"],
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "null",
+    "NULL",
+    "none",
+    "n/a",
+    "nan",
+    "undefined",
+    "-",
+    "—",
+    "?",
+    "1.2E+9",
+    "4028278296\u200B",
+    "\u202E7201",
+    "pay\u2066me",
+    "a\u0000b",
+    "a\nb",
+    "\uFEFF\u200B7",
+    "1\u00A0042",
+    "\uD800",
+    "\u2800",
+    "7\uFE0F",
+    "\u3164",
   ])("%j", (tag) => {
     for (const [asset, wallet] of [
       [ASSETS.XRP, XRP_WALLET],
@@ -166,7 +192,9 @@ it("knows rows of a file as the same payout however the wallet is written", () =
   )
   noteRepeatedRows(checked)
   expect(checked.map(({ issues }) => issues.map(({ message }) => message))).toEqual([
-    ...[[], [], []],
+    [],
+    [],
+    [],
     ...["line 2", "line 3", "line 4"].map((line) => [`The same payout as on ${line}.`]),
   ])
 })

@@ -29,11 +29,17 @@ const SLOW_TEXTS = {
 const RULES = {
   gateways: [
     {
-      ...{ id: "inventpay", name: "InventPay", assets: Object.values(ASSETS) },
+      id: "inventpay",
+      name: "InventPay",
+      assets: Object.values(ASSETS),
       destination: "address" as const,
     },
   ],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination,
 }
 

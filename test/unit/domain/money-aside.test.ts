@@ -26,12 +26,21 @@ describe("money that came and does not count", () => {
     expect(told.status).toBe("open")
     expect(deriveLabels(told)).toEqual([label])
     expect(chargeTotals(told)).toMatchObject({
-      ...{ received: "0", inTime: "0", cleared: "0", held: "0", missing: "100" },
+      received: "0",
+      inTime: "0",
+      cleared: "0",
+      held: "0",
+      missing: "100",
     })
     expect(effects).toEqual([
       {
-        ...{ type: "transfer_set_aside", depositId: "dep_1", key: "tx_1", txid: "tx_1" },
-        ...{ state, amount: "2", coin },
+        type: "transfer_set_aside",
+        depositId: "dep_1",
+        key: "tx_1",
+        txid: "tx_1",
+        state,
+        amount: "2",
+        coin,
       },
     ])
     const over = tell(told, { type: "time_passed", at: 20_000 })

@@ -82,7 +82,10 @@ describe("a name that may also mean something harmless", () => {
         `payment_id,recipient,currency,amount\nPAG-001,rX,${coin},5`,
       )
       expect(columns.map(({ column }) => column)).toEqual([
-        ...["reference", "address", "asset", "amount"],
+        "reference",
+        "address",
+        "asset",
+        "amount",
       ])
       expect(rows[0]!.cells).toMatchObject({ tag: "", reference: "PAG-001" })
     }
@@ -123,7 +126,11 @@ describe("a name that may also mean something harmless", () => {
 
 it("takes one of name, reference and note, and refuses no file for the others", () => {
   expect(taken("name;reference;note;address;amount")).toEqual([
-    ...["–", "reference", "label", "address", "amount"],
+    "–",
+    "reference",
+    "label",
+    "address",
+    "amount",
   ])
   expect(taken("name;address;amount")).toEqual(["label", "address", "amount"])
 })
@@ -229,7 +236,11 @@ const RULES: PayoutFileRules = {
     },
     { id: "two", name: "Two", destination: "address", assets: [BTC, USDT_BSC, TRX, ETH] },
   ],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination,
 }
 
@@ -300,8 +311,14 @@ it("gives the same orders for any order of the columns, and any names that are k
     title: fc.constantFrom("", "Payouts of May\n", "Report\n\n"),
   })
   const rows: Record<PayoutColumn, string>[] = ["5", "7.25", "1200"].map((amount, index) => ({
-    ...{ address: makeAddress(TRX.network, `order ${index}`), amount, asset: "USDT" },
-    ...{ network: "TRON (TRC-20)", gateway: "One", tag: "", reference: `R${index}`, label: "May" },
+    address: makeAddress(TRX.network, `order ${index}`),
+    amount,
+    asset: "USDT",
+    network: "TRON (TRC-20)",
+    gateway: "One",
+    tag: "",
+    reference: `R${index}`,
+    label: "May",
   }))
   fc.assert(
     fc.property(file, ({ order, names, delimiter, marks, title }) => {
@@ -320,8 +337,14 @@ it("gives the same orders for any order of the columns, and any names that are k
       expect(orders.map(({ issues }) => issues)).toEqual([[], [], []])
       expect(orders.map(({ row }) => row)).toEqual(
         rows.map(({ address, amount, reference }, index) => ({
-          ...{ line: parsed.rows[index]!.line, gateway: "one", asset: USDT_TRON, address },
-          ...{ amount, tag: null, memoKind: null, label: `${reference} · May` },
+          line: parsed.rows[index]!.line,
+          gateway: "one",
+          asset: USDT_TRON,
+          address,
+          amount,
+          tag: null,
+          memoKind: null,
+          label: `${reference} · May`,
         })),
       )
     }),

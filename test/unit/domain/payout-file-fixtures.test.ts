@@ -12,7 +12,11 @@ const fixture = (name: string) => readFileSync(join(__dirname, "payout-files", n
 
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination: (_, { address, tag }) => ({
     destination: { address, tag, memoKind: null },
     findings: [],

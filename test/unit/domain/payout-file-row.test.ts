@@ -11,16 +11,24 @@ import {
 const RULES: PayoutFileRules = {
   gateways: [
     {
-      ...{ id: "b2binpay", name: "B2BINPAY", destination: "address" },
+      id: "b2binpay",
+      name: "B2BINPAY",
+      destination: "address",
       assets: [ASSETS.BTC, ASSETS.XRP, ASSETS.USDT_TRON, ASSETS.USDT_ETHEREUM, ASSETS.USDC_BSC],
     },
     {
-      ...{ id: "inventpay", name: "InventPay", destination: "address" },
+      id: "inventpay",
+      name: "InventPay",
+      destination: "address",
       assets: [ASSETS.LTC, ASSETS.USDT_BSC, ASSETS.BTC],
     },
     { id: "bitpay", name: "BitPay", destination: "recipient", assets: [ASSETS.DOGE] },
   ],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination: (asset, { address, tag, noTag }) => {
     const missing = asset.symbol === "XRP" && tag === null && !noTag
     const findings: DestinationFinding[] = [

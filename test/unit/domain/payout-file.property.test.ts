@@ -12,7 +12,11 @@ import { toCsv } from "../../../src/modules/crypto-checkout/shared/csv"
 
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
-  ...{ gateway: null, asset: null, network: null, amountCoin: null, decimal: null },
+  gateway: null,
+  asset: null,
+  network: null,
+  amountCoin: null,
+  decimal: null,
   readDestination: (_, { address, tag }) => ({
     destination: { address, tag, memoKind: null },
     findings: [],

@@ -62,7 +62,11 @@ function snapshot(status: SendSnapshot["status"]): SendSnapshot {
     externalId: "ext_1",
     status,
     externalStatus: status,
-    ...{ txid: null, amount: null, fee: null, signatures: null, failure: null },
+    txid: null,
+    amount: null,
+    fee: null,
+    signatures: null,
+    failure: null,
   }
 }
 
@@ -80,8 +84,14 @@ function run(
   const processor = new Processor(safety, listingDelay)
   const remaining = { fates: [...fates], looks: [...looks] }
   let payout: Payout = {
-    ...{ state: "queued", safety, attempts: 0, lookups: 0, firstSentAt: null, lastSentAt: null },
-    ...{ txid: null, due: 0 },
+    state: "queued",
+    safety,
+    attempts: 0,
+    lookups: 0,
+    firstSentAt: null,
+    lastSentAt: null,
+    txid: null,
+    due: 0,
   }
   const states: PayoutState[] = [payout.state]
   const call = (now: number, resent: boolean): void => {
@@ -183,8 +193,13 @@ describe("a payout", () => {
     const over = PAYOUT_STATES.filter(isTerminalPayout)
     expect(over).toEqual(["confirmed", "failed", "canceled"])
     const course: PayoutCourse = {
-      ...{ state: "confirmed", safety: "lookup", attempts: 1, lookups: 0 },
-      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
+      state: "confirmed",
+      safety: "lookup",
+      attempts: 1,
+      lookups: 0,
+      firstSentAt: 0,
+      lastSentAt: 0,
+      txid: null,
     }
     const now = followPayout(course, { type: "snapshot", snapshot: snapshot("failed") }, 1)
     expect(now).toMatchObject({ state: "confirmed", attemptAt: null, readAt: null })
@@ -203,8 +218,13 @@ describe("a payout", () => {
     const back = PAYOUT_STATES.filter((state) => LEGAL_PAYOUT_MOVES[state].includes("queued"))
     expect(back).toEqual(["draft", "awaiting_approval", "sending", "attention"])
     const course: PayoutCourse = {
-      ...{ state: "sending", safety: "lookup", attempts: 1, lookups: 0 },
-      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
+      state: "sending",
+      safety: "lookup",
+      attempts: 1,
+      lookups: 0,
+      firstSentAt: 0,
+      lastSentAt: 0,
+      txid: null,
     }
     const after = (fault: SendFault, resent = false) =>
       followPayout(course, { ...failed(fault), resent }, 0).state
@@ -220,8 +240,13 @@ describe("a payout", () => {
 
   describe("a failure that may not be one", () => {
     const course: PayoutCourse = {
-      ...{ state: "sent", safety: "idempotent", attempts: 1, lookups: 0 },
-      ...{ firstSentAt: 0, lastSentAt: 0, txid: null },
+      state: "sent",
+      safety: "idempotent",
+      attempts: 1,
+      lookups: 0,
+      firstSentAt: 0,
+      lastSentAt: 0,
+      txid: null,
     }
     const told = (changes: Partial<SendSnapshot>, known: Partial<PayoutCourse> = {}) =>
       followPayout(

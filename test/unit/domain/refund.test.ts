@@ -209,7 +209,9 @@ describe("what has to be sent where fees are taken from it", () => {
 
 describe("what Medusa is told of a refund", () => {
   const books = (captured: string, refunded = "0", currencyCode = "usd") => ({
-    ...{ captured, refunded, currencyCode },
+    captured,
+    refunded,
+    currencyCode,
   })
   const part = (amount: string, reason: OwedRefund["reason"] = "requested") => ({ amount, reason })
 

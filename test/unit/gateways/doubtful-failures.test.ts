@@ -7,15 +7,36 @@ import type { Payout, QueueOperation } from "../../../src/gateways/b2binpay-defi
 /** A payout that its processor calls failed is tried again only where it cannot go any more. */
 
 const PAYOUT: B2BinPayPayout = {
-  ...{ id: "21", status: 2, trackingId: "cpo_1", currencyId: "1000", walletId: "13" },
-  ...{ amount: "0.1", fee: "0.00000329", isFeeIncluded: false, address: "bc1q", tag: null },
+  id: "21",
+  status: 2,
+  trackingId: "cpo_1",
+  currencyId: "1000",
+  walletId: "13",
+  amount: "0.1",
+  fee: "0.00000329",
+  isFeeIncluded: false,
+  address: "bc1q",
+  tag: null,
 }
 
 function transfer(status: number, txid: string | null): Transfer {
   return {
-    ...{ id: "61", status, riskStatus: 4, risk: null, operationType: 2, operationId: "21" },
-    ...{ currencyId: "1000", walletId: "13", amount: "0.1", commission: "0", fee: "0", txid },
-    ...{ confirmations: 0, userMessage: null, createdAt: null, updatedAt: null },
+    id: "61",
+    status,
+    riskStatus: 4,
+    risk: null,
+    operationType: 2,
+    operationId: "21",
+    currencyId: "1000",
+    walletId: "13",
+    amount: "0.1",
+    commission: "0",
+    fee: "0",
+    txid,
+    confirmations: 0,
+    userMessage: null,
+    createdAt: null,
+    updatedAt: null,
   }
 }
 
@@ -47,18 +68,28 @@ describe("at B2BINPAY", () => {
 
 describe("at B2BINPAY DeFi", () => {
   const payout = (status: "FAILED" | "CANCELED"): Payout => ({
-    ...{ id: "1", currencyId: "56", amount: "1", toAddress: "0x2", trackingId: "cpo-1" },
-    ...{ status, externalStatus: status, queueOperationId: "q1", nonce: "0", createdAt: null },
+    id: "1",
+    currencyId: "56",
+    amount: "1",
+    toAddress: "0x2",
+    trackingId: "cpo-1",
+    status,
+    externalStatus: status,
+    queueOperationId: "q1",
+    nonce: "0",
+    createdAt: null,
   })
   const queued = (signaturesCollected: number, txHash: string | null): QueueOperation => ({
-    ...{
-      id: "q1",
-      nonce: "0",
-      operationType: "PAYOUT",
-      status: "FAILED",
-      externalStatus: "FAILED",
-    },
-    ...{ payoutId: "1", signaturesCollected, signaturesRequired: 2, txHash, isBlocked: false },
+    id: "q1",
+    nonce: "0",
+    operationType: "PAYOUT",
+    status: "FAILED",
+    externalStatus: "FAILED",
+    payoutId: "1",
+    signaturesCollected,
+    signaturesRequired: 2,
+    txHash,
+    isBlocked: false,
     createdAt: null,
   })
   it.each([

@@ -52,7 +52,8 @@ describe("retries", () => {
 
   it("do not happen to a write even when it was refused for the moment", async () => {
     const { http, server } = await stage(() => ({
-      ...{ status: 429, headers: { "retry-after": "0" } },
+      status: 429,
+      headers: { "retry-after": "0" },
       body: '{"message":"not so fast"}',
     }))
     expect((await failure(http.send(WRITE))).code).toBe("rate_limited")

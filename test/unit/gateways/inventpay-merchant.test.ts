@@ -31,7 +31,10 @@ describe("balances", () => {
       ],
     })
     expect(all).toContainEqual({
-      ...{ currency: "BTC", available: "0", locked: "0", pending: "0" },
+      currency: "BTC",
+      available: "0",
+      locked: "0",
+      pending: "0",
       limits: expect.any(Array),
     })
   })

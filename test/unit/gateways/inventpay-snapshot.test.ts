@@ -14,20 +14,32 @@ import type { PaymentState } from "../../../src/gateways/inventpay/types"
 const DEEP = 15
 
 const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
-  ...{ paymentId: "cm1", status: "PENDING", externalStatus: "PENDING" },
-  ...{ currentBalance: "1", requiredAmount: "1", confirmations: 0 },
+  paymentId: "cm1",
+  status: "PENDING",
+  externalStatus: "PENDING",
+  currentBalance: "1",
+  requiredAmount: "1",
+  confirmations: 0,
   ...changes,
 })
 
 /** A payment that is read again and again, on a charge over 100 that it pays. */
 function payment(requiredConfirmations = 0) {
   const terms = {
-    ...{ amount: "100", unit: "0.01", expiresAt: 1_000_000 },
-    ...{ underpaymentTolerance: "0", overpaymentTolerance: "1" },
+    amount: "100",
+    unit: "0.01",
+    expiresAt: 1_000_000,
+    underpaymentTolerance: "0",
+    overpaymentTolerance: "1",
   }
   const deposit = {
-    ...{ id: "dep_1", amount: "1", value: "100", decimals: 8, openedAt: 0 },
-    ...{ expiresAt: 1_000_000, requiredConfirmations },
+    id: "dep_1",
+    amount: "1",
+    value: "100",
+    decimals: 8,
+    openedAt: 0,
+    expiresAt: 1_000_000,
+    requiredConfirmations,
   }
   let charge = transition(openCharge(terms, 0), { type: "deposit_opened", deposit }).state
   let previous: ReturnType<typeof toSnapshot> | null = null

@@ -6,7 +6,11 @@ const NOW = new Date("2026-03-10T12:00:00Z")
 const HOUR = 3_600_000
 
 const HINT: CallbackHint = {
-  ...{ dedupKey: "one", event: "paid", subject: "deposit", externalId: "ext_1", reference: null },
+  dedupKey: "one",
+  event: "paid",
+  subject: "deposit",
+  externalId: "ext_1",
+  reference: null,
   proof: "signature",
 }
 
@@ -25,7 +29,10 @@ function stage(hint: Partial<CallbackHint>) {
   } as unknown as Context
   const post = (address = "192.0.2.1") =>
     receiveCallback(context, "acme", {
-      ...{ headers: {}, rawBody: Buffer.from("{}"), query: new URLSearchParams(), address },
+      headers: {},
+      rawBody: Buffer.from("{}"),
+      query: new URLSearchParams(),
+      address,
     })
   return { post, put, findByHint }
 }

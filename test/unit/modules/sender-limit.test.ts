@@ -7,7 +7,10 @@ describe("what one sender may do", () => {
     const limit = new SenderLimit(2, MINUTE, 10)
     const take = (sender: string, now: number) => limit.take(sender, now)
     expect([take("a", 0), take("a", 1), take("a", 2), take("b", 3)]).toEqual([
-      ...[true, true, false, true],
+      true,
+      true,
+      false,
+      true,
     ])
     expect(take("a", MINUTE - 1)).toBe(false)
     expect(take("a", MINUTE)).toBe(true)

@@ -256,12 +256,16 @@ describe("the payment page without JavaScript", () => {
   it("says where the way is to get a part payment back, and shows no link to it", () => {
     const claim_url = "https://api.shop.test/claim/1"
     const part = {
-      ...{ status: "underpaid" as const, received: "20.00", missing: "29.90" },
-      ...{ claim_open: true, claim_url },
+      status: "underpaid" as const,
+      received: "20.00",
+      missing: "29.90",
+      claim_open: true,
+      claim_url,
     }
     const over = { expires_at: inMinutes(-1) }
     for (const markup of [
-      ...[page(paying({}, part)), page(paying(over, part))],
+      page(paying({}, part)),
+      page(paying(over, part)),
       page(aCharge({ ...part, ...over })),
     ]) {
       expect(wordsOf(markup)).toContain("Open the link in its e-mail.")

@@ -61,10 +61,14 @@ describe("the plugin's options", () => {
 
   it("send money anywhere and alone unless the merchant says otherwise", () => {
     expect(resolveOptions(minimal).moneyOut).toEqual({
-      ...{ allowList: false, coolDownHours: 0, approverCoolDownHours: 24 },
+      allowList: false,
+      coolDownHours: 0,
+      approverCoolDownHours: 24,
     })
     expect(resolveOptions({ ...minimal, moneyOut: { allowList: true } }).moneyOut).toEqual({
-      ...{ allowList: true, coolDownHours: 24, approverCoolDownHours: 24 },
+      allowList: true,
+      coolDownHours: 24,
+      approverCoolDownHours: 24,
     })
     const strict = { approval: { from: "1000" }, allowList: true, coolDownHours: 1.5 }
     expect(resolveOptions({ ...minimal, moneyOut: strict }).moneyOut).toEqual({

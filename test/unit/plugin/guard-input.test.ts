@@ -6,7 +6,11 @@ import { requestQuery } from "../../../src/api/request-query"
 function request(url: string, headers: Record<string, string> = {}): MedusaRequest {
   const [path = "", query = ""] = url.split(/\?(.*)/s)
   return {
-    ...{ url, originalUrl: url, path, query: qs.parse(query), headers },
+    url,
+    originalUrl: url,
+    path,
+    query: qs.parse(query),
+    headers,
     get: (name: string) => headers[name.toLowerCase()],
   } as unknown as MedusaRequest
 }

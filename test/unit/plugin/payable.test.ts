@@ -8,8 +8,15 @@ const XLM_WALLET = "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ"
 
 const open = (asset: Asset, address: string | null, tag: string | null) =>
   payableDeposit("acme", asset, {
-    ...{ externalId: "1", externalStatus: "new", amount: "1", address, tag },
-    ...{ uri: null, hostedUrl: null, expiresAt: 0, requiredConfirmations: 1 },
+    externalId: "1",
+    externalStatus: "new",
+    amount: "1",
+    address,
+    tag,
+    uri: null,
+    hostedUrl: null,
+    expiresAt: 0,
+    requiredConfirmations: 1,
   } satisfies OpenedDeposit)
 
 it.each<[Asset, string, string | null]>([

@@ -37,7 +37,8 @@ describe("the server's secret", () => {
 
   it("is long, and refused without being shown", () => {
     const options = (secret: unknown) => ({
-      ...{ publicUrl: "https://shop.example", secret },
+      publicUrl: "https://shop.example",
+      secret,
       gateways: { inventpay: { apiKey: "k", webhookSecret: "w" } },
     })
     expect(() => resolveOptions(options("short and secret"))).toThrow(/secret: .*32 characters/)
@@ -55,19 +56,33 @@ describe("the server's secret", () => {
 })
 
 const row: SealableRow = {
-  ...{ kind: "payout", method: "send", gateway: "b2binpay", asset: "bip122:x/slip44:0" },
-  ...{ amount: "0.5", address: "bc1qone", tag: null, memo_kind: null, email: null },
+  kind: "payout",
+  method: "send",
+  gateway: "b2binpay",
+  asset: "bip122:x/slip44:0",
+  amount: "0.5",
+  address: "bc1qone",
+  tag: null,
+  memo_kind: null,
+  email: null,
   source_id: null,
-  ...{ refund_id: null, aml_case_id: null, reference: "cpo_1", created_by: "user_maker" },
-  ...{ discretionary: true, value: "900.10", value_currency: "usd" },
+  refund_id: null,
+  aml_case_id: null,
+  reference: "cpo_1",
+  created_by: "user_maker",
+  discretionary: true,
+  value: "900.10",
+  value_currency: "usd",
 }
 
 describe("a payout's seal", () => {
   const secrets = new Secrets([NEW])
   const sealed = { ...row, content_hash: sealContent(secrets, row) }
   const release = (approver: string | null) => ({
-    ...{ ...sealed, approved_hash: sealRelease(secrets, sealed, approver) },
-    ...{ approval_required: approver !== null, approved_by: approver },
+    ...sealed,
+    approved_hash: sealRelease(secrets, sealed, approver),
+    approval_required: approver !== null,
+    approved_by: approver,
   })
 
   it("lets go what was written, and where needed approved by another person", () => {

@@ -12,11 +12,9 @@ describe("the pages of the simulated BitPay", () => {
     const { sandbox } = await start()
     const api = new BitPayApi(sandbox.bitpay.url)
     const { json } = await api.post("/invoices", {
-      ...{
-        ...INVOICE,
-        paymentCurrencies: ["BTC", "DOGE"],
-        redirectURL: "https://shop.example/?a&b",
-      },
+      ...INVOICE,
+      paymentCurrencies: ["BTC", "DOGE"],
+      redirectURL: "https://shop.example/?a&b",
     })
     const { id, url } = json.data
     expect(() => sandbox.send({ payment_id: id })).toThrow("not chosen a coin")

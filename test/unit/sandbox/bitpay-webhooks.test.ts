@@ -42,8 +42,13 @@ describe("webhooks of the simulated BitPay", () => {
       const expected = createHmac("sha256", "merchant_token_sandbox").update(raw).digest("base64")
       expect(headers["x-signature"]).toBe(expected)
       expect(body.data).toMatchObject({
-        ...{ id: invoice.id, orderId: "order-1", price: 30, currency: "USD" },
-        ...{ amountPaid: 50_000, transactionCurrency: "BTC", exceptionStatus: false },
+        id: invoice.id,
+        orderId: "order-1",
+        price: 30,
+        currency: "USD",
+        amountPaid: 50_000,
+        transactionCurrency: "BTC",
+        exceptionStatus: false,
         buyerFields: { buyerEmail: "buyer@example.com" },
       })
     }
@@ -135,7 +140,9 @@ describe("webhooks of the simulated BitPay", () => {
   it("come without a signature, with texts or ahead of time by switches", async () => {
     const { sandbox, shop, pay } = await open()
     sandbox.setSwitches("bitpay", {
-      ...{ signature: "missing", webhookNumbers: "string", webhookRunsAhead: true },
+      signature: "missing",
+      webhookNumbers: "string",
+      webhookRunsAhead: true,
     })
     await pay()
     expect(shop.received.map(({ headers }) => headers["x-signature"])).toEqual(

@@ -22,11 +22,13 @@ describe("access", () => {
       user_id: 173,
     })
     expect(errorOf(await anybody.post(ADDRESS, CUSTOMER))).toEqual({
-      ...{ ...KEY_ERROR, code: "auth_header_not_found" },
+      ...KEY_ERROR,
+      code: "auth_header_not_found",
     })
     expect(errorOf(await withHeader(KEY))).toMatchObject({ code: "unknown_auth_header" })
     expect(errorOf(await withHeader("Bearer wrong"))).toEqual({
-      ...{ ...KEY_ERROR, code: "incorrect_private_key" },
+      ...KEY_ERROR,
+      code: "incorrect_private_key",
     })
   })
 
@@ -55,7 +57,8 @@ describe("access", () => {
     expect((await refused()).json).toEqual({ ...body, errors: { list } })
     sandbox.setSwitches("defexa", { addressRefusal: "200" })
     expect(await refused()).toMatchObject({
-      ...{ status: 200, json: { success: false, error: "incorrect_currency" } },
+      status: 200,
+      json: { success: false, error: "incorrect_currency" },
     })
   })
 
@@ -85,7 +88,9 @@ describe("static addresses", () => {
     const open = async (body: object) => (await api.post(ADDRESS, { ...CUSTOMER, ...body })).json
     const first = await open({})
     expect(first).toEqual({
-      ...{ success: true, error: "", currency: "ALGO" },
+      success: true,
+      error: "",
+      currency: "ALGO",
       customer: { uid: "cdp_1", address: expect.stringMatching(/^[A-Z2-7]{58}$/) },
     })
     expect(await open({})).toEqual(first)
@@ -95,8 +100,14 @@ describe("static addresses", () => {
     expect(sandbox.payments()).toMatchObject([
       { order_id: "cdp_2" },
       {
-        ...{ processor: "defexa", id: first.customer.address, order_id: "cdp_1", amount: null },
-        ...{ expires_at: null, status: "init", required_confirmations: 1, hosted_url: null },
+        processor: "defexa",
+        id: first.customer.address,
+        order_id: "cdp_1",
+        amount: null,
+        expires_at: null,
+        status: "init",
+        required_confirmations: 1,
+        hosted_url: null,
       },
     ])
   })
@@ -113,16 +124,27 @@ describe("static addresses", () => {
     expect(shop.received.map(({ body }) => body.status)).toEqual(["pending", "approved"])
     const [, { body }] = shop.received as [unknown, { body: unknown }]
     expect(body).toEqual({
-      ...{ address, callback_type: "pay", net_amount: "12.283949", amount: "12.345678" },
+      address,
+      callback_type: "pay",
+      net_amount: "12.283949",
+      amount: "12.345678",
       created: expect.stringMatching(/UTC$/),
       processed: expect.stringMatching(/UTC$/),
-      ...{ description: "", payway: "in", ps_currency: "ALGO", shop_currency: "ALGO" },
+      description: "",
+      payway: "in",
+      ps_currency: "ALGO",
+      shop_currency: "ALGO",
       payment_id: expect.stringMatching(/^\d+$/),
       feed_id: expect.stringMatching(/^\d+$/),
       ps_data: {
-        ...{ ps_payer_account: expect.any(String), transaction_hash: txid, client_hash: txid },
+        ps_payer_account: expect.any(String),
+        transaction_hash: txid,
+        client_hash: txid,
       },
-      ...{ shop_id: "173", shop_order_id: "", status: "approved", client: "" },
+      shop_id: "173",
+      shop_order_id: "",
+      status: "approved",
+      client: "",
       client_uid: "cdp_1",
       order_number: expect.stringMatching(/^[0-9a-f-]{36}$/),
       token: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -168,8 +190,11 @@ describe("static addresses", () => {
 
 describe("charges and invoices", () => {
   const CHARGE = {
-    ...{ amount: 10, currency: "ALGO", callback_url: "https://shop.example/hook" },
-    ...{ redirect_fail_url: "https://shop.example/no", shop_order_id: "order-1" },
+    amount: 10,
+    currency: "ALGO",
+    callback_url: "https://shop.example/hook",
+    redirect_fail_url: "https://shop.example/no",
+    shop_order_id: "order-1",
     redirect_success_url: "https://shop.example/yes?a=1&b=2",
   }
 
@@ -197,7 +222,8 @@ describe("charges and invoices", () => {
   ])("refuses a charge with %j", async (changes, code) => {
     const { api } = await start()
     expect(errorOf(await api.post("/api/v1/charge", { ...CHARGE, ...changes }))).toEqual({
-      ...{ ...BAD, code },
+      ...BAD,
+      code,
     })
   })
 
@@ -205,8 +231,11 @@ describe("charges and invoices", () => {
     const { api, sandbox } = await start()
     const invoice = { currency: "ALGO", description: "mugs", from_wallet: 424 }
     const created = await api.post("/api/v1/da/invoices", {
-      ...{ ...invoice, type: "SINGLE", amount: 13.0 },
-      ...{ set_expiration_time: true, expiration_time: "2090-01-02 03:04:05 UTC" },
+      ...invoice,
+      type: "SINGLE",
+      amount: 13.0,
+      set_expiration_time: true,
+      expiration_time: "2090-01-02 03:04:05 UTC",
     })
     expect(created.json).toEqual({ success: true, status: "success", url: expect.any(String) })
     await api.post("/api/v1/da/invoices", { ...invoice, from_wallet: "346", type: "UNLIMITED" })
@@ -215,7 +244,11 @@ describe("charges and invoices", () => {
     const { json: single } = await api.get("/api/v1/da/invoices?type_name=SINGLE")
     const [row] = single.invoices
     expect(row).toMatchObject({
-      ...{ type: "charge new", amount: 13, status: 0, extra_data: {}, for: "mugs" },
+      type: "charge new",
+      amount: 13,
+      status: 0,
+      extra_data: {},
+      for: "mugs",
       order_number: expect.stringMatching(/^limited_invoice_/),
     })
     const { json: detail } = await api.get(`/api/v1/da/invoices/${row.id}`)
@@ -232,8 +265,12 @@ describe("charges and invoices", () => {
     const { api, sandbox } = await start()
     const { json } = await api.post(ADDRESS, CUSTOMER)
     await api.post("/api/v1/da/invoices", {
-      ...{ type: "SINGLE", currency: "ALGO", description: "mugs", amount: 5 },
-      ...{ from_wallet: 424, customer: { uid: "cdp_1" } },
+      type: "SINGLE",
+      currency: "ALGO",
+      description: "mugs",
+      amount: 5,
+      from_wallet: 424,
+      customer: { uid: "cdp_1" },
     })
     const invoice = sandbox.payments().find(({ amount }) => amount === "5")
     expect(invoice?.address).toBe(json.customer.address)
@@ -251,7 +288,9 @@ describe("charges and invoices", () => {
     const { api } = await start()
     const invoice = { type: "SINGLE", currency: "ALGO", description: "d", amount: 5 }
     const reply = await api.post("/api/v1/da/invoices", {
-      ...{ ...invoice, from_wallet: 424, ...changes },
+      ...invoice,
+      from_wallet: 424,
+      ...changes,
     })
     expect(errorOf(reply)).toEqual({ ...BAD, code })
   })

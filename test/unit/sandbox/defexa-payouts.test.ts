@@ -131,13 +131,23 @@ describe("AML", () => {
     const { held, address, txid, sandbox, shop } = await play({})
     expect(held).toEqual([
       {
-        ...{ id: expect.any(Number), status: "pending", token: expect.any(String) },
-        ...{ currency: "ALGO", amount: 10, created_at: expect.any(String) },
-        ...{ operation_type: "pay", order_number: expect.any(String) },
+        id: expect.any(Number),
+        status: "pending",
+        token: expect.any(String),
+        currency: "ALGO",
+        amount: 10,
+        created_at: expect.any(String),
+        operation_type: "pay",
+        order_number: expect.any(String),
         details: {
-          ...{ address, core_id: expect.any(Number), tx_hash: txid, risk_score: 70 },
-          ...{ address_from: expect.any(String), explorer_url: expect.any(String) },
-          ...{ aml_refund_disabled: true, merchant_private_key: KEY },
+          address,
+          core_id: expect.any(Number),
+          tx_hash: txid,
+          risk_score: 70,
+          address_from: expect.any(String),
+          explorer_url: expect.any(String),
+          aml_refund_disabled: true,
+          merchant_private_key: KEY,
         },
       },
     ])

@@ -118,10 +118,22 @@ describe("safeLink", () => {
     (url) => expect(safeLink(url)).toBe(url),
   )
   it.each([
-    ...["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "/path", "", null],
-    ...["blob:https://x.test/1", "filesystem:https://x.test/1", "file:///etc/passwd"],
-    ...["intent://x#Intent;end", "view-source:https://x.test", " javascript:alert(1)"],
-    ...["java\tscript:alert(1)", "bitcoinx:bc1q", "http", "ms-msdt:/id"],
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "data:text/html,x",
+    "/path",
+    "",
+    null,
+    "blob:https://x.test/1",
+    "filesystem:https://x.test/1",
+    "file:///etc/passwd",
+    "intent://x#Intent;end",
+    "view-source:https://x.test",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "bitcoinx:bc1q",
+    "http",
+    "ms-msdt:/id",
   ])("stops %s", (url) => expect(safeLink(url)).toBeUndefined())
 })
 

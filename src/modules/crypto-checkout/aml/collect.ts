@@ -106,7 +106,12 @@ type Details = Partial<AmlCaseRow>
 function detailsOf(report: AmlReport): Details {
   const { asset, amount, address, txid, score, severity, reason: why, finding } = report
   return {
-    ...{ asset, amount, address, txid, severity, finding },
+    asset,
+    amount,
+    address,
+    txid,
+    severity,
+    finding,
     score: score === null ? null : String(score),
     reason: why,
     reported_at: report.reportedAt === null ? null : new Date(report.reportedAt),

@@ -21,7 +21,15 @@ export function toAmlCase(
   const { id, gateway, external_id, state, finding, severity, reason, address, txid } = row
   return {
     version: versionOf(shownOfCase(row, payout)),
-    ...{ id, gateway, external_id, state, finding, severity, reason, address, txid },
+    id,
+    gateway,
+    external_id,
+    state,
+    finding,
+    severity,
+    reason,
+    address,
+    txid,
     gateway_name: context.gateways.get(gateway)?.name ?? gateway,
     score: row.score === null ? null : decimal(row.score),
     amount: decimal(row.amount),
@@ -46,7 +54,13 @@ export function toAmlCase(
 export function shownOfCase(row: AmlCaseRow, newest: Pick<PayoutRow, "id"> | null): Shown {
   const { gateway, external_id, finding, asset, address, txid } = row
   return {
-    ...{ gateway, external_id, finding, asset, amount: decimal(row.amount), address, txid },
+    gateway,
+    external_id,
+    finding,
+    asset,
+    amount: decimal(row.amount),
+    address,
+    txid,
     sending: newest?.id ?? null,
   }
 }

@@ -56,7 +56,8 @@ export async function requireCalmGateway(
     path: "/crypto-checkout/charges",
   })
   throw new GatewayError("rate_limited", `has given out ${most} addresses within an hour`, {
-    ...{ gateway: gateway.id, operation: "open a deposit" },
+    gateway: gateway.id,
+    operation: "open a deposit",
     retryAfterMs: 60_000,
   })
 }

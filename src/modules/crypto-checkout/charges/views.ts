@@ -128,7 +128,9 @@ export function toAcceptance(charge: ChargeRow): Acceptance | null {
   const { acceptance_mode: mode, acceptance_at: at, acceptance_by: by } = charge
   if (mode === null || at === null || by === null) return null
   return {
-    ...{ mode, by, at: at.toISOString() },
+    mode,
+    by,
+    at: at.toISOString(),
     reason: charge.acceptance_reason,
     done: charge.acceptance_used_at !== null && charge.captured_at !== null,
   }
@@ -142,8 +144,13 @@ export function shownOfCharge(aggregate: ChargeAggregate): Shown {
     return `${decimal(amount)} ${coin ?? ""} ${status} (${txid ?? "no transaction"})`
   })
   return {
-    ...{ amount: decimal(charge.amount), currency_code, status, labels: charge.labels.join(", ") },
-    ...{ transfers: transfers.sort().join(", "), order_id, acceptance_mode },
+    amount: decimal(charge.amount),
+    currency_code,
+    status,
+    labels: charge.labels.join(", "),
+    transfers: transfers.sort().join(", "),
+    order_id,
+    acceptance_mode,
     captured: charge.captured_amount && decimal(charge.captured_amount),
   }
 }

@@ -45,7 +45,10 @@ export async function allowListProblems(
   if (!options.moneyOut.allowList) return problems
   const standings = await session.approvedAddresses.standings(
     wallets.map(({ network, address, tag, memoKind }, key) => ({
-      ...{ key, network, tag, memo_kind: memoKind },
+      key,
+      network,
+      tag,
+      memo_kind: memoKind,
       address: canonicalKey(network, address),
     })),
   )

@@ -5,7 +5,14 @@ import type { PayoutContentRow, PayoutRow } from "../../../storage"
 export function payoutContent(row: PayoutContentRow): PayoutContent {
   const { kind, method, gateway, asset, amount, address, tag, memo_kind, email } = row
   return {
-    ...{ kind, method, gateway, asset, amount, address, tag, email },
+    kind,
+    method,
+    gateway,
+    asset,
+    amount,
+    address,
+    tag,
+    email,
     memoKind: memo_kind,
     aboutId: row.refund_id ?? row.aml_case_id,
     sourceId: row.source_id,
@@ -21,8 +28,22 @@ export function writtenAnew(row: PayoutRow) {
   const { address, tag, memo_kind, email, source_id, description } = row
   const { value, value_currency, discretionary } = row
   return {
-    ...{ kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount },
-    ...{ address, tag, memo_kind, email, source_id, description },
-    ...{ value, value_currency, discretionary },
+    kind,
+    batch_id,
+    row_number,
+    refund_id,
+    aml_case_id,
+    gateway,
+    asset,
+    amount,
+    address,
+    tag,
+    memo_kind,
+    email,
+    source_id,
+    description,
+    value,
+    value_currency,
+    discretionary,
   }
 }

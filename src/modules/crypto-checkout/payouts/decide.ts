@@ -214,12 +214,17 @@ function decided(
   }
   return required
     ? {
-        ...{ state: "awaiting_approval", approval_required: true, approved_hash: null },
-        ...{ next_attempt_at: null, lookups: 0 },
+        state: "awaiting_approval",
+        approval_required: true,
+        approved_hash: null,
+        next_attempt_at: null,
+        lookups: 0,
       }
     : {
-        ...{ state: "queued", approved_hash: sealRelease(secrets, payout, null) },
-        ...{ next_attempt_at: now, lookups: 0 },
+        state: "queued",
+        approved_hash: sealRelease(secrets, payout, null),
+        next_attempt_at: now,
+        lookups: 0,
       }
 }
 

@@ -84,12 +84,18 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     const approvalRequired = failed.approval_required || judgement.required
     const anew = {
       ...writtenAnew(failed),
-      ...{ method, mass_reference: null, reference: id, created_by: actor },
+      method,
+      mass_reference: null,
+      reference: id,
+      created_by: actor,
     }
     const content_hash = sealContent(context.secrets, anew)
     await session.payouts.insert([
       {
-        ...{ ...anew, id, idempotency_key: key, content_hash },
+        ...anew,
+        id,
+        idempotency_key: key,
+        content_hash,
         state: approvalRequired ? "awaiting_approval" : "queued",
         approval_required: approvalRequired,
         approved_hash: approvalRequired

@@ -16,7 +16,11 @@ function contentText(row: SealableRow): string {
   const worth = value === null ? null : decimal(value)
   return JSON.stringify([
     payoutHash(payoutContent(row)),
-    ...[reference, created_by, discretionary, worth, value_currency],
+    reference,
+    created_by,
+    discretionary,
+    worth,
+    value_currency,
   ])
 }
 

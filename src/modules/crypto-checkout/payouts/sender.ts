@@ -276,7 +276,10 @@ function amlSnapshot({ reference }: PayoutRow, state: ReportedCaseState): SendSn
     externalId: reference,
     status,
     externalStatus: state,
-    ...{ txid: null, amount: null, fee: null, signatures: null },
+    txid: null,
+    amount: null,
+    fee: null,
+    signatures: null,
     failure: status === "failed" ? `It was not sent back: the processor has ${state} it` : null,
   }
 }

@@ -7,18 +7,20 @@ export function shownOfPayout(row: PayoutRow): Shown {
   const { kind, method, gateway, asset, address, tag, memo_kind, email, created_by } = row
   const { reference, external_id, txid, value_currency } = row
   return {
-    ...{
-      kind,
-      method,
-      gateway,
-      asset,
-      amount: decimal(row.amount),
-      address,
-      tag,
-      memo_kind,
-      email,
-    },
-    ...{ value: row.value && decimal(row.value), value_currency },
-    ...{ created_by, reference, external_id, txid },
+    kind,
+    method,
+    gateway,
+    asset,
+    amount: decimal(row.amount),
+    address,
+    tag,
+    memo_kind,
+    email,
+    value: row.value && decimal(row.value),
+    value_currency,
+    created_by,
+    reference,
+    external_id,
+    txid,
   }
 }

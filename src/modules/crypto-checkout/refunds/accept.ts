@@ -66,8 +66,11 @@ export async function accept(
   const outcome = outcomes.find((each) => each.mode === mode)
   if (outcome?.blocked_by && !outcome.possible) refuse(WHY_NOT[outcome.blocked_by])
   await session.charges.patch(charge.id, {
-    ...{ acceptance_mode: mode, acceptance_reason: reason ?? null, acceptance_by: actor },
-    ...{ acceptance_at: await session.now(), acceptance_used_at: null },
+    acceptance_mode: mode,
+    acceptance_reason: reason ?? null,
+    acceptance_by: actor,
+    acceptance_at: await session.now(),
+    acceptance_used_at: null,
   })
   await session.charges.requestSettle(charge.id)
   return mode

@@ -183,7 +183,9 @@ export async function finishBooking(
       booked_at: await session.now(),
       booked_amount: made?.amount ?? "0",
       medusa_refund_id: made?.id ?? null,
-      ...{ book_at: null, book_leased_until: null, book_error: null },
+      book_at: null,
+      book_leased_until: null,
+      book_error: null,
     })
     await session.audit.add(
       refund.charge_id,

@@ -71,10 +71,16 @@ export async function makeClaimLink(
     const claim_token_hash = hashToken(claimToken(context, { id, claim_serial: serial }, charge))
     await session.refunds.patch(id, {
       state: "awaiting_claim",
-      ...{ claim_serial: serial, claim_token_hash, claim_expires_at: expiresAt },
+      claim_serial: serial,
+      claim_token_hash,
+      claim_expires_at: expiresAt,
       // Asked anew: what was said before does not count any more.
-      ...{ address: null, tag: null, memo_kind: null, destination_warnings: null },
-      ...{ destination_by: null, destination_at: null },
+      address: null,
+      tag: null,
+      memo_kind: null,
+      destination_warnings: null,
+      destination_by: null,
+      destination_at: null,
       // Nobody has seen this one yet.
       claim_shown_to: null,
     })

@@ -20,8 +20,13 @@ export async function listRefunds(
   const session = await context.storage.session()
   const { q, state, reason, gateway, order_id, charge_id } = query
   const filter = {
-    ...{ search: q, orderIds, states: state, reasons: reason, gateways: gateway },
-    ...{ orderId: order_id, chargeId: charge_id },
+    search: q,
+    orderIds,
+    states: state,
+    reasons: reason,
+    gateways: gateway,
+    orderId: order_id,
+    chargeId: charge_id,
   }
   const page = await paged(() => session.refundList.list(filter, query))
   const viewer = { actor, now: await session.now() }

@@ -71,8 +71,12 @@ export async function writeRefund(
   await refuseTooMuch(session, aggregate, left, amount)
   const source = chooseSource(context, aggregate, input.depositId)
   return insertRefund(session, aggregate, {
-    ...{ amount, reason, note: note ?? null, idempotency_key: key ?? null },
-    ...{ source, actor },
+    amount,
+    reason,
+    note: note ?? null,
+    idempotency_key: key ?? null,
+    source,
+    actor,
   })
 }
 
@@ -91,8 +95,12 @@ export async function openRefundOfCanceledOrder(
     const owed = min(amount, left.most)
     if (isZero(owed)) return
     await insertRefund(session, aggregate, {
-      ...{ amount: owed, reason: "order_canceled", note: null, idempotency_key: null },
-      ...{ source: largestSource(context, aggregate), actor: null },
+      amount: owed,
+      reason: "order_canceled",
+      note: null,
+      idempotency_key: null,
+      source: largestSource(context, aggregate),
+      actor: null,
     })
   })
 }

@@ -119,7 +119,8 @@ class Quoter {
     const places = currencyDecimals(refundContext.charge.currency_code)
     const { state, others } = refundContext
     const original = originalCoins(state, source.state, amount, others, {
-      ...{ coin: decimals, currency: places },
+      coin: decimals,
+      currency: places,
     })
     const price = await this.price()
     const today = price === null ? null : roundDown(divide(amount, price), decimals)

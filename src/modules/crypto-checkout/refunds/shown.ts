@@ -10,7 +10,15 @@ export function shownOfRefund(
 ): Shown {
   const { gateway, asset, deposit_id, address, tag, memo_kind, destination_by: given_by } = row
   return {
-    ...{ amount: decimal(row.amount), currency_code: currencyCode, gateway, asset, deposit_id },
-    ...{ address, tag, memo_kind, given_by, sending: newest?.id ?? null },
+    amount: decimal(row.amount),
+    currency_code: currencyCode,
+    gateway,
+    asset,
+    deposit_id,
+    address,
+    tag,
+    memo_kind,
+    given_by,
+    sending: newest?.id ?? null,
   }
 }

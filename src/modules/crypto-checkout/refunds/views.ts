@@ -38,7 +38,14 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
   const { id, state, reason, note, charge_id, policy, failure, medusa_refund_id } = row
   return {
     version: versionOf(shownOfRefund(row, currencyCode, payout)),
-    ...{ id, state, reason, note, charge_id, policy, failure, medusa_refund_id },
+    id,
+    state,
+    reason,
+    note,
+    charge_id,
+    policy,
+    failure,
+    medusa_refund_id,
     amount: decimal(row.amount),
     currency_code: currencyCode,
     order_id: orderId,
@@ -70,7 +77,10 @@ function toDestination(row: RefundRow): Refund["destination"] {
   const { address, tag, memo_kind, destination_by, destination_at } = row
   if (address === null || destination_by === null || destination_at === null) return null
   return {
-    ...{ address, tag, memo_kind, given_by: destination_by },
+    address,
+    tag,
+    memo_kind,
+    given_by: destination_by,
     given_at: destination_at.toISOString(),
     warnings: row.destination_warnings ?? [],
   }
@@ -91,8 +101,17 @@ function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
   const { failure, error, approval_required, signatures_required, email } = payout
   const network = refund.asset?.split("/")[0]
   return {
-    ...{ id, state, txid, external_id, external_status, created_by, approved_by },
-    ...{ failure, error, approval_required, email },
+    id,
+    state,
+    txid,
+    external_id,
+    external_status,
+    created_by,
+    approved_by,
+    failure,
+    error,
+    approval_required,
+    email,
     version: versionOf(shownOfPayout(payout)),
     method: payout.method as RefundMethod,
     amount: decimal(payout.amount),

@@ -19,7 +19,9 @@ export class MedusaCore {
   /** A cart that is ready to be paid. `total` as the promotions left it, with up to 20 digits. */
   async fillCart(total: string, currencyCode: string): Promise<{ id: string; collection: string }> {
     const cart = await this.records.insert("cart", {
-      ...{ total, currency_code: currencyCode, email: "shopper@example.com" },
+      total,
+      currency_code: currencyCode,
+      email: "shopper@example.com",
       completed_at: null,
     })
     const collection = await this.records.insert("payment_collection", amounts(total))
@@ -37,11 +39,14 @@ export class MedusaCore {
     const amount = Number(cart["total"])
     const session = await this.records.insert("payment_session", {
       ...amounts(String(amount)),
-      ...{ currency_code: cart["currency_code"], status: "pending", provider_id: PROVIDER_ID },
+      currency_code: cart["currency_code"],
+      status: "pending",
+      provider_id: PROVIDER_ID,
       payment_collection_id: collection,
     })
     const { data } = await this.provider().initiatePayment({
-      ...{ amount, currency_code: String(cart["currency_code"]) },
+      amount,
+      currency_code: String(cart["currency_code"]),
       data: { session_id: session.id },
     })
     await this.records.patch("payment_session", session.id, { data })
@@ -108,8 +113,12 @@ export class MedusaCore {
     const session = sessions.find(({ status }) => COMPLETABLE.includes(String(status)))
     if (!session) throw new Error("Payment sessions are required to complete a cart")
     const order = await this.records.insert("order", {
-      ...{ email: cart["email"], display_id: 1, canceled_at: null, total: cart["total"] },
-      ...{ currency_code: cart["currency_code"], status: "pending" },
+      email: cart["email"],
+      display_id: 1,
+      canceled_at: null,
+      total: cart["total"],
+      currency_code: cart["currency_code"],
+      status: "pending",
     })
     // One order a cart: who comes second is refused, as by Medusa's unique index.
     const ofCart = { id: cartId, cart_id: cartId, order_id: order.id }
@@ -143,10 +152,14 @@ export class MedusaCore {
       case "authorized":
         return this.records.insert("payment", {
           id: `pay_${sessionId}`,
-          ...{ payment_session_id: sessionId, data: session["data"] },
-          ...{ payment_collection_id: session["payment_collection_id"] },
-          ...{ amount: session["amount"], raw_amount: session["raw_amount"] },
-          ...{ currency_code: session["currency_code"], captured_at: null, canceled_at: null },
+          payment_session_id: sessionId,
+          data: session["data"],
+          payment_collection_id: session["payment_collection_id"],
+          amount: session["amount"],
+          raw_amount: session["raw_amount"],
+          currency_code: session["currency_code"],
+          captured_at: null,
+          canceled_at: null,
         })
       case "pending_authorization":
         return undefined
@@ -176,7 +189,8 @@ export class MedusaCore {
     }
     await this.provider().capturePayment({ data: payment["data"] as Record<string, unknown> })
     await this.records.insert("capture", {
-      ...{ payment_id: payment.id, created_at: new Date() },
+      payment_id: payment.id,
+      created_at: new Date(),
       ...amounts(amount),
     })
     if (taken.plus(amount).eq(whole)) {
@@ -196,7 +210,9 @@ export class MedusaCore {
       if (shown.some(({ reference_id }) => reference_id === capture.id)) continue
       // The newest amount, for each capture that is not shown yet: Medusa's habit.
       await this.records.insert("order_transaction", {
-        ...{ order_id, reference: "capture", reference_id: capture.id },
+        order_id,
+        reference: "capture",
+        reference_id: capture.id,
         ...amounts(amount),
       })
     }

@@ -62,7 +62,8 @@ export async function seedStore(container: MedusaContainer): Promise<SeededStore
     input: COUNTRIES.map((country_code) => {
       const rate = VAT[country_code]
       return {
-        ...{ country_code, provider_id: "tp_system" },
+        country_code,
+        provider_id: "tp_system",
         ...(rate !== undefined && { default_tax_rate: { rate, code: "vat", name: "VAT" } }),
       }
     }),

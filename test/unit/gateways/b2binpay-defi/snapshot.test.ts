@@ -15,8 +15,13 @@ const LATE = "2026-09-01T12:31:00.000Z"
 
 function invoice(changes: object = {}): Invoice {
   return readInvoice({
-    ...{ id: "1", invoiceAddress: "0xabc", status: "CREATED", expiresAt: END },
-    ...{ requestedAmount: "30", paidAmount: null, availableCurrencies: [] },
+    id: "1",
+    invoiceAddress: "0xabc",
+    status: "CREATED",
+    expiresAt: END,
+    requestedAmount: "30",
+    paidAmount: null,
+    availableCurrencies: [],
     ...changes,
   })
 }
@@ -26,8 +31,13 @@ let operations = 0
 function deposit(changes: object = {}): Operation {
   return readOperation({
     id: String((operations += 1)),
-    ...{ operationType: "INVOICE_DEPOSIT", status: "CONFIRMED", confirmations: "12" },
-    ...{ currencyId: USDT, amount: "30", txHash: "0x1", createdAt: IN_TIME },
+    operationType: "INVOICE_DEPOSIT",
+    status: "CONFIRMED",
+    confirmations: "12",
+    currencyId: USDT,
+    amount: "30",
+    txHash: "0x1",
+    createdAt: IN_TIME,
     ...changes,
   })
 }

@@ -37,12 +37,14 @@ describe("B2BINPAY's callbacks", () => {
 
   it("accepts the new and the old login of version 2 while one is replaced", () => {
     const rotating = new B2BinPayGateway({
-      ...{ login: "a-newer-login", password: "a-newer-password" },
+      login: "a-newer-login",
+      password: "a-newer-password",
       formerLogins: [ACCOUNT],
     })
     const each = vector(7)
     expect(rotating.parseCallback(JSON_TYPE, bodyOf(each))).toMatchObject({
-      ...{ proof: "signature", signedAt: Date.parse(each.time) },
+      proof: "signature",
+      signedAt: Date.parse(each.time),
     })
     const after = new B2BinPayGateway({ login: "a-newer-login", password: "a-newer-password" })
     expect(() => after.parseCallback(JSON_TYPE, bodyOf(each))).toThrow(CallbackSignatureError)

@@ -15,8 +15,12 @@ async function sendMemo(tag: string, memoKind: MemoKind | null) {
   const create = jest.spyOn(PayoutApi.prototype, "create")
   const address = sandbox.chain.newAddress(ASSETS.XLM.network)
   const sending = gateway.moneyOut.send({
-    ...{ reference: "cpo_1", asset: ASSETS.XLM.id, amount: "5", description: "" },
-    ...{ destination: { address, tag, memoKind }, callbackUrl: "http://127.0.0.1:9/hook" },
+    reference: "cpo_1",
+    asset: ASSETS.XLM.id,
+    amount: "5",
+    description: "",
+    destination: { address, tag, memoKind },
+    callbackUrl: "http://127.0.0.1:9/hook",
   })
   return { sending, create, sandbox, address }
 }
@@ -74,8 +78,12 @@ describe("addresses of test networks", () => {
       const { gateway, sandbox } = await on.start()
       sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
       await gateway.moneyOut.send({
-        ...{ reference: "cpo_1", asset: ASSETS.BTC.id, amount: "0.05", description: "" },
-        ...{ destination: { address, tag: null }, callbackUrl: "http://127.0.0.1:9/hook" },
+        reference: "cpo_1",
+        asset: ASSETS.BTC.id,
+        amount: "0.05",
+        description: "",
+        destination: { address, tag: null },
+        callbackUrl: "http://127.0.0.1:9/hook",
       })
       sandbox.advanceClock(2)
       expect(sandbox.chain.transfersTo(address)).toMatchObject([{ amount: "0.05" }])

@@ -6,7 +6,9 @@ const READ = "GET /deposit/:id"
 const TOKEN = { access: "a", expires_in: 60 }
 
 const fault = (kind: Fault["kind"], more: Partial<Fault> = {}): Fault => ({
-  ...{ on: "api", processor: "b2binpay", kind },
+  on: "api",
+  processor: "b2binpay",
+  kind,
   ...more,
 })
 

@@ -7,9 +7,21 @@ import { CLIENT, calls, failure, reference, request, stage } from "./stage"
 const on = stage()
 const CREATE = "POST /deposit/"
 const ALL: Asset[] = [
-  ...[ASSETS.BTC, ASSETS.ETH, ASSETS.LTC, ASSETS.DASH, ASSETS.BCH, ASSETS.XRP, ASSETS.DOGE],
-  ...[ASSETS.XLM, ASSETS.TRX, ASSETS.BNB, ASSETS.USDC_ETHEREUM, ASSETS.USDT_ETHEREUM],
-  ...[ASSETS.DAI_ETHEREUM, ASSETS.USDC_TRON, ASSETS.USDT_TRON],
+  ASSETS.BTC,
+  ASSETS.ETH,
+  ASSETS.LTC,
+  ASSETS.DASH,
+  ASSETS.BCH,
+  ASSETS.XRP,
+  ASSETS.DOGE,
+  ASSETS.XLM,
+  ASSETS.TRX,
+  ASSETS.BNB,
+  ASSETS.USDC_ETHEREUM,
+  ASSETS.USDT_ETHEREUM,
+  ASSETS.DAI_ETHEREUM,
+  ASSETS.USDC_TRON,
+  ASSETS.USDT_TRON,
 ]
 
 const ids = (assets: readonly Asset[]) => assets.map(({ id }) => id).sort()

@@ -34,15 +34,20 @@ describe("a payout", () => {
         request.url.startsWith("/payout/calculate/")
           ? calculated
           : B2BINPAY_MONEY_OUT.scripted.answer(request, {
-              ...{ status: "0", reference: "cpo_1", amount: "0.05" },
+              status: "0",
+              reference: "cpo_1",
+              amount: "0.05",
             }),
       ),
     )
     server.aside = (request) => B2BINPAY.preliminaries?.(request) ?? null
     await B2BINPAY.gateway(server.url).moneyOut!.send!({
-      ...{ reference: "cpo_1", asset: ASSETS.BTC.id, amount: "0.05" },
+      reference: "cpo_1",
+      asset: ASSETS.BTC.id,
+      amount: "0.05",
       destination: { address: ADDRESS, tag: null },
-      ...{ callbackUrl: "https://shop.example/hooks", description: "Payout" },
+      callbackUrl: "https://shop.example/hooks",
+      description: "Payout",
     })
     const call = server.requests.find(({ method, url }) => method === "POST" && url === "/payout/")
     return JSON.parse(String(call?.body)).data.attributes
@@ -50,7 +55,8 @@ describe("a payout", () => {
   const fee = (medium: string): ScriptedAnswer => ({
     body: JSON.stringify({
       data: {
-        ...{ type: "payout-calculation", id: "0" },
+        type: "payout-calculation",
+        id: "0",
         attributes: { is_internal: medium === "0", fee: { medium, currency: 1000 } },
       },
     }),
@@ -58,7 +64,9 @@ describe("a payout", () => {
 
   it("goes with the fee of the estimate and the form of its address", async () => {
     expect(await sentWith(fee("0.00000550"))).toMatchObject({
-      ...{ amount: "0.05", address: ADDRESS, address_type: "p2sh-segwit" },
+      amount: "0.05",
+      address: ADDRESS,
+      address_type: "p2sh-segwit",
       fee_amount: "0.0000055",
     })
   })

@@ -87,7 +87,9 @@ describe("B2BINPAY's payouts", () => {
     const token = {
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      ...{ amount: "5", trackingId: "crf_2", isFeeIncluded: true },
+      amount: "5",
+      trackingId: "crf_2",
+      isFeeIncluded: true,
     }
     const error = await failure(client.payouts.create(token))
     expect(error.message).toContain("is_fee_included")
@@ -98,7 +100,8 @@ describe("B2BINPAY's payouts", () => {
     const created = await client.payouts.create({
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      ...{ amount: "5", trackingId: "crf_2" },
+      amount: "5",
+      trackingId: "crf_2",
     })
     sandbox.advanceClock(2)
     sandbox.mine(3)
@@ -115,7 +118,10 @@ describe("B2BINPAY's payouts", () => {
     const address = to(ASSETS.XRP)
     const created = await client.payouts.create({
       walletId: walletOf("1010"),
-      ...{ address, tag: "77", amount: "5", trackingId: "crf_3" },
+      address,
+      tag: "77",
+      amount: "5",
+      trackingId: "crf_3",
     })
     expect(created.tag).toBe("77")
     sandbox.advanceClock(2)
@@ -191,7 +197,8 @@ describe("B2BINPAY's payouts", () => {
     const fee = await client.payouts.calculate({
       walletId: "1",
       currencyId: "1000",
-      ...{ amount: "0.05", toAddress: payout.address },
+      amount: "0.05",
+      toAddress: payout.address,
     })
     expect(fee).toEqual({
       isInternal: false,
@@ -225,7 +232,9 @@ describe("B2BINPAY's payouts", () => {
     const { id } = await client.payouts.create({
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      ...{ amount: "5", trackingId: "crf_2", callbackUrl: `${receiver.url}/hook` },
+      amount: "5",
+      trackingId: "crf_2",
+      callbackUrl: `${receiver.url}/hook`,
     })
     sandbox.advanceClock(2)
     sandbox.mine(3)

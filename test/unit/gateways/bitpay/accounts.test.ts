@@ -159,7 +159,10 @@ describe("BitPay's public data", () => {
       ["plain", false],
     ])
     expect(wallets[0]?.currencies[0]).toEqual({
-      ...{ code: "BTC", payPro: true, walletConnect: false, qr: "BIP72b" },
+      code: "BTC",
+      payPro: true,
+      walletConnect: false,
+      qr: "BIP72b",
     })
   })
 

@@ -144,8 +144,12 @@ describe("BitPay behind the port", () => {
 
   it("says what the token allows", () => {
     expect(gateway().capabilities).toMatchObject({
-      ...{ payment: "uri", confirmations: true, idempotency: "native" },
-      ...{ refund: "api", pricing: "gateway", reads: "api" },
+      payment: "uri",
+      confirmations: true,
+      idempotency: "native",
+      refund: "api",
+      pricing: "gateway",
+      reads: "api",
     })
     const till = gateway({ merchantToken: undefined, posToken: "pos_token_sandbox" })
     expect(till.capabilities).toMatchObject({ confirmations: false, refund: "none" })
@@ -180,6 +184,8 @@ describe("BitPay behind the port", () => {
     expect(() => gateway().parseCallback({}, body)).toThrow("carries no signature")
     const trusting = gateway({ requireSignature: false })
     expect(trusting.parseCallback({}, body)).toMatchObject({ externalId: "inv_1" })
-    expect(() => trusting.parseCallback({ "x-signature": "wrong" }, body)).toThrow("Invalid signature")
+    expect(() => trusting.parseCallback({ "x-signature": "wrong" }, body)).toThrow(
+      "Invalid signature",
+    )
   })
 })

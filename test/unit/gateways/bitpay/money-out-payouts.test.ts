@@ -80,7 +80,9 @@ describe("BitPay's payouts behind the port", () => {
   it("in a group tell which rows were refused, also of the same recipient", async () => {
     const { out } = await funded()
     const row = (reference: string, amount: string, address = "payee@example.com") => ({
-      ...{ reference, amount, destination: { address, tag: null } },
+      reference,
+      amount,
+      destination: { address, tag: null },
       description: "Wages",
     })
     const request: MassRequest = {
@@ -134,7 +136,9 @@ describe("BitPay's payouts behind the port", () => {
     const { out, client } = await funded()
     const payout = { status: "new", externalStatus: "new", amount: "1", txids: [] }
     const rows = Array.from({ length: 25 }, (_, at) => ({
-      ...{ ...payout, id: `po_${at}`, reference: `row_${at}` },
+      ...payout,
+      id: `po_${at}`,
+      reference: `row_${at}`,
     }))
     jest
       .spyOn(client.payouts, "search")
@@ -186,7 +190,10 @@ describe("BitPay's balances and reports behind the port", () => {
   it("tell settlements and ledger entries of a period, without its end", async () => {
     const { sandbox, client } = await start()
     const invoice = await client.invoices.create({
-      ...{ price: "30", currency: "USD", guid: "g", paymentCurrencies: ["BTC"] },
+      price: "30",
+      currency: "USD",
+      guid: "g",
+      paymentCurrencies: ["BTC"],
     })
     sandbox.send({ payment_id: invoice.id })
     sandbox.mine(6)
@@ -223,18 +230,26 @@ describe("BitPay's connection test", () => {
     const { client } = await start()
     const key = { privateKey: "0".repeat(64) }
     expect(await results(bitPayMoneyOut(client, { ...TOKENS, ...key }))).toEqual({
-      ...{ credentials: "passed", payments: "passed", refunds: "passed", payouts: "passed" },
+      credentials: "passed",
+      payments: "passed",
+      refunds: "passed",
+      payouts: "passed",
       callback_url: "skipped",
     })
   })
 
   it("does without what is not configured", async () => {
     const { client } = await start({
-      ...{ privateKey: undefined, merchantToken: undefined, payoutToken: undefined },
+      privateKey: undefined,
+      merchantToken: undefined,
+      payoutToken: undefined,
       posToken: "pos_token_sandbox",
     })
     expect(await results(bitPayMoneyOut(client, { posToken: "pos_token_sandbox" }))).toEqual({
-      ...{ credentials: "passed", payments: "passed", refunds: "skipped", payouts: "skipped" },
+      credentials: "passed",
+      payments: "passed",
+      refunds: "skipped",
+      payouts: "skipped",
       callback_url: "skipped",
     })
   })

@@ -178,8 +178,13 @@ describe("the transactions of an invoice", () => {
 
 describe("BitPay's coins", () => {
   const currency = (code: string, chain: string | null, sanctioned = false): Currency => ({
-    ...{ code, chain, sanctioned },
-    ...{ name: null, precision: null, decimals: null, minimum: null },
+    code,
+    chain,
+    sanctioned,
+    name: null,
+    precision: null,
+    decimals: null,
+    minimum: null,
   })
 
   it("stand for one asset each", () => {

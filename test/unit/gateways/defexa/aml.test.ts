@@ -7,8 +7,13 @@ describe("the AML list", () => {
     expect(find([], [HELD])).toEqual({
       transfers: [
         {
-          ...{ key: "tx:HASH1", txid: "HASH1", amount: "13", coin: null, confirmations: null },
-          ...{ state: "held", seenAt: NOON },
+          key: "tx:HASH1",
+          txid: "HASH1",
+          amount: "13",
+          coin: null,
+          confirmations: null,
+          state: "held",
+          seenAt: NOON,
         },
       ],
       remarks,

@@ -44,8 +44,14 @@ it("reads wallets", async () => {
   const { client } = await answered(samples.WALLETS)
   expect(await client.wallets()).toEqual([
     {
-      ...{ id: "418", bankAccountId: "340", currency: "ALGO", name: "unlim", address: "TD2I7GP6" },
-      ...{ balance: "10", availableForPayout: "9.5", held: "0.5" },
+      id: "418",
+      bankAccountId: "340",
+      currency: "ALGO",
+      name: "unlim",
+      address: "TD2I7GP6",
+      balance: "10",
+      availableForPayout: "9.5",
+      held: "0.5",
     },
   ])
 })
@@ -57,10 +63,18 @@ it("reads rows without the personal data in them", async () => {
     {
       id: "736",
       orderNumber: "e1cfdfa3-974c-47ac-b8c8-9b68c02bc7c1",
-      ...{ state: "approved", externalState: "1", amount: "1", currency: "ALGO" },
-      ...{ description: null, target: "U5JW3GOE", token: "82e4146af709b56ace64c10f6b2bd90c" },
-      ...{ txid: "L2AE3ETA", explorerUrl: "https://e.example/L2" },
-      ...{ commission: "1", commissionCurrency: "ALGO", networkFee: null },
+      state: "approved",
+      externalState: "1",
+      amount: "1",
+      currency: "ALGO",
+      description: null,
+      target: "U5JW3GOE",
+      token: "82e4146af709b56ace64c10f6b2bd90c",
+      txid: "L2AE3ETA",
+      explorerUrl: "https://e.example/L2",
+      commission: "1",
+      commissionCurrency: "ALGO",
+      networkFee: null,
       createdAt: Date.UTC(2023, 3, 4, 16, 16, 56),
     },
   ])
@@ -70,8 +84,12 @@ it("reads rows without the personal data in them", async () => {
 it("reads a detail, which names some fields differently", async () => {
   const { client } = await answered(samples.listOf("feed", samples.PAYOUT_DETAIL))
   expect(await client.payouts.get("659")).toMatchObject({
-    ...{ id: "659", state: "approved", amount: "6", txid: "17CC45D3" },
-    ...{ explorerUrl: "https://e.example/17", networkFee: "0.01" },
+    id: "659",
+    state: "approved",
+    amount: "6",
+    txid: "17CC45D3",
+    explorerUrl: "https://e.example/17",
+    networkFee: "0.01",
     createdAt: Date.parse("2023-03-13T12:32:22.614Z"),
   })
 })
@@ -100,21 +118,30 @@ it.each([
 it("reads a new payout with and without its id", async () => {
   const { client } = await answered(samples.CREATED_PAYOUT)
   const created = {
-    ...{ token: "82e4146af709b56ace64c10f6b2bd90c", state: "pending", externalState: "pending" },
-    ...{ scoring: "success", id: null, createdAt: Date.parse("2023-04-04T16:16:56.619Z") },
+    token: "82e4146af709b56ace64c10f6b2bd90c",
+    state: "pending",
+    externalState: "pending",
+    scoring: "success",
+    id: null,
+    createdAt: Date.parse("2023-04-04T16:16:56.619Z"),
   }
   expect(await client.payouts.create({ ...PLAN, order_number: "1" })).toEqual(created)
   const withId = samples.CREATED_PAYOUT.replace('"status":"pending"', '"status":"x","core_id":42')
   const { client: other } = await answered(withId)
   expect(await other.payouts.create({ ...PLAN, order_number: "1" })).toEqual({
-    ...{ ...created, id: "42", state: "unknown", externalState: "x" },
+    ...created,
+    id: "42",
+    state: "unknown",
+    externalState: "x",
   })
 })
 
 it("reads fees", async () => {
   const { client } = await answered(samples.FEE)
   expect(await client.payouts.estimateFee(PLAN)).toEqual({
-    ...{ low: "0.001", medium: "0.002", high: "0.003" },
+    low: "0.001",
+    medium: "0.002",
+    high: "0.003",
   })
 })
 
@@ -123,9 +150,16 @@ it("reads held payments and drops the merchant key that comes with them", async 
   const payments = await client.amlPayments()
   expect(payments).toEqual([
     {
-      ...{ id: "2", token: "103ffca027f46708eacad35", state: "pending", externalState: "pending" },
-      ...{ currency: "ALGO", amount: "10", address: "XFZJ64GX", txid: "PLPYDH4J" },
-      ...{ explorerUrl: "https://e.example/PL", riskScore: "70" },
+      id: "2",
+      token: "103ffca027f46708eacad35",
+      state: "pending",
+      externalState: "pending",
+      currency: "ALGO",
+      amount: "10",
+      address: "XFZJ64GX",
+      txid: "PLPYDH4J",
+      explorerUrl: "https://e.example/PL",
+      riskScore: "70",
       createdAt: Date.parse("2024-03-14T14:48:33.725Z"),
     },
   ])
@@ -200,7 +234,10 @@ describe("refusals", () => {
         () => client.payouts.create({ ...PLAN, order_number: "1" }),
         () =>
           client.payouts.createMass({
-            ...{ name: "m", currency: "ALGO", from_address: "A", payouts: [row] },
+            name: "m",
+            currency: "ALGO",
+            from_address: "A",
+            payouts: [row],
           }),
         () => client.createAmlRefund({ token: "t", to_address: "X" }),
         () => client.createCharge(CHARGE),

@@ -143,8 +143,14 @@ describe("the signature", () => {
 
   it("follows the length and value scheme of the platform below", () => {
     const example = {
-      ...{ token: "tok123", callback_type: "pay", status: "approved", order_number: "order-1" },
-      ...{ amount: "1000", shop_currency: "USD", net_amount: "1000", ps_currency: "USD" },
+      token: "tok123",
+      callback_type: "pay",
+      status: "approved",
+      order_number: "order-1",
+      amount: "1000",
+      shop_currency: "USD",
+      net_amount: "1000",
+      ps_currency: "USD",
     }
     // Without the field `extraReturnParam`, which Defexa does not send.
     expect(lengthValueMd5(example, "signkey")).toBe("3d6508a05faf8ef14217f6e5b7a93227")

@@ -110,8 +110,12 @@ describe("money in", () => {
   it("opens a charge on a page of Defexa", async () => {
     const { client, sandbox } = await stage.withClient()
     const { redirectUrl } = await client.createCharge({
-      ...{ amount: "10.123456", currency: "ALGO", callback_url: url, shop_order_id: "order-7" },
-      ...{ redirect_success_url: `${url}/ok`, redirect_fail_url: `${url}/no` },
+      amount: "10.123456",
+      currency: "ALGO",
+      callback_url: url,
+      shop_order_id: "order-7",
+      redirect_success_url: `${url}/ok`,
+      redirect_fail_url: `${url}/no`,
     })
     expect(sandbox.payments()).toMatchObject([
       { order_id: "order-7", amount: "10.123456", hosted_url: redirectUrl },
@@ -123,8 +127,11 @@ describe("money in", () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "cut", endpoint: "/charge" })
     const call = client.createCharge({
-      ...{ amount: "10", currency: "ALGO", callback_url: url },
-      ...{ redirect_success_url: url, redirect_fail_url: url },
+      amount: "10",
+      currency: "ALGO",
+      callback_url: url,
+      redirect_success_url: url,
+      redirect_fail_url: url,
     })
     expect((await failure(call)).code).toBe("ambiguous")
     expect(calls(sandbox, "POST /api/v1/charge")).toBe(1)
@@ -136,8 +143,14 @@ describe("money in", () => {
     const common = { currency: "ALGO", wallet: wallet?.id ?? "", callback_url: url }
     const expiresAt = sandbox.clock.now() + 60_000
     const single = await client.invoices.create({
-      ...{ ...common, type: "SINGLE", amount: "13.5", description: "one of a kind", expiresAt },
-      ...{ autoexchange: true, exchange_currency: "BTC", pay_fee_for_client: true },
+      ...common,
+      type: "SINGLE",
+      amount: "13.5",
+      description: "one of a kind",
+      expiresAt,
+      autoexchange: true,
+      exchange_currency: "BTC",
+      pay_fee_for_client: true,
     })
     await client.invoices.create({ ...common, type: "UNLIMITED", description: "any", uid: "fan" })
     expect(single.url).toMatch(/charge_requests\?/)
@@ -226,7 +239,9 @@ describe("money out", () => {
     const it = await stage.withClient()
     const plan = { ...(await addresses(it)), currency: "ALGO", amount: "10" }
     expect(await it.client.payouts.estimateFee(plan)).toEqual({
-      ...{ low: "0.001", medium: "0.001", high: "0.001" },
+      low: "0.001",
+      medium: "0.001",
+      high: "0.001",
     })
   })
 
@@ -287,10 +302,17 @@ it("keeps every digit of what it sends", async () => {
   const digits = "1234567.123456789012345678"
   const common = { currency: "ETH", callback_url: url }
   await client.createCharge({
-    ...{ ...common, amount: digits, redirect_success_url: url, redirect_fail_url: url },
+    ...common,
+    amount: digits,
+    redirect_success_url: url,
+    redirect_fail_url: url,
   })
   await client.invoices.create({
-    ...{ ...common, type: "SINGLE", amount: digits, description: "d", wallet: "418" },
+    ...common,
+    type: "SINGLE",
+    amount: digits,
+    description: "d",
+    wallet: "418",
   })
   for (const { body } of server.requests.filter(({ url: path }) => !path.includes("login"))) {
     expect(String(body)).toContain(`"amount":${digits}`)

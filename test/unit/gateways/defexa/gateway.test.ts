@@ -16,8 +16,14 @@ const NOON = Date.parse("2026-01-01T12:00:00Z")
 const callback = (status: string, receivedAt = NOON, address = REF.externalId) => ({
   rawBody: Buffer.from(
     JSON.stringify({
-      ...{ callback_type: "pay", address, client_uid: REF.depositId, payment_id: 1, status },
-      ...{ amount: 13, shop_currency: "ALGO", ps_data: { transaction_hash: "PLPYDH4J" } },
+      callback_type: "pay",
+      address,
+      client_uid: REF.depositId,
+      payment_id: 1,
+      status,
+      amount: 13,
+      shop_currency: "ALGO",
+      ps_data: { transaction_hash: "PLPYDH4J" },
     }),
   ),
   receivedAt,
@@ -81,8 +87,13 @@ describe("offers", () => {
       id: "defexa",
       name: "Defexa",
       capabilities: {
-        ...{ payment: "address", confirmations: false, idempotency: "lookup", refund: "payout" },
-        ...{ pricing: "shop", currencies: "any", reads: "callbacks" },
+        payment: "address",
+        confirmations: false,
+        idempotency: "lookup",
+        refund: "payout",
+        pricing: "shop",
+        currencies: "any",
+        reads: "callbacks",
       },
     })
   })
@@ -102,9 +113,15 @@ describe("opening a deposit", () => {
     const opened = await gateway.openDeposit(request({ minutes: 45 }))
     const payment = sandbox.payment(opened.externalId)
     expect(opened).toEqual({
-      ...{ externalId: payment.address, externalStatus: payment.status, amount: "150" },
-      ...{ address: payment.address, tag: null, uri: null, hostedUrl: null },
-      ...{ expiresAt: expect.any(Number), requiredConfirmations: 0 },
+      externalId: payment.address,
+      externalStatus: payment.status,
+      amount: "150",
+      address: payment.address,
+      tag: null,
+      uri: null,
+      hostedUrl: null,
+      expiresAt: expect.any(Number),
+      requiredConfirmations: 0,
     })
     expect(opened.expiresAt - before).toBeGreaterThanOrEqual(45 * 60_000)
     expect(opened.expiresAt - Date.now()).toBeLessThanOrEqual(45 * 60_000)
@@ -271,7 +288,9 @@ describe("options", () => {
       formerMerchantKeys: ["old"],
       callbackSignature: { scheme: "md5-length-value", signKey: ["a", "b"] },
       currencies: { ALGO: ASSETS.ALGO.id },
-      ...{ credited: "net_amount", amlPollSeconds: 30, timeoutMs: 5000 },
+      credited: "net_amount",
+      amlPollSeconds: 30,
+      timeoutMs: 5000,
       baseUrl: "http://127.0.0.1:9500/defexa",
     }
     const { gateways } = resolveOptions(options(defexa))

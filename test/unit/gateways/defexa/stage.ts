@@ -98,8 +98,12 @@ export class Checkout {
     this.charge = openCharge({ ...terms, unit: "0.01", expiresAt }, sandbox.clock.now())
     const { amount, expiresAt: end } = opened
     const deposit = {
-      ...{ id: order.depositId, amount, value: order.value, expiresAt: end },
-      ...{ decimals: 6, openedAt: sandbox.clock.now() },
+      id: order.depositId,
+      amount,
+      value: order.value,
+      expiresAt: end,
+      decimals: 6,
+      openedAt: sandbox.clock.now(),
     }
     this.tell({ type: "deposit_opened", deposit: { ...deposit, requiredConfirmations: 3 } })
   }

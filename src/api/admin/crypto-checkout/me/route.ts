@@ -14,10 +14,12 @@ export async function GET(
   const problem = payoutDesk.approverProblem(await approverOf(req))
   const { id, keyId } = personOf(req)
   res.set("cache-control", "no-store").json({
-    ...{ user_id: id, key_id: keyId },
+    user_id: id,
+    key_id: keyId,
     rbac: FeatureFlag.isFeatureEnabled("rbac"),
     permissions: await permissionsOf(req),
-    ...{ may_approve: problem === null, reason: problem },
+    may_approve: problem === null,
+    reason: problem,
   })
 }
 

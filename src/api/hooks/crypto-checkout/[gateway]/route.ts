@@ -40,7 +40,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     }
     const rawBody = await readRawBody(req, MAX_BODY_BYTES)
     await checkout.receiveCallback(gateway, {
-      ...{ headers: req.headers, rawBody, address: checkout.clientOf(originOf(req)) },
+      headers: req.headers,
+      rawBody,
+      address: checkout.clientOf(originOf(req)),
       // Some gateways prove themselves by the URL.
       query: requestQuery(req),
     })

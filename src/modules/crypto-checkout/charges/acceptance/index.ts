@@ -73,8 +73,11 @@ export async function dropAcceptance(
 ): Promise<void> {
   if (charge.acceptance_mode === null) return
   await session.charges.patch(charge.id, {
-    ...{ acceptance_mode: null, acceptance_reason: null, acceptance_by: null },
-    ...{ acceptance_at: null, acceptance_used_at: null },
+    acceptance_mode: null,
+    acceptance_reason: null,
+    acceptance_by: null,
+    acceptance_at: null,
+    acceptance_used_at: null,
   })
   const decided = await session.decisions.listOfCharge(charge.id)
   const accepted = decided.filter(({ mode }) => mode !== null).map(({ label }) => label)

@@ -121,7 +121,13 @@ function requireAddress(
 function toAddress(row: ApprovedAddressRow): ApprovedAddress {
   const { id, network, address, tag, memo_kind, label, added_by } = row
   return {
-    ...{ id, network, address, tag, memo_kind, label, added_by },
+    id,
+    network,
+    address,
+    tag,
+    memo_kind,
+    label,
+    added_by,
     network_name: allowListNetworkName(network),
     added_at: row.added_at.toISOString(),
     usable_at: row.usable_at.toISOString(),

@@ -46,16 +46,24 @@ export async function createBatch(
   const id = generateEntityId(undefined, "cpb")
   const payouts = batchPayouts(context, rows, { id, approvalRequired: required, actor, totals })
   const batch = {
-    ...{ id, name: input.name, state: "draft" as const, row_count: payouts.length },
+    id,
+    name: input.name,
+    state: "draft" as const,
+    row_count: payouts.length,
     totals: totals.map(({ total: { gateway, asset, rows: count, amount } }) => ({
-      ...{ gateway, asset: asset.id, rows: count, amount },
+      gateway,
+      asset: asset.id,
+      rows: count,
+      amount,
     })),
     value: value?.amount ?? null,
     value_currency: value?.currency ?? null,
     idempotency_key: input.idempotency_key ?? null,
     content_hash: sealBatch(context.secrets, { id, maker: actor }, hashesOf(payouts)),
     approval_required: required,
-    ...{ created_by: actor, maker: actor, reading },
+    created_by: actor,
+    maker: actor,
+    reading,
   }
   return context.storage.transaction(async (session) => {
     if (await session.payoutBatches.insert(batch)) {
@@ -166,10 +174,15 @@ function batchPayouts(
       {
         kind: "payout",
         method: massReference === undefined ? "send" : "mass",
-        ...{ gateway: row.gateway, asset: row.asset.id, amount: row.amount },
-        ...{ address: row.address, tag: row.tag, memoKind: row.memoKind },
+        gateway: row.gateway,
+        asset: row.asset.id,
+        amount: row.amount,
+        address: row.address,
+        tag: row.tag,
+        memoKind: row.memoKind,
         description: row.label,
-        ...{ batchId: id, rowNumber: row.line },
+        batchId: id,
+        rowNumber: row.line,
         ...(massReference !== undefined && { massReference }),
         value: price === null ? null : { amount: multiply(row.amount, price), currency },
       },

@@ -60,8 +60,10 @@ export function approveBatch(
     const actor = approver.id
     await release(context, session, batch, rows, { actor, at })
     await session.payoutBatches.patch(id, {
-      ...{ state: "running", approved_hash: sealRelease(context.secrets, batch, actor) },
-      ...{ approved_by: actor, approved_at: at },
+      state: "running",
+      approved_hash: sealRelease(context.secrets, batch, actor),
+      approved_by: actor,
+      approved_at: at,
     })
     await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
     await tellOfApprover(session, approver, id)
@@ -128,8 +130,11 @@ export function retryBatch(
     const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
     const again = { ...batch, content_hash: hash, maker: actor }
     await session.payoutBatches.patch(id, {
-      ...{ content_hash: hash, maker: actor },
-      ...{ approved_hash: null, approved_by: null, approved_at: null },
+      content_hash: hash,
+      maker: actor,
+      approved_hash: null,
+      approved_by: null,
+      approved_at: null,
     })
     await handIn(context, session, again, actor, `${rows.length} failed rows are tried again`)
   })
@@ -152,7 +157,10 @@ function rowsAnew(
       mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,
-      ...{ id, reference: id, idempotency_key: retryKey(row.id), created_by: actor },
+      id,
+      reference: id,
+      idempotency_key: retryKey(row.id),
+      created_by: actor,
       approval_required: batch.approval_required,
     }
     return { ...anew, content_hash: sealContent(context.secrets, anew), approved_hash: null }
@@ -195,10 +203,12 @@ function sendingOf({ maker }: PayoutBatchRow, rows: readonly BatchContentRow[]):
   })
   const sum = add(...rows.map(({ value }) => value ?? ZERO))
   return {
-    ...{ maker, discretionary: true },
+    maker,
+    discretionary: true,
     value: isKnown && currency !== null ? { amount: sum, currency } : null,
     rows: rows.map(({ asset, address, value }) => ({
-      ...{ wallet: walletKey(asset, address), amount: value },
+      wallet: walletKey(asset, address),
+      amount: value,
     })),
   }
 }
@@ -212,7 +222,8 @@ function release(
   approval: BatchApproval | null,
 ): Promise<void> {
   const seals = rows.map((row) => ({
-    ...{ id: row.id, seal: sealRelease(secrets, row, approval?.actor ?? null) },
+    id: row.id,
+    seal: sealRelease(secrets, row, approval?.actor ?? null),
   }))
   return session.payoutBatches.releaseRows(id, seals, approval)
 }

@@ -69,7 +69,14 @@ function toBatch(
   const { id, name, state, row_count, approval_required, created_by, approved_by } = row
   return {
     version: versionOf(shownOfBatch(row)),
-    ...{ id, name, state, row_count, counts, approval_required, created_by, approved_by },
+    id,
+    name,
+    state,
+    row_count,
+    counts,
+    approval_required,
+    created_by,
+    approved_by,
     totals: row.totals.flatMap(({ gateway, asset: assetId, rows, amount }) => {
       const asset = payoutAsset(assetId)
       const gatewayName = gateways.get(gateway)?.name ?? gateway

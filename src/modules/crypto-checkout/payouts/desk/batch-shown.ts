@@ -9,7 +9,12 @@ export function shownOfBatch(row: PayoutBatchRow): Shown {
     return `${rows} × ${asset} at ${gateway}: ${decimal(amount)}`
   })
   return {
-    ...{ name, row_count, totals: sums.join(", "), value: value && decimal(value), value_currency },
-    ...{ created_by: maker, rows: content_hash },
+    name,
+    row_count,
+    totals: sums.join(", "),
+    value: value && decimal(value),
+    value_currency,
+    created_by: maker,
+    rows: content_hash,
   }
 }

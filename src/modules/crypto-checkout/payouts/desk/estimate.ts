@@ -65,7 +65,9 @@ export async function estimates(
         estimateValue(context, { gateway: total.gateway, asset: total.asset.id, amount: "1" }),
       ])
       return {
-        ...{ total, cost, price: value?.amount ?? null },
+        total,
+        cost,
+        price: value?.amount ?? null,
         currency: value?.currency ?? context.options.moneyOut.approval?.currency ?? "usd",
         balance: balanceOf(balances, total),
         ...effort(payoutGateway, total.rows),
@@ -107,12 +109,10 @@ async function costOf(
   if (isZero(average)) return null
   try {
     const estimate = await gateway.moneyOut?.estimateFee?.({
-      ...{
-        asset: asset.id,
-        amount: average,
-        destination: { address, tag, memoKind },
-        description: "",
-      },
+      asset: asset.id,
+      amount: average,
+      destination: { address, tag, memoKind },
+      description: "",
     })
     return estimate ? multiplied(estimate, average, amount, rows, asset.decimals) : null
   } catch {

@@ -117,7 +117,9 @@ export function sendingOf(
     prices.map(({ total, price }) => [`${total.gateway} ${total.asset.id}`, price]),
   )
   return {
-    ...{ maker, value: valueOf(prices), discretionary: true },
+    maker,
+    value: valueOf(prices),
+    discretionary: true,
     rows: rows.map(({ gateway, asset, amount, address }) => {
       const price = priceOf.get(`${gateway} ${asset.id}`) ?? null
       const wallet = walletKey(asset.id, address)
@@ -130,13 +132,26 @@ function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): C
   const { line, cells } = raw
   if (!row) {
     return {
-      ...{ line, gateway: null, gateway_name: null, asset: null, amount: null, issues },
-      ...{ address: cells.address, tag: cells.tag || null, label: describedBy(cells) },
+      line,
+      gateway: null,
+      gateway_name: null,
+      asset: null,
+      amount: null,
+      issues,
+      address: cells.address,
+      tag: cells.tag || null,
+      label: describedBy(cells),
     }
   }
   const { gateway, amount, address, tag, label } = row
   return {
-    ...{ line, gateway, amount, address, tag, label, issues },
+    line,
+    gateway,
+    amount,
+    address,
+    tag,
+    label,
+    issues,
     gateway_name: gateways.get(gateway)?.name ?? gateway,
     asset: assetOf(row.asset),
   }
@@ -155,7 +170,11 @@ function toTotal({ gateways }: Context, look: PayoutEstimate): PayoutTotal {
   const { total, balance, cost, price, currency, calls, seconds } = look
   const { gateway, asset, rows, amount } = total
   return {
-    ...{ gateway, rows, amount, calls, seconds },
+    gateway,
+    rows,
+    amount,
+    calls,
+    seconds,
     gateway_name: gateways.get(gateway)?.name ?? gateway,
     asset: payoutAsset(asset.id) ?? toPayoutAsset(asset),
     available: balance && decimal(balance.available),

@@ -59,7 +59,8 @@ export function coinRules(
     gateways: payoutGateways.map(toPayingGateway),
     gateway: gateway ?? null,
     asset: asset ?? null,
-    ...{ network: network ?? null, amountCoin },
+    network: network ?? null,
+    amountCoin,
   }
 }
 
@@ -70,6 +71,9 @@ export function readingOf(
 ): PayoutFileReading {
   return {
     columns: columns.map(({ head, column }) => ({ head, column })),
-    ...{ decimal, gateway: gateway ?? null, asset: asset ?? null, network: network ?? null },
+    decimal,
+    gateway: gateway ?? null,
+    asset: asset ?? null,
+    network: network ?? null,
   }
 }

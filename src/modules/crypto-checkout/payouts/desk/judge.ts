@@ -86,7 +86,10 @@ async function noteForbidden(
 ): Promise<void> {
   const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
   const wallets = read.map(({ row: { asset, address, tag, memoKind } }) => ({
-    ...{ network: allowListNetwork(asset.id), address, tag, memoKind },
+    network: allowListNetwork(asset.id),
+    address,
+    tag,
+    memoKind,
   }))
   for (const [index, { code, message }] of await allowListProblems(context, session, wallets)) {
     const { row, issues } = read[index] ?? {}
@@ -103,7 +106,10 @@ export async function noteRecent(
   const wanted = rows.flatMap(({ row }, key) =>
     row
       ? {
-          ...{ key, asset: row.asset.id, tag: row.tag, memo_kind: row.memoKind },
+          key,
+          asset: row.asset.id,
+          tag: row.tag,
+          memo_kind: row.memoKind,
           amount: row.amount,
           address: canonicalKey(row.asset.network, row.address),
         }

@@ -26,7 +26,11 @@ function toPayoutGateway({ gateway, can, mass, assets, error }: PayoutGateway): 
   const { id, name } = gateway
   const { destination, execution, fees, perMinute } = can
   return {
-    ...{ id, name, destination, execution, fees },
+    id,
+    name,
+    destination,
+    execution,
+    fees,
     mass: mass && { max_rows: mass.maxRows },
     per_minute: perMinute,
     assets: assets.map((asset) => ({

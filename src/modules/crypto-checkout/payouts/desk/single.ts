@@ -41,8 +41,14 @@ export async function previewPayout(
   const { row } = judged
   if (!row) {
     return {
-      ...{ issues, balance: null, fee: null, fee_symbol: null, spend: null, receive: null },
-      ...{ value: null, approval_required: needsApproval(context.options.moneyOut.approval, null) },
+      issues,
+      balance: null,
+      fee: null,
+      fee_symbol: null,
+      spend: null,
+      receive: null,
+      value: null,
+      approval_required: needsApproval(context.options.moneyOut.approval, null),
     }
   }
   const total = { gateway: row.gateway, asset: row.asset, rows: 1, amount: row.amount }
@@ -139,7 +145,13 @@ function toInput(
   { idempotency_key: key }: CreatePayoutInput,
 ): PayoutInput {
   return {
-    ...{ kind: "payout", method: "send", gateway, asset: asset.id, amount, address, tag },
+    kind: "payout",
+    method: "send",
+    gateway,
+    asset: asset.id,
+    amount,
+    address,
+    tag,
     memoKind,
     description: label,
     ...(key !== undefined && { idempotencyKey: `payout:${key}` }),
@@ -159,7 +171,7 @@ function contentOf(input: PayoutInput): PayoutContentRow {
     email: null,
     source_id: null,
   }
-  return { ...about, ...{ kind, method, gateway, asset, amount, address, tag } }
+  return { ...about, kind, method, gateway, asset, amount, address, tag }
 }
 
 /** Of two clicks at once, the one that comes second finds what the first has written. */
