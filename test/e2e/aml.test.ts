@@ -33,16 +33,16 @@ async function openCase(visitor: Visitor, txid: string, login?: Login) {
   const page = await openPage(visitor, `/aml?q=${txid}`, login)
   await page.getByRole("button", { name: /Held deposit/ }).click()
   const drawer = page.getByRole("dialog", { name: "Held deposit" })
-  await drawer.getByText("Case at the processor").waitFor()
+  await drawer.getByText("Processor case ID").waitFor()
   return { page, drawer }
 }
 
 async function sendBack(page: Page, drawer: Locator, address: string): Promise<void> {
   await drawer.getByRole("textbox", { name: "Address" }).fill(address)
-  await drawer.getByRole("button", { name: /^Send .* TRX back$/ }).click()
+  await drawer.getByRole("button", { name: /^Refund .* TRX$/ }).click()
   const question = page.getByRole("alertdialog")
   await question.getByText(address).waitFor()
-  await question.getByRole("button", { name: "Send it back" }).click()
+  await question.getByRole("button", { name: "Confirm refund" }).click()
 }
 
 /** How often Defexa was asked to send held coins back. */
@@ -68,7 +68,7 @@ describe("Deposits that a processor holds", () => {
       await drawer.getByText("Risk 70 of 100").waitFor()
       await picture(page, "aml-held-1280")
 
-      await drawer.getByRole("button", { name: "Send it back" }).click()
+      await drawer.getByRole("button", { name: "Refund deposit" }).click()
       // One letter of the address is wrong.
       await sendBack(page, drawer, SHOPPERS_WALLET.replace("J", "K"))
       await drawer
@@ -79,10 +79,10 @@ describe("Deposits that a processor holds", () => {
       expect(await stateOf(txid)).toBe("held")
 
       await sendBack(page, drawer, SHOPPERS_WALLET)
-      const sending = drawer.getByRole("region", { name: "Sending back" })
+      const sending = drawer.getByRole("region", { name: "Payout" })
       await sending.getByText("Ada Merchant").waitFor()
-      await sending.getByRole("status").getByText("Sent", { exact: true }).waitFor()
-      await drawer.getByText("The order was not paid with it.", { exact: false }).waitFor()
+      await sending.getByRole("status").getByText("Confirmed", { exact: true }).waitFor()
+      await drawer.getByText("It did not pay for the order.", { exact: false }).waitFor()
       await picture(page, "aml-refunded-1280")
       expect(await stateOf(txid)).toBe("refunded")
       expect(await askedToSendBack()).toBe(before + 1)
@@ -95,9 +95,9 @@ describe("Deposits that a processor holds", () => {
     const { txid } = await held(MUGS_FOR_TWO_PEOPLE)
     const before = await askedToSendBack()
     const own = await openCase(visitor, txid)
-    await own.drawer.getByRole("button", { name: "Send it back" }).click()
+    await own.drawer.getByRole("button", { name: "Refund deposit" }).click()
     await sendBack(own.page, own.drawer, SHOPPERS_WALLET)
-    await own.drawer.getByRole("status").getByText("Waits for a second person").waitFor()
+    await own.drawer.getByRole("status").getByText("Awaiting approval").waitFor()
     // Whoever wrote it is not even offered to approve.
     expect(await own.drawer.getByRole("button", { name: "Approve" }).count()).toBe(0)
     await picture(own.page, "aml-approval-own-1280")
@@ -112,7 +112,7 @@ describe("Deposits that a processor holds", () => {
     await question.getByText(SHOPPERS_WALLET).waitFor()
     await picture(page, "aml-approval-1280")
     await question.getByRole("button", { name: "Approve" }).click()
-    await drawer.getByRole("status").getByText("Sent", { exact: true }).waitFor()
+    await drawer.getByRole("status").getByText("Confirmed", { exact: true }).waitFor()
     await drawer.getByText("Grace Second", { exact: true }).waitFor()
     expect(await askedToSendBack()).toBe(before + 1)
   })
@@ -123,7 +123,7 @@ describe("Deposits that a processor holds", () => {
     await sandbox("/control/release", { txid })
     await sandbox("/control/mine", { blocks: 20 })
     const { order_id } = await waitForCharge(open, ({ captured }) => captured)
-    await drawer.getByText("the payment went on by itself", { exact: false }).waitFor()
+    await drawer.getByText("the payment continued automatically", { exact: false }).waitFor()
     await drawer.getByRole("link", { name: /^#\d+$/ }).waitFor()
     await picture(page, "aml-released-1280")
     expect(await stateOf(txid)).toBe("released")
@@ -139,7 +139,7 @@ describe("Deposits that a processor holds", () => {
       await page.getByRole("button", { name: /Held deposit/ }).focus()
       await page.keyboard.press("Enter")
       const drawer = page.getByRole("dialog", { name: "Held deposit" })
-      await drawer.getByRole("button", { name: "Send it back" }).click()
+      await drawer.getByRole("button", { name: "Refund deposit" }).click()
       await picture(page, "aml-768")
       await expectNoSidewaysScroll(page)
       await page.keyboard.press("Escape")

@@ -230,13 +230,13 @@ export class ImportPage {
     const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) }
     await this.wizard.getByLabel("The file").setInputFiles(file)
     await this.press("Continue")
-    const heading = this.wizard.getByRole("heading", { name: "What the columns hold" })
+    const heading = this.wizard.getByRole("heading", { name: "Map columns" })
     await heading.waitFor({ timeout: STILL_MS })
   }
 
   /** What each column of the file is taken for, by its name. */
   async columns(): Promise<Record<string, string>> {
-    const rows = this.wizard.getByRole("table", { name: "Columns of the file" }).getByRole("row")
+    const rows = this.wizard.getByRole("table", { name: "File columns" }).getByRole("row")
     const found: Record<string, string> = {}
     for (const row of (await rows.all()).slice(1)) {
       const [head] = await row.getByRole("cell").allInnerTexts()
@@ -251,7 +251,7 @@ export class ImportPage {
 
   /** What is wrong, by the line in the file. */
   async problems(): Promise<Record<number, string>> {
-    const rows = this.wizard.getByRole("table", { name: "Rows of the file" }).getByRole("row")
+    const rows = this.wizard.getByRole("table", { name: "File rows" }).getByRole("row")
     const found: Record<number, string> = {}
     for (const row of (await rows.all()).slice(1)) {
       const cells = await row.getByRole("cell").allInnerTexts()
@@ -266,18 +266,18 @@ export class ImportPage {
     for (const [name, value] of Object.entries(cells)) {
       await editor.getByRole("textbox", { name }).fill(value)
     }
-    await editor.getByRole("button", { name: "Keep" }).click()
+    await editor.getByRole("button", { name: "Save" }).click()
     await editor.waitFor({ state: "detached" })
   }
 
   async takeOut(line: number): Promise<void> {
     const editor = await this.edit(line)
-    await editor.getByRole("button", { name: "Take the row out" }).click()
+    await editor.getByRole("button", { name: "Remove row" }).click()
     await editor.waitFor({ state: "detached" })
   }
 
   async edit(line: number): Promise<Locator> {
-    await this.wizard.getByRole("button", { name: `Change line ${line}` }).click()
+    await this.wizard.getByRole("button", { name: `Edit line ${line}` }).click()
     return this.wizard.getByRole("form", { name: `Line ${line}` })
   }
 

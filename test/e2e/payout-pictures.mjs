@@ -109,7 +109,7 @@ async function importPicture(page, stage) {
   await wizard.getByRole("button", { name: "Continue" }).click()
   await wizard.getByRole("button", { name: "Check the file" }).click()
   await wizard.getByRole("heading", { name: /rows can be sent/ }).waitFor()
-  await wizard.getByRole("button", { name: "Change line 32" }).click()
+  await wizard.getByRole("button", { name: "Edit line 32" }).click()
   await picture(page, "admin-payout-import")
 }
 
@@ -125,7 +125,7 @@ async function batchPicture(page, open, stage) {
   })
   const id = await handIn(stage, "Salaries of May", fileOf(stage, ROWS, "0.0001"))
   await open(`/batches/${id}`)
-  const bar = page.getByRole("progressbar", { name: "Rows finished" })
+  const bar = page.getByRole("progressbar", { name: "Rows completed" })
   const isOnItsWay = async () => Number(await bar.getAttribute("aria-valuenow")) >= ROWS / 4
   for (let tries = 0; !(await isOnItsWay()); tries += 1) {
     if (tries > MAX_TRIES) throw new Error(`The batch ${id} does not move`)

@@ -45,7 +45,7 @@ async function openDrawer(answer: AcceptancePreview, charge = underpaid) {
   const fetch = answerPaths({ "/acceptance": answer, "/decisions": { decision: {}, refund: null } })
   renderInDashboard(<ChargeWarnings charge={charge} />)
   fireEvent.click(screen.getByRole("button", { name: /^Accept:/ }))
-  await screen.findByRole("dialog", { name: "Accept this money" })
+  await screen.findByRole("dialog", { name: "Accept payment" })
   await screen.findByLabelText(/^Reason/)
   return fetch
 }
@@ -59,10 +59,10 @@ describe("accepting money that is not as it was asked for", () => {
   it("shows what each way does to the order before the click", async () => {
     await openDrawer(preview())
     const inFull = screen.getByTestId("accept-in_full").textContent
-    expect(inFull).toContain("Count as paid in full")
+    expect(inFull).toContain("Mark as paid in full")
     expect(inFull).toMatch(/Captured\$29\.90Written off\$14\.95Outstanding\$0\.00/)
     const received = screen.getByTestId("accept-received").textContent
-    expect(received).toContain("Book what was received")
+    expect(received).toContain("Capture the amount received")
     expect(received).toMatch(/Captured\$14\.95Written off\$0\.00Outstanding\$14\.95/)
   })
 
@@ -83,7 +83,7 @@ describe("accepting money that is not as it was asked for", () => {
 
   it("books what came without a reason", async () => {
     const fetch = await openDrawer(preview())
-    fireEvent.click(screen.getByRole("radio", { name: /Book what was received/ }))
+    fireEvent.click(screen.getByRole("radio", { name: /Capture the amount received/ }))
     fireEvent.click(submit())
     await waitFor(() => expect(sent(fetch)).toMatchObject({ mode: "received" }))
     expect(sent(fetch)).not.toHaveProperty("reason")
@@ -96,7 +96,7 @@ describe("accepting money that is not as it was asked for", () => {
     }))
     await openDrawer(preview({ outcomes }))
     expect(screen.getByRole("dialog").textContent).toContain(
-      "An item in the cart is out of stock. You can accept it now; the order is placed as soon as it is back in stock.",
+      "An item in the cart is out of stock. You can accept it now. The order is placed as soon as the item is back in stock.",
     )
   })
 
@@ -109,7 +109,7 @@ describe("accepting money that is not as it was asked for", () => {
     await openDrawer(preview({ outcomes, order_total: null }))
     const words = screen.getByRole("dialog").textContent
     expect(words).toContain("The payment session no longer exists")
-    expect(words).toContain("Refund the money, or create an order manually")
+    expect(words).toContain("Refund the payment, or create an order manually")
     fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: "Anyway" } })
     expect(submit().hasAttribute("disabled")).toBe(true)
   })
@@ -155,9 +155,9 @@ describe("money that was accepted", () => {
     answerPaths({})
     renderInDashboard(<AcceptancePanel charge={accepted(true)} />)
     const words = screen.getByTestId("crypto-acceptance").textContent
-    expect(words).toContain("Counts as paid in full.")
+    expect(words).toContain("Marked as paid in full.")
     expect(words).toContain("Two minutes late")
-    expect(words).toContain("Booked in Medusa.")
+    expect(words).toContain("Captured in Medusa.")
     expect(screen.queryByRole("button", { name: "Withdraw" })).toBeNull()
   })
 
@@ -170,7 +170,7 @@ describe("money that was accepted", () => {
     renderInDashboard(<AcceptancePanel charge={accepted(false)} />)
     await screen.findByRole("button", { name: "Withdraw" })
     expect(screen.getByTestId("crypto-acceptance").textContent).toContain(
-      "Not booked yet. The coins are not confirmed yet, or not released.",
+      "Not captured yet. The coins are not confirmed yet, or are still on hold.",
     )
   })
 })

@@ -126,7 +126,7 @@ async function importing(onWritten: (id: string) => void, ...checks: object[]) {
   renderInDashboard(<PayoutImport open onClose={() => {}} onWritten={onWritten} />)
   fireEvent.change(await screen.findByLabelText("Or paste the rows"), { target: { value: FILE } })
   fireEvent.click(screen.getByRole("button", { name: "Continue" }))
-  await screen.findByRole("heading", { name: "What the columns hold" })
+  await screen.findByRole("heading", { name: "Map columns" })
   fireEvent.click(screen.getByRole("button", { name: "Check the file" }))
   await screen.findByRole("heading", { name: /rows can be sent/ })
   const bodies = () =>
@@ -148,22 +148,22 @@ describe("the import of ten thousand rows", () => {
     cleanup()
     await importing(() => {}, checked([]))
     expect(drawnRows()).toBe(50)
-    screen.getByText("1 to 50 of 10000")
+    screen.getByText("1–50 of 10000")
     fireEvent.click(button("Next"))
-    screen.getByText("51 to 100 of 10000")
+    screen.getByText("51–100 of 10000")
   })
 
   it("lets bad rows be put right in their place, and checks the whole file again", async () => {
     const { bodies } = await importing(() => {}, checked([7]), checked([]))
     expect(button("Continue").disabled).toBe(true)
-    fireEvent.click(button("Change line 7"))
+    fireEvent.click(button("Edit line 7"))
     const editor = screen.getByRole("form", { name: "Line 7" })
     const amount = within(editor).getByLabelText<HTMLInputElement>("Amount")
     expect(amount.value).toBe("one")
     expect(amount.getAttribute("aria-invalid")).toBe("true")
     fireEvent.change(amount, { target: { value: "2.5" } })
     fireEvent.submit(editor)
-    screen.getByText("1 change is not checked yet.")
+    screen.getByText("1 unchecked change.")
     fireEvent.click(button("Check again"))
     await screen.findByRole("heading", { name: "10000 of 10000 rows can be sent" })
     const text = bodies().at(-1)!["text"] as string
@@ -173,7 +173,7 @@ describe("the import of ten thousand rows", () => {
 
   it("closes the row with Escape, and not the import", async () => {
     await importing(() => {}, checked([7], 20))
-    fireEvent.click(button("Change line 7"))
+    fireEvent.click(button("Edit line 7"))
     fireEvent.keyDown(screen.getByLabelText("Amount"), { key: "Escape" })
     await waitFor(() => expect(screen.queryByRole("form")).toBeNull())
     expect(screen.queryByText("Leave the import?")).toBeNull()
@@ -183,9 +183,9 @@ describe("the import of ten thousand rows", () => {
   it("hands in what was checked, without bad rows only when told so", async () => {
     const written = jest.fn()
     const { bodies } = await importing(written, checked([7]))
-    fireEvent.click(screen.getByRole("checkbox", { name: "Leave 1 row with errors out" }))
+    fireEvent.click(screen.getByRole("checkbox", { name: "Skip 1 row with errors" }))
     fireEvent.click(button("Continue"))
-    fireEvent.change(await screen.findByLabelText("Name of the batch"), {
+    fireEvent.change(await screen.findByLabelText("Batch name"), {
       target: { value: "Salaries" },
     })
     fireEvent.click(button("Submit 9999 rows"))
@@ -224,7 +224,7 @@ describe("the columns of a file", () => {
       target: { value: "to,sum,memo\nrX,1.500,Salary" },
     })
     fireEvent.click(button("Continue"))
-    await screen.findByRole("heading", { name: "What the columns hold" })
+    await screen.findByRole("heading", { name: "Map columns" })
     return () =>
       fetch.mock.calls.flatMap(([url, init]) =>
         init?.body
@@ -243,10 +243,10 @@ describe("the columns of a file", () => {
   it("are not judged before a doubtful one is confirmed, and the decimals are clear", async () => {
     const bodies = await reading(WITH_MEMO)
     screen.getByText(QUESTION)
-    screen.getByText(/1 amount can be read in two ways: “1.500”/)
-    screen.getByText("3 rows name no coin.")
+    screen.getByText(/1 amount is ambiguous: “1.500”/)
+    screen.getByText("3 rows have no coin.")
     expect(button("Check the file").disabled).toBe(true)
-    fireEvent.click(button("Confirm what “memo” is taken for"))
+    fireEvent.click(button("Confirm mapping of “memo”"))
     expect(screen.queryByText(QUESTION)).toBeNull()
     expect(button("Check the file").disabled).toBe(true)
     await choose("Decimal separator", "Comma: 1.234,50")
@@ -267,7 +267,7 @@ describe("the columns of a file", () => {
   it("can be told otherwise, are read anew then, and are remembered for the next file", async () => {
     const settled = { ...WITH_MEMO, unclear_amounts: { count: 0, samples: [] } }
     const bodies = await reading(settled)
-    await choose("“memo” is taken for", "Label")
+    await choose("“memo” maps to", "Label")
     // What was read stays in sight while the file is read anew.
     screen.getByText("Salary")
     expect(button("Check the file").disabled).toBe(true)
@@ -285,7 +285,7 @@ describe("the columns of a file", () => {
     const again = await reading(settled)
     screen.getByText(/Taken from the last file with these columns/)
     expect(screen.queryByText(QUESTION)).toBeNull()
-    expect(screen.getByRole("combobox", { name: "“memo” is taken for" }).textContent).toBe("Label")
+    expect(screen.getByRole("combobox", { name: "“memo” maps to" }).textContent).toBe("Label")
     await waitFor(() => expect(again().at(-1)).toMatchObject({ columns }))
   })
 
@@ -301,7 +301,7 @@ describe("the columns of a file", () => {
 
   it("that are assigned to something take it from another column", async () => {
     const bodies = await reading(WITH_MEMO)
-    await choose("“memo” is taken for", "Amount")
+    await choose("“memo” maps to", "Amount")
     await waitFor(() =>
       expect(bodies().at(-1)).toMatchObject({
         columns: [
@@ -321,6 +321,6 @@ describe("the columns of a file", () => {
     fireEvent.change(await screen.findByLabelText("Or paste the rows"), { target: { value: "x" } })
     fireEvent.click(button("Continue"))
     await screen.findByText(new RegExp(message))
-    expect(screen.queryByRole("heading", { name: "What the columns hold" })).toBeNull()
+    expect(screen.queryByRole("heading", { name: "Map columns" })).toBeNull()
   })
 })

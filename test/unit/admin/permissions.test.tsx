@@ -113,21 +113,21 @@ describe("The settings page", () => {
   it("shows what is in force", async () => {
     answerPaths({ "/me": me(), "/settings": { settings: SETTINGS } })
     renderInDashboard(<SettingsPage />)
-    await screen.findByText("From $1,000.00 on, and where the worth is not known")
+    await screen.findByText("Required from $1,000.00, and when the value is unknown")
     for (const words of [
       "Live",
       "Sandbox",
-      "Calls test.bitpay.com",
+      "API at test.bitpay.com",
       "grace@example.com",
-      "At least 24 hours older than what it approves",
+      "At least 24 hours older than the payout or refund",
       "0.5%",
-      "Approved ones only, 48 hours after they were added",
+      "Approved addresses only, 48 hours after they were added",
       "400 days",
       "365 days",
-      "Without end",
-      "Its address, behind 2 proxies",
+      "Indefinitely",
+      "IP address, behind 2 proxies",
       "2,000",
-      "20 of a payment, 100 of a client, 10,000 of a process",
+      "20 per payment, 100 per client, 10,000 per process",
     ]) {
       screen.getByText(words)
     }
