@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import type { Logger } from "@medusajs/framework/types"
 import type { Storage } from "../../../src/storage"
 import { limits } from "../../../src/modules/crypto-checkout/shared/limits-options"
@@ -32,14 +33,82 @@ describe("whom requests are counted for", () => {
     ["2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
     ["2001:db8:1:3::1", "2001:db8:1:3::/64"],
     ["[2001:db8:1:2::1]:443", "2001:db8:1:2::/64"],
-    ["2001:db8::", "2001:db8:0:0::/64"],
-    ["::1", "0:0:0:0::/64"],
-    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["2001:db8::", "2001:db8::/64"],
+    ["2001:0db8:0000:0000:0000:0000:0000:0001", "2001:db8::/64"],
+    ["::1", "::/64"],
+    ["fe80::1%eth0", "fe80::/64"],
+    ["fe80::1%25eth0", "fe80::/64"],
+    // One IPv4 address, however it is written.
     ["::ffff:1.2.3.4", "1.2.3.4"],
-    ["::ffff:102:304", "1.2.3.4"],
+    ["::FFFF:102:304", "1.2.3.4"],
+    ["0:0:0:0:0:ffff:0102:0304", "1.2.3.4"],
+    ["64:ff9b::1.2.3.4", "1.2.3.4"],
+    ["::ffff:0:1.2.3.4", "1.2.3.4"],
+    // Who has one IPv4 address has 65,536 networks here.
+    ["2002:102:304:1::1", "1.2.3.4"],
+    ["2002:102:304:ffff::1", "1.2.3.4"],
   ])("all addresses of the network of %s are one client", (address, expected) => {
     expect(key(address)).toBe(expected)
     expect(key(undefined, withHops(0), address.replace(/^\[(.*)\]:443$/, "$1"))).toBe(expected)
+  })
+
+  it.each([
+    ...[
+      "",
+      " ",
+      ",",
+      ",,,",
+      "%",
+      "%eth0",
+      "[",
+      "[]",
+      "[::1",
+      "::1]",
+      "[]:443",
+      ":",
+      ":::",
+      "::1::",
+    ],
+    ...[
+      "1.2.3",
+      "1.2.3.4.5",
+      "256.1.1.1",
+      "0x7f.0.0.1",
+      "0177.0.0.1",
+      "2130706433",
+      "1.2.3.4:99:1",
+    ],
+    ...["1:2:3:4:5:6:7:8:9", "g::1", "::ffff:1.2.3.256", "2001:db8::/64", "localhost", "_hidden"],
+    ...["1.1.1.1\u0000", "１.1.1.1", "\u202e1.1.1.1", "for=1.1.1.1", "__proto__", "null", "-1"],
+  ])("%j is nobody's address: the connection's is taken", (written) => {
+    expect(key(written)).toBe(REMOTE)
+    expect(key(undefined, withHops(0), written)).toBe("unknown")
+  })
+
+  it("whatever is written: an IPv4 address, a /64 network or the connection's own", () => {
+    const known = /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:]+::\/64|::\/64)$/
+    const written = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.string(),
+      fc.ipV6().map((address) => `[${address}]:443`),
+    )
+    fc.assert(fc.property(written, (address) => void expect(key(address)).toMatch(known)))
+  })
+
+  it("all of the 2^64 addresses of a network are one, and none of another", () => {
+    const group = fc.nat(0xffff).map((number) => number.toString(16))
+    // Not of those that stand for IPv4 addresses.
+    const network = fc.tuple(fc.constantFrom("2a00", "2a02", "2600"), group, group, group)
+    const host = fc.tuple(group, group, group, group)
+    fc.assert(
+      fc.property(network, network, host, host, (one, other, first, second) => {
+        const keyOf = (...groups: string[][]) => key(groups.flat().join(":"))
+        expect(keyOf(one, first)).toBe(keyOf(one, second))
+        fc.pre(one.join() !== other.join())
+        expect(keyOf(one, first)).not.toBe(keyOf(other, first))
+      }),
+    )
   })
 
   it("with the header of a CDN", () => {

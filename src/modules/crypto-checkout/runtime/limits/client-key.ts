@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http"
 import { isIP } from "node:net"
+import ipaddr from "ipaddr.js"
 import type { ResolvedOptions } from "../../options"
 
 /** What of a request tells where it comes from. */
@@ -41,38 +42,21 @@ function networkOf(written: string): string | null {
     .replace(/^\[(.*)\](?::\d+)?$/, "$1")
     .replace(/^([\d.]+):\d+$/, "$1")
     .replace(/%.*$/, "")
-  switch (isIP(address)) {
-    case 4:
-      return address
-    case 6:
-      return networkOfIPv6(address)
-    default:
-      return null
-  }
+  // The library also reads forms that no proxy writes, such as octal numbers.
+  if (isIP(address) === 0) return null
+  const parsed = ipaddr.process(address)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
+  const own = IPV4_HOLDERS.get(parsed.range())
+  if (own !== undefined) return new ipaddr.IPv4(parsed.toByteArray().slice(own, own + 4)).toString()
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()}/64`
 }
 
-function networkOfIPv6(address: string): string {
-  const groups = groupsOf(address)
-  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
-  if (isMapped) {
-    const [high = 0, low = 0] = groups.slice(6)
-    return [high >> 8, high & 255, low >> 8, low & 255].join(".")
-  }
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.toString(16))
-    .join(":")}::/64`
-}
-
-/** The eight groups; the parser of URLs writes every form of an address in the same way. */
-function groupsOf(address: string): number[] {
-  const [head = "", tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split("::")
-  const read = (text: string) =>
-    text
-      .split(":")
-      .filter(Boolean)
-      .map((group) => parseInt(group, 16))
-  if (tail === undefined) return read(head)
-  const [before, after] = [read(head), read(tail)]
-  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
-}
+/**
+ * Networks in which one IPv4 address has many IPv6 ones, with the byte at which it stands. What is
+ * only another form of an IPv4 address the library has read as one already.
+ */
+const IPV4_HOLDERS: ReadonlyMap<string, number> = new Map([
+  ["6to4", 2],
+  ["rfc6052", 12],
+  ["rfc6145", 12],
+])
