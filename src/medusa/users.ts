@@ -17,6 +17,37 @@ export async function findApprover(query: Query, id: string): Promise<Omit<Appro
   }
 }
 
+/** An admin user with the ids of the roles that they have now; none where roles do not count. */
+export interface UserWithRoles {
+  user: Approver
+  roles: string[]
+}
+
+/** Users of one page; a shop has few. */
+const USERS_AT_ONCE = 500
+
+/** All admin users. @param withRoles whether Medusa runs with its RBAC */
+export async function listUsers(query: Query, withRoles: boolean): Promise<UserWithRoles[]> {
+  const fields = ["id", "email", "created_at", ...(withRoles ? ["rbac_roles.id"] : [])]
+  const users: UserWithRoles[] = []
+  for (let skip = 0; ; skip += USERS_AT_ONCE) {
+    const pagination = { skip, take: USERS_AT_ONCE, order: { id: "ASC" as const } }
+    const { data } = await query.graph({ entity: "user", fields, pagination })
+    for (const { id, email, created_at, rbac_roles = [] } of data as UserRecord[]) {
+      const user = { id, email, since: new Date(created_at).getTime(), isPerson: true }
+      users.push({ user, roles: rbac_roles.flatMap((role) => role?.id ?? []) })
+    }
+    if (data.length < USERS_AT_ONCE) return users
+  }
+}
+
+interface UserRecord {
+  id: string
+  email: string
+  created_at: string | Date
+  rbac_roles?: ({ id: string } | null)[]
+}
+
 /** How people are called, by their user ids; those that Medusa has deleted are left out. */
 export async function findUserNames(
   query: Query,

@@ -1,4 +1,5 @@
 import amounts from "./amounts.cases"
+import approverWatch from "./approver-watch.cases"
 import asking from "./asking.cases"
 import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
@@ -16,6 +17,7 @@ describeShop("a shop: pages and the back office", (shop) => {
     paymentLinks,
     storeApi,
     settingsWatch,
+    approverWatch,
   ])
     cases(shop)
 })

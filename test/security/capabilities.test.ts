@@ -1,5 +1,6 @@
 import { ASSETS } from "../../src/domain"
 import { CLAIM_HEADER } from "../../src/contract/claim"
+import watchCryptoApprovers from "../../src/jobs/crypto-checkout-approvers"
 import { TOKEN_HEADER } from "../../src/contract/storefront"
 import { ROOT, refundShop } from "../integration/refund-stage"
 import { describeShop } from "../integration/shop"
@@ -33,6 +34,20 @@ describeShop(
       }
       expect(wrong).toEqual([])
     }, 300_000)
+
+    it("a role that lets somebody approve raises its alert when it is given", async () => {
+      const alerts = (): Promise<{ message: string }[]> =>
+        shop.sql(`SELECT message FROM crypto_checkout.alert WHERE dedup_key LIKE 'may_approve:%'`)
+      await newAdmin(shop, "early", ["crypto_payout:approve"])
+      await watchCryptoApprovers(shop.container)
+      await newAdmin(shop, "without")
+      await newAdmin(shop, "reads", ["crypto_payout:read"])
+      await watchCryptoApprovers(shop.container)
+      expect(await alerts()).toEqual([])
+      const { id } = await newAdmin(shop, "approves", ["crypto_payout:approve"])
+      await watchCryptoApprovers(shop.container)
+      expect(await alerts()).toEqual([{ message: expect.stringContaining(`${id} may approve`) }])
+    })
 
     it("a role for one thing opens nothing else, and is told what it opens", async () => {
       const { login } = await newAdmin(shop, "clerk", ["crypto_refund:read"])

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
-import { type Authorization, type Decimal, type Due, type OrderFate, decimal } from "../../domain"
+import {
+  type Approver,
+  type Authorization,
+  type Decimal,
+  type Due,
+  type OrderFate,
+  decimal,
+} from "../../domain"
 import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../contract/storefront"
@@ -52,6 +59,7 @@ import { type ResolvedOptions, resolveOptions } from "./options"
 import { payPath } from "./shared/public-url"
 import { PayoutDesk } from "./payouts/desk"
 import { Payouts } from "./payouts"
+import { watchApprovers } from "./payouts/approver-watch"
 import { Refunds } from "./refunds"
 import { RejectionLog } from "./callbacks/rejections"
 import { type SecretConfig, secretsOf } from "./shared/secrets"
@@ -385,6 +393,11 @@ export class CryptoCheckoutService {
     await watchGateways(this.context)
     await watchPayouts(this.context)
     await sendAlerts(this.context, notify)
+  }
+
+  /** Tells the merchant of who may approve money since the last look. See {@link watchApprovers}. */
+  watchApprovers(users: readonly Approver[]): Promise<void> {
+    return watchApprovers(this.context, users)
   }
 
   /** Lets go of what the option `retention` does not keep; returns how much. */

@@ -1,0 +1,59 @@
+import { type Approver, approverProblem } from "../../../checkout"
+import type { LedgerSession } from "../../../ledger"
+import { raiseAlert } from "../alerts"
+import type { Context } from "../context"
+import { approverRule } from "./approvers"
+
+/** Stands for the list itself, so that an empty one is told from one that was never written. */
+const LIST = ""
+
+/**
+ * Compares who may approve money now with who could at the last look, and tells the merchant of
+ * everybody who has come: by a new account, a role, or an entry in the list of approvers. The first
+ * look only writes down who is there. Nobody is slipped in through the database: what is written there
+ * is a keyed digest of each id.
+ * @param users everybody whom a role lets approve
+ */
+export async function watchApprovers(
+  context: Pick<Context, "ledger" | "options" | "secrets">,
+  users: readonly Approver[],
+): Promise<void> {
+  const { ledger, secrets } = context
+  const rule = approverRule(context.options)
+  const may = users.filter((user) => approverProblem(user, rule) === null).map(({ id }) => id)
+  await ledger.transaction(async (session) => {
+    const known = await session.settings.lockApprovers()
+    const isKnown = (id: string): boolean =>
+      secrets.verify("settings", textOf(id), known.get(id) ?? null)
+    const come = may.filter((id) => !isKnown(id))
+    const gone = [...known.keys()].filter((id) => id !== LIST && !may.includes(id))
+    if (isKnown(LIST)) {
+      for (const id of come) await tellOfNewcomer(session, id)
+      for (const id of gone) await note(session, "approver.removed", id, "May approve no more")
+      if (come.length + gone.length === 0) return
+    }
+    const digests = [LIST, ...may].map((id) => [id, secrets.sign("settings", textOf(id))] as const)
+    await session.settings.replaceApprovers(new Map(digests))
+  })
+}
+
+function textOf(id: string): string {
+  return JSON.stringify(["approver", id])
+}
+
+async function tellOfNewcomer(session: LedgerSession, id: string): Promise<void> {
+  await note(session, "approver.added", id, "May approve money from now on")
+  const now = await session.now()
+  await raiseAlert(session, {
+    kind: "new_approver",
+    // Whoever goes and comes back is told of again.
+    dedupKey: `may_approve:${id}:${now.toISOString()}`,
+    title: "Somebody else may approve money now",
+    message: `${id} may approve payouts and refunds, and could not before: by a new account, a role or the list of approvers. If none of you wanted this, take it away again, and look at who has given it`,
+    path: "/crypto-checkout/audit?by=all",
+  })
+}
+
+function note(session: LedgerSession, type: string, id: string, message: string): Promise<void> {
+  return session.audit.add(null, type, message, {}, { subject: id })
+}
