@@ -2,8 +2,8 @@ import { hasPermission } from "@medusajs/framework"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, FeatureFlag } from "@medusajs/framework/utils"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
-import type { Query } from "../modules/crypto-checkout/core-records"
-import { listUsers } from "../modules/crypto-checkout/core-users"
+import type { Query } from "../medusa/records"
+import { listUsers } from "../medusa/users"
 
 const APPROVE = { resource: "crypto_payout", operation: "approve" }
 

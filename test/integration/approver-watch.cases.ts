@@ -1,5 +1,5 @@
 import watchCryptoApprovers from "../../src/jobs/crypto-checkout-approvers"
-import { Secrets } from "../../src/modules/crypto-checkout/secrets"
+import { Secrets } from "../../src/modules/crypto-checkout/shared/secrets"
 import { watchApprovers } from "../../src/modules/crypto-checkout/payouts/approver-watch"
 import { anotherAdmin } from "./payout-stage"
 import { shopCases } from "./shop"

@@ -29,7 +29,7 @@ export default shopCases("Authority over money", (shop) => {
     return by("POST", `${PAYOUTS}/${id}/approve`, { version: payout.version })
   }
   const alerts = () =>
-    shop.sql(`SELECT dedup_key FROM crypto_checkout.alert WHERE kind = 'new_approver'`)
+    shop.sql(`SELECT dedup_key FROM crypto_checkout.alert WHERE dedup_key LIKE 'new_approver:%'`)
 
   beforeEach(async () => {
     fund(shop.sandbox)

@@ -1,5 +1,6 @@
 import { ASSETS } from "../../src/domain"
 import type { ApprovedAddress, CheckPayoutFileResponse } from "../../src/contract/payouts"
+import { judgePayout } from "../../src/modules/crypto-checkout/payouts/limit"
 import { allGateways } from "./aml-stage"
 import { BATCHES, FILES, PAYOUTS, fund, refusal, untilPayout } from "./payout-stage"
 import { act, buyAt, open } from "./refund-stage"
@@ -217,6 +218,31 @@ describeShop(
       await untilPayout(shop, sent.payout.id, { state: expect.stringMatching(/sent|confirmed/) })
       expect(shop.sandbox.payouts()).toHaveLength(1)
     }, 90_000)
+
+    it("stand for a second person only where somebody else has approved them", async () => {
+      const { user_id } = await call("GET", "/admin/crypto-checkout/me")
+      const address = shop.sandbox.chain.newAddress(BTC.network)
+      await approve({ address })
+      await endCoolDown()
+      const context = shop.checkout["context"]
+      const { moneyOut } = context.options
+      const judge = async (maker: string, approval?: typeof moneyOut.approval) => {
+        const options = { ...context.options, moneyOut: { ...moneyOut, approval } }
+        const refund = {
+          ...{ kind: "refund" as const, asset: BTC.id, address, tag: null },
+          value: { amount: "5", currency: "usd" },
+        }
+        const session = await context.ledger.session()
+        return judgePayout({ options }, session, refund, maker)
+      }
+      const rule = { from: "1000", currency: "usd", password: false }
+      expect(await judge("user_other", rule)).toEqual({ required: false, why: null })
+      expect(await judge(user_id, rule)).toEqual({
+        ...{ required: true, why: "the address was approved by somebody who has a hand in this" },
+      })
+      // Without such a rule there may be nobody else in the shop.
+      expect(await judge(user_id)).toEqual({ required: false, why: null })
+    })
   },
   // Addresses wait for a day unless the merchant says otherwise.
   allGateways({ moneyOut: { allowList: true } }),

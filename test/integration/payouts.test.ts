@@ -17,6 +17,7 @@ import {
   refusal,
   untilPayout,
 } from "./payout-stage"
+import makers from "./makers.cases"
 import limits from "./limits.cases"
 import uncorroborated from "./uncorroborated.cases"
 import versions from "./versions.cases"
@@ -300,6 +301,7 @@ describeShop(
     versions(shop)
     uncorroborated(shop)
     authority(shop)
+    makers(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

@@ -54,8 +54,8 @@ export class PayoutRow {
   @Column("text", { nullable: true }) approved_hash: string | null
   @Column("text") created_by: string
   /**
-   * Ids of everybody who answers for it, none of whom can be the second person; `created_by` alone where
-   * it is empty.
+   * Ids of everybody else who answers for it: nobody of them, nor `created_by`, can be the second
+   * person.
    */
   @Column("text", { array: true, default: [] }) makers: string[]
   @Column("text", { nullable: true }) approved_by: string | null

@@ -44,9 +44,9 @@ export class RefundRow {
   @Column("timestamptz", { nullable: true }) claim_expires_at: Date | null
   /** How many claim links were made: part of what a link signs, so that a new one voids the last. */
   @Column("int") claim_serial: number
-  /** Id of the admin who was shown the newest claim link, and could answer it as the shopper. */
+  /** Id of the admin who was last shown the newest claim link, and could answer it as the shopper. */
   @Column("text", { nullable: true }) claim_shown_to: string | null
-  /** Ids of admins who have said where it goes: makers of the payout that sends it. */
+  /** Ids of admins who have said where it goes, or could have: makers of the payout that sends it. */
   @Column("text", { array: true, default: [] }) makers: string[]
   /** Id of the admin user; null where the plugin opened it by itself. */
   @Column("text", { nullable: true }) created_by: string | null

@@ -18,6 +18,7 @@ export interface WantedAddress {
 /** How an approved address stands. */
 export interface AddressStanding {
   id: string
+  added_by: string
   usable_at: Date
   usable: boolean
 }
@@ -30,7 +31,7 @@ export class ApprovedAddressRepository {
   async standings(wanted: readonly WantedAddress[]): Promise<Map<number, AddressStanding>> {
     if (wanted.length === 0) return new Map()
     const rows = await this.manager.query<(AddressStanding & { key: number })[]>(
-      `SELECT wanted.key, approved.id, approved.usable_at,
+      `SELECT wanted.key, approved.id, approved.added_by, approved.usable_at,
          approved.usable_at <= clock_timestamp() AS usable
        FROM jsonb_to_recordset($1::jsonb) AS wanted
          (key int, network text, address text, tag text, memo_kind text)

@@ -30,6 +30,7 @@ export type BatchContentRow = PayoutContentRow &
     | "value_currency"
     | "reference"
     | "discretionary"
+    | "created_at"
   >
 
 export interface BatchApproval {
@@ -152,7 +153,7 @@ export class PayoutBatchRepository {
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(
       `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, makers, value,
-         value_currency, reference, discretionary
+         value_currency, reference, discretionary, created_at
        FROM ${SCHEMA}.payout WHERE batch_id = $1 AND state = 'draft' ORDER BY row_number, id`,
       [id],
     )

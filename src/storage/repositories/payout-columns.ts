@@ -29,6 +29,8 @@ export const PAYOUT_COLUMNS = {
   approval_required: "boolean",
   discretionary: "boolean",
   created_by: "text",
+  makers: "text[]",
+  created_at: "timestamptz",
 } as const satisfies Partial<Record<keyof PayoutRow, string>>
 
 /** Everything that decides where how much goes. */

@@ -81,6 +81,14 @@ export class PayoutRepository {
     })
   }
 
+  /** Who wrote the payouts of a refund or a held deposit. */
+  madeAbout(id: string): Promise<Pick<PayoutRow, "created_by" | "makers">[]> {
+    return this.manager.query(
+      `SELECT created_by, makers FROM ${SCHEMA}.payout WHERE refund_id = $1 OR aml_case_id = $1`,
+      [id],
+    )
+  }
+
   /** The payouts that a callback is about: by our reference where it is echoed, or the gateway's id. */
   async findByHint(
     gateway: string,

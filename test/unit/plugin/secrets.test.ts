@@ -8,6 +8,7 @@ import {
   sealBatch,
   sealContent,
   sealRelease,
+  wentAlone,
 } from "../../../src/modules/crypto-checkout/payouts/seal"
 import { Secrets, secretsOf } from "../../../src/modules/crypto-checkout/shared/secrets"
 
@@ -70,6 +71,8 @@ const row: SealableRow = {
   aml_case_id: null,
   reference: "cpo_1",
   created_by: "user_maker",
+  makers: ["user_retried"],
+  created_at: new Date(1_900_000_000_000),
   discretionary: true,
   value: "900.10",
   value_currency: "usd",
@@ -99,6 +102,12 @@ describe("a payout's seal", () => {
     ["an approval without a key", { approved_hash: sealed.content_hash }],
     ["another reference, to send it twice", { reference: "cpo_2" }],
     ["another maker, so that the maker can approve", { created_by: "user_other" }],
+    ["no other maker, so that the first one can approve", { makers: [] }],
+    ["another maker in the place of one", { makers: ["user_other"] }],
+    [
+      "a later time, so that a new account can approve",
+      { created_at: new Date(1_900_000_000_001) },
+    ],
     ["a smaller worth, to stay under the limit", { value: "1" }],
   ])("holds back %s", (_, changes) => {
     expect(mayGo(secrets, { ...release(null), ...changes })).toBe(false)
@@ -110,6 +119,20 @@ describe("a payout's seal", () => {
     expect(mayGo(secrets, { ...approved, approved_by: "user_third" })).toBe(false)
     expect(mayGo(secrets, { ...approved, approval_required: false })).toBe(false)
     expect(mayGo(secrets, release("user_maker"))).toBe(false)
+    expect(mayGo(secrets, release("user_retried"))).toBe(false)
+  })
+
+  it("proves that it went alone, whatever the database says", () => {
+    expect(wentAlone(secrets, release(null))).toBe(true)
+    expect(wentAlone(secrets, release("user_checker"))).toBe(false)
+    expect(wentAlone(secrets, { ...release("user_checker"), approval_required: false })).toBe(false)
+    expect(wentAlone(secrets, { ...release(null), approved_hash: null })).toBe(false)
+  })
+
+  it("is the same however often and in which order the makers stand there", () => {
+    const makers = ["user_maker", "user_retried", "user_retried"]
+    expect(isContentSealed(secrets, { ...sealed, makers })).toBe(true)
+    expect(isContentSealed(secrets, { ...sealed, makers: makers.toReversed() })).toBe(true)
   })
 
   it("fits no other content, whatever is changed", () => {

@@ -1,5 +1,5 @@
 import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../domain"
-import type { StorageSession, PayoutRow } from "../../../storage"
+import type { AddressStanding, StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 
 /** Where a payout goes. `network` is a CAIP-2 id, or {@link RECIPIENTS}. */
@@ -43,7 +43,40 @@ export async function allowListProblems(
 ): Promise<Map<number, AllowListProblem>> {
   const problems = new Map<number, AllowListProblem>()
   if (!options.moneyOut.allowList) return problems
-  const standings = await session.approvedAddresses.standings(
+  const standings = await standingsOf(session, wallets)
+  wallets.forEach((wallet, key) => {
+    const standing = standings.get(key)
+    if (!standing) problems.set(key, notApproved(wallet))
+    else if (!standing.usable) problems.set(key, coolingDown(standing.usable_at))
+  })
+  return problems
+}
+
+/**
+ * Why the list does not stand for a second person, in words for the history; null where it does, and
+ * where the merchant keeps none. An address that one of the makers has put there is their own word.
+ */
+export async function whyNotApprovedByOthers(
+  { options }: Pick<Context, "options">,
+  session: LedgerSession,
+  wallet: Wallet,
+  makers: readonly string[],
+): Promise<string | null> {
+  const { allowList, approval } = options.moneyOut
+  if (!allowList) return null
+  const standing = (await standingsOf(session, [wallet])).get(0)
+  if (!standing?.usable) return "an admin typed an address that is not approved"
+  // A shop without a rule for a second person may have nobody else.
+  return approval && makers.includes(standing.added_by)
+    ? "the address was approved by somebody who has a hand in this"
+    : null
+}
+
+function standingsOf(
+  session: LedgerSession,
+  wallets: readonly Wallet[],
+): Promise<Map<number, AddressStanding>> {
+  return session.approvedAddresses.standings(
     wallets.map(({ network, address, tag, memoKind }, key) => ({
       key,
       network,
@@ -52,12 +85,6 @@ export async function allowListProblems(
       address: canonicalKey(network, address),
     })),
   )
-  wallets.forEach((wallet, key) => {
-    const standing = standings.get(key)
-    if (!standing) problems.set(key, notApproved(wallet))
-    else if (!standing.usable) problems.set(key, coolingDown(standing.usable_at))
-  })
-  return problems
 }
 
 /**

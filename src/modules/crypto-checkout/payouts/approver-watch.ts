@@ -1,7 +1,7 @@
-import { type Approver, approverProblem } from "../../../checkout"
-import type { LedgerSession } from "../../../ledger"
-import { raiseAlert } from "../alerts"
-import type { Context } from "../context"
+import { type Approver, approverProblem } from "../../../domain"
+import type { LedgerSession } from "../../../storage"
+import { raiseAlert } from "../notifications/alerts"
+import type { Context } from "../shared/context"
 import { approverRule } from "./approvers"
 
 /** Stands for the list itself, so that an empty one is told from one that was never written. */

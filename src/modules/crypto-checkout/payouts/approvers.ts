@@ -5,7 +5,7 @@ import {
   approvalProblem,
   approverProblem,
 } from "../../../domain"
-import type { StorageSession, PayoutRow } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import type { Context } from "../shared/context"
 import type { ResolvedOptions } from "../options"
@@ -19,11 +19,6 @@ export function approverRule({ moneyOut }: Pick<ResolvedOptions, "moneyOut">): A
     approvers: moneyOut.approvers,
     coolDownMs: moneyOut.approverCoolDownHours * HOUR,
   }
-}
-
-/** Who answers for a payout, and cannot be its second person. */
-export function makersOf({ created_by, makers }: Pick<PayoutRow, "created_by" | "makers">) {
-  return makers.length > 0 ? makers : [created_by]
 }
 
 /** @throws MedusaError NOT_ALLOWED with why they may not approve this */

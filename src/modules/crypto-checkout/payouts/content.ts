@@ -1,5 +1,6 @@
 import type { PayoutContent } from "../../../domain"
 import type { PayoutContentRow, PayoutRow } from "../../../storage"
+import { type Author, makersOf, together } from "./makers"
 
 /** Everything of a row that decides where how much goes. */
 export function payoutContent(row: PayoutContentRow): PayoutContent {
@@ -20,10 +21,10 @@ export function payoutContent(row: PayoutContentRow): PayoutContent {
 }
 
 /**
- * What of a payout stays the same when it is written anew; who wants it, by which method it goes and
- * with which others does not.
+ * What of a payout stays the same when it is written anew; by which method it goes and with which
+ * others does not. Whoever had a hand in it still has, beside who wants it again.
  */
-export function writtenAnew(row: PayoutRow) {
+export function writtenAnew(row: PayoutRow, { actor, at }: Author) {
   const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
   const { address, tag, memo_kind, email, source_id, description } = row
   const { value, value_currency, discretionary } = row
@@ -45,5 +46,8 @@ export function writtenAnew(row: PayoutRow) {
     value,
     value_currency,
     discretionary,
+    created_by: actor,
+    makers: together([actor, ...makersOf(row)]),
+    created_at: at,
   }
 }

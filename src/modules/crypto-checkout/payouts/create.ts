@@ -5,6 +5,7 @@ import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../shared/context"
 import { type Judgement, judgePayout } from "./limit"
 import { notifyDependents } from "./dependents"
+import { type Author, makersBefore, together } from "./makers"
 import { addPayoutEvent } from "./record"
 import { sealContent, sealRelease } from "./seal"
 
@@ -33,7 +34,7 @@ export interface PayoutInput extends Omit<
   /** Why a second person has to agree in any case; absent where only the limit decides. */
   secondPerson?: string
   /** Ids of others who had a hand in it, and cannot be its second person either. */
-  makers?: readonly (string | null)[]
+  makers?: readonly string[]
   /** What it is worth, where that is known better than by today's rate. */
   value?: PayoutValue | null
 }
@@ -67,13 +68,11 @@ export async function writePayout(
   }
   requireMethod(context, input)
   if (input.refundId !== undefined) await refuseHeldMoney(session, input.refundId)
-  const judgement = await judgePayout(context, session, input, actor)
-  const payout = newPayout(context, input, actor, judgement)
+  const makers = [...(input.makers ?? []), ...(await makersBefore(session, input))]
+  const judgement = await judgePayout(context, session, { ...input, makers }, actor)
+  const author = { actor, at: await session.now() }
+  const payout = newPayout(context, { ...input, makers }, author, judgement)
   await session.payouts.insert([payout])
-  const others = (input.makers ?? []).filter((maker) => maker !== null)
-  if (others.length > 0) {
-    await session.payouts.patch(payout.id, { makers: [...new Set([actor, ...others])] })
-  }
   await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
   if (!row) throw new Error("The payout was not written")
@@ -85,7 +84,7 @@ export async function writePayout(
 export function newPayout(
   { secrets }: Pick<Context, "secrets">,
   input: PayoutInput & { value: PayoutValue | null },
-  actor: string,
+  { actor, at }: Author,
   { required }: Pick<Judgement, "required">,
   id = generateEntityId(undefined, "cpo"),
 ): NewPayout {
@@ -115,6 +114,8 @@ export function newPayout(
     approval_required: required,
     discretionary: input.discretionary ?? true,
     created_by: actor,
+    makers: together([actor, ...(input.makers ?? [])]),
+    created_at: at,
   }
   const content_hash = sealContent(secrets, row)
   const approved_hash = required ? null : sealRelease(secrets, { content_hash }, null)

@@ -4,12 +4,13 @@ import type { StorageSession, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { refuse } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
-import { makersOf, requireApproval, tellOfApprover } from "./approvers"
+import { requireApproval, tellOfApprover } from "./approvers"
 import { changePayout, findPayout } from "./change"
 import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
+import { type Author, makersOf, together } from "./makers"
 import { addPayoutEvent, recordNews } from "./record"
-import { isContentSealed, sealRelease } from "./seal"
+import { requireSealed, sealContent, sealRelease, wentAlone } from "./seal"
 import { senderFor } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -19,7 +20,8 @@ const CANCEL_LEASE_MS = 60_000
 /** What an admin has found out about a payout of which nobody knows whether it was sent. */
 export type AttentionAnswer =
   | { outcome: "sent"; externalId?: string; txid?: string }
-  | { outcome: "not_sent"; then: "send_again" | "give_up" }
+  | { outcome: "not_sent"; then: "send_again" }
+  | { outcome: "not_sent"; then: "give_up" }
 
 /**
  * A second person agrees with exactly what is written.
@@ -42,9 +44,7 @@ export async function approvePayout(
       makers: makersOf(payout),
       writtenAt: payout.created_at.getTime(),
     })
-    if (!isContentSealed(context.secrets, payout)) {
-      refuse("Its content was changed after it was written. Cancel it and write a new one")
-    }
+    requireSealed(context.secrets, payout, "Cancel it and write a new one")
     const now = await session.now()
     await session.payouts.patch(id, {
       state: "queued",
@@ -154,28 +154,51 @@ export async function resolveAttention(
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
     requireShown(shown, shownOfPayout(payout))
-    if (isSendingAgain(answer) && !isContentSealed(context.secrets, payout)) {
-      refuse("Its content was changed after it was written. Give it up and write a new one")
-    }
-    if (isSendingAgain(answer) && isKnownThere(context, payout)) refuse(KNOWN_THERE)
     const now = await session.now()
-    const approval = isSendingAgain(answer)
-      ? await judgePayout(context, session, judgedOf(payout), actor, id)
-      : null
-    const required = payout.approval_required || approval?.required === true
-    await session.payouts.patch(id, {
-      ...decided(context, payout, answer, required, now),
-      error: null,
-      // Whoever has it sent once more answers for it as well.
-      ...(isSendingAgain(answer) && { makers: [...new Set([...makersOf(payout), actor])] }),
-    })
+    const changes = isSendingAgain(answer)
+      ? await sendAgain(context, session, payout, { actor, at: now })
+      : outcomeOf(payout, answer, now)
+    await session.payouts.patch(id, { ...changes, error: null })
     await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
     await session.payouts.wake()
   })
 }
 
-function isSendingAgain(answer: AttentionAnswer): boolean {
+type SendingAgain = { outcome: "not_sent"; then: "send_again" }
+
+function isSendingAgain(answer: AttentionAnswer): answer is SendingAgain {
   return answer.outcome === "not_sent" && answer.then === "send_again"
+}
+
+/** Whoever has it sent once more answers for it as well, so that it is sealed anew. */
+async function sendAgain(
+  context: Context,
+  session: LedgerSession,
+  payout: PayoutRow,
+  { actor, at }: Author,
+): Promise<Partial<PayoutRow>> {
+  const { secrets } = context
+  requireSealed(secrets, payout, "Give it up and write a new one")
+  if (isKnownThere(context, payout)) refuse(KNOWN_THERE)
+  const { required } = await judgePayout(context, session, judgedOf(payout), actor, payout.id)
+  const approvalRequired = !wentAlone(secrets, payout) || required
+  const makers = together([...makersOf(payout), actor])
+  const content_hash = sealContent(secrets, { ...payout, makers })
+  return {
+    makers,
+    content_hash,
+    lookups: 0,
+    approval_required: approvalRequired,
+    approved_by: null,
+    approved_at: null,
+    ...(approvalRequired
+      ? { state: "awaiting_approval", approved_hash: null, next_attempt_at: null }
+      : {
+          state: "queued",
+          next_attempt_at: at,
+          approved_hash: sealRelease(secrets, { content_hash }, null),
+        }),
+  }
 }
 
 /** A second call with the same reference would only find the first one there. */
@@ -187,11 +210,9 @@ const KNOWN_THERE =
   "The processor has this payout under its reference, and would not send it again with the same one: " +
   "give it up, and try it again after that, which sends a new one"
 
-function decided(
-  { secrets }: Pick<Context, "secrets">,
+function outcomeOf(
   payout: PayoutRow,
-  answer: AttentionAnswer,
-  required: boolean,
+  answer: Exclude<AttentionAnswer, SendingAgain>,
   now: Date,
 ): Partial<PayoutRow> {
   if (answer.outcome === "sent") {
@@ -204,28 +225,12 @@ function decided(
       ? { ...ids, state: "sent", next_read_at: now, next_attempt_at: null }
       : { ...ids, state: "confirmed", next_attempt_at: null, finished_at: now }
   }
-  if (answer.then === "give_up") {
-    return {
-      state: "failed",
-      failure: "Not sent, as an admin has found out",
-      next_attempt_at: null,
-      finished_at: now,
-    }
+  return {
+    state: "failed",
+    failure: "Not sent, as an admin has found out",
+    next_attempt_at: null,
+    finished_at: now,
   }
-  return required
-    ? {
-        state: "awaiting_approval",
-        approval_required: true,
-        approved_hash: null,
-        next_attempt_at: null,
-        lookups: 0,
-      }
-    : {
-        state: "queued",
-        approved_hash: sealRelease(secrets, payout, null),
-        next_attempt_at: now,
-        lookups: 0,
-      }
 }
 
 function wordFor(answer: AttentionAnswer): string {

@@ -10,8 +10,9 @@ import {
 } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
-import { allowListNetwork, allowListProblems } from "./allow-list"
+import { allowListNetwork, whyNotApprovedByOthers } from "./allow-list"
 import type { PayoutInput } from "./create"
+import { makersOf, together } from "./makers"
 
 /** One sending, or the rows of a file, as the rule for a second person sees it. */
 export interface Sending {
@@ -102,19 +103,20 @@ export function walletKey(asset: string | null, address: string | null): string 
 
 /** What of a payout it is judged by. */
 type JudgedPayout = Pick<PayoutInput, "kind" | "asset" | "address" | "tag" | "memoKind"> &
-  Pick<PayoutInput, "discretionary" | "secondPerson"> & { value: PayoutValue | null }
+  Pick<PayoutInput, "discretionary" | "secondPerson" | "makers"> & { value: PayoutValue | null }
 
 /** The same of a payout that was written before, with its worth of then. */
 export function judgedOf(row: PayoutRow): JudgedPayout {
   const { kind, asset, address, tag, memo_kind: memoKind, discretionary } = row
   const { value: amount, value_currency: currency } = row
   const value = amount === null || currency === null ? null : { amount, currency }
-  return { kind, asset, address, tag, memoKind, discretionary, value }
+  return { kind, asset, address, tag, memoKind, discretionary, value, makers: makersOf(row) }
 }
 
 /**
  * The same for a single payout. Where an admin has typed where a refund or a held deposit goes, the
- * address has to be an approved one where the merchant keeps a list, or a second person agrees.
+ * address has to be one that somebody else has approved where the merchant keeps a list, or a second
+ * person agrees.
  */
 export async function judgePayout(
   context: Pick<Context, "options">,
@@ -132,8 +134,7 @@ export async function judgePayout(
   if (input.kind === "payout" || !discretionary || address === null) return judgement
   const memoKind = input.memoKind ?? null
   const wallet = { network: allowListNetwork(asset ?? ""), address, tag, memoKind }
-  const problems = await allowListProblems(context, session, [wallet])
-  return problems.size === 0
-    ? judgement
-    : required("an admin typed an address that is not approved")
+  const makers = together([maker, ...(input.makers ?? [])])
+  const why = await whyNotApprovedByOthers(context, session, wallet, makers)
+  return why === null ? judgement : required(why)
 }

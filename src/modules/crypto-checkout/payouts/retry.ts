@@ -12,7 +12,7 @@ import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
-import { sealContent, sealRelease } from "./seal"
+import { requireSealed, sealContent, sealRelease, wentAlone } from "./seal"
 import { canLookUp } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -59,10 +59,11 @@ export async function retryPayout(
 }
 
 async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
-  const { storage } = context
+  const { storage, secrets } = context
   if (failed.error !== null) {
     refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
   }
+  requireSealed(secrets, failed, "Look at where it would go, and write a new one")
   // One row of a mass payout alone goes like any other payout.
   const method = failed.method === "mass" ? "send" : failed.method
   requireMethod(context, { ...failed, method })
@@ -81,15 +82,14 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     }
     // What somebody had to approve has to be approved again, and a batch was judged by all of it.
     const judgement = await judgePayout(context, session, judgedOf(failed), actor)
-    const approvalRequired = failed.approval_required || judgement.required
+    const approvalRequired = !wentAlone(secrets, failed) || judgement.required
     const anew = {
-      ...writtenAnew(failed),
+      ...writtenAnew(failed, { actor, at: await session.now() }),
       method,
       mass_reference: null,
       reference: id,
-      created_by: actor,
     }
-    const content_hash = sealContent(context.secrets, anew)
+    const content_hash = sealContent(secrets, anew)
     await session.payouts.insert([
       {
         ...anew,
@@ -98,9 +98,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
         content_hash,
         state: approvalRequired ? "awaiting_approval" : "queued",
         approval_required: approvalRequired,
-        approved_hash: approvalRequired
-          ? null
-          : sealRelease(context.secrets, { content_hash }, null),
+        approved_hash: approvalRequired ? null : sealRelease(secrets, { content_hash }, null),
       },
     ])
     const row = await session.payouts.find(id)

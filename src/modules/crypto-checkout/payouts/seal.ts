@@ -1,18 +1,24 @@
 import { batchHash, decimal, payoutHash } from "../../../domain"
 import type { PayoutBatchRow, PayoutContentRow, PayoutRow } from "../../../storage"
 import type { Secrets } from "../shared/secrets"
+import { refuse } from "../shared/refusals"
 import { payoutContent } from "./content"
+import { makersOf } from "./makers"
 
-/** A payout with what else belongs to it: who wants it, and under which reference it goes. */
+/**
+ * A payout with what else belongs to it: under which reference it goes, what it is judged by, and
+ * what decides who may approve it.
+ */
 export type SealableRow = PayoutContentRow &
-  Pick<PayoutRow, "reference" | "created_by" | "discretionary" | "value" | "value_currency">
+  Pick<PayoutRow, "reference" | "discretionary" | "value" | "value_currency"> &
+  Pick<PayoutRow, "created_by" | "makers" | "created_at">
 
 /** A payout that was sealed, with who let it go. */
 type LetGoRow = SealableRow &
   Pick<PayoutRow, "content_hash" | "approval_required" | "approved_by" | "approved_hash">
 
 function contentText(row: SealableRow): string {
-  const { reference, created_by, discretionary, value, value_currency } = row
+  const { reference, created_by, created_at, discretionary, value, value_currency } = row
   const worth = value === null ? null : decimal(value)
   return JSON.stringify([
     payoutHash(payoutContent(row)),
@@ -21,6 +27,8 @@ function contentText(row: SealableRow): string {
     discretionary,
     worth,
     value_currency,
+    makersOf(row),
+    created_at.getTime(),
   ])
 }
 
@@ -34,6 +42,21 @@ export function isContentSealed(
   row: SealableRow & Pick<PayoutRow, "content_hash">,
 ): boolean {
   return secrets.verify("payout", contentText(row), row.content_hash)
+}
+
+/**
+ * Nothing is approved, sent again or written anew that was changed in the database.
+ * @param advice what to do instead, a sentence
+ * @throws MedusaError NOT_ALLOWED
+ */
+export function requireSealed(
+  secrets: Secrets,
+  row: Parameters<typeof isContentSealed>[1],
+  advice: string,
+): void {
+  if (!isContentSealed(secrets, row)) {
+    refuse(`Its content was changed after it was written. ${advice}`)
+  }
 }
 
 function releaseText(contentHash: string, approver: string | null): string {
@@ -54,16 +77,36 @@ export function sealRelease(
 
 /** Whether what would go is what was written, and was let go by whom it says. */
 export function mayGo(secrets: Secrets, row: LetGoRow): boolean {
-  const { content_hash, approval_required, approved_by, approved_hash, created_by } = row
-  if (approval_required && (approved_by === null || approved_by === created_by)) return false
-  const approver = approval_required ? approved_by : null
+  const { approval_required, approved_by } = row
+  if (approval_required && (approved_by === null || makersOf(row).includes(approved_by))) {
+    return false
+  }
   return (
     isContentSealed(secrets, row) &&
-    secrets.verify("release", releaseText(content_hash, approver), approved_hash)
+    isReleased(secrets, row, approval_required ? approved_by : null)
   )
 }
 
-/** What of a batch is sealed. */
+/**
+ * Whether a payout was let go without a second person, as its seal proves: what the database says
+ * of `approval_required` alone does not.
+ */
+export function wentAlone(
+  secrets: Secrets,
+  row: Pick<PayoutRow, "content_hash" | "approved_hash" | "approval_required">,
+): boolean {
+  return !row.approval_required && isReleased(secrets, row, null)
+}
+
+function isReleased(
+  secrets: Secrets,
+  { content_hash, approved_hash }: Pick<PayoutRow, "content_hash" | "approved_hash">,
+  approver: string | null,
+): boolean {
+  return secrets.verify("release", releaseText(content_hash, approver), approved_hash)
+}
+
+/** What of a batch is sealed; who wrote its rows, and when, is sealed with each of them. */
 type SealableBatch = Pick<PayoutBatchRow, "id" | "maker">
 
 function batchText({ id, maker }: SealableBatch, rowHashes: readonly string[]): string {

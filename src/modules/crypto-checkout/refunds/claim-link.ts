@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { isRefundUndecided } from "../../../domain"
 import { REFUND_CLAIM_LINK } from "../../../contract/events"
+import { together } from "../payouts/makers"
 import { lockRefund } from "../payouts/refund-lock"
 import { claimToken, claimUrl } from "../shared/claim-link"
 import { type Context, days } from "../shared/context"
@@ -21,7 +22,8 @@ export async function noteClaimLinkShown(
 ): Promise<void> {
   await storage.transaction(async (session) => {
     const { refund } = await lockRefund(session, id)
-    await session.refunds.patch(id, { claim_shown_to: actor })
+    const makers = together([...refund.makers, actor])
+    await session.refunds.patch(id, { claim_shown_to: actor, makers })
     await session.audit.add(
       refund.charge_id,
       "refund.claim_link_shown",
@@ -82,7 +84,7 @@ export async function makeClaimLink(
       destination_by: null,
       destination_at: null,
       // Nobody has seen this one yet.
-      claim_shown_to: null,
+      ...{ claim_shown_to: null, makers: [] },
     })
     await session.audit.add(
       charge.id,

@@ -12,6 +12,7 @@ import type { StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lookAlikeWarnings } from "../payouts/look-alikes"
 import { cancelUnsent } from "../payouts/decide"
+import { together } from "../payouts/makers"
 import { invalid, refuse } from "../shared/refusals"
 import { lockRefund } from "../payouts/refund-lock"
 import { type RefundContext, type Source, refundContextOf } from "./refund-context"
@@ -82,7 +83,8 @@ export async function writeDestination(
     destination_warnings: warnings,
     destination_by: by,
     destination_at: await session.now(),
-    makers: actor === null ? [] : [actor],
+    // Whoever typed the one before had a hand in this one as well.
+    makers: together([...refund.makers, actor]),
   })
   const whose = by === "shopper" ? "The shopper" : "An admin"
   const tagText = tag === null ? "" : `, tag ${tag}${memoKind === null ? "" : ` (${memoKind})`}`

@@ -233,7 +233,7 @@ function payoutOf(
     description: `Refund ${refund.id}`,
     sourceId: source.row.external_id,
     ...(key !== undefined && { idempotencyKey: key }),
-    makers: [...refund.makers, ...answerers(refund)],
+    makers: refund.makers,
     ...(options.moneyOut.approval && answerers(refund).length > 0 && { secondPerson: SHOWN }),
     address: source.destinationBy === "shop" ? refund.address : null,
     tag: source.destinationBy === "shop" ? refund.tag : null,

@@ -16,7 +16,7 @@ import type {
 import { memoKindsAt } from "../../../gateways"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../storage"
 import type { Context } from "../shared/context"
-import { makersOf } from "../payouts/approvers"
+import { makersOf } from "../payouts/makers"
 import { canLookUp } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
 import { versionOf } from "../shared/shown"

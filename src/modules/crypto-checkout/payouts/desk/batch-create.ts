@@ -20,6 +20,7 @@ import { estimateValue, newPayout, requireMethod } from "../create"
 import { refuse } from "../../shared/refusals"
 import { payoutContent } from "../content"
 import { previewLimit } from "../limit"
+import type { Author } from "../makers"
 import { sealBatch } from "../seal"
 import { checksumOf, sendingOf, valueOf } from "./file-check"
 import { isError, judgeFile, sendableRows } from "./judge"
@@ -44,7 +45,8 @@ export async function createBatch(
   // Judged again when it is handed in, together with all that went until then.
   const { required } = await previewLimit(context, session, sendingOf(rows, totals, actor))
   const id = generateEntityId(undefined, "cpb")
-  const payouts = batchPayouts(context, rows, { id, approvalRequired: required, actor, totals })
+  const author = { actor, at: await session.now() }
+  const payouts = batchPayouts(context, rows, { id, approvalRequired: required, author, totals })
   const batch = {
     id,
     name: input.name,
@@ -150,14 +152,14 @@ async function pricedTotals(
 interface BatchTerms {
   id: string
   approvalRequired: boolean
-  actor: string
+  author: Author
   totals: readonly PricedTotal[]
 }
 
 function batchPayouts(
   context: Context,
   rows: readonly PayoutFileRow[],
-  { id, approvalRequired, actor, totals }: BatchTerms,
+  { id, approvalRequired, author, totals }: BatchTerms,
 ): NewPayout[] {
   const sendings = rows.map(({ gateway, asset }) => ({ gateway, asset: asset.id }))
   const masses = massReferences(context, sendings)
@@ -186,7 +188,7 @@ function batchPayouts(
         ...(massReference !== undefined && { massReference }),
         value: price === null ? null : { amount: multiply(row.amount, price), currency },
       },
-      actor,
+      author,
       // Nothing goes before it was handed in.
       { required: true },
       rowId(id, row.line),

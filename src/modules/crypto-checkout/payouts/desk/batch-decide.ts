@@ -10,10 +10,18 @@ import {
   retryKey,
 } from "../../../../storage"
 import type { Context } from "../../shared/context"
-import { makersOf, requireApproval, tellOfApprover } from "../approvers"
+import { requireApproval, tellOfApprover } from "../approvers"
 import { writtenAnew } from "../content"
 import { type Sending, judgeByLimit, walletKey } from "../limit"
-import { isBatchSealed, isContentSealed, sealBatch, sealContent, sealRelease } from "../seal"
+import { type Author, makersOf } from "../makers"
+import {
+  isBatchSealed,
+  isContentSealed,
+  sealBatch,
+  sealContent,
+  sealRelease,
+  wentAlone,
+} from "../seal"
 import { refuse } from "../../shared/refusals"
 import { requireShown } from "../../shared/shown"
 import { shownOfBatch } from "./batch-shown"
@@ -50,12 +58,11 @@ export function approveBatch(
     }
     requireShown(shown, shownOfBatch(batch))
     const rows = await session.payoutBatches.contentOf(id)
+    requireUnchanged(context, batch, rows)
     requireApproval(context, approver, {
       makers: [batch.maker, ...rows.flatMap(makersOf)],
-      // Rows that were tried again are newer than their batch.
-      writtenAt: batch.created_at.getTime(),
+      writtenAt: Math.min(...rows.map(({ created_at }) => created_at.getTime())),
     })
-    requireUnchanged(context, batch, rows)
     const at = await session.now()
     const actor = approver.id
     await release(context, session, batch, rows, { actor, at })
@@ -124,11 +131,17 @@ export function retryBatch(
     requireShown(shown, shownOfBatch(batch))
     const failed = await session.payoutBatches.failedOf(id)
     if (failed.length === 0) refuse("No row has failed that could be tried again")
-    const rows = rowsAnew(context, failed, batch, actor)
+    if (!failed.every((row) => isContentSealed(context.secrets, row))) {
+      refuse("Failed rows were changed after they were written. Hand them in with a new file")
+    }
+    const wasFree =
+      !batch.approval_required && failed.every((row) => wentAlone(context.secrets, row))
+    const terms = { actor, at: await session.now(), approvalRequired: !wasFree }
+    const rows = rowsAnew(context, failed, terms)
     await session.payoutBatches.insertRows(rows)
     const hashes = rows.map(({ content_hash }) => content_hash)
     const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
-    const again = { ...batch, content_hash: hash, maker: actor }
+    const again = { ...batch, content_hash: hash, maker: actor, approval_required: !wasFree }
     await session.payoutBatches.patch(id, {
       content_hash: hash,
       maker: actor,
@@ -143,8 +156,7 @@ export function retryBatch(
 function rowsAnew(
   context: Context,
   failed: readonly PayoutRow[],
-  batch: PayoutBatchRow,
-  actor: string,
+  { approvalRequired, ...author }: Author & { approvalRequired: boolean },
 ): NewPayout[] {
   const sendings = failed.map(({ gateway, asset }) => ({ gateway, asset: asset ?? "" }))
   const masses = massReferences(context, sendings)
@@ -153,15 +165,14 @@ function rowsAnew(
     const sending = sendings[index]
     const massReference = (sending && masses.get(sending)) ?? null
     const anew = {
-      ...writtenAnew(row),
+      ...writtenAnew(row, author),
       mass_reference: massReference,
       method: massReference === null ? ("send" as const) : ("mass" as const),
       state: "draft" as const,
       id,
       reference: id,
       idempotency_key: retryKey(row.id),
-      created_by: actor,
-      approval_required: batch.approval_required,
+      approval_required: approvalRequired,
     }
     return { ...anew, content_hash: sealContent(context.secrets, anew), approved_hash: null }
   })

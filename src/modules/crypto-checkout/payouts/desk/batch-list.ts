@@ -98,7 +98,7 @@ function toBatch(
 
 /** What this admin can do now; the server refuses everything else, too. */
 function actionsFor(
-  { state, maker }: PayoutBatchRow,
+  { state, maker, created_by }: PayoutBatchRow,
   { failed = 0 }: PayoutBatch["counts"],
   actor: string,
 ): BatchAction[] {
@@ -106,7 +106,7 @@ function actionsFor(
     case "draft":
       return ["submit", "cancel"]
     case "awaiting_approval":
-      return maker === actor ? ["cancel"] : ["approve", "cancel"]
+      return maker === actor || created_by === actor ? ["cancel"] : ["approve", "cancel"]
     case "running":
       return ["pause", "cancel"]
     case "paused":

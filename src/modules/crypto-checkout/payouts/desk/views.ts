@@ -2,7 +2,7 @@ import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../..
 import type { Payout, PayoutAction } from "../../../../contract/payouts"
 import type { PayoutRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
-import { makersOf } from "../approvers"
+import { makersOf } from "../makers"
 import { canLookUp, senderFor } from "../sender"
 import { shownOfPayout } from "../shown"
 import { versionOf } from "../../shared/shown"
