@@ -77,6 +77,19 @@ export default shopCases("A payment link", (shop) => {
     expect((await withToken(shopper, token).read()).status).toBe("confirming")
   })
 
+  it("is outlived by the session's token without an order, and with one never", async () => {
+    const shopper = await start(shop)
+    const { charge_id } = shopper.session
+    await age(shop, shopper, "7 days 1 minute")
+    expect((await shopper.charge()).resume_url).toBeNull()
+    await shop.sql(`UPDATE crypto_checkout.charge SET order_id = 'order_1' WHERE id = ?`, [
+      charge_id,
+    ])
+    await expect(shopper.charge()).rejects.toMatchObject({ status: 404 })
+    await age(shop, shopper, "6 days 23 hours")
+    expect(await shopper.charge()).toMatchObject({ order_id: "order_1" })
+  })
+
   it("is worthless when the charge's key was replaced", async () => {
     const shopper = await start(shop)
     const token = tokenIn(shopper.session.page_url)

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Logger } from "@medusajs/framework/types"
 import {
   type Approver,
   type Authorization,
@@ -54,7 +53,8 @@ import { type CallbackRequest, receiveCallback, recognize } from "./callbacks/in
 import { type RequestOrigin, clientKey } from "./runtime/limits/client-key"
 import { type RateLimit, RateLimits } from "./runtime/limits/rate-limits"
 import { StreamCounter } from "./runtime/limits/streams"
-import { linkOpens } from "./shared/links"
+import { linkOpens, sessionOpens } from "./shared/links"
+import { type LineLogger, lineLogger } from "./shared/one-line"
 import { type ResolvedOptions, resolveOptions } from "./options"
 import { payPath } from "./shared/public-url"
 import { PayoutDesk } from "./payouts/desk"
@@ -66,7 +66,6 @@ import { type SecretConfig, secretsOf } from "./shared/secrets"
 import { watchSettings } from "./notifications/settings-watch"
 import { type Erased, applyRetention } from "./runtime/retention"
 import { type Viewer, seenBy, toShopperCharge } from "./charges/shopper-view"
-import { tokenMatches } from "./shared/token"
 import { historyOf, toAdminCharge, toCharge } from "./charges/views"
 import { Worker, type MedusaPort } from "./runtime/worker"
 
@@ -74,7 +73,7 @@ import { Worker, type MedusaPort } from "./runtime/worker"
 const STOP_MS = 10_000
 
 interface Cradle {
-  logger: Logger
+  logger: LineLogger
   configModule?: Parameters<typeof databaseOptions>[1] & SecretConfig
 }
 
@@ -150,7 +149,7 @@ export class CryptoCheckoutService {
       rates,
       options,
       secrets: secretsOf(options, cradle.configModule),
-      logger: cradle.logger,
+      logger: lineLogger(cradle.logger),
     }
     this.payouts = new Payouts(this.context)
     this.refunds = new Refunds(this.context)
@@ -254,7 +253,7 @@ export class CryptoCheckoutService {
     if (!aggregate) return null
     const now = await session.now()
     if (isCustomer) return { aggregate, now, viewer: "customer" }
-    if (tokenMatches(token, aggregate.charge.token_hash)) {
+    if (sessionOpens(this.context, aggregate, token, now)) {
       return { aggregate, now, viewer: "session" }
     }
     return linkOpens(this.context, aggregate, token, now)

@@ -12,15 +12,21 @@ export class BodyCutError extends Error {
   override readonly name = "BodyCutError"
 }
 
+/** Milliseconds in which a few kilobytes have come, or do not come any more. */
+const LONGEST_MS = 20_000
+
 /**
  * Reads a request's exact bytes whatever its content type: Medusa's own parser drops types that
- * it does not know, and signatures cover bytes.
+ * it does not know, and signatures cover bytes. Nothing is unpacked: a compressed body is its bytes. A
+ * connection whose body is not there in time is cut.
  * @throws BodyTooLargeError, BodyCutError
  */
 export async function readRawBody(
   request: Readable & Pick<IncomingMessage, "headers">,
   largest: number,
+  longestMs = LONGEST_MS,
 ): Promise<Buffer> {
+  const patience = setTimeout(() => request.destroy(), longestMs)
   try {
     return await getRawBody(request, {
       length: request.headers["content-length"] ?? null,
@@ -32,5 +38,7 @@ export async function readRawBody(
       throw new BodyTooLargeError(`The body is larger than ${largest} bytes`)
     }
     throw new BodyCutError("The body did not come to its end")
+  } finally {
+    clearTimeout(patience)
   }
 }

@@ -1,8 +1,8 @@
-import type { Logger } from "@medusajs/framework/types"
 import type { Instant } from "../../../domain"
 import { type Gateway, GatewayError, type RateBook, type Router } from "../../../gateways"
 import type { Storage } from "../../../storage"
 import type { ResolvedOptions } from "../options"
+import type { LineLogger } from "./one-line"
 import type { Secrets } from "./secrets"
 
 /** What the parts of the module share. */
@@ -13,7 +13,7 @@ export interface Context {
   rates: RateBook
   options: ResolvedOptions
   secrets: Secrets
-  logger: Logger
+  logger: LineLogger
 }
 
 /** The database's time, in milliseconds; the only one by which instants are compared. */

@@ -4,6 +4,7 @@ import { type Context, days } from "./context"
 import { CHARGE_ID, TOKEN } from "./link-template"
 import type { ResolvedOptions } from "../options"
 import { publicUrl } from "./public-url"
+import { tokenMatches } from "./token"
 
 /** A link outlives the checkout by a day even where late money is not looked for. */
 const MIN_DAYS = 1
@@ -25,6 +26,20 @@ export function linkToken({ secrets }: Pick<Context, "secrets">, charge: LinkedC
 
 function signedText({ id, link_key }: LinkedCharge): string {
   return JSON.stringify([link_key, id])
+}
+
+/**
+ * Whether a token is that of the payment session, and still opens the charge. Without an order whoever
+ * knows the cart is its shopper; once there is one, the token ends with the payment link.
+ */
+export function sessionOpens(
+  { options }: { options: Pick<ResolvedOptions, "watchLateDays"> },
+  aggregate: ChargeAggregate,
+  token: string,
+  now: Date,
+): boolean {
+  const { token_hash, order_id } = aggregate.charge
+  return tokenMatches(token, token_hash) && (order_id === null || holds(options, aggregate, now))
 }
 
 /** Whether a token is that of the charge's payment link, and the link still holds. */

@@ -1,5 +1,5 @@
-import type { Logger } from "@medusajs/framework/types"
 import { reason } from "./context"
+import type { LineLogger } from "./one-line"
 
 /** What a pool works on. */
 export interface PoolWork<T> {
@@ -19,7 +19,7 @@ export class Pool<T> {
   private readonly running = new Set<Promise<void>>()
 
   constructor(
-    private readonly logger: Logger,
+    private readonly logger: LineLogger,
     private readonly size: number,
     private readonly pieces: PoolWork<T>,
   ) {}

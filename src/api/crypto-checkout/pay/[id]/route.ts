@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import type { Charge } from "../../../../contract/storefront"
 import { openDepositRequestSchema } from "../../../../contract/storefront.schema"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
+import { oneLine } from "../../../../modules/crypto-checkout/shared/one-line"
 import {
   BodyCutError,
   BodyTooLargeError,
@@ -64,7 +65,7 @@ async function orBroken(
     await work()
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`[crypto-checkout] the payment page is broken: ${String(error)}`)
+    logger.error(`[crypto-checkout] the payment page is broken: ${oneLine(String(error))}`)
     res.status(503).set(PAGE_HEADERS).send(brokenPage())
   }
 }

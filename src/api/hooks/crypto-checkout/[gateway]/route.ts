@@ -10,6 +10,7 @@ import {
   isNonce,
   probeAnswer,
 } from "../../../../modules/crypto-checkout"
+import { oneLine } from "../../../../modules/crypto-checkout/shared/one-line"
 import {
   BodyCutError,
   BodyTooLargeError,
@@ -55,7 +56,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     if (refused) checkout.rejections.note(gateway, refused, sizeOf(req))
     if (status === 503) {
       const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.error(`[crypto-checkout] a ${gateway} callback could not be stored: ${String(error)}`)
+      logger.error(
+        `[crypto-checkout] a ${gateway} callback could not be stored: ${oneLine(String(error))}`,
+      )
     }
     // What was not read of the body is not worth reading.
     if (status === 413) res.set("connection", "close")
