@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs"
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { performance } from "node:perf_hooks"
@@ -39,7 +39,10 @@ const FILES = {
   "only quoted separators": fill('",'),
   "a name of a million words": "a ".repeat(MAX_BYTES / 2),
   "only empty lines": fill("\n"),
+  "only carriage returns": fill("\r"),
+  "only byte order marks": "\uFEFF".repeat(LARGEST),
   "10,000 rows of long addresses": HEAD + `${"1".repeat(190)},1,BTC,\n`.repeat(10_000),
+  "10,000 rows of amounts without end": HEAD + `x,${"1.".repeat(90)},BTC,\n`.repeat(10_000),
 }
 
 /** What is sent, over and over, while visitors are measured. */
@@ -99,7 +102,7 @@ async function measure(visitor, attack, enemy) {
   await Promise.all(attackers)
   // The last window of the event loop is still being written.
   await pause(600)
-  return { latencies, attacks, stall_ms: longestStall(since, Date.now()) }
+  return { latencies, attacks, ...longestIn(since, Date.now()) }
 }
 
 /** Reads products and, by turns, the payment of a shopper. */
@@ -145,13 +148,13 @@ async function findEnemy(shop) {
   }
 }
 
-function longestStall(from, to) {
-  if (!existsSync(directory)) return 0
+function longestIn(from, to) {
   const windows = readdirSync(directory).flatMap((file) =>
     readFileSync(join(directory, file), "utf8").trim().split("\n").map(JSON.parse),
   )
   const within = windows.filter(({ at }) => at >= from && at <= to)
-  return Math.max(0, ...within.map(({ stall_ms }) => stall_ms))
+  const longest = (name) => Math.max(0, ...within.map((window) => window[name] ?? 0))
+  return { stall_ms: longest("stall_ms"), work_ms: longest("work_ms") }
 }
 
 function report(rows) {
@@ -161,14 +164,24 @@ function report(rows) {
       kind,
       ...summarize(own.flatMap(({ latencies }) => latencies)),
       stall: Math.max(...own.map(({ stall_ms }) => stall_ms)),
+      work: Math.max(...own.map(({ work_ms }) => work_ms)),
     }
   })
   const [rest] = summaries
   const ms = (value) => `${value.toFixed(0)} ms`
   const ratio = (value, base) => `${(value / base).toFixed(1)} ×`
   return table([
-    ["while there comes in", "requests", "p50", "p95", "max", "p50 to rest", "longest stall"],
-    ...summaries.map(({ kind, runs, p50, p95, max, stall }) => [
+    [
+      "while there comes in",
+      "requests",
+      "p50",
+      "p95",
+      "max",
+      "p50 to rest",
+      "longest stall",
+      "work",
+    ],
+    ...summaries.map(({ kind, runs, p50, p95, max, stall, work }) => [
       kind,
       String(runs),
       ms(p50),
@@ -176,6 +189,7 @@ function report(rows) {
       ms(max),
       ratio(p50, rest.p50),
       ms(stall),
+      ms(work),
     ]),
   ])
 }
