@@ -207,16 +207,16 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
        VALUES (?, 'defexa', ?, ?, 5000, 'risk', 'held')`,
       [id, caseId, USDT_BSC.id],
     )
-    const path = `${ROOT}/aml-cases/${id}`
-    const sendBack = (by: Admin) =>
-      call(by, path, "refund", { address: newAddress(USDT_BSC.network) })
-    const newest = async (): Promise<Payout> => {
-      const { payouts } = await first("GET", `${PAYOUTS}?kind=aml_refund`)
-      return payouts[0]
-    }
-    await sendBack(first)
-    await call(first, payoutPath(await newest()), "cancel")
-    await sendBack(second)
-    await onlyApprovedBy(payoutPath(await newest()), [first, second], third)
+    const sendBack = async (by: Admin) =>
+      shop.checkout.payouts.create(
+        {
+          ...{ kind: "aml_refund", method: "aml", gateway: "defexa", amlCaseId: id, tag: null },
+          ...{ asset: USDT_BSC.id, amount: "5000", sourceId: caseId },
+          address: newAddress(USDT_BSC.network),
+        },
+        await idOf(by),
+      )
+    await call(first, payoutPath(await sendBack(first)), "cancel")
+    await onlyApprovedBy(payoutPath(await sendBack(second)), [first, second], third)
   })
 })
