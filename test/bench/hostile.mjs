@@ -40,7 +40,7 @@ const FILES = {
   "a name of a million words": "a ".repeat(MAX_BYTES / 2),
   "only empty lines": fill("\n"),
   "only carriage returns": fill("\r"),
-  "only byte order marks": "\uFEFF".repeat(LARGEST),
+  "only byte order marks": "\uFEFF".repeat(MAX_BYTES),
   "10,000 rows of long addresses": HEAD + `${"1".repeat(190)},1,BTC,\n`.repeat(10_000),
   "10,000 rows of amounts without end": HEAD + `x,${"1.".repeat(90)},BTC,\n`.repeat(10_000),
 }

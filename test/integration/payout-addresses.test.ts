@@ -232,7 +232,7 @@ describeShop(
           ...{ kind: "refund" as const, asset: BTC.id, address, tag: null },
           value: { amount: "5", currency: "usd" },
         }
-        const session = await context.ledger.session()
+        const session = await context.storage.session()
         return judgePayout({ options }, session, refund, maker)
       }
       const rule = { from: "1000", currency: "usd", password: false }

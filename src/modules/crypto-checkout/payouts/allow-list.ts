@@ -58,7 +58,7 @@ export async function allowListProblems(
  */
 export async function whyNotApprovedByOthers(
   { options }: Pick<Context, "options">,
-  session: LedgerSession,
+  session: StorageSession,
   wallet: Wallet,
   makers: readonly string[],
 ): Promise<string | null> {
@@ -73,7 +73,7 @@ export async function whyNotApprovedByOthers(
 }
 
 function standingsOf(
-  session: LedgerSession,
+  session: StorageSession,
   wallets: readonly Wallet[],
 ): Promise<Map<number, AddressStanding>> {
   return session.approvedAddresses.standings(

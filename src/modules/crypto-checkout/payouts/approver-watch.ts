@@ -1,5 +1,5 @@
 import { type Approver, approverProblem } from "../../../domain"
-import type { LedgerSession } from "../../../storage"
+import type { StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import type { Context } from "../shared/context"
 import { approverRule } from "./approvers"
@@ -15,13 +15,13 @@ const LIST = ""
  * @param users everybody whom a role lets approve
  */
 export async function watchApprovers(
-  context: Pick<Context, "ledger" | "options" | "secrets">,
+  context: Pick<Context, "storage" | "options" | "secrets">,
   users: readonly Approver[],
 ): Promise<void> {
-  const { ledger, secrets } = context
+  const { storage, secrets } = context
   const rule = approverRule(context.options)
   const may = users.filter((user) => approverProblem(user, rule) === null).map(({ id }) => id)
-  await ledger.transaction(async (session) => {
+  await storage.transaction(async (session) => {
     const known = await session.settings.lockApprovers()
     const isKnown = (id: string): boolean =>
       secrets.verify("settings", textOf(id), known.get(id) ?? null)
@@ -41,7 +41,7 @@ function textOf(id: string): string {
   return JSON.stringify(["approver", id])
 }
 
-async function tellOfNewcomer(session: LedgerSession, id: string): Promise<void> {
+async function tellOfNewcomer(session: StorageSession, id: string): Promise<void> {
   await note(session, "approver.added", id, "May approve money from now on")
   const now = await session.now()
   await raiseAlert(session, {
@@ -54,6 +54,6 @@ async function tellOfNewcomer(session: LedgerSession, id: string): Promise<void>
   })
 }
 
-function note(session: LedgerSession, type: string, id: string, message: string): Promise<void> {
+function note(session: StorageSession, type: string, id: string, message: string): Promise<void> {
   return session.audit.add(null, type, message, {}, { subject: id })
 }

@@ -173,7 +173,7 @@ function isSendingAgain(answer: AttentionAnswer): answer is SendingAgain {
 /** Whoever has it sent once more answers for it as well, so that it is sealed anew. */
 async function sendAgain(
   context: Context,
-  session: LedgerSession,
+  session: StorageSession,
   payout: PayoutRow,
   { actor, at }: Author,
 ): Promise<Partial<PayoutRow>> {

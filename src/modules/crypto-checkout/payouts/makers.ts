@@ -1,4 +1,4 @@
-import type { LedgerSession, PayoutRow } from "../../../storage"
+import type { StorageSession, PayoutRow } from "../../../storage"
 
 type MadeRow = Pick<PayoutRow, "created_by" | "makers">
 
@@ -22,7 +22,7 @@ export function together(makers: readonly (string | null)[]): string[] {
 
 /** Who made the payouts that were written before for the same refund or held deposit. */
 export async function makersBefore(
-  session: LedgerSession,
+  session: StorageSession,
   about: { refundId?: string; amlCaseId?: string },
 ): Promise<string[]> {
   const id = about.refundId ?? about.amlCaseId
