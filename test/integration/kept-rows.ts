@@ -21,13 +21,13 @@ export async function putRowsBack(database: string): Promise<void> {
       return await run(database, sql)
     } catch (error) {
       // A worker that still writes for the last test may have locked the same rows in another order.
-      if ((error as { code?: string }).code !== DEADLOCK || tries === MOST_TRIES) throw error
+      if ((error as { code?: string }).code !== DEADLOCK || tries === MAX_TRIES) throw error
     }
   }
 }
 
 const DEADLOCK = "40P01"
-const MOST_TRIES = 5
+const MAX_TRIES = 5
 
 async function run(database: string, sql: string): Promise<void> {
   const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env

@@ -53,7 +53,8 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
       const { payout, batch } = await maker("GET", path)
       expect((payout ?? batch).actions).not.toContain("approve")
       expect(await refusal(call(maker, path, "approve"))).toMatchObject({
-        ...{ status: 400, body: expect.stringContaining("Whoever had a hand in it") },
+        status: 400,
+        body: expect.stringContaining("Whoever had a hand in it"),
       })
     }
     await call(other, path, "approve")
@@ -84,7 +85,9 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
     const text = fileOf(shop, 2, tether("700"))
     const { checksum } = await first("POST", `${FILES}/check`, { text })
     const { batch }: { batch: PayoutBatch } = await first("POST", BATCHES, {
-      ...{ name: "Two rows", text, checksum },
+      name: "Two rows",
+      text,
+      checksum,
     })
     const path = `${BATCHES}/${batch.id}`
     await shop.sql(`UPDATE crypto_checkout.payout SET state = 'failed' WHERE batch_id = ?`, [
@@ -135,7 +138,11 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
     const order = { gateway: "inventpay", asset: USDT_BSC.id, amount: "20" }
     const { id } = await shop.checkout.payouts.create(
       {
-        ...{ ...order, kind: "payout", method: "send", tag: null, secondPerson: "it was typed" },
+        ...order,
+        kind: "payout",
+        method: "send",
+        tag: null,
+        secondPerson: "it was typed",
         address: newAddress(USDT_BSC.network),
       },
       await idOf(first),
@@ -210,8 +217,14 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
     const sendBack = async (by: Admin) =>
       shop.checkout.payouts.create(
         {
-          ...{ kind: "aml_refund", method: "aml", gateway: "defexa", amlCaseId: id, tag: null },
-          ...{ asset: USDT_BSC.id, amount: "5000", sourceId: caseId },
+          kind: "aml_refund",
+          method: "aml",
+          gateway: "defexa",
+          amlCaseId: id,
+          tag: null,
+          asset: USDT_BSC.id,
+          amount: "5000",
+          sourceId: caseId,
           address: newAddress(USDT_BSC.network),
         },
         await idOf(by),

@@ -229,7 +229,10 @@ describeShop(
       const judge = async (maker: string, approval?: typeof moneyOut.approval) => {
         const options = { ...context.options, moneyOut: { ...moneyOut, approval } }
         const refund = {
-          ...{ kind: "refund" as const, asset: BTC.id, address, tag: null },
+          kind: "refund" as const,
+          asset: BTC.id,
+          address,
+          tag: null,
           value: { amount: "5", currency: "usd" },
         }
         const session = await context.storage.session()
@@ -238,7 +241,8 @@ describeShop(
       const rule = { from: "1000", currency: "usd", password: false }
       expect(await judge("user_other", rule)).toEqual({ required: false, why: null })
       expect(await judge(user_id, rule)).toEqual({
-        ...{ required: true, why: "the address was approved by somebody who has a hand in this" },
+        required: true,
+        why: "the address was approved by somebody who has a hand in this",
       })
       // Without such a rule there may be nobody else in the shop.
       expect(await judge(user_id)).toEqual({ required: false, why: null })

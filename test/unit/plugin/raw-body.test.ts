@@ -87,7 +87,9 @@ describe("a request's body", () => {
     const bomb = gzipSync(Buffer.alloc(900_000))
     expect(bomb.length).toBeLessThan(MAX_BYTES)
     const sent = request({
-      ...{ port: stage.port, host: "127.0.0.1", method: "POST" },
+      port: stage.port,
+      host: "127.0.0.1",
+      method: "POST",
       headers: { "content-encoding": "gzip" },
     })
     sent.end(bomb)

@@ -13,7 +13,7 @@ export class BodyCutError extends Error {
 }
 
 /** Milliseconds in which a few kilobytes have come, or do not come any more. */
-const LONGEST_MS = 20_000
+const MAX_PERIOD_MS = 20_000
 
 /**
  * Reads a request's exact bytes whatever its content type: Medusa's own parser drops types that
@@ -24,7 +24,7 @@ const LONGEST_MS = 20_000
 export async function readRawBody(
   request: Readable & Pick<IncomingMessage, "headers">,
   largest: number,
-  longestMs = LONGEST_MS,
+  longestMs = MAX_PERIOD_MS,
 ): Promise<Buffer> {
   const patience = setTimeout(() => request.destroy(), longestMs)
   try {

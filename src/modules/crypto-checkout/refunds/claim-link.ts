@@ -84,7 +84,8 @@ export async function makeClaimLink(
       destination_by: null,
       destination_at: null,
       // Nobody has seen this one yet.
-      ...{ claim_shown_to: null, makers: [] },
+      claim_shown_to: null,
+      makers: [],
     })
     await session.audit.add(
       charge.id,
