@@ -15,19 +15,7 @@ import {
   RefundRow,
   TransferRow,
 } from "./entities"
-import { Ledger1750000000000 } from "./migrations/1750000000000-ledger"
-import { BackOffice1750000002000 } from "./migrations/1750000002000-back-office"
-import { AdminReads1750000003000 } from "./migrations/1750000003000-admin-reads"
-import { ShopperLinks1750000009000 } from "./migrations/1750000009000-shopper-links"
-import { Acceptance1750000010000 } from "./migrations/1750000010000-acceptance"
-import { MoneyIn1750000011000 } from "./migrations/1750000011000-money-in"
-import { MoneyAside1750000013000 } from "./migrations/1750000013000-money-aside"
-import { Destinations1750000014000 } from "./migrations/1750000014000-destinations"
-import { PayoutReadings1750000015000 } from "./migrations/1750000015000-payout-readings"
-import { ReplacedCharges1750000016000 } from "./migrations/1750000016000-replaced-charges"
-import { Makers1750000020000 } from "./migrations/1750000020000-makers"
-import { MoneyLimits1750000021000 } from "./migrations/1750000021000-money-limits"
-import { Load1750000022000 } from "./migrations/1750000022000-load"
+import { Initial1764460800000 } from "./migrations/1764460800000-initial"
 import { SCHEMA } from "./schema"
 
 /** Where the ledger lives: Medusa's own database. */
@@ -40,21 +28,7 @@ export interface DatabaseOptions {
   poolSize?: number
 }
 
-const MIGRATIONS: (new () => MigrationInterface)[] = [
-  Ledger1750000000000,
-  BackOffice1750000002000,
-  AdminReads1750000003000,
-  ShopperLinks1750000009000,
-  Acceptance1750000010000,
-  MoneyIn1750000011000,
-  MoneyAside1750000013000,
-  Destinations1750000014000,
-  PayoutReadings1750000015000,
-  ReplacedCharges1750000016000,
-  Makers1750000020000,
-  MoneyLimits1750000021000,
-  Load1750000022000,
-]
+const MIGRATIONS: (new () => MigrationInterface)[] = [Initial1764460800000]
 
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
