@@ -1,7 +1,8 @@
 /**
  * Builds the widget into `dist`: `index.js` (component, hook, core), `core.js` (core alone),
- * `claim.js` (refund page), `endings.js` (texts of unusual endings), `element.js` (custom element, Preact inside), their `languages/*.js`, `styles.css` and the types.
- * React stays outside; the QR code is inside.
+ * `qr-image.js` (QR code), `claim.js` (refund page), `endings.js` (texts of unusual endings),
+ * `element.js` (custom element) with its chunks, their `languages/*.js`, `styles.css` and the types.
+ * React and `qrcode.react` stay outside; the element has Preact and the QR code inside.
  */
 import { execFileSync } from "node:child_process"
 import { mkdir, rm, writeFile } from "node:fs/promises"
@@ -18,12 +19,20 @@ const bundle = (options, entries, more = {}) =>
 await rm(dist, { recursive: true, force: true })
 await mkdir(join(dist, "types"), { recursive: true })
 await bundle(react, { core: "core/index.ts" })
-await bundle(reactOnSharedCore, { index: "index.ts", claim: "claim/index.ts" })
-await bundle(element, { element: "element/index.ts" })
-await bundle(react, ["endings.ts", ...languages.map((language) => `${language}.ts`)], {
-  minify: true,
-  outbase: here,
+await bundle(reactOnSharedCore, {
+  index: "index.ts",
+  claim: "claim/index.ts",
+  "qr-image": "component/qr-image.tsx",
 })
+await bundle(element, { element: "element/index.ts" })
+await bundle(
+  react,
+  ["endings.ts", "language-files.ts", ...languages.map((language) => `${language}.ts`)],
+  {
+    minify: true,
+    outbase: here,
+  },
+)
 await bundle({ minify: true, logLevel: "warning" }, { styles: "styles.css" })
 
 // The types resolve without file extensions, which an ES module's do not.

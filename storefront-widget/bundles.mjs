@@ -20,14 +20,15 @@ const script = {
   logLevel: "warning",
 }
 
-/** What a page loads once, or only when it needs it, stays a file of its own. */
-const ownFiles = (names) => ({
+/** What a page loads only when it needs it stays a file of its own, the `names` among it. */
+const ownFiles = (...names) => ({
   name: "own-files",
   setup({ onResolve }) {
-    if (names.includes("core")) {
-      onResolve({ filter: /\/core\/index$/ }, () => ({ path: "./core.js", external: true }))
+    for (const name of ["endings", "language-files", ...names]) {
+      onResolve({ filter: new RegExp(`^\\./${name}$`) }, ({ kind }) =>
+        kind === "dynamic-import" ? { path: `./${name}.js`, external: true } : undefined,
+      )
     }
-    onResolve({ filter: /^\.\/endings$/ }, () => ({ path: "./endings.js", external: true }))
     onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind, importer }) => {
       if (kind !== "dynamic-import") return undefined
       // Beside `claim.js`, the refund page's languages are in a folder of their own.
@@ -36,6 +37,13 @@ const ownFiles = (names) => ({
     })
   },
 })
+
+const sharedCore = {
+  name: "shared-core",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/core\/index$/ }, () => ({ path: "./core.js", external: true }))
+  },
+}
 
 /** What the widget takes of React; a name that is missing here does not build. */
 const TAKEN = {
@@ -67,27 +75,46 @@ const styleText = {
   },
 }
 
+/** `qrcode.react` takes React's default export: here as much of Preact as it uses. */
+const preactForQrCode = {
+  name: "preact-for-qr-code",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react$/ }, ({ importer }) =>
+      /qrcode\.react/.test(importer) ? { path: "react", namespace: "qr-code" } : undefined,
+    )
+    const taken =
+      "Fragment, createElement, forwardRef, useCallback, useEffect, useMemo, useRef, useState"
+    onLoad({ filter: /.*/, namespace: "qr-code" }, () => ({
+      contents: `import { ${taken} } from "preact/compat"\nexport default { ${taken} }`,
+      resolveDir: here,
+    }))
+  },
+}
+
 export const react = {
   ...script,
-  plugins: [oneReact, ownFiles([])],
+  plugins: [oneReact, ownFiles("qr-image")],
 }
 
 /** As published: one core for all entries, so that `instanceof ChargeError` holds across them. */
 export const reactOnSharedCore = {
   ...react,
-  plugins: [oneReact, ownFiles(["core"])],
+  plugins: [oneReact, ownFiles("qr-image"), sharedCore],
+  external: ["qrcode.react"],
   // For frameworks with server components: what is in here has state and effects.
   banner: { js: '"use client"' },
 }
 
-/** The custom element brings its own renderer and its styles. */
+/** The custom element brings its own renderer and its styles, and the QR code in a chunk. */
 export const element = {
   ...script,
   minify: true,
+  splitting: true,
+  chunkNames: "element-[name]-[hash]",
   alias: {
     react: "preact/compat",
     "react/jsx-runtime": "preact/jsx-runtime",
     "react-dom/client": "preact/compat/client",
   },
-  plugins: [ownFiles([]), styleText],
+  plugins: [preactForQrCode, ownFiles(), styleText],
 }

@@ -1,19 +1,16 @@
-import { createDictionary } from "./dictionary"
+import { createDictionary, type Dictionary } from "./dictionary"
+import { languageFiles } from "./language-files"
 import { english, type Texts } from "./texts"
 
 /** The checkout's texts in all its languages. */
-export const checkoutTexts = /* @__PURE__ */ createDictionary<Texts>(english, {
-  ar: () => import("./languages/ar"),
-  de: () => import("./languages/de"),
-  es: () => import("./languages/es"),
-  fr: () => import("./languages/fr"),
-  he: () => import("./languages/he"),
-  it: () => import("./languages/it"),
-  ja: () => import("./languages/ja"),
-  nl: () => import("./languages/nl"),
-  pl: () => import("./languages/pl"),
-  pt: () => import("./languages/pt"),
-  ru: () => import("./languages/ru"),
-  tr: () => import("./languages/tr"),
-  zh: () => import("./languages/zh"),
-})
+export const checkoutTexts = /* @__PURE__ */ createDictionary<Texts>(english, languageFiles)
+
+const SPOKEN = "en ar de es fr he it ja nl pl pt ru tr zh"
+
+/** The same for the component: English at once, and what translates it only when it is wanted. */
+export const lazyTexts: Pick<Dictionary<Texts>, "english" | "speaks" | "load"> = {
+  english,
+  speaks: (locale) => SPOKEN.includes(locale.slice(0, 2).toLowerCase()),
+  load: (locale) =>
+    import("./language-files").then(({ dictionaryOf }) => dictionaryOf(english).load(locale)),
+}

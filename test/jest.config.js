@@ -30,7 +30,6 @@ const project = (name, folders, more = {}) => ({
   testEnvironment: "node",
   moduleFileExtensions: ["js", "mjs", "ts", "tsx", "json"],
   transform: { "\\.tsx$": compile(true), "\\.[jt]s$": compile(false) },
-  moduleNameMapper: { "^lean-qr/nano$": path.join(__dirname, "support/lean-qr-nano.js") },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join("|")})/)`],
   ...more,
 })

@@ -7,6 +7,7 @@ import { ClaimLink, moneyOf, moodOf, OutcomePanel, Transfers } from "./outcome-p
 import { Icon, Notice, filled } from "./parts"
 import { PayPanel } from "./pay-panel"
 import { ResumeLink } from "./resume-link"
+import type { QrImageOrNot } from "./use-qr-image"
 import { isUntouched, requotable, type View } from "./view"
 
 export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortcut" | "onChoose"> {
@@ -19,6 +20,7 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
   checkout: CryptoCheckoutState
   texts: AllTexts
   locale: string
+  qrImage: QrImageOrNot
   heading: RefObject<HTMLHeadingElement>
   /** Chooses a coin before its network; null goes back to the coins. */
   onCoin(symbol: string | null): void
@@ -49,7 +51,7 @@ export function ChargeBody(props: ChargeBodyProps) {
         )}
         {h2(title)}
         {problem}
-        <AssetPicker {...props} assets={checkout.assets} opening={opening} />
+        <AssetPicker {...props} {...checkout} />
       </>
     )
   }
@@ -92,9 +94,9 @@ export function ChargeBody(props: ChargeBodyProps) {
           <Notice kind="info" text={texts.sent} />
         </>
       ) : (
-        <OutcomePanel charge={charge} texts={texts} locale={locale} />
+        <OutcomePanel {...props} />
       )}
-      <ClaimLink charge={charge} texts={texts} />
+      <ClaimLink {...props} />
     </div>
   )
 }
@@ -104,7 +106,8 @@ interface PayProps extends ChargeBodyProps {
   h2(text: string): ReactNode
 }
 
-function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: PayProps) {
+function Pay(props: PayProps) {
+  const { charge, deposit, title, texts, locale, h2, checkout } = props
   const { received, amount, asset } = deposit
   const rest = charge.status === "underpaid"
   // What came for other addresses, too, can only be told in the shop's currency.
@@ -125,15 +128,12 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
       {h2(rest ? texts.payRestTitle : texts.payTitle)}
       <PayPanel
         key={deposit.id}
-        deposit={deposit}
+        {...props}
         currency={charge.currency_code}
         clockOffset={checkout.clockOffset}
-        texts={texts}
-        locale={locale}
-        speak={speak}
       />
-      <ClaimLink charge={charge} texts={texts} />
-      <Transfers charge={charge} texts={texts} />
+      <ClaimLink {...props} />
+      <Transfers {...props} />
       {deposit.transfers.some(({ status }) => status === "dropped") && (
         <Notice kind="info" text={texts.dropped} />
       )}
@@ -144,7 +144,7 @@ function Pay({ charge, deposit, title, texts, locale, h2, checkout, speak }: Pay
           <small>{texts.waitingNote}</small>
         </span>
       </p>
-      <ResumeLink url={charge.resume_url} texts={texts} speak={speak} />
+      <ResumeLink {...props} url={charge.resume_url} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react"
 import { formatMoney, safeLink, type Charge } from "../core/index"
 import { directionOf, fill } from "../dictionary"
-import { checkoutTexts } from "../languages"
+import { lazyTexts } from "../languages"
 import type { AllTexts } from "../texts"
 import { useEndings } from "../use-endings"
 import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use-crypto-checkout"
@@ -11,6 +11,7 @@ import { useOutcomeCallbacks, useSpoken } from "./hooks"
 import { LinkButton, Notice, filled, value } from "./parts"
 import { useFocusOnMove } from "./use-focus-on-move"
 import { useLanguage } from "./use-language"
+import { useQrImage } from "./use-qr-image"
 import { useShortcut } from "./use-shortcut"
 import { headline, viewOf } from "./view"
 
@@ -38,10 +39,11 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 
 /** The whole checkout: choose a coin, pay, watch the confirmations. Looks by `styles.css`. */
 export function CryptoCheckout(props: CryptoCheckoutProps) {
-  const { texts: usual, locale } = useLanguage(checkoutTexts, props.locale, props.texts)
+  const { texts: usual, locale } = useLanguage(lazyTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
   const { charge, error, openError, clockOffset, connection, refresh } = checkout
   const texts: AllTexts = { ...usual, ...useEndings(charge, locale), ...props.texts }
+  const qrImage = useQrImage()
   const [choosing, setChoosing] = useState(false)
   const [coin, setCoin] = useState<string | null>(null)
   const [shortcut, remember] = useShortcut(props.defaultAsset)
@@ -127,6 +129,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             checkout={checkout}
             texts={texts}
             locale={locale}
+            qrImage={qrImage}
             coin={coin}
             shortcut={shortcut}
             heading={focus.heading}

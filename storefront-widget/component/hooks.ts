@@ -27,10 +27,12 @@ interface OutcomeCallbacks {
 
 /** Calls the first two once per charge, also under StrictMode's doubled effects. */
 export function useOutcomeCallbacks(charge: Charge | null, callbacks: OutcomeCallbacks): void {
-  const { onOrderPlaced, onPaid, onChange } = callbacks
   const told = useRef<{ order?: string; paid?: string }>({})
+  const latest = useRef(callbacks)
+  latest.current = callbacks
   useEffect(() => {
     if (!charge) return
+    const { onOrderPlaced, onPaid, onChange } = latest.current
     const { id, status, order_id: orderId, no_order } = charge
     if (orderId && told.current.order !== id) {
       told.current.order = id
@@ -40,11 +42,6 @@ export function useOutcomeCallbacks(charge: Charge | null, callbacks: OutcomeCal
       told.current.paid = id
       onPaid?.(charge)
     }
-  }, [charge, onOrderPlaced, onPaid])
-
-  const latest = useRef(onChange)
-  latest.current = onChange
-  useEffect(() => {
-    if (charge) latest.current?.(charge)
+    onChange?.(charge)
   }, [charge])
 }

@@ -31,7 +31,8 @@ interface OutcomePanelProps {
 }
 
 /** What happened to the money, once there is nothing left for the shopper to do here. */
-export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
+export function OutcomePanel(props: OutcomePanelProps) {
+  const { charge, texts, locale } = props
   const deposit = depositWithCoins(charge)
   const { status, ordered, captured, no_order } = charge
   const underway = !no_order && (status === "seen" || status === "confirming")
@@ -39,9 +40,9 @@ export function OutcomePanel({ charge, texts, locale }: OutcomePanelProps) {
     <>
       <p className="mcc-text">{filled(explanation(charge, texts), moneyOf(charge, locale))}</p>
       {underway && deposit && deposit.required_confirmations > 0 && (
-        <Confirmations deposit={deposit} texts={texts} locale={locale} />
+        <Confirmations {...props} deposit={deposit} />
       )}
-      <Transfers charge={charge} texts={texts} />
+      <Transfers {...props} />
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
         <Notice kind="info" text={texts.sent} />
       )}
@@ -140,8 +141,7 @@ function inMinutes(seconds: number, locale: string): string {
 
 /** What came, on all addresses; with a word about money that does not count. */
 export function Transfers({ charge, texts }: { charge: Charge; texts: AllTexts }) {
-  const note = (status: TransferStatus) =>
-    (texts as Partial<Record<TransferStatus, string>>)[status]
+  const notes: Partial<Record<TransferStatus, string>> = texts
   return (
     <ul className="mcc-transfers">
       {transfersOf(charge).map((transfer) => {
@@ -160,7 +160,7 @@ export function Transfers({ charge, texts }: { charge: Charge; texts: AllTexts }
                 {texts.transaction}
               </a>
             )}
-            {!isCounted(transfer) && <small>{filled(note(status) ?? texts.heldTitle)}</small>}
+            {!isCounted(transfer) && <small>{filled(notes[status] ?? texts.heldTitle)}</small>}
           </li>
         )
       })}

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react"
 import { groupAddress, type Asset } from "../core/index"
+import { fill } from "../dictionary"
+import type { Texts } from "../texts"
 
 /** By the words in a text's braces. */
 export type Values = Record<string, string | number>
@@ -42,14 +44,14 @@ export function Coin({ asset }: { asset: Asset }) {
     >
       <circle cx="16" cy="16" r="16" />
       <text x="16" y="22" fill="#fff">
-        {SIGNS[asset.symbol] ?? asset.symbol.slice(0, 1)}
+        {SIGNS[asset.symbol] ?? asset.symbol[0]}
       </text>
     </svg>
   )
 }
 
 const PATHS = {
-  copy: "M8 8V5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-3M5 8h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1z",
+  copy: "M8 8V4h12v12h-4M4 8h12v12H4z",
   check: "m5 12.5 4.5 4.5L19 7",
   next: "m9 5 7 7-7 7",
   back: "m15 5-7 7 7 7",
@@ -132,22 +134,26 @@ export function LinkButton({ href, quiet, away, children }: LinkButtonProps) {
   )
 }
 
-export interface CopyButtonProps {
+interface CopyButtonProps {
   /** What lands on the clipboard, raw. */
   value: string
-  label: string
-  copied: string
-  onCopied(): void
+  /** Its name. */
+  what: string
+  texts: Texts
+  /** Puts words into the live region. */
+  speak(text: string): void
 }
 
-export function CopyButton({ value, label, copied, onCopied }: CopyButtonProps) {
+export function CopyButton({ value, what, texts, speak }: CopyButtonProps) {
+  const label = fill(texts.copy, { what })
+  const copied = fill(texts.copied, { what })
   const [done, setDone] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   async function copy(): Promise<void> {
     if (!(await toClipboard(value))) return
     setDone(true)
-    onCopied()
+    speak(copied)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setDone(false), 2000)
   }

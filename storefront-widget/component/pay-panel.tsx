@@ -5,6 +5,7 @@ import type { Texts } from "../texts"
 import { Address, CopyButton, LinkButton, Notice, filled, value } from "./parts"
 import { QrCode } from "./qr-code"
 import { TimeLeft } from "./time-left"
+import type { QrImageOrNot } from "./use-qr-image"
 
 export interface PayPanelProps {
   deposit: Deposit
@@ -12,6 +13,7 @@ export interface PayPanelProps {
   clockOffset: number
   texts: Texts
   locale: string
+  qrImage: QrImageOrNot
   /** Puts words into the live region. */
   speak(text: string): void
 }
@@ -27,23 +29,15 @@ export function PayPanel(props: PayPanelProps) {
   const { symbol, network_name: network } = asset
   const uri = safeLink(deposit.uri)
 
-  const field = (id: string, name: string, value: string, content: ReactNode) => {
-    const copied = fill(texts.copied, { what: name })
-    return (
-      <div className={`mcc-field mcc-${id}`} data-testid={`crypto-${id}`}>
-        <div className="mcc-grow">
-          <small>{name}</small>
-          {content}
-        </div>
-        <CopyButton
-          value={value}
-          label={fill(texts.copy, { what: name })}
-          copied={copied}
-          onCopied={() => speak(copied)}
-        />
+  const field = (id: string, what: string, value: string, content: ReactNode) => (
+    <div className={`mcc-field mcc-${id}`} data-testid={`crypto-${id}`}>
+      <div className="mcc-grow">
+        <small>{what}</small>
+        {content}
       </div>
-    )
-  }
+      <CopyButton value={value} what={what} texts={texts} speak={speak} />
+    </div>
+  )
   const code = (content: ReactNode) => (
     <code dir="ltr" translate="no">
       {content}
@@ -84,7 +78,7 @@ export function PayPanel(props: PayPanelProps) {
       )}
       {(agreed || !tag) && (
         <>
-          <QrCode deposit={deposit} bare={bare} texts={texts} onBare={setBare} />
+          <QrCode {...props} bare={bare} onBare={setBare} />
           {address
             ? field("address", fill(texts.address, { network }), address, <Address of={address} />)
             : uri && field("link", texts.link, uri, code(uri))}

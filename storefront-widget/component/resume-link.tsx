@@ -1,5 +1,4 @@
 import { safeLink } from "../core/index"
-import { fill } from "../dictionary"
 import type { Texts } from "../texts"
 import { CopyButton } from "./parts"
 
@@ -15,19 +14,12 @@ interface ResumeLinkProps {
 export function ResumeLink({ url, texts, speak }: ResumeLinkProps) {
   const link = safeLink(url)
   if (!link) return null
-  const what = { what: texts.resume }
-  const copied = fill(texts.copied, what)
   return (
     <p className="mcc-resume" data-testid="crypto-resume">
       <a href={link} target="_blank" rel="noopener noreferrer">
         {texts.resume}
       </a>
-      <CopyButton
-        value={link}
-        label={fill(texts.copy, what)}
-        copied={copied}
-        onCopied={() => speak(copied)}
-      />
+      <CopyButton value={link} what={texts.resume} texts={texts} speak={speak} />
     </p>
   )
 }

@@ -8,7 +8,7 @@ import type { Dictionary } from "../dictionary"
  * browser what the server sent; the language comes right after.
  */
 export function useLanguage<T extends Record<string, string>>(
-  dictionary: Dictionary<T>,
+  dictionary: Pick<Dictionary<T>, "english" | "speaks" | "load">,
   wanted: string | undefined,
   own: Partial<T> | undefined,
 ): { texts: T; locale: string } {

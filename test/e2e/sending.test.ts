@@ -35,6 +35,25 @@ describe("A shopper sends coins", () => {
     )
   })
 
+  visit(
+    "by the address while the QR code's file does not load, and by the code once it does",
+    async ({ context, open }) => {
+      const isFile = /\/qr-image[^/]*\.js/
+      await context.route(isFile, (route) => route.abort())
+      const checkout = new CheckoutPage(await open(payUrl(await cartToPay())))
+      const code = checkout.widget.getByTestId("crypto-qr").getByRole("img")
+      await checkout.choose(BITCOIN)
+      const { address, uri } = (await checkout.charge()).deposit!
+      expect((await checkout.address()).replace(/\s/g, "")).toBe(address)
+      expect(await code.count()).toBe(0)
+
+      await context.unroute(isFile)
+      await code.waitFor()
+      expect(await scan(code)).toBe(uri)
+    },
+    { expectedErrors: /net::ERR_FAILED/ },
+  )
+
   visit("by copying address and amount", async ({ open }) => {
     const checkout = new CheckoutPage(await open(payUrl(await cartToPay())))
     await checkout.choose(BITCOIN)

@@ -208,14 +208,18 @@ describe("The recipe for next, beside that", () => {
     expect(policies[0]).not.toBe(policies[1])
   })
 
-  visit("next: has address and QR code in what the server sends", async ({ open }) => {
-    const url = `${urls.next}/pay/${await cartToPay()}`
-    const checkout = new CheckoutPage(await open(url))
-    await checkout.choose(BITCOIN)
-    const html = await (await fetch(url)).text()
-    expect(html).toContain(`data-value="${await checkout.qrValue()}"`)
-    expect(html).toMatch(/<noscript>.*crypto-checkout\/pay/)
-  })
+  visit(
+    "next: has the address, and what the QR code says, in what the server sends",
+    async ({ open }) => {
+      const url = `${urls.next}/pay/${await cartToPay()}`
+      const checkout = new CheckoutPage(await open(url))
+      await checkout.choose(BITCOIN)
+      const html = await (await fetch(url)).text()
+      for (const block of (await checkout.address()).split(/\s/)) expect(html).toContain(block)
+      expect(html).toContain(`data-value="${await checkout.qrValue()}"`)
+      expect(html).toMatch(/<noscript>.*crypto-checkout\/pay/)
+    },
+  )
 
   visit(
     "next: has a page of its own for a cart that is not there",

@@ -29,9 +29,13 @@ function isShown({ part, shows }: Scene): boolean {
     .map(([name, value]) => `[data-${name}="${value}"]`)
   const id = part === "claim" ? "refund-claim" : "crypto-checkout"
   const widget = root.querySelector(`[data-testid="${id}"]${attributes.join("")}`)
+  const isDrawn = !widget?.querySelector('[data-testid="crypto-qr"] > svg[aria-hidden]')
   const speaks = !widget?.getAttribute("lang") || widget.getAttribute("lang") === page.lang
   return (
-    widget !== null && speaks && (element === undefined || widget.querySelector(element) !== null)
+    widget !== null &&
+    isDrawn &&
+    speaks &&
+    (element === undefined || widget.querySelector(element) !== null)
   )
 }
 

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, fireEvent, screen } from "@testing-library/react"
+import { act, fireEvent, screen, waitFor } from "@testing-library/react"
 import { ADDRESS, aDeposit, aTransfer, BTC, inMinutes, offer, USDT } from "./fake-shop"
 import { renderCheckout, settle } from "./render"
 
@@ -34,7 +34,7 @@ describe("crypto checkout", () => {
     shop.reading = "works"
     screen.getByRole("button", { name: "Try again" }).focus()
     await click("Try again")
-    expect(root().dataset.status).toBe("open")
+    await waitFor(() => expect(root().dataset.status).toBe("open"))
     expect(document.activeElement?.textContent).toBe("Choose a coin")
   })
 

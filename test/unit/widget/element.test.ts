@@ -13,7 +13,7 @@ function script(): string {
     import { element } from ${JSON.stringify(join(folder, "bundles.mjs"))}
     const { outputFiles } = await build({
       ...element, absWorkingDir: ${JSON.stringify(folder)}, entryPoints: ["element/index.ts"],
-      format: "iife", write: false,
+      format: "iife", splitting: false, write: false,
     })
     process.stdout.write(outputFiles[0].text)`
   const { stdout, stderr, status } = spawnSync(

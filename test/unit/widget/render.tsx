@@ -10,6 +10,8 @@ export async function renderCheckout(
   props: Partial<CryptoCheckoutProps> = {},
   prepare: (shop: FakeShop) => void = () => {},
 ) {
+  // At hand, so that no test waits until it is compiled.
+  await import("../../../storefront-widget/component/qr-image").catch(() => {})
   const shop = new FakeShop(charge)
   prepare(shop)
   globalThis.fetch = shop.fetch

@@ -19,7 +19,7 @@ export async function openPayment(cartId: string, anew: boolean): Promise<void> 
   await sdk.store.payment.initiatePaymentSession(cart, { provider_id: PROVIDER })
 }
 
-/** The charge as it is now, so that address and QR code are in the first paint. */
+/** The charge as it is now, so that the address is in the first paint. */
 export async function readCharge(session: CryptoSessionData): Promise<ChargeResponse | undefined> {
   const client = createChargeClient({
     baseUrl: BACKEND_URL,
