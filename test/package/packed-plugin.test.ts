@@ -1,39 +1,22 @@
 import { execFile, execFileSync } from "node:child_process"
-import { mkdtempSync, realpathSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { realpathSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
 import { type Sandbox, startSandbox } from "../../sandbox/src"
 import { createHostApp } from "./host-app"
+import { pack, type Packed } from "./pack"
 
-const ROOT = join(__dirname, "../..")
-
-interface PackedFile {
-  path: string
-}
-
-const workplace = mkdtempSync(join(tmpdir(), "crypto-checkout-tarball-"))
-let tarball: string
-let files: string[]
+let packed: Packed
 
 beforeAll(() => {
-  // Without `prepack`: what is packed is what the runner has just built.
-  const output = execFileSync(
-    "npm",
-    ["pack", "--json", "--ignore-scripts", "--loglevel", "error", "--pack-destination", workplace],
-    { cwd: ROOT, encoding: "utf8" },
-  )
-  const [packed] = JSON.parse(output) as [{ filename: string; files: PackedFile[] }]
-  tarball = join(workplace, packed.filename)
-  files = packed.files.map(({ path }) => path)
+  packed = pack("medusa-crypto-checkout")
 })
-
-afterAll(() => rmSync(workplace, { recursive: true, force: true }))
+afterAll(() => packed.remove())
 
 describe("the packed files", () => {
   it("hold everything that the package exports", () => {
-    expect(files).toEqual(
+    expect(packed.files).toEqual(
       expect.arrayContaining([
         "package.json",
         "LICENSE",
@@ -47,14 +30,18 @@ describe("the packed files", () => {
     )
   })
 
-  it("hold nothing else: no sources, no tests, no leftovers", () => {
+  it("hold nothing else: no sources, no tests, no simulator, nothing of the widget", () => {
     const allowed = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
       /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts|js\.map|html|css|svg)$/,
     ]
-    const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)))
-    expect(strangers).toEqual([])
-    expect(files.filter((file) => /\.test\.|\/(test|sandbox)\//.test(file))).toEqual([])
+    const { files, manifest } = packed
+    expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([])
+    expect(
+      files.filter((file) => /\.test\.|\/(test|sandbox|storefront-widget)\//.test(file)),
+    ).toEqual([])
+    const needed = Object.keys(manifest.dependencies ?? {})
+    expect(needed.filter((name) => /express|react|preact|crypto-checkout/.test(name))).toEqual([])
   })
 })
 
@@ -71,7 +58,7 @@ describe("a new Medusa project that installs the package", () => {
     const { startPostgres } = await import("../store/lib/postgres.mjs")
     const { freePort } = await import("../store/lib/ports.mjs")
 
-    const host = createHostApp(tarball)
+    const host = createHostApp(packed.tarball)
     undo.push(host.remove)
     app = host.directory
     await npm(["install", "--prefer-offline", "--no-audit", "--no-fund"], {

@@ -95,7 +95,7 @@ describe("on the command line", () => {
   })
 })
 
-describe("docs/sandbox.md", () => {
+describe("the documents of the sandbox", () => {
   it("has every scenario as it is", () => {
     const listed = SCENARIOS.map(({ name, description }) => [`\`${name}\``, description])
     expect(rows("Scenario")).toEqual(listed)
@@ -139,9 +139,13 @@ describe("docs/sandbox.md", () => {
   })
 })
 
+const DOCUMENTS = ["sandbox/README.md", "docs/sandbox.md"].map((file) =>
+  readFileSync(join(__dirname, "../../..", file), "utf8"),
+)
+
 /** Cells of the table whose head starts with a word, however it is padded. */
 function rows(head: string): string[][] {
-  const lines = readFileSync(join(__dirname, "../../../docs/sandbox.md"), "utf8").split("\n")
+  const lines = DOCUMENTS.join("\n").split("\n")
   const cells = (line: string) =>
     line
       .split("|")
