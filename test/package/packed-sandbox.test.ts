@@ -30,8 +30,13 @@ describe("the packed sandbox", () => {
   it("holds the build, the types and the documents", () => {
     expect(packed.files).toEqual(
       expect.arrayContaining([
-        ...["package.json", "README.md", "LICENSE", "CHANGELOG.md"],
-        ...["dist/index.js", "dist/cli.js", "dist/types/index.d.ts"],
+        "package.json",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "dist/index.js",
+        "dist/cli.js",
+        "dist/types/index.d.ts",
       ]),
     )
     const allowed =

@@ -41,11 +41,16 @@ describe("the packed storefront package", () => {
     const { files } = packed
     expect(files).toEqual(
       expect.arrayContaining([
-        ...["package.json", "README.md", "LICENSE", "CHANGELOG.md"],
+        "package.json",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
         ...["index", "core", "claim", "element", "qr-image", "endings", "language-files"].map(
           (name) => `dist/${name}.js`,
         ),
-        ...["dist/languages/de.js", "dist/claim/languages/de.js", "dist/styles.css"],
+        "dist/languages/de.js",
+        "dist/claim/languages/de.js",
+        "dist/styles.css",
         "dist/types/storefront-widget/index.d.ts",
       ]),
     )
