@@ -18,7 +18,7 @@ export async function findApprover(query: Query, id: string): Promise<Omit<Appro
 }
 
 /** An admin user with the ids of the roles that they have now; none where roles do not count. */
-export interface UserWithRoles {
+interface UserWithRoles {
   user: Approver
   roles: string[]
 }
