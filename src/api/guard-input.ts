@@ -64,9 +64,9 @@ function pathProblem(path: string): string | null {
     const segments = path.split("/").map((part) => decodeURIComponent(part))
     return segments.every((part) => segment.safeParse(part).success)
       ? null
-      : "The path holds an id that is too long, or characters that no id has"
+      : "The path contains an invalid ID"
   } catch {
-    return "The path is not written as a URL is"
+    return "The path is not a valid URL path"
   }
 }
 
@@ -78,7 +78,7 @@ function queryProblem(query: unknown): string | null {
     const next = waiting.pop()
     if (typeof next === "string") {
       if (!value.safeParse(next).success) {
-        return "The query holds a text that is too long, or characters that no text has"
+        return "The query contains a value that is too long or has invalid characters"
       }
     } else if (typeof next === "object" && next !== null) {
       for (const [name, inner] of Object.entries(next)) waiting.push(name, inner)

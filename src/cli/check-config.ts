@@ -93,7 +93,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): FoundConfig {
   )
   if (Object.keys(gateways).length === 0) {
     throw new Error(
-      `There is no medusa-config here, and no processor's keys in the environment, such as ${variableOf("inventpay", "apiKey")}. Go to the project's folder, or name the file with --config`,
+      `No medusa-config found, and no processor keys in the environment, such as ${variableOf("inventpay", "apiKey")}. Run this in the project folder, or pass the file with --config`,
     )
   }
   const databaseUrl = env["DATABASE_URL"]

@@ -27,12 +27,12 @@ export async function spend(
 ): Promise<ConnectionCheckResult> {
   const skipped = (message: string) => ({ name: "spend", result: "skipped", message }) as const
   if (!TRIAL_HOSTS.some((host) => host.test(gateway.account))) {
-    return skipped(`${gateway.account} is not known to be a sandbox: nothing was sent`)
+    return skipped(`${gateway.account} is not known to be a sandbox. Nothing was sent`)
   }
   const { moneyOut } = gateway
-  if (!moneyOut?.send) return skipped(`${gateway.name} cannot pay out: nothing was sent`)
+  if (!moneyOut?.send) return skipped(`${gateway.name} does not support payouts. Nothing was sent`)
   if (!findAsset(asset) && !asset.startsWith("iso4217:")) {
-    return skipped(`${asset} is not known: name the asset by its CAIP-19 id. Nothing was sent`)
+    return skipped(`${asset} is not a known asset. Use its CAIP-19 ID. Nothing was sent`)
   }
   const reference = `check_${randomBytes(12).toString("hex")}`
   const sentAt = Date.now()
@@ -52,7 +52,7 @@ export async function spend(
     return {
       name: "spend",
       result: "passed",
-      message: `${gateway.name} took a payout of ${amount}, and calls it ${told}`,
+      message: `${gateway.name} accepted a payout of ${amount}, with the status ${told}`,
     }
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error

@@ -6,7 +6,7 @@ import { spend, type Spending } from "./check-spend"
 
 export const CHECK_USAGE = `Usage: medusa-crypto-checkout check [gateway] [options]
 
-Looks whether the processors will work before you go live: keys and what they may do, clock,
+Checks the processors before you go live: keys and their permissions, clock,
 currencies, and the way back to this shop. Moves no money without --spend.
 
   --config <file>      default medusa-config in this folder, else the environment
@@ -46,7 +46,7 @@ export async function checkConnections(
       failures += checks.filter(({ result }) => result === "failed").length
       sections.push(sectionOf(id, checks))
     }
-    const summary = failures === 0 ? "Nothing failed." : `${failures} failed.`
+    const summary = failures === 0 ? "No checks failed." : `${failures} failed.`
     const text = [`Options from ${source}`, ...sections, `${summary}\n`].join("\n\n")
     return { text: withoutSecrets(text, options), code: failures === 0 ? 0 : 1 }
   } finally {
@@ -77,7 +77,7 @@ async function checkOne(
   const gateway = open.gateways.get(id)
   if (!gateway) {
     const known = [...open.gateways.keys()].join(", ")
-    throw new CannotCheckError(`"${id}" is not configured; there are ${known}`)
+    throw new CannotCheckError(`"${id}" is not configured. Configured: ${known}`)
   }
   const checks = await open.check(gateway)
   if (spending === null) return checks
@@ -114,7 +114,7 @@ function secretsIn(value: unknown, isSecret = false): string[] {
 function readArguments(args: string[]) {
   const { values, positionals } = parse(args)
   const [wanted, ...more] = positionals
-  if (more.length > 0) throw new CannotCheckError(`Name one gateway, not ${positionals.join(", ")}`)
+  if (more.length > 0) throw new CannotCheckError(`Pass one gateway, not ${positionals.join(", ")}`)
   const { asset, amount, to } = values
   const spending = asset && amount && to ? { asset, amount, to } : null
   if (values.spend && (!spending || wanted === undefined)) {

@@ -7,7 +7,7 @@ const USAGE = `Usage: medusa-crypto-checkout <command> [options]
 
 bitpay pair
 
-Pairs a key with your BitPay account and prints what belongs into medusa-config.
+Pairs a key with your BitPay account and prints the options for medusa-config.
 
   --facade <merchant|pos|payout>  what the token may do; default merchant
   --environment <production|test> default production

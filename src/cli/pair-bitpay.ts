@@ -23,7 +23,7 @@ export async function pairBitPay(args: string[]): Promise<string> {
   return [
     `1. Sign in to BitPay and approve the code ${requested.pairingCode ?? "(none)"} within a day:`,
     `   ${requested.approvalUrl}`,
-    "2. Keep these as secrets, e.g. in .env; they are shown only now:",
+    "2. Store these as secrets, e.g. in .env. They are shown only once:",
     `   BITPAY_PRIVATE_KEY=${privateKey}`,
     `   BITPAY_TOKEN=${requested.token}`,
     "3. In medusa-config, under plugins → options → gateways:",

@@ -53,7 +53,7 @@ export interface Acceptance {
  *
  * With one of these it cannot be accepted, because it would never become an order:
  * `no_money` nothing is there that could be booked, or all of it is given back · `no_value` what came
- * has no value at an agreed rate · `already_booked` Medusa has booked as much already ·
+ * has no value at an agreed rate · `already_booked` This amount is already captured in Medusa ·
  * `order_canceled` its order was cancelled · `cart_completed` the cart became another order ·
  * `cart_gone` Medusa has deleted the cart · `session_gone` Medusa has deleted the payment session,
  * because the cart was changed or another way to pay was chosen. Ways out: give the money back, or

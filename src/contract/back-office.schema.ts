@@ -24,7 +24,7 @@ export const instant = z
   })
   .transform((written) => new Date(written))
   // Beyond these years databases count otherwise.
-  .refine((date) => date >= EARLIEST && date < LATEST, "must lie between 1970 and 2999")
+  .refine((date) => date >= EARLIEST && date < LATEST, "must be between 1970 and 2999")
 
 /** Which rows of a list. */
 export const pageQuery = {

@@ -31,6 +31,6 @@ export const replayRequestSchema = z.union(
     z.strictObject({ failed: z.literal(true), gateway: word.optional() }),
   ],
   {
-    error: `must be { ids: [1 to ${MAX_IDS} callbacks] }, or { failed: true } for all that were given up`,
+    error: `must be { ids: [1 to ${MAX_IDS} callbacks] }, or { failed: true } for all failed callbacks`,
   },
 ) satisfies z.ZodType<ReplayRequest>

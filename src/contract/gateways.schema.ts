@@ -15,7 +15,9 @@ const period = { from: instant, to: instant }
 const isPeriod = ({ from, to }: { from: Date; to: Date }): boolean =>
   from < to && to.getTime() - from.getTime() <= YEAR
 
-const PERIOD_MESSAGE = { message: "from must be before to, and at most a year lie between them" }
+const PERIOD_MESSAGE = {
+  message: "from must be before to, and the period must not exceed one year",
+}
 
 /** Query of `GET …/gateways/:id/settlements`. */
 export const settlementsQuerySchema = z.strictObject(period).refine(isPeriod, PERIOD_MESSAGE)

@@ -32,7 +32,7 @@ export const createPayoutSchema = z.strictObject({
 })
 export type CreatePayoutInput = z.output<typeof createPayoutSchema>
 
-const note = text().trim().min(1, "say what you have seen").max(1000)
+const note = text().trim().min(1, "is required: describe what you found").max(1000)
 
 export const resolvePayoutSchema = z.discriminatedUnion("outcome", [
   z.strictObject({
@@ -66,8 +66,8 @@ export const checkPayoutFileSchema = z.strictObject({
 export type CheckPayoutFileInput = z.output<typeof checkPayoutFileSchema>
 
 export const createPayoutBatchSchema = checkPayoutFileSchema.extend({
-  name: text().trim().min(1, "is needed").max(200),
-  checksum: text().regex(/^[0-9a-f]{64}$/, "must be the checksum that the check has answered"),
+  name: text().trim().min(1, "is required").max(200),
+  checksum: text().regex(/^[0-9a-f]{64}$/, "must be the checksum returned by the check"),
   skip_bad_rows: z.boolean().default(false),
   idempotency_key: idempotencyKey,
 })
@@ -89,6 +89,6 @@ export type ApprovedAddressListQuery = z.output<typeof approvedAddressListQueryS
 export const approveAddressSchema = z.strictObject({
   network: word,
   ...destinationFields,
-  label: text().trim().min(1, "is needed").max(200),
+  label: text().trim().min(1, "is required").max(200),
 })
 export type ApproveAddressInput = z.output<typeof approveAddressSchema>

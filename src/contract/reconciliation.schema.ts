@@ -16,7 +16,7 @@ const filter = {
 const isPeriod = ({ from, to }: { from: Date; to: Date }): boolean =>
   from < to && to.getTime() - from.getTime() <= MAX_PERIOD_MS
 
-const MESSAGE = { message: "from must be before to, and at most a year lie between them" }
+const MESSAGE = { message: "from must be before to, and the period must not exceed one year" }
 
 /** Query of `GET /admin/crypto-checkout/reconciliation/summary` and `…/export`. */
 export const reconciliationQuerySchema = z.strictObject(filter).refine(isPeriod, MESSAGE)

@@ -70,15 +70,15 @@ export const decideExceptionSchema = z
   })
   .refine(({ decision, reason }) => decision !== "ignore" || reason !== undefined, {
     path: ["reason"],
-    message: "say why it may be ignored",
+    message: "is required: give the reason for ignoring it",
   })
   .refine(
     ({ label, decision, reason }) =>
       decision !== "refund" || !isGivenBackByHand(label) || reason !== undefined,
-    { path: ["reason"], message: "say how it is sent back, e.g. the id of the payout" },
+    { path: ["reason"], message: "is required: say how it was returned, e.g. the payout ID" },
   )
   .refine(({ decision, mode }) => decision === "accept" || mode === undefined, {
     path: ["mode"],
-    message: "belongs to the decision to accept",
+    message: "is only allowed for the decision accept",
   })
 export type DecideExceptionInput = z.output<typeof decideExceptionSchema>

@@ -12,5 +12,5 @@ export function text(longest = MAX_TEXT_LENGTH): z.ZodString {
   return z
     .string()
     .max(longest)
-    .refine(isPlainText, "holds characters that no text has: NUL, or half of a character")
+    .refine(isPlainText, "contains invalid characters: NUL or an unpaired surrogate")
 }

@@ -24,7 +24,7 @@ const REFUND_PREFIX = "ref_"
 /** So many looks Medusa gets to write a refund of its own button on the order, before we do. */
 const LOOKS_FOR_MEDUSA = 3
 /** What Medusa's refunds that are made here have as their note, before our refund's id. */
-const REFUND_NOTE = "Sent back in crypto, refund"
+const REFUND_NOTE = "Refunded in crypto, refund"
 
 /** Medusa did not do what we asked; booking is tried again later. */
 class BookError extends Error {
@@ -55,7 +55,7 @@ export async function bookRefund(container: MedusaContainer, refundId: string): 
   const task = { container, checkout, query, booking }
   const payment = await findCaptured(task)
   if (!payment) {
-    if (booking.isSettling) throw new BookError("The payment itself is still being booked")
+    if (booking.isSettling) throw new BookError("The payment is still being captured")
     return checkout.refunds.finishBooking(refundId, null)
   }
   const known = findOurs(payment, booking)
@@ -92,7 +92,7 @@ async function refundPayment(
   })
   const after = await findPaymentWithRefunds(query, payment.id)
   const made = after && findOurs(after, { ...booking, medusaRefundId: null })
-  if (!made) throw new BookError("Medusa has refunded nothing, and gave no reason")
+  if (!made) throw new BookError("Medusa did not record the refund and gave no reason")
   await container
     .resolve(Modules.EVENT_BUS)
     .emit({ name: PaymentEvents.REFUNDED, data: { id: payment.id } })
@@ -107,7 +107,7 @@ async function showAll(
 ): Promise<void> {
   const order = await requireOrder(task, orderId)
   const payment = await findPaymentWithRefunds(task.query, paymentId)
-  if (!payment) throw new BookError("The payment is gone")
+  if (!payment) throw new BookError("The payment no longer exists")
   if (order.isCanceled) return showDifference(task, order, made)
   await removeStray(task, order)
   // Those that Medusa's own button is writing at this moment are left to it.
@@ -119,7 +119,7 @@ async function showAll(
 
 async function requireOrder({ query }: Task, id: string): Promise<OrderBooks> {
   const order = await findOrderBooks(query, id)
-  if (!order) throw new BookError("The order is gone")
+  if (!order) throw new BookError("The order no longer exists")
   return order
 }
 
@@ -157,7 +157,7 @@ async function showOnOrder(task: Task, orderId: string, refund: RecordedRefund):
   if (right) return
   const isByButton = !refund.note?.includes(REFUND_NOTE)
   if (shown.length === 0 && isByButton && task.booking.attempts <= LOOKS_FOR_MEDUSA) {
-    throw new BookError("Medusa is still writing the refund on its order")
+    throw new BookError("Medusa is still recording the refund on the order")
   }
   const now = wrong.length > 0 ? await requireOrder(task, orderId) : order
   await addTransaction(task, now, id, amount)

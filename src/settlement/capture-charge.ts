@@ -123,5 +123,5 @@ function wordsFor(captured: Decimal, forgiven: Decimal, currency: string): strin
   const all = `Captured ${captured} ${currency} in Medusa`
   return isZero(forgiven)
     ? all
-    : `${all}, of which ${forgiven} ${currency} did not come and is forgiven`
+    : `${all}, of which ${forgiven} ${currency} was not received and is written off`
 }

@@ -16,7 +16,7 @@ export async function followCanceledOrder(
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const sessions = await findOrderSessions(query, orderId)
   for (const charge of await checkout.listByOrder(orderId, [...sessions.keys()])) {
-    await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
+    await checkout.markCanceled(charge.id, "The order was canceled in Medusa")
     if (charge.captured_at) {
       await checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
     }

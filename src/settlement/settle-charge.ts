@@ -85,7 +85,7 @@ async function leaveUnbooked(settlement: Settlement): Promise<void> {
   if (charge.status === "expired") await giveUpOrder(settlement)
 }
 
-const SPENT = "Refunds have left too little of the money for the order"
+const SPENT = "After refunds too little of the payment is left for the order"
 
 /**
  * A refused deletion of the session leaves Medusa's payment collection with the amount of the
@@ -106,7 +106,7 @@ async function repairCollection({ container, query, session, cart, charge }: Set
 async function findCancellation(settlement: Settlement): Promise<boolean> {
   const { checkout, query, charge, orderId } = settlement
   if (!orderId || !(await isOrderCanceled(query, orderId))) return false
-  await checkout.markCanceled(charge.id, "The order was cancelled in Medusa")
+  await checkout.markCanceled(charge.id, "The order was canceled in Medusa")
   return true
 }
 
@@ -155,7 +155,7 @@ function otherAmount({ charge, session, cart }: Settlement): string | undefined 
         isSameAmount(cart.total, charge.amount, charge.currency_code)))
   return fits
     ? undefined
-    : `The cart is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was asked`
+    : `The cart total is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was requested`
 }
 
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
@@ -167,14 +167,14 @@ async function giveUpOrder({ container, checkout, charge, orderId }: Settlement)
     { order_id: orderId },
     {
       type: "order.canceled",
-      message: "The coins were withdrawn before they were confirmed: the order was cancelled",
+      message: "The coins were reversed before they were confirmed, so the order was canceled",
       data: { order_id: orderId },
     },
   )
 }
 
 const NO_SESSION =
-  "Medusa has deleted the payment session: the cart was changed, or another way to pay was chosen"
+  "Medusa deleted the payment session: the cart was changed, or another payment method was chosen"
 
 /** Medusa has deleted the session; a payment that it had made before can still be captured. */
 async function settleWithoutSession(told: Told): Promise<void> {

@@ -54,7 +54,7 @@ export function decodeCursor(cursor: string, parts: readonly PositionPart[]): Po
   } catch {
     // Falls through: not ours either.
   }
-  throw new CursorError("The cursor is not one that this list has given out")
+  throw new CursorError("Invalid cursor for this list")
 }
 
 /** Which rows of a list; a page has at most `limit`. */

@@ -36,7 +36,7 @@ export function breakerCases(harness: GatewayHarness, stage: Bench): void {
     const { gateway, server } = await broken()
     expect(gateway.isHealthy()).toBe(false)
     const asked = server.requests.length
-    const refusal = { code: "unavailable", message: expect.stringContaining("not answering") }
+    const refusal = { code: "unavailable", message: expect.stringContaining("not responding") }
     await expect(read(gateway)).rejects.toMatchObject(refusal)
     await expect(gateway.openDeposit(stage.request())).rejects.toMatchObject(refusal)
     expect(server.requests).toHaveLength(asked)

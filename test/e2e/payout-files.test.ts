@@ -57,12 +57,12 @@ describe("A file of payouts", () => {
     await wizard.check("Salaries of May.csv", csv(rows))
     await wizard.summary("997 of 1002 rows can be sent")
     expect(await wizard.problems()).toEqual({
-      11: expect.stringContaining("This is no address on TRON"),
+      11: expect.stringContaining("This is not a valid TRON address"),
       101: expect.stringContaining("TRX has 6 decimals, 2.12345678 has more"),
       301: expect.stringContaining("“TRX on Sol” does not exist"),
-      401: expect.stringContaining("Give the tag (memo)"),
-      1002: expect.stringContaining("The same payout as on line 1001"),
-      1003: expect.stringContaining("This is no address on TRON"),
+      401: expect.stringContaining("Enter the tag (memo)"),
+      1002: expect.stringContaining("Duplicate of line 1001"),
+      1003: expect.stringContaining("This is not a valid TRON address"),
     })
     await picture(page, "import-problems-1280")
 

@@ -39,7 +39,7 @@ describe("A payout", () => {
       amount: "0.001",
       address: address.replace(/.$/, "b"),
     })
-    await form.form.getByText("This is no address on Bitcoin.", { exact: false }).waitFor()
+    await form.form.getByText("This is not a valid Bitcoin address.", { exact: false }).waitFor()
     await form.form.getByText("Correct the marked fields", { exact: false }).waitFor()
     expect(await form.submit("Send 0.001 BTC").isDisabled()).toBe(true)
     await picture(page, "payout-bad-address-1280")
@@ -74,11 +74,13 @@ describe("A payout", () => {
       address: address!,
       amount: "10",
     })
-    await form.form.getByText("Give the tag (memo), or say that the wallet has none.").waitFor()
+    await form.form
+      .getByText("Enter the tag (memo), or confirm that the wallet has none.")
+      .waitFor()
     await form.form.getByRole("checkbox", { name: "The wallet has no tag" }).waitFor()
     await picture(page, "payout-no-tag-1280")
     await form.field("Tag or memo").fill("seventeen")
-    await form.form.getByText("is no possible tag on XRP Ledger", { exact: false }).waitFor()
+    await form.form.getByText("is not a valid tag on XRP Ledger", { exact: false }).waitFor()
     await form.field("Tag or memo").fill("17")
     await form.submit("Send 10 XRP").click()
     // The tag is as much of the destination as the address.

@@ -200,7 +200,7 @@ describe("A refund", () => {
     await form.getByRole("button", { name: "Open refund" }).click()
 
     const drawer = drawerOf(page)
-    await drawer.getByText("only all of it (20 USD) can be given back", { exact: false }).waitFor()
+    await drawer.getByText("only a full refund (20 USD) is possible", { exact: false }).waitFor()
     expect(await drawer.getByRole("button", { name: /^Refund / }).isDisabled()).toBe(true)
     await picture(page, "refund-bitpay-refused-1280")
     // BitPay credits the payment: from now on a part is possible.

@@ -52,7 +52,7 @@ it("lets one of two clicks of different people send it, and tells the other one 
   const clicks = await Promise.allSettled([send("mine"), send("hers", OTHER)])
   const refused = clicks.filter((each) => each.status === "rejected")
   expect(refused).toHaveLength(1)
-  expect(String(refused[0]!.reason)).toMatch(/Somebody else has just|It is being sent already/)
+  expect(String(refused[0]!.reason)).toMatch(/Someone else has just|It is already being sent/)
   expect(await payoutsOf(id)).toHaveLength(1)
 })
 
@@ -87,7 +87,7 @@ it("tried again and sent in the same moment, one of both does it, and nobody wai
   const answers = await Promise.allSettled([sent, retried])
   const refused = answers.filter((each) => each.status === "rejected")
   expect(refused).toHaveLength(1)
-  expect(String(refused[0]!.reason)).toContain("Somebody else has just begun to send it")
+  expect(String(refused[0]!.reason)).toContain("Someone else has just started to send it")
   const [failed, again] = await payoutsOf(id)
   expect([failed.state, again.state]).toEqual(["failed", "queued"])
 

@@ -162,7 +162,7 @@ export default shopCases("money that an admin accepts", (shop) => {
     })
     await expect(shop.admin("DELETE", `${path(shopper)}/acceptance`)).rejects.toMatchObject({
       status: 400,
-      body: expect.stringContaining("refund instead"),
+      body: expect.stringContaining("Refund it instead"),
     })
   }, 90_000)
 
@@ -198,8 +198,8 @@ export default shopCases("money that an admin accepts", (shop) => {
     const { timeline } = await detail(shop, shopper)
     expect(timeline.map(({ message }) => message)).toEqual(
       expect.arrayContaining([
-        "underpaid: it counts as paid in full: a good customer",
-        "Captured 20 USD in Medusa, of which 5 USD did not come and is forgiven",
+        "underpaid: marked as paid in full: a good customer",
+        "Captured 20 USD in Medusa, of which 5 USD was not received and is written off",
       ]),
     )
   }, 90_000)
@@ -356,7 +356,7 @@ export default shopCases("money that an admin accepts", (shop) => {
     })
     await expect(accept(shop, shopper, "canceled_with_money", "in_full")).rejects.toMatchObject({
       status: 400,
-      body: expect.stringContaining("Give the money back"),
+      body: expect.stringContaining("Refund the payment"),
     })
   }, 90_000)
 

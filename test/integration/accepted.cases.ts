@@ -35,7 +35,7 @@ export default (shop: TestShop): void => {
     const { charge }: ChargeDetailResponse = await shop.admin("GET", `${ROOT}/charges/${id}`)
     const said = {
       type: "exception.decided",
-      message: "overpaid: the money is taken as it is: they said keep it",
+      message: "overpaid: accepted as is: they said keep it",
     }
     expect(charge.timeline).toContainEqual(expect.objectContaining(said))
     const { entries }: AuditResponse = await shop.admin("GET", `${ROOT}/audit?charge_id=${id}`)

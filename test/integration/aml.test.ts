@@ -110,7 +110,7 @@ describeShop(
       const { deposits } = await shopper.charge()
       const own = deposits[0]!.address
       await expect(shop.admin("POST", path, { address: own })).rejects.toMatchObject({
-        body: expect.stringContaining("gave out itself"),
+        body: expect.stringContaining("a deposit address of this shop"),
       })
       const address = shop.sandbox.chain.newAddress("tron:0x2b6653dc")
       const body = { address, idempotency_key: "click-number-one" }
@@ -148,7 +148,7 @@ describeShop(
         ],
       )
       await expect(shop.checkout.payouts.retry("cpo_older", "user_other")).rejects.toThrow(
-        /sent back already/,
+        /was already refunded/,
       )
       await untilIdle(shop)
       await untilCharge(shop, shopper, { captured_at: null })
@@ -190,7 +190,7 @@ describeShop(
         },
         "user_test",
       )
-      await expect(refund).rejects.toThrow(/holds this money/)
+      await expect(refund).rejects.toThrow(/this deposit on hold/)
       expect(shop.sandbox.payouts()).toEqual([])
     }, 60_000)
 

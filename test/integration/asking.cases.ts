@@ -141,6 +141,6 @@ export default shopCases("what a shopper is asked for", (shop) => {
     await shop.sql(`UPDATE crypto_checkout.charge SET clock_at = clock_at - interval '1 hour'`)
     await untilCharge(shop, shopper, { status: "seen", labels: ["stuck"] }, 30_000)
     const alerts = await shop.sql(`SELECT title FROM crypto_checkout.alert`)
-    expect(alerts).toContainEqual({ title: "A payment has been waiting unusually long" })
+    expect(alerts).toContainEqual({ title: "A payment has been pending unusually long" })
   })
 })

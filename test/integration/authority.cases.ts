@@ -51,7 +51,7 @@ export default shopCases("Authority over money", (shop) => {
     const payout = await write(checker)
     expect(await refusal(approve(payout, by))).toMatchObject({
       status: 400,
-      body: expect.stringContaining("Only people approve"),
+      body: expect.stringContaining("An API key cannot approve"),
     })
     expect(await by("GET", `${ROOT}/me`)).toMatchObject({ may_approve: false })
     const { payout: still } = await call("GET", `${PAYOUTS}/${payout.id}`)

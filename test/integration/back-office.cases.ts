@@ -187,7 +187,7 @@ export default shopCases("the back office", (shop) => {
         test: ConnectionTest
       }
       expect(failing.test.checks.at(-1)).toMatchObject({ name: "public_url", result: "failed" })
-      expect(failing.test.checks.at(-1)!.message).toMatch(/publicUrl leads to/)
+      expect(failing.test.checks.at(-1)!.message).toMatch(/publicUrl points to/)
     } finally {
       options.publicUrl = publicUrl
     }
@@ -309,7 +309,7 @@ export default shopCases("the back office", (shop) => {
     }, 25_000)
     expect(bell).toHaveLength(1)
     expect(bell[0].data).toMatchObject({
-      title: "A payment is in, but could not be booked",
+      title: "A payment was received, but could not be captured",
       path: `/crypto-checkout/charges/${chargeId}`,
     })
     const [alert] = await shop.sql(`SELECT sent_at FROM crypto_checkout.alert`)

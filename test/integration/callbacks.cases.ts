@@ -333,7 +333,7 @@ export default shopCases("callbacks", (shop) => {
       const [row] = await shop.sql(
         `SELECT state, error FROM ${INBOX} WHERE external_id = 'cm-of-another-shop'`,
       )
-      expect(row).toEqual({ state: "ignored", error: "No deposit of this shop has this id" })
+      expect(row).toEqual({ state: "ignored", error: "No deposit of this shop has this ID" })
     })
     expect(await chargeRow(shop, shopper)).toMatchObject({ status: "open", order_id: null })
     expect(await count(shop, `"order"`)).toBe(0)

@@ -73,7 +73,7 @@ export default shopCases("Exceptions of charges", (shop) => {
       }),
     ])
     await expect(decide(shop, id, { label: "overpaid", decision: "accept" })).rejects.toMatchObject(
-      { body: expect.stringContaining("cancel that refund first") },
+      { body: expect.stringContaining("Cancel it first") },
     )
     await act(shop, first.refund!, "cancel")
     const { decision } = await decide(shop, id, { label: "overpaid", decision: "accept" })
@@ -93,7 +93,7 @@ export default shopCases("Exceptions of charges", (shop) => {
     )
     await untilLabelled(shop, shopper, "underpaid")
     for (const [body, why] of [
-      [{ label: "underpaid", decision: "ignore" }, "say why"],
+      [{ label: "underpaid", decision: "ignore" }, "give the reason for ignoring it"],
       [{ label: "overpaid", decision: "accept" }, "not overpaid"],
       [{ label: "odd", decision: "accept" }, "label"],
     ] as const) {
@@ -146,7 +146,7 @@ export default shopCases("Exceptions of charges", (shop) => {
     ])
     expect(seen.timeline.map(({ type, message }) => [type, message])).toContainEqual([
       "transfer.foreign",
-      "25 USDT-ETH came, which is not the coin that was asked for",
+      "25 USDT-ETH received in a different coin than requested",
     ])
     expect((await shopper.charge()).deposits[0]).toMatchObject({
       received: "0",
@@ -159,7 +159,7 @@ export default shopCases("Exceptions of charges", (shop) => {
       ])
     const [alert] = await alerts()
     expect(alert).toMatchObject({
-      title: "Another coin came than was asked for",
+      title: "A payment arrived in the wrong coin",
       path: `/crypto-checkout/charges/${id}`,
     })
 
@@ -168,7 +168,7 @@ export default shopCases("Exceptions of charges", (shop) => {
         status: 400,
         body: expect.stringContaining(why),
       })
-    await refused({ label: "wrong_coin", decision: "refund" }, "say how it is sent back")
+    await refused({ label: "wrong_coin", decision: "refund" }, "say how it was returned")
     await refused({ label: "returned_by_processor", decision: "ignore", reason: "x" }, "is not")
     const byHand = { label: "wrong_coin", decision: "refund", reason: "payout po_1" }
     const { decision, refund } = await decide(shop, id, byHand)

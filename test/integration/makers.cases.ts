@@ -127,7 +127,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
     ]) {
       await change(payout.id, sets!)
       const refused = await refusal(call(third, payoutPath(payout), "approve"))
-      expect(refused.body).toMatch(/changed after it was written/)
+      expect(refused.body).toMatch(/modified after it was created/)
       await change(payout.id, back!)
     }
     await call(third, payoutPath(payout), "approve")

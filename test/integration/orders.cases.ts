@@ -144,7 +144,7 @@ export default shopCases("orders of the merchant", (shop) => {
     expect(answer).toMatchObject({ status: 400 })
     expect(JSON.parse((answer as { body: string }).body)).toMatchObject({
       type: "not_allowed",
-      message: expect.stringContaining("No coins over 5 have been sent back for this payment yet"),
+      message: expect.stringContaining("No coins worth 5 have been refunded for this payment yet"),
     })
     const order = await readOrder(shop, orderId)
     expect(order.transactions).toHaveLength(1)

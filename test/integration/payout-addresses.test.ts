@@ -113,7 +113,7 @@ describeShop(
       const asText = await approve({ address, network, tag: "12", memo_kind: "text" })
       expect(asText).toMatchObject({ tag: "12", memo_kind: "text" })
       expect((await refusal(approve({ address, network, tag: "12" }))).body).toContain("already")
-      expect((await refusal(approve({ address, network, tag: "#N/A" }))).body).toContain("no tag")
+      expect((await refusal(approve({ address, network, tag: "#N/A" }))).body).toContain("not a tag")
       await endCoolDown()
       const pay = async (memo_kind: string) => {
         const order = { gateway: "b2binpay", asset: ASSETS.XLM.id, amount: "2", address, tag: "12" }
@@ -173,7 +173,7 @@ describeShop(
       await endCoolDown()
       const body = { name: "Suppliers", text, skip_bad_rows: true }
       const stale = await refusal(call("POST", BATCHES, { ...body, checksum: checked.checksum }))
-      expect(stale.body).toContain("check it again")
+      expect(stale.body).toContain("Check it again")
       const { checksum } = await check()
       const { batch } = await call("POST", BATCHES, { ...body, checksum })
       expect(batch.row_count).toBe(2)
@@ -191,7 +191,7 @@ describeShop(
       await call("POST", `${BATCHES}/${batch.id}/submit`)
       const [row] = (await call("GET", `${PAYOUTS}?batch_id=${batch.id}`)).payouts
       const failed = await untilPayout(shop, row.id, { state: "failed" })
-      expect(failed.failure).toContain("not among the approved ones")
+      expect(failed.failure).toContain("is not an approved address")
       expect(shop.sandbox.payouts()).toEqual([])
       expect((await refusal(call("POST", `${PAYOUTS}/${row.id}/retry`))).body).toContain("approved")
     })
@@ -242,7 +242,7 @@ describeShop(
       expect(await judge("user_other", rule)).toEqual({ required: false, why: null })
       expect(await judge(user_id, rule)).toEqual({
         required: true,
-        why: "the address was approved by somebody who has a hand in this",
+        why: "the address was approved by someone who created or changed this payout",
       })
       // Without such a rule there may be nobody else in the shop.
       expect(await judge(user_id)).toEqual({ required: false, why: null })

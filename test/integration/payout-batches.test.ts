@@ -82,7 +82,7 @@ describeShop(
       const changed = await refusal(
         call("POST", BATCHES, { ...body, text: text.replace("0.001", "0.002") }),
       )
-      expect(changed.body).toContain("check it again")
+      expect(changed.body).toContain("Check it again")
       expect((await refusal(call("POST", BATCHES, body))).body).toContain("1 rows have errors")
       expect(await count(shop, "crypto_checkout.payout_batch")).toBe(0)
 
@@ -176,17 +176,17 @@ describeShop(
       await decide(big, "submit")
       await spoil(big)
       const refused = await refusal(decide(big, "approve", checker))
-      expect(refused.body).toContain("changed after they were written")
+      expect(refused.body).toContain("modified after they were created")
       const small = await create(fileOf(shop, 3, bitcoin("0.0001")))
       await spoil(small)
-      expect((await refusal(decide(small, "submit"))).body).toContain("changed")
+      expect((await refusal(decide(small, "submit"))).body).toContain("modified")
       // A row that is taken away is noticed as well.
       const other = await create(fileOf(shop, 3, bitcoin("0.5")))
       await decide(other, "submit")
       await shop.sql(`DELETE FROM crypto_checkout.payout WHERE batch_id = ? AND row_number = 3`, [
         other.id,
       ])
-      expect((await refusal(decide(other, "approve", checker))).body).toContain("changed")
+      expect((await refusal(decide(other, "approve", checker))).body).toContain("modified")
       expect(sent()).toBe(0)
     })
 

@@ -175,7 +175,7 @@ describeShop(
       const payout = await create(order(shop, { amount: "0.5" }))
       await shop.sql(`UPDATE crypto_checkout.payout SET amount = 0.6 WHERE id = ?`, [payout.id])
       const refused = await refusal(checker("POST", `${PAYOUTS}/${payout.id}/approve`))
-      expect(refused.body).toContain("changed after it was written")
+      expect(refused.body).toContain("modified after it was created")
 
       const other = await create(order(shop, { amount: "0.5" }))
       await shop.sandbox.addFault({
@@ -191,7 +191,7 @@ describeShop(
         [other.id],
       )
       const end = await untilPayout(shop, other.id, { state: "failed" }, 30_000)
-      expect(end.failure).toContain("not what was approved")
+      expect(end.failure).toContain("differs from what was approved")
       expect(shop.sandbox.payouts()).toEqual([])
     })
 
@@ -257,7 +257,7 @@ describeShop(
       const path = `${PAYOUTS}/${id}/resolve`
       const said = { outcome: "not_sent", note: "B2BINPAY says that it is over" }
       const again = await refusal(call("POST", path, { ...said, then: "send_again" }))
-      expect(again.body).toContain("has this payout under its reference")
+      expect(again.body).toContain("already has a payout with this reference")
       await call("POST", path, { ...said, then: "give_up" })
       await untilPayout(shop, id, { state: "failed", actions: ["retry"] })
       expect(shop.sandbox.payouts()).toHaveLength(1)

@@ -168,7 +168,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     })
     await shop.eventually(async () => {
       const [row] = await shop.sql(`SELECT book_error FROM crypto_checkout.refund`)
-      expect(row.book_error).toBe("Medusa is still writing the refund on its order")
+      expect(row.book_error).toBe("Medusa is still recording the refund on the order")
     })
     expect(amountsOf((await readOrder(shop, orderId)).transactions)).toEqual([20])
     await bookNow([refund!])
@@ -232,7 +232,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     await payment.refundPayment({
       payment_id: paymentId,
       amount: 6,
-      note: `Sent back in crypto, refund ${refund.id}`,
+      note: `Refunded in crypto, refund ${refund.id}`,
     })
     await shop.sql(
       `UPDATE crypto_checkout.refund SET medusa_refund_id = NULL, book_at = clock_timestamp()`,

@@ -68,7 +68,7 @@ describeShop(
 
         await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
           status: 400,
-          body: expect.stringContaining("type an address, or make a claim link"),
+          body: expect.stringContaining("Enter an address, or create a claim link"),
         })
         const address = newAddress(asset.network)
         const addressed = await act(shop, refund, "destination", { address })
@@ -138,7 +138,7 @@ describeShop(
       await shop.sql(swapped, ["another@example.org", payout.id])
       await expect(
         shop.checkout.payouts.approve(payout.id, approver("user_checker")),
-      ).rejects.toThrow(/changed after it was written/)
+      ).rejects.toThrow(/modified after it was created/)
       const again = await open(shop, { charge_id: chargeId, amount: "5" })
       await act(shop, refund, "cancel")
       await act(shop, again, "send", { policy: "processor" })
@@ -224,7 +224,7 @@ describeShop(
       for (const [address, why] of [
         ["nowhere", "no address on Bitcoin"],
         [newAddress("eip155:1"), "not on Bitcoin"],
-        [own!.address, "gave out for the payment"],
+        [own!.address, "deposit address of the payment"],
       ]) {
         await expect(act(shop, refund, "destination", { address })).rejects.toMatchObject({
           status: 400,
@@ -258,12 +258,12 @@ describeShop(
       for (const each of [refund, second]) await act(shop, each, "destination", { address })
       const custom = (crypto_amount: string) => ({ policy: "custom", crypto_amount })
       const { custom: quote } = await quotes(shop, refund, { crypto_amount: "955.78" })
-      expect(quote!.obstacle).toMatch(/at most what came in .* as a payout/)
+      expect(quote!.obstacle).toMatch(/cannot exceed what was received .* Send a payout/)
       for (const amount of ["955.78", add(received, "0.00000001"), received]) {
         // The other refund's part is owed as well.
         await expect(act(shop, refund, "send", custom(amount))).rejects.toMatchObject({
           status: 400,
-          body: expect.stringContaining("at most what came in"),
+          body: expect.stringContaining("cannot exceed what was received"),
         })
       }
       const most = (await quotes(shop, refund, { crypto_amount: received })).custom!.obstacle!
@@ -273,7 +273,7 @@ describeShop(
       const third = await open(shop, { charge_id: chargeId, amount: "1" })
       await act(shop, third, "destination", { address })
       await expect(act(shop, third, "send", custom("0.0001"))).rejects.toMatchObject({
-        body: expect.stringContaining("at most what came in"),
+        body: expect.stringContaining("cannot exceed what was received"),
       })
     }, 60_000)
 
@@ -319,7 +319,7 @@ describeShop(
       await act(shop, refund, "destination", { address: second })
       // The old payout still has the old address, and must not be written anew.
       await expect(shop.checkout.payouts.retry(failed.payout!.id, "user_other")).rejects.toThrow(
-        /Another destination/,
+        /The destination has changed/,
       )
       await act(shop, refund, "send", { policy: "original" })
       await untilRefund(shop, refund, {

@@ -39,6 +39,6 @@ export default shopCases("Settings that change between two starts", (shop) => {
     expect(await alerts()).toEqual([])
     await start({}, new Secrets(["nobody's secret"]))
     const [alert] = await alerts()
-    expect(alert!.message).toContain("secret (so that nothing can be said of the others)")
+    expect(alert!.message).toContain("secret (so the other settings cannot be compared)")
   })
 })

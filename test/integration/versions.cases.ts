@@ -105,7 +105,7 @@ export default shopCases("What is sent is what was shown", (shop) => {
         [payout.id],
       )
       const failed = await untilPayout(shop, payout.id, { state: "failed" })
-      expect(failed.failure).toContain("not what was approved")
+      expect(failed.failure).toContain("differs from what was approved")
     }
     // Nor does a copy of one that went, under another reference.
     const { payout: small } = await first("POST", PAYOUTS, { ...order, amount: "20" })

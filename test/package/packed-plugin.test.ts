@@ -169,7 +169,7 @@ describe("a new Medusa project that installs the package", () => {
       },
     )
     expect(check).toMatch(/^ {2}passed +public_url +\S+ leads to this shop/m)
-    expect(check).toContain("Nothing failed.")
+    expect(check).toContain("No checks failed.")
 
     const admin = await adminClient(medusaUrl, ADMIN)
     const { api_keys } = await admin.get("/admin/api-keys?type=publishable")

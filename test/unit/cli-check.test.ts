@@ -199,7 +199,7 @@ describe("medusa-crypto-checkout check", () => {
       const fees = { USDT_BEP20: { network: "0.001", service: "0.005" } }
       const options = { withdrawalFees: fees }
       const { text, code } = await check("inventpay", { options, args: [...sending, address] })
-      expect(text).toMatch(/^ {2}passed +spend +InventPay took a payout of 20/m)
+      expect(text).toMatch(/^ {2}passed +spend +InventPay accepted a payout of 20/m)
       expect(code).toBe(0)
       expect(sandbox.payouts()).toMatchObject([{ processor: "inventpay", address }])
       sandbox.reset()
@@ -217,7 +217,7 @@ describe("medusa-crypto-checkout check", () => {
       const payout = { asset: ASSET.USDT_BSC, amount: "20", to: address }
       expect(await spend(gateway, payout, "https://shop.example/")).toMatchObject({
         result: "skipped",
-        message: expect.stringContaining("nothing was sent"),
+        message: expect.stringContaining("Nothing was sent"),
       })
     })
   })
@@ -271,10 +271,10 @@ describe("medusa-crypto-checkout check", () => {
     })
 
     it.each([
-      [[], {}, "There is no medusa-config here"],
+      [[], {}, "No medusa-config found"],
       [["--config", "nothing.js"], {}, "There is no"],
-      [["paypal"], "env", '"paypal" is not configured; there are inventpay'],
-      [["inventpay", "bitpay"], "env", "Name one gateway"],
+      [["paypal"], "env", '"paypal" is not configured. Configured: inventpay'],
+      [["inventpay", "bitpay"], "env", "Pass one gateway"],
       [["inventpay", "--spend"], "env", "--spend needs"],
       [["--frobnicate"], "env", "--frobnicate"],
       [[], { INVENTPAY_API_KEY: "pk_test_sandbox" }, "webhookSecret"],

@@ -91,7 +91,7 @@ function readWitness(text: string): (Omit<DecodedAddress, "testnet"> & { prefix:
 }
 
 const ANYBODYS =
-  "No rule of the network says yet who owns such an address: coins that are sent there can be taken by anybody."
+  "This address type is not defined on the network yet: anyone could take coins sent to it."
 
 function judgeProgram(version: number, program: Uint8Array): Pick<DecodedAddress, "kind" | "lost"> {
   if (version === 0 && program.length === 20) return { kind: "p2wpkh", ...lostHash(program) }

@@ -39,7 +39,7 @@ export interface AddressWarning {
 export type Codec = (text: string) => DecodedAddress | null
 
 /** Coins have no owner at an address that is only zeros, but for a few bits at its end. */
-export const NOBODYS = "Nobody owns this address: coins that are sent there are lost."
+export const NOBODYS = "This is a burn address: coins sent to it are lost."
 
 /** Whether a hash or key is so small a number that nobody has the key to it. */
 function isSmallNumber(payload: Uint8Array): boolean {

@@ -12,7 +12,7 @@ const CONTRACTS = new Set([
 
 const UNCHECKED: AddressWarning = {
   code: "unchecked_address",
-  message: "The address is written without its checksum, so a wrong character is not noticed.",
+  message: "The address has no checksum, so a typo would go unnoticed. Check every character.",
 }
 
 /** Networks of Ethereum's kind. The case of the letters is the checksum (EIP-55). */
@@ -31,7 +31,7 @@ export const evm: Codec = (text) => {
     // Small numbers are the network's own contracts, the zero address and 0x…dEaD; 0xEeee… its coin.
     ...((isNobodysKey(hexToBytes(plain)) || BURNED_ACCOUNTS.has(plain)) && { lost: NOBODYS }),
     ...(CONTRACTS.has(plain) && {
-      lost: "This is a contract, not a wallet: coins that are sent there are lost.",
+      lost: "This is a contract, not a wallet: coins sent to it are lost.",
     }),
     ...(isUnchecked && letters !== "" && canonical.slice(2) !== hex && { warning: UNCHECKED }),
   }

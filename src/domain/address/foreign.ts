@@ -5,44 +5,44 @@ import { isStrKey } from "./stellar"
 
 /** For people who have pasted a key. */
 export const SECRET =
-  "This looks like a private key or recovery words. Whoever has it can take all coins, so it must never be given to anybody: move them to a new wallet, and give an address."
+  "This looks like a private key or recovery phrase. Anyone who has it can take the coins: move them to a new wallet, and enter an address instead."
 
 /** What is pasted in an address's place, and what to do instead. Never repeats the text: it may be a secret. */
 const OTHERS: readonly (readonly [is: (text: string) => boolean, message: string])[] = [
   [isSecret, SECRET],
   [
     matches(/^[xyztuv]pub[1-9A-HJ-NP-Za-km-z]{100,}$/i),
-    "This is an extended public key, which shows all of a wallet's addresses. Give one address.",
+    "This is an extended public key, which reveals all addresses of a wallet. Enter a single address.",
   ],
   [
     matches(/^(?:lightning:)?ln(?:bc|tb|bcrt|o|url)\w{10,}$/i),
-    "This is a Lightning invoice. Give an address on the network itself.",
+    "This is a Lightning invoice. Enter an on-chain address.",
   ],
   [
     matches(/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/),
-    "This is an e-mail or Lightning address. Give the wallet's own address.",
+    "This is an e-mail or Lightning address. Enter the wallet's on-chain address.",
   ],
   [
     matches(
       /^[\w-]+(?:\.[\w-]+)*\.(?:eth|sol|trx|bnb|crypto|wallet|nft|x|dao|blockchain|bitcoin)$/i,
     ),
-    "This is a name (such as ENS gives out), which may lead elsewhere tomorrow. Look its address up, and give that.",
+    "This is a name (such as an ENS name), which can be changed to point elsewhere. Enter the address it resolves to.",
   ],
-  [matches(/^https?:\/\//i), "This is the link to a page. Give the address itself."],
+  [matches(/^https?:\/\//i), "This is a link to a web page. Enter the address itself."],
   [
     matches(/^(?:0x)?[0-9a-f]{64}$/i),
-    "This is a transaction's id or a key, not an address. If it is a private key, move the coins: nobody may see it.",
+    "This is a transaction ID or a key, not an address. If it is a private key, move the coins to a new wallet now.",
   ],
-  [matches(/^[0-9a-f]{40}$/i), "The 0x at the beginning is missing."],
+  [matches(/^[0-9a-f]{40}$/i), "The 0x prefix is missing."],
   [
     matches(/^(?:0x)?41[0-9a-f]{40}$/i),
-    "This is TRON's way to write addresses inside of programs. Give the one that begins with T.",
+    "This is a TRON address in hexadecimal. Enter the address that begins with T.",
   ],
-  [matches(/^C[A-Z2-7]{55}$/), "This is a contract on Stellar, not an account."],
-  [matches(/^ltcmweb1/i), "Litecoin's private addresses (MWEB) cannot be paid by processors."],
-  [matches(/^(?:addr1|DdzFF|Ae2)\w{40,}$/), "This is an address on Cardano."],
-  [matches(/^[48][1-9A-HJ-NP-Za-km-z]{94}$/), "This is an address on Monero."],
-  [matches(/^[UE]Q[\w-]{46}$/), "This is an address on TON."],
+  [matches(/^C[A-Z2-7]{55}$/), "This is a Stellar contract, not an account."],
+  [matches(/^ltcmweb1/i), "Processors cannot pay Litecoin MWEB addresses."],
+  [matches(/^(?:addr1|DdzFF|Ae2)\w{40,}$/), "This is a Cardano address."],
+  [matches(/^[48][1-9A-HJ-NP-Za-km-z]{94}$/), "This is a Monero address."],
+  [matches(/^[UE]Q[\w-]{46}$/), "This is a TON address."],
 ]
 
 /** Of a wallet's recovery words, and of everything else that is recognized. */

@@ -58,11 +58,9 @@ export function parseAddress(
   text: string,
   { testnet = false }: ParseOptions = {},
 ): ParsedAddress | AddressProblem {
-  if (text.length > MAX_LINK_LENGTH) return bad(`This is longer than any address.`)
+  if (text.length > MAX_LINK_LENGTH) return bad(`This is too long to be an address.`)
   if (!/^[\x21-\x7E]+$/.test(text)) {
-    return bad(
-      otherThing(text) ?? "The address has blanks or characters that cannot be seen in it.",
-    )
+    return bad(otherThing(text) ?? "The address contains spaces or invisible characters.")
   }
   const pasted = readPasted(text)
   if (pasted === null) return readAddress(network, text, testnet)
@@ -74,7 +72,7 @@ export function parseAddress(
   const read = readAddress(network, address, testnet)
   if ("problem" in read) return read
   if (read.tag && said.tag && !isSameTag(read.tag, said.tag)) {
-    return bad("The address and the link around it name different tags: ask which one is right.")
+    return bad("The address and the payment link contain different tags. Ask which one is correct.")
   }
   return { ...read, ...said }
 }
@@ -106,15 +104,15 @@ function readAddress(
   testnet: boolean,
 ): ParsedAddress | AddressProblem {
   if (text.length > MAX_ADDRESS_LENGTH)
-    return bad(otherThing(text) ?? "This is longer than any address.")
+    return bad(otherThing(text) ?? "This is too long to be an address.")
   const decoded = codecOf(network)?.(text) ?? null
   if (decoded === null) return notOf(network, text)
   if (decoded.testnet && !testnet) {
-    return bad(`This is an address of a test network, not of ${nameOf(network)} itself.`)
+    return bad(`This is a test network address, not a ${nameOf(network)} address.`)
   }
   if (decoded.lost !== undefined) return bad(decoded.lost)
   if (TOKENS.has(decoded.canonical.toLowerCase())) {
-    return bad("This is a token's own contract: coins that are sent there are lost.")
+    return bad("This is a token contract: coins sent to it are lost.")
   }
   const { canonical, kind, tag, warning } = decoded
   return { network, canonical, kind, ...(tag && { tag }), warnings: warning ? [warning] : [] }
@@ -127,7 +125,7 @@ function notOf(network: string, text: string): AddressProblem {
   }
   return bad(
     otherThing(text) ??
-      `This is no address on ${nameOf(network)}. Look for a missing or wrong character.`,
+      `This is not a valid ${nameOf(network)} address. Check for a missing or wrong character.`,
   )
 }
 

@@ -40,9 +40,9 @@ const EVM_CHAINS: Readonly<Record<string, string>> = {
 }
 
 const PROGRAM_CALL =
-  "This is a payment link that calls a contract. Give only the recipient's address, and say coin and amount yourself."
+  "This payment link calls a contract. Enter only the recipient's address, and select the coin and amount yourself."
 const PAYMENT_PAGE =
-  "This link leads to a page that tells wallets where to pay. Give the address itself."
+  "This link points to a payment request on a web page. Enter the address itself."
 
 /** Reads a payment link of a scheme that we know; null for a text that is none. */
 export function readPasted(text: string): Pasted | PastedProblem | null {
@@ -54,7 +54,7 @@ export function readPasted(text: string): Pasted | PastedProblem | null {
   const unknown = [...parameters.keys()].find((key) => key.toLowerCase().startsWith("req-"))
   if (reader && unknown !== undefined) {
     return {
-      problem: `This link demands something that is not known here (${unknown.slice(0, 30)}). Give the address itself.`,
+      problem: `This link requires an unsupported parameter (${unknown.slice(0, 30)}). Enter the address itself.`,
     }
   }
   return reader?.({ scheme: scheme.toLowerCase(), path, query: parameters }) ?? null
@@ -108,7 +108,7 @@ const solana: Reader = ({ path, query }) => {
 }
 
 const NO_MEMO =
-  "This link asks for a memo, which processors do not send on this network. Ask for an address that needs none."
+  "This link requires a memo, which processors cannot send on this network. Ask for an address that needs none."
 
 const tron: Reader = ({ path, query }) => {
   const token = query.get("token")
@@ -137,12 +137,12 @@ const MEMO_TYPES: Readonly<Record<string, MemoKind>> = {
 const stellar: Reader = ({ path, query }) => {
   if (path !== "pay" && query.has("destination")) return { problem: PROGRAM_CALL }
   if (query.has("asset_code")) {
-    return { problem: "This link asks for a token on Stellar. Give only the recipient's address." }
+    return { problem: "This link requests a token on Stellar. Enter only the recipient's address." }
   }
   const value = query.get("memo")
   const kind = ownValue(MEMO_TYPES, query.get("memo_type") ?? "MEMO_TEXT")
   if (value !== null && kind === undefined)
-    return { problem: "The link's kind of memo is not known." }
+    return { problem: "The memo type in the link is unknown." }
   return {
     address: path === "pay" ? (query.get("destination") ?? "") : path,
     ...(value !== null && kind !== undefined && { tag: { value, memoKind: kind } }),
@@ -154,7 +154,9 @@ const stellar: Reader = ({ path, query }) => {
 /** ARC-26: amounts are whole microalgos. */
 const algorand: Reader = ({ path, query }) => {
   if (query.has("asset")) {
-    return { problem: "This link asks for a token on Algorand. Give only the recipient's address." }
+    return {
+      problem: "This link requests a token on Algorand. Enter only the recipient's address.",
+    }
   }
   if (query.has("note") || query.has("xnote")) return { problem: NO_MEMO }
   return {

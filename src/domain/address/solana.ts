@@ -31,7 +31,7 @@ export const solana: Codec = (text) => {
   if (KNOWN.has(text) || OWN.test(text)) {
     return {
       ...account,
-      lost: "This is a program or a coin's mint, not a wallet: what is sent there is lost.",
+      lost: "This is a program or a token mint, not a wallet: coins sent to it are lost.",
     }
   }
   if (attempt(() => ed25519.ExtendedPoint.fromHex(bytes))) return account
@@ -40,7 +40,7 @@ export const solana: Codec = (text) => {
     warning: {
       code: "off_curve",
       message:
-        "This address belongs to a program, not to a wallet's key: it may be a token account, or a multisig. Ask the recipient for the wallet's own address.",
+        "This address belongs to a program, not to a wallet: it may be a token account or a multisig. Ask the recipient for the wallet address.",
     },
   }
 }

@@ -61,7 +61,8 @@ export function readTag(
   text: string,
   kind: MemoKind | null = null,
 ): Tag | TagProblem {
-  if (tagRule(network) === "none") return { problem: "This network has no tags: leave it empty." }
+  if (tagRule(network) === "none")
+    return { problem: "This network has no tags: leave the tag empty." }
   if (text.length > MAX_TAG_LENGTH) {
     return {
       problem: isSecret(text) ? SECRET : `A tag has at most ${MAX_TAG_LENGTH} characters.`,
@@ -69,12 +70,12 @@ export function readTag(
   }
   const tag = text.trim()
   const unseen = UNSEEN.test(tag.replace(/ /g, ""))
-  if (unseen) return { problem: "The tag has characters in it that cannot be seen: type it anew." }
-  if (tag === "") return { problem: "Give the tag (memo), or say that the wallet has none." }
+  if (unseen) return { problem: "The tag contains invisible characters: type it again." }
+  if (tag === "") return { problem: "Enter the tag (memo), or confirm that the wallet has none." }
   // Never repeated: it may be a key in the wrong cell.
   if (isSecret(tag)) return { problem: SECRET }
   if (NOTHING.test(tag)) {
-    return { problem: `${quoted(tag)} is no tag. If the wallet has none, say so instead.` }
+    return { problem: `${quoted(tag)} is not a tag. If the wallet has none, confirm that instead.` }
   }
   if (kind !== "text" && EXPONENT.test(tag)) {
     return {
@@ -84,7 +85,7 @@ export function readTag(
   if (network === ASSETS.XRP.network) {
     return kind === null
       ? readXrpTag(tag)
-      : { problem: "Kinds of memo are Stellar's: a tag on the XRP Ledger is a number." }
+      : { problem: "Memo types only exist on Stellar: a tag on the XRP Ledger is a number." }
   }
   return readMemo(tag, kind)
 }
@@ -105,7 +106,7 @@ export function splitMemoKind(
 function readXrpTag(tag: string): Tag | TagProblem {
   if (!/^\d{1,10}$/.test(tag) || BigInt(tag) > MAX_XRP_TAG) {
     return {
-      problem: `${quoted(tag)} is no possible tag on ${networkName(ASSETS.XRP.network)}: it is a whole number up to ${MAX_XRP_TAG}.`,
+      problem: `${quoted(tag)} is not a valid tag on ${networkName(ASSETS.XRP.network)}: tags are whole numbers up to ${MAX_XRP_TAG}.`,
     }
   }
   return { tag: String(BigInt(tag)), memoKind: null, ...zeroDoubt(tag) }
@@ -113,7 +114,7 @@ function readXrpTag(tag: string): Tag | TagProblem {
 
 function zeroDoubt(tag: string): Pick<Tag, "doubt"> {
   return /^0+$/.test(tag)
-    ? { doubt: "0 is a tag like any other. If the wallet has none, say so instead." }
+    ? { doubt: "0 is a valid tag. If the wallet has none, confirm that instead." }
     : {}
 }
 
@@ -135,23 +136,26 @@ function readMemo(tag: string, kind: MemoKind | null): Tag | TagProblem {
 function guessMemo(tag: string): Tag | TagProblem {
   if (DECIMALS.test(tag) || THOUSANDS.test(tag)) {
     return {
-      problem: `${quoted(tag)} looks like a number that a spreadsheet has formatted. Write it with digits only, or say that it is a text.`,
+      problem: `${quoted(tag)} looks like a number formatted by a spreadsheet. Use digits only, or set the memo type to text.`,
     }
   }
   if (/^[0-9a-f]{64}$/i.test(tag)) {
-    return { problem: "This memo is too long for a text. If it is a hash, say so." }
+    return {
+      problem: "This memo is too long for a text memo. If it is a hash, set the memo type to hash.",
+    }
   }
   if (!/^\d+$/.test(tag) || /^0\d/.test(tag)) return readMemoText(tag)
   const read = readMemoId(tag)
   if ("problem" in read) return read
-  const doubt = "It is sent as a number (MEMO_ID). If the wallet shows a text memo, say so."
+  const doubt =
+    "It is sent as a number (MEMO_ID). If the wallet shows a text memo, set the memo type to text."
   return { ...read, doubt }
 }
 
 function readMemoId(tag: string): Tag | TagProblem {
   if (!/^\d{1,20}$/.test(tag) || BigInt(tag) > MAX_MEMO_ID) {
     return {
-      problem: `${quoted(tag)} is no possible memo id: it is a whole number up to ${MAX_MEMO_ID}. If it is a text, say so.`,
+      problem: `${quoted(tag)} is not a valid memo ID: memo IDs are whole numbers up to ${MAX_MEMO_ID}. If it is a text memo, set the memo type to text.`,
     }
   }
   return { tag: String(BigInt(tag)), memoKind: "id", ...zeroDoubt(tag) }
@@ -160,7 +164,7 @@ function readMemoId(tag: string): Tag | TagProblem {
 function readMemoText(tag: string): Tag | TagProblem {
   return utf8ToBytes(tag).length > MAX_MEMO_BYTES
     ? {
-        problem: `${quoted(tag)} is no possible tag on Stellar: a memo text has at most ${MAX_MEMO_BYTES} bytes.`,
+        problem: `${quoted(tag)} is not a valid tag on Stellar: a text memo has at most ${MAX_MEMO_BYTES} bytes.`,
       }
     : { tag, memoKind: "text" }
 }
@@ -171,7 +175,7 @@ function readMemoHash(tag: string, kind: "hash" | "return"): Tag | TagProblem {
   const bytes = attempt(() => base64.decode(tag))
   return bytes?.length === HASH_BYTES
     ? { tag: bytesToHex(bytes), memoKind: kind }
-    : { problem: `A memo of this kind is a hash: ${HASH_BYTES} bytes, as 64 characters of hex.` }
+    : { problem: `A memo of this type is a hash: ${HASH_BYTES} bytes, as 64 characters of hex.` }
 }
 
 function quoted(tag: string): string {

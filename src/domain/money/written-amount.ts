@@ -35,7 +35,7 @@ export function readWrittenAmount(
   if (text.length > MAX_LENGTH) return { amount: null, problem: noAmount(text) }
   const read = separator === null ? strictly(text) : bySeparator(text, separator)
   if (typeof read !== "string") return { amount: null, problem: read }
-  if (isZero(read)) return { amount: null, problem: bad("The amount must be above zero.") }
+  if (isZero(read)) return { amount: null, problem: bad("The amount must be greater than zero.") }
   return { amount: decimal(read), doubt: doubtOf(read) }
 }
 
@@ -66,7 +66,7 @@ export function decimalsProblem(
   if (isEqual(roundDown(amount, decimals), amount)) return null
   return {
     code: "too_many_decimals",
-    message: `${symbol} has ${decimals} decimals, ${amount} has more.`,
+    message: `${symbol} has ${decimals} decimals, but ${amount} has more.`,
   }
 }
 
@@ -83,7 +83,7 @@ function strictly(text: string): string | AmountProblem {
   if (NUMERAL.test(text) && (UNCLEAR.test(text) || !/^\d+(?:\.\d+)?$/.test(text))) {
     return {
       code: "decimal_comma",
-      message: `“${text.slice(0, MAX_LENGTH)}” can be read in two ways. Say which decimal separator the file has, or write amounts with a point and without thousands separators, e.g. 1234.5.`,
+      message: `“${text.slice(0, MAX_LENGTH)}” is ambiguous. Choose the decimal separator of the file, or write amounts with a decimal point and without thousands separators, e.g. 1234.5.`,
     }
   }
   return plainNumber(text, text)
@@ -97,7 +97,7 @@ function bySeparator(text: string, separator: DecimalSeparator): string | Amount
   }
   if (NUMERAL.test(text)) {
     return bad(
-      `“${text.slice(0, MAX_LENGTH)}” does not fit a file in which a ${separator} stands before decimals.`,
+      `“${text.slice(0, MAX_LENGTH)}” does not match the decimal separator of the file (${separator}).`,
     )
   }
   return plainNumber(text, text)
@@ -115,7 +115,9 @@ function plainNumber(number: string, text: string): string | AmountProblem {
 }
 
 function noAmount(text: string): AmountProblem {
-  return bad(`“${text.slice(0, MAX_LENGTH)}” is not an amount. Write digits only, e.g. 1234.5.`)
+  return bad(
+    `“${text.slice(0, MAX_LENGTH)}” is not an amount. Use digits and a decimal point only, e.g. 1234.5.`,
+  )
 }
 
 function doubtOf(text: string): AmountProblem | null {
@@ -123,7 +125,7 @@ function doubtOf(text: string): AmountProblem | null {
   if (digits.length !== SPREADSHEET_DIGITS) return null
   return {
     code: "rounded_amount",
-    message: `${text} has exactly the ${SPREADSHEET_DIGITS} digits that spreadsheets keep. Make sure that none was cut off.`,
+    message: `${text} has exactly the ${SPREADSHEET_DIGITS} digits that spreadsheets keep. Make sure that none were cut off.`,
   }
 }
 

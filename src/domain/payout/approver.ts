@@ -28,11 +28,11 @@ export interface Approvable {
 /** Why somebody may not approve anything at all; null when they may. */
 export function approverProblem(approver: Approver, rule: ApproverRule): string | null {
   if (!approver.isPerson) {
-    return "Only people approve, and an API key may be in anybody's hands: sign in to the admin"
+    return "An API key cannot approve payouts or refunds: sign in to the admin"
   }
   return isListed(approver, rule)
     ? null
-    : "You are not on the list of those who may approve (option moneyOut.approvers)"
+    : "You are not on the list of approvers (option moneyOut.approvers)"
 }
 
 /** Why somebody may not approve this; null when they may. */
@@ -44,11 +44,11 @@ export function approvalProblem(
   const problem = approverProblem(approver, rule)
   if (problem !== null) return problem
   if (makers.includes(approver.id)) {
-    return "Whoever had a hand in it cannot approve it: ask a second person"
+    return "You created or changed this, so a second person has to approve it"
   }
   return approver.since !== null && approver.since + rule.coolDownMs <= writtenAt
     ? null
-    : "Your account is too new to approve this: it has to be older than what it approves (option moneyOut.approverCoolDownHours)"
+    : "Your account is too new to approve this (option moneyOut.approverCoolDownHours)"
 }
 
 function isListed({ id, email }: Approver, { approvers }: ApproverRule): boolean {

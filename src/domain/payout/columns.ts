@@ -86,11 +86,11 @@ export function columnIssues(
   for (const column of NEEDED) {
     if (assigned.includes(column) || twice.includes(column)) continue
     issues.push(
-      issue("missing_column", `There is no column “${column}”: say which one holds it.`, column),
+      issue("missing_column", `There is no column “${column}”. Choose the column to use.`, column),
     )
   }
   for (const column of twice) {
-    const message = `There are several columns for “${column}”: say which one to read.`
+    const message = `Several columns map to “${column}”. Choose which one to use.`
     issues.push(issue("repeated_column", message, column))
   }
   for (const { column, question } of columns) {
@@ -104,7 +104,7 @@ function unread(columns: readonly PayoutFileColumn[]): PayoutFileIssue[] {
     .filter(({ head, column }) => column === null && !isPayoutReportColumn(head))
     .map(({ head }) => quoted(head))
   if (names.length === 0) return []
-  const message = `Not read: ${names.join(", ")}.`
+  const message = `Ignored: ${names.join(", ")}.`
   return [{ ...issue("unknown_column", message, null), severity: "warning" }]
 }
 
@@ -152,14 +152,14 @@ function proposed({ index, head, meaning, unclear }: Candidate, rules: ColumnRul
 function questionOf(head: string, column: PayoutColumn, unclear: string | null): string {
   const name = quoted(head)
   if (column === "tag") {
-    return `${name} may be the tag (memo) that a wallet needs, or a note for people. Say which: a note that is sent as a tag can lose the money.`
+    return `${name} may be the tag (memo) of the wallet, or a note. Choose which: sending a note as a tag can lose the coins.`
   }
   if (column === "amount") {
     return unclear === null
-      ? `${name} may be the amount to send, or something else, such as a value in dollars. Say what it is.`
-      : `${name} may be the amount of the coin, or say something else (“${unclear.slice(0, 40)}”). Say what it is.`
+      ? `${name} may be the amount to send, or something else, such as a value in dollars. Choose what it is.`
+      : `${name} may be the coin amount, or something else (“${unclear.slice(0, 40)}”). Choose what it is.`
   }
-  return `${name} may be the ${column}, or something else. Say what it is.`
+  return `${name} may be the ${column}, or something else. Choose what it is.`
 }
 
 const quoted = (name: string) => `“${name.slice(0, 40)}”`

@@ -99,11 +99,11 @@ function linkFindings(
 ): DestinationFinding[] {
   const findings: DestinationFinding[] = []
   if (asset.id !== undefined && !isFor(asset.id, parsed)) {
-    return [error("bad_address", "This payment link asks for another coin than is sent.")]
+    return [error("bad_address", "This payment link requests a different coin.")]
   }
   const asked = asset.decimals === undefined ? null : pastedAmount(parsed, asset.decimals)
   if (asked !== null && amount !== undefined && !isEqual(asked, amount)) {
-    const message = `The payment link asks for ${asked}, but ${amount} would be sent: find out which is right.`
+    const message = `The payment link requests ${asked}, but ${amount} would be sent. Check which one is correct.`
     findings.push(error("bad_amount", message))
   }
   return findings
@@ -118,7 +118,7 @@ function isFor(assetId: string, { token, amount }: ParsedAddress): boolean {
 /** A memo that this sender cannot send would arrive as another one. */
 function kindFindings(tag: Tag | null, { memoKinds }: DestinationOptions): DestinationFinding[] {
   if (!tag?.memoKind || !memoKinds || memoKinds.includes(tag.memoKind)) return []
-  const message = `This processor cannot send a memo of the kind “${tag.memoKind}”: ask for an address that needs none, or another one.`
+  const message = `This processor cannot send a memo of the type “${tag.memoKind}”. Ask for an address with another memo type or none.`
   return [error("bad_tag", message)]
 }
 
@@ -139,7 +139,7 @@ function tagOf(
   if (given) return judged(given)
   return tagRule(network) === "none" || noTag
     ? { read: null, findings: [] }
-    : refused("missing_tag", "Give the tag (memo), or say that the wallet has none.")
+    : refused("missing_tag", "Enter the tag (memo), or confirm that the wallet has none.")
 }
 
 function carriedTag(
@@ -154,12 +154,12 @@ function carriedTag(
     return refused(
       "bad_tag",
       own
-        ? `The address itself names the tag ${own.tag}, and beside it stands ${given.tag}: find out which is right.`
-        : "The address itself says that there is no tag, and beside it stands one: find out which is right.",
+        ? `The address contains the tag ${own.tag}, but the tag entered is ${given.tag}. Check which one is correct.`
+        : "The address contains no tag, but a tag was entered. Check which one is correct.",
     )
   }
   if (own && noTag) {
-    const message = `The address itself names the tag ${own.tag}: it cannot be without one.`
+    const message = `The address contains the tag ${own.tag}, so it cannot be sent without one.`
     return refused("bad_tag", message)
   }
   return own ? judged(own) : { read: null, findings: [] }

@@ -90,7 +90,7 @@ function readGatewayAndAsset(
   if (first && others.length === 0) return { gateway: first, asset }
   return note("gateway", {
     code: "ambiguous_gateway",
-    message: `Several processors can send ${assetName(asset)}: ${list([first, ...others].flatMap((gateway) => gateway?.id ?? []))}. Name one in the column “gateway”, or choose one for the file.`,
+    message: `Several processors can send ${assetName(asset)}: ${list([first, ...others].flatMap((gateway) => gateway?.id ?? []))}. Enter one in the column “gateway”, or select a default for the file.`,
   })
 }
 
@@ -112,7 +112,7 @@ function assetOf(
   if (asset && others.length > 0) {
     return note("asset", {
       code: "ambiguous_asset",
-      message: `“${written}” is on several networks: ${list([asset, ...others].map(assetName))}. Name one in the column “network”, or choose one for the file.`,
+      message: `“${written}” is on several networks: ${list([asset, ...others].map(assetName))}. Enter one in the column “network”, or select a default for the file.`,
     })
   }
   if (asset) return isOfAmounts(asset, rules, known, note) ? asset : undefined
@@ -127,8 +127,8 @@ function assetOf(
     code: "unknown_asset",
     message:
       elsewhere.length > 0
-        ? `“${written}” does not exist. There is ${list(elsewhere.map(assetName))}.`
-        : `“${written}” is not known. Write a symbol and its network, e.g. USDT and TRON.`,
+        ? `“${written}” does not exist. Available: ${list(elsewhere.map(assetName))}.`
+        : `“${written}” is not a known coin. Enter a symbol and its network, e.g. USDT and TRON.`,
   })
 }
 
@@ -165,7 +165,7 @@ function isOfAmounts(
   if (coins.length === 0 || coins.some(({ id }) => id === asset.id)) return true
   note("asset", {
     code: "other_asset",
-    message: `The column of the amounts says ${amountCoin}, and this row ${assetName(asset)}.`,
+    message: `The amount column is in ${amountCoin}, but this row is in ${assetName(asset)}.`,
   })
   return false
 }

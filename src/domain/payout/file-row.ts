@@ -62,13 +62,14 @@ export function checkPayoutRow(raw: RawPayoutRow, rules: PayoutFileRules): Check
   if (raw.overflow) {
     note(null, {
       code: "too_many_cells",
-      message: "There are more cells than columns. Put texts that hold a separator in quotes.",
+      message:
+        "The row has more cells than there are columns. Quote values that contain a separator.",
     })
   }
   if (raw.tooLong) {
     note(null, {
       code: "long_cell",
-      message: `A cell is longer than ${MAX_PAYOUT_CELL_LENGTH} characters, so nothing of the row is read.`,
+      message: `A cell is longer than ${MAX_PAYOUT_CELL_LENGTH} characters, so the row was not read.`,
     })
     return { line, row: null, issues }
   }
@@ -163,14 +164,14 @@ export function readRecipient({
       severity: "error",
       code: "bad_address",
       message:
-        "This processor pays to recipients registered there: give an e-mail or recipient id.",
+        "This processor pays registered recipients only: enter an e-mail address or recipient ID.",
     })
   }
   if (tag !== null) {
     findings.push({
       severity: "error",
       code: "bad_tag",
-      message: "A recipient has no tag: leave it empty.",
+      message: "Registered recipients have no tag: leave it empty.",
     })
   }
   const destination = findings.length > 0 ? null : { address, tag: null, memoKind: null }

@@ -30,9 +30,9 @@ export function noteRepeatedRows(checked: readonly CheckedPayoutRow[]): void {
     const wallet = walletKey(row)
     const same = firstOf.get(`${wallet} ${row.amount}`)
     const known = firstOf.get(wallet)
-    if (same) issues.push(repeated("repeated_row", row, `The same payout as on line ${same.line}.`))
+    if (same) issues.push(repeated("repeated_row", row, `Duplicate of line ${same.line}.`))
     else if (known) {
-      const message = `The same address as on line ${known.line}, with another amount.`
+      const message = `Same address as line ${known.line}, with a different amount.`
       issues.push(repeated("repeated_address", row, message))
     }
     if (!known) firstOf.set(wallet, row)

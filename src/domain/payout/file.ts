@@ -98,7 +98,7 @@ export function* readPayoutFile(
     return nothing([fileIssue("too_large", "The file has more than 200 columns.")])
   }
   if (head.tooLong) {
-    return nothing([fileIssue("too_large", "A column has a name of more than 1,000 characters.")])
+    return nothing([fileIssue("too_large", "A column name has more than 1,000 characters.")])
   }
   const { records, issues } = yield* readRecords(sheet, head)
   const rules = columnRules(terms, records)
@@ -109,7 +109,7 @@ export function* readPayoutFile(
   issues.push(...columnIssues(columns, repeated))
   const rows = records.map(rowReader(columns))
   if (rows.length === 0 && !issues.some(isError)) {
-    issues.push(fileIssue("empty_file", "There are no rows below the columns' names."))
+    issues.push(fileIssue("empty_file", "There are no rows below the header."))
   }
   const evidence = separatorOf(rows.map(({ cells }) => cells.amount))
   if (terms.decimal === undefined && evidence.agreed === "comma") issues.push(COMMA)
@@ -132,10 +132,10 @@ function refusal(text: string): PayoutFileIssue | null {
     text.includes("\uFFFD") ||
     !isPlainText(text)
   ) {
-    return fileIssue("not_text", "This is not a text file in UTF-8. Save the sheet as CSV (UTF-8).")
+    return fileIssue("not_text", "This is not a UTF-8 text file. Save the sheet as CSV (UTF-8).")
   }
   if (text.length > MAX_PAYOUT_FILE_BYTES) {
-    return fileIssue("too_large", "The file is larger than 2 MB. Divide it into several.")
+    return fileIssue("too_large", "The file is larger than 2 MB. Split it into several files.")
   }
   return text.trim() === "" ? fileIssue("empty_file", "The file is empty.") : null
 }
@@ -148,7 +148,7 @@ function headProblem(sheet: PayoutSheet, { columns }: PayoutFileTerms): PayoutFi
     ? fileIssue("empty_file", "The file is empty.")
     : fileIssue(
         "other_columns",
-        "The file has other columns than those that were assigned. Say again what they hold.",
+        "The columns of the file differ from the ones that were mapped. Map them again.",
       )
 }
 
@@ -193,8 +193,8 @@ function* readRecords(
   issues.push(...sizeIssues(lines, records.length))
   records.splice(MAX_PAYOUT_ROWS)
   if (skipped.length > 0) {
-    const message = `Not read, because it stands above the columns' names: ${skipped.join(", ")}.`
-    const more = isWide ? " Move what is a payout below them, and remove the rest." : ""
+    const message = `Ignored, because it is above the header: ${skipped.join(", ")}.`
+    const more = isWide ? " Move payouts below the header, and remove the rest." : ""
     const issue = fileIssue("skipped_lines", message + more)
     issues.push(isWide ? issue : { ...issue, severity: "warning" })
   }
@@ -203,11 +203,11 @@ function* readRecords(
 
 function sizeIssues(lines: number, rows: number): PayoutFileIssue[] {
   if (rows > MAX_PAYOUT_ROWS) {
-    const message = "The file has more than 10,000 rows. Divide it into several."
+    const message = "The file has more than 10,000 rows. Split it into several files."
     return [fileIssue("too_many_rows", message)]
   }
   if (lines <= MAX_LINES) return []
-  const message = "The file has more than 50,000 lines, most of them empty. Remove those."
+  const message = "The file has more than 50,000 lines, most of them empty. Remove the empty lines."
   return [fileIssue("too_many_rows", message)]
 }
 
@@ -291,7 +291,7 @@ const NO_HEAD: PayoutFileIssue = {
   code: "missing_head",
   line: null,
   column: null,
-  message: "The columns have no names: the first line is a payout. Write their names above it.",
+  message: "The file has no header: the first line is a payout. Add a header row above it.",
 }
 
 const COMMA: PayoutFileIssue = {
@@ -299,12 +299,12 @@ const COMMA: PayoutFileIssue = {
   code: "decimal_separator",
   line: null,
   column: "amount",
-  message: "All amounts are written with a comma before decimals, and are read so.",
+  message: "All amounts use a decimal comma and are read accordingly.",
 }
 
 function unclosedQuote({ line, tooLong }: PayoutRecord): PayoutFileIssue {
   const message = tooLong
-    ? `Line ${line} is longer than any row of payouts, or a quotation mark on it is not closed.`
+    ? `Line ${line} is too long for a payout, or a quotation mark on it is not closed.`
     : `A quotation mark on line ${line} is not closed properly.`
   return { ...fileIssue("unclosed_quote", message), line }
 }

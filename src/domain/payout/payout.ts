@@ -185,11 +185,11 @@ function fromSnapshot(course: PayoutCourse, snapshot: SendSnapshot, now: Instant
 /** Nothing is sent anew before a person has looked; and the processor is asked on. */
 function fromDoubt(course: PayoutCourse, snapshot: SendSnapshot, now: Instant): PayoutStep {
   const txid = snapshot.txid ?? course.txid
-  const why = txid === null ? "may still send it" : `has told the transaction ${txid}`
+  const why = txid === null ? "may still send it" : `has reported the transaction ${txid}`
   return step(course, {
     state: "attention",
     attemptAt: nextLookAt(course, now),
-    error: `The processor calls it failed (${wordsOf(snapshot)}), but ${why}`,
+    error: `The processor reports it as failed (${wordsOf(snapshot)}), but ${why}`,
   })
 }
 
@@ -201,7 +201,7 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
   if (course.state === "sent") {
     return step(course, {
       readAt: nextLookAt(course, now),
-      error: "The processor does not know this payout any more",
+      error: "The processor no longer has this payout",
     })
   }
   if (course.state === "attention") {
@@ -214,7 +214,7 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
       : step(course, {
           state: "attention",
           lookups,
-          error: `Sent ${MAX_SENDINGS} times without an answer, and the processor has none`,
+          error: `Sent ${MAX_SENDINGS} times without a response, and the processor has no such payout`,
         })
   }
   const waited = now - (course.lastSentAt ?? now)
@@ -222,14 +222,14 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
     return step(course, {
       state: "attention",
       lookups,
-      error: `The call was not answered, and ${lookups} look-ups found nothing`,
+      error: `The processor did not respond, and ${lookups} lookups found nothing`,
     })
   }
   const pause = Math.max(retryDelay(lookups + 1), lookups >= LOOK_UPS ? LOOK_UP_GRACE - waited : 0)
   return step(course, {
     lookups,
     attemptAt: now + Math.min(pause, LOOK_UP_GRACE),
-    error: "The call was not answered; the processor has no such payout yet",
+    error: "The processor did not respond; it has no such payout yet",
   })
 }
 

@@ -112,7 +112,7 @@ export class ProcessorHttp {
       )
     } catch (error) {
       if (isBrokenCircuitError(error) || error instanceof BulkheadRejectedError) {
-        throw this.error("unavailable", "is not answering at the moment", request)
+        throw this.error("unavailable", "is not responding at the moment", request)
       }
       throw error
     }

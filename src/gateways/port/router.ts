@@ -112,7 +112,7 @@ export class Router {
   ): Promise<{ gateway: Gateway; result: T; passedOver: PassedOver[] }> {
     const route = (await this.routes(query)).find((candidate) => candidate.asset.id === assetId)
     if (!route) {
-      throw new NoGatewayError("This asset is not offered here", [])
+      throw new NoGatewayError("This coin is not available", [])
     }
     const passedOver: PassedOver[] = []
     for (const gateway of route.gateways) {

@@ -14,7 +14,7 @@ const fraction = z.coerce
 const coinAmount = z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
 
 const NOT_SECURE =
-  "must begin with https:// in production: what goes over http can be read and changed on the way"
+  "must begin with https:// in production: http traffic can be read and changed in transit"
 
 /** In production nothing goes over http, unless it stays on the machine. */
 function isAllowed(url: string): boolean {
@@ -24,7 +24,7 @@ function isAllowed(url: string): boolean {
 /** Where a processor is asked, e.g. its sandbox. */
 const processorUrl = z.url().refine(isAllowed, NOT_SECURE)
 
-const longSecret = z.string().trim().min(32, "must be a random text of at least 32 characters")
+const longSecret = z.string().trim().min(32, "must be a random string of at least 32 characters")
 
 const inventpay = z
   .strictObject({
@@ -134,12 +134,12 @@ const b2binpayDefi = z
   })
   .refine((options) => options.signatureMode !== "enforce" || options.callbackSecret, {
     path: ["callbackSecret"],
-    message: 'is needed for signatureMode "enforce"',
+    message: 'is required for signatureMode "enforce"',
   })
   .refine((options) => options.signatureMode === "enforce" || options.callbackToken, {
     path: ["callbackToken"],
     message:
-      'is needed (or signatureMode "enforce" with a callbackSecret): without it anybody can post callbacks. Make up a secret, and put it into the callback URL in DeFi\'s settings as ?token=…',
+      'is required (or signatureMode "enforce" with a callbackSecret): without it anyone can post callbacks. Generate a secret, and add it to the callback URL in the DeFi settings as ?token=…',
   })
   .describe("B2BINPAY DeFi")
 
@@ -170,11 +170,11 @@ const bitpay = z
   })
   .refine((options) => options.merchantToken ?? options.posToken, {
     path: ["merchantToken"],
-    message: "is needed (or posToken, for a shop that only takes payments)",
+    message: "is required (or posToken, for a shop that only accepts payments)",
   })
   .refine(
     ({ merchantToken, payoutToken, privateKey }) => (!merchantToken && !payoutToken) || privateKey,
-    { path: ["privateKey"], message: "is needed: calls with this token have to be signed" },
+    { path: ["privateKey"], message: "is required: calls with this token have to be signed" },
   )
   .describe("BitPay")
 
@@ -233,7 +233,7 @@ const defexa = z
     {
       path: ["callbackSignature"],
       message:
-        "is needed, with a signKey: without it whoever sees a callback URL, e.g. in the log of a proxy, can report money that never came. Ask Defexa for the scheme and the key, or set acceptUnsignedCallbacks: true to take that risk; then each payment waits until a person has confirmed it",
+        "is required, with a signKey: without it anyone who sees a callback URL, e.g. in a proxy log, can report payments that were never made. Ask Defexa for the scheme and the key, or set acceptUnsignedCallbacks: true to accept that risk; each payment then waits until someone has confirmed it",
     },
   )
   .describe("Defexa")
@@ -327,7 +327,7 @@ const DEFAULT_COOL_DOWN_HOURS = 24
 const moneyOut = moneyOutRules
   .refine(({ allowList, coolDownHours = 0 }) => allowList || coolDownHours === 0, {
     path: ["coolDownHours"],
-    message: "is for approved addresses: set allowList, too",
+    message: "requires allowList",
   })
   .transform(({ allowList, coolDownHours, ...rules }) => ({
     ...rules,
@@ -375,7 +375,7 @@ export const optionsSchema = z.strictObject({
     })
     .refine((gateways) => Object.values(gateways).some(Boolean), {
       message:
-        "name at least one processor, e.g. gateways: { inventpay: { apiKey, webhookSecret } }",
+        "configure at least one processor, e.g. gateways: { inventpay: { apiKey, webhookSecret } }",
     }),
   /** Ids of the processors to ask first for a deposit, first choice first. */
   prefer: z.array(z.string()).default([]),
@@ -447,7 +447,7 @@ export function resolveOptions(options: Record<string, unknown>): ResolvedOption
   )
   throw new MedusaError(
     MedusaError.Types.INVALID_ARGUMENT,
-    `The options of the plugin medusa-crypto-checkout are not complete. In medusa-config, under plugins → options:\n${problems.join("\n")}`,
+    `The options of the plugin medusa-crypto-checkout are invalid. In medusa-config, under plugins → options:\n${problems.join("\n")}`,
   )
 }
 

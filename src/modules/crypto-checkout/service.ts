@@ -530,7 +530,7 @@ export class CryptoCheckoutService {
     const waited = sleep(STOP_MS, false, { ref: false })
     if ((await Promise.race([stopped, waited])) === false) {
       this.context.logger.warn(
-        `[crypto-checkout] work was still under way after ${STOP_MS / 1000} s of shutting down; it is taken up again after the start`,
+        `[crypto-checkout] work was still in progress ${STOP_MS / 1000} s into the shutdown; it resumes after the restart`,
       )
     }
   }

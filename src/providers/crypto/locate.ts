@@ -15,7 +15,7 @@ export function locateService(cradle: Record<string, unknown>): CryptoCheckoutSe
   if (!service) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      'The crypto payment provider does not find its module. Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config',
+      'The crypto payment provider cannot find its module. Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config',
     )
   }
   return service
@@ -34,7 +34,7 @@ export function locateQuery(cradle: Record<string, unknown>): Query {
   if (!query) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      'The crypto payment provider does not find Medusa\'s query, and takes no payment that it cannot compare with its order. Add dependencies: ["cryptoCheckout", "query"] beside `resolve` of @medusajs/medusa/payment in medusa-config',
+      'The crypto payment provider cannot find Medusa\'s query, which it needs to compare payments with their orders. Add dependencies: ["cryptoCheckout", "query"] next to `resolve` of @medusajs/medusa/payment in medusa-config',
     )
   }
   return query

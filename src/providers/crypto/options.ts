@@ -21,6 +21,6 @@ export function checkProviderOptions(options: Record<string, unknown> = {}): Cry
   const problems = parsed.error.issues.map((issue) => issue.message).join("; ")
   throw new MedusaError(
     MedusaError.Types.INVALID_ARGUMENT,
-    `The options of the payment provider medusa-crypto-checkout/providers/crypto take only \`gateways\` (credentials belong into the plugin's options): ${problems}`,
+    `The options of the payment provider medusa-crypto-checkout/providers/crypto accept only \`gateways\` (credentials belong in the plugin's options): ${problems}`,
   )
 }

@@ -95,12 +95,12 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
       case "has_coins":
         throw new MedusaError(
           MedusaError.Types.NOT_ALLOWED,
-          "Coins have already arrived for this cart, so it cannot be changed any more. The order is placed as soon as they are enough",
+          "Coins have already been received for this cart, so it can no longer be changed. The order is placed as soon as the full amount has been received",
         )
       case "has_order":
         throw new MedusaError(
           MedusaError.Types.NOT_ALLOWED,
-          "An order waits for this payment, so its payment session cannot be replaced",
+          "An order is waiting for this payment, so its payment session cannot be replaced",
         )
     }
   }
@@ -135,7 +135,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (!charge || !due || due.capture === null) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "The coins of this payment are not confirmed yet. It is captured by itself as soon as they are",
+        "The coins of this payment are not confirmed yet. It is captured automatically as soon as they are",
       )
     }
     // Medusa does not say how much; it has written the capture down before it asks.
@@ -144,7 +144,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (isLess(due.capture, captured) && !isSameAmount(due.capture, captured, currency)) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `Only ${due.capture} ${currency.toUpperCase()} of this payment can be captured: more did not come, or was not accepted`,
+        `Only ${due.capture} ${currency.toUpperCase()} of this payment can be captured: no more was received or accepted`,
       )
     }
     return { data: { ...input.data } }
@@ -154,7 +154,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const charge = await this.checkout.findBySession(this.sessionId(input.data))
     if (charge) {
-      await this.checkout.markCanceled(charge.id, "The payment was cancelled in Medusa")
+      await this.checkout.markCanceled(charge.id, "The payment was canceled in Medusa")
     }
     return { data: { ...input.data } }
   }
@@ -166,7 +166,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (!charge || !refundId) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "This payment was not made through the crypto checkout, or the refund has no id",
+        "This payment was not made with the crypto checkout, or the refund has no ID",
       )
     }
     await this.checkout.refunds.acceptBooking({
@@ -231,7 +231,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     if (typeof sessionId !== "string" || sessionId === "") {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
-        "The payment's data has no session_id; it was not opened by the crypto checkout",
+        "The payment data has no session_id: it was not created by the crypto checkout",
       )
     }
     return sessionId

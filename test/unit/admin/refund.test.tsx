@@ -160,10 +160,10 @@ describe("a refund's destination", () => {
       memo_kind: "text" as const,
       given_by: "shopper" as const,
       given_at: "2026-01-10T12:00:00Z",
-      warnings: ["This only looks like an approved address"],
+      warnings: ["This looks like an approved address"],
     }
     renderInDashboard(<RefundDestination refund={aRefund({ destination })} />)
-    expect(screen.getByText(/This only looks like an approved address/)).toBeTruthy()
+    expect(screen.getByText(/This looks like an approved address/)).toBeTruthy()
     expect(screen.getByText(/77 \(MEMO_TEXT\)/)).toBeTruthy()
   })
 

@@ -18,13 +18,13 @@ describe("Who may be the second person", () => {
 
   it("is no API key, whoever made it", () => {
     const key = { ...grace, isPerson: false }
-    expect(approvalProblem(key, rule, payout)).toMatch(/Only people approve/)
-    expect(approverProblem(key, rule)).toMatch(/Only people approve/)
+    expect(approvalProblem(key, rule, payout)).toMatch(/An API key cannot approve/)
+    expect(approverProblem(key, rule)).toMatch(/An API key cannot approve/)
   })
 
   it.each([["user_maker"], ["user_editor"]])("is not %s, who had a hand in it", (id) => {
     const made = { ...payout, makers: ["user_maker", "user_editor"] }
-    expect(approvalProblem({ ...grace, id }, rule, made)).toMatch(/ask a second person/)
+    expect(approvalProblem({ ...grace, id }, rule, made)).toMatch(/a second person has to approve/)
   })
 
   it("is nobody whose account was made for it", () => {

@@ -195,7 +195,7 @@ it("knows rows of a file as the same payout however the wallet is written", () =
     [],
     [],
     [],
-    ...["line 2", "line 3", "line 4"].map((line) => [`The same payout as on ${line}.`]),
+    ...["line 2", "line 3", "line 4"].map((line) => [`Duplicate of ${line}.`]),
   ])
 })
 

@@ -189,9 +189,9 @@ describe("rows among others", () => {
     )
     noteRepeatedRows(checked)
     expect(checked.flatMap(({ issues }) => issues)).toMatchObject([
-      { code: "repeated_row", line: 3, message: "The same payout as on line 2." },
+      { code: "repeated_row", line: 3, message: "Duplicate of line 2." },
       { code: "repeated_address", line: 4 },
-      { code: "repeated_row", line: 5, message: "The same payout as on line 4." },
+      { code: "repeated_row", line: 5, message: "Duplicate of line 4." },
     ])
   })
 

@@ -173,7 +173,7 @@ describe("the first gateway to succeed", () => {
     const error = await refusal(
       router({ id: "one" }).firstToSucceed(ASSETS.SOL.id, USD, async () => "x"),
     )
-    expect(error).toMatchObject({ message: "This asset is not offered here", passedOver: [] })
+    expect(error).toMatchObject({ message: "This coin is not available", passedOver: [] })
   })
 
   it("does not exist when all fail: the shopper may choose another asset", async () => {

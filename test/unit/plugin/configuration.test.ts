@@ -18,7 +18,7 @@ describe("the plugin's options", () => {
 
   it.each([
     [{ ...minimal, publicUrl: undefined }, "publicUrl"],
-    [{ ...minimal, gateways: {} }, "gateways: name at least one processor"],
+    [{ ...minimal, gateways: {} }, "gateways: configure at least one processor"],
     [
       { ...minimal, gateways: { inventpay: { ...inventpay, apiKey: "" } } },
       "gateways.inventpay.apiKey",
@@ -52,7 +52,7 @@ describe("the plugin's options", () => {
     ],
     [{ ...minimal, refunds: { claimEmail: {} } }, "refunds.claimEmail.template"],
     [{ ...minimal, webhookSecret: "x" }, "webhookSecret"],
-    [{ ...minimal, moneyOut: { coolDownHours: 24 } }, "moneyOut.coolDownHours: is for approved"],
+    [{ ...minimal, moneyOut: { coolDownHours: 24 } }, "moneyOut.coolDownHours: requires allowList"],
     [{ ...minimal, moneyOut: { allowList: true, coolDownHours: -1 } }, "moneyOut.coolDownHours"],
     [{ ...minimal, moneyOut: { approval: { from: "much" } } }, "moneyOut.approval.from"],
   ])("%j is refused by naming the key", (options, text) => {
@@ -126,7 +126,7 @@ describe("the provider's options", () => {
 
   it("take no credentials, and say where those belong", () => {
     expect(() => checkProviderOptions({ apiKey: "k" })).toThrow(
-      "credentials belong into the plugin's options",
+      "credentials belong in the plugin's options",
     )
   })
 })

@@ -31,7 +31,7 @@ it.each<[Asset, string, string | null]>([
 it("takes an X-address apart, and refuses two tags that differ", () => {
   expect(open(ASSETS.XRP, X_ADDRESS, null)).toMatchObject({ address: CLASSIC, tag: "1" })
   expect(open(ASSETS.XRP, X_ADDRESS, "1")).toMatchObject({ address: CLASSIC, tag: "1" })
-  expect(() => open(ASSETS.XRP, X_ADDRESS, "2")).toThrow(/two tags/)
+  expect(() => open(ASSETS.XRP, X_ADDRESS, "2")).toThrow(/two different tags/)
 })
 
 it("leaves alone what is payable, and what only a page shows", () => {

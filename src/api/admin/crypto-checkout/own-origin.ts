@@ -30,7 +30,7 @@ export function requireOwnOrigin(
     res.status(403).json({
       type: "forbidden",
       message:
-        "This was sent from another site than the admin. Send it from there (http.adminCors in medusa-config names the origins), or with a bearer token or a secret API key",
+        "This request does not come from the admin. Send it from an origin in http.adminCors in medusa-config, or with a bearer token or a secret API key",
     })
     return
   }

@@ -37,17 +37,17 @@ async function problemWith(
   actor: string,
   password: string | undefined,
 ): Promise<string | null> {
-  if (password === undefined) return "Type your password again to approve this"
+  if (password === undefined) return "Enter your password to approve this"
   if (wrongTries.isUsedUp(actor, performance.now())) {
-    return "Too many wrong passwords: wait for a quarter of an hour"
+    return "Too many wrong passwords. Try again in 15 minutes"
   }
   const [user] = await req.scope.resolve(Modules.USER).listUsers({ id: actor }, { take: 1 })
-  if (!user) return "Only a person with a login can approve this"
+  if (!user) return "Only an admin with a password can approve this"
   const { success, authIdentity } = await req.scope
     .resolve(Modules.AUTH)
     .authenticate(PROVIDER, { body: { email: user.email, password } })
   const isTheirs = success && authIdentity?.app_metadata?.["user_id"] === actor
   if (isTheirs) return null
   wrongTries.take(actor, performance.now())
-  return "This is not the password of your login"
+  return "Wrong password"
 }

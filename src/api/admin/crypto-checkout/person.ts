@@ -64,6 +64,6 @@ async function makerOfKey(req: MedusaRequest, keyId: string): Promise<string> {
   if (typeof made === "string" && made !== "") return made
   throw new MedusaError(
     MedusaError.Types.FORBIDDEN,
-    "Nobody is known to have made this API key: make a new one in the admin",
+    "The creator of this API key is unknown. Create a new key in the admin",
   )
 }

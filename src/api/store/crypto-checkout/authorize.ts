@@ -38,7 +38,7 @@ async function findOrRefuse<T>(
   const isCustomer = await isCustomersCharge(req, checkout, id)
   const found = await find(checkout, id, { token: req.get(TOKEN_HEADER) ?? "", isCustomer })
   if (!found) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such charge")
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "Charge not found")
   }
   return found
 }

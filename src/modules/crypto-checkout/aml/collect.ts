@@ -20,7 +20,7 @@ export async function collectCases(context: Context, only?: string): Promise<voi
       await collectFrom(context, gateway, gateway.moneyOut)
     } catch (error) {
       context.logger.warn(
-        `[crypto-checkout] cannot read what ${gateway.name} holds: ${reason(error)}`,
+        `[crypto-checkout] cannot list the held deposits at ${gateway.name}: ${reason(error)}`,
       )
     }
   }
@@ -37,7 +37,7 @@ async function collectFrom(context: Context, gateway: Gateway, moneyOut: MoneyOu
     try {
       await followUnlisted(context, gateway, moneyOut, row)
     } catch (error) {
-      context.logger.warn(`[crypto-checkout] cannot follow ${row.id}: ${reason(error)}`)
+      context.logger.warn(`[crypto-checkout] cannot process ${row.id}: ${reason(error)}`)
     }
   }
 }
@@ -169,11 +169,11 @@ async function writeState(
 }
 
 const ENDINGS: Record<AmlState, string> = {
-  held: "held again",
-  refunding: "being sent back",
-  refunded: "sent back",
+  held: "on hold again",
+  refunding: "being refunded",
+  refunded: "refunded",
   released: "released",
-  rejected: "refused for good by the processor's compliance",
+  rejected: "rejected by the processor's compliance team",
 }
 
 async function tellHeld(
@@ -182,11 +182,11 @@ async function tellHeld(
   row: Pick<AmlCaseRow, "id" | "amount" | "asset" | "finding"> & { opened_at?: Date },
   deposit: DepositRow | null,
 ): Promise<void> {
-  const what = `${sumOf(row)} held by ${gateway.name}`
+  const what = `${sumOf(row)} on hold at ${gateway.name}`
   const why =
     row.finding === "unscored"
-      ? "It could not be scored; nothing bad was found."
-      : "Nothing of it is captured or refunded until it is released or sent back."
+      ? "The deposit could not be screened; nothing suspicious was found."
+      : "It is neither captured nor refunded until the processor releases or returns it."
   await session.audit.add(
     deposit?.charge_id ?? null,
     "aml.held",

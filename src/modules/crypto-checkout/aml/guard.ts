@@ -13,7 +13,7 @@ export async function refuseHeldMoney(session: StorageSession, refundId: string)
   if (!charge || !(await isMoneyHeld(session, charge))) return
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    "The processor holds this money, so it cannot be refunded like any other: decide about the held deposit first, or wait until it is released",
+    "The processor has this deposit on hold, so it cannot be refunded the usual way. Refund the held deposit, or wait until it is released",
   )
 }
 

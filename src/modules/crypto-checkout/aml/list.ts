@@ -28,7 +28,7 @@ export async function retrieveCase(context: Context, id: string): Promise<AmlCas
   const session = await context.storage.session()
   const found = await session.amlCases.findWithCharge(id)
   if (!found) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Held deposit ${id} not found`)
   }
   const payouts = await session.amlCases.listPayouts(id)
   const history = await session.audit.listOfSubjects([id, ...payouts.map((payout) => payout.id)])

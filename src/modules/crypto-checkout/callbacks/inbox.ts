@@ -116,7 +116,7 @@ function storable(hint: CallbackHint): CallbackHint {
 function requireFresh(signedAt: Instant, now: Date): void {
   if (now.getTime() - signedAt <= REPLAY_WINDOW_MS) return
   throw new CallbackSignatureError(
-    `The callback was signed more than ${REPLAY_WINDOW_DAYS} days ago. Has somebody recorded it?`,
+    `The callback was signed more than ${REPLAY_WINDOW_DAYS} days ago. It may be a replay`,
   )
 }
 
@@ -131,7 +131,7 @@ async function requireKnown(
   address = "",
 ): Promise<void> {
   if (!unproven.take(`${gateway.id} ${address}`, performance.now())) {
-    throw new CallbackSignatureError("Too many callbacks that prove nothing come from one sender")
+    throw new CallbackSignatureError("Too many unverified callbacks from one sender")
   }
   const found =
     subject === "payout"
@@ -139,7 +139,7 @@ async function requireKnown(
       : await session.deposits.findByHint(gateway.id, gateway.account, externalId, reference)
   if (!found) {
     throw new CallbackSignatureError(
-      "The callback proves nothing, and is about no payment of this shop",
+      "The callback is not verified and matches no payment of this shop",
     )
   }
 }
@@ -224,7 +224,7 @@ async function keepWhile(
         LEASE_SECONDS,
       )
     } catch (error) {
-      logger.warn(`[crypto-checkout] callbacks could not be held: ${reason(error)}`)
+      logger.warn(`[crypto-checkout] callback claims could not be extended: ${reason(error)}`)
     }
   }
   const timer = setInterval(() => void renew(), RENEW_MS).unref()
@@ -277,11 +277,11 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
   if (first.subject === "payout") {
     const newest = Math.max(...group.map(({ received_at }) => received_at.getTime()))
     const result = await ringForPayouts(context, first, new Date(newest))
-    if (result === "busy") return postpone(BUSY_PAUSE_MS, "The payout is being looked at", false)
+    if (result === "busy") return postpone(BUSY_PAUSE_MS, "The payout is being checked", false)
     if (result === "rung") return finish("done")
     return first.attempts < UNKNOWN_ATTEMPTS
-      ? postpone(retryDelay(first.attempts), "The payout is not known yet")
-      : finish("ignored", { error: "No payout of this shop has this id" })
+      ? postpone(retryDelay(first.attempts), "The payout is not recorded yet")
+      : finish("ignored", { error: "No payout of this shop has this ID" })
   }
   if (first.subject !== "deposit") {
     return finish("ignored", { error: `${first.event} needs no action` })
@@ -294,20 +294,20 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
   )
   if (deposit?.state !== "open") {
     return first.attempts < UNKNOWN_ATTEMPTS
-      ? postpone(retryDelay(first.attempts), "The payment is not known yet")
-      : finish("ignored", { error: "No deposit of this shop has this id" })
+      ? postpone(retryDelay(first.attempts), "The payment is not recorded yet")
+      : finish("ignored", { error: "No deposit of this shop has this ID" })
   }
   // Linked first: some gateways tell a deposit only by its callbacks.
   for (const callback of group) await session.inbox.link(callback.id, deposit.id)
   const result = await refreshDeposit(context, deposit.id)
   if (result === "busy") {
-    return postpone(BUSY_PAUSE_MS, "The deposit is being read", false)
+    return postpone(BUSY_PAUSE_MS, "The deposit is being checked", false)
   }
   for (const callback of group) {
     await session.audit.add(
       deposit.charge_id,
       "callback.processed",
-      `${gatewayName(context, callback.gateway)} called: ${callback.event}`,
+      `Callback from ${gatewayName(context, callback.gateway)}: ${callback.event}`,
       { gateway: callback.gateway, callback_id: callback.id },
     )
   }
@@ -335,8 +335,8 @@ async function retryOrGiveUp(
   await raiseAlert(session, {
     kind: "callback_failed",
     dedupKey: `callback_failed:${first.id}`,
-    title: `A callback of ${gatewayName(context, first.gateway)} could not be processed`,
-    message: `${first.event} was given up after ${MAX_ATTEMPTS} attempts: ${why}. The payment is still looked at from time to time; replay the callback when the cause is gone.`,
+    title: `A callback from ${gatewayName(context, first.gateway)} could not be processed`,
+    message: `${first.event} failed after ${MAX_ATTEMPTS} attempts: ${why}. The payment is still checked periodically; reprocess the callback once the cause is fixed.`,
     path: `/crypto-checkout/callbacks?state=failed`,
   })
 }

@@ -37,7 +37,7 @@ export async function readRawBody(
     if (type === "entity.too.large") {
       throw new BodyTooLargeError(`The body is larger than ${largest} bytes`)
     }
-    throw new BodyCutError("The body did not come to its end")
+    throw new BodyCutError("The body is incomplete")
   } finally {
     clearTimeout(patience)
   }

@@ -43,7 +43,7 @@ export class RejectionLog {
       }
     } catch (error) {
       this.context.logger.warn(
-        `[crypto-checkout] refused callbacks could not be counted: ${reason(error)}`,
+        `[crypto-checkout] rejected callbacks could not be counted: ${reason(error)}`,
       )
     }
   }

@@ -17,7 +17,7 @@ export async function requireFreePayment(
   if (opened < options.limits.paymentsPerCart) return
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    "Too many payments were started for this cart. Use the last one, or come back tomorrow",
+    "Too many payments were started for this cart. Use the last one, or try again tomorrow",
   )
 }
 
@@ -32,7 +32,7 @@ export async function requireFreeAddress(
   if (opened < options.limits.addressesPerCart) return
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
-    "Too many addresses were asked for this cart. Use one of them, or come back tomorrow",
+    "Too many addresses were requested for this cart. Use one of them, or try again tomorrow",
   )
 }
 
@@ -51,11 +51,11 @@ export async function requireCalmGateway(
   await raiseAlert(session, {
     kind: "address_limit",
     dedupKey: `address_limit:${gateway.id}:${hour}`,
-    title: `${most} addresses were opened at ${gateway.name} within an hour`,
-    message: `No more are opened there until there are fewer: somebody may be using up your addresses. If these are shoppers, raise the option limits.addressesPerGatewayAndHour.`,
+    title: `${most} addresses were created at ${gateway.name} within an hour`,
+    message: `No more are created there until the rate drops: someone may be exhausting your addresses. If these are real shoppers, raise the option limits.addressesPerGatewayAndHour.`,
     path: "/crypto-checkout/charges",
   })
-  throw new GatewayError("rate_limited", `has given out ${most} addresses within an hour`, {
+  throw new GatewayError("rate_limited", `has created ${most} addresses within an hour`, {
     gateway: gateway.id,
     operation: "open a deposit",
     retryAfterMs: 60_000,

@@ -69,7 +69,7 @@ export async function openCharge(
     await session.audit.add(
       charge.id,
       "charge.opened",
-      `${charge.amount} ${charge.currency_code.toUpperCase()} asked`,
+      `${charge.amount} ${charge.currency_code.toUpperCase()} requested`,
       { session_id: charge.session_id },
     )
     return { chargeId: charge.id, token, pageUrl: pageUrl(context, charge) }
@@ -246,14 +246,14 @@ export async function changeAmount(
     if (deposits.length > 0 || charge.status !== "open") {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "The shopper has already been shown what to pay; open a new payment session for the new amount",
+        "The shopper has already been shown the amount to pay. Create a new payment session for the new amount",
       )
     }
     await session.charges.patch(charge.id, {
       amount,
       ...tolerances(amount, charge.currency_code, options),
     })
-    await session.audit.add(charge.id, "charge.amount", `Now ${amount} asked`, { amount })
+    await session.audit.add(charge.id, "charge.amount", `Amount changed to ${amount}`, { amount })
   })
 }
 

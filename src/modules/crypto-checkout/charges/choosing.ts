@@ -63,6 +63,6 @@ async function notePassedOver(
   passedOver: readonly PassedOver[],
 ): Promise<void> {
   for (const { gateway, reason: why } of passedOver) {
-    await session.audit.add(chargeId, "gateway.passed_over", `Passed over: ${why}`, { gateway })
+    await session.audit.add(chargeId, "gateway.passed_over", `Skipped: ${why}`, { gateway })
   }
 }

@@ -23,7 +23,7 @@ async function evidenceFor(
   if (gateway.capabilities.reads === "api") return []
   if (await session.inbox.hasErasedBodies(id)) {
     throw new Error(
-      `What ${gateway.name} has told about this deposit was erased after its time (option retention): look at it there`,
+      `The data from ${gateway.name} about this deposit was erased (option retention). Look it up at the processor`,
     )
   }
   const callbacks = await session.inbox.listOfDeposit(id)
@@ -76,16 +76,16 @@ function gatewayOf(context: Context, deposit: DepositRow): Gateway {
   const gateway = context.gateways.get(deposit.gateway)
   if (!gateway) {
     throw new Error(
-      `The gateway "${deposit.gateway}" is not configured any more, but has open deposits`,
+      `The gateway "${deposit.gateway}" is no longer configured, but has open deposits`,
     )
   }
   if (deposit.account !== "" && deposit.account !== gateway.account) {
     throw new Error(
-      `This deposit is at ${deposit.account}, but ${gateway.name} is configured for ${gateway.account}; look there by hand, or configure it for ${deposit.account} until its payments are over`,
+      `This deposit is at ${deposit.account}, but ${gateway.name} is configured for ${gateway.account}. Check it there manually, or configure ${deposit.account} until its payments are complete`,
     )
   }
   if (!gateway.isHealthy()) {
-    throw new GatewayError("unavailable", "is not answering at the moment", {
+    throw new GatewayError("unavailable", "is not responding at the moment", {
       gateway: gateway.id,
       operation: "read_deposit",
     })
@@ -135,8 +135,8 @@ async function tellEndOfWatch(
   await raiseAlert(session, {
     kind: "exception",
     dedupKey: `watch_ended:${id}`,
-    title: "A payment is not watched any more, and its coins are not confirmed",
-    message: `Charge ${charge_id}: look at the transaction and at the processor, then decide what to do. A callback is still heard.`,
+    title: "A payment is no longer monitored, but its coins are not confirmed",
+    message: `Charge ${charge_id}: check the transaction and the processor, then decide what to do. Callbacks are still processed.`,
     path: `/crypto-checkout/charges/${charge_id}`,
   })
 }

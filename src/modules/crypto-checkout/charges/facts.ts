@@ -59,9 +59,9 @@ function withNews(
 }
 
 const ASIDE_WORDS: Record<AsideState, string> = {
-  foreign: "came, which is not the coin that was asked for",
-  refused: "came, and the processor does not credit it",
-  returned: "came, and the processor gives it back",
+  foreign: "received in a different coin than requested",
+  refused: "received, but not credited by the processor",
+  returned: "received, but returned by the processor",
 }
 
 async function carryOut(
@@ -103,7 +103,7 @@ async function carryOut(
     case "transfer_reversed":
       return note(
         "transfer.reversed",
-        `${effect.amount} ${symbol(effect.depositId)} was confirmed, and is now reported gone, held, refused or returned`,
+        `${effect.amount} ${symbol(effect.depositId)} was confirmed, but is now reported as reversed, on hold, rejected or returned`,
         { deposit_id: effect.depositId, amount: effect.amount, txid: effect.txid },
       )
     case "transfer_set_aside": {
@@ -117,7 +117,7 @@ async function carryOut(
     case "settle":
       return session.charges.requestSettle(charge.id)
     case "move_refused":
-      return note("charge.move_refused", `Refused the move ${effect.from} → ${effect.to}`, {
+      return note("charge.move_refused", `Rejected the transition ${effect.from} → ${effect.to}`, {
         from: effect.from,
         to: effect.to,
       })

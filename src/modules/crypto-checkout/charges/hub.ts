@@ -54,7 +54,7 @@ export class ChargeHub {
         if ((this.rooms.get(id)?.version ?? version) < version) this.changed(id)
       }
     } catch (error) {
-      this.context.logger.warn(`[crypto-checkout] cannot look for changes: ${reason(error)}`)
+      this.context.logger.warn(`[crypto-checkout] cannot check for changes: ${reason(error)}`)
     }
   }
 

@@ -85,21 +85,21 @@ export function refuseClosed(aggregate: ChargeAggregate, now: Date): void {
   if (charge.order_id !== null) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "The order is placed, so no other coin can be chosen any more",
+      "The order has been placed, so the coin can no longer be changed",
     )
   }
   const stillAsking = charge.status === "open" || charge.status === "underpaid"
   if (!stillAsking || charge.canceled_at || now.getTime() >= closesAt(toChargeState(aggregate))) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "This payment is closed. Coins that were already sent are not lost; start a new payment for the rest",
+      "This payment is closed. Coins you already sent are not lost. Start a new payment for the rest",
     )
   }
   const counted = deposits.filter((row) => isOpenDeposit(row) || isOpening(row, now))
   if (counted.length >= MAX_DEPOSITS) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "Too many quotes were asked for this payment. Use one of them, or start a new payment",
+      "Too many quotes were requested for this payment. Use one of them, or start a new payment",
     )
   }
 }

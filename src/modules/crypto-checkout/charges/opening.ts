@@ -70,7 +70,7 @@ async function ask(
   const currency = charge.currency_code
   const now = row.opened_at.getTime()
   const asset = (await gateway.assets()).find((candidate) => candidate.id === row.asset)
-  if (!asset) throw new NoGatewayError("This asset is not offered here", [])
+  if (!asset) throw new NoGatewayError("This coin is not available", [])
   const answer = await gateway.openDeposit({
     depositId: row.id,
     asset,
@@ -97,7 +97,7 @@ async function ownQuote(
   if (!rate) {
     throw new GatewayError(
       "unavailable",
-      `there is no fresh rate for ${asset.symbol} in ${currency.toUpperCase()}`,
+      `there is no current rate for ${asset.symbol} in ${currency.toUpperCase()}`,
       { gateway: gateway.id, operation: "quote" },
     )
   }
@@ -164,7 +164,7 @@ async function noteCap(
   await session.audit.add(
     charge.id,
     "confirmations.capped",
-    `The rule asks for ${rule} confirmations, but ${gateway.name} counts no further than ${row.policy_confirmations}`,
+    `The rule requires ${rule} confirmations, but ${gateway.name} counts only up to ${row.policy_confirmations}`,
     { deposit_id: row.id, gateway: gateway.id },
   )
 }
@@ -218,7 +218,7 @@ async function noteOpened(
   await session.audit.add(
     charge_id,
     "deposit.opened",
-    `${gateway.name} asks ${amount} of ${asset}`,
+    `${gateway.name} requests ${amount} of ${asset}`,
     { deposit_id: id, gateway: gateway.id, asset, amount, address, external_id: externalId },
   )
 }

@@ -18,12 +18,12 @@ export function payableDeposit(
   const carried = "problem" in parsed ? undefined : parsed.tag
   if (!("problem" in parsed) && carried && carried.value !== null) {
     if (told !== null && told !== carried.value) {
-      throw refusal(gateway, "answered with two tags that differ")
+      throw refusal(gateway, "returned two different tags")
     }
     const { canonical: address } = parsed
     return { ...opened, address, tag: carried.value, memoKind: carried.memoKind }
   }
-  if (told === null) throw refusal(gateway, `answered without a tag, which ${asset.symbol} needs`)
+  if (told === null) throw refusal(gateway, `returned no tag, which ${asset.symbol} requires`)
   return opened
 }
 

@@ -36,7 +36,7 @@ export async function noteSentBack(session: StorageSession, caseId: string): Pro
   await session.audit.add(
     chargeId,
     "aml.refunded",
-    "Held money was sent back",
+    "Held deposit was refunded",
     { gateway: row.gateway, case_id: caseId },
     { subject: caseId },
   )

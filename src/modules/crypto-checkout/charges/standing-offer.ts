@@ -24,7 +24,7 @@ export async function lookUp(
   assetId: string,
 ): Promise<LookUp> {
   const charge = await session.charges.lock(chargeId)
-  if (!charge) throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such charge")
+  if (!charge) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Charge not found")
   const aggregate = await session.charges.aggregate(charge)
   const now = await session.now()
   const offer = findOffer(aggregate, assetId, now)

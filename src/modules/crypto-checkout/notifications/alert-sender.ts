@@ -84,8 +84,8 @@ export async function watchPayouts({ storage, gateways }: Context): Promise<void
     await raiseAlert(session, {
       kind: "payout_attention",
       dedupKey: `payout_stuck:${id}`,
-      title: "A payout has been on its way unusually long",
-      message: `${name} has had payout ${id} since ${since.toISOString()} and does not say that the coins have gone. Look at it in the processor's dashboard: it may wait for a signature, an approval or funds. Do not send it again.`,
+      title: "A payout is taking unusually long",
+      message: `${name} has had payout ${id} since ${since.toISOString()} and has not confirmed that the coins were sent. Check it in the processor's dashboard: it may be waiting for a signature, an approval or funds. Do not send it again.`,
       path: `/crypto-checkout/payouts/${id}`,
     })
   }
@@ -101,8 +101,8 @@ export async function watchGateways(context: Context): Promise<void> {
     await raiseAlert(session, {
       kind: "gateway_unhealthy",
       dedupKey: `gateway_unhealthy:${gateway}:${since.getTime()}`,
-      title: `${name} does not answer`,
-      message: `Every call to ${name} has failed since ${since.toISOString()}${error === null ? "" : `: ${error}`}. Shoppers are sent to other processors where that is possible. Test the connection on the page of gateways.`,
+      title: `${name} is unavailable`,
+      message: `Every call to ${name} has failed since ${since.toISOString()}${error === null ? "" : `: ${error}`}. Payments are routed to other processors where possible. Test the connection on the Gateways page.`,
       path: "/crypto-checkout/gateways",
     })
   }

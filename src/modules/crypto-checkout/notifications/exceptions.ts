@@ -7,19 +7,19 @@ const TOLD_BY_CASE = "held"
 
 /** What an exception is called in a message to the merchant. */
 const TITLES: Record<Exclude<ChargeLabel, typeof TOLD_BY_CASE>, string> = {
-  underpaid: "A payment was closed with too little",
-  overpaid: "A payment got more than was asked",
-  late: "Coins arrived too late",
-  canceled_with_money: "Coins arrived on a canceled payment",
-  order_not_placed: "A payment is in, but its order could not be placed",
-  not_captured: "A payment is in, but could not be booked",
-  reversed: "Confirmed coins were taken back",
-  failed_with_money: "A payment is called failed, but coins are there",
-  stuck: "A payment has been waiting unusually long",
-  uncorroborated: "A payment was reported, and nothing but its URL proves it",
-  wrong_coin: "Another coin came than was asked for",
-  refused_by_processor: "Coins came that the processor does not credit",
-  returned_by_processor: "Coins came that the processor sends back",
+  underpaid: "A payment was underpaid",
+  overpaid: "A payment was overpaid",
+  late: "A payment arrived late",
+  canceled_with_money: "A canceled payment was paid",
+  order_not_placed: "A payment was received, but its order could not be placed",
+  not_captured: "A payment was received, but could not be captured",
+  reversed: "A confirmed payment was reversed",
+  failed_with_money: "A failed payment has funds",
+  stuck: "A payment has been pending unusually long",
+  uncorroborated: "A reported payment could not be verified",
+  wrong_coin: "A payment arrived in the wrong coin",
+  refused_by_processor: "A payment was rejected by the processor",
+  returned_by_processor: "A payment was returned by the processor",
 }
 
 /** Tells the merchant of exceptions that have come up; each of a charge's once. */
@@ -34,7 +34,7 @@ export async function raiseExceptions(
       kind: "exception",
       dedupKey: alertKey(chargeId, label),
       title: TITLES[label],
-      message: `Charge ${chargeId}: look at it and decide what to do.`,
+      message: `Charge ${chargeId}: review it and decide what to do.`,
       path: `/crypto-checkout/charges/${chargeId}`,
     })
   }
@@ -56,7 +56,7 @@ export async function reopenExceptions(
     await session.audit.add(
       chargeId,
       "exception.reopened",
-      `${label}: something new came after the decision`,
+      `${label}: something changed after the decision`,
       { label },
     )
   }

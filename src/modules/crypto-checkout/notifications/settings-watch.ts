@@ -38,7 +38,7 @@ function changedNames(
 ): string[] {
   const isKnown = secrets.verify("settings", SENTINEL, before.get(SENTINEL) ?? null)
   // With another secret nothing can be compared any more.
-  if (!isKnown) return ["secret (so that nothing can be said of the others)"]
+  if (!isKnown) return ["secret (so the other settings cannot be compared)"]
   const names = new Set([...settings.keys(), ...before.keys()])
   names.delete(SENTINEL)
   return [...names].sort().filter((name) => {
@@ -56,7 +56,7 @@ async function tell(
   digests: ReadonlyMap<string, string>,
 ): Promise<void> {
   const names = changed.join(", ")
-  const message = `Other than at the last start: ${names}`
+  const message = `Changed since the last start: ${names}`
   logger.warn(`[crypto-checkout] settings have changed. ${message}`)
   await session.audit.add(null, "settings.changed", message, { names }, { subject: "settings" })
   const state = createHash("sha256")
@@ -66,8 +66,8 @@ async function tell(
   await raiseAlert(session, {
     kind: "settings_changed",
     dedupKey: `settings_changed:${state}:${now.toISOString()}`,
-    title: "Settings of crypto payments have changed",
-    message: `${message}. If none of you changed them, someone else can change your server's configuration.`,
+    title: "Crypto payment settings have changed",
+    message: `${message}. If nobody on your team changed them, someone else has access to your server's configuration.`,
     path: "/crypto-checkout/audit?by=all",
   })
 }

@@ -65,10 +65,10 @@ export async function whyNotApprovedByOthers(
   const { allowList, approval } = options.moneyOut
   if (!allowList) return null
   const standing = (await standingsOf(session, [wallet])).get(0)
-  if (!standing?.usable) return "an admin typed an address that is not approved"
+  if (!standing?.usable) return "an admin entered an address that is not approved"
   // A shop without a rule for a second person may have nobody else.
   return approval && makers.includes(standing.added_by)
-    ? "the address was approved by somebody who has a hand in this"
+    ? "the address was approved by someone who created or changed this payout"
     : null
 }
 
@@ -120,7 +120,7 @@ function notApproved({ network, tag }: Wallet): AllowListProblem {
   const withTag = tag === null ? "" : ` with the tag ${tag}`
   return {
     code: "not_approved",
-    message: `This address${withTag} is not among the approved ones on ${allowListNetworkName(network)}: add it there first.`,
+    message: `This address${withTag} is not an approved address on ${allowListNetworkName(network)}. Add it to the approved addresses first.`,
   }
 }
 
@@ -128,6 +128,6 @@ function coolingDown(usableAt: Date): AllowListProblem {
   const at = usableAt.toISOString().slice(0, 16).replace("T", " ")
   return {
     code: "cooling_down",
-    message: `This address was approved a short time ago: it can be paid from ${at} UTC on.`,
+    message: `This address was approved recently. It can be used from ${at} UTC.`,
   }
 }

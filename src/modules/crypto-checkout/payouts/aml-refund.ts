@@ -31,7 +31,7 @@ export async function refundCase(
   const session = await context.storage.session()
   const row = await session.amlCases.find(id)
   if (!row) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no held deposit with the id ${id}`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Held deposit ${id} not found`)
   }
   const key = input.idempotency_key && `aml:${id}:${input.idempotency_key}`
   if (key && (await session.payouts.findByKey(key))) return
@@ -41,9 +41,7 @@ export async function refundCase(
   const destination = destinationOf(context, row, input)
   const network = row.asset?.split("/")[0] ?? ""
   if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
-    invalid(
-      "This is an address that the shop gave out itself. Give one of the shopper's own wallet",
-    )
+    invalid("This is a deposit address of this shop. Enter an address of the shopper's own wallet")
   }
   const payout = {
     kind: "aml_refund" as const,
@@ -63,11 +61,11 @@ export async function refundCase(
 function requireHeld(context: Context, row: AmlCaseRow): void {
   const name = context.gateways.get(row.gateway)?.name ?? row.gateway
   const refusals: Record<AmlCaseRow["state"], string> = {
-    held: `${name} cannot be asked to send it back from here: contact its compliance team with the case ${row.external_id}`,
-    refunding: "It is being sent back already",
-    refunded: "It was sent back already",
-    released: "It is not held any more: the payment goes on by itself",
-    rejected: `${name} has refused it for good: contact its compliance team with the case ${row.external_id}`,
+    held: `${name} does not support refunding it from here. Contact its compliance team with the case ${row.external_id}`,
+    refunding: "It is already being refunded",
+    refunded: "It was already refunded",
+    released: "It is no longer on hold: the payment continues automatically",
+    rejected: `${name} rejected it. Contact its compliance team with the case ${row.external_id}`,
   }
   if (actionFor(context, row) === "refund") return
   refuse(refusals[row.state])
@@ -87,15 +85,15 @@ function destinationOf(
   const options = destinationOptions(gateways.get(row.gateway))
   const { destination, findings } = readDestination(asset, written, options)
   const problem = findings.find(({ severity }) => severity === "error")
-  return destination ?? invalid(problem?.message ?? "address: it cannot be read")
+  return destination ?? invalid(problem?.message ?? "address: cannot be decrypted")
 }
 
 function plainDestination(address: string, tag: string | null): NetworkDestination {
   if (!/^[\x21-\x7E]{1,128}$/.test(address)) {
-    invalid("The address has blanks or characters that cannot be seen in it")
+    invalid("The address contains spaces or invisible characters")
   }
   if (tag !== null && !/^[\x20-\x7E]{1,64}$/.test(tag)) {
-    invalid("The tag has characters in it that cannot be seen: type it anew")
+    invalid("The tag contains invisible characters: type it again")
   }
   return { address, tag, memoKind: null }
 }

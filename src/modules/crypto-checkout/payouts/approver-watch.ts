@@ -29,7 +29,7 @@ export async function watchApprovers(
     const gone = [...known.keys()].filter((id) => id !== LIST && !may.includes(id))
     if (isKnown(LIST)) {
       for (const id of come) await tellOfNewcomer(session, id)
-      for (const id of gone) await note(session, "approver.removed", id, "May approve no more")
+      for (const id of gone) await note(session, "approver.removed", id, "Can no longer approve")
       if (come.length + gone.length === 0) return
     }
     const digests = [LIST, ...may].map((id) => [id, secrets.sign("settings", textOf(id))] as const)
@@ -42,14 +42,14 @@ function textOf(id: string): string {
 }
 
 async function tellOfNewcomer(session: StorageSession, id: string): Promise<void> {
-  await note(session, "approver.added", id, "May approve money from now on")
+  await note(session, "approver.added", id, "Can now approve payouts and refunds")
   const now = await session.now()
   await raiseAlert(session, {
     kind: "new_approver",
     // Whoever goes and comes back is told of again.
     dedupKey: `may_approve:${id}:${now.toISOString()}`,
-    title: "Somebody else may approve money now",
-    message: `${id} may approve payouts and refunds, and could not before: by a new account, a role or the list of approvers. If none of you wanted this, take it away again, and look at who has given it`,
+    title: "A new approver was added",
+    message: `${id} can now approve payouts and refunds, because of a new account, a role or the list of approvers. If nobody on your team intended this, revoke it and check who granted it`,
     path: "/crypto-checkout/audit?by=all",
   })
 }

@@ -46,8 +46,8 @@ export function tellOfApprover(
   return raiseAlert(session, {
     kind: "new_approver",
     dedupKey: `new_approver:${id}`,
-    title: "Somebody approved money for the first time",
-    message: `${id} has approved ${subject}, and never approved anything before. Make sure that you know this account`,
+    title: "First approval by an admin",
+    message: `${id} approved ${subject} and has never approved anything before. Make sure that you know this account`,
     path: "/crypto-checkout/audit",
   })
 }

@@ -11,11 +11,11 @@ export async function changePayout(
 ): Promise<PayoutRow> {
   return context.storage.transaction(async (session) => {
     const payout = await session.payouts.lock(id)
-    if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+    if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payout ${id} not found`)
     await work(session, payout)
     await session.payouts.wake()
     const after = await session.payouts.find(id)
-    if (!after) throw new Error(`The payout ${id} is gone`)
+    if (!after) throw new Error(`The payout ${id} no longer exists`)
     await notifyDependents(context, session, after, payout.state)
     return after
   })
@@ -24,6 +24,6 @@ export async function changePayout(
 /** @throws MedusaError NOT_FOUND */
 export async function findPayout({ storage }: Context, id: string): Promise<PayoutRow> {
   const payout = await (await storage.session()).payouts.find(id)
-  if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+  if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payout ${id} not found`)
   return payout
 }

@@ -75,7 +75,7 @@ export async function writePayout(
   await session.payouts.insert([payout])
   await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
   const row = await session.payouts.find(payout.id)
-  if (!row) throw new Error("The payout was not written")
+  if (!row) throw new Error("The payout was not created")
   await notifyDependents(context, session, row, "draft")
   return row
 }
@@ -141,7 +141,7 @@ function describe(payout: NewPayout, { required, why }: Judgement): string {
   const symbol = payout.asset === null ? "" : (findAsset(payout.asset)?.symbol ?? payout.asset)
   const receiver = payout.address ?? payout.email
   const to = receiver === null ? "" : ` to ${receiver}`
-  const waits = required ? `; a second person has to approve: ${why}` : ""
+  const waits = required ? `; needs approval by a second person: ${why}` : ""
   return `${payout.amount} ${symbol}${to}${waits}`
 }
 
@@ -162,7 +162,7 @@ export function requireMethod(
   throw new MedusaError(
     MedusaError.Types.NOT_ALLOWED,
     gateway
-      ? `${gateway.name} cannot do this (${method}) with the keys it has`
+      ? `${gateway.name} does not support this (${method}) with the configured keys`
       : `The gateway "${id}" is not configured`,
   )
 }

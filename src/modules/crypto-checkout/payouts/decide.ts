@@ -37,14 +37,14 @@ export async function approvePayout(
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "awaiting_approval") {
-      refuse(`It does not wait for approval: it is ${payout.state}`)
+      refuse(`It is not awaiting approval: its state is ${payout.state}`)
     }
     requireShown(shown, shownOfPayout(payout))
     requireApproval(context, approver, {
       makers: makersOf(payout),
       writtenAt: payout.created_at.getTime(),
     })
-    requireSealed(context.secrets, payout, "Cancel it and write a new one")
+    requireSealed(context.secrets, payout, "Cancel it and create a new one")
     const now = await session.now()
     await session.payouts.patch(id, {
       state: "queued",
@@ -72,7 +72,7 @@ export async function cancelPayout(
   const payout = await session.payouts.find(id)
   if (payout?.state === "sent") return cancelSent(context, payout, actor)
   return changePayout(context, id, (transaction, row) =>
-    giveUpUnsent(transaction, row, actor, "Cancelled before it was sent"),
+    giveUpUnsent(transaction, row, actor, "Canceled before it was sent"),
   )
 }
 
@@ -99,9 +99,9 @@ async function giveUpUnsent(
   why: string,
 ): Promise<void> {
   const now = await session.now()
-  if (payout.state === "draft") refuse("Its batch does not run yet: cancel the batch")
+  if (payout.state === "draft") refuse("Its batch is not running yet: cancel the batch")
   if (!isPayoutUnsent(payout.state) || isTaken(payout, now)) {
-    refuse("It is too late to cancel: the processor may have been called already")
+    refuse("It is too late to cancel: it may already have been sent to the processor")
   }
   await session.payouts.patch(payout.id, {
     state: "canceled",
@@ -113,22 +113,22 @@ async function giveUpUnsent(
 
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
   const cancel = senderFor(context, payout)?.cancel
-  if (!cancel) refuse("It is too late to cancel, and this processor takes no payout back")
+  if (!cancel) refuse("It is too late to cancel: this processor cannot cancel payouts")
   const token = generateEntityId(undefined, "cancel")
   await changePayout(context, payout.id, async (session, row) => {
     const now = await session.now()
-    if (row.state !== "sent" || isTaken(row, now)) refuse("It is being looked at; try again")
+    if (row.state !== "sent" || isTaken(row, now)) refuse("It is being checked. Try again")
     await session.payouts.patch(row.id, {
       lease_token: token,
       leased_until: new Date(now.getTime() + CANCEL_LEASE_MS),
     })
-    await addPayoutEvent(session, row, "payout.cancel_asked", "Asked to be taken back", actor)
+    await addPayoutEvent(session, row, "payout.cancel_asked", "Cancellation requested", actor)
   })
   try {
     const snapshot = await cancel(payout)
     await recordNews(context, payout.id, token, { type: "snapshot", snapshot })
   } catch (error) {
-    const message = `It could not be taken back: ${reason(error)}`
+    const message = `It could not be canceled: ${reason(error)}`
     await recordNews(context, payout.id, token, {
       type: "look_failed",
       message,
@@ -152,7 +152,8 @@ export async function resolveAttention(
   shown?: string,
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
-    if (payout.state !== "attention") refuse(`It needs no decision: it is ${payout.state}`)
+    if (payout.state !== "attention")
+      refuse(`It does not need to be resolved: its state is ${payout.state}`)
     requireShown(shown, shownOfPayout(payout))
     const now = await session.now()
     const changes = isSendingAgain(answer)
@@ -178,7 +179,7 @@ async function sendAgain(
   { actor, at }: Author,
 ): Promise<Partial<PayoutRow>> {
   const { secrets } = context
-  requireSealed(secrets, payout, "Give it up and write a new one")
+  requireSealed(secrets, payout, "Mark it as failed and create a new one")
   if (isKnownThere(context, payout)) refuse(KNOWN_THERE)
   const { required } = await judgePayout(context, session, judgedOf(payout), actor, payout.id)
   const approvalRequired = !wentAlone(secrets, payout) || required
@@ -207,8 +208,8 @@ function isKnownThere(context: Context, payout: PayoutRow): boolean {
 }
 
 const KNOWN_THERE =
-  "The processor has this payout under its reference, and would not send it again with the same one: " +
-  "give it up, and try it again after that, which sends a new one"
+  "The processor already has a payout with this reference and would not send it again: " +
+  "mark it as failed, then retry it, which sends a new one"
 
 function outcomeOf(
   payout: PayoutRow,
@@ -227,7 +228,7 @@ function outcomeOf(
   }
   return {
     state: "failed",
-    failure: "Not sent, as an admin has found out",
+    failure: "Not sent, resolved by an admin",
     next_attempt_at: null,
     finished_at: now,
   }
@@ -235,7 +236,9 @@ function outcomeOf(
 
 function wordFor(answer: AttentionAnswer): string {
   if (answer.outcome === "sent") return "It was sent"
-  return answer.then === "send_again" ? "It was not sent, and goes again" : "It was not sent"
+  return answer.then === "send_again"
+    ? "It was not sent, and will be sent again"
+    : "It was not sent"
 }
 
 function isTaken(payout: PayoutRow, now: Date): boolean {

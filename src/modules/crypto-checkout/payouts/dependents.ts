@@ -65,12 +65,12 @@ async function alertOfTrouble(
     dedupKey: `${isRefund ? "refund" : "payout"}_attention:${subject}:${state}`,
     title:
       state === "attention"
-        ? `Whether a ${isRefund ? "refund" : "payout"} was sent is not known`
-        : `A ${isRefund ? "refund" : "payout"} has failed`,
+        ? `A ${isRefund ? "refund" : "payout"} needs attention: it is not known whether it was sent`
+        : `A ${isRefund ? "refund" : "payout"} failed`,
     message:
       state === "attention"
-        ? `The ${what} at ${name}: ${why}. Look at the processor's dashboard, then say what you found.`
-        : `The ${what} at ${name}: ${why}. Nothing was sent; look at it and try again, or give it up.`,
+        ? `The ${what} at ${name}: ${why}. Check the processor's dashboard, then resolve it with what you found.`
+        : `The ${what} at ${name}: ${why}. Nothing was sent. Review it, then retry or cancel it.`,
     path: isRefund
       ? `/crypto-checkout/refunds?refund=${refund_id}`
       : `/crypto-checkout/payouts?payout=${payout.id}`,
@@ -85,7 +85,10 @@ async function alertOfTrouble(
 function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
   const { NOT_ALLOWED } = MedusaError.Types
   if (!isLegalRefundMove(refund.state, "sending")) {
-    throw new MedusaError(NOT_ALLOWED, `Nothing is sent for it any more: it is ${refund.state}`)
+    throw new MedusaError(
+      NOT_ALLOWED,
+      `Nothing more can be sent for it: its state is ${refund.state}`,
+    )
   }
   const hasMoved =
     refund.address !== payout.address ||
@@ -94,7 +97,7 @@ function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
   if (payout.method === "send" && refund.address !== null && hasMoved) {
     throw new MedusaError(
       NOT_ALLOWED,
-      "Another destination was given since: send the refund, and not this payout, again",
+      "The destination has changed since: send the refund again instead of retrying this payout",
     )
   }
 }

@@ -77,7 +77,7 @@ async function execute(context: Context, call: Call): Promise<void> {
     }
   } catch (error) {
     // Our own database: the lease runs out, and then it is looked up.
-    context.logger.error(`[crypto-checkout] payout ${first.id} is left as it is: ${reason(error)}`)
+    context.logger.error(`[crypto-checkout] payout ${first.id} was not processed: ${reason(error)}`)
   }
 }
 
@@ -106,7 +106,7 @@ async function send(context: Context, sender: Sender, call: Call): Promise<void>
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
 }
 
-const CHANGED = "Its content is not what was approved, so nothing was sent"
+const CHANGED = "Its content differs from what was approved, so nothing was sent"
 
 async function refuse(
   context: Context,
@@ -114,7 +114,7 @@ async function refuse(
   token: string,
   message: string,
 ): Promise<void> {
-  context.logger.error(`[crypto-checkout] payout ${row.id} is refused: ${message}`)
+  context.logger.error(`[crypto-checkout] payout ${row.id} was rejected: ${message}`)
   await recordNews(context, row.id, token, {
     type: "send_failed",
     fault: "rejected",
@@ -131,7 +131,7 @@ async function makeCall(
   resent: boolean,
 ): Promise<void> {
   if (performance.now() - takenAt > SEND_WITHIN_MS) {
-    context.logger.warn("[crypto-checkout] a payout was taken too long ago to be sent now")
+    context.logger.warn("[crypto-checkout] a payout was claimed too long ago to be sent now")
     return
   }
   let answers: PayoutAnswers
@@ -156,7 +156,7 @@ async function makeCall(
 const UNMENTIONED: PayoutNews = {
   type: "send_failed",
   fault: "ambiguous",
-  message: "The processor's answer does not mention this payout",
+  message: "The processor's response does not include this payout",
   retryAfterMs: null,
   resent: false,
 }
@@ -215,7 +215,7 @@ function nothingFound(sender: Sender): PayoutNews {
     : {
         type: "send_failed",
         fault: "ambiguous",
-        message: "The call was not answered, and this processor offers no way to look it up",
+        message: "The processor did not respond, and it offers no way to look the payout up",
         retryAfterMs: null,
         resent: true,
       }

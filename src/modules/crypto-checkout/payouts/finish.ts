@@ -4,13 +4,7 @@ import type { Context } from "../shared/context"
 export async function finishBatches({ storage }: Context): Promise<void> {
   await storage.transaction(async (session) => {
     for (const id of await session.payoutBatches.finish()) {
-      await session.audit.add(
-        null,
-        "batch.done",
-        "Every row has come to an end",
-        {},
-        { subject: id },
-      )
+      await session.audit.add(null, "batch.done", "All rows completed", {}, { subject: id })
     }
   })
 }

@@ -67,7 +67,7 @@ export async function previewLimit(
   const rule = options.moneyOut.approval
   if (!rule) return FREE
   if (needsApproval(rule, value)) {
-    return required(value === null ? "its worth is not known" : "it reaches the limit")
+    return required(value === null ? "its value is unknown" : "it reaches the limit")
   }
   const own = byWallet(rows)
   const used = await session.payoutLimits.used(

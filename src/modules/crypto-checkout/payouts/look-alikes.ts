@@ -28,5 +28,5 @@ export async function lookAlikeWarnings(
 }
 
 function words({ address, known }: KnownAddress): string {
-  return `This only looks like ${KNOWN[known]}, ${address}: it begins and ends alike, and is another. Such addresses are made to be copied by mistake. Compare all characters with a source that you trust.`
+  return `This looks like ${KNOWN[known]}, ${address}, but is different: only its beginning and end match. Such addresses are created to be copied by mistake. Compare every character with a source you trust.`
 }

@@ -11,6 +11,6 @@ export async function oncePerCase<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { driverError } = error as { driverError?: { constraint?: string } }
     if (driverError?.constraint !== "payout_one_live_per_case") throw error
-    refuse("It is being sent back already, or was: look at the held deposit again")
+    refuse("It is being refunded or was refunded already. Reload the held deposit")
   }
 }

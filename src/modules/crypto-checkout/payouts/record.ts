@@ -94,11 +94,11 @@ async function note(session: StorageSession, before: PayoutRow, step: PayoutStep
 /** The states that news lead to, for people; nothing else becomes of a payout by itself. */
 const WORDS: Record<PayoutState, string> = {
   draft: "Draft",
-  awaiting_approval: "Waits for a second person",
-  queued: "Nothing was sent; it waits to be sent again",
-  sending: "Being sent",
-  sent: "The processor has it",
-  confirmed: "The coins have gone",
+  awaiting_approval: "Awaiting approval by a second person",
+  queued: "Nothing was sent; queued to be sent again",
+  sending: "Sending",
+  sent: "Sent to the processor",
+  confirmed: "Coins sent",
   failed: "Failed",
   attention: "Needs attention",
   canceled: "Canceled",

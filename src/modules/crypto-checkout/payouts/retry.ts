@@ -36,7 +36,7 @@ export async function retryPayout(
       case "attention":
         // A look-up that cannot be made would only take the place of what is known.
         if (!canLookUp(context, row)) {
-          refuse("This processor cannot be asked what became of it: say what you have found out")
+          refuse("The processor offers no way to look this up. Resolve it with what you found")
         }
         await session.payouts.patch(id, { next_attempt_at: now })
         break
@@ -52,16 +52,16 @@ export async function retryPayout(
       case "confirmed":
       case "failed":
       case "canceled":
-        refuse(`There is nothing to try again: it is ${row.state}`)
+        refuse(`There is nothing to retry: its state is ${row.state}`)
     }
-    await addPayoutEvent(session, row, "payout.retried", "Asked to try again now", actor)
+    await addPayoutEvent(session, row, "payout.retried", "Retry requested", actor)
   })
 }
 
 async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
   const { storage, secrets } = context
   if (failed.error !== null) {
-    refuse(`${failed.error}. Look at the processor's dashboard before anything is sent again`)
+    refuse(`${failed.error}. Check the processor's dashboard before anything is sent again`)
   }
   requireSealed(secrets, failed, "Look at where it would go, and write a new one")
   // One row of a mass payout alone goes like any other payout.
@@ -78,7 +78,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
     if (problem) refuse(problem.message)
     if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
-      refuse("Its batch was cancelled: write a new payout instead")
+      refuse("Its batch was canceled: create a new payout instead")
     }
     // What somebody had to approve has to be approved again, and a batch was judged by all of it.
     const judgement = await judgePayout(context, session, judgedOf(failed), actor)
@@ -102,8 +102,14 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
       },
     ])
     const row = await session.payouts.find(id)
-    if (!row) throw new Error("The payout was not written")
-    await addPayoutEvent(session, row, "payout.created", `Again, after ${failed.id} failed`, actor)
+    if (!row) throw new Error("The payout was not created")
+    await addPayoutEvent(
+      session,
+      row,
+      "payout.created",
+      `Retry of ${failed.id}, which failed`,
+      actor,
+    )
     await notifyDependents(context, session, row, "draft")
     return row
   }

@@ -55,7 +55,7 @@ export function requireSealed(
   advice: string,
 ): void {
   if (!isContentSealed(secrets, row)) {
-    refuse(`Its content was changed after it was written. ${advice}`)
+    refuse(`Its content was modified after it was created. ${advice}`)
   }
 }
 

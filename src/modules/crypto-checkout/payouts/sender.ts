@@ -179,7 +179,7 @@ async function depositOfRefund({ storage }: Context, row: PayoutRow): Promise<De
   const session = await storage.session()
   const refund = row.refund_id === null ? null : await session.refunds.find(row.refund_id)
   const deposit = refund?.deposit_id ? await session.deposits.find(refund.deposit_id) : null
-  if (!deposit) throw new Error(`The payout ${row.id} belongs to no deposit`)
+  if (!deposit) throw new Error(`The payout ${row.id} has no deposit`)
   return deposit
 }
 
@@ -241,7 +241,7 @@ function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
   const caseOf = async (row: PayoutRow): Promise<AmlCaseRow> => {
     const session = await context.storage.session()
     const found = row.aml_case_id === null ? null : await session.payouts.findCase(row.aml_case_id)
-    if (!found) throw new Error(`The payout ${row.id} belongs to no held deposit`)
+    if (!found) throw new Error(`The payout ${row.id} has no held deposit`)
     return found
   }
   const look = async (row: PayoutRow): Promise<SendSnapshot> => {
@@ -280,7 +280,7 @@ function amlSnapshot({ reference }: PayoutRow, state: ReportedCaseState): SendSn
     amount: null,
     fee: null,
     signatures: null,
-    failure: status === "failed" ? `It was not sent back: the processor has ${state} it` : null,
+    failure: status === "failed" ? `It was not refunded: the processor has ${state} it` : null,
   }
 }
 

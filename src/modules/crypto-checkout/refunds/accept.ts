@@ -11,8 +11,8 @@ import { requireCharge } from "../shared/require"
 
 /** What accepting means, for a charge's history. */
 export const ACCEPTED_WORDS: Record<AcceptanceMode, string> = {
-  in_full: "it counts as paid in full",
-  received: "what came is booked",
+  in_full: "marked as paid in full",
+  received: "the amount received is captured",
 }
 
 /** What Medusa says about the order of money that is to be accepted; null where none is. */
@@ -25,11 +25,13 @@ export async function placementFor(
   const modes = acceptanceModes(label)
   if (decision !== "accept") return null
   if (modes.length === 0) {
-    if (mode !== undefined) invalid(`mode: there is nothing to book about ${label}`)
+    if (mode !== undefined) invalid(`mode: there is nothing to capture for ${label}`)
     return null
   }
   if (mode !== undefined && !modes.includes(mode)) {
-    invalid("mode: what came has no value at an agreed rate, so it can only count as paid in full")
+    invalid(
+      "mode: the coins received have no agreed rate, so they can only be marked as paid in full",
+    )
   }
   const { charge } = await requireCharge(await context.storage.session(), chargeId)
   const placement = await findPlacement(charge)
@@ -58,7 +60,7 @@ export async function accept(
 ): Promise<AcceptanceMode> {
   if (mode === undefined) {
     return invalid(
-      "mode: say how the money is booked: in_full counts it as paid in full, received books what came",
+      "mode: is required: in_full marks the payment as paid in full, received captures the amount received",
     )
   }
   const { charge } = aggregate
@@ -77,19 +79,18 @@ export async function accept(
 }
 
 const BY_HAND =
-  "Give the money back, or create an order by hand and ignore this with the number of that order"
+  "Refund the payment, or create an order manually and ignore this exception with the order number as the reason"
 
 /** Why money cannot be accepted, with what can be done instead. */
 const WHY_NOT: Record<AcceptanceObstacle, string> = {
   not_confirmed: "The coins are not confirmed yet",
-  out_of_stock: "Something of the cart is no longer in stock",
-  cart_changed: "The cart no longer costs what was asked for",
-  no_money:
-    "No money is there that could be booked: nothing is confirmed, or all of it is given back",
-  no_value: "What came has no value at an agreed rate, so it can only count as paid in full",
-  already_booked: "Medusa has booked as much already",
-  order_canceled: `Its order was cancelled. ${BY_HAND}`,
-  cart_completed: `Its cart has become an order that was paid otherwise. ${BY_HAND}`,
-  cart_gone: `Its cart is gone. ${BY_HAND}`,
-  session_gone: `Its payment session is gone, because the cart was changed or another way to pay was chosen. ${BY_HAND}`,
+  out_of_stock: "An item in the cart is out of stock",
+  cart_changed: "The cart total no longer matches the amount requested",
+  no_money: "There is nothing to capture: nothing is confirmed, or everything was refunded",
+  no_value: "The coins received have no agreed rate, so they can only be marked as paid in full",
+  already_booked: "This amount is already captured in Medusa",
+  order_canceled: `The order was canceled. ${BY_HAND}`,
+  cart_completed: `The cart was completed as an order with another payment. ${BY_HAND}`,
+  cart_gone: `The cart no longer exists. ${BY_HAND}`,
+  session_gone: `The payment session no longer exists, because the cart was changed or another payment method was chosen. ${BY_HAND}`,
 }

@@ -72,7 +72,7 @@ export async function acceptBooking(context: Context, request: BookRequest): Pro
     if (await tryBooking(context, request)) return
     await sleep(PAUSE_MS)
   }
-  refuse("Another refund of this payment is being booked at this moment. Try again")
+  refuse("Another refund of this payment is being recorded right now. Try again")
 }
 
 /** False while another refund of the charge is being booked. */
@@ -92,10 +92,10 @@ async function tryBooking({ storage }: Context, request: BookRequest): Promise<b
     }
     const where = charge?.order_id
       ? "In the order's panel “Crypto payment”, send the refund to the shopper"
-      : `On the page of the charge ${chargeId}, send the refund to the shopper`
+      : `On the page of charge ${chargeId}, send the refund to the shopper`
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `No coins over ${amount} have been sent back for this payment yet. Crypto cannot be pulled back. ${where}: it is booked here by itself as soon as the coins have gone`,
+      `No coins worth ${amount} have been refunded for this payment yet. Crypto payments cannot be reversed. ${where}: it is recorded here automatically as soon as the coins are sent`,
     )
   })
 }
@@ -145,7 +145,7 @@ export async function planBooking(
 ): Promise<Decimal> {
   return storage.transaction(async (session) => {
     const refund = await session.refunds.lock(id)
-    if (!refund) throw new Error(`There is no refund ${id}`)
+    if (!refund) throw new Error(`Refund ${id} not found`)
     const aggregate = await requireCharge(session, refund.charge_id)
     const refunds = await session.refunds.listOfCharge(refund.charge_id)
     const { received } = refundable(
@@ -191,8 +191,8 @@ export async function finishBooking(
       refund.charge_id,
       "refund.booked",
       made
-        ? `Refund of ${made.amount} booked in Medusa`
-        : "Finished: Medusa's books have nothing of this money",
+        ? `Refund of ${made.amount} recorded in Medusa`
+        : "Completed: nothing to record in Medusa",
       { refund_id: id, medusa_refund_id: made?.id ?? null },
       { subject: id },
     )
@@ -215,8 +215,8 @@ export async function postponeBooking(
     await raiseAlert(session, {
       kind: "refund_attention",
       dedupKey: `refund_attention:${refund.id}:booking`,
-      title: "A refund is sent, but Medusa cannot be told",
-      message: `The coins of refund ${refund.id} have gone, but Medusa could not book it ${refund.book_attempts} times: ${error}. It is tried again; look at the order.`,
+      title: "A refund was sent, but could not be recorded in Medusa",
+      message: `The coins of refund ${refund.id} were sent, but recording it in Medusa failed ${refund.book_attempts} times: ${error}. It will be retried; check the order.`,
       path: `/crypto-checkout/refunds?refund=${refund.id}`,
     })
   })

@@ -57,7 +57,7 @@ export async function makeClaimLink(
   if (settings.claimUrl === undefined) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      'There is no page for claim links: set the plugin\'s option refunds.claimUrl to the page of your storefront that shows RefundClaim, e.g. "https://shop.example/refund#{refund_id}.{token}"',
+      'Claim links are not configured: set the plugin option refunds.claimUrl to the storefront page that renders RefundClaim, e.g. "https://shop.example/refund#{refund_id}.{token}"',
     )
   }
   return context.storage.transaction(async (session) => {
@@ -65,7 +65,7 @@ export async function makeClaimLink(
     const { charge, source } = await refundContextOf(context, session, id)
     requireAsking(source)
     if (!isRefundUndecided(refund.state)) {
-      refuse(`It is too late to ask the shopper: the refund is ${refund.state}`)
+      refuse(`It is too late for a claim link: the state of the refund is ${refund.state}`)
     }
     const serial = refund.claim_serial + 1
     const now = await session.now()
@@ -90,7 +90,7 @@ export async function makeClaimLink(
     await session.audit.add(
       charge.id,
       "refund.claim_link",
-      `A claim link was made${serial > 1 ? "; the one before is void" : ""}`,
+      `Claim link created${serial > 1 ? "; the previous one is no longer valid" : ""}`,
       { refund_id: id, expires_at: expiresAt.toISOString() },
       { subject: id, actor },
     )
@@ -99,7 +99,7 @@ export async function makeClaimLink(
     await session.charges.patch(charge.id, {})
     const made = { ...refund, claim_serial: serial, claim_token_hash }
     const url = claimUrl(context, made, charge)
-    if (url === null) throw new Error("The claim link was not made")
+    if (url === null) throw new Error("The claim link was not created")
     return { url, expiresAt, serial }
   })
 }

@@ -66,16 +66,16 @@ function refuseLate(status: ClaimStatus, { refund }: RefundContext, now: Date): 
     case "open":
     case "submitted":
       if (refund.claim_expires_at === null || refund.claim_expires_at <= now) {
-        refuse("This link is too old for another address. Write to the shop")
+        refuse("This link has expired, so the address can no longer be changed. Contact the shop")
       }
       return
     case "expired":
-      return refuse("This link is too old. Ask the shop for a new one")
+      return refuse("This link has expired. Ask the shop for a new one")
     case "sending":
     case "sent":
-      return refuse("The coins are on their way already, so the address cannot be changed any more")
+      return refuse("The refund is already being sent, so the address can no longer be changed")
     case "canceled":
-      return refuse("The shop has withdrawn this refund, or settles it in another way")
+      return refuse("The shop has canceled this refund or handles it another way")
   }
 }
 

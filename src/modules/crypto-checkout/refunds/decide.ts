@@ -32,11 +32,11 @@ const REASONS: Partial<Record<ChargeLabel, RefundReason>> = {
 
 /** Why a label cannot be decided about in just any way. */
 const WHY_NOT: Partial<Record<ChargeLabel, string>> = {
-  reversed: "This money is reported gone, so it cannot be given back. Ignore it with a reason",
+  reversed: "This payment was reversed, so it cannot be refunded. Ignore it with a reason",
   refused_by_processor:
-    "The processor has not credited this money, so it cannot be sent from here. Clear it up with the processor, then accept or ignore it",
+    "The processor has not credited this payment, so it cannot be refunded from here. Resolve it with the processor, then accept or ignore it",
   returned_by_processor:
-    "The processor gives this money back by itself, so there is nothing to accept or to refund. Ignore it with a reason",
+    "The processor returns this payment itself, so there is nothing to accept or refund. Ignore it with a reason",
 }
 
 /** Labels about the same money: when all of it is given back, nothing is left to decide. */
@@ -70,7 +70,7 @@ export async function decideException(
     if (before && isSame(before, input) && (running || !opensRefund)) return answer(before)
     requireShown(input.version, shownOfCharge(locked.aggregate))
     requireDecidable(locked, label, decision)
-    if (running) refuse(`It is being given back already (${running.id}): cancel that refund first`)
+    if (running) refuse(`A refund is already open (${running.id}). Cancel it first`)
     const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
     const mode = placement && (await accept(context, session, locked, input, actor, placement))
     const { charge } = locked.aggregate
@@ -95,7 +95,7 @@ export async function decideException(
     }
     const rows = await session.decisions.listOfCharge(chargeId)
     const made = rows.find((row) => row.label === label)
-    if (!made) throw new Error("The decision was not written")
+    if (!made) throw new Error("The decision was not saved")
     return answer(made)
   })
 }
@@ -116,11 +116,11 @@ function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: s
 function wordFor(decision: ExceptionDecision, mode: AcceptanceMode | null): string {
   switch (decision) {
     case "accept":
-      return mode === null ? "the money is taken as it is" : ACCEPTED_WORDS[mode]
+      return mode === null ? "accepted as is" : ACCEPTED_WORDS[mode]
     case "refund":
-      return "it is given back"
+      return "refunded"
     case "ignore":
-      return "it is left as it is"
+      return "ignored"
   }
 }
 
@@ -145,7 +145,7 @@ async function dropUnused(
   const now = await session.now()
   if (charge.acceptance_mode === null || charge.captured_at !== null) return
   const why = whyStays(charge, now)
-  if (why !== null) refuse(`It was accepted before. ${why}`)
+  if (why !== null) refuse(`It was already accepted. ${why}`)
   await dropAcceptance(session, charge, actor)
 }
 
@@ -156,12 +156,13 @@ function requireDecidable(
   decision: ExceptionDecision,
 ): void {
   if (!aggregate.charge.labels.includes(label)) {
-    refuse(`The charge is not ${label} (any more), so there is nothing to decide`)
+    refuse(`The charge is not (or no longer) ${label}, so there is nothing to decide`)
   }
   if (label === "held") {
-    refuse("What becomes of held money is decided on the page of held deposits")
+    refuse("Held deposits are handled on the Held deposits page")
   }
-  if (!DECISIONS_ABOUT[label].includes(decision)) refuse(WHY_NOT[label] ?? `Not for ${label}`)
+  if (!DECISIONS_ABOUT[label].includes(decision))
+    refuse(WHY_NOT[label] ?? `Not available for ${label}`)
 }
 
 /** The refund of an earlier decision, unless it was cancelled. */

@@ -35,7 +35,7 @@ export async function setDestination(
     const refundContext = await refundContextOf(context, session, id)
     const isUnsent = refund.state === "sending" && live !== null && isPayoutUnsent(live.state)
     if (!isUnsent && !isRefundUndecided(refund.state)) {
-      refuse(`It is too late to say where it shall go: the refund is ${refund.state}`)
+      refuse(`It is too late to set the refund address: the state of the refund is ${refund.state}`)
     }
     const destination = await readRefundDestination(session, refundContext, input)
     if (isSame(refund, destination)) return
@@ -45,7 +45,7 @@ export async function setDestination(
         session,
         live,
         actor,
-        "Cancelled: another destination was given, which voids its approval",
+        "Canceled: the destination was changed, which voids the approval",
       )
     }
     await writeDestination(session, refundContext, destination, { by: "admin", actor })
@@ -91,7 +91,7 @@ export async function writeDestination(
   await session.audit.add(
     refund.charge_id,
     "refund.destination",
-    `${whose} has given a destination: ${address}${tagText}`,
+    `${whose} entered a destination: ${address}${tagText}`,
     { refund_id: refund.id, address, tag, memo_kind: memoKind, by },
     { subject: refund.id, actor },
   )
@@ -109,11 +109,11 @@ export async function readRefundDestination(
   const { asset, gateway } = requireAsking(source)
   const written = { address, tag, noTag, memoKind: memoKind ?? null }
   const { destination, findings } = readDestination(asset, written, destinationOptions(gateway))
-  if (!destination) invalid(findings.find(isError)?.message ?? "address: it cannot be read")
+  if (!destination) invalid(findings.find(isError)?.message ?? "address: cannot be decrypted")
   const key = addressKey(asset.network, destination.address)
   if (await session.refunds.isOwnAddress(key)) {
     invalid(
-      "This is the address that the shop gave out for the payment. Give one of the shopper's own wallet",
+      "This is the deposit address of the payment. Enter an address of the shopper's own wallet",
     )
   }
   const warnings = findings.filter((finding) => !isError(finding)).map(({ message }) => message)
@@ -127,10 +127,10 @@ function isError({ severity }: DestinationFinding): boolean {
 
 /** @throws MedusaError NOT_ALLOWED where nobody has to be asked, or nothing can be sent */
 export function requireAsking(source: Source | null): Pick<Source, "asset" | "gateway"> {
-  if (!source) refuse("No coins have come in on this charge, so there is nothing to send")
+  if (!source) refuse("No coins were received for this charge, so there is nothing to send")
   const name = source.gateway?.name ?? source.row.gateway
   if (source.destinationBy === "processor") {
-    refuse(`${name} asks the shopper itself, by e-mail: no address is needed here`)
+    refuse(`${name} e-mails the shopper for the address. No address is needed here`)
   }
   return source
 }

@@ -27,15 +27,15 @@ export async function cancelRefund(
     const { refund, live } = await lockRefund(session, id)
     if (refund.state === "canceled") return
     if (live && isPayoutUnsent(live.state)) {
-      await cancelUnsent(context, session, live, actor, "Cancelled with its refund")
+      await cancelUnsent(context, session, live, actor, "Canceled with its refund")
     } else if (live) {
       refuse(
         live.state === "attention"
-          ? "Whether it was sent is not known: find that out and say so first"
-          : "It is too late to cancel: the processor has been asked to send it",
+          ? "It is not known whether it was sent. Resolve the payout first"
+          : "It is too late to cancel: it was already sent to the processor",
       )
     } else if (!isRefundUndecided(refund.state)) {
-      refuse(`There is nothing to cancel: the refund is ${refund.state}`)
+      refuse(`There is nothing to cancel: the state of the refund is ${refund.state}`)
     }
     await writeCanceled(session, refund, note, actor)
   })
@@ -88,7 +88,7 @@ export async function retryRefund(
         await transaction.audit.add(
           refund.charge_id,
           "refund.retried",
-          "Asked to tell Medusa again now",
+          "Retry of recording it in Medusa requested",
           { refund_id: id },
           { subject: id, actor },
         )
@@ -98,6 +98,6 @@ export async function retryRefund(
     case "claimed":
     case "booked":
     case "canceled":
-      refuse(`There is nothing to try again: the refund is ${refund.state}`)
+      refuse(`There is nothing to retry: the state of the refund is ${refund.state}`)
   }
 }

@@ -208,7 +208,7 @@ export class Refunds {
         } catch (error) {
           const why = reason(error)
           this.context.logger.warn(
-            `[crypto-checkout] Medusa cannot be told of the refund ${refund.id} (attempt ${refund.book_attempts}): ${why}`,
+            `[crypto-checkout] the refund ${refund.id} could not be recorded in Medusa (attempt ${refund.book_attempts}): ${why}`,
           )
           await postponeBooking(this.context, refund, why, retryDelay(refund.book_attempts))
         }

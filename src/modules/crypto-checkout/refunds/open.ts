@@ -65,7 +65,9 @@ export async function writeRefund(
   const known = refunds.find((refund) => key && refund.idempotency_key === key)
   if (known) return known
   if (reason === "order_canceled" && refunds.some((refund) => refund.reason === reason)) {
-    refuse("The refund of the cancelled order is there already; open another one as requested")
+    refuse(
+      "A refund for the canceled order already exists. Open another one with the reason requested",
+    )
   }
   const amount = checkAmount(aggregate, input.amount)
   await refuseTooMuch(session, aggregate, left, amount)
@@ -128,7 +130,7 @@ export async function lockCharge(session: StorageSession, chargeId: string): Pro
 function checkAmount({ charge }: ChargeAggregate, given: Decimal): Decimal {
   const amount = decimal(given)
   const places = currencyDecimals(charge.currency_code)
-  if (isZero(amount)) invalid("amount: must be above zero")
+  if (isZero(amount)) invalid("amount: must be greater than zero")
   if (!isEqual(roundDown(amount, places), amount)) {
     const currency = charge.currency_code.toUpperCase()
     invalid(`amount: ${currency} has no more than ${places} decimals`)
@@ -146,15 +148,15 @@ async function refuseTooMuch(
   const currency = charge.currency_code.toUpperCase()
   if (await isMoneyHeld(session, charge)) {
     refuse(
-      "The processor holds this money: decide about the held deposit first, or wait until it is released",
+      "The processor has this deposit on hold. Refund the held deposit, or wait until it is released",
     )
   }
   refuse(
     isZero(most)
       ? isZero(refunded)
-        ? "No coins have come in for good on this charge, so there is nothing to give back"
-        : `All that came in (${refunded} ${currency}) is given back or on its way already`
-      : `At most ${most} ${currency} can be given back: refunds over ${refunded} ${currency} are there already`,
+        ? "No confirmed coins were received for this charge, so there is nothing to refund"
+        : `Everything received (${refunded} ${currency}) has already been refunded or is being refunded`
+      : `At most ${most} ${currency} can be refunded: ${refunded} ${currency} are already refunded or in progress`,
   )
 }
 
@@ -168,13 +170,13 @@ function chooseSource(
   if (depositId !== undefined) {
     return (
       sources.find(({ row }) => row.id === depositId) ??
-      invalid("deposit_id: no coins have come in for good on this deposit of the charge")
+      invalid("deposit_id: no confirmed coins were received on this deposit of the charge")
     )
   }
   if (first && !second) return first
   const names = sources.map(({ row, asset }) => `${row.id} (${asset.symbol})`)
   return invalid(
-    `deposit_id: coins came in on more than one deposit, say from which: ${names.join(", ")}`,
+    `deposit_id: is required, because coins were received on more than one deposit: ${names.join(", ")}`,
   )
 }
 
@@ -214,12 +216,12 @@ async function insertRefund(
     charge.id,
     "refund.requested",
     refund.reason === "order_canceled" && actor === null
-      ? `The order was cancelled after coins were received: ${sum} to give back`
-      : `${sum} to give back`,
+      ? `The order was canceled after coins were received: ${sum} to refund`
+      : `${sum} to refund`,
     { refund_id: id, amount: refund.amount, reason: refund.reason },
     { subject: id, actor },
   )
   const row = await session.refunds.find(id)
-  if (!row) throw new Error("The refund was not written")
+  if (!row) throw new Error("The refund was not created")
   return row
 }

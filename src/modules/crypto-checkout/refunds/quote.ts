@@ -77,7 +77,7 @@ export async function quoteRefundContext(
 const NO_RULE = { allowed: "none", notice: null, needs_email: false } as const
 
 const HELD =
-  "The processor holds this money: decide about the held deposit first, or wait until it is released"
+  "The processor has this deposit on hold. Refund the held deposit, or wait until it is released"
 
 const UNKNOWN = { crypto_amount: null, send_amount: null, fee: null, fee_asset: null, rate: null }
 
@@ -105,9 +105,9 @@ class Quoter {
     const name = this.source.gateway?.name ?? this.source.row.gateway
     const obstacle =
       allowed === "full_only" && most !== null && !isEqual(most, amount)
-        ? `Until ${name} has credited this payment, only all of it (${most} ${currency}) can be given back`
+        ? `Until ${name} has credited this payment, only a full refund (${most} ${currency}) is possible`
         : most !== null && isLess(most, amount)
-          ? `${name} gives back ${most} ${currency} at most`
+          ? `${name} refunds at most ${most} ${currency}`
           : null
     return { ...UNKNOWN, policy: "processor", value: amount, obstacle }
   }
@@ -144,12 +144,12 @@ class Quoter {
   }
 
   private tooFew(): string {
-    return `Fewer coins came in on this deposit than that. Choose a number of coins, or cancel this refund and open one for each deposit`
+    return `Fewer coins than that were received on this deposit. Choose a custom amount, or cancel this refund and open one per deposit`
   }
 
   private noRate(): string {
     const { charge } = this.refundContext
-    return `There is no rate of ${this.source.asset.symbol} in ${charge.currency_code.toUpperCase()} now. Try again, or choose another policy`
+    return `No rate for ${this.source.asset.symbol} in ${charge.currency_code.toUpperCase()} is available right now. Try again, or choose another policy`
   }
 
   private badCustom(custom: Decimal): string | null {
@@ -159,7 +159,7 @@ class Quoter {
     }
     const { coins, exceeded } = refundCeiling(state, custom, this.refundContext.others)
     return exceeded
-      ? `A refund gives back at most what came in on its deposit: ${roundDown(coins, asset.decimals)} ${asset.symbol} are left of it. Send more than that as a payout`
+      ? `A refund cannot exceed what was received on its deposit: ${roundDown(coins, asset.decimals)} ${asset.symbol} are left. Send a payout for more than that`
       : null
   }
 
@@ -179,7 +179,7 @@ class Quoter {
     }
     const unsent = { ...common, send_amount: null, fee: null, fee_asset: null }
     if (coins === null || why !== null || !reachable) return { ...unsent, obstacle: why }
-    if (isZero(coins)) return { ...unsent, obstacle: "This would be no coins at all" }
+    if (isZero(coins)) return { ...unsent, obstacle: "The amount rounds to zero coins" }
     const fees = await this.fees(coins, policy)
     if ("obstacle" in fees) return { ...unsent, obstacle: fees.obstacle }
     const { estimate, send } = fees
@@ -204,12 +204,15 @@ class Quoter {
       for (let step = 0; deducts && estimate !== null; step += 1) {
         const more = grossUp(coins, estimate)
         if (more === null) return { send, estimate }
-        if (step === MAX_STEPS) return { obstacle: "The fees of this amount cannot be met" }
+        if (step === MAX_STEPS) return { obstacle: "The fees exceed this amount" }
         send = roundUp(more, this.source.asset.decimals)
         estimate = await this.estimate(send)
       }
       if (!deducts || policy === "custom") return { send, estimate }
-      return { obstacle: "The processor does not tell its fees, so what would arrive is not known" }
+      return {
+        obstacle:
+          "The processor does not report its fees, so the amount the shopper gets is unknown",
+      }
     } catch (error) {
       // A number of coins that an admin has typed goes as it is where the fee is not known before.
       if (deducts && policy === "custom") return { send: coins, estimate: null }
@@ -242,13 +245,13 @@ class Quoter {
     const spend = estimate?.spend ?? send
     const available = availableOf(balances.list, id)
     if (available !== null && isLess(available, spend)) {
-      return `${spend} ${symbol} are needed with fees, but only ${available} ${symbol} are on the balance`
+      return `${spend} ${symbol} are required with fees, but only ${available} ${symbol} are available`
     }
     if (estimate === null || estimate.asset === id) return null
     const coin = findAsset(estimate.asset)?.symbol ?? estimate.asset
     const forFee = availableOf(balances.list, estimate.asset)
     return forFee !== null && isLess(forFee, estimate.fee)
-      ? `The network's fee is about ${estimate.fee} ${coin}, but only ${forFee} ${coin} are on the balance`
+      ? `The network's fee is about ${estimate.fee} ${coin}, but only ${forFee} ${coin} are available`
       : null
   }
 
@@ -271,7 +274,7 @@ class Quoter {
       const list = await moneyOut.balances()
       return { list, readAt: await (await this.context.storage.session()).now() }
     } catch (error) {
-      return { error: `The balance could not be read: ${reason(error)}. Try again` }
+      return { error: `The balance could not be loaded: ${reason(error)}. Try again` }
     }
   }
 }

@@ -68,7 +68,7 @@ export async function ruleOf(
   if (method === null) {
     return {
       rule: NOTHING,
-      obstacle: `${name} cannot send coins with the keys that are configured: add those for sending (see its README), or send the coins by hand and ignore the exception with a reason`,
+      obstacle: `${name} cannot send coins with the configured keys. Add its payout keys (see its README), or refund manually and ignore the exception with a reason`,
     }
   }
   if (method === "send" || !gateway.moneyOut?.refundRule) return { rule: ANYTHING, obstacle: null }
@@ -78,7 +78,7 @@ export async function ruleOf(
     const obstacle = rule.allowed === "none" ? refusalOf(name, rule.notice) : null
     return { rule, obstacle }
   } catch (error) {
-    return { rule: NOTHING, obstacle: `${name} could not be asked: ${reason(error)}. Try again` }
+    return { rule: NOTHING, obstacle: `${name} could not be reached: ${reason(error)}. Try again` }
   }
 }
 
@@ -86,14 +86,14 @@ export async function ruleOf(
 function refusalOf(name: string, notice: string | null): string {
   switch (notice) {
     case "refund_already_active":
-      return `${name} is still busy with another refund of this payment: wait until it is finished, or cancel it`
+      return `${name} is still processing another refund of this payment. Wait until it is complete, or cancel it`
     case "nothing_left":
-      return `${name} has given all of this payment back already`
+      return `${name} has already refunded this payment in full`
     case "invoice_is_over":
-      return `${name} has closed this payment, and gives back by itself what was paid`
+      return `${name} has closed this payment and returns the coins itself`
     case "not_confirmed_yet":
-      return `${name} has not confirmed this payment yet: wait until it has`
+      return `${name} has not confirmed this payment yet. Wait until it has`
     default:
-      return `${name} gives nothing back now${notice === null ? "" : ` (${notice})`}`
+      return `${name} does not allow refunds now${notice === null ? "" : ` (${notice})`}`
   }
 }

@@ -92,7 +92,7 @@ async function sendOnce(
     await transaction.audit.add(
       refundContext.refund.charge_id,
       "refund.sending",
-      `${describe(quote.policy)}: handed over to be sent`,
+      `${describe(quote.policy)}: queued to be sent`,
       { refund_id: id, policy: quote.policy, crypto_amount: quote.crypto_amount },
       { subject: id, actor },
     )
@@ -118,7 +118,7 @@ async function whoIsAsked(
   const email = typed ?? known
   if (email === null) {
     return invalid(
-      "email: the processor has no e-mail address of the shopper, and the order has none",
+      "email: neither the processor nor the order has an e-mail address of the shopper",
     )
   }
   const isOther = email.toLowerCase() !== known?.toLowerCase()
@@ -145,7 +145,7 @@ async function isDiscretionary(
   // Of today's value it may be more coins than came in, since the coin has lost worth.
   if (ceiling.exceeded && policy !== "today") {
     const left = roundDown(ceiling.coins, source.asset.decimals)
-    refuse(`Of what came in only ${left} ${source.asset.symbol} are left: look again`)
+    refuse(`Only ${left} ${source.asset.symbol} of what was received are left. Reload the refund`)
   }
   return isTyped || ceiling.exceeded
 }
@@ -159,7 +159,7 @@ function describe(policy: RefundPolicy): string {
     case "custom":
       return "A custom amount"
     case "processor":
-      return "By the processor's own refund"
+      return "Refund by the processor"
   }
 }
 
@@ -168,17 +168,17 @@ function requireReady({ refund, source, payout }: RefundContext): Source {
   if (!isRefundUndecided(refund.state)) {
     refuse(
       refund.state === "sending"
-        ? "It is being sent already"
-        : `There is nothing to send: the refund is ${refund.state}`,
+        ? "It is already being sent"
+        : `There is nothing to send: the state of the refund is ${refund.state}`,
     )
   }
-  if (!source) refuse("No coins have come in on this charge, so there is nothing to send")
+  if (!source) refuse("No coins were received for this charge, so there is nothing to send")
   if (payout?.state === "failed" && payout.error !== null) {
-    refuse(`${payout.error}. Look at the processor's dashboard before anything is sent again`)
+    refuse(`${payout.error}. Check the processor's dashboard before anything is sent again`)
   }
   if (source.destinationBy === "shop" && refund.address === null) {
     refuse(
-      "Nobody has said where to yet: type an address, or make a claim link and wait for the shopper",
+      "There is no refund address yet. Enter an address, or create a claim link and wait for the shopper",
     )
   }
   return source
@@ -194,7 +194,7 @@ async function chooseQuote(
   { policy, crypto_amount: seen }: MaybeShown<SendRefundInput>,
 ): Promise<ChosenQuote> {
   if (policy === "custom" && seen === undefined) {
-    invalid("crypto_amount: say how many coins, or choose another policy")
+    invalid("crypto_amount: is required for this policy")
   }
   const custom = policy === "custom" ? seen : undefined
   const held = await isMoneyHeld(session, refundContext.charge)
@@ -215,7 +215,7 @@ function refuseMoved({ policy, crypto_amount: now }: RefundQuote, seen: Decimal 
   const drift = policy === "today" ? multiply(now, DRIFT) : "0"
   const [less, more] = isLess(now, seen) ? [now, seen] : [seen, now]
   if (isEqual(less, more) || !isLess(drift, subtract(more, less))) return
-  refuse(`It would be ${now} coins now, and not ${seen}: look again, and send it anew`)
+  refuse(`The amount is now ${now} coins instead of ${seen}. Review it and send it again`)
 }
 
 function payoutOf(
@@ -245,7 +245,7 @@ function payoutOf(
     return { ...common, method: "refund_call", asset, amount: decimal(refund.amount) }
   }
   if (source.method === null || quote.send_amount === null) {
-    return refuse(`${name} cannot send coins with the keys that are configured`)
+    return refuse(`${name} cannot send coins with the configured keys`)
   }
   return { ...common, method: "send", asset: source.asset.id, amount: quote.send_amount }
 }
@@ -254,7 +254,7 @@ function shownIn({ refund, charge, payout }: RefundContext): Shown {
   return shownOfRefund(refund, charge.currency_code, payout)
 }
 
-const SHOWN = "an admin was shown the link that the shopper has answered"
+const SHOWN = "the claim link used by the shopper was also shown to an admin"
 
 /** Admins who were shown the link that the shopper has answered, and could have answered it. */
 function answerers({ destination_by, claim_shown_to }: RefundRow): string[] {

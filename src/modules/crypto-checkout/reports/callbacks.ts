@@ -47,7 +47,7 @@ export async function retrieveCallback(
   const { callbackLog, audit } = await storage.session()
   const row = await callbackLog.find(id)
   if (!row) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no callback with the id ${id}`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Callback ${id} not found`)
   }
   const events = await audit.listOfSubject(id)
   return {

@@ -81,7 +81,7 @@ export async function retrieveCharge({ storage }: Context, id: string): Promise<
   const session = await storage.session()
   const aggregate = await session.charges.findAggregate(id)
   if (!aggregate) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Charge ${id} not found`)
   }
   return toAdminCharge(aggregate, await historyOf(session, id), null, await session.now())
 }

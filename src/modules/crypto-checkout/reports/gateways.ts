@@ -71,7 +71,7 @@ export async function testConnection(
     null,
     "gateway.tested",
     failures === 0
-      ? `The connection to ${gateway.name} was tested: all is well`
+      ? `The connection to ${gateway.name} was tested: all checks passed`
       : `The connection to ${gateway.name} was tested: ${failures} of ${checks.length} checks failed`,
     { gateway: id },
     { subject: id, actor },
@@ -131,5 +131,5 @@ const toIso = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString()
 
 function refuse({ name }: Gateway, what: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `${name} does not tell ${what}`)
+  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `${name} does not report ${what}`)
 }

@@ -27,7 +27,7 @@ export async function sendEvents(context: Context, emit: Emitter): Promise<numbe
       await session.events.remove(event.id)
     } catch (error) {
       context.logger.warn(
-        `[crypto-checkout] the event ${event.name} of ${event.charge_id} cannot be sent (attempt ${event.attempts}): ${reason(error)}`,
+        `[crypto-checkout] the event ${event.name} of ${event.charge_id} could not be emitted (attempt ${event.attempts}): ${reason(error)}`,
       )
       await session.events.postpone(event.id, retryDelay(event.attempts))
       // It may be the bus: the others try again soon, and are not held up by an event of its own kind.
@@ -41,7 +41,7 @@ export async function sendEvents(context: Context, emit: Emitter): Promise<numbe
 async function inTime(sending: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("the event bus does not answer")), EMIT_TIMEOUT_MS)
+    timer = setTimeout(() => reject(new Error("the event bus does not respond")), EMIT_TIMEOUT_MS)
   })
   try {
     await Promise.race([sending, late])

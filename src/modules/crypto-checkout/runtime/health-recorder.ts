@@ -34,7 +34,7 @@ export class HealthRecorder {
       }
     } catch (error) {
       this.context.logger.warn(
-        `[crypto-checkout] the gateways' health could not be written down: ${reason(error)}`,
+        `[crypto-checkout] the gateways' health could not be saved: ${reason(error)}`,
       )
     }
   }

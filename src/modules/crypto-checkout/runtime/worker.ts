@@ -102,7 +102,7 @@ export class Worker {
     } catch (error) {
       const why = reason(error)
       this.context.logger.warn(
-        `[crypto-checkout] Medusa cannot be told about ${charge.id} (attempt ${charge.settle_attempts}): ${why}`,
+        `[crypto-checkout] ${charge.id} could not be settled in Medusa (attempt ${charge.settle_attempts}): ${why}`,
       )
       await session.charges.postponeSettle(charge, why, retryDelay(charge.settle_attempts))
     }

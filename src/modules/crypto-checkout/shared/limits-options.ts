@@ -17,7 +17,7 @@ export const limits = z.strictObject({
         header: z
           .string()
           .toLowerCase()
-          .regex(/^[a-z0-9-]{1,60}$/, 'must be a header\'s name, e.g. "cf-connecting-ip"'),
+          .regex(/^[a-z0-9-]{1,60}$/, 'must be a header name, e.g. "cf-connecting-ip"'),
       }),
     ])
     .default({ hops: 1 }),

@@ -38,7 +38,7 @@ export class Loop {
         this.wanted ||= !this.stopped && done > 0
       } catch (error) {
         // The database is away: the next tick tries again.
-        this.logger.warn(`[crypto-checkout] the worker has to wait: ${reason(error)}`)
+        this.logger.warn(`[crypto-checkout] the worker is backing off: ${reason(error)}`)
       }
     }
   }

@@ -9,7 +9,7 @@ export async function paged<T>(read: () => Promise<T>): Promise<T> {
     if (!(error instanceof CursorError)) throw error
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `${error.message}; leave "cursor" out to begin with the first page`,
+      `${error.message}; omit "cursor" for the first page`,
     )
   }
 }

@@ -43,7 +43,7 @@ export class Pool<T> {
       .work(item)
       .catch((error: unknown) => {
         // The database is away: leases run out, and somebody takes the work up again.
-        this.logger.warn(`[crypto-checkout] work is left for later: ${reason(error)}`)
+        this.logger.warn(`[crypto-checkout] work was deferred: ${reason(error)}`)
       })
       .finally(() => {
         this.running.delete(run)

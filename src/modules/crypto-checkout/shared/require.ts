@@ -16,10 +16,10 @@ export function requireGateway({ gateways }: Pick<Context, "gateways">, id: stri
 export async function requireCharge(session: StorageSession, id: string): Promise<ChargeAggregate> {
   const aggregate = await session.charges.findAggregate(id)
   if (aggregate) return aggregate
-  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no charge with the id ${id}`)
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `Charge ${id} not found`)
 }
 
 /** @throws MedusaError NOT_FOUND */
 export function unknownRefund(id: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no refund with the id ${id}`)
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `Refund ${id} not found`)
 }

@@ -71,7 +71,7 @@ export function secretsOf(
   const parts = [cookieSecret, jwtSecret].filter((part) => part !== undefined && part !== "")
   if (parts.length === 0 || (isProduction && parts.includes(MEDUSAS_DEFAULT))) {
     throw new Error(
-      'medusa-crypto-checkout needs a secret: set the plugin\'s option "secret" to a random text of at least 32 characters (e.g. of `openssl rand -hex 32`), from an environment variable',
+      'medusa-crypto-checkout needs a secret: set the plugin option "secret" to a random string of at least 32 characters (e.g. from `openssl rand -hex 32`), read from an environment variable',
     )
   }
   return new Secrets([JSON.stringify(parts)])

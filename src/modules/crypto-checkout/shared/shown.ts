@@ -29,7 +29,7 @@ export class ChangedError extends Error {
   constructor(readonly changed: readonly ChangedField[]) {
     const words = changed.map(({ field, now }) => `${field} is now ${now ?? "empty"}`)
     super(
-      `This has changed since it was shown to you, so nothing was done: ${words.join("; ")}. Look at it again`,
+      `This has changed since you loaded it, so nothing was done: ${words.join("; ")}. Reload and try again`,
     )
   }
 }

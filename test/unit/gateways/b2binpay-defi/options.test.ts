@@ -17,7 +17,7 @@ it.each([{ callbackToken: "door-key" }, { signatureMode: "enforce", callbackSecr
 
 it.each([{}, { signatureMode: "off" }, { callbackSecret: "secret" }, { signatureMode: "warn" }])(
   "refuses to start with %j: anybody could post callbacks",
-  (open) => expect(() => resolve(open)).toThrow(/callbackToken: is needed.*anybody can post/),
+  (open) => expect(() => resolve(open)).toThrow(/callbackToken: is required.*anyone can post/),
 )
 
 it("takes two tokens while one is replaced", () => {

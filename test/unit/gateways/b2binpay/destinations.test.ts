@@ -42,8 +42,8 @@ describe("a memo on Stellar at B2BINPAY", () => {
   it.each([
     ["a hash, for which it has no word", "ab".repeat(32), "hash", /hash cannot be sent/],
     ["a memo of a kind that nobody knows", "12345", null, /of which kind/],
-    ["a number that is too large", "99999999999999999999", "id", /no possible memo id/],
-    ["a tag that is none", "#N/A", "text", /no tag/],
+    ["a number that is too large", "99999999999999999999", "id", /not a valid memo ID/],
+    ["a tag that is none", "#N/A", "text", /not a tag/],
   ] as const)("refuses %s, and sends nothing", async (_, tag, kind, words) => {
     const { sending, create } = await sendMemo(tag, kind)
     const refused = await failure(sending)

@@ -65,7 +65,7 @@ async function orBroken(
     await work()
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`[crypto-checkout] the payment page is broken: ${oneLine(String(error))}`)
+    logger.error(`[crypto-checkout] the payment page failed: ${oneLine(String(error))}`)
     res.status(503).set(PAGE_HEADERS).send(brokenPage())
   }
 }

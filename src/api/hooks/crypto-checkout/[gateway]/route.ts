@@ -93,11 +93,11 @@ function messageOf(status: number): string {
     case 401:
       return "Invalid signature"
     case 400:
-      return "The body cannot be read"
+      return "The body is malformed"
     case 413:
       return "The body is too large"
     case 404:
-      return "No such gateway"
+      return "Unknown gateway"
     default:
       return "Try again later"
   }

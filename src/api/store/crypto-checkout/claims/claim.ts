@@ -17,7 +17,7 @@ export async function answerClaim(
 ): Promise<ClaimResponse> {
   const { refunds } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
   const found = await find(refunds, req.params["id"] ?? "", req.get(CLAIM_HEADER) ?? "")
-  if (!found) throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such claim")
+  if (!found) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Claim not found")
   const { claim, orderId } = found
   if (orderId === null) return { claim }
   const query = req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)

@@ -54,7 +54,7 @@ export async function checkCallbackUrl(
       return { name: "public_url", result: "passed", message: reached(url) }
     }
     if (book === null && headers[PROBE_HEADER] === probeAnswer(nonce)) {
-      const message = `${reached(url)}, or to another one with this plugin: only the database can tell them apart`
+      const message = `${reached(url)}, or another shop with this plugin: only the database can tell them apart`
       return { name: "public_url", result: "passed", message }
     }
     return failed(wrongAnswer(url, status, headers["location"]))
@@ -67,44 +67,44 @@ function reached(url: string): string {
   const { hostname, protocol } = new URL(url)
   const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1)/.test(hostname)
   if (local) {
-    return `${url} leads to this shop, but only from this machine or network: a processor on the internet cannot reach it. Set the option publicUrl to a public address before you go live`
+    return `${url} reaches this shop, but only from this machine or network: processors on the internet cannot reach it. Set the option publicUrl to a public address before you go live`
   }
   return protocol === "https:"
-    ? `${url} leads to this shop`
-    : `${url} leads to this shop, but without encryption. Use https in the option publicUrl before you go live`
+    ? `${url} reaches this shop`
+    : `${url} reaches this shop, but without encryption. Use https in the option publicUrl before you go live`
 }
 
 function wrongAnswer(url: string, status: number, location: unknown): string {
   if (status >= 300 && status < 400) {
     const target = typeof location === "string" ? `to ${location} ` : ""
-    return `${url} is redirected ${target}(${status}), and processors do not follow. Set the option publicUrl to where it ends`
+    return `${url} is redirected ${target}(${status}), and processors do not follow redirects. Set the option publicUrl to the final URL`
   }
   if (status === 401 || status === 403) {
-    return `${url} answered ${status}: a firewall or a login stands before it. Let posts to /hooks/crypto-checkout/* through`
+    return `${url} returned ${status}: a firewall or a login blocks it. Allow POST requests to /hooks/crypto-checkout/*`
   }
   if (status === 404) {
-    return `${url} answered 404: the option publicUrl leads to a server without this plugin, or a proxy does not pass /hooks/crypto-checkout/* on`
+    return `${url} returned 404: the option publicUrl points to a server without this plugin, or a proxy does not forward /hooks/crypto-checkout/*`
   }
   if (status >= 500) {
-    return `${url} answered ${status}: the proxy before Medusa, or Medusa itself, is in trouble`
+    return `${url} returned ${status}: the proxy in front of Medusa, or Medusa itself, has failed`
   }
-  return `${url} answered ${status}, but the request did not arrive at this shop: the option publicUrl leads to another server or another shop`
+  return `${url} returned ${status}, but the request did not reach this shop: the option publicUrl points to another server or another shop`
 }
 
 function noAnswer(url: string, error: unknown): string {
   const code = isAxiosError(error) ? (error.code ?? "") : ""
   const { hostname } = new URL(url)
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    return `The name ${hostname} of the option publicUrl is not known to the DNS (${code}). Correct the option, or the DNS record`
+    return `The host ${hostname} in the option publicUrl has no DNS record (${code}). Correct the option or add the DNS record`
   }
   if (code === "ECONNREFUSED") {
-    return `Nothing listens at ${url} (${code}). Correct the option publicUrl, or start the proxy before Medusa`
+    return `Nothing is listening at ${url} (${code}). Correct the option publicUrl, or start the proxy in front of Medusa`
   }
   if (code === "ERR_CANCELED" || code === "ETIMEDOUT" || code === "ECONNABORTED") {
-    return `${url} did not answer within ${TIMEOUT_MS / 1000} seconds: a firewall drops the request, or this server cannot reach its own public address`
+    return `${url} did not answer within ${TIMEOUT_MS / 1000} seconds: a firewall is dropping the request, or this server cannot reach its own public address`
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) {
-    return `The certificate of ${hostname} is not trusted (${code}); processors refuse it, too. Install a valid one with its chain`
+    return `The certificate of ${hostname} is not trusted (${code}), so processors will reject it too. Install a valid certificate with its full chain`
   }
   return `${url} could not be reached (${code || "connection lost"})`
 }

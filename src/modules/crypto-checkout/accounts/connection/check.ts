@@ -46,21 +46,21 @@ function currencies(
   missing: OfferReport["missing"],
 ): ConnectionCheckResult {
   if (missing.length > 0) {
-    const message = `The options name ${missing.join(", ")}, which this account at ${name} cannot take now: open it there, or take it out of the options`
+    const message = `The options list ${missing.join(", ")}, which this account at ${name} does not accept now. Enable it there, or remove it from the options`
     return { name: "currencies", result: "failed", message }
   }
   return symbols.length > 0
     ? { name: "currencies", result: "passed", message: `Offered: ${symbols.join(", ")}` }
-    : { name: "currencies", result: "failed", message: `${name} offers nothing to pay with` }
+    : { name: "currencies", result: "failed", message: `${name} offers no coins` }
 }
 
 function minimums({ name }: Gateway, smallest: OfferReport["minimums"]): ConnectionCheckResult {
   if (smallest.length === 0) {
-    const message = `${name} does not tell what the smallest payment is`
+    const message = `${name} does not report its minimum amounts`
     return { name: "minimums", result: "skipped", message }
   }
   const amounts = smallest.map(({ code, amount }) => `${amount} ${code}`)
-  return { name: "minimums", result: "passed", message: `Smallest payments: ${amounts.join(", ")}` }
+  return { name: "minimums", result: "passed", message: `Minimum amounts: ${amounts.join(", ")}` }
 }
 
 async function ownChecks(gateway: Gateway, callbackUrl: string): Promise<ConnectionCheckResult[]> {
@@ -79,7 +79,7 @@ async function readsAssets(gateway: Gateway): Promise<ConnectionCheckResult> {
     return {
       name: "credentials",
       result: "passed",
-      message: `${gateway.name} answers and offers ${assets.length} assets`,
+      message: `${gateway.name} is available and offers ${assets.length} assets`,
     }
   } catch (error) {
     const hint =
@@ -93,19 +93,19 @@ async function readsAssets(gateway: Gateway): Promise<ConnectionCheckResult> {
 function clockCheck({ id, name }: Gateway): ConnectionCheckResult {
   const { clockSkewMs } = observationOf(id)
   if (clockSkewMs === null) {
-    return { name: "clock", result: "skipped", message: `${name} does not tell its time` }
+    return { name: "clock", result: "skipped", message: `${name} does not report its time` }
   }
   // The header has whole seconds: less than two are no difference.
   const seconds = Math.round(Math.abs(clockSkewMs) / 1000)
   const difference =
     seconds < 2
-      ? `This server's clock agrees with that of ${name}`
+      ? `This server's clock matches that of ${name}`
       : `This server's clock is ${seconds} seconds ${clockSkewMs > 0 ? "behind" : "ahead of"} that of ${name}`
   return Math.abs(clockSkewMs) <= MAX_SKEW_MS
     ? { name: "clock", result: "passed", message: difference }
     : {
         name: "clock",
         result: "failed",
-        message: `${difference}. Let the server set its clock by NTP: signed requests are refused otherwise`,
+        message: `${difference}. Synchronize the server clock with NTP: signed requests are rejected otherwise`,
       }
 }

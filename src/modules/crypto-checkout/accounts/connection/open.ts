@@ -38,7 +38,7 @@ export function openGateways(
         const book = storage && (await storage.session()).gatewayState
         return await checkGateway(gateway, urlOf(gateway), book)
       } catch (error) {
-        const message = `The shop's database, in which a probe of the callback URL is looked for, cannot be asked: ${reason(error)}`
+        const message = `The shop's database, which records the callback URL test, is not reachable: ${reason(error)}`
         const database: ConnectionCheckResult = { name: "database", result: "failed", message }
         return [database, ...(await checkGateway(gateway, urlOf(gateway), null))]
       }

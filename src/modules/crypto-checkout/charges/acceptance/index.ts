@@ -85,7 +85,7 @@ export async function dropAcceptance(
   await session.audit.add(
     charge.id,
     "acceptance.withdrawn",
-    "The money is not accepted any more",
+    "The acceptance was withdrawn",
     { mode: charge.acceptance_mode },
     { actor },
   )
@@ -93,11 +93,11 @@ export async function dropAcceptance(
 
 /** Why an acceptance cannot be withdrawn (any more); null when it can be. */
 export function whyStays(charge: ChargeRow, now: Date): string | null {
-  if (charge.acceptance_mode === null) return "Nothing was accepted"
+  if (charge.acceptance_mode === null) return "There is no acceptance to withdraw"
   if (charge.acceptance_used_at !== null) {
-    return "Medusa has been told already. Give the money back by a refund instead"
+    return "The payment has already been captured in Medusa. Refund it instead"
   }
   return charge.settle_leased_until !== null && charge.settle_leased_until > now
-    ? "Medusa is just being told. Look again in a moment"
+    ? "The payment is being captured in Medusa. Try again in a moment"
     : null
 }

@@ -61,7 +61,7 @@ export async function approveAddress(
     if (!added) {
       throw new MedusaError(
         MedusaError.Types.DUPLICATE_ERROR,
-        "This address is approved already. Remove it first to give it another label",
+        "This address is already approved. Remove it first to change its label",
       )
     }
     const message = `Approved ${label}: ${address}${tag === null ? "" : ` (tag ${tag})`}`
@@ -90,7 +90,7 @@ export async function removeAddress(
 
 function found(row: ApprovedAddressRow | null, id: string): ApprovedAddressRow {
   if (row) return row
-  throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no approved address ${id}`)
+  throw new MedusaError(MedusaError.Types.NOT_FOUND, `Approved address ${id} not found`)
 }
 
 /** @throws MedusaError INVALID_DATA with what is wrong and what to do */
@@ -102,7 +102,7 @@ function requireAddress(
   if (network !== RECIPIENTS && networkName(network) === undefined) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `network: "${network}" is not known. Give its CAIP-2 id, e.g. eip155:1, or ${RECIPIENTS} for a recipient registered at a processor`,
+      `network: "${network}" is unknown. Use its CAIP-2 ID, e.g. eip155:1, or ${RECIPIENTS} for a recipient registered at a processor`,
     )
   }
   const written = { address, tag, noTag: tag === null, memoKind }
@@ -115,7 +115,10 @@ function requireAddress(
   if (destination && !problem) {
     return { destination, warnings: findings.map(({ message }) => message) }
   }
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, problem?.message ?? "address: unreadable")
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    problem?.message ?? "address: cannot be decrypted",
+  )
 }
 
 function toAddress(row: ApprovedAddressRow): ApprovedAddress {

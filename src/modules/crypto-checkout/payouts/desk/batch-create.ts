@@ -81,7 +81,7 @@ export async function createBatch(
     if (await isSame(session, known, payouts)) return known
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      "Another batch was written with this idempotency key: give a new one",
+      "Another batch was created with this idempotency key. Use a new one",
     )
   })
 }
@@ -102,7 +102,7 @@ async function isSame(
 }
 
 function found(batch: PayoutBatchRow | null): PayoutBatchRow {
-  if (!batch) throw new Error("The batch was not written")
+  if (!batch) throw new Error("The batch was not created")
   return batch
 }
 
@@ -116,14 +116,16 @@ async function acceptedRows(
   const [problem] = file.issues.filter(isError)
   if (problem) refuse(problem.message)
   if (checksumOf(file) !== input.checksum) {
-    refuse("This is not what was checked, or it would be judged differently now: check it again")
+    refuse(
+      "This differs from what was checked, or the result would be different now. Check it again",
+    )
   }
   const rows = sendableRows(file.rows)
   const bad = file.rows.length - rows.length
   if (bad > 0 && !input.skip_bad_rows) {
-    refuse(`${bad} rows have errors: fix them, or leave them out (skip_bad_rows)`)
+    refuse(`${bad} rows have errors: fix them, or skip them (skip_bad_rows)`)
   }
-  if (rows.length === 0) refuse("There is no row that could be sent")
+  if (rows.length === 0) refuse("There are no rows to send")
   return { rows, reading: file.reading }
 }
 

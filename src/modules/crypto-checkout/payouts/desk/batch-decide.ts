@@ -35,9 +35,9 @@ export function submitBatch(
   shown?: string,
 ): Promise<void> {
   return decide(context.storage, id, async (session, batch) => {
-    if (batch.state !== "draft") refuse(`It was handed in already: it is ${batch.state}`)
+    if (batch.state !== "draft") refuse(`It was already submitted: its state is ${batch.state}`)
     requireShown(shown, shownOfBatch(batch))
-    await handIn(context, session, batch, actor, "Handed in")
+    await handIn(context, session, batch, actor, "Submitted")
   })
 }
 
@@ -54,7 +54,7 @@ export function approveBatch(
 ): Promise<void> {
   return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "awaiting_approval") {
-      refuse(`It does not wait for approval: it is ${batch.state}`)
+      refuse(`It is not awaiting approval: its state is ${batch.state}`)
     }
     requireShown(shown, shownOfBatch(batch))
     const rows = await session.payoutBatches.contentOf(id)
@@ -80,7 +80,7 @@ export function approveBatch(
 /** Nothing of it begins any more, once this has answered; what is under way goes on. */
 export function pauseBatch({ storage }: Context, id: string, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
-    if (batch.state !== "running") refuse(`It does not run: it is ${batch.state}`)
+    if (batch.state !== "running") refuse(`It is not running: its state is ${batch.state}`)
     await session.payoutBatches.patch(id, { state: "paused" })
     await session.payoutBatches.parkRows(id)
     await note(session, id, "batch.paused", "Paused", actor)
@@ -94,11 +94,11 @@ export function resumeBatch(
   shown?: string,
 ): Promise<void> {
   return decide(storage, id, async (session, batch) => {
-    if (batch.state !== "paused") refuse(`It is not paused: it is ${batch.state}`)
+    if (batch.state !== "paused") refuse(`It is not paused: its state is ${batch.state}`)
     requireShown(shown, shownOfBatch(batch))
     await session.payoutBatches.patch(id, { state: "running" })
     await session.payoutBatches.resumeRows(id)
-    await note(session, id, "batch.resumed", "Goes on", actor)
+    await note(session, id, "batch.resumed", "Resumed", actor)
   })
 }
 
@@ -106,11 +106,11 @@ export function resumeBatch(
 export function cancelBatch({ storage }: Context, id: string, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
     if (batch.state === "done" || batch.state === "canceled") {
-      refuse(`There is nothing to cancel: it is ${batch.state}`)
+      refuse(`There is nothing to cancel: its state is ${batch.state}`)
     }
     await session.payoutBatches.patch(id, { state: "canceled" })
     const count = await session.payoutBatches.cancelRows(id)
-    await note(session, id, "batch.canceled", `Cancelled; ${count} rows had not gone`, actor)
+    await note(session, id, "batch.canceled", `Canceled; ${count} rows were not sent`, actor)
   })
 }
 
@@ -126,13 +126,15 @@ export function retryBatch(
 ): Promise<void> {
   return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "done") {
-      refuse(`Failed rows are tried again when all others have an end: it is ${batch.state}`)
+      refuse(
+        `Failed rows can be retried once all other rows are completed: its state is ${batch.state}`,
+      )
     }
     requireShown(shown, shownOfBatch(batch))
     const failed = await session.payoutBatches.failedOf(id)
-    if (failed.length === 0) refuse("No row has failed that could be tried again")
+    if (failed.length === 0) refuse("There are no failed rows to retry")
     if (!failed.every((row) => isContentSealed(context.secrets, row))) {
-      refuse("Failed rows were changed after they were written. Hand them in with a new file")
+      refuse("Failed rows were modified after they were created. Submit them in a new file")
     }
     const wasFree =
       !batch.approval_required && failed.every((row) => wentAlone(context.secrets, row))
@@ -149,7 +151,7 @@ export function retryBatch(
       approved_by: null,
       approved_at: null,
     })
-    await handIn(context, session, again, actor, `${rows.length} failed rows are tried again`)
+    await handIn(context, session, again, actor, `${rows.length} failed rows retried`)
   })
 }
 
@@ -195,7 +197,7 @@ async function handIn(
     const because = why === null ? "" : `: ${why}`
     await note(
       ...([session, id, "batch.submitted"] as const),
-      `${what}; a second person has to approve${because}`,
+      `${what}; needs approval by a second person${because}`,
       actor,
     )
     return
@@ -249,7 +251,7 @@ function requireUnchanged(
   const isSound =
     rows.every((row) => isContentSealed(secrets, row)) && isBatchSealed(secrets, batch, hashes)
   if (!isSound) {
-    refuse("Its rows were changed after they were written. Cancel it and hand the file in anew")
+    refuse("Its rows were modified after they were created. Cancel it and submit the file again")
   }
 }
 
@@ -260,7 +262,7 @@ async function decide(
 ): Promise<void> {
   await storage.transaction(async (session) => {
     const batch = await session.payoutBatches.lock(id)
-    if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
+    if (!batch) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Batch ${id} not found`)
     await work(session, batch)
     await session.payouts.wake()
   })

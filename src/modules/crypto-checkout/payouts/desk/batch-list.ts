@@ -40,7 +40,7 @@ export async function retrieveBatch(
 ): Promise<PayoutBatchResponse> {
   const session = await context.storage.session()
   const row = await session.payoutBatches.find(id)
-  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no batch ${id}`)
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Batch ${id} not found`)
   const [batch] = await views(context, session, [row], actor)
   if (!batch) throw new Error("A batch has no view")
   return { batch, history: (await session.audit.listOfSubject(id)).map(toTimelineEvent) }

@@ -154,5 +154,5 @@ export function balanceProblem({ total, balance, cost }: PayoutEstimate): string
   const needed = cost?.spend ?? total.amount
   if (!balance || !isLess(balance.available, needed)) return null
   const symbol = symbolOf(total.asset.id)
-  return `The balance is ${decimal(balance.available)} ${symbol}, ${needed} ${symbol} are needed.`
+  return `The balance is ${decimal(balance.available)} ${symbol}, ${needed} ${symbol} are required.`
 }

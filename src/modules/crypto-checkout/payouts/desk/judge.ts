@@ -123,7 +123,7 @@ export async function noteRecent(
       code: "recent_payout",
       line: raw?.line ?? null,
       column: "address",
-      message: `The same amount was paid to this address already: ${known.id}, written ${at} UTC.`,
+      message: `The same amount was already sent to this address: ${known.id}, created ${at} UTC.`,
     })
   }
 }
@@ -160,7 +160,7 @@ function unreadable({ gateway: { name }, error }: PayoutGateway): PayoutFileIssu
       code: "gateway_cannot",
       line: null,
       column: "gateway",
-      message: `What ${name} can send could not be read, so rows for it may be refused: ${error}`,
+      message: `The payout options of ${name} could not be loaded, so its rows may be rejected: ${error}`,
     },
   ]
 }

@@ -50,7 +50,7 @@ export async function retrievePayout(
 ): Promise<PayoutResponse> {
   const session = await context.storage.session()
   const row = await session.payouts.find(id)
-  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payout ${id}`)
+  if (!row) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payout ${id} not found`)
   const subjects = row.batch_id === null ? [id] : [id, row.batch_id]
   const history = await session.audit.listOfSubjects(subjects)
   const [payout] = await views(context, session, [row], actor)

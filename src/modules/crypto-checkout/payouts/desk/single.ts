@@ -98,7 +98,7 @@ export async function createSinglePayout(
   if (hashOf(written) !== hashOf(contentOf(payout))) {
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      "Another payout was written with this idempotency key: give a new one",
+      "Another payout was created with this idempotency key. Use a new one",
     )
   }
   return written
@@ -114,7 +114,7 @@ async function judge(
   if (known?.error) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      `What ${known.gateway.name} can send could not be read: ${known.error}`,
+      `The payout options of ${known.gateway.name} could not be loaded: ${known.error}`,
     )
   }
   const cells = { gateway, asset, amount, address, network: "", reference: "", label: description }

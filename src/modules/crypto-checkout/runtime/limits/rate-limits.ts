@@ -66,7 +66,7 @@ export class RateLimits {
     if (now - this.toldAt < QUIET_MS) return
     this.toldAt = now
     this.context.logger.warn(
-      `[crypto-checkout] requests are counted by this process alone: ${reason(error)}`,
+      `[crypto-checkout] rate limits fall back to counting per process: ${reason(error)}`,
     )
   }
 }

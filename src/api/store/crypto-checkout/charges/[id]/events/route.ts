@@ -20,7 +20,10 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const place = checkout.takeStream(charge.id, originOf(req))
   if (!place) {
     res.status(429).set("retry-after", String(BUSY_SECONDS))
-    res.json({ type: "rate_limited", message: "Too many pages show this payment. Close some" })
+    res.json({
+      type: "rate_limited",
+      message: "This payment is open in too many pages. Close some of them",
+    })
     return
   }
   res.once("close", place.release)
