@@ -1,4 +1,5 @@
 import eslint from "@eslint/js"
+import medusa from "@medusajs/eslint-plugin"
 import boundaries from "eslint-plugin-boundaries"
 import reactHooks from "eslint-plugin-react-hooks"
 import globals from "globals"
@@ -106,6 +107,8 @@ const NO_DEFAULT_EXPORT = [
   "ExportSpecifier[exported.name='default']",
 ].map((selector) => ({ selector, message: "Export by name in this room." }))
 
+const functionLength = (max) => ({ max, skipBlankLines: true, skipComments: true })
+
 export default tseslint.config(
   {
     ignores: [
@@ -124,10 +127,13 @@ export default tseslint.config(
     ],
   },
   eslint.configs.recommended,
+  // Without its list of what it ignores, which has our tests.
+  ...medusa.configs.recommended.filter((config) => config.files ?? config.plugins),
   ...tseslint.configs.recommended,
   {
     rules: {
       "max-lines": ["warn", { max: 300, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", functionLength(60)],
       "no-console": "error",
       "no-restricted-syntax": ["error", ...NO_SPREAD_LITERALS],
       eqeqeq: ["error", "always", { null: "ignore" }],
@@ -234,6 +240,30 @@ export default tseslint.config(
     rules: { "no-console": "off" },
   },
   {
+    name: "markup takes more lines, and so does what a hook keeps together",
+    files: ["**/*.tsx", "admin/hooks/**"],
+    rules: { "max-lines-per-function": ["error", functionLength(100)] },
+  },
+  {
+    name: "tables of routes are lists of short handlers",
+    files: ["sandbox/**"],
+    rules: { "max-lines-per-function": ["error", functionLength(170)] },
+  },
+  {
+    name: "Medusa's errors are for what Medusa shows: its routes, providers and jobs",
+    files: ["**/*.ts"],
+    ignores: ["src/{api,providers,jobs,subscribers,settlement}/**"],
+    rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
+  },
+  {
+    name: "mounted by src/admin",
+    files: ["admin/**"],
+    rules: {
+      "@medusajs/widget-must-export-config": "off",
+      "@medusajs/admin-component-must-be-arrow-function": "off",
+    },
+  },
+  {
     name: "react",
     files: ["{admin,storefront-widget,test/recipes}/**/*.{ts,tsx}"],
     ...reactHooks.configs["recommended-latest"],
@@ -242,6 +272,10 @@ export default tseslint.config(
     name: "scripts and tests",
     files: ["test/**", "**/*.{js,cjs,mjs}", "*.config.*"],
     languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.jest } },
-    rules: { "no-console": "off", "@typescript-eslint/no-require-imports": "off" },
+    rules: {
+      "no-console": "off",
+      "max-lines-per-function": "off",
+      "@typescript-eslint/no-require-imports": "off",
+    },
   },
 )

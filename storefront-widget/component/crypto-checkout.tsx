@@ -38,6 +38,7 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 }
 
 /** The whole checkout: choose a coin, pay, watch the confirmations. Looks by `styles.css`. */
+// eslint-disable-next-line max-lines-per-function -- what it holds together is small, and parts of it would be bytes
 export function CryptoCheckout(props: CryptoCheckoutProps) {
   const { texts: usual, locale } = useLanguage(lazyTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)

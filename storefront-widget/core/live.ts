@@ -62,6 +62,7 @@ export interface LiveConnection {
  * Keeps a charge fresh until it is final: reads it once, then follows the event stream, and polls
  * where streams do not get through. There is never more than one request under way.
  */
+// eslint-disable-next-line max-lines-per-function -- one closure over one connection; parts of it would be bytes for every shopper
 export function startLive(options: LiveOptions): LiveConnection {
   const { client, timing } = options
   let stopped = false

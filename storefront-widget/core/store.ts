@@ -42,6 +42,7 @@ export interface ChargeStore {
   refresh(): void
 }
 
+// eslint-disable-next-line max-lines-per-function -- one closure over one connection; parts of it would be bytes for every shopper
 export function createChargeStore(options: ChargeStoreOptions): ChargeStore {
   const { client, initial } = options
   const timing = { ...DEFAULT_TIMING, ...options.timing }

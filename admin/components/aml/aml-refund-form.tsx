@@ -1,10 +1,11 @@
-import { Button, Heading, Hint, Input, Label, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, Heading, Text, toast, usePrompt } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import type { AmlCase, AmlCaseResponse } from "../../../src/contract/aml"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { useText } from "../../i18n/use-text"
 import { caseAmount } from "../../lib/aml"
 import { sendingText } from "../../lib/payouts"
+import { TextField } from "../common/text-field"
 
 interface AmlRefundFormProps {
   each: AmlCase
@@ -27,7 +28,7 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
   // One click, one refund: a second one with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
   const refund = useAdminMutation<AmlCaseResponse, RefundBody>(`/aml-cases/${each.id}/refund`)
-  const ids = { title: useId(), address: useId(), tag: useId(), hint: useId(), error: useId() }
+  const titleId = useId()
   const amount = caseAmount(each, text)
   const shopper = each.shopper_destination
 
@@ -59,12 +60,12 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
 
   return (
     <form
-      aria-labelledby={ids.title}
+      aria-labelledby={titleId}
       className="bg-ui-bg-subtle flex flex-col gap-y-4 rounded-lg border p-4"
       onSubmit={(event) => void submit(event)}
     >
       <div>
-        <Heading level="h3" id={ids.title}>
+        <Heading level="h3" id={titleId}>
           {text("aml.refund.title")}
         </Heading>
         <Text size="small" className="text-ui-fg-subtle">
@@ -72,22 +73,14 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
         </Text>
       </div>
       <div className="flex flex-col gap-y-2">
-        <Label size="small" weight="plus" htmlFor={ids.address}>
-          {text("aml.refund.address")}
-        </Label>
-        <Input
-          id={ids.address}
+        <TextField
+          label={text("aml.refund.address")}
+          hint={text("aml.refund.addressHint", { network: each.asset?.network_name ?? "?" })}
+          error={refund.error?.message ?? null}
           aria-required
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby={`${ids.hint} ${ids.error}`}
-          aria-invalid={refund.isError || undefined}
           value={address}
-          onChange={({ target }) => setAddress(target.value)}
+          onChange={setAddress}
         />
-        <Hint id={ids.hint}>
-          {text("aml.refund.addressHint", { network: each.asset?.network_name ?? "?" })}
-        </Hint>
         {shopper !== null && (
           <Button
             type="button"
@@ -103,21 +96,12 @@ export function AmlRefundForm({ each, onDone }: AmlRefundFormProps) {
           </Button>
         )}
       </div>
-      <div className="flex flex-col gap-y-2">
-        <Label size="small" weight="plus" htmlFor={ids.tag}>
-          {text("aml.refund.tag")}
-        </Label>
-        <Input
-          id={ids.tag}
-          autoComplete="off"
-          value={tag}
-          onChange={({ target }) => setTag(target.value)}
-        />
-        <Hint>{text("aml.refund.tagHint")}</Hint>
-      </div>
-      <div id={ids.error} role="alert">
-        {refund.isError && <Hint variant="error">{refund.error.message}</Hint>}
-      </div>
+      <TextField
+        label={text("aml.refund.tag")}
+        hint={text("aml.refund.tagHint")}
+        value={tag}
+        onChange={setTag}
+      />
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"

@@ -71,7 +71,6 @@ export function CallbackDrawer({ id, onClose, replaying, onReplay }: CallbackDra
 function Details({ callback }: { callback: AdminCallback }) {
   const { text } = useText()
   const gatewayName = useGatewayName()
-  const { body } = callback
   return (
     <>
       {callback.warning !== null && <Alert variant="warning">{callback.warning}</Alert>}
@@ -129,47 +128,62 @@ function Details({ callback }: { callback: AdminCallback }) {
           </Fact>
         )}
       </FactList>
-      <section aria-labelledby="callback-body" className="flex flex-col gap-y-2">
-        <Heading level="h3" id="callback-body">
-          {text("callbacks.body", { count: body.bytes })}
-        </Heading>
-        {body.redacted && (
-          <Text size="small" className="text-ui-fg-subtle">
-            {text("callbacks.redacted")}
-          </Text>
-        )}
-        {body.text === "" ? (
-          <Text size="small">{text("callbacks.bodyEmpty")}</Text>
-        ) : (
-          <CodeBlock
-            snippets={[
-              {
-                label: text(`callbacks.bodyFormat.${body.format}`),
-                language: body.format === "json" ? "json" : "text",
-                code: body.text,
-                hideLineNumbers: true,
-              },
-            ]}
-          >
-            <CodeBlock.Header />
-            <CodeBlock.Body />
-          </CodeBlock>
-        )}
-      </section>
-      {callback.replays.length > 0 && (
-        <section aria-labelledby="callback-replays" className="flex flex-col gap-y-2">
-          <Heading level="h3" id="callback-replays">
-            {text("callbacks.replays")}
-          </Heading>
-          <ol className="flex flex-col gap-y-1">
-            {callback.replays.map(({ at, actor }) => (
-              <li key={at} className="txt-compact-small text-ui-fg-subtle">
-                <TimeAgo at={at} /> · {actor ?? "–"}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <Body body={callback.body} />
+      <Replays replays={callback.replays} />
     </>
+  )
+}
+
+/** What was posted, as far as it may be shown. */
+function Body({ body }: Pick<AdminCallback, "body">) {
+  const { text } = useText()
+  return (
+    <section aria-labelledby="callback-body" className="flex flex-col gap-y-2">
+      <Heading level="h3" id="callback-body">
+        {text("callbacks.body", { count: body.bytes })}
+      </Heading>
+      {body.redacted && (
+        <Text size="small" className="text-ui-fg-subtle">
+          {text("callbacks.redacted")}
+        </Text>
+      )}
+      {body.text === "" ? (
+        <Text size="small">{text("callbacks.bodyEmpty")}</Text>
+      ) : (
+        <CodeBlock
+          snippets={[
+            {
+              label: text(`callbacks.bodyFormat.${body.format}`),
+              language: body.format === "json" ? "json" : "text",
+              code: body.text,
+              hideLineNumbers: true,
+            },
+          ]}
+        >
+          <CodeBlock.Header />
+          <CodeBlock.Body />
+        </CodeBlock>
+      )}
+    </section>
+  )
+}
+
+/** Who had it processed again. */
+function Replays({ replays }: Pick<AdminCallback, "replays">) {
+  const { text } = useText()
+  if (replays.length === 0) return null
+  return (
+    <section aria-labelledby="callback-replays" className="flex flex-col gap-y-2">
+      <Heading level="h3" id="callback-replays">
+        {text("callbacks.replays")}
+      </Heading>
+      <ol className="flex flex-col gap-y-1">
+        {replays.map(({ at, actor }) => (
+          <li key={at} className="txt-compact-small text-ui-fg-subtle">
+            <TimeAgo at={at} /> · {actor ?? "–"}
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }

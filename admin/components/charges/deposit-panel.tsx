@@ -89,30 +89,7 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
         <Fact name={text(isPast(deposit.expires_at, now) ? "deposit.expired" : "deposit.expires")}>
           <TimeAgo at={deposit.expires_at} />
         </Fact>
-        {deposit.external_id !== null && (
-          <Fact name={text("deposit.externalId")}>
-            <Copyable value={deposit.external_id} what={text("deposit.externalId").toLowerCase()} />
-          </Fact>
-        )}
-        {deposit.external_status !== null && (
-          <Fact name={text("deposit.externalStatus")}>
-            <Code>{deposit.external_status}</Code>
-          </Fact>
-        )}
-        {deposit.last_read_at !== null && (
-          <Fact name={text("deposit.lastRead")}>
-            <TimeAgo at={deposit.last_read_at} />
-          </Fact>
-        )}
-        {deposit.next_read_at !== null && (
-          <Fact name={text("deposit.nextRead")}>
-            {isPast(deposit.next_read_at, now) ? (
-              text("deposit.nextReadDue")
-            ) : (
-              <TimeAgo at={deposit.next_read_at} />
-            )}
-          </Fact>
-        )}
+        <Readings deposit={deposit} now={now} />
       </FactList>
       {deposit.last_error !== null && (
         <InlineTip variant="warning" label={text("deposit.lastError")} className="break-words">
@@ -120,6 +97,39 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
         </InlineTip>
       )}
     </section>
+  )
+}
+
+/** What its processor calls it, and when it was and is read. */
+function Readings({ deposit, now }: Pick<DepositPanelProps, "deposit"> & { now: number }) {
+  const { text } = useText()
+  return (
+    <>
+      {deposit.external_id !== null && (
+        <Fact name={text("deposit.externalId")}>
+          <Copyable value={deposit.external_id} what={text("deposit.externalId").toLowerCase()} />
+        </Fact>
+      )}
+      {deposit.external_status !== null && (
+        <Fact name={text("deposit.externalStatus")}>
+          <Code>{deposit.external_status}</Code>
+        </Fact>
+      )}
+      {deposit.last_read_at !== null && (
+        <Fact name={text("deposit.lastRead")}>
+          <TimeAgo at={deposit.last_read_at} />
+        </Fact>
+      )}
+      {deposit.next_read_at !== null && (
+        <Fact name={text("deposit.nextRead")}>
+          {isPast(deposit.next_read_at, now) ? (
+            text("deposit.nextReadDue")
+          ) : (
+            <TimeAgo at={deposit.next_read_at} />
+          )}
+        </Fact>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Input, Label, toast } from "@medusajs/ui"
+import { Alert, Button, Checkbox, Label, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import type { MemoKind } from "../../../src/contract/memo"
 import type {
@@ -10,8 +10,8 @@ import type { Asset } from "../../../src/contract/storefront"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { useText } from "../../i18n/use-text"
 import { mayCarryTag } from "../../lib/memo"
-import { Field } from "../common/field"
 import { MemoKindField } from "../common/memo-kind-field"
+import { TextField } from "../common/text-field"
 
 interface RefundDestinationFormProps {
   refund: Refund
@@ -64,39 +64,24 @@ export function RefundDestinationForm({ refund, asset, onDone }: RefundDestinati
       {refund.payout?.state === "awaiting_approval" && (
         <Alert variant="warning">{text("refunds.destination.changeVoids")}</Alert>
       )}
-      <Field
+      <TextField
         label={text("refunds.destination.address", { network: asset.network_name })}
         hint={text("refunds.destination.addressHint")}
         error={isAboutTag ? null : refused}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            aria-required
-            autoComplete="off"
-            spellCheck={false}
-            value={address}
-            onChange={({ target }) => setAddress(target.value)}
-          />
-        )}
-      </Field>
+        aria-required
+        value={address}
+        onChange={setAddress}
+      />
       {refund.tag !== "none" && (
         <>
-          <Field
+          <TextField
             label={text("refunds.destination.tagLabel")}
             error={isMissing ? text("refunds.destination.tagMissing") : isAboutTag ? refused : null}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                aria-required={refund.tag === "required" && !noTag}
-                disabled={noTag}
-                autoComplete="off"
-                value={tag}
-                onChange={({ target }) => setTag(target.value)}
-              />
-            )}
-          </Field>
+            aria-required={refund.tag === "required" && !noTag}
+            disabled={noTag}
+            value={tag}
+            onChange={setTag}
+          />
           {!noTag && (
             <MemoKindField kinds={refund.memo_kinds} value={memoKind} onChange={setMemoKind} />
           )}

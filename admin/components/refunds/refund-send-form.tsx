@@ -29,6 +29,7 @@ import { ListError } from "../common/list-error"
 import { RefundNotice } from "./refund-notice"
 import { RefundQuoteFacts } from "./refund-quote-facts"
 import { SectionSkeleton } from "../common/section-skeleton"
+import { TextField } from "../common/text-field"
 
 const AMOUNT = /^(0|[1-9]\d*)(\.\d+)?$/
 const PAUSE = 400
@@ -135,34 +136,20 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
       <RefundNotice rule={answer.rule} gateway={refund.gateway_name ?? ""} />
       <Policies answer={answer} symbol={symbol} policy={policy} onPolicy={onPolicy} />
       {policy === "custom" && (
-        <Field label={text("refunds.send.custom", { symbol })}>
-          {(control) => (
-            <Input
-              {...control}
-              aria-required
-              inputMode="decimal"
-              autoComplete="off"
-              value={custom}
-              onChange={({ target }) => onCustom(target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={text("refunds.send.custom", { symbol })}
+          aria-required
+          inputMode="decimal"
+          value={custom}
+          onChange={onCustom}
+        />
       )}
       {answer.rule.needs_email && (
-        <Field
-          label={text("refunds.send.email")}
+        <EmailField
           hint={text(isOther ? "refunds.send.otherEmail" : "refunds.send.emailHint")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              autoComplete="off"
-              value={email}
-              onChange={({ target }) => setEmail(target.value)}
-            />
-          )}
-        </Field>
+          value={email}
+          onChange={setEmail}
+        />
       )}
       {quote && isQuoted && (
         <>
@@ -188,6 +175,30 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
         })}
       </Button>
     </form>
+  )
+}
+
+interface EmailFieldProps {
+  hint: string
+  value: string
+  onChange: (email: string) => void
+}
+
+/** Where the processor asks the shopper for an address. */
+function EmailField({ hint, value, onChange }: EmailFieldProps) {
+  const { text } = useText()
+  return (
+    <Field label={text("refunds.send.email")} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          type="email"
+          autoComplete="off"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Module } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Module } from "@medusajs/framework/utils"
 import { migrate, revertLastMigration } from "../../storage"
 import { databaseOptions } from "./shared/database"
 import { MODULE_KEY } from "./shared/key"
@@ -21,7 +21,9 @@ interface MigrationContext {
 }
 
 function database(context: MigrationContext): ReturnType<typeof databaseOptions> {
-  const config = context.container?.resolve("configModule") as Parameters<typeof databaseOptions>[1]
+  const config = context.container?.resolve(ContainerRegistrationKeys.CONFIG_MODULE) as Parameters<
+    typeof databaseOptions
+  >[1]
   return databaseOptions(context.options, config)
 }
 

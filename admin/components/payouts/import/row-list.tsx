@@ -103,34 +103,51 @@ export function RowList({ state, rows }: RowListProps) {
         </div>
       )}
       {last > 0 && (
-        <div className="flex items-center justify-between gap-2">
-          <Text size="small" className="text-ui-fg-subtle" role="status">
-            {text("payouts.import.page", {
-              from: from + 1,
-              to: from + visible.length,
-              count: shown.length,
-            })}
-          </Text>
-          <div className="flex gap-2">
-            <Button
-              size="small"
-              variant="transparent"
-              disabled={from === 0}
-              onClick={() => setPage(Math.min(page, last) - 1)}
-            >
-              {text("payouts.import.previous")}
-            </Button>
-            <Button
-              size="small"
-              variant="transparent"
-              disabled={page >= last}
-              onClick={() => setPage(page + 1)}
-            >
-              {text("payouts.import.next")}
-            </Button>
-          </div>
-        </div>
+        <Pages
+          page={Math.min(page, last)}
+          last={last}
+          shown={{ from: from + 1, to: from + visible.length, count: shown.length }}
+          onPage={setPage}
+        />
       )}
     </section>
+  )
+}
+
+interface PagesProps {
+  page: number
+  last: number
+  /** Places in the list, from 1. */
+  shown: { from: number; to: number; count: number }
+  onPage: (page: number) => void
+}
+
+/** Which of the rows are drawn, and the way to the others. */
+function Pages({ page, last, shown, onPage }: PagesProps) {
+  const { text } = useText()
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <Text size="small" className="text-ui-fg-subtle" role="status">
+        {text("payouts.import.page", shown)}
+      </Text>
+      <div className="flex gap-2">
+        <Button
+          size="small"
+          variant="transparent"
+          disabled={page === 0}
+          onClick={() => onPage(page - 1)}
+        >
+          {text("payouts.import.previous")}
+        </Button>
+        <Button
+          size="small"
+          variant="transparent"
+          disabled={page >= last}
+          onClick={() => onPage(page + 1)}
+        >
+          {text("payouts.import.next")}
+        </Button>
+      </div>
+    </div>
   )
 }

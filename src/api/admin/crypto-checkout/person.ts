@@ -42,7 +42,12 @@ export async function findPerson(
 /** Who answers for this request. */
 export function personOf(req: AuthenticatedMedusaRequest): Person {
   const person = people.get(req)
-  if (!person) throw new Error("Nobody answers for this request: findPerson did not run")
+  if (!person) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "Nobody answers for this request: findPerson did not run",
+    )
+  }
   return person
 }
 
