@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { findAsset } from "../domain"
+import { assetAmount, findAsset } from "../domain"
 import type { ConnectionCheckResult } from "../contract/gateways"
 import { type Gateway, GatewayError } from "../gateways"
 
@@ -42,7 +42,7 @@ export async function spend(
     const sent = await moneyOut.send({
       reference,
       asset,
-      amount,
+      amount: assetAmount(amount),
       destination,
       callbackUrl,
       description,

@@ -1,11 +1,11 @@
 /** What Medusa's books say of refunds, read through `query`. */
-import { type Decimal, add, decimal } from "../domain"
+import { type FiatAmount, add, fiatAmount, ZERO } from "../domain"
 import { type Query, exactAmount } from "./records"
 
 /** A refund as Medusa has recorded it. */
 export interface RecordedRefund {
   id: string
-  amount: Decimal
+  amount: FiatAmount
   note: string | null
 }
 
@@ -13,8 +13,8 @@ export interface RecordedRefund {
 export interface PaymentWithRefunds {
   id: string
   currencyCode: string
-  captured: Decimal
-  refunded: Decimal
+  captured: FiatAmount
+  refunded: FiatAmount
   /** Newest first. */
   refunds: RecordedRefund[]
 }
@@ -75,13 +75,13 @@ export interface OrderBooks {
   isCanceled: boolean
   currencyCode: string
   /** What the shop owes by the order's own sums, before anything is given back. */
-  owed: Decimal
+  owed: FiatAmount
   /** Refunds that stand on it as transactions. */
-  refunds: { id: string; referenceId: string | null; amount: Decimal }[]
+  refunds: { id: string; referenceId: string | null; amount: FiatAmount }[]
   /** Medusa's refunds of all of its payments, by their ids. */
   refundIds: string[]
   /** What was refunded of all of its payments. */
-  refunded: Decimal
+  refunded: FiatAmount
 }
 
 export async function findOrderBooks(query: Query, orderId: string): Promise<OrderBooks | null> {
@@ -114,7 +114,7 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
     id: order.id,
     isCanceled: Boolean(order.canceled_at),
     currencyCode: order.currency_code.toLowerCase(),
-    owed: difference.startsWith("-") ? decimal(difference.slice(1)) : "0",
+    owed: difference.startsWith("-") ? fiatAmount(difference.slice(1)) : ZERO,
     refunds: transactions
       .filter(({ reference }) => reference === "refund")
       .map((row) => ({
@@ -123,7 +123,7 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
         amount: absoluteAmount(row),
       })),
     refundIds: refunds.map(({ id }) => id),
-    refunded: add("0", ...refunds.map(exactAmount)),
+    refunded: add<FiatAmount>(ZERO, ...refunds.map(exactAmount)),
   }
 }
 
@@ -162,6 +162,6 @@ type RefundAmount = AmountRecord & { id: string }
 type CollectionRecord = { payments?: ({ refunds?: RefundAmount[] } | null)[] } | null
 
 /** What goes out stands on an order with a minus. */
-function absoluteAmount({ amount, raw_amount }: AmountRecord): Decimal {
-  return decimal(String(raw_amount?.value ?? amount).replace(/^-/, ""))
+function absoluteAmount({ amount, raw_amount }: AmountRecord): FiatAmount {
+  return fiatAmount(String(raw_amount?.value ?? amount).replace(/^-/, ""))
 }

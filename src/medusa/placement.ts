@@ -1,6 +1,6 @@
 /** Whether Medusa has, or can have, an order for a charge; read through `query`. */
 import { getVariantAvailability } from "@medusajs/framework/utils"
-import { type Decimal, decimal, isSameAmount } from "../domain"
+import { type FiatAmount, fiatAmount, isSameAmount } from "../domain"
 import type { ChargeRow } from "../modules/crypto-checkout"
 import type { Placement } from "../modules/crypto-checkout/charges/acceptance"
 import {
@@ -42,7 +42,7 @@ async function ofOrder(query: Query, orderId: string): Promise<Placement> {
   })
   const order = data[0]
   if (!order) return { orderId: null, total: null, obstacle: "cart_gone" }
-  const total: Decimal = decimal(order.total ?? 0)
+  const total: FiatAmount = fiatAmount(order.total ?? 0)
   return { orderId, total, obstacle: order.canceled_at ? "order_canceled" : null }
 }
 

@@ -1,13 +1,13 @@
 /** Medusa's own rows around a payment session, read through `query`. */
 import type { MedusaContainer, RemoteQueryFunction } from "@medusajs/framework/types"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
-import { type Decimal, add, decimal } from "../domain"
+import { type FiatAmount, add, fiatAmount } from "../domain"
 
 export type Query = Omit<RemoteQueryFunction, symbol>
 
 export interface SessionRecord {
   id: string
-  amount: Decimal
+  amount: FiatAmount
   currencyCode: string
   status: string
   collectionId: string
@@ -16,15 +16,15 @@ export interface SessionRecord {
 
 export interface CartRecord {
   id: string
-  total: Decimal
+  total: FiatAmount
   currencyCode: string
 }
 
 export interface PaymentRecord {
   id: string
   /** What was authorized, which is the session's amount. */
-  amount: Decimal
-  captured: Decimal
+  amount: FiatAmount
+  captured: FiatAmount
   /** Whether Medusa calls it captured in full. */
   isFull: boolean
   /** When it was captured in full, else when the latest part was; null when nothing was. */
@@ -35,8 +35,8 @@ export interface PaymentRecord {
 export function exactAmount(row: {
   amount: number
   raw_amount?: { value: string } | null
-}): Decimal {
-  return decimal(row.raw_amount?.value ?? row.amount)
+}): FiatAmount {
+  return fiatAmount(row.raw_amount?.value ?? row.amount)
 }
 
 /** The session, or null when Medusa has deleted it. Never pass a session id on without this check. */
@@ -121,7 +121,7 @@ type CaptureRecord = Parameters<typeof exactAmount>[0] & { id: string; created_a
 export async function findCollectionAmount(
   query: Query,
   collectionId: string,
-): Promise<Decimal | null> {
+): Promise<FiatAmount | null> {
   const { data } = await query.graph({
     entity: "payment_collection",
     fields: ["id", "amount", "raw_amount"],
@@ -148,7 +148,7 @@ export async function findCart(query: Query, collectionId: string): Promise<Cart
   return cart
     ? {
         id: cart.id,
-        total: decimal(cart.total ?? 0),
+        total: fiatAmount(cart.total ?? 0),
         currencyCode: cart.currency_code.toLowerCase(),
       }
     : null
@@ -224,7 +224,7 @@ export async function findUnbookedCaptures(
   query: Query,
   paymentId: string,
   orderId: string,
-): Promise<{ id: string; amount: Decimal }[]> {
+): Promise<{ id: string; amount: FiatAmount }[]> {
   const { data: payments } = await query.graph({
     entity: "payment",
     fields: ["captures.id", "captures.amount", "captures.raw_amount"],
@@ -299,7 +299,7 @@ export async function findOrdersByNumber(query: Query, text: string): Promise<st
 export async function findPaymentBooks(
   query: Query,
   paymentIds: readonly string[],
-): Promise<Map<string, { captured: Decimal; refunded: Decimal }>> {
+): Promise<Map<string, { captured: FiatAmount; refunded: FiatAmount }>> {
   if (paymentIds.length === 0) return new Map()
   const { data } = await query.graph({
     entity: "payment",
@@ -312,7 +312,7 @@ export async function findPaymentBooks(
     ],
     filters: { id: [...paymentIds] },
   })
-  const sum = (rows: Parameters<typeof exactAmount>[0][] | null | undefined): Decimal =>
+  const sum = (rows: Parameters<typeof exactAmount>[0][] | null | undefined): FiatAmount =>
     add(...(rows ?? []).map(exactAmount))
   return new Map(
     data.map((payment) => [

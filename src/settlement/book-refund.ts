@@ -6,7 +6,7 @@ import {
   Modules,
   PaymentEvents,
 } from "@medusajs/framework/utils"
-import { type Decimal, ZERO, add, isLess, isSameAmount, isZero, subtract } from "../domain"
+import { type FiatAmount, ZERO, add, isLess, isSameAmount, isZero, subtract } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type OrderBooks,
@@ -82,7 +82,7 @@ function findOurs({ refunds }: PaymentWithRefunds, booking: Booking): RecordedRe
 async function refundPayment(
   { container, query, booking }: Task,
   payment: PaymentWithRefunds,
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<RecordedRefund> {
   await container.resolve(Modules.PAYMENT).refundPayment({
     payment_id: payment.id,
@@ -192,7 +192,7 @@ async function addTransaction(
   { container }: Task,
   order: OrderBooks,
   refundId: string,
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<void> {
   await container.resolve(Modules.ORDER).addOrderTransactions({
     order_id: order.id,

@@ -1,6 +1,6 @@
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
-import { type Decimal, ZERO, isLess, isSameAmount, isZero, subtract } from "../domain"
+import { type FiatAmount, ZERO, isLess, isSameAmount, isZero, subtract } from "../domain"
 import {
   type PaymentRecord,
   findOrderId,
@@ -46,12 +46,20 @@ export async function captureWithoutSession(told: Told, payment: PaymentRecord):
 }
 
 /** All of it is what Medusa has authorized, to its last decimal. */
-function exactTarget(capture: Decimal, authorized: Decimal, currencyCode: string): Decimal {
+function exactTarget(
+  capture: FiatAmount,
+  authorized: FiatAmount,
+  currencyCode: string,
+): FiatAmount {
   return isSameAmount(capture, authorized, currencyCode) ? authorized : capture
 }
 
 /** What is still to be captured; Medusa takes only the difference to what it has captured before. */
-function restOf(target: Decimal, payment: PaymentRecord | null, currencyCode: string): Decimal {
+function restOf(
+  target: FiatAmount,
+  payment: PaymentRecord | null,
+  currencyCode: string,
+): FiatAmount {
   const captured = payment?.captured ?? ZERO
   return isSameAmount(captured, target, currencyCode) ? ZERO : subtract(target, captured)
 }
@@ -82,7 +90,7 @@ async function showCaptures(
 
 async function recordCapture(
   { checkout, query, charge, due }: Told,
-  target: Decimal,
+  target: FiatAmount,
   orderId: string | null,
   problem?: string,
 ): Promise<void> {
@@ -119,7 +127,7 @@ async function recordCapture(
   )
 }
 
-function wordsFor(captured: Decimal, forgiven: Decimal, currency: string): string {
+function wordsFor(captured: FiatAmount, forgiven: FiatAmount, currency: string): string {
   const all = `Captured ${captured} ${currency} in Medusa`
   return isZero(forgiven)
     ? all

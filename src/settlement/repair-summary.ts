@@ -5,7 +5,7 @@ import {
   Modules,
   createRawPropertiesFromBigNumber,
 } from "@medusajs/framework/utils"
-import { isSameAmount } from "../domain"
+import { isSameSum } from "../domain"
 import { type OrderSums, findOrderSums } from "../medusa/books"
 import type { Query } from "../medusa/records"
 
@@ -39,7 +39,7 @@ export async function repairSummary(
   for (const { id, totals } of versions) {
     const sums = Object.entries(sumsOf(order, totals))
     const isRight = sums.every(([name, sum]) =>
-      isSameAmount(plain(totals[name]), sum.toFixed(), order.currencyCode),
+      isSameSum(plain(totals[name]), sum.toFixed(), order.currencyCode),
     )
     if (isRight) continue
     const right = Object.fromEntries(sums.map(([name, sum]) => [name, new BigNumber(sum)]))

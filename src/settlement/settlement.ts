@@ -1,7 +1,7 @@
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber } from "@medusajs/framework/utils"
-import type { Decimal, Due } from "../domain"
+import type { FiatAmount, Due } from "../domain"
 import type { ChargeRow, CryptoCheckoutService } from "../modules/crypto-checkout"
 import { reason } from "../modules/crypto-checkout/shared/context"
 import type { CartRecord, Query, SessionRecord } from "../medusa/records"
@@ -32,7 +32,7 @@ export class SettleError extends Error {
 export async function processPayment(
   { container, charge }: Pick<Told, "container" | "charge">,
   action: "authorized" | "captured",
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<string | undefined> {
   const { errors } = await processPaymentWorkflow(container).run({
     input: { action, data: { session_id: charge.session_id, amount: new BigNumber(amount) } },

@@ -1,18 +1,18 @@
 /** Between the rows of the ledger and the pure state of the core. */
 import {
   type ChargeState,
-  type Decimal,
+  type CoinAmount,
   type DepositState,
+  type FiatAmount,
   type TransferMemory,
   type DepositTerms,
   type TransferTotals,
   askedDecimals,
-  currencyDecimals,
-  divide,
+  currencyUnit,
   findAsset,
   isZero,
+  priceAtRate,
   transferTotals,
-  unitOf,
 } from "../domain"
 import { ownValue } from "../contract/own-value"
 import type { TransferStatus } from "../contract/storefront"
@@ -22,7 +22,7 @@ import type { ChargeRow, DepositRow, TransferRow } from "./entities"
 const UNKNOWN_ASSET_DECIMALS = 18
 
 /** A deposit whose gateway has answered. */
-export type OpenDepositRow = DepositRow & { amount: string; external_id: string }
+export type OpenDepositRow = DepositRow & { amount: CoinAmount; external_id: string }
 
 export function isOpenDeposit(row: DepositRow): row is OpenDepositRow {
   return row.state === "open" && row.amount !== null && row.external_id !== null
@@ -36,7 +36,7 @@ export interface ChargeAggregate {
 }
 
 export function toChargeState({ charge, deposits, transfers }: ChargeAggregate): ChargeState {
-  const unit = unitOf(currencyDecimals(charge.currency_code))
+  const unit = currencyUnit(charge.currency_code)
   const states = deposits
     .filter(isOpenDeposit)
     .map((deposit) => toDepositState(deposit, transfers, unit))
@@ -58,7 +58,7 @@ export function toChargeState({ charge, deposits, transfers }: ChargeAggregate):
 function toDepositState(
   row: OpenDepositRow,
   transfers: readonly TransferRow[],
-  unit: Decimal,
+  unit: FiatAmount,
 ): DepositState {
   const own = transfers.filter((transfer) => transfer.deposit_id === row.id)
   return {
@@ -73,7 +73,7 @@ function toDepositState(
  * What was agreed when a deposit was opened.
  * @param unit the smallest unit of the charge's currency
  */
-export function toDepositTerms(row: OpenDepositRow, unit: Decimal): DepositTerms {
+export function toDepositTerms(row: OpenDepositRow, unit: FiatAmount): DepositTerms {
   const { id, amount, value } = row
   return {
     id,
@@ -82,7 +82,7 @@ export function toDepositTerms(row: OpenDepositRow, unit: Decimal): DepositTerms
     decimals: askedDecimals({
       value,
       unit,
-      price: divide(value, amount),
+      price: priceAtRate({ value, amount }),
       assetDecimals: findAsset(row.asset)?.decimals ?? UNKNOWN_ASSET_DECIMALS,
     }),
     openedAt: row.opened_at.getTime(),

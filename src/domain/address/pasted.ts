@@ -1,7 +1,7 @@
 import type { MemoKind } from "../../contract/memo"
 import { ownValue } from "../../contract/own-value"
 import { ASSETS } from "../money/assets"
-import { type Decimal, divide, isZero } from "../money/money"
+import { type AssetAmount, assetAmount, decimal, divide, isZero } from "../money/money"
 import type { CarriedTag } from "./codec"
 
 /** What a wallet's payment link says, not judged yet. */
@@ -9,7 +9,7 @@ export interface Pasted {
   address: string
   tag?: CarriedTag
   /** In the asset, or in its smallest unit. */
-  amount?: { value: Decimal; unit: "asset" | "smallest" }
+  amount?: { value: AssetAmount; unit: "asset" | "smallest" }
   /** CAIP-2 ids of the networks that the link is for. */
   networks: readonly string[]
   /** The token's contract or mint, where the link names one. */
@@ -193,12 +193,18 @@ function amountOf(
 ): Pick<Pasted, "amount"> {
   const text = query.get(key)
   // EIP-681 allows 2.5e18; what is not a plain number says nothing, and the amount stands elsewhere.
-  if (text === null || !/^\d{1,40}(?:\.\d{1,40})?$/.test(text) || isZero(text)) return {}
-  return { amount: { value: text, unit } }
+  if (text === null || !/^\d{1,40}(?:\.\d{1,40})?$/.test(text)) return {}
+  const value = assetAmount(text)
+  return isZero(value) ? {} : { amount: { value, unit } }
 }
 
 /** The amount in the asset, where its decimals are known. */
-export function pastedAmount({ amount }: Pick<Pasted, "amount">, decimals: number): Decimal | null {
+export function pastedAmount(
+  { amount }: Pick<Pasted, "amount">,
+  decimals: number,
+): AssetAmount | null {
   if (!amount) return null
-  return amount.unit === "asset" ? amount.value : divide(amount.value, `1${"0".repeat(decimals)}`)
+  return amount.unit === "asset"
+    ? amount.value
+    : divide(amount.value, decimal(`1${"0".repeat(decimals)}`))
 }

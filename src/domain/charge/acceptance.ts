@@ -3,7 +3,7 @@ import type { ChargeLabel } from "../../contract/admin"
 import type { ChargeState } from "./charge"
 import { isFailedWithMoney } from "./derive"
 import {
-  type Decimal,
+  type FiatAmount,
   ZERO,
   add,
   isEqual,
@@ -21,7 +21,7 @@ export interface DueInput {
   /** How an admin has accepted the money; null when nobody has. */
   acceptance: AcceptanceMode | null
   /** Value that was given back, or is about to be, and that Medusa's books do not show. */
-  spent: Decimal
+  spent: FiatAmount
   placeOrder: "seen" | "confirmed"
   /** Decimals of the currency. */
   places: number
@@ -32,9 +32,9 @@ export interface Due {
   /** Whether the order may be placed. */
   order: boolean
   /** How much is captured in all, in the charge's currency; null for nothing yet. */
-  capture: Decimal | null
+  capture: FiatAmount | null
   /** The part of `capture` that did not come, and that an admin does not ask for any more. */
-  forgiven: Decimal
+  forgiven: FiatAmount
   /** Whether the money alone would not have been reason enough. */
   accepted: boolean
 }
@@ -99,7 +99,7 @@ export function isStillMoving(charge: ChargeState): boolean {
 function acceptedAmounts(
   input: DueInput,
   mode: AcceptanceMode,
-): Pick<Due, "capture" | "forgiven"> & { capture: Decimal } {
+): Pick<Due, "capture" | "forgiven"> & { capture: FiatAmount } {
   const { charge, spent } = input
   const { amount, underpaymentTolerance } = charge.terms
   const covered = !isLess(
@@ -123,11 +123,11 @@ export function availableValue({
   charge,
   spent,
   places,
-}: Pick<DueInput, "charge" | "spent" | "places">): Decimal {
+}: Pick<DueInput, "charge" | "spent" | "places">): FiatAmount {
   return roundDown(subtract(freeValue(charge), spent), places)
 }
 
-function freeValue(charge: ChargeState): Decimal {
+function freeValue(charge: ChargeState): FiatAmount {
   const deposits = Object.values(charge.deposits)
   return add(...deposits.map((deposit) => depositValue(deposit, freeCoins(deposit))))
 }

@@ -1,34 +1,36 @@
 import type { ChargeState, DepositState } from "./charge"
 import {
-  type Decimal,
+  type CoinAmount,
+  type FiatAmount,
+  type Price,
   ZERO,
+  coinUnit,
+  decimal,
   divide,
   isLess,
   isZero,
   min,
-  multiply,
-  multiplyDivideUp,
   roundUp,
   subtract,
-  unitOf,
 } from "../money/money"
+import { coinsAtRateUp, toCoinsUp, toFiat } from "../money/rate"
 import { chargeTotals, depositTotals, depositValue } from "./totals"
 
 /** Exchanges and wallets cut amounts at this many decimals, whatever the chain could carry. */
 export const MAX_ASKED_DECIMALS = 8
 
 /** The last decimal that is asked is worth at most this part of the currency's smallest unit … */
-const PARTS_OF_A_UNIT = "10"
+const PARTS_OF_A_UNIT = decimal("10")
 /** … and at most this part of what is to be paid. */
-const PARTS_OF_THE_VALUE = "1000"
+const PARTS_OF_THE_VALUE = decimal("1000")
 
 export interface AskedDecimalsInput {
   /** What is to be paid, in the currency. */
-  value: Decimal
+  value: FiatAmount
   /** Units of the currency for one coin. */
-  price: Decimal
+  price: Price
   /** The smallest unit of the currency. */
-  unit: Decimal
+  unit: FiatAmount
   /** Decimals that the asset has on its chain. */
   assetDecimals: number
 }
@@ -41,13 +43,13 @@ export function askedDecimals({ value, price, unit, assetDecimals }: AskedDecima
   const most = Math.min(assetDecimals, MAX_ASKED_DECIMALS)
   const worthAtMost = min(divide(unit, PARTS_OF_A_UNIT), divide(value, PARTS_OF_THE_VALUE))
   let decimals = 0
-  while (decimals < most && isLess(worthAtMost, multiply(price, unitOf(decimals)))) decimals += 1
+  while (decimals < most && isLess(worthAtMost, toFiat(coinUnit(decimals), price))) decimals += 1
   return decimals
 }
 
 /** How many coins to ask for a value at a price, rounded up to what can be sent. */
-export function askedCoins(input: AskedDecimalsInput): Decimal {
-  return roundUp(multiplyDivideUp(input.value, "1", input.price), askedDecimals(input))
+export function askedCoins(input: AskedDecimalsInput): CoinAmount {
+  return roundUp(toCoinsUp(input.value, input.price), askedDecimals(input))
 }
 
 /**
@@ -55,13 +57,13 @@ export function askedCoins(input: AskedDecimalsInput): Decimal {
  * where that is less, rounded up to what can be sent. A shopper who has paid a part elsewhere is
  * asked for the rest only.
  */
-export function missingCoins(charge: ChargeState, deposit: DepositState): Decimal {
+export function missingCoins(charge: ChargeState, deposit: DepositState): CoinAmount {
   const { terms } = deposit
   const { received } = depositTotals(deposit)
   const { missing } = chargeTotals(charge)
   if (isZero(missing) || isZero(restOf(deposit))) return ZERO
   if (isPaidElsewhere(charge, deposit)) {
-    return roundUp(multiplyDivideUp(terms.amount, missing, terms.value), terms.decimals)
+    return roundUp(coinsAtRateUp(missing, terms), terms.decimals)
   }
   // Untouched, it is what the gateway has asked, to the last digit.
   return isZero(received) ? terms.amount : roundUp(subtract(terms.amount, received), terms.decimals)
@@ -80,11 +82,11 @@ export function asksTooLittle(charge: ChargeState, deposit: DepositState): boole
 }
 
 /** What the deposit itself still misses, in the charge's currency. */
-function restOf(deposit: DepositState): Decimal {
+function restOf(deposit: DepositState): FiatAmount {
   return subtract(deposit.terms.value, depositValue(deposit, depositTotals(deposit).received))
 }
 
 /** Less than a unit of the currency is not worth another number than the gateway shows. */
-function differs(charge: ChargeState, difference: Decimal): boolean {
+function differs(charge: ChargeState, difference: FiatAmount): boolean {
   return !isLess(difference, charge.terms.unit)
 }

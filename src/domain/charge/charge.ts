@@ -1,5 +1,6 @@
 import type { ChargeStatus } from "../../contract/storefront"
-import type { Decimal } from "../money/money"
+import type { CoinAmount, FiatAmount } from "../money/money"
+import type { LockedRate } from "../money/rate"
 
 export type { ChargeStatus } from "../../contract/storefront"
 
@@ -9,27 +10,27 @@ export type Instant = number
 /** What was agreed when the charge was opened; never changes. */
 export interface ChargeTerms {
   /** What the payment session asks for, in its currency. */
-  amount: Decimal
+  amount: FiatAmount
   /** The smallest unit of the currency, e.g. `0.01` for `usd` and `1` for `jpy`. */
-  unit: Decimal
+  unit: FiatAmount
   /** End of the time in which new quotes are given. */
   expiresAt: Instant
   /** How much may be missing and still count as paid, in the charge's currency. */
-  underpaymentTolerance: Decimal
+  underpaymentTolerance: FiatAmount
   /** How much may be too much before it is called an overpayment, in the charge's currency. */
-  overpaymentTolerance: Decimal
+  overpaymentTolerance: FiatAmount
 }
 
 /** What was agreed when the deposit was opened; never changes. */
-export interface DepositTerms {
+export interface DepositTerms extends LockedRate {
   id: string
   /** Asked amount, in the asset. */
-  amount: Decimal
+  amount: CoinAmount
   /**
    * What that amount is worth, in the charge's currency: the locked rate. It is exactly what was
    * missing when the deposit was opened, with all its decimals: paid as asked is exactly paid.
    */
-  value: Decimal
+  value: FiatAmount
   /** Decimals in which a payer is asked for coins, see {@link askedDecimals}. */
   decimals: number
   /** When we asked the gateway for it; nothing can have come before. */
@@ -69,7 +70,7 @@ export interface ReportedTransfer {
   key: string
   txid: string | null
   /** In the deposit's asset, or in {@link coin} where that is another one. */
-  amount: Decimal
+  amount: CoinAmount
   /** The gateway's own code of what came, where it is not the deposit's asset; else null. */
   coin: string | null
   /** Null where the gateway does not tell. */
@@ -99,9 +100,9 @@ export interface TransferMemory {
   txid: string | null
   firstSeenAt: Instant
   /** The largest amount seen while the deposit was not over. */
-  inTimeAmount: Decimal
+  inTimeAmount: CoinAmount
   /** The largest amount that was confirmed and not held: this much is ours. */
-  clearedAmount: Decimal
+  clearedAmount: CoinAmount
   clearedAt: Instant | null
 }
 
@@ -114,7 +115,7 @@ export interface DepositState {
    * The most that was on the address in time, at one moment. Being in time belongs to the deposit's
    * money: transactions that replace others inherit it, up to this amount.
    */
-  inTimeAmount: Decimal
+  inTimeAmount: CoinAmount
 }
 
 export interface ChargeState {
@@ -137,19 +138,25 @@ export type Fact =
 /** What the shell has to do after a transition, in the same database transaction. */
 export type Effect =
   | { type: "status_changed"; from: ChargeStatus; to: ChargeStatus }
-  | { type: "transfer_seen"; depositId: string; key: string; amount: Decimal; txid: string | null }
+  | {
+      type: "transfer_seen"
+      depositId: string
+      key: string
+      amount: CoinAmount
+      txid: string | null
+    }
   | {
       type: "transfer_cleared"
       depositId: string
       key: string
-      amount: Decimal
+      amount: CoinAmount
       txid: string | null
     }
   | {
       type: "transfer_reversed"
       depositId: string
       key: string
-      amount: Decimal
+      amount: CoinAmount
       txid: string | null
     }
   | {
@@ -157,7 +164,7 @@ export type Effect =
       depositId: string
       key: string
       state: AsideState
-      amount: Decimal
+      amount: CoinAmount
       /** As in {@link ReportedTransfer.coin}. */
       coin: string | null
       txid: string | null

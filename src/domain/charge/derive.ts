@@ -1,7 +1,7 @@
 import type { ChargeLabel } from "../../contract/admin"
 import { ownValue } from "../../contract/own-value"
 import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
-import { type Decimal, isLess, isZero, subtract } from "../money/money"
+import { type FiatAmount, isLess, isZero, subtract } from "../money/money"
 import { STUCK_AFTER_MS, isOnTheWay } from "./schedule"
 import { chargeTotals, depositTotals, due, isTooMuch, transferTotals } from "./totals"
 
@@ -21,7 +21,7 @@ export function closesAt(charge: ChargeState): Instant {
 export function deriveStatus(charge: ChargeState): ChargeStatus {
   const totals = chargeTotals(charge)
   const least = due(charge)
-  const covers = (value: Decimal): boolean => !isLess(value, least)
+  const covers = (value: FiatAmount): boolean => !isLess(value, least)
 
   if (covers(totals.clearedInTime)) {
     return isTooMuch(charge) ? "overpaid" : "paid"

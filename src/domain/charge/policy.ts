@@ -1,11 +1,11 @@
-import { type Decimal, isLess, multiply, roundDown } from "../money/money"
+import { type Decimal, type FiatAmount, isLess, multiply, roundDown } from "../money/money"
 
 /** One line of the merchant's confirmation policy; it applies where all its conditions hold. */
 export interface ConfirmationRule {
   /** CAIP-19 id; every asset when absent. */
   asset?: string
   /** Charges of at least this amount, in the charge's currency; every amount when absent. */
-  fromAmount?: Decimal
+  fromAmount?: FiatAmount
   confirmations: number
 }
 
@@ -16,7 +16,7 @@ export interface ConfirmationRule {
 export function requiredConfirmations(
   rules: readonly ConfirmationRule[],
   asset: string,
-  amount: Decimal,
+  amount: FiatAmount,
   countsTo: number | null = null,
 ): number {
   const applying = rules.filter(
@@ -28,6 +28,6 @@ export function requiredConfirmations(
 }
 
 /** A fraction of an amount, e.g. 0.005 of 20 usd, rounded down to the currency's decimals. */
-export function tolerance(amount: Decimal, fraction: Decimal, decimals: number): Decimal {
+export function tolerance(amount: FiatAmount, fraction: Decimal, decimals: number): FiatAmount {
   return roundDown(multiply(amount, fraction), decimals)
 }

@@ -2,17 +2,17 @@ import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ReconciliationReason, ReconciliationResult } from "../../contract/reconciliation"
 import type { ChargeState, DepositState } from "./charge"
 import { closesAt } from "./derive"
-import { type Decimal, ZERO, add, isLess, isZero, max, min, subtract } from "../money/money"
+import { type FiatAmount, ZERO, add, isLess, isZero, max, min, subtract } from "../money/money"
 import { chargeTotals, depositTotals, transferTotals } from "./totals"
 
 /** What the books say about a charge, in its currency. */
 export interface Books {
   /** Captured by Medusa. */
-  captured: Decimal
+  captured: FiatAmount
   /** Value of the coins that were sent back. */
-  refundSent: Decimal
+  refundSent: FiatAmount
   /** Refunds that Medusa has booked. */
-  refundBooked: Decimal
+  refundBooked: FiatAmount
   /** Medusa is still to be told something. */
   settling: boolean
   /** Medusa was told, and could not do it: that is for a person to look at, and not under way. */
@@ -21,7 +21,7 @@ export interface Books {
   /** How an admin has accepted money that is not as it was asked for; null when nobody has. */
   acceptance: AcceptanceMode | null
   /** The smallest amount of the currency: differences up to it come from rounding. */
-  unit: Decimal
+  unit: FiatAmount
 }
 
 export interface Reconciliation {
@@ -70,7 +70,7 @@ function reasonsOf(charge: ChargeState, books: Books): ReconciliationReason[] {
   const { cleared, held } = chargeTotals(charge)
   const reasons: ReconciliationReason[] = []
 
-  const exceeds = (more: Decimal, less: Decimal): boolean => isLess(add(less, unit), more)
+  const exceeds = (more: FiatAmount, less: FiatAmount): boolean => isLess(add(less, unit), more)
   // What came on top of what was booked is given back outside of Medusa's books.
   const givenBackUnbooked = subtract(refundSent, refundBooked)
   const excessGivenBack = min(givenBackUnbooked, subtract(cleared, captured))
@@ -112,7 +112,7 @@ function isPartlyCaptured({ terms }: ChargeState, { captured, acceptance, unit }
 }
 
 /** The money is further from what was asked, or from what of it was accepted, than the tolerances. */
-function differs(charge: ChargeState, books: Books, money: Decimal): boolean {
+function differs(charge: ChargeState, books: Books, money: FiatAmount): boolean {
   const { terms } = charge
   const { unit } = books
   if (isPartlyCaptured(charge, books)) return isLess(add(books.captured, unit), money)

@@ -7,22 +7,24 @@ import type {
   TransferState,
 } from "./charge"
 import {
+  type CoinAmount,
   type Decimal,
+  type FiatAmount,
   ZERO,
   add,
+  coinUnit,
   isLess,
   isZero,
   max,
   min,
-  multiplyDivide,
   subtract,
-  unitOf,
 } from "../money/money"
+import { valueAtRate } from "../money/rate"
 
 /** Money that came and does not count. */
 export interface Aside {
   state: AsideState
-  amount: Decimal
+  amount: CoinAmount
   /** As in {@link ReportedTransfer.coin}. */
   coin: string | null
 }
@@ -32,12 +34,12 @@ export interface TransferTotals {
   key: string
   txid: string | null
   /** Everything that counts, confirmed or not: without what was dropped or is {@link aside}. */
-  amount: Decimal
-  held: Decimal
+  amount: CoinAmount
+  held: CoinAmount
   /** Confirmed and free. */
-  cleared: Decimal
+  cleared: CoinAmount
   /** The part of `amount` that was seen before the deposit was over. */
-  inTime: Decimal
+  inTime: CoinAmount
   confirmations: number
   /** True when confirmed money was later reported gone, held, refused or returned. */
   reversed: boolean
@@ -45,22 +47,24 @@ export interface TransferTotals {
   aside: Aside | null
 }
 
-/** Amounts of a deposit, in the asset. */
-export interface DepositTotals {
-  received: Decimal
-  held: Decimal
-  cleared: Decimal
+interface Totals<A extends Decimal> {
+  received: A
+  held: A
+  cleared: A
   /** Free money within what was in time, whichever transactions carry it now. */
-  inTime: Decimal
-  clearedInTime: Decimal
+  inTime: A
+  clearedInTime: A
   /** Confirmations of the least confirmed transfer that counts; 0 when there is none. */
   confirmations: number
 }
 
+/** Amounts of a deposit, in the asset. */
+export type DepositTotals = Totals<CoinAmount>
+
 /** The same for a charge, in its currency, at the rates of the deposits. */
-export interface ChargeTotals extends DepositTotals {
+export interface ChargeTotals extends Totals<FiatAmount> {
   /** What nobody has sent yet; zero as soon as the rest is within the tolerance. */
-  missing: Decimal
+  missing: FiatAmount
 }
 
 /** Transfers of a deposit: what is reported now, joined with what we remember. */
@@ -130,7 +134,8 @@ function asideOf(reported: ReportedTransfer | undefined): Aside | null {
 
 export function depositTotals(deposit: DepositState): DepositTotals {
   const transfers = transferTotals(deposit).filter((transfer) => !isZero(transfer.amount))
-  const sum = (pick: (totals: TransferTotals) => Decimal): Decimal => add(...transfers.map(pick))
+  const sum = (pick: (totals: TransferTotals) => CoinAmount): CoinAmount =>
+    add(...transfers.map(pick))
   const received = sum(({ amount }) => amount)
   const held = sum((transfer) => transfer.held)
   const cleared = sum((transfer) => transfer.cleared)
@@ -163,9 +168,9 @@ export function depositTotals(deposit: DepositState): DepositTotals {
 export function chargeTotals(charge: ChargeState): ChargeTotals {
   const deposits = Object.values(charge.deposits).map((deposit) => ({
     totals: depositTotals(deposit),
-    toValue: (amount: Decimal) => depositValue(deposit, amount),
+    toValue: (amount: CoinAmount) => depositValue(deposit, amount),
   }))
-  const sum = (pick: (totals: DepositTotals) => Decimal): Decimal =>
+  const sum = (pick: (totals: DepositTotals) => CoinAmount): FiatAmount =>
     add(...deposits.map(({ totals, toValue }) => toValue(pick(totals))))
   const received = sum((totals) => totals.received)
   return {
@@ -180,7 +185,7 @@ export function chargeTotals(charge: ChargeState): ChargeTotals {
 }
 
 /** The least that counts as paid. */
-export function due({ terms }: ChargeState): Decimal {
+export function due({ terms }: ChargeState): FiatAmount {
   return subtract(terms.amount, terms.underpaymentTolerance)
 }
 
@@ -189,11 +194,11 @@ export function due({ terms }: ChargeState): Decimal {
  * one unit of what can be sent is not missing: where a gateway asks more decimals than an exchange
  * sends, the amount that the exchange cuts off is paid in full.
  */
-export function depositValue({ terms }: DepositState, amount: Decimal): Decimal {
+export function depositValue({ terms }: DepositState, amount: CoinAmount): FiatAmount {
   const short = subtract(terms.amount, amount)
-  return !isZero(short) && isLess(short, unitOf(terms.decimals))
+  return !isZero(short) && isLess(short, coinUnit(terms.decimals))
     ? terms.value
-    : multiplyDivide(terms.value, amount, terms.amount)
+    : valueAtRate(amount, terms)
 }
 
 /**
@@ -209,7 +214,7 @@ export function isTooMuch(charge: ChargeState): boolean {
   const value = add(...deposits.map(({ deposit, free }) => depositValue(deposit, free)))
   const certain = add(
     ...deposits.map(({ deposit: { terms }, free }) =>
-      multiplyDivide(terms.value, subtract(free, unitOf(terms.decimals)), terms.amount),
+      valueAtRate(subtract(free, coinUnit(terms.decimals)), terms),
     ),
   )
   const excess = subtract(value, amount)

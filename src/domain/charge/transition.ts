@@ -11,7 +11,7 @@ import type {
   TransferMemory,
 } from "./charge"
 import { deriveStatus } from "./derive"
-import { type Decimal, ZERO, add, isLess, isZero, max } from "../money/money"
+import { type CoinAmount, ZERO, add, isLess, isZero, max } from "../money/money"
 import { isLegalMove } from "./moves"
 import { type Aside, counts, isOurCoin, transferTotals } from "./totals"
 
@@ -128,7 +128,7 @@ function observe(deposit: DepositState, snapshot: Snapshot): DepositState {
 }
 
 /** What a snapshot shows on the address of money that came in time. */
-function presentInTime(deposit: DepositState, snapshot: Snapshot): Decimal {
+function presentInTime(deposit: DepositState, snapshot: Snapshot): CoinAmount {
   const present = snapshot.transfers.filter(
     (reported) =>
       isOurCoin(reported) && counts(reported.state) && isInTime(deposit, snapshot, reported),

@@ -1,7 +1,30 @@
 import { BigNumber } from "bignumber.js"
 
-/** A non-negative amount as a decimal string without exponent, e.g. `"0.00017"`. */
-export type Decimal = string
+declare const decimalBrand: unique symbol
+declare const fiatBrand: unique symbol
+declare const coinBrand: unique symbol
+declare const priceBrand: unique symbol
+
+/**
+ * A non-negative number as a decimal string without exponent, e.g. `"0.00017"`. Text becomes one by
+ * {@link decimal} only.
+ */
+export type Decimal = string & { readonly [decimalBrand]: true }
+
+/** An amount in a currency: a charge's, a refund's, what Medusa has captured. */
+export type FiatAmount = Decimal & { readonly [fiatBrand]: true }
+
+/** An amount in a coin or token, in whole coins, e.g. `"0.5"` ETH; never in its smallest unit. */
+export type CoinAmount = Decimal & { readonly [coinBrand]: true }
+
+/**
+ * An amount in an asset that is named beside it and may be a currency as well (`iso4217:usd`), as
+ * with payouts and balances.
+ */
+export type AssetAmount = CoinAmount | FiatAmount
+
+/** Units of a currency for one coin. */
+export type Price = Decimal & { readonly [priceBrand]: true }
 
 /**
  * Our own constructor: 40 decimal places for divisions, never an exponent in the text. Leaves the
@@ -20,7 +43,7 @@ export class InvalidAmountError extends Error {
   override readonly name = "InvalidAmountError"
 }
 
-function big(value: Decimal): BigNumber {
+function big(value: string): BigNumber {
   const parsed = Big(value)
   if (!parsed.isFinite()) {
     throw new InvalidAmountError(`"${value}" is not a decimal number`)
@@ -30,51 +53,94 @@ function big(value: Decimal): BigNumber {
 
 /**
  * Reads an amount as it comes from Medusa, a processor or a database into a {@link Decimal}.
- * Takes JavaScript numbers too, because Medusa hands them to payment providers.
+ * Takes JavaScript numbers too, because Medusa hands them to payment providers. What is an amount
+ * already keeps its type and is only written anew, without needless zeros.
  * @throws InvalidAmountError when it is not a finite number of zero or more
  */
+export function decimal<A extends Decimal>(value: A): A
+export function decimal(value: string | number | { toString(): string }): Decimal
 export function decimal(value: string | number | { toString(): string }): Decimal {
   const parsed = Big(typeof value === "number" ? value : value.toString().trim())
   if (!parsed.isFinite() || parsed.isNegative()) {
     throw new InvalidAmountError(`"${String(value)}" is not an amount of zero or more`)
   }
-  return parsed.toFixed()
+  return written(parsed)
 }
 
-export const ZERO: Decimal = "0"
+/**
+ * Reads an amount in a currency, as {@link decimal} does.
+ * @throws InvalidAmountError
+ */
+export function fiatAmount(value: string | number | { toString(): string }): FiatAmount {
+  return decimal(value) as FiatAmount
+}
 
-export function add(...values: Decimal[]): Decimal {
-  return values.reduce((sum, value) => sum.plus(big(value)), Big(0)).toFixed()
+/**
+ * Reads an amount in a coin, as {@link decimal} does.
+ * @throws InvalidAmountError
+ */
+export function coinAmount(value: string | number | { toString(): string }): CoinAmount {
+  return decimal(value) as CoinAmount
+}
+
+/**
+ * Reads an amount in the asset that is named beside it, as {@link decimal} does.
+ * @throws InvalidAmountError
+ */
+export function assetAmount(value: string | number | { toString(): string }): AssetAmount {
+  return decimal(value) as AssetAmount
+}
+
+/**
+ * Reads units of a currency for one coin, as {@link decimal} does.
+ * @throws InvalidAmountError
+ */
+export function priceOf(value: string | number | { toString(): string }): Price {
+  return decimal(value) as Price
+}
+
+/** The one place where a number of ours becomes an amount; what it is an amount of, says the caller. */
+function written<A extends Decimal>(value: BigNumber): A {
+  return value.toFixed() as A
+}
+
+/** Nothing, in whatever it is counted. */
+export const ZERO = written<FiatAmount & CoinAmount>(Big(0))
+
+export function add<A extends Decimal>(...values: A[]): A {
+  return written(values.reduce((sum, value) => sum.plus(big(value)), Big(0)))
 }
 
 /** `a - b`, but never below zero. */
-export function subtract(a: Decimal, b: Decimal): Decimal {
+export function subtract<A extends Decimal>(a: A, b: A): A {
   const difference = big(a).minus(big(b))
-  return difference.isNegative() ? ZERO : difference.toFixed()
+  return written(difference.isNegative() ? Big(0) : difference)
 }
 
-export function multiply(a: Decimal, b: Decimal): Decimal {
-  return big(a).times(big(b)).toFixed()
+/** So many times an amount. */
+export function multiply<A extends Decimal>(amount: A, factor: Decimal): A {
+  return written(big(amount).times(big(factor)))
+}
+
+/** An amount in so many parts, rounded down at the 40th place. */
+export function divide<A extends Decimal>(amount: A, divisor: Decimal): A {
+  return written(big(amount).dividedBy(big(divisor)))
 }
 
 /** `a × b ÷ c`, rounded down at the 40th place. Exact when `c` divides, so `a × b ÷ b` is `a`. */
-export function multiplyDivide(a: Decimal, b: Decimal, c: Decimal): Decimal {
-  return big(a).times(big(b)).dividedBy(big(c)).toFixed()
+export function multiplyDivide<A extends Decimal>(a: A, b: Decimal, c: Decimal): A {
+  return written(big(a).times(big(b)).dividedBy(big(c)))
 }
 
 /** The same, rounded up at the 40th place: what has to be paid must never be too little. */
-export function multiplyDivideUp(a: Decimal, b: Decimal, c: Decimal): Decimal {
+export function multiplyDivideUp<A extends Decimal>(a: A, b: Decimal, c: Decimal): A {
   const product = big(a).times(big(b))
   const down = product.dividedBy(big(c))
   const isExact = down.times(big(c)).isEqualTo(product)
-  return (isExact ? down : down.plus(LAST_PLACE)).toFixed()
+  return written(isExact ? down : down.plus(LAST_PLACE))
 }
 
-export function divide(a: Decimal, b: Decimal): Decimal {
-  return big(a).dividedBy(big(b)).toFixed()
-}
-
-export function isLess(a: Decimal, b: Decimal): boolean {
+export function isLess<A extends Decimal>(a: A, b: A): boolean {
   return big(a).isLessThan(big(b))
 }
 
@@ -82,7 +148,7 @@ export function isZero(value: Decimal): boolean {
   return big(value).isZero()
 }
 
-export function isEqual(a: Decimal, b: Decimal): boolean {
+export function isEqual<A extends Decimal>(a: A, b: A): boolean {
   return big(a).isEqualTo(big(b))
 }
 
@@ -92,39 +158,52 @@ export function isEqual(a: Decimal, b: Decimal): boolean {
  * there: what differs by less than half of the currency's smallest unit is the same. Amounts from
  * Medusa are compared with this only.
  */
-export function isSameAmount(a: Decimal, b: Decimal, currencyCode: string): boolean {
+export function isSameAmount(a: FiatAmount, b: FiatAmount, currencyCode: string): boolean {
+  return isSameSum(a, b, currencyCode)
+}
+
+/** The same for sums that may be below zero, e.g. what an order's summary says is pending. */
+export function isSameSum(a: string, b: string, currencyCode: string): boolean {
   const difference = big(a).minus(big(b)).abs()
   return difference.isLessThan(big(halfUnit(currencyCode)))
 }
 
 /** Half of the smallest unit of a currency, e.g. `0.005` for `usd` and `0.5` for `jpy`. */
-export function halfUnit(currencyCode: string): Decimal {
-  return Big(5)
-    .shiftedBy(-currencyDecimals(currencyCode) - 1)
-    .toFixed()
+export function halfUnit(currencyCode: string): FiatAmount {
+  return written(Big(5).shiftedBy(-currencyDecimals(currencyCode) - 1))
 }
 
-export function max(a: Decimal, b: Decimal): Decimal {
+/** The smallest unit of a currency, e.g. `0.01` for `usd` and `1` for `jpy`. */
+export function currencyUnit(currencyCode: string): FiatAmount {
+  return written(unitOf(currencyDecimals(currencyCode)))
+}
+
+/** The smallest amount of a coin in so many decimals, e.g. `0.01` for 2. */
+export function coinUnit(decimals: number): CoinAmount {
+  return written(unitOf(decimals))
+}
+
+export function max<A extends Decimal>(a: A, b: A): A {
   return isLess(a, b) ? b : a
 }
 
-export function min(a: Decimal, b: Decimal): Decimal {
+export function min<A extends Decimal>(a: A, b: A): A {
   return isLess(b, a) ? b : a
 }
 
 /** Rounds up to so many decimals: what a payer is asked for must never be too little. */
-export function roundUp(value: Decimal, decimals: number): Decimal {
-  return big(value).decimalPlaces(decimals, BigNumber.ROUND_UP).toFixed()
+export function roundUp<A extends Decimal>(value: A, decimals: number): A {
+  return written(big(value).decimalPlaces(decimals, BigNumber.ROUND_UP))
 }
 
 /** Rounds down to so many decimals: what we say has arrived must never be too much. */
-export function roundDown(value: Decimal, decimals: number): Decimal {
-  return big(value).decimalPlaces(decimals, BigNumber.ROUND_DOWN).toFixed()
+export function roundDown<A extends Decimal>(value: A, decimals: number): A {
+  return written(big(value).decimalPlaces(decimals, BigNumber.ROUND_DOWN))
 }
 
 /** Rounds to the nearest: for what is only shown, e.g. a value at today's rate. */
-export function roundNearest(value: Decimal, decimals: number): Decimal {
-  return big(value).decimalPlaces(decimals, BigNumber.ROUND_HALF_UP).toFixed()
+export function roundNearest<A extends Decimal>(value: A, decimals: number): A {
+  return written(big(value).decimalPlaces(decimals, BigNumber.ROUND_HALF_UP))
 }
 
 /** The amount in the smallest unit of an asset with so many decimals, e.g. wei; rounded up. */
@@ -132,9 +211,8 @@ export function toBaseUnits(value: Decimal, decimals: number): string {
   return big(value).shiftedBy(decimals).decimalPlaces(0, BigNumber.ROUND_UP).toFixed()
 }
 
-/** The amount of one unit in the last of so many decimals, e.g. `0.01` for 2. */
-export function unitOf(decimals: number): Decimal {
-  return Big(1).shiftedBy(-decimals).toFixed()
+function unitOf(decimals: number): BigNumber {
+  return Big(1).shiftedBy(-decimals)
 }
 
 /** Codes of ISO 4217 that Intl has decimals for; of others it either throws or makes some up. */

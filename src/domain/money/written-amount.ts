@@ -1,9 +1,9 @@
 import type { DecimalSeparator, PayoutFileIssue } from "../../contract/payout-file"
-import { type Decimal, decimal, isEqual, isZero, roundDown } from "./money"
+import { type AssetAmount, assetAmount, isEqual, isZero, roundDown } from "./money"
 
 /** An amount as somebody wrote it, or what is wrong with it. */
 export type WrittenAmount =
-  { amount: Decimal; doubt: AmountProblem | null } | { amount: null; problem: AmountProblem }
+  { amount: AssetAmount; doubt: AmountProblem | null } | { amount: null; problem: AmountProblem }
 
 export type AmountProblem = Pick<PayoutFileIssue, "code" | "message">
 
@@ -35,8 +35,11 @@ export function readWrittenAmount(
   if (text.length > MAX_LENGTH) return { amount: null, problem: noAmount(text) }
   const read = separator === null ? strictly(text) : bySeparator(text, separator)
   if (typeof read !== "string") return { amount: null, problem: read }
-  if (isZero(read)) return { amount: null, problem: bad("The amount must be greater than zero.") }
-  return { amount: decimal(read), doubt: doubtOf(read) }
+  const amount = assetAmount(read)
+  if (isZero(amount)) {
+    return { amount: null, problem: bad("The amount must be greater than zero.") }
+  }
+  return { amount, doubt: doubtOf(read) }
 }
 
 /** What a file's amounts say together about what stands before their decimals. */
@@ -60,7 +63,7 @@ export function separatorOf(texts: readonly string[]): SeparatorEvidence {
 
 /** Null when the asset can carry the amount to the last digit. */
 export function decimalsProblem(
-  amount: Decimal,
+  amount: AssetAmount,
   { symbol, decimals }: { symbol: string; decimals: number },
 ): AmountProblem | null {
   if (isEqual(roundDown(amount, decimals), amount)) return null

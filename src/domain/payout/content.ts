@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod } from "../../contract/money-out"
-import { type Decimal, ZERO, add, decimal, isLess } from "../money/money"
+import { type AssetAmount, type FiatAmount, ZERO, add, decimal, isLess } from "../money/money"
 
 /** Everything that decides where how much goes. */
 export interface PayoutContent {
@@ -11,7 +11,7 @@ export interface PayoutContent {
   gateway: string
   /** CAIP-19 id or `iso4217:…`; null for a held deposit of an unknown coin. */
   asset: string | null
-  amount: Decimal
+  amount: AssetAmount
   /** Null where the processor asks the shopper. */
   address: string | null
   tag: string | null
@@ -52,14 +52,14 @@ export function batchHash(hashes: readonly string[]): string {
 
 /** From which value on a second person has to agree. */
 export interface ApprovalRule {
-  from: Decimal
+  from: FiatAmount
   /** Lower-case ISO 4217 code. */
   currency: string
 }
 
 /** A value that was estimated when the payout was written; null where there was no rate. */
 export interface PayoutValue {
-  amount: Decimal
+  amount: FiatAmount
   currency: string
 }
 
@@ -75,7 +75,7 @@ export const LIMIT_HOURS = 24
 export function needsApproval(
   rule: ApprovalRule | undefined,
   value: PayoutValue | null,
-  earlier: Decimal | null = ZERO,
+  earlier: FiatAmount | null = ZERO,
 ): boolean {
   if (!rule) return false
   if (value?.currency !== rule.currency || earlier === null) return true

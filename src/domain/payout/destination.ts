@@ -8,7 +8,7 @@ import {
 import { pastedAmount } from "../address/pasted"
 import { type Tag, readTag, tagRule } from "../address/tag"
 import type { Asset } from "../money/assets"
-import { type Decimal, isEqual } from "../money/money"
+import { type AssetAmount, isEqual } from "../money/money"
 
 /** What is wrong with a destination, or deserves a second look. */
 export interface DestinationFinding {
@@ -36,7 +36,7 @@ export interface WrittenDestination {
   /** How a memo on Stellar is filed, where somebody has said so. */
   memoKind?: MemoKind | null
   /** What shall be sent, in the asset, where it is known: a link that asks for another amount is refused. */
-  amount?: Decimal
+  amount?: AssetAmount
 }
 
 /** Where coins go, in the one way in which it is stored, compared and sent. */

@@ -13,7 +13,7 @@ import type {
   NetworkDestination,
   WrittenDestination,
 } from "./destination"
-import type { Decimal } from "../money/money"
+import type { AssetAmount } from "../money/money"
 import type { RawPayoutRow } from "./file"
 import { type CoinRules, type GatewayAndAsset, type Note, coinOfRow, empty } from "./file-coin"
 import { decimalsProblem, readWrittenAmount } from "../money/written-amount"
@@ -34,7 +34,7 @@ export interface PayoutFileRow extends NetworkDestination {
   line: number
   gateway: string
   asset: Asset
-  amount: Decimal
+  amount: AssetAmount
   label: string
 }
 
@@ -106,7 +106,7 @@ export function describedBy({ reference, label }: Pick<Cells, "reference" | "lab
 
 type Cells = RawPayoutRow["cells"]
 
-function amountOf(text: string, { decimal }: PayoutFileRules, note: Note): Decimal | undefined {
+function amountOf(text: string, { decimal }: PayoutFileRules, note: Note): AssetAmount | undefined {
   if (text === "") return note("amount", empty("amount"))
   const read = readWrittenAmount(text, decimal)
   if (read.amount === null) return note("amount", read.problem)
@@ -116,7 +116,7 @@ function amountOf(text: string, { decimal }: PayoutFileRules, note: Note): Decim
 
 function destinationOf(
   { cells, memoKind = null }: RawPayoutRow,
-  amount: Decimal | undefined,
+  amount: AssetAmount | undefined,
   found: GatewayAndAsset | undefined,
   rules: PayoutFileRules,
   note: Note,

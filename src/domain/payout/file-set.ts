@@ -1,6 +1,6 @@
 import type { PayoutFileIssue } from "../../contract/payout-file"
 import { canonicalKey } from "../address"
-import { type Decimal, ZERO, add } from "../money/money"
+import { type AssetAmount, ZERO, add } from "../money/money"
 import type { CheckedPayoutRow, PayoutFileRow } from "./file-row"
 
 /** What goes through one gateway in one asset. */
@@ -8,7 +8,7 @@ export interface PayoutTotal {
   gateway: string
   asset: PayoutFileRow["asset"]
   rows: number
-  amount: Decimal
+  amount: AssetAmount
 }
 
 /** Sums by gateway and asset, in the order of the file. */

@@ -1,6 +1,6 @@
 import type { PayoutState } from "../../contract/money-out"
 import type { Instant } from "../charge/charge"
-import type { Decimal } from "../money/money"
+import type { AssetAmount } from "../money/money"
 import { isLegalPayoutMove, isTerminalPayout } from "./moves"
 import { retryDelay } from "../charge/schedule"
 
@@ -31,9 +31,9 @@ export interface SendSnapshot {
   externalStatus: string
   txid: string | null
   /** What the recipient gets, in the asset; null where it is not told (yet). */
-  amount: Decimal | null
+  amount: AssetAmount | null
   /** In the asset; null where it is not told (yet), or is paid in another coin. */
-  fee: Decimal | null
+  fee: AssetAmount | null
   /** Null unless the gateway executes by signatures. */
   signatures: { collected: number; required: number } | null
   /** The processor's own words for a failure, also a doubtful one; null otherwise. */

@@ -2,7 +2,9 @@ import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
 import type { ChargeState, DepositState } from "../charge/charge"
 import {
-  type Decimal,
+  type AssetAmount,
+  type CoinAmount,
+  type FiatAmount,
   ZERO,
   add,
   isLess,
@@ -10,11 +12,11 @@ import {
   isZero,
   max,
   min,
-  multiplyDivide,
   roundDown,
   roundNearest,
   subtract,
 } from "../money/money"
+import { coinsAtRate } from "../money/rate"
 import { depositValue, transferTotals } from "../charge/totals"
 import { countsAsRefunded } from "./moves"
 
@@ -31,9 +33,9 @@ const BESIDE_THE_PAYMENT: readonly RefundReason[] = [
 export interface OwedRefund {
   depositId: string | null
   /** In the charge's currency. */
-  amount: Decimal
+  amount: FiatAmount
   /** In the asset; null until it is fixed. */
-  cryptoAmount: Decimal | null
+  cryptoAmount: CoinAmount | null
   state: RefundState
   reason: RefundReason
 }
@@ -41,13 +43,13 @@ export interface OwedRefund {
 /** What of a charge can be given back, in its currency, in whole units of it. */
 export interface Refundable {
   /** Value of the coins that came in, confirmed and free. */
-  received: Decimal
+  received: FiatAmount
   /** Already given back or on the way. */
-  refunded: Decimal
+  refunded: FiatAmount
   /** The most that a new refund may be. */
-  most: Decimal
+  most: FiatAmount
   /** The part of `most` that came above what was asked for. */
-  excess: Decimal
+  excess: FiatAmount
 }
 
 /**
@@ -71,7 +73,7 @@ export function refundable(
 }
 
 /** Value of all coins that are confirmed and free; of a paid charge never less than was asked. */
-export function receivedValue(charge: ChargeState, places: number): Decimal {
+export function receivedValue(charge: ChargeState, places: number): FiatAmount {
   const value = add(
     ...Object.values(charge.deposits).map((deposit) => depositValue(deposit, freeCoins(deposit))),
   )
@@ -82,43 +84,40 @@ export function receivedValue(charge: ChargeState, places: number): Decimal {
 }
 
 /** Coins of a deposit that are confirmed and still there, in the asset. */
-export function freeCoins(deposit: DepositState): Decimal {
+export function freeCoins(deposit: DepositState): CoinAmount {
   const transfers = transferTotals(deposit).filter(({ reversed }) => !reversed)
   return add(...transfers.map(({ cleared }) => cleared))
 }
 
 /** Coins of a deposit that no other refund is about, in the asset. */
-export function coinsLeft(deposit: DepositState, others: readonly OwedRefund[]): Decimal {
+export function coinsLeft(deposit: DepositState, others: readonly OwedRefund[]): CoinAmount {
   const own = live(others).filter(({ depositId }) => depositId === deposit.terms.id)
-  const taken = own.map(({ amount, cryptoAmount }) => cryptoAmount ?? coinsAtRate(deposit, amount))
+  const taken = own.map(
+    ({ amount, cryptoAmount }) => cryptoAmount ?? coinsAtRate(amount, deposit.terms),
+  )
   return subtract(freeCoins(deposit), add(...taken))
 }
 
 /** The most coins that a refund may give back of a deposit: what came in, without other refunds. */
 export interface RefundCeiling {
-  coins: Decimal
+  coins: CoinAmount
   /** What is sent is more than that, e.g. since the coin has lost worth: it is a payout as well. */
   exceeded: boolean
 }
 
 export function refundCeiling(
   deposit: DepositState,
-  coins: Decimal,
+  coins: CoinAmount,
   others: readonly OwedRefund[],
 ): RefundCeiling {
   const left = coinsLeft(deposit, others)
   return { coins: left, exceeded: isLess(left, coins) }
 }
 
-/** How many coins an amount was when the deposit was quoted. */
-export function coinsAtRate({ terms }: DepositState, amount: Decimal): Decimal {
-  return multiplyDivide(terms.amount, amount, terms.value)
-}
-
 /** The policy `original`: the coins that the amount was worth when they were paid. */
 export interface OriginalCoins {
   /** In the asset, rounded down to its decimals; never more than what is left of the deposit. */
-  coins: Decimal
+  coins: CoinAmount
   /** The deposit has too little of them for the whole amount. */
   short: boolean
 }
@@ -130,11 +129,11 @@ export interface OriginalCoins {
 export function originalCoins(
   charge: ChargeState,
   deposit: DepositState,
-  amount: Decimal,
+  amount: FiatAmount,
   others: readonly OwedRefund[],
   decimals: { coin: number; currency: number },
 ): OriginalCoins {
-  const asked = coinsAtRate(deposit, amount)
+  const asked = coinsAtRate(amount, deposit.terms)
   const left = coinsLeft(deposit, others)
   const all = roundDown(depositValue(deposit, left), decimals.currency)
   const worth = roundNearest(depositValue(deposit, left), decimals.currency)
@@ -146,23 +145,23 @@ export function originalCoins(
 
 /** What arrives when an amount is sent through a gateway that takes its fees from it. */
 export interface FeeOfSending {
-  spend: Decimal
-  receive: Decimal
+  spend: AssetAmount
+  receive: AssetAmount
 }
 
 /**
  * One step towards the amount that has to be sent so that `target` arrives, where the gateway takes
  * its fees from what is sent: the next amount to ask the fee of, or null when this one is enough.
  */
-export function grossUp(target: Decimal, { spend, receive }: FeeOfSending): Decimal | null {
+export function grossUp(target: AssetAmount, { spend, receive }: FeeOfSending): AssetAmount | null {
   return isLess(receive, target) ? add(spend, subtract(target, receive)) : null
 }
 
 /** What Medusa's books know of the charge, in its currency. */
 export interface MedusaBooks {
   currencyCode: string
-  captured: Decimal
-  refunded: Decimal
+  captured: FiatAmount
+  refunded: FiatAmount
 }
 
 /**
@@ -171,11 +170,11 @@ export interface MedusaBooks {
  * @param unbooked of earlier refunds, what Medusa was not told
  */
 export function bookablePart(
-  refund: { amount: Decimal; reason: RefundReason },
-  received: Decimal,
+  refund: { amount: FiatAmount; reason: RefundReason },
+  received: FiatAmount,
   books: MedusaBooks,
-  unbooked: Decimal,
-): Decimal {
+  unbooked: FiatAmount,
+): FiatAmount {
   const left = subtract(books.captured, books.refunded)
   const excess = subtract(subtract(received, books.captured), unbooked)
   const beside = BESIDE_THE_PAYMENT.includes(refund.reason) ? min(refund.amount, excess) : ZERO

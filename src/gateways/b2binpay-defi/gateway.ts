@@ -1,5 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
-import { type Asset, type Instant, type Snapshot, findAsset, isEqual } from "../../domain"
+import {
+  type Asset,
+  type Decimal,
+  type Instant,
+  type Snapshot,
+  findAsset,
+  isEqual,
+} from "../../domain"
 import { environmentOf } from "../port/account"
 import { GatewayError } from "../port/errors"
 import type {
@@ -227,11 +234,11 @@ export class B2BinPayDefiGateway implements Gateway {
   }
 }
 
-function asksFor(invoice: Invoice, currencyId: string, amount: string): boolean {
+function asksFor(invoice: Invoice, currencyId: string, amount: Decimal): boolean {
   const { requestedAmount, availableCurrencies } = invoice
   return (
     requestedAmount !== null &&
-    isEqual(requestedAmount, amount) &&
+    isEqual<Decimal>(requestedAmount, amount) &&
     availableCurrencies.some((currency) => isSameCurrency(currency.id, currencyId))
   )
 }

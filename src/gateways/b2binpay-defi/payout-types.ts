@@ -2,7 +2,7 @@
  * Money leaving the multisig wallet. An API key alone moves nothing: a payout waits in the signing
  * queue until approvers have signed it up to the deployment's threshold and somebody executes it.
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, Instant } from "../../domain"
 import type { PageQuery, TimeQuery } from "./types"
 
 export const PAYOUT_STATUSES = [
@@ -34,7 +34,7 @@ export interface CreatePayoutInput {
 export interface Payout {
   id: string
   currencyId: string
-  amount: Decimal
+  amount: CoinAmount
   toAddress: string
   trackingId: string | null
   status: PayoutStatus
@@ -86,7 +86,7 @@ export interface Claimable {
   /** What the contract knows the invoice by. */
   invoiceNonce: string | null
   currencyId: string | null
-  amount: Decimal
+  amount: CoinAmount
   /** In how many deposits it came. */
   transactions: number
   createdAt: Instant | null

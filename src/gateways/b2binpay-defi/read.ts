@@ -1,5 +1,5 @@
 /** Turns DeFi's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero } from "../../domain"
+import { type CoinAmount, ZERO, coinAmount, isZero } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -258,18 +258,18 @@ function requiredCount(data: JsonObject, key: string): number {
   return value
 }
 
-export function amountOrNull(source: JsonObject, key: string): Decimal | null {
+export function amountOrNull(source: JsonObject, key: string): CoinAmount | null {
   const value = textOrNull(source, key)
-  return value === null ? null : decimal(value)
+  return value === null ? null : coinAmount(value)
 }
 
-export function amount(source: JsonObject, key: string): Decimal {
+export function amount(source: JsonObject, key: string): CoinAmount {
   return amountOrNull(source, key) ?? ZERO
 }
 
 /** Operations carry the sign of the direction. */
-function unsigned(source: JsonObject, key: string): Decimal {
-  return decimal((textOrNull(source, key) ?? ZERO).replace(/^[-+]/, ""))
+function unsigned(source: JsonObject, key: string): CoinAmount {
+  return coinAmount((textOrNull(source, key) ?? ZERO).replace(/^[-+]/, ""))
 }
 
 /** The word, where it is one that we know. */

@@ -6,7 +6,7 @@
  * Source: https://docs.defi.b2binpay.com/api-guide/api-overview and the models of
  * https://github.com/b2binpay/defi-sdk-nodejs
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, Instant } from "../../domain"
 
 /** What is common to all paged lists. Pages count from 1; a page holds 100 items at most. */
 export interface Page<T> {
@@ -105,9 +105,9 @@ export interface ContractVersion {
 
 /** In the base currency that was asked for. */
 export interface BalanceSummary {
-  totalBalance: Decimal
+  totalBalance: CoinAmount
   /** On invoice addresses, not claimed yet. */
-  uncollectedBalance: Decimal
+  uncollectedBalance: CoinAmount
   /** Invoices with unclaimed money. */
   uncollectedInvoices: number
   /** False when a currency without a rate is left out of the sums. */
@@ -117,9 +117,9 @@ export interface BalanceSummary {
 /** What the multisig wallet holds of a currency. */
 export interface CurrencyBalance {
   currency: Currency
-  balance: Decimal
+  balance: CoinAmount
   /** In the base currency; null without a rate, or where it was not asked for. */
-  convertedBalance: Decimal | null
+  convertedBalance: CoinAmount | null
 }
 
 export const INVOICE_STATUSES = ["CREATED", "PAID", "UNRESOLVED", "EXPIRED"] as const
@@ -178,9 +178,9 @@ export interface Invoice {
   /** Names the hosted page. */
   publicId: string | null
   invoiceAddress: string
-  requestedAmount: Decimal | null
+  requestedAmount: CoinAmount | null
   /** Whether it counts what is unconfirmed or blocked is not documented: sum the operations. */
-  paidAmount: Decimal | null
+  paidAmount: CoinAmount | null
   status: InvoiceStatus
   /** DeFi's own word, also where we do not know it. */
   externalStatus: string
@@ -192,7 +192,7 @@ export interface Invoice {
   expiresAt: Instant | null
   latestAmlCheck: AmlFinding | null
   /** Only on the read of a single invoice. */
-  blockedAmounts: { currencyId: string; amount: Decimal }[]
+  blockedAmounts: { currencyId: string; amount: CoinAmount }[]
 }
 
 export interface InvoiceQuery extends PageQuery, TimeQuery {
@@ -234,7 +234,7 @@ export interface Operation {
   confirmations: number
   currencyId: string | null
   /** Without its sign. */
-  amount: Decimal
+  amount: CoinAmount
   currency: Currency | null
   createdAt: Instant | null
   confirmedAt: Instant | null
@@ -270,7 +270,7 @@ export interface BlockchainTransaction {
     id: string
     type: string | null
     currencyId: string | null
-    amount: Decimal | null
+    amount: CoinAmount | null
   }[]
 }
 

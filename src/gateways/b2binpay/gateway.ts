@@ -1,6 +1,6 @@
 import {
   type Asset,
-  type Decimal,
+  type CoinAmount,
   type Instant,
   type Snapshot,
   isLess,
@@ -249,7 +249,7 @@ export class B2BinPayGateway implements Gateway {
   }
 
   /** B2BINPAY cancels smaller transfers than the wallet's least one, so they are never asked for. */
-  private askedAmount({ amount }: OpenDepositRequest, { currency, wallet }: Offer): Decimal {
+  private askedAmount({ amount }: OpenDepositRequest, { currency, wallet }: Offer): CoinAmount {
     if (amount === null) throw this.refusal("the amount to ask is missing")
     const asked = roundUp(amount, currency.exp)
     if (isZero(asked) || isLess(asked, wallet.minimalTransfer)) {

@@ -1,4 +1,13 @@
-import { type Asset, type Decimal, type MemoKind, ZERO, add, findAsset, isZero } from "../../domain"
+import {
+  type Asset,
+  type CoinAmount,
+  type MemoKind,
+  ZERO,
+  add,
+  coinAmount,
+  findAsset,
+  isZero,
+} from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   AmlReport,
@@ -123,7 +132,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
         code,
         available: confirmed,
         // Signed: what goes out counts negative.
-        pending: add(pending.replace(/^-/, ""), unusable),
+        pending: add(coinAmount(pending.replace(/^-/, "")), unusable),
       }
     })
   }
@@ -163,7 +172,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
   private async feeOf(
     { amount, destination }: SendRequest,
     { wallet, currency }: Offer,
-  ): Promise<Decimal | null> {
+  ): Promise<CoinAmount | null> {
     try {
       const { medium } = await this.client.payouts.calculate({
         walletId: wallet.id,

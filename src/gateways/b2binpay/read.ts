@@ -1,5 +1,5 @@
 /** Turns B2BINPAY's resources into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero } from "../../domain"
+import { type CoinAmount, ZERO, coinAmount, isZero, priceOf } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -78,8 +78,8 @@ export function readRate({ attributes }: Resource): B2BinPayRate {
   return {
     left: text(attributes, "left"),
     right: text(attributes, "right"),
-    bid: requiredAmount(attributes, "bid"),
-    ask: amount(attributes, "ask"),
+    bid: priceOf(text(attributes, "bid")),
+    ask: priceOf(textOrNull(attributes, "ask") ?? ZERO),
     expiresAt,
   }
 }
@@ -191,11 +191,11 @@ function requiredRelation(related: Resource["related"], name: string): string {
   return id
 }
 
-function requiredAmount(source: JsonObject, key: string): Decimal {
-  return decimal(text(source, key))
+function requiredAmount(source: JsonObject, key: string): CoinAmount {
+  return coinAmount(text(source, key))
 }
 
-function amount(source: JsonObject, key: string): Decimal {
+function amount(source: JsonObject, key: string): CoinAmount {
   const value = textOrNull(source, key)
-  return value === null ? ZERO : decimal(value)
+  return value === null ? ZERO : coinAmount(value)
 }

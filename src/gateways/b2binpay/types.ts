@@ -3,7 +3,7 @@
  * resource's currency, instants milliseconds since 1970, ids texts. Numbers with a fixed set of
  * meanings stay numbers: B2BINPAY uses values that its own tables do not list.
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, Instant, Price } from "../../domain"
 
 /** `v2` with login and password, deprecated by B2BINPAY; `v3` with client id and secret. */
 export type ApiVersion = "v2" | "v3"
@@ -22,13 +22,13 @@ export interface Wallet {
   /** The coin wallet that pays the network costs of a token wallet. */
   parentId: string | null
   /** Can be paid out. */
-  confirmed: Decimal
+  confirmed: CoinAmount
   /** Under way; signed, because outgoing money counts negative. */
   pending: string
   /** Held by the check for money laundering, failed or cancelled. */
-  unusable: Decimal
+  unusable: CoinAmount
   /** Smaller incoming transfers are cancelled. */
-  minimalTransfer: Decimal
+  minimalTransfer: CoinAmount
   address: string | null
 }
 
@@ -78,11 +78,11 @@ export interface Transfer {
   currencyId: string | null
   walletId: string | null
   /** For deposits what was received, without the chain's fee. */
-  amount: Decimal
+  amount: CoinAmount
   /** B2BINPAY's own fee. */
-  commission: Decimal
+  commission: CoinAmount
   /** The chain's fee; zero for deposits. */
-  fee: Decimal
+  fee: CoinAmount
   txid: string | null
   confirmations: number | null
   userMessage: string | null
@@ -95,8 +95,8 @@ export interface B2BinPayRate {
   left: string
   /** What it is priced in, e.g. `USD`. */
   right: string
-  bid: Decimal
-  ask: Decimal
+  bid: Price
+  ask: Price
   expiresAt: Instant
 }
 
@@ -120,9 +120,9 @@ export interface DepositAsset {
   currency: string
   /** The wallet to which it is credited. */
   walletId: string | null
-  paid: Decimal
-  commission: Decimal
-  pending: Decimal
+  paid: CoinAmount
+  commission: CoinAmount
+  pending: CoinAmount
 }
 
 export interface B2BinPayDeposit {
@@ -133,7 +133,7 @@ export interface B2BinPayDeposit {
   currencyId: string
   walletId: string | null
   /** Sum in the deposit's own currency. */
-  paid: Decimal
+  paid: CoinAmount
   paymentPage: string | null
   /** Every way to write the address; the one that B2BINPAY prefers first. */
   destinations: readonly Destination[]
@@ -163,9 +163,9 @@ export interface B2BinPayPayout {
   trackingId: string | null
   currencyId: string | null
   walletId: string | null
-  amount: Decimal
+  amount: CoinAmount
   /** The chain's fee. */
-  fee: Decimal
+  fee: CoinAmount
   isFeeIncluded: boolean
   address: string
   tag: string | null
@@ -204,11 +204,11 @@ export interface CalculateFeeInput {
 export interface FeeCalculation {
   /** Between two accounts at B2BINPAY: no fee of the chain. */
   isInternal: boolean
-  low: Decimal
-  medium: Decimal
-  high: Decimal
+  low: CoinAmount
+  medium: CoinAmount
+  high: CoinAmount
   /** Currency of the fee, which for tokens is the chain's coin. */
   feeCurrencyId: string | null
-  commission: Decimal
+  commission: CoinAmount
   commissionCurrencyId: string | null
 }

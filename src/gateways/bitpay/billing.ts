@@ -1,8 +1,8 @@
 import { LosslessNumber } from "lossless-json"
-import type { Decimal } from "../../domain"
+import { type FiatAmount, ZERO } from "../../domain"
 import { type JsonObject, isObject, list, object, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
-import { amountOrNull, known } from "./read"
+import { fiatOrNull, known } from "./read"
 
 export const BILL_STATUSES = ["draft", "sent", "new", "paid", "complete"] as const
 export type BillStatus = (typeof BILL_STATUSES)[number] | "UNKNOWN"
@@ -13,7 +13,7 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number] | "UNKNO
 export interface BillItem {
   description: string
   /** In the bill's currency, major units. */
-  price: Decimal
+  price: FiatAmount
   quantity: number
 }
 
@@ -228,7 +228,7 @@ function readItems(data: JsonObject): BillItem[] {
     .filter(isObject)
     .map((item) => ({
       description: textOrNull(item, "description") ?? "",
-      price: amountOrNull(item, "price") ?? "0",
+      price: fiatOrNull(item, "price") ?? ZERO,
       quantity: Number(textOrNull(item, "quantity") ?? 1),
     }))
 }

@@ -1,14 +1,14 @@
-import { type Decimal, decimal } from "../../domain"
+import { type CoinAmount, type Price, priceOf } from "../../domain"
 import { type JsonObject, countOrNull, isObject, list, text, textOrNull } from "../port/read-json"
 import { type BitPayApi, many, one, segment } from "./api"
-import { amountOrNull } from "./read"
+import { coinsOrNull } from "./read"
 
 /** Units of the currency for one unit of the base coin. */
 export interface ExchangeRate {
   /** Currency or coin, upper case. */
   code: string
   name: string | null
-  rate: Decimal
+  rate: Price
 }
 
 /** A currency or a coin that BitPay knows. */
@@ -20,7 +20,7 @@ export interface Currency {
   /** Decimals that it has. */
   decimals: number | null
   /** Lowest price of an invoice. */
-  minimum: Decimal | null
+  minimum: CoinAmount | null
   sanctioned: boolean
   /** The chain of a coin, e.g. `BTC`; null for fiat currencies. */
   chain: string | null
@@ -91,7 +91,7 @@ function readRate(data: JsonObject): ExchangeRate {
   return {
     code: text(data, "code"),
     name: textOrNull(data, "name"),
-    rate: decimal(text(data, "rate")),
+    rate: priceOf(text(data, "rate")),
   }
 }
 
@@ -101,7 +101,7 @@ function readCurrency(data: JsonObject): Currency {
     name: textOrNull(data, "name"),
     precision: countOrNull(data, "precision"),
     decimals: countOrNull(data, "decimals"),
-    minimum: amountOrNull(data, "minimum"),
+    minimum: coinsOrNull(data, "minimum"),
     sanctioned: data["sanctioned"] === true,
     chain: textOrNull(data, "chain"),
   }

@@ -1,4 +1,11 @@
-import { type Instant, currencyDecimals, isEqual, isZero, roundDown } from "../../domain"
+import {
+  type Instant,
+  currencyDecimals,
+  fiatAmount,
+  isEqual,
+  isZero,
+  roundDown,
+} from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   Destination,
@@ -95,7 +102,7 @@ export function termsOf(request: SendRequest): Terms {
   }
   if (destination.tag !== null) throw refused("recipients at BitPay have no tag")
   return {
-    amount,
+    amount: fiatAmount(amount),
     currency,
     ledgerCurrency: currency,
     reference: request.reference,

@@ -1,8 +1,8 @@
 import { LosslessNumber } from "lossless-json"
-import type { Decimal, Instant } from "../../domain"
+import { type FiatAmount, type Instant, ZERO } from "../../domain"
 import { type JsonObject, instantOrNull, isObject, list, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
-import { amountOrNull, known } from "./read"
+import { fiatOrNull, known } from "./read"
 
 /** `paid` and `unpaid` are words of older versions. */
 export const PAYOUT_STATUSES = [
@@ -22,7 +22,7 @@ export type Payee = { email: string } | { recipientId: string } | { shopperId: s
 
 export type PayoutInstruction = Payee & {
   /** In `currency`, major units; worth at least 5 USD. */
-  amount: Decimal
+  amount: FiatAmount
   currency: string
   /** The merchant's balance that it is taken from. */
   ledgerCurrency: string
@@ -41,7 +41,7 @@ export interface Payout {
   token: string | null
   status: PayoutStatus
   externalStatus: string
-  amount: Decimal
+  amount: FiatAmount
   currency: string | null
   ledgerCurrency: string | null
   reference: string | null
@@ -172,7 +172,7 @@ function readPayout(data: JsonObject): Payout {
     token: textOrNull(data, "token"),
     status: known<PayoutStatus>(PAYOUT_STATUSES, externalStatus),
     externalStatus,
-    amount: amountOrNull(data, "amount") ?? "0",
+    amount: fiatOrNull(data, "amount") ?? ZERO,
     currency: textOrNull(data, "currency"),
     ledgerCurrency: textOrNull(data, "ledgerCurrency"),
     reference: textOrNull(data, "reference"),

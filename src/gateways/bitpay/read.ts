@@ -1,5 +1,14 @@
 /** Turns BitPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, type Instant, decimal } from "../../domain"
+import {
+  type CoinAmount,
+  type Decimal,
+  type FiatAmount,
+  type Instant,
+  ZERO,
+  coinAmount,
+  decimal,
+  fiatAmount,
+} from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -32,19 +41,19 @@ export function readInvoice(data: JsonObject): Invoice {
     // `false` when all is well.
     exceptionStatus: textOrNull(data, "exceptionStatus"),
     isCanceled: data["isCancelled"] === true,
-    price: amountOrNull(data, "price"),
+    price: fiatOrNull(data, "price"),
     currency: textOrNull(data, "currency"),
     orderId: textOrNull(data, "orderId"),
     posData: textOrNull(data, "posData"),
     createdAt: millisOrNull(data, "invoiceTime"),
     expiresAt: millisOrNull(data, "expirationTime"),
-    amountPaid: amountOrNull(data, "amountPaid") ?? "0",
-    displayAmountPaid: amountOrNull(data, "displayAmountPaid"),
+    amountPaid: amountOrNull(data, "amountPaid") ?? ZERO,
+    displayAmountPaid: coinsOrNull(data, "displayAmountPaid"),
     transactionCurrency: textOrNull(data, "transactionCurrency"),
     targetConfirmations: countOrNull(data, "targetConfirmations"),
     transactions: list(data, "transactions").filter(isObject).map(readTransaction),
-    paymentTotals: amounts(object(data, "paymentTotals")),
-    paymentDisplayTotals: amounts(object(data, "paymentDisplayTotals")),
+    paymentTotals: amounts(object(data, "paymentTotals"), amountOrNull),
+    paymentDisplayTotals: amounts(object(data, "paymentDisplayTotals"), coinsOrNull),
     disabledCoins: disabled(object(data, "supportedTransactionCurrencies")),
     paymentCodes: codes(object(data, "paymentCodes")),
     paymentLink: textOrNull(object(data, "universalCodes") ?? {}, "paymentString"),
@@ -88,12 +97,12 @@ export function readRefund(data: JsonObject): Refund {
     status: known<RefundStatus>(REFUND_STATUSES, spelled),
     externalStatus,
     type: textOrNull(data, "type"),
-    amount: amountOrNull(data, "amount") ?? "0",
+    amount: fiatOrNull(data, "amount") ?? ZERO,
     currency: textOrNull(data, "currency"),
-    transactionAmount: amountOrNull(data, "transactionAmount"),
+    transactionAmount: coinsOrNull(data, "transactionAmount"),
     transactionCurrency: textOrNull(data, "transactionCurrency"),
-    transactionFee: amountOrNull(data, "transactionRefundFee"),
-    fee: amountOrNull(data, "refundFee"),
+    transactionFee: coinsOrNull(data, "transactionRefundFee"),
+    fee: fiatOrNull(data, "refundFee"),
     immediate: data["immediate"] === true,
     buyerPaysFee: data["buyerPaysRefundFee"] === true,
     requestedAt: instantOrNull(data, "requestDate"),
@@ -118,9 +127,12 @@ function codes(coins: JsonObject | null): Invoice["paymentCodes"] {
   return Object.fromEntries(read) as Invoice["paymentCodes"]
 }
 
-function amounts(source: JsonObject | null): Record<string, Decimal> {
+function amounts<A extends Decimal>(
+  source: JsonObject | null,
+  readOrNull: (source: JsonObject, key: string) => A | null,
+): Record<string, A> {
   const read = Object.keys(source ?? {}).flatMap((key) => {
-    const amount = source && amountOrNull(source, key)
+    const amount = source && readOrNull(source, key)
     return amount === null ? [] : [[key, amount] as const]
   })
   return Object.fromEntries(read)
@@ -130,6 +142,18 @@ function amounts(source: JsonObject | null): Record<string, Decimal> {
 export function amountOrNull(source: JsonObject, key: string): Decimal | null {
   const value = textOrNull(source, key)
   return value === null ? null : decimal(value)
+}
+
+/** The same in a currency. */
+export function fiatOrNull(source: JsonObject, key: string): FiatAmount | null {
+  const value = amountOrNull(source, key)
+  return value === null ? null : fiatAmount(value)
+}
+
+/** The same in a coin's major units. */
+export function coinsOrNull(source: JsonObject, key: string): CoinAmount | null {
+  const value = amountOrNull(source, key)
+  return value === null ? null : coinAmount(value)
 }
 
 /** The same, but may be below zero: then it begins with `-`. */

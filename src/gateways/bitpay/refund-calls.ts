@@ -1,4 +1,4 @@
-import { type Decimal, ZERO, add, isEqual, isZero, subtract } from "../../domain"
+import { type FiatAmount, ZERO, add, isEqual, isZero, subtract } from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   MoneyOut,
@@ -151,11 +151,11 @@ function isActive({ status }: Refund): boolean {
 /** BitPay gives back by itself what was paid too much, too little or too late. */
 const BY_ITSELF = ["overpayment", "underpayment", "declined"]
 
-function left({ price }: Invoice, refunds: readonly Refund[]): Decimal | null {
+function left({ price }: Invoice, refunds: readonly Refund[]): FiatAmount | null {
   const returned = refunds
     .filter(({ status, type }) => status === "success" && !BY_ITSELF.includes(type ?? ""))
     .map(({ amount }) => amount)
-  return price === null ? null : subtract(price, add(ZERO, ...returned))
+  return price === null ? null : subtract(price, add<FiatAmount>(ZERO, ...returned))
 }
 
 function toSnapshot(refund: Refund, assetId: string): SendSnapshot {

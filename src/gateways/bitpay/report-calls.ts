@@ -1,6 +1,7 @@
-import { type Decimal, type Instant, ZERO, divide } from "../../domain"
+import { type Instant, ZERO, coinAmount, decimal, divide, fiatAmount, isZero } from "../../domain"
 import type { Balance, LedgerEntry, MoneyOut, Period, Settlement } from "../port/money-out"
 import type { BitPayClient } from "./client"
+import { findCoin } from "./coins"
 import { fiatOf, ledgerAsset } from "./fiat"
 import { everything } from "./pages"
 import type { LedgerEntry as RawEntry, Settlement as RawSettlement, SignedDecimal } from "./reports"
@@ -14,7 +15,11 @@ export function balanceCalls(client: BitPayClient): Required<Pick<MoneyOut, "bal
         asset: ledgerAsset(currency),
         code: currency,
         // A ledger may be overdrawn by refunds; then there is nothing to send.
-        available: balance.startsWith("-") ? ZERO : balance,
+        available: balance.startsWith("-")
+          ? ZERO
+          : findCoin(currency)
+            ? coinAmount(balance)
+            : fiatAmount(balance),
         pending: null,
       }))
     },
@@ -78,8 +83,8 @@ function ledgerEntry(row: RawEntry, currency: string): LedgerEntry {
 /** Entries count in parts of the currency's unit. */
 function scaled(amount: SignedDecimal, scale: number | null): SignedDecimal {
   if (scale === null || scale === 0) return amount
-  const size: Decimal = divide(amount.replace("-", ""), String(scale))
-  return amount.startsWith("-") && size !== ZERO ? `-${size}` : size
+  const size = divide(decimal(amount.replace("-", "")), decimal(scale))
+  return amount.startsWith("-") && !isZero(size) ? `-${size}` : size
 }
 
 /** Whole days, both ends included, around a period without its end. */

@@ -1,5 +1,6 @@
 import {
   type Asset,
+  type CoinAmount,
   type Decimal,
   type GatewayVerdict,
   type Instant,
@@ -7,6 +8,8 @@ import {
   type Snapshot,
   type TransferState,
   ZERO,
+  coinAmount,
+  decimal,
   divide,
   isZero,
   min,
@@ -14,11 +17,11 @@ import {
   roundDown,
   subtract,
 } from "../../domain"
-import { type BitPayCoin, assetOf } from "./coins"
+import { type BitPayCoin, assetOf, findCoin } from "./coins"
 import type { Invoice, InvoiceTransaction } from "./types"
 
 /** What an invoice asks in a coin, miner fee included; null where BitPay does not tell. */
-export function askedAmount(invoice: Invoice, coin: BitPayCoin): Decimal | null {
+export function askedAmount(invoice: Invoice, coin: BitPayCoin): CoinAmount | null {
   const units = invoice.paymentTotals[coin]
   if (units !== undefined) return fromUnits(units, assetOf(coin))
   return invoice.paymentDisplayTotals[coin] ?? null
@@ -115,9 +118,9 @@ function inCoin(state: TransferState, coin: string | null): TransferState {
 /** What came for an invoice. */
 interface Money {
   /** The part that is for the merchant, or would be; in `coin`. */
-  credited: Decimal
+  credited: CoinAmount
   /** What BitPay gives back although the invoice is paid, in the deposit's asset. */
-  excess: Decimal
+  excess: CoinAmount
   /** BitPay's code where the coins cannot be told in the deposit's asset; else null. */
   coin: string | null
 }
@@ -133,7 +136,8 @@ function receivedMoney(invoice: Invoice, coin: BitPayCoin): Money {
   if (paid === null) {
     if (credited && asked !== null) return { credited: asked, excess: ZERO, coin: null }
     const { displayAmountPaid, amountPaid, transactionCurrency } = invoice
-    return { credited: displayAmountPaid ?? amountPaid, excess: ZERO, coin: transactionCurrency }
+    const paid = displayAmountPaid ?? inMajorUnits(amountPaid, transactionCurrency)
+    return { credited: paid, excess: ZERO, coin: transactionCurrency }
   }
   const isReturned = verdict(invoice) === "expired" || verdict(invoice) === "failed"
   if (asked === null || isReturned) return { credited: paid, excess: ZERO, coin: null }
@@ -145,7 +149,7 @@ function receivedMoney(invoice: Invoice, coin: BitPayCoin): Money {
  * In the deposit's asset. The hosted page may have let the payer take another coin: then its share
  * of the price counts; null where BitPay does not tell the price in that coin.
  */
-function paidAmount(invoice: Invoice, coin: BitPayCoin): Decimal | null {
+function paidAmount(invoice: Invoice, coin: BitPayCoin): CoinAmount | null {
   const { amountPaid, transactionCurrency } = invoice
   if (isZero(amountPaid)) return ZERO
   const asset = assetOf(coin)
@@ -158,8 +162,14 @@ function paidAmount(invoice: Invoice, coin: BitPayCoin): Decimal | null {
   return roundDown(multiplyDivide(asked, amountPaid, total), asset.decimals)
 }
 
-function fromUnits(units: Decimal, { decimals }: Asset): Decimal {
-  return divide(units, `1${"0".repeat(decimals)}`)
+function fromUnits(units: Decimal, { decimals }: Asset): CoinAmount {
+  return coinAmount(divide(units, decimal(`1${"0".repeat(decimals)}`)))
+}
+
+/** Of a coin that we do not know nobody can say how many decimals it has: as BitPay writes it. */
+function inMajorUnits(units: Decimal, code: string | null): CoinAmount {
+  const coin = code === null ? undefined : findCoin(code)
+  return coin ? fromUnits(units, assetOf(coin)) : coinAmount(units)
 }
 
 function leastConfirmations(transactions: readonly InvoiceTransaction[]): number | null {

@@ -2,7 +2,7 @@
  * Invoices and refunds as BitPay tells them, read leniently. Amounts are decimal strings, instants
  * milliseconds. The types of the other resources stand beside their calls.
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, FiatAmount, Instant } from "../../domain"
 
 /** https://developer.bitpay.com/docs/invoice-states; anything else is read as `UNKNOWN`. */
 export const INVOICE_STATUSES = [
@@ -22,7 +22,7 @@ export type TransactionSpeed = (typeof TRANSACTION_SPEEDS)[number]
 
 export interface CreateInvoiceInput {
   /** In `currency`, major units. */
-  price: Decimal
+  price: FiatAmount
   /** ISO 4217 or a coin's code, upper case. */
   currency: string
   /** Our own id; the same one never makes a second invoice. */
@@ -30,7 +30,7 @@ export interface CreateInvoiceInput {
   /** Our reference; comes back in webhooks and can be searched for. */
   orderId?: string
   itemDesc?: string
-  itemizedDetails?: { amount: Decimal; description: string; isFee?: boolean }[]
+  itemizedDetails?: { amount: FiatAmount; description: string; isFee?: boolean }[]
   /** Passed through untouched. No secrets: BitPay sends it back in the clear. */
   posData?: string
   /** https only. */
@@ -81,7 +81,7 @@ export interface Invoice {
   exceptionStatus: string | null
   /** Says more than the status, which is `expired` or `declined` then. */
   isCanceled: boolean
-  price: Decimal | null
+  price: FiatAmount | null
   currency: string | null
   orderId: string | null
   posData: string | null
@@ -90,7 +90,7 @@ export interface Invoice {
   /** In the smallest unit of `transactionCurrency`. */
   amountPaid: Decimal
   /** The same in major units; null where BitPay does not tell. */
-  displayAmountPaid: Decimal | null
+  displayAmountPaid: CoinAmount | null
   /** The coin that was paid with; null until a payment was seen. */
   transactionCurrency: string | null
   /** Confirmations at `complete`; only told to the merchant facade. */
@@ -99,7 +99,7 @@ export interface Invoice {
   /** What is asked by coin, miner fee included, in smallest units. */
   paymentTotals: Record<string, Decimal>
   /** The same in major units, perhaps rounded. */
-  paymentDisplayTotals: Record<string, Decimal>
+  paymentDisplayTotals: Record<string, CoinAmount>
   /** Coins that this account does not take now. */
   disabledCoins: string[]
   /** Links by coin and standard, e.g. `BTC` and `BIP72b`. */
@@ -129,7 +129,7 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number] | "UNKNOWN"
 export interface CreateRefundInput {
   invoiceId: string
   /** In the invoice's currency. A `confirmed` invoice is always refunded in full. */
-  amount: Decimal
+  amount: FiatAmount
   /** The invoice's own currency. */
   currency: string
   /** Our own id; the same one never makes a second refund. */
@@ -154,14 +154,14 @@ export interface Refund {
   externalStatus: string
   type: string | null
   /** In `currency`, major units. */
-  amount: Decimal
+  amount: FiatAmount
   currency: string | null
   /** In the coin, major units (unlike an invoice's amounts). */
-  transactionAmount: Decimal | null
+  transactionAmount: CoinAmount | null
   transactionCurrency: string | null
-  transactionFee: Decimal | null
+  transactionFee: CoinAmount | null
   /** In `currency`. */
-  fee: Decimal | null
+  fee: FiatAmount | null
   immediate: boolean
   buyerPaysFee: boolean
   requestedAt: Instant | null

@@ -1,4 +1,4 @@
-import type { Decimal, ReportedTransfer, TransferState } from "../../domain"
+import type { CoinAmount, ReportedTransfer, TransferState } from "../../domain"
 import type { Evidence } from "../port/gateway"
 import { type Heard, type Payment, firstOf, hear, tellApart } from "./payments"
 import type { AmlPayment, PaymentState } from "./types"
@@ -103,11 +103,14 @@ function inCoin(state: TransferState, coin: string | null): TransferState {
 }
 
 /** Of the callback's two amounts the one in that coin. */
-function foreignAmount(coin: string, { paidCurrency, amount, netAmount }: Heard): Decimal | null {
+function foreignAmount(
+  coin: string,
+  { paidCurrency, amount, netAmount }: Heard,
+): CoinAmount | null {
   return paidCurrency === coin ? (netAmount ?? amount) : (amount ?? netAmount)
 }
 
-function creditedAmount({ credited }: ExpectedDeposit, heard: Heard): Decimal | null {
+function creditedAmount({ credited }: ExpectedDeposit, heard: Heard): CoinAmount | null {
   return credited === "amount" ? (heard.amount ?? heard.netAmount) : heard.netAmount
 }
 

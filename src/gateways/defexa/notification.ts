@@ -1,4 +1,4 @@
-import type { Decimal } from "../../domain"
+import type { CoinAmount } from "../../domain"
 import { CallbackFormatError } from "../port/errors"
 import { parseJson } from "../port/http"
 import { type JsonObject, isObject, object, plainJson, textOrNull } from "../port/read-json"
@@ -53,7 +53,7 @@ export function readNotification(received: JsonObject): Notification {
   }
 }
 
-function readableAmount(body: JsonObject, key: string): Decimal | null {
+function readableAmount(body: JsonObject, key: string): CoinAmount | null {
   try {
     return amountOrNull(body, key)
   } catch {

@@ -1,4 +1,4 @@
-import { type Decimal, ZERO, add } from "../../domain"
+import { type AssetAmount, type CoinAmount, ZERO, add } from "../../domain"
 import type { SendSnapshot, SendStatus } from "../port/money-out"
 import type { CreatedPayout, FeedRow } from "./types"
 
@@ -8,7 +8,7 @@ import type { CreatedPayout, FeedRow } from "./types"
  */
 export function ofCreated(
   reference: string,
-  amount: Decimal,
+  amount: AssetAmount,
   { state, externalState }: CreatedPayout,
 ): SendSnapshot {
   const status = state === "declined" ? "failed" : "pending"
@@ -62,7 +62,12 @@ function wordOf({ state, externalState }: FeedRow): string {
 }
 
 /** Commission and network fee, as far as they are told in the payout's own currency. */
-function feeOf({ commission, commissionCurrency, networkFee, currency }: FeedRow): Decimal | null {
+function feeOf({
+  commission,
+  commissionCurrency,
+  networkFee,
+  currency,
+}: FeedRow): CoinAmount | null {
   const own = commissionCurrency === null || commissionCurrency === currency
   if (commission === null && networkFee === null) return null
   return add((own ? commission : null) ?? ZERO, networkFee ?? ZERO)

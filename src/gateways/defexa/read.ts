@@ -1,5 +1,5 @@
 /** Turns Defexa's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, type Instant, ZERO, decimal } from "../../domain"
+import { type CoinAmount, type Instant, ZERO, coinAmount } from "../../domain"
 import { type JsonObject, isObject, list, object, text, textOrNull } from "../port/read-json"
 import {
   type AmlPayment,
@@ -57,7 +57,7 @@ export function readWallets(data: JsonObject): Wallet[] {
 
 export function readFee(data: JsonObject): FeeEstimate {
   const commission = object(data, "commission") ?? {}
-  const fee = (speed: string): Decimal | null =>
+  const fee = (speed: string): CoinAmount | null =>
     amountOrNull(object(commission, speed) ?? {}, "networkFee")
   const medium = fee("medium")
   if (medium === null) {
@@ -163,13 +163,13 @@ function rowState(digits: string): RowState {
   }
 }
 
-export function amountOrNull(source: JsonObject, key: string): Decimal | null {
+export function amountOrNull(source: JsonObject, key: string): CoinAmount | null {
   const value = textOrNull(source, key)
-  return value === null ? null : decimal(value)
+  return value === null ? null : coinAmount(value)
 }
 
-function amount(source: JsonObject, key: string): Decimal {
-  return decimal(text(source, key))
+function amount(source: JsonObject, key: string): CoinAmount {
+  return coinAmount(text(source, key))
 }
 
 /** A list that must be there; an answer without it is not the answer to our question. */

@@ -7,7 +7,7 @@
  *
  * Source: https://docs.proc4crypto.ru
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, Instant } from "../../domain"
 
 /** States of payments and payouts in callbacks and in the answer to a new payout. */
 export const PAYMENT_STATES = [
@@ -81,9 +81,9 @@ export interface Wallet {
   name: string | null
   /** Where payouts come from. */
   address: string | null
-  balance: Decimal
-  availableForPayout: Decimal
-  held: Decimal
+  balance: CoinAmount
+  availableForPayout: CoinAmount
+  held: CoinAmount
 }
 
 export interface TransferPlan {
@@ -97,9 +97,9 @@ export interface TransferPlan {
 
 /** Expected network fee by speed, in the currency of the payout. Defexa chooses `medium`. */
 export interface FeeEstimate {
-  low: Decimal | null
-  medium: Decimal
-  high: Decimal | null
+  low: CoinAmount | null
+  medium: CoinAmount
+  high: CoinAmount | null
 }
 
 export interface CreatePayoutInput extends TransferPlan {
@@ -163,7 +163,7 @@ export interface FeedRow {
   state: RowState
   /** Defexa's number, also where we do not know it. */
   externalState: string
-  amount: Decimal
+  amount: CoinAmount
   currency: string
   description: string | null
   /** The `token` that was told at creation. */
@@ -172,9 +172,9 @@ export interface FeedRow {
   target: string | null
   txid: string | null
   explorerUrl: string | null
-  commission: Decimal | null
+  commission: CoinAmount | null
   commissionCurrency: string | null
-  networkFee: Decimal | null
+  networkFee: CoinAmount | null
   createdAt: Instant | null
 }
 
@@ -186,7 +186,7 @@ export interface AmlPayment {
   state: PaymentState
   externalState: string
   currency: string
-  amount: Decimal
+  amount: CoinAmount
   /** The customer's address that received it. */
   address: string | null
   txid: string | null
@@ -215,10 +215,10 @@ export interface Notification {
   /** The customer's uid: our deposit id. */
   uid: string | null
   /** What was sent, in `currency`. */
-  amount: Decimal | null
+  amount: CoinAmount | null
   currency: string | null
   /** What is left after Defexa's fees, in `paidCurrency`. */
-  netAmount: Decimal | null
+  netAmount: CoinAmount | null
   paidCurrency: string | null
   /** Of the transaction, or what Defexa calls the client's hash where it tells no other. */
   txid: string | null

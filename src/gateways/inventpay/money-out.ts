@@ -1,4 +1,4 @@
-import { type Asset, type Decimal, add, isLess, subtract } from "../../domain"
+import { type Asset, type CoinAmount, add, isLess, subtract } from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   Balance,
@@ -210,7 +210,7 @@ export function toSnapshot(withdrawal: Withdrawal): SendSnapshot {
   }
 }
 
-function netOf({ net, amount, fee }: Withdrawal): Decimal | null {
+function netOf({ net, amount, fee }: Withdrawal): CoinAmount | null {
   return net ?? (fee === null ? null : subtract(amount, fee))
 }
 

@@ -1,5 +1,5 @@
 /** Turns InventPay's answers into our types; every tolerated variant of its API is handled here. */
-import { type Decimal, ZERO, decimal, isZero, subtract } from "../../domain"
+import { type CoinAmount, ZERO, coinAmount, isZero, subtract } from "../../domain"
 import {
   type JsonObject,
   countOrNull,
@@ -175,20 +175,20 @@ export function readStats(data: JsonObject): WebhookStats {
 }
 
 /** An amount of zero would make every payment look like too much. */
-function asked(data: JsonObject): Decimal {
-  const value = decimal(text(data, "amount"))
+function asked(data: JsonObject): CoinAmount {
+  const value = coinAmount(text(data, "amount"))
   if (isZero(value)) {
     throw new Error('the field "amount" is zero')
   }
   return value
 }
 
-function amountOrNull(source: JsonObject, key: string): Decimal | null {
+function amountOrNull(source: JsonObject, key: string): CoinAmount | null {
   const value = textOrNull(source, key)
-  return value === null ? null : decimal(value)
+  return value === null ? null : coinAmount(value)
 }
 
-function amount(source: JsonObject, key: string): Decimal {
+function amount(source: JsonObject, key: string): CoinAmount {
   return amountOrNull(source, key) ?? ZERO
 }
 

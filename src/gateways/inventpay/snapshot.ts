@@ -1,5 +1,5 @@
 import {
-  type Decimal,
+  type CoinAmount,
   type GatewayVerdict,
   type Instant,
   type ReportedTransfer,
@@ -56,7 +56,7 @@ export function toSnapshot(
 /** A part of the balance that came at once, as far as we saw. */
 interface Part {
   key: string
-  amount: Decimal
+  amount: CoinAmount
   /** Blocks that were surely counted on top of it. */
   confirmations: number
   /** InventPay's word about a completed payment is about it, too. */
@@ -68,13 +68,13 @@ function partsOf(state: PaymentState, previous: Snapshot | null): Part[] {
   const known = previous?.transfers ?? []
   const before = known[0]?.confirmations ?? 0
   const parts: Part[] = []
-  let sum = ZERO
-  const append = (amount: Decimal, confirmations: number, isCompleted: boolean): void => {
+  let sum: CoinAmount = ZERO
+  const append = (amount: CoinAmount, confirmations: number, isCompleted: boolean): void => {
     if (isZero(amount)) return
     parts.push({ key: keyAt(sum), amount, confirmations, isCompleted })
     sum = add(sum, amount)
   }
-  const take = (amount: Decimal, confirmations: number, wasConfirmed: boolean): void => {
+  const take = (amount: CoinAmount, confirmations: number, wasConfirmed: boolean): void => {
     if (requiredAmount === null) {
       append(amount, confirmations, wasConfirmed || previous?.verdict !== "paid")
       return
@@ -96,7 +96,7 @@ function partsOf(state: PaymentState, previous: Snapshot | null): Part[] {
 }
 
 /** By what was there below it, so that each part keeps its key. */
-function keyAt(sum: Decimal): string {
+function keyAt(sum: CoinAmount): string {
   return isZero(sum) ? FIRST : `${FIRST}+${sum}`
 }
 

@@ -2,7 +2,7 @@
  * What InventPay says, read leniently: its documentation, SDK and integrations disagree in places,
  * so every variant that was seen is accepted. Amounts are decimal strings, instants milliseconds.
  */
-import type { Decimal, Instant } from "../../domain"
+import type { CoinAmount, Decimal, Instant } from "../../domain"
 
 /** Coins of the current documentation and SDK. */
 export const INVENTPAY_COINS = [
@@ -57,7 +57,7 @@ export interface CreatePaymentInput {
 export interface InventPayPayment {
   paymentId: string
   /** In the coin. */
-  amount: Decimal
+  amount: CoinAmount
   currency: string
   address: string
   invoiceUrl: string | null
@@ -82,7 +82,7 @@ export interface InventPayInvoice {
   /** Null where InventPay does not say. */
   expiresAt: Instant | null
   /** Coin amounts by coin code, as far as InventPay quotes them. */
-  rates: Record<string, { cryptoAmount: Decimal; price: Decimal }>
+  rates: Record<string, { cryptoAmount: CoinAmount; price: CoinAmount }>
 }
 
 export interface PaymentState {
@@ -91,17 +91,17 @@ export interface PaymentState {
   /** InventPay's own word, also where we do not know it. */
   externalStatus: string
   /** Received so far, in the coin. */
-  currentBalance: Decimal
+  currentBalance: CoinAmount
   /** Due, in the coin; null where InventPay leaves it out. */
-  requiredAmount: Decimal | null
+  requiredAmount: CoinAmount | null
   confirmations: number
 }
 
 export interface CoinBalance {
   currency: string
-  available: Decimal
-  locked: Decimal
-  pending: Decimal
+  available: CoinAmount
+  locked: CoinAmount
+  pending: CoinAmount
   /** How much may still be withdrawn, as far as InventPay tells. */
   limits: WithdrawalLimit[]
 }
@@ -109,7 +109,7 @@ export interface CoinBalance {
 export interface WithdrawalLimit {
   /** `daily`, `weekly`, `monthly` or a word that is new to us. */
   period: string
-  remaining: Decimal
+  remaining: CoinAmount
 }
 
 /** The merchant's account, as the balances tell it. */
@@ -135,13 +135,13 @@ export interface Withdrawal {
   externalStatus: string
   currency: string
   destinationAddress: string
-  amount: Decimal
-  fee: Decimal | null
+  amount: CoinAmount
+  fee: CoinAmount | null
   /** The parts of the fee. */
-  networkFee: Decimal | null
-  serviceFee: Decimal | null
+  networkFee: CoinAmount | null
+  serviceFee: CoinAmount | null
   /** What the recipient gets. */
-  net: Decimal | null
+  net: CoinAmount | null
   txid: string | null
   requiresApproval: boolean
   /** InventPay's words for why it failed. */

@@ -1,4 +1,6 @@
 import {
+  type AssetAmount,
+  type CoinAmount,
   type Decimal,
   add,
   divide,
@@ -16,7 +18,7 @@ import type { InventPayCoin, Withdrawal } from "./types"
 /** What InventPay takes from a withdrawal of one coin. */
 export interface WithdrawalFee {
   /** For the network, in the coin. */
-  network: Decimal
+  network: CoinAmount
   /** For InventPay: a fraction of the amount, e.g. `"0.005"` for half a percent. */
   service: Decimal
 }
@@ -37,7 +39,7 @@ export class WithdrawalFees {
   }
 
   /** @throws GatewayError `rejected` when the fees are not known, or eat everything up */
-  estimate(coin: InventPayCoin, amount: Decimal): FeeEstimate {
+  estimate(coin: InventPayCoin, amount: AssetAmount): FeeEstimate {
     const { asset } = COINS[coin]
     const known = this.given[coin] ?? this.seen.get(coin)
     if (!known) {

@@ -1,4 +1,12 @@
-import type { Asset, Decimal, Instant, MemoKind, Snapshot } from "../../domain"
+import type {
+  Asset,
+  CoinAmount,
+  FiatAmount,
+  Instant,
+  MemoKind,
+  Price,
+  Snapshot,
+} from "../../domain"
 import type { MoneyOut } from "./money-out"
 
 /** What a gateway can do. Data, so that the router, the widget and the admin ask instead of guessing. */
@@ -36,7 +44,7 @@ export interface Rate {
   /** Lower-case ISO 4217 code. */
   currency: string
   /** Units of the currency for one unit of the asset. */
-  price: Decimal
+  price: Price
   /** Not to be used afterwards. */
   validUntil: Instant
 }
@@ -46,9 +54,9 @@ export interface OpenDepositRequest {
   depositId: string
   asset: Asset
   /** Value to be paid, in `currency`, in whole units of its smallest coin. */
-  value: Decimal
+  value: FiatAmount
   /** The amount to ask, in the asset, where the shop prices; null where the gateway does. */
-  amount: Decimal | null
+  amount: CoinAmount | null
   /** Lower-case ISO 4217 code, one of the gateway's {@link Capabilities.currencies}. */
   currency: string
   /** The database's time, to which `minutes` are added; processes' own clocks differ. */
@@ -66,7 +74,7 @@ export interface OpenedDeposit {
   /** The gateway's own word for its state. */
   externalStatus: string
   /** Asked amount, in the asset. */
-  amount: Decimal
+  amount: CoinAmount
   /** Null where the gateway shows one only on its own page. */
   address: string | null
   tag: string | null
@@ -93,7 +101,7 @@ export interface OfferReport {
   /** What the options name and the account cannot take, in their words, e.g. a wallet's id. */
   missing: readonly string[]
   /** Smallest payments by the processor's code; empty where it tells none. */
-  minimums: readonly { code: string; amount: Decimal }[]
+  minimums: readonly { code: string; amount: CoinAmount }[]
 }
 
 export type HeaderBag = Readonly<Record<string, string | string[] | undefined>>

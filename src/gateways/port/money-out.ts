@@ -1,4 +1,13 @@
-import type { Asset, Decimal, Instant, MemoKind, SendSafety, SendSnapshot } from "../../domain"
+import type {
+  Asset,
+  AssetAmount,
+  CoinAmount,
+  FiatAmount,
+  Instant,
+  MemoKind,
+  SendSafety,
+  SendSnapshot,
+} from "../../domain"
 import type { DepositRef } from "./gateway"
 import type { Answered } from "./writing"
 
@@ -58,7 +67,7 @@ export interface SendRequest {
   /** CAIP-19 id, or `iso4217:usd` where the processor pays out in a currency's value. */
   asset: string
   /** In the asset; what it means for fees says {@link MoneyOutCapabilities.payout}. */
-  amount: Decimal
+  amount: AssetAmount
   destination: Destination
   callbackUrl: string
   /** For the processor's list; never personal data. */
@@ -70,7 +79,7 @@ export interface RefundRequest {
   reference: string
   deposit: DepositRef
   /** In the charge's currency. */
-  amount: Decimal
+  amount: FiatAmount
   /** Lower-case ISO 4217 code. */
   currency: string
   /** Null where the processor asks the shopper itself. */
@@ -98,7 +107,7 @@ export interface RefundRule {
   /** `any` part or all · `full_only` all or nothing · `none` not now. */
   allowed: "any" | "full_only" | "none"
   /** In the charge's currency; null where the processor sets no limit of its own. */
-  most: Decimal | null
+  most: FiatAmount | null
   /** Stable word for the reason, for the admin's texts, e.g. `confirmed_declines_invoice`; null for none. */
   notice: string | null
   /** The processor knows no e-mail address of the shopper, so {@link RefundRequest.email} must not be null. */
@@ -112,20 +121,20 @@ export interface Balance {
   /** The processor's own code, for people. */
   code: string
   /** Can be sent now. */
-  available: Decimal
+  available: AssetAmount
   /** On the way in or out, locked or held; null where it is not told. */
-  pending: Decimal | null
+  pending: AssetAmount | null
 }
 
 export interface FeeEstimate {
   /** Network fee and commission together, in `asset`. */
-  fee: Decimal
+  fee: AssetAmount
   /** CAIP-19 id of what the fee is paid in: a token's fee may be in the network's coin. */
   asset: string
   /** What leaves the balance of the sent asset. */
-  spend: Decimal
+  spend: AssetAmount
   /** What arrives. */
-  receive: Decimal
+  receive: AssetAmount
 }
 
 /**
@@ -137,7 +146,7 @@ export interface AmlReport {
   externalId: string
   /** CAIP-19 id; null for a code that we do not know. */
   asset: string | null
-  amount: Decimal
+  amount: CoinAmount
   /** The deposit's id at the gateway or its address, to find ours; null where neither is told. */
   depositExternalId: string | null
   address: string | null
@@ -201,10 +210,11 @@ export interface Settlement {
   openedAt: Instant | null
   closedAt: Instant | null
   executedAt: Instant | null
-  openingBalance: Decimal | null
-  closingBalance: Decimal | null
+  /** Signed, like the others, in `currency`. */
+  openingBalance: string | null
+  closingBalance: string | null
   /** What was paid out to the merchant. */
-  amount: Decimal | null
+  amount: string | null
 }
 
 export interface LedgerEntry {
@@ -212,7 +222,7 @@ export interface LedgerEntry {
   type: string
   description: string | null
   /** Signed, in `currency`. */
-  amount: Decimal
+  amount: string
   currency: string
   invoiceId: string | null
   at: Instant | null

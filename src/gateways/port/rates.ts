@@ -1,12 +1,24 @@
-import { type Asset, type Decimal, type Instant, isLess, pegOf } from "../../domain"
+import {
+  type Asset,
+  type Decimal,
+  type Instant,
+  type Price,
+  ZERO,
+  isLess,
+  pegOf,
+  priceOf,
+} from "../../domain"
 import type { Gateway, Rate } from "./gateway"
 
 /** A price with where it came from; goes into the charge's timeline. */
 export interface QuotedRate {
-  price: Decimal
+  price: Price
   /** Id of the gateway that published it, or `peg` for a stablecoin in its own currency. */
   source: string
 }
+
+/** What a stablecoin costs in its own currency. */
+const PEG = priceOf("1")
 
 /** Rates are asked again after this time even when they would be valid for longer. */
 const FRESH_MS = 60_000
@@ -59,12 +71,12 @@ export class RateBook {
           candidate.asset === asset.id &&
           candidate.currency === currency &&
           candidate.validUntil > now &&
-          isLess("0", candidate.price),
+          isLess<Decimal>(ZERO, candidate.price),
       )
       if (rate) return { price: rate.price, source: source.id }
       isPegSafe &&= this.publishesNot(source, pairOf(asset.id, currency))
     }
-    return isPegSafe && pegOf(asset) === currency ? { price: "1", source: "peg" } : null
+    return isPegSafe && pegOf(asset) === currency ? { price: PEG, source: "peg" } : null
   }
 
   /** Whether a source was read of late, and did not have the pair. */

@@ -1,6 +1,6 @@
 import {
   type Asset,
-  type Decimal,
+  type AssetAmount,
   type DestinationOptions,
   type MemoKind,
   ZERO,
@@ -19,7 +19,7 @@ import type { ConnectionCheck, Destination } from "./money-out"
 export interface AddressSending {
   /** CAIP-19 id. */
   asset: string
-  amount: Decimal
+  amount: AssetAmount
   destination: Destination
 }
 
@@ -35,7 +35,7 @@ export function sendableAsset(
 ): Asset {
   const asset = findAsset(id)
   if (!asset) throw refuse(`${id} is not known`)
-  if (!isLess(ZERO, amount)) throw refuse("the amount must be above zero")
+  if (!isLess<AssetAmount>(ZERO, amount)) throw refuse("the amount must be above zero")
   if (!isEqual(roundDown(amount, asset.decimals), amount)) {
     throw refuse(`${amount} has more than the ${asset.decimals} decimals of ${asset.symbol}`)
   }

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { findAsset } from "../../domain"
+import { coinAmount, decimal, fiatAmount, findAsset } from "../../domain"
 import { limits, retention } from "./shared/limits-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
 import { isSecureUrl } from "./shared/public-url"
@@ -10,8 +10,17 @@ const secret = z.string().trim().min(1, "must not be empty")
 const fraction = z.coerce
   .string()
   .regex(/^0(\.\d+)?$/, 'must be a fraction below 1, e.g. "0.005" for half a percent')
+  .transform(decimal)
 
-const coinAmount = z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
+const coins = z.coerce
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
+  .transform(coinAmount)
+
+const money = z.coerce
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'must be an amount, e.g. "1000"')
+  .transform(fiatAmount)
 
 const NOT_SECURE =
   "must begin with https:// in production: http traffic can be read and changed in transit"
@@ -36,10 +45,7 @@ const inventpay = z
     withdrawalKey: secret.optional(),
     /** What a withdrawal costs by coin: in the coin for the network, and a fraction for InventPay. */
     withdrawalFees: z
-      .partialRecord(
-        z.enum(INVENTPAY_COINS),
-        z.strictObject({ network: coinAmount, service: fraction }),
-      )
+      .partialRecord(z.enum(INVENTPAY_COINS), z.strictObject({ network: coins, service: fraction }))
       .optional(),
     /** Default `https://api.inventpay.io`. */
     baseUrl: processorUrl.optional(),
@@ -242,7 +248,7 @@ const confirmationRule = z.strictObject({
   /** CAIP-19 id; every asset when absent. */
   asset: z.string().optional(),
   /** Charges of at least this amount; every amount when absent. */
-  fromAmount: z.coerce.string().optional(),
+  fromAmount: money.optional(),
   confirmations: z.int().min(0).max(1000),
 })
 
@@ -255,7 +261,7 @@ const moneyOutRules = z.strictObject({
    */
   approval: z
     .strictObject({
-      from: z.coerce.string().regex(/^\d+(\.\d+)?$/, 'must be an amount, e.g. "1000"'),
+      from: money,
       /** Lower-case ISO 4217 code. Default `usd`. */
       currency: z
         .string()
@@ -391,9 +397,9 @@ export const optionsSchema = z.strictObject({
   /** How long a charge gives out new quotes, in minutes. Default 120. */
   checkoutMinutes: z.int().min(5).max(10_080).default(120),
   /** Part of the amount that may be missing. Default `"0"`. */
-  underpaymentTolerance: fraction.default("0"),
+  underpaymentTolerance: fraction.prefault("0"),
   /** Part of the amount that may be too much before it is an overpayment. Default `"0.005"`. */
-  overpaymentTolerance: fraction.default("0.005"),
+  overpaymentTolerance: fraction.prefault("0.005"),
   /** Confirmations to wait for, on top of what the processor demands; the strictest rule counts. */
   confirmations: z.array(confirmationRule).default([]),
   /** Shortest pause between two reads of one deposit when no callback comes, in seconds. Default 30. */

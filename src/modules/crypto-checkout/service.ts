@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises"
 import {
   type Approver,
   type Authorization,
-  type Decimal,
   type Due,
+  type FiatAmount,
   type OrderFate,
-  decimal,
+  fiatAmount,
 } from "../../domain"
 import type { AcceptancePreview } from "../../contract/acceptance"
 import type { AdminCharge } from "../../contract/admin"
@@ -200,8 +200,8 @@ export class CryptoCheckoutService {
   }
 
   /** Follows a new amount of the session while nobody has been shown what to pay. */
-  changeAmount(sessionId: string, amount: Decimal): Promise<void> {
-    return changeAmount(this.context, sessionId, decimal(amount))
+  changeAmount(sessionId: string, amount: FiatAmount): Promise<void> {
+    return changeAmount(this.context, sessionId, fiatAmount(amount))
   }
 
   async findBySession(sessionId: string): Promise<ChargeRow | null> {
@@ -209,8 +209,8 @@ export class CryptoCheckoutService {
   }
 
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
-  requestRefundOfCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
-    return this.refunds.openForCanceledOrder(chargeId, decimal(amount))
+  requestRefundOfCanceledOrder(chargeId: string, amount: FiatAmount): Promise<void> {
+    return this.refunds.openForCanceledOrder(chargeId, fiatAmount(amount))
   }
 
   // Storefront

@@ -28,7 +28,7 @@ import {
   MedusaError,
   PaymentActions,
 } from "@medusajs/framework/utils"
-import { type Decimal, ZERO, decimal, isLess, isSameAmount } from "../../domain"
+import { type FiatAmount, ZERO, fiatAmount, isLess, isSameAmount } from "../../domain"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../medusa/books"
@@ -253,7 +253,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
    * Medusa does not compare a session's amount with the cart when it places an order, and would give
    * a large cart away for a small payment.
    */
-  private async amountFits(sessionId: string, amount: Decimal): Promise<boolean> {
+  private async amountFits(sessionId: string, amount: FiatAmount): Promise<boolean> {
     const session = await findSession(this.query, sessionId)
     if (!session || !isSameAmount(session.amount, amount, session.currencyCode)) return false
     const cart = await findCart(this.query, session.collectionId)
@@ -262,6 +262,6 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 }
 
 /** Medusa hands over numbers, strings, or `{ value, precision }`. */
-function amountOf(amount: InitiatePaymentInput["amount"]): Decimal {
-  return decimal(MathBN.convert(amount).toFixed())
+function amountOf(amount: InitiatePaymentInput["amount"]): FiatAmount {
+  return fiatAmount(MathBN.convert(amount).toFixed())
 }

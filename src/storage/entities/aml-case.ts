@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AmlState } from "../../contract/money-out"
+import type { CoinAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** A deposit that the processor holds, and what became of it. */
@@ -13,7 +14,7 @@ export class AmlCaseRow {
   /** Ours, where it could be matched. */
   @Column("text", { nullable: true }) deposit_id: string | null
   @Column("text", { nullable: true }) asset: string | null
-  @Column("numeric") amount: string
+  @Column("numeric") amount: CoinAmount
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) txid: string | null
   /** 0 to 100; null where it was not scored. */

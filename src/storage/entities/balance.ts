@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { AssetAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** Money at a gateway, as it was last told. */
@@ -9,7 +10,7 @@ export class BalanceRow {
   @PrimaryColumn("text") code: string
   /** CAIP-19 id or `iso4217:…`; null for a code that we do not know. */
   @Column("text", { nullable: true }) asset: string | null
-  @Column("numeric") available: string
-  @Column("numeric", { nullable: true }) pending: string | null
+  @Column("numeric") available: AssetAmount
+  @Column("numeric", { nullable: true }) pending: AssetAmount | null
   @Column("timestamptz") read_at: Date
 }

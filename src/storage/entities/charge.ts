@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { ChargeLabel } from "../../contract/admin"
+import type { FiatAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What one Medusa payment session asks for, and how far Medusa has been told. */
@@ -18,10 +19,10 @@ export class ChargeRow {
   @Column("text") token_hash: string
   /** Signs the charge's payment link; a new one makes links that were given out worthless. */
   @Column("text") link_key: string
-  @Column("numeric") amount: string
+  @Column("numeric") amount: FiatAmount
   @Column("text") currency_code: string
-  @Column("numeric") underpayment_tolerance: string
-  @Column("numeric") overpayment_tolerance: string
+  @Column("numeric") underpayment_tolerance: FiatAmount
+  @Column("numeric") overpayment_tolerance: FiatAmount
   @Column("text") status: ChargeStatus
   @Column("text", { array: true }) labels: ChargeLabel[]
   /** Grows with each change; tells an open widget what it has already seen. */
@@ -38,7 +39,7 @@ export class ChargeRow {
   @Column("text", { nullable: true }) payment_id: string | null
   @Column("timestamptz", { nullable: true }) captured_at: Date | null
   /** What Medusa has captured of it, in the charge's currency; null as long as it is nothing. */
-  @Column("numeric", { nullable: true }) captured_amount: string | null
+  @Column("numeric", { nullable: true }) captured_amount: FiatAmount | null
   /** How an admin has accepted money that is not as it was asked for; null when nobody has. */
   @Column("text", { nullable: true }) acceptance_mode: AcceptanceMode | null
   @Column("text", { nullable: true }) acceptance_reason: string | null

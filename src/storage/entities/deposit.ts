@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
-import type { Snapshot } from "../../domain"
+import type { CoinAmount, FiatAmount, Snapshot } from "../../domain"
 import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"
 
@@ -16,11 +16,11 @@ export class DepositRow {
   /** `opening` asked, not answered yet · `open` · `failed` the gateway refused or did not answer. */
   @Column("text") state: "opening" | "open" | "failed"
   /** In the asset; null until the gateway has answered. */
-  @Column("numeric", { nullable: true }) amount: string | null
+  @Column("numeric", { nullable: true }) amount: CoinAmount | null
   /** What the amount is worth, in the charge's currency. */
-  @Column("numeric") value: string
+  @Column("numeric") value: FiatAmount
   /** The most that was on the address in time, at one moment; in the asset. */
-  @Column("numeric") in_time_amount: string
+  @Column("numeric") in_time_amount: CoinAmount
   /** The gateway takes the asked amount in one piece or not at all. */
   @Column("boolean") exact_amount: boolean
   @Column("text", { nullable: true }) address: string | null

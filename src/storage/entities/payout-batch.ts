@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { BatchState } from "../../contract/money-out"
 import type { PayoutFileReading } from "../../contract/payout-file"
+import type { FiatAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What goes through one gateway in one asset. */
@@ -23,7 +24,7 @@ export class PayoutBatchRow {
   /** Sums by gateway and asset, in the order of the file. */
   @Column("jsonb") totals: BatchTotal[]
   /** Worth of all rows when it was written; null where there was no rate for one of them. */
-  @Column("numeric", { nullable: true }) value: string | null
+  @Column("numeric", { nullable: true }) value: FiatAmount | null
   @Column("text", { nullable: true }) value_currency: string | null
   /** Names the click that wrote it, so that a second one writes nothing. */
   @Column("text", { nullable: true }) idempotency_key: string | null

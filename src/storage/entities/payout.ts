@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
+import type { AssetAmount, FiatAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /**
@@ -23,7 +24,7 @@ export class PayoutRow {
   /** CAIP-19 id, or `iso4217:…` where the processor pays a currency's value; null for a held deposit of an unknown coin. */
   @Column("text", { nullable: true }) asset: string | null
   /** In the asset; of a refund call in the charge's currency. */
-  @Column("numeric") amount: string
+  @Column("numeric") amount: AssetAmount
   /** Address, or recipient where the gateway pays to recipients; null where the processor asks the shopper. */
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
@@ -35,7 +36,7 @@ export class PayoutRow {
   @Column("text", { nullable: true }) source_id: string | null
   @Column("text") description: string
   /** Worth when it was written, for the approval limit; null where there was no rate. */
-  @Column("numeric", { nullable: true }) value: string | null
+  @Column("numeric", { nullable: true }) value: FiatAmount | null
   @Column("text", { nullable: true }) value_currency: string | null
   @Column("text") state: PayoutState
   /** What the processor is told; unique for good. */
@@ -73,8 +74,8 @@ export class PayoutRow {
   @Column("text", { nullable: true }) external_id: string | null
   @Column("text", { nullable: true }) external_status: string | null
   @Column("text", { nullable: true }) txid: string | null
-  @Column("numeric", { nullable: true }) fee: string | null
-  @Column("numeric", { nullable: true }) received_amount: string | null
+  @Column("numeric", { nullable: true }) fee: AssetAmount | null
+  @Column("numeric", { nullable: true }) received_amount: AssetAmount | null
   @Column("int", { nullable: true }) signatures_collected: number | null
   @Column("int", { nullable: true }) signatures_required: number | null
   /** The processor's own words for a failure. */

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { MemoKind } from "../../contract/memo"
 import type { RefundPolicy, RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
+import type { CoinAmount, FiatAmount } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /**
@@ -13,7 +14,7 @@ export class RefundRow {
   @PrimaryColumn("text") id: string
   @Column("text") charge_id: string
   /** In the charge's currency. */
-  @Column("numeric") amount: string
+  @Column("numeric") amount: FiatAmount
   @Column("text") state: RefundState
   /** Why it is owed. */
   @Column("text") reason: RefundReason
@@ -28,7 +29,7 @@ export class RefundRow {
   @Column("text", { nullable: true }) asset: string | null
   @Column("text", { nullable: true }) policy: RefundPolicy | null
   /** In the asset; null until it is fixed. */
-  @Column("numeric", { nullable: true }) crypto_amount: string | null
+  @Column("numeric", { nullable: true }) crypto_amount: CoinAmount | null
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) tag: string | null
   /** Of a memo on Stellar; null elsewhere. */
@@ -57,7 +58,7 @@ export class RefundRow {
   /** Medusa's refund id, once booked. */
   @Column("text", { nullable: true }) medusa_refund_id: string | null
   /** What Medusa was told of `amount`: less where the money came on top of the order's payment. */
-  @Column("numeric", { nullable: true }) booked_amount: string | null
+  @Column("numeric", { nullable: true }) booked_amount: FiatAmount | null
   /** When Medusa has to be told next; null when there is nothing to tell. */
   @Column("timestamptz", { nullable: true }) book_at: Date | null
   @Column("timestamptz", { nullable: true }) book_leased_until: Date | null

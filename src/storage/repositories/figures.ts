@@ -1,3 +1,4 @@
+import type { FiatAmount } from "../../domain"
 import type { EntityManager } from "typeorm"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
@@ -11,8 +12,8 @@ export interface DayFigures {
   day: string
   currency_code: string
   /** In the currency, with all digits that the sum has. */
-  asked: string
-  received: string
+  asked: FiatAmount
+  received: FiatAmount
 }
 
 /** Where the counts come from; each is cheap by a partial index. */

@@ -1,12 +1,13 @@
 import type { EntityManager } from "typeorm"
+import { type FiatAmount, ZERO } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What went out within the last hours without a second person, or waits to go. */
 export interface UsedLimit {
   /** Sent by one person who chose where to. */
-  byMaker: string
+  byMaker: FiatAmount
   /** By wallet, as `addressKey` writes it; only those that were asked for and had something. */
-  byAddress: Map<string, string>
+  byAddress: Map<string, FiatAmount>
   /** Some of it has no worth in that currency. */
   unknown: boolean
 }
@@ -38,7 +39,7 @@ export class PayoutLimitRepository {
     except: string | null,
   ): Promise<UsedLimit> {
     const rows = await this.manager.query<
-      { address: string | null; amount: string; unknown: boolean }[]
+      { address: string | null; amount: FiatAmount; unknown: boolean }[]
     >(
       `SELECT NULL AS address, coalesce(sum(value), 0)::text AS amount,
          coalesce(bool_or(value IS NULL OR value_currency <> $4), false) AS unknown
@@ -53,7 +54,7 @@ export class PayoutLimitRepository {
       [hours, maker, [...addresses], currency, except],
     )
     return {
-      byMaker: rows.find(({ address }) => address === null)?.amount ?? "0",
+      byMaker: rows.find(({ address }) => address === null)?.amount ?? ZERO,
       byAddress: new Map(
         rows.flatMap(({ address, amount }) => (address === null ? [] : [[address, amount]])),
       ),

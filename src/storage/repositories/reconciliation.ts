@@ -1,3 +1,4 @@
+import type { FiatAmount } from "../../domain"
 import type { EntityManager } from "typeorm"
 import { Conditions, type PageRequest, decodeCursor, encodeCursor } from "../paging"
 import { SCHEMA } from "../schema"
@@ -38,8 +39,8 @@ export class ReconciliationRepository {
   }
 
   /** Value of the coins that have gone back, in the charge's currency, by charge. */
-  async refundsSent(chargeIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await this.manager.query<{ charge_id: string; amount: string }[]>(
+  async refundsSent(chargeIds: readonly string[]): Promise<Map<string, FiatAmount>> {
+    const rows = await this.manager.query<{ charge_id: string; amount: FiatAmount }[]>(
       `SELECT charge_id, sum(amount)::text AS amount FROM ${SCHEMA}.refund
        WHERE charge_id = ANY($1) AND state IN ('confirmed', 'booked') GROUP BY charge_id`,
       [[...chargeIds]],

@@ -1,14 +1,14 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
   type Authorization,
-  type Decimal,
+  type FiatAmount,
   type Due,
   type OrderFate,
   SECOND_LOOK_MS,
   authorize,
   chargeTotals,
   currencyDecimals,
-  decimal,
+  fiatAmount,
   fateOfOrder,
   isSameAmount,
   isZero,
@@ -40,7 +40,7 @@ export interface OpenChargeInput {
   /** Ids of the gateways that may take the charge; all configured ones when null. */
   gateways: string[] | null
   /** In `currencyCode`. */
-  amount: Decimal
+  amount: FiatAmount
   /** Lower-case ISO 4217 code. */
   currencyCode: string
 }
@@ -89,7 +89,7 @@ function newChargeRow(
     gateways: input.gateways,
     token_hash: hashToken(token),
     link_key: newToken(),
-    amount: decimal(input.amount),
+    amount: fiatAmount(input.amount),
     currency_code: input.currencyCode.toLowerCase(),
     ...tolerances(input.amount, input.currencyCode, options),
     status: "open",
@@ -121,7 +121,7 @@ function newChargeRow(
 }
 
 function tolerances(
-  amount: Decimal,
+  amount: FiatAmount,
   currencyCode: string,
   options: Pick<Context["options"], "underpaymentTolerance" | "overpaymentTolerance">,
 ): Pick<ChargeRow, "underpayment_tolerance" | "overpayment_tolerance"> {
@@ -237,7 +237,7 @@ export async function decideOrderFate({ storage }: Context, chargeId: string): P
 export async function changeAmount(
   { storage, options }: Context,
   sessionId: string,
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<void> {
   await storage.transaction(async (session) => {
     const charge = await lockBySession(session, sessionId)

@@ -1,13 +1,15 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
   type Asset,
-  type Decimal,
+  type CoinAmount,
+  type FiatAmount,
   askedCoins,
   chargeTotals,
   currencyDecimals,
   requiredConfirmations,
   roundUp,
-  unitOf,
+  currencyUnit,
+  ZERO,
 } from "../../../domain"
 import { chargeEventName } from "../../../contract/events"
 import { type Gateway, GatewayError, NoGatewayError, type OpenedDeposit } from "../../../gateways"
@@ -90,8 +92,8 @@ async function ownQuote(
   rates: Context["rates"],
   gateway: Gateway,
   asset: Asset,
-  { value, currency, now }: { value: Decimal; currency: string; now: number },
-): Promise<Decimal | null> {
+  { value, currency, now }: { value: FiatAmount; currency: string; now: number },
+): Promise<CoinAmount | null> {
   if (gateway.capabilities.pricing === "gateway") return null
   const rate = await rates.find(gateway, asset, currency, now)
   if (!rate) {
@@ -104,7 +106,7 @@ async function ownQuote(
   return askedCoins({
     value,
     price: rate.price,
-    unit: unitOf(currencyDecimals(currency)),
+    unit: currencyUnit(currency),
     assetDecimals: asset.decimals,
   })
 }
@@ -127,7 +129,7 @@ function newDepositRow(
     amount: null,
     // To the last digit: paid as asked is exactly paid, however the currency rounds.
     value: chargeTotals(toChargeState(aggregate)).missing,
-    in_time_amount: "0",
+    in_time_amount: ZERO,
     exact_amount: amounts === "exact",
     address: null,
     tag: null,
@@ -203,7 +205,7 @@ async function recordOpened(
         previous_status: null,
       })
     }
-    const unit = unitOf(currencyDecimals(charge.currency_code))
+    const unit = currencyUnit(charge.currency_code)
     const deposit = toDepositTerms({ ...row, ...answer }, unit)
     await applyFacts(session, before, [{ type: "deposit_opened", deposit }])
   })

@@ -1,5 +1,14 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { decimal, findAsset, multiply, type PayoutContent, type PayoutValue } from "../../../domain"
+import {
+  type PayoutContent,
+  type PayoutValue,
+  type Price,
+  decimal,
+  findAsset,
+  multiply,
+  worthOf,
+  priceOf,
+} from "../../../domain"
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../shared/context"
@@ -125,16 +134,27 @@ export function newPayout(
 /** What it is worth in the currency of the approval rule, or in US dollars; null without a rate. */
 export async function estimateValue(
   context: Context,
-  { gateway: gatewayId, asset: assetId, amount }: Pick<PayoutInput, "gateway" | "asset" | "amount">,
+  { amount, ...sent }: Pick<PayoutInput, "gateway" | "asset" | "amount">,
 ): Promise<PayoutValue | null> {
+  const known = await estimatePrice(context, sent)
+  return known && { amount: worthOf(amount, known.price), currency: known.currency }
+}
+
+const ONE = priceOf("1")
+
+/** The same for one coin. */
+export async function estimatePrice(
+  context: Context,
+  { gateway: gatewayId, asset: assetId }: Pick<PayoutInput, "gateway" | "asset">,
+): Promise<{ price: Price; currency: string } | null> {
   const { gateways, rates, options } = context
   const currency = options.moneyOut.approval?.currency ?? "usd"
-  if (assetId === `iso4217:${currency}`) return { amount, currency }
+  if (assetId === `iso4217:${currency}`) return { price: ONE, currency }
   const gateway = gateways.get(gatewayId)
   const asset = assetId === null ? undefined : findAsset(assetId)
   if (!gateway || !asset) return null
   const rate = await rates.find(gateway, asset, currency, await databaseNow(context))
-  return rate && { amount: multiply(amount, rate.price), currency }
+  return rate && { price: rate.price, currency }
 }
 
 function describe(payout: NewPayout, { required, why }: Judgement): string {

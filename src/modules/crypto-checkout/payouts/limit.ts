@@ -1,5 +1,5 @@
 import {
-  type Decimal,
+  type FiatAmount,
   LIMIT_HOURS,
   type PayoutValue,
   ZERO,
@@ -32,7 +32,7 @@ interface SendingRow {
   /** As `addressKey` writes it; null where the processor asks the shopper. */
   wallet: string | null
   /** In the currency of the whole value. */
-  amount: Decimal | null
+  amount: FiatAmount | null
 }
 
 /** Whether a second person has to agree. */
@@ -73,7 +73,7 @@ export async function previewLimit(
   const used = await session.payoutLimits.used(
     ...([maker, [...own.keys()], rule.currency, LIMIT_HOURS, except] as const),
   )
-  const known = (amount: string): Decimal | null => (used.unknown ? null : decimal(amount))
+  const known = (amount: FiatAmount): FiatAmount | null => (used.unknown ? null : decimal(amount))
   if (discretionary && needsApproval(rule, value, known(used.byMaker))) {
     return required(`with what the same person has sent within ${LIMIT_HOURS} hours`)
   }
@@ -88,8 +88,8 @@ function required(why: string): Judgement {
   return { required: true, why }
 }
 
-function byWallet(rows: readonly SendingRow[]): Map<string, Decimal> {
-  const sums = new Map<string, Decimal>()
+function byWallet(rows: readonly SendingRow[]): Map<string, FiatAmount> {
+  const sums = new Map<string, FiatAmount>()
   for (const { wallet, amount } of rows) {
     if (wallet !== null) sums.set(wallet, add(sums.get(wallet) ?? ZERO, amount ?? ZERO))
   }

@@ -3,6 +3,7 @@ import {
   type SendSafety,
   type SendSnapshot,
   decimal,
+  fiatAmount,
 } from "../../../domain"
 import {
   type Destination,
@@ -134,7 +135,7 @@ function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string)
       const snapshot = await moneyOut.refund?.({
         reference: row.reference,
         deposit: await depositOf(row),
-        amount: decimal(row.amount),
+        amount: fiatAmount(row.amount),
         currency: currencyOf(row),
         destination: row.address === null ? null : destinationOf(row),
         email: row.email,

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError } from "@medusajs/framework/utils"
 import {
-  type Decimal,
+  type FiatAmount,
   type MedusaBooks,
   ZERO,
   add,
   bookablePart,
   currencyDecimals,
-  decimal,
+  fiatAmount,
   halfUnit,
   refundable,
   subtract,
@@ -50,7 +50,7 @@ export interface Booking {
 /** Medusa books a refund for good the moment its provider answers. */
 export interface BookRequest {
   chargeId: string
-  amount: Decimal
+  amount: FiatAmount
   medusaRefundId: string
   /** Ours, where Medusa's refund names it; else one of that amount is looked for. */
   refundId: string | null
@@ -142,7 +142,7 @@ export async function planBooking(
   { storage }: Context,
   id: string,
   books: MedusaBooks,
-): Promise<Decimal> {
+): Promise<FiatAmount> {
   return storage.transaction(async (session) => {
     const refund = await session.refunds.lock(id)
     if (!refund) throw new Error(`Refund ${id} not found`)
@@ -161,19 +161,19 @@ export async function planBooking(
 }
 
 /** Of refunds that are booked already, what Medusa was not told. */
-function unbookedOf(refunds: readonly RefundRow[]): Decimal {
+function unbookedOf(refunds: readonly RefundRow[]): FiatAmount {
   const booked = refunds.filter(({ state }) => state === "booked")
   const parts = booked.map(({ amount, booked_amount }) =>
-    subtract(decimal(amount), decimal(booked_amount ?? amount)),
+    subtract(fiatAmount(amount), fiatAmount(booked_amount ?? amount)),
   )
-  return add("0", ...parts)
+  return add<FiatAmount>(ZERO, ...parts)
 }
 
 /** Medusa knows all that it has to. `made` is its refund; null where it was told nothing. */
 export async function finishBooking(
   { storage }: Context,
   id: string,
-  made: { id: string; amount: Decimal } | null,
+  made: { id: string; amount: FiatAmount } | null,
 ): Promise<void> {
   await storage.transaction(async (session) => {
     const refund = await session.refunds.lock(id)
@@ -181,7 +181,7 @@ export async function finishBooking(
     await session.refunds.patch(id, {
       state: "booked",
       booked_at: await session.now(),
-      booked_amount: made?.amount ?? "0",
+      booked_amount: made?.amount ?? ZERO,
       medusa_refund_id: made?.id ?? null,
       book_at: null,
       book_leased_until: null,

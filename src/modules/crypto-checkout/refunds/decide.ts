@@ -1,4 +1,11 @@
-import { type Decimal, acceptanceModes, decimal, isEqual, isZero } from "../../../domain"
+import {
+  type Decimal,
+  acceptanceModes,
+  decimal,
+  isEqual,
+  isZero,
+  fiatAmount,
+} from "../../../domain"
 import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"
@@ -181,7 +188,7 @@ async function openFor(
   { label, amount: wanted, reason: note, idempotency_key }: MaybeShown<DecideExceptionInput>,
   actor: string,
 ): Promise<{ id: string; isAll: boolean }> {
-  const amount: Decimal = wanted ?? (isZero(left.excess) ? left.most : left.excess)
+  const amount = wanted ?? (isZero(left.excess) ? left.most : left.excess)
   const refund = await writeRefund(
     context,
     session,
@@ -197,5 +204,5 @@ async function openFor(
   )
   // Of a captured order only the excess was in question.
   const inQuestion = aggregate.charge.captured_at === null ? left.most : left.excess
-  return { id: refund.id, isAll: isEqual(decimal(amount), inQuestion) }
+  return { id: refund.id, isAll: isEqual(fiatAmount(amount), inQuestion) }
 }

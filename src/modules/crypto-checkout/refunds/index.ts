@@ -1,4 +1,4 @@
-import { type Decimal, type MedusaBooks, retryDelay } from "../../../domain"
+import { type FiatAmount, type MedusaBooks, retryDelay } from "../../../domain"
 import type {
   DecisionResponse,
   RefundListResponse,
@@ -78,7 +78,7 @@ export class Refunds {
   }
 
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
-  openForCanceledOrder(chargeId: string, amount: Decimal): Promise<void> {
+  openForCanceledOrder(chargeId: string, amount: FiatAmount): Promise<void> {
     return openRefundOfCanceledOrder(this.context, chargeId, amount)
   }
 
@@ -90,7 +90,7 @@ export class Refunds {
   /** What it would cost under each policy now, with what is in the way. */
   quote(
     id: string,
-    custom: Decimal | undefined,
+    custom: string | undefined,
     findEmail: FindEmail,
   ): Promise<RefundQuoteResponse> {
     return quoteRefund(this.context, id, custom, findEmail)
@@ -188,12 +188,12 @@ export class Refunds {
   }
 
   /** Fixes how much Medusa is told, and answers it. */
-  planBooking(id: string, books: MedusaBooks): Promise<Decimal> {
+  planBooking(id: string, books: MedusaBooks): Promise<FiatAmount> {
     return planBooking(this.context, id, books)
   }
 
   /** Medusa knows all that it has to; `made` is its refund, null where it was told nothing. */
-  finishBooking(id: string, made: { id: string; amount: Decimal } | null): Promise<void> {
+  finishBooking(id: string, made: { id: string; amount: FiatAmount } | null): Promise<void> {
     return finishBooking(this.context, id, made)
   }
 

@@ -1,9 +1,9 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
-  type Decimal,
+  type FiatAmount,
   type Refundable,
   currencyDecimals,
-  decimal,
+  fiatAmount,
   depositValue,
   freeCoins,
   isEqual,
@@ -30,7 +30,7 @@ import { type Source, sourcesOf, toOwed } from "./refund-context"
 export interface NewRefundInput {
   chargeId: string
   /** In the charge's currency. */
-  amount: Decimal
+  amount: string
   reason: RefundReason
   depositId?: string
   note?: string
@@ -89,7 +89,7 @@ export async function writeRefund(
 export async function openRefundOfCanceledOrder(
   context: Context,
   chargeId: string,
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<void> {
   await context.storage.transaction(async (session) => {
     const { aggregate, left, refunds } = await lockCharge(session, chargeId)
@@ -127,8 +127,8 @@ export async function lockCharge(session: StorageSession, chargeId: string): Pro
   }
 }
 
-function checkAmount({ charge }: ChargeAggregate, given: Decimal): Decimal {
-  const amount = decimal(given)
+function checkAmount({ charge }: ChargeAggregate, given: string): FiatAmount {
+  const amount = fiatAmount(given)
   const places = currencyDecimals(charge.currency_code)
   if (isZero(amount)) invalid("amount: must be greater than zero")
   if (!isEqual(roundDown(amount, places), amount)) {
@@ -142,7 +142,7 @@ async function refuseTooMuch(
   session: StorageSession,
   { charge }: ChargeAggregate,
   { most, refunded }: Refundable,
-  amount: Decimal,
+  amount: FiatAmount,
 ): Promise<void> {
   if (!isLess(most, amount)) return
   const currency = charge.currency_code.toUpperCase()

@@ -1,17 +1,21 @@
 import {
-  type Decimal,
+  type AssetAmount,
+  type CoinAmount,
+  type FiatAmount,
+  type Price,
+  coinAmount,
   decimal,
-  divide,
   grossUp,
   isEqual,
   isLess,
   isZero,
-  multiply,
   originalCoins,
   refundCeiling,
   roundDown,
   roundNearest,
   roundUp,
+  toCoins,
+  toFiat,
   add,
   findAsset,
   currencyDecimals,
@@ -23,6 +27,19 @@ import { isMoneyHeld } from "../aml/guard"
 import { type Context, databaseNow, reason } from "../shared/context"
 import { ruleOf } from "./refundable"
 import { type RefundContext, type Source, refundContextOf } from "./refund-context"
+
+/** A quote with its amounts as amounts. */
+export type Quote = RefundQuote & {
+  crypto_amount: CoinAmount | null
+  send_amount: AssetAmount | null
+}
+
+type Quotes = Omit<RefundQuoteResponse, "email" | "quotes"> & { quotes: Quote[] }
+
+/** A number of coins as an admin has written it. */
+export function coinsOf(written: string | undefined): CoinAmount | undefined {
+  return written === undefined ? undefined : coinAmount(written)
+}
 
 /** Finds the order's e-mail address; null where it has none. */
 export type FindEmail = () => Promise<string | null>
@@ -40,13 +57,13 @@ const RATE_DECIMALS = 12
 export async function quoteRefund(
   context: Context,
   id: string,
-  custom: Decimal | undefined,
+  custom: string | undefined,
   findEmail: FindEmail,
 ): Promise<RefundQuoteResponse> {
   const session = await context.storage.session()
   const refundContext = await refundContextOf(context, session, id)
   const held = await isMoneyHeld(session, refundContext.charge)
-  const quoted = await quoteRefundContext(context, refundContext, custom, held)
+  const quoted = await quoteRefundContext(context, refundContext, coinsOf(custom), held)
   return { ...quoted, email: quoted.rule.needs_email ? await findEmail() : null }
 }
 
@@ -54,9 +71,9 @@ export async function quoteRefund(
 export async function quoteRefundContext(
   context: Context,
   refundContext: RefundContext,
-  custom: Decimal | undefined,
+  custom: CoinAmount | undefined,
   held: boolean,
-): Promise<Omit<RefundQuoteResponse, "email">> {
+): Promise<Quotes> {
   const { source } = refundContext
   if (!source) return { quotes: [], balance: null, rule: NO_RULE }
   const { rule, obstacle } = await ruleOf(source)
@@ -85,7 +102,7 @@ type Balances = { list: readonly Balance[]; readAt: Date } | { error: string } |
 
 /** Quotes of one refund, with its processor's answers asked once. */
 class Quoter {
-  private readonly amount: Decimal
+  private readonly amount: FiatAmount
   private readonly moneyOut: MoneyOut | undefined
   private balances: Promise<Balances> | null = null
 
@@ -99,7 +116,7 @@ class Quoter {
   }
 
   /** The processor's own refund call: it decides how many coins that are. */
-  byProcessor({ allowed, most }: RefundRule): RefundQuote {
+  byProcessor({ allowed, most }: RefundRule): Quote {
     const { amount } = this
     const currency = this.refundContext.charge.currency_code.toUpperCase()
     const name = this.source.gateway?.name ?? this.source.row.gateway
@@ -113,7 +130,7 @@ class Quoter {
   }
 
   /** A payout of ours: by the rate of then, by that of now, and as the admin says. */
-  async bySending(custom: Decimal | undefined, reachable: boolean): Promise<RefundQuote[]> {
+  async bySending(custom: CoinAmount | undefined, reachable: boolean): Promise<Quote[]> {
     const { refundContext, source, amount } = this
     const { decimals } = source.asset
     const places = currencyDecimals(refundContext.charge.currency_code)
@@ -123,9 +140,9 @@ class Quoter {
       currency: places,
     })
     const price = await this.price()
-    const today = price === null ? null : roundDown(divide(amount, price), decimals)
+    const today = price === null ? null : roundDown(toCoins(amount, price), decimals)
     const tooMuch = original.short ? this.tooFew() : null
-    const quote = (policy: RefundPolicy, coins: Decimal | null, why: string | null) =>
+    const quote = (policy: RefundPolicy, coins: CoinAmount | null, why: string | null) =>
       this.sending(policy, coins, price, why, reachable)
     return [
       await quote("original", original.coins, tooMuch),
@@ -134,7 +151,7 @@ class Quoter {
     ]
   }
 
-  private async price(): Promise<Decimal | null> {
+  private async price(): Promise<Price | null> {
     const { gateway, asset } = this.source
     if (!gateway) return null
     const { currency_code } = this.refundContext.charge
@@ -152,7 +169,7 @@ class Quoter {
     return `No rate for ${this.source.asset.symbol} in ${charge.currency_code.toUpperCase()} is available right now. Try again, or choose another policy`
   }
 
-  private badCustom(custom: Decimal): string | null {
+  private badCustom(custom: CoinAmount): string | null {
     const { asset, state } = this.source
     if (!isEqual(roundDown(custom, asset.decimals), custom)) {
       return `${asset.symbol} has no more than ${asset.decimals} decimals`
@@ -165,17 +182,17 @@ class Quoter {
 
   private async sending(
     policy: RefundPolicy,
-    coins: Decimal | null,
-    price: Decimal | null,
+    coins: CoinAmount | null,
+    price: Price | null,
     why: string | null,
     reachable: boolean,
-  ): Promise<RefundQuote> {
+  ): Promise<Quote> {
     const places = currencyDecimals(this.refundContext.charge.currency_code)
     const common = {
       policy,
       crypto_amount: coins,
       rate: price === null ? null : roundDown(price, RATE_DECIMALS),
-      value: coins === null || price === null ? null : roundNearest(multiply(coins, price), places),
+      value: coins === null || price === null ? null : roundNearest(toFiat(coins, price), places),
     }
     const unsent = { ...common, send_amount: null, fee: null, fee_asset: null }
     if (coins === null || why !== null || !reachable) return { ...unsent, obstacle: why }
@@ -194,12 +211,12 @@ class Quoter {
 
   /** What has to be sent so that the coins arrive. */
   private async fees(
-    coins: Decimal,
+    coins: CoinAmount,
     policy: RefundPolicy,
-  ): Promise<{ send: Decimal; estimate: FeeEstimate | null } | { obstacle: string }> {
+  ): Promise<{ send: AssetAmount; estimate: FeeEstimate | null } | { obstacle: string }> {
     const deducts = this.moneyOut?.capabilities.payout?.fees === "recipient"
     try {
-      let send = coins
+      let send: AssetAmount = coins
       let estimate = await this.estimate(send)
       for (let step = 0; deducts && estimate !== null; step += 1) {
         const more = grossUp(coins, estimate)
@@ -221,7 +238,7 @@ class Quoter {
   }
 
   /** Before an address is given, one on the same network stands for it: our own of the deposit. */
-  private async estimate(amount: Decimal): Promise<FeeEstimate | null> {
+  private async estimate(amount: AssetAmount): Promise<FeeEstimate | null> {
     const { refund } = this.refundContext
     const address = refund.address ?? this.source.row.address
     if (!this.moneyOut?.estimateFee || address === null) return null
@@ -237,7 +254,7 @@ class Quoter {
   }
 
   /** What is missing on the balance for the coins, or for the fee that is paid in another coin. */
-  private async shortage(send: Decimal, estimate: FeeEstimate | null): Promise<string | null> {
+  private async shortage(send: AssetAmount, estimate: FeeEstimate | null): Promise<string | null> {
     const balances = await this.readBalances()
     if (balances === null) return null
     if ("error" in balances) return balances.error
@@ -280,7 +297,7 @@ class Quoter {
 }
 
 /** The sum of a coin at a gateway; null where it tells of none. */
-function availableOf(balances: readonly Balance[], asset: string): Decimal | null {
+function availableOf(balances: readonly Balance[], asset: string): AssetAmount | null {
   const own = balances.filter((balance) => balance.asset === asset)
   return own.length === 0 ? null : add(...own.map(({ available }) => available))
 }

@@ -1,5 +1,5 @@
 import {
-  type Decimal,
+  type CoinAmount,
   decimal,
   isEqual,
   isLess,
@@ -8,9 +8,9 @@ import {
   refundCeiling,
   roundDown,
   subtract,
+  ZERO,
 } from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
-import type { RefundQuote } from "../../../contract/refunds"
 import type { SendRefundInput } from "../../../contract/refunds.schema"
 import type { StorageSession, RefundRow } from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
@@ -19,12 +19,12 @@ import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
 import { invalid, refuse } from "../shared/refusals"
 import { type MaybeShown, type Shown, requireShown, versionOf } from "../shared/shown"
 import { lockUnsent } from "../payouts/refund-lock"
-import { type FindEmail, quoteRefundContext } from "./quote"
+import { type FindEmail, type Quote, coinsOf, quoteRefundContext } from "./quote"
 import { shownOfRefund } from "./shown"
 import { type RefundContext, type Source, refundContextOf } from "./refund-context"
 
 /** So much may a rate have moved since the admin has looked, as a part of the coins. */
-const DRIFT = "0.01"
+const DRIFT = decimal("0.01")
 
 /**
  * Fixes how many coins a refund is, and writes the payout that sends them: a worker takes it, at once
@@ -135,7 +135,7 @@ async function isDiscretionary(
   context: Context,
   session: StorageSession,
   { refund }: RefundContext,
-  { policy, crypto_amount: coins }: RefundQuote,
+  { policy, crypto_amount: coins }: Quote,
 ): Promise<boolean> {
   await session.charges.lock(refund.charge_id)
   const { source, others } = await refundContextOf(context, session, refund.id)
@@ -184,15 +184,16 @@ function requireReady({ refund, source, payout }: RefundContext): Source {
   return source
 }
 
-type ChosenQuote = RefundQuote & { needsEmail: boolean }
+type ChosenQuote = Quote & { needsEmail: boolean }
 
 /** @throws MedusaError NOT_ALLOWED with the obstacle, INVALID_DATA */
 async function chooseQuote(
   context: Context,
   session: StorageSession,
   refundContext: RefundContext,
-  { policy, crypto_amount: seen }: MaybeShown<SendRefundInput>,
+  { policy, crypto_amount }: MaybeShown<SendRefundInput>,
 ): Promise<ChosenQuote> {
+  const seen = coinsOf(crypto_amount)
   if (policy === "custom" && seen === undefined) {
     invalid("crypto_amount: is required for this policy")
   }
@@ -210,9 +211,9 @@ async function chooseQuote(
 }
 
 /** What the admin has agreed to is what goes, or they look again. */
-function refuseMoved({ policy, crypto_amount: now }: RefundQuote, seen: Decimal | undefined): void {
+function refuseMoved({ policy, crypto_amount: now }: Quote, seen: CoinAmount | undefined): void {
   if (seen === undefined || now === null) return
-  const drift = policy === "today" ? multiply(now, DRIFT) : "0"
+  const drift = policy === "today" ? multiply(now, DRIFT) : ZERO
   const [less, more] = isLess(now, seen) ? [now, seen] : [seen, now]
   if (isEqual(less, more) || !isLess(drift, subtract(more, less))) return
   refuse(`The amount is now ${now} coins instead of ${seen}. Review it and send it again`)
@@ -222,7 +223,7 @@ function payoutOf(
   { gateways, options }: Pick<Context, "gateways" | "options">,
   { refund, charge }: RefundContext,
   source: Source,
-  quote: RefundQuote,
+  quote: Quote,
   key: string | undefined,
 ): PayoutInput {
   const name = gateways.get(source.row.gateway)?.name ?? source.row.gateway

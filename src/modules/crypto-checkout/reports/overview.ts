@@ -1,4 +1,11 @@
-import { type Decimal, add, currencyDecimals, roundDown } from "../../../domain"
+import {
+  type Decimal,
+  type FiatAmount,
+  add,
+  currencyDecimals,
+  roundDown,
+  ZERO,
+} from "../../../domain"
 import type {
   AuditEntry,
   AuditResponse,
@@ -87,12 +94,13 @@ function toVolumes(rows: readonly DayFigures[], now: Date): CurrencyVolume[] {
     const own = new Map(
       rows.filter((row) => row.currency_code === currency).map((row) => [row.day, row]),
     )
-    const days: DayVolume[] = lastDays(now).map((day) => ({
+    const days = lastDays(now).map((day) => ({
       day,
-      asked: roundDown(own.get(day)?.asked ?? "0", places),
-      received: roundDown(own.get(day)?.received ?? "0", places),
+      asked: roundDown(own.get(day)?.asked ?? ZERO, places),
+      received: roundDown(own.get(day)?.received ?? ZERO, places),
     }))
-    const sum = (pick: (day: DayVolume) => Decimal): Decimal => add(...days.map(pick))
+    const sum = (pick: (day: (typeof days)[number]) => FiatAmount): FiatAmount =>
+      add(...days.map(pick))
     return {
       currency_code: currency,
       asked: sum((day) => day.asked),

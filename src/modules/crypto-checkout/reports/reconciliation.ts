@@ -1,5 +1,5 @@
 import {
-  type Decimal,
+  type FiatAmount,
   ZERO,
   add,
   chargeTotals,
@@ -8,6 +8,7 @@ import {
   reconcile,
   roundDown,
   subtract,
+  currencyUnit,
 } from "../../../domain"
 import type {
   ReconciliationDeposit,
@@ -26,7 +27,7 @@ import { assetOf } from "../charges/views"
 import { paged } from "../shared/paged"
 
 /** What Medusa has booked for payments, by their ids. */
-export type PaymentBooks = ReadonlyMap<string, { captured: Decimal; refunded: Decimal }>
+export type PaymentBooks = ReadonlyMap<string, { captured: FiatAmount; refunded: FiatAmount }>
 
 /** How Medusa is asked; see `core-records`. */
 export interface Core {
@@ -67,7 +68,7 @@ export async function* reconciliationRows(
   context: Context,
   core: Core,
   query: ReconciliationQuery,
-): AsyncGenerator<ReconciliationRow[]> {
+): AsyncGenerator<Row[]> {
   let cursor: string | undefined
   do {
     const batch = await readBatch(context, core, query, cursor)
@@ -82,7 +83,7 @@ export async function reconciliationTotals(
   core: Core,
   query: ReconciliationQuery,
 ): Promise<ReconciliationTotals[]> {
-  const totals = new Map<string, ReconciliationTotals>()
+  const totals = new Map<string, Totals>()
   for await (const rows of reconciliationRows(context, core, query)) {
     for (const row of rows) {
       const known = totals.get(row.currency_code) ?? noTotals(row.currency_code)
@@ -97,7 +98,7 @@ async function readBatch(
   core: Core,
   { from, to }: ReconciliationQuery,
   cursor: string | undefined,
-): Promise<{ row: ReconciliationRow; after: string }[]> {
+): Promise<{ row: Row; after: string }[]> {
   const session = await storage.session()
   const found = await paged(() =>
     session.reconciliation.charges(from, to, { limit: BATCH, cursor }),
@@ -122,15 +123,15 @@ async function readBatch(
 }
 
 interface Surroundings {
-  refundSent: Decimal
-  payment: { captured: Decimal; refunded: Decimal } | undefined
+  refundSent: FiatAmount
+  payment: { captured: FiatAmount; refunded: FiatAmount } | undefined
   orderNumber: number | null
 }
 
 function toRow(
   aggregate: ChargeAggregate,
   { refundSent, payment, orderNumber }: Surroundings,
-): ReconciliationRow {
+): Row {
   const { charge } = aggregate
   const state = toChargeState(aggregate)
   const places = currencyDecimals(charge.currency_code)
@@ -146,7 +147,7 @@ function toRow(
     stuck: charge.labels.some((label) => label === "order_not_placed" || label === "not_captured"),
     hasOrder: charge.order_id !== null,
     acceptance: charge.acceptance_mode,
-    unit: places === 0 ? "1" : `0.${"0".repeat(places - 1)}1`,
+    unit: currencyUnit(charge.currency_code),
   })
   return {
     charge_id: charge.id,
@@ -195,7 +196,15 @@ function fits(row: ReconciliationRow, { result, reason }: ReconciliationQuery): 
   )
 }
 
-function noTotals(currency: string): ReconciliationTotals {
+/** What is summed, as amounts. */
+type Sums = Record<
+  "asked" | "confirmed" | "captured" | "forgiven" | "refund_sent" | "refund_booked",
+  FiatAmount
+>
+type Row = ReconciliationRow & Sums
+type Totals = ReconciliationTotals & Sums
+
+function noTotals(currency: string): Totals {
   return {
     currency_code: currency,
     charges: 0,
@@ -213,7 +222,7 @@ function noTotals(currency: string): ReconciliationTotals {
   }
 }
 
-function addRow(totals: ReconciliationTotals, row: ReconciliationRow): ReconciliationTotals {
+function addRow(totals: Totals, row: Row): Totals {
   return {
     ...totals,
     charges: totals.charges + 1,

@@ -1,13 +1,14 @@
 import {
-  type Decimal,
+  type FiatAmount,
   type Due,
   type DueInput,
   add,
   countsAsRefunded,
   currencyDecimals,
-  decimal,
+  fiatAmount,
   dueOf,
   subtract,
+  ZERO,
 } from "../../../../domain"
 import {
   type ChargeAggregate,
@@ -36,12 +37,12 @@ export function dueInput(
 }
 
 /** Given back, or about to be, without being in Medusa's books. */
-function spentOf(refunds: readonly RefundRow[]): Decimal {
+function spentOf(refunds: readonly RefundRow[]): FiatAmount {
   const live = refunds.filter(({ state }) => countsAsRefunded(state))
   return add(
     ...live.map(({ state, amount, booked_amount }) => {
-      const booked = state === "booked" ? decimal(booked_amount ?? amount) : "0"
-      return subtract(decimal(amount), booked)
+      const booked = state === "booked" ? fiatAmount(booked_amount ?? amount) : ZERO
+      return subtract(fiatAmount(amount), booked)
     }),
   )
 }

@@ -1,5 +1,5 @@
 import {
-  type Decimal,
+  type FiatAmount,
   type DueInput,
   ZERO,
   availableValue,
@@ -22,7 +22,7 @@ export interface Placement {
   /** The order that is there already. */
   orderId: string | null
   /** What the order, or before there is one the cart, costs; null when both are gone. */
-  total: Decimal | null
+  total: FiatAmount | null
   /** Why there cannot be an order now; null when there can be, or is. */
   obstacle: AcceptanceObstacle | null
 }

@@ -5,6 +5,7 @@ import {
   multiply,
   payoutHash,
   payoutTotals,
+  worthOf,
 } from "../../../../domain"
 import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
@@ -16,7 +17,7 @@ import type {
   PayoutContentRow,
 } from "../../../../storage"
 import type { Context } from "../../shared/context"
-import { estimateValue, newPayout, requireMethod } from "../create"
+import { estimatePrice, newPayout, requireMethod } from "../create"
 import { refuse } from "../../shared/refusals"
 import { payoutContent } from "../content"
 import { previewLimit } from "../limit"
@@ -144,9 +145,8 @@ async function pricedTotals(
 ): Promise<PricedTotal[]> {
   return Promise.all(
     payoutTotals(rows).map(async (total) => {
-      const about = { gateway: total.gateway, asset: total.asset.id, amount: "1" }
-      const value = await estimateValue(context, about)
-      return { total, price: value?.amount ?? null, currency: value?.currency ?? "usd" }
+      const known = await estimatePrice(context, { gateway: total.gateway, asset: total.asset.id })
+      return { total, price: known?.price ?? null, currency: known?.currency ?? "usd" }
     }),
   )
 }
@@ -188,7 +188,7 @@ function batchPayouts(
         batchId: id,
         rowNumber: row.line,
         ...(massReference !== undefined && { massReference }),
-        value: price === null ? null : { amount: multiply(row.amount, price), currency },
+        value: price === null ? null : { amount: worthOf(row.amount, price), currency },
       },
       author,
       // Nothing goes before it was handed in.

@@ -1,7 +1,8 @@
 import {
-  type Decimal,
+  type AssetAmount,
   type PayoutFileRow,
   type PayoutTotal,
+  type Price,
   add,
   decimal,
   divide,
@@ -16,7 +17,7 @@ import type { FeeEstimate } from "../../../../gateways"
 import type { BalanceRow, StorageSession } from "../../../../storage"
 import { refreshBalances } from "../../accounts/balances"
 import type { Context } from "../../shared/context"
-import { estimateValue } from "../create"
+import { estimatePrice } from "../create"
 import { symbolOf } from "./assets"
 import type { PayoutGateway } from "./payout-gateways"
 
@@ -26,11 +27,11 @@ const FRESH_MS = 60_000
 /** What several payouts of one gateway and asset cost together, as far as the processor tells. */
 export interface Cost {
   /** In `feeAsset`. */
-  fee: Decimal
+  fee: AssetAmount
   feeAsset: string
   /** What leaves the balance of the sent asset. */
-  spend: Decimal
-  receive: Decimal
+  spend: AssetAmount
+  receive: AssetAmount
 }
 
 /** What is known beforehand about money that would go through one gateway in one asset. */
@@ -39,7 +40,7 @@ export interface PayoutEstimate {
   balance: BalanceRow | null
   cost: Cost | null
   /** Worth of one coin in the currency of the approval rule; null without a rate. */
-  price: Decimal | null
+  price: Price | null
   currency: string
   calls: number
   seconds: number | null
@@ -60,15 +61,15 @@ export async function estimates(
       const sample = rows.find(
         ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
       )
-      const [cost, value] = await Promise.all([
+      const [cost, known] = await Promise.all([
         payoutGateway && sample ? costOf(payoutGateway, total, sample) : null,
-        estimateValue(context, { gateway: total.gateway, asset: total.asset.id, amount: "1" }),
+        estimatePrice(context, { gateway: total.gateway, asset: total.asset.id }),
       ])
       return {
         total,
         cost,
-        price: value?.amount ?? null,
-        currency: value?.currency ?? context.options.moneyOut.approval?.currency ?? "usd",
+        price: known?.price ?? null,
+        currency: known?.currency ?? context.options.moneyOut.approval?.currency ?? "usd",
         balance: balanceOf(balances, total),
         ...effort(payoutGateway, total.rows),
       }
@@ -105,7 +106,7 @@ async function costOf(
   { asset, rows, amount }: PayoutTotal,
   { address, tag, memoKind }: PayoutFileRow,
 ): Promise<Cost | null> {
-  const average = roundDown(divide(amount, String(rows)), asset.decimals)
+  const average = roundDown(divide(amount, decimal(rows)), asset.decimals)
   if (isZero(average)) return null
   try {
     const estimate = await gateway.moneyOut?.estimateFee?.({
@@ -123,17 +124,17 @@ async function costOf(
 
 function multiplied(
   { fee, asset, spend, receive }: FeeEstimate,
-  average: Decimal,
-  amount: Decimal,
+  average: AssetAmount,
+  amount: AssetAmount,
   rows: number,
   decimals: number,
 ): Cost {
-  const all = (each: Decimal) => roundUp(multiply(each, String(rows)), decimals)
+  const all = (each: AssetAmount) => roundUp(multiply(each, decimal(rows)), decimals)
   if (rows === 1) return { fee: decimal(fee), feeAsset: asset, spend, receive }
   // What rounding the average has lost is of the amount, not of the fee.
   const lost = subtract(amount, all(average))
   return {
-    fee: multiply(fee, String(rows)),
+    fee: multiply(fee, decimal(rows)),
     feeAsset: asset,
     spend: add(all(spend), lost),
     receive: add(all(receive), lost),

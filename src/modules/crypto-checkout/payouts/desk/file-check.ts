@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto"
 import {
+  type FiatAmount,
   type PayoutFileRow,
   type PayoutValue,
   add,
   decimal,
   describedBy,
-  multiply,
   payoutTotals,
+  worthOf,
 } from "../../../../domain"
 import type {
   CheckPayoutFileResponse,
@@ -102,8 +103,12 @@ export function valueOf(
   looks: readonly Pick<PayoutEstimate, "total" | "price" | "currency">[],
 ): PayoutValue | null {
   const [first] = looks
-  if (!first || looks.some(({ price }) => price === null)) return null
-  const values = looks.map(({ total, price }) => multiply(total.amount, price ?? "0"))
+  if (!first) return null
+  const values: FiatAmount[] = []
+  for (const { total, price } of looks) {
+    if (price === null) return null
+    values.push(worthOf(total.amount, price))
+  }
   return { amount: add(...values), currency: first.currency }
 }
 
@@ -123,7 +128,7 @@ export function sendingOf(
     rows: rows.map(({ gateway, asset, amount, address }) => {
       const price = priceOf.get(`${gateway} ${asset.id}`) ?? null
       const wallet = walletKey(asset.id, address)
-      return { wallet, amount: price === null ? null : multiply(amount, price) }
+      return { wallet, amount: price === null ? null : worthOf(amount, price) }
     }),
   }
 }
@@ -180,7 +185,7 @@ function toTotal({ gateways }: Context, look: PayoutEstimate): PayoutTotal {
     available: balance && decimal(balance.available),
     fee: cost?.fee ?? null,
     fee_symbol: cost ? symbolOf(cost.feeAsset) : null,
-    value: price === null ? null : toMoney({ amount: multiply(amount, price), currency }),
+    value: price === null ? null : toMoney({ amount: worthOf(amount, price), currency }),
     obstacle: balanceProblem(look),
   }
 }

@@ -4,9 +4,9 @@ import {
   type PayoutValue,
   type RawPayoutRow,
   decimal,
-  multiply,
   needsApproval,
   payoutHash,
+  worthOf,
 } from "../../../../domain"
 import type { PayoutPreviewResponse } from "../../../../contract/payouts"
 import type { CreatePayoutInput } from "../../../../contract/payouts.schema"
@@ -60,7 +60,7 @@ export async function previewPayout(
     const about = { code: "low_balance" as const, column: "amount" as const, line: null }
     issues.push({ severity: "warning", ...about, message: problem })
   }
-  const value = price === null ? null : { amount: multiply(row.amount, price), currency }
+  const value = price === null ? null : { amount: worthOf(row.amount, price), currency }
   return {
     issues,
     balance: balance && {
