@@ -1,6 +1,7 @@
 import { type Snapshot, roundUp } from "../../src/domain"
 import { type Bench, reference, uneventfulAnswer } from "./bench"
 import type { GatewayHarness, WireState } from "./harness"
+import { coins, number } from "../support/amounts"
 
 /** Values on which floating point numbers lose digits. */
 const EXACT_AMOUNTS = [
@@ -89,11 +90,11 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
   describe.each(Object.entries(harness.openAnswers))("an offer answered %s", (_, render) => {
     // Where the processor knows no amount, the shop's own is asked, in whole units of the asset.
     const amounts = EXACT_AMOUNTS.map((amount) =>
-      judges ? amount : roundUp(amount, harness.asset.decimals),
+      judges ? amount : roundUp(number(amount), harness.asset.decimals),
     )
     it.each(amounts)("keeps every digit of %s", async (amount) => {
       const { gateway } = await stage.script(() => ({ body: render({ amount, address: "addr" }) }))
-      const asked = judges ? {} : { amount }
+      const asked = judges ? {} : { amount: coins(amount) }
       const opened = await gateway.openDeposit(stage.request({ depositId: "dep_1", ...asked }))
       const address = gateway.capabilities.payment === "address" ? "addr" : null
       expect(opened).toMatchObject({ amount, address })
@@ -130,7 +131,7 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
   } else {
     it("refuses to ask for zero coins, and does not trouble the processor with it", async () => {
       const { gateway, server } = await offering("0", "addr")
-      await expect(gateway.openDeposit(stage.request({ amount: "0" }))).rejects.toMatchObject({
+      await expect(gateway.openDeposit(stage.request({ amount: coins("0") }))).rejects.toMatchObject({
         code: "rejected",
       })
       expect(server.requests).toEqual([])

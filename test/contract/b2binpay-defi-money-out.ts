@@ -3,6 +3,7 @@ import { PAYOUT_STATUSES } from "../../src/gateways/b2binpay-defi/payout-types"
 import { B2BINPAY_DEFI } from "./b2binpay-defi-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { number } from "../support/amounts"
 
 const USDC = ASSETS.USDC_BSC
 const CURRENCY = "56-0x8ac76a51cc950d9822d68b83fe1ad97b32cd580d"
@@ -64,7 +65,7 @@ function answer({ method, url }: ReceivedRequest, sending: WireSending): Scripte
 
 export const B2BINPAY_DEFI_MONEY_OUT: MoneyOutHarness = {
   asset: USDC.id,
-  amount: "12.5",
+  amount: number("12.5"),
   decimals: USDC.decimals,
   destination: (sandbox) => ({ address: sandbox.chain.newAddress(USDC.network), tag: null }),
   fund: (sandbox) => sandbox.credit("b2binpay-defi", USDC.id, "500"),

@@ -2,6 +2,7 @@ import { ASSETS } from "../../src/domain"
 import { B2BINPAY, B2BINPAY_V2 } from "./b2binpay-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { number } from "../support/amounts"
 
 const BTC = "1000"
 const related = {
@@ -34,7 +35,7 @@ function answer({ method, url }: ReceivedRequest, sending: WireSending): Scripte
 
 export const B2BINPAY_MONEY_OUT: MoneyOutHarness = {
   asset: ASSETS.BTC.id,
-  amount: "0.05",
+  amount: number("0.05"),
   decimals: 8,
   destination: (sandbox) => ({ address: sandbox.chain.newAddress(ASSETS.BTC.network), tag: null }),
   fund: (sandbox) => sandbox.credit("b2binpay", ASSETS.BTC.id, "2"),
@@ -48,7 +49,7 @@ export const B2BINPAY_MONEY_OUT: MoneyOutHarness = {
   },
   tagged: {
     asset: ASSETS.XRP.id,
-    amount: "5",
+    amount: number("5"),
     destination: (sandbox) => ({
       address: sandbox.chain.newAddress(ASSETS.XRP.network),
       tag: "4294967295",

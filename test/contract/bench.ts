@@ -26,6 +26,7 @@ import {
 import type { GatewayHarness, GatewayVariation } from "./harness"
 import { Inbox } from "./inbox"
 import { ScriptedServer, closing, onFreshPort } from "./scripted-server"
+import { fiat, number, coins } from "../support/amounts"
 
 /** The time between a quote's end and the charge's, in milliseconds. */
 const GRACE_MS = 60 * 60_000
@@ -70,12 +71,12 @@ export function bench(harness: GatewayHarness): Bench {
   const { capabilities } = harness.gateway(NOWHERE)
   const { pricing, reads } = capabilities
   const request = (changes: Partial<OpenDepositRequest> = {}): OpenDepositRequest => {
-    const { asset = harness.asset, value = "30" } = changes
+    const { asset = harness.asset, value = fiat("30") } = changes
     return {
       depositId: `dep_${(deposits += 1)}`,
       asset,
       value,
-      amount: pricing === "shop" ? askedFor(value, asset) : null,
+      amount: pricing === "shop" ? coins(askedFor(value, asset)) : null,
       currency: harness.currency,
       now: Date.now(),
       minutes: 30,
@@ -139,7 +140,7 @@ function openingsOf({ repeatsOpening, lookUp }: GatewayHarness): Openings {
 /** What the shop asks for a value where it prices. */
 function askedFor(value: Decimal, asset: Asset): Decimal {
   const price = priceOf(asset)
-  return askedCoins({ value, price, unit: "0.01", assetDecimals: asset.decimals })
+  return askedCoins({ value, price, unit: fiat("0.01"), assetDecimals: asset.decimals })
 }
 
 export function priceOf(asset: Asset): Decimal {
@@ -165,9 +166,9 @@ export function pay(sandbox: Sandbox, opened: OpenedDeposit, share: Share): stri
 }
 
 function coinsOf(share: Share, opened: OpenedDeposit, { received }: PaymentView): Decimal {
-  const missing = subtract(opened.amount, received)
+  const missing = subtract(opened.amount, number(received))
   if (share === "exact") return missing
-  return share === "double" ? multiply(missing, "2") : divide(missing, "2")
+  return share === "double" ? multiply(missing, number("2")) : divide(missing, number("2"))
 }
 
 /** Mines until the processor is content; those that tell no number are after one block. */
@@ -189,10 +190,10 @@ export class Checkout {
   ) {
     const terms = {
       amount: order.value,
-      unit: "0.01",
+      unit: fiat("0.01"),
       expiresAt: opened.expiresAt + GRACE_MS,
-      underpaymentTolerance: "0",
-      overpaymentTolerance: "0.01",
+      underpaymentTolerance: fiat("0"),
+      overpaymentTolerance: fiat("0.01"),
     }
     this.charge = openCharge(terms, sandbox.clock.now())
     this.tell({

@@ -4,6 +4,7 @@ import type { Sandbox } from "../../sandbox/src"
 import { BITPAY, BITPAY_KEYS } from "./bitpay-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { number } from "../support/amounts"
 
 /** Payouts run at two hours of the day. */
 const A_DAY = 24 * 3600
@@ -36,7 +37,7 @@ function answer({ method, url }: ReceivedRequest, sending: WireSending): Scripte
 
 export const BITPAY_MONEY_OUT: MoneyOutHarness = {
   asset: "iso4217:usd",
-  amount: "25.5",
+  amount: number("25.5"),
   decimals: 2,
   destination: recipient,
   fund: (sandbox) => sandbox.credit("bitpay", ASSETS.BTC.id, "1"),

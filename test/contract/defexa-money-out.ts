@@ -2,6 +2,7 @@ import { ASSETS } from "../../src/domain"
 import { DEFEXA } from "./defexa-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { number } from "../support/amounts"
 
 const ALGO = ASSETS.ALGO
 
@@ -22,7 +23,7 @@ function answer({ method }: ReceivedRequest, sending: WireSending): ScriptedAnsw
 
 export const DEFEXA_MONEY_OUT: MoneyOutHarness = {
   asset: ALGO.id,
-  amount: "12.5",
+  amount: number("12.5"),
   decimals: ALGO.decimals,
   destination: (sandbox) => ({ address: sandbox.chain.newAddress(ALGO.network), tag: null }),
   fund: (sandbox) => sandbox.credit("defexa", ALGO.id, "10000"),

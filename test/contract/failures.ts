@@ -3,6 +3,7 @@ import type { Fault, Sandbox } from "../../sandbox/src"
 import { type Bench, reference } from "./bench"
 import type { GatewayHarness } from "./harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { fiat } from "../support/amounts"
 
 /** Calls of a read that is tried as often as it may be. */
 const ALL_TRIES = 3
@@ -96,7 +97,7 @@ export function failureCases(harness: GatewayHarness, stage: Bench): void {
         : "rejects an amount of zero by itself",
       async () => {
         const { gateway, sandbox } = await stage.start()
-        const error = await failure(gateway.openDeposit(stage.request({ value: "0" })))
+        const error = await failure(gateway.openDeposit(stage.request({ value: fiat("0") })))
         expect(error.code).toBe("rejected")
         expect(error.details.httpStatus).toBe(judges ? 400 : undefined)
         if (judges) expect(error.message).toMatch(harness.refusals?.badAmount ?? "never said")

@@ -3,6 +3,7 @@ import { ASSETS, type Asset } from "../../src/domain"
 import type { HeaderBag } from "../../src/gateways"
 import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import type { CallbackSample, GatewayHarness, WireOffer, WireState } from "./harness"
+import { coins, number } from "../support/amounts"
 
 export const INVENTPAY_KEYS = {
   apiKey: "pk_test_4d6f6e6579",
@@ -128,7 +129,7 @@ export const INVENTPAY: GatewayHarness = {
       ...INVENTPAY_KEYS,
       apiKey: wrongKey ? "pk_test_of_somebody_else" : INVENTPAY_KEYS.apiKey,
       webhookSecret: webhookSecrets ?? INVENTPAY_KEYS.webhookSecret,
-      withdrawalFees: { USDT_BEP20: { network: "0.001", service: "0.005" } },
+      withdrawalFees: { USDT_BEP20: { network: coins("0.001"), service: number("0.005") } },
       baseUrl,
       timeoutMs,
     }),

@@ -4,6 +4,7 @@ import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import { INVENTPAY_KEYS } from "./inventpay-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
+import { number } from "../support/amounts"
 
 const USDT = ASSETS.USDT_BSC
 
@@ -23,7 +24,7 @@ function answer({ url }: ReceivedRequest, sending: WireSending): ScriptedAnswer 
 
 export const INVENTPAY_MONEY_OUT: MoneyOutHarness = {
   asset: USDT.id,
-  amount: "25.5",
+  amount: number("25.5"),
   decimals: USDT.decimals,
   destination: (sandbox) => ({ address: sandbox.chain.newAddress(USDT.network), tag: null }),
   fund: (sandbox) => sandbox.credit("inventpay", USDT.id, "1000"),

@@ -1,6 +1,7 @@
 import { roundDown } from "../../src/domain"
 import type { SendSnapshot } from "../../src/gateways"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
+import { coins, number } from "../support/amounts"
 
 /** Values on which floating point numbers lose digits. */
 const EXACT_AMOUNTS = ["123456789.123456789012345678", "9007199254740993", "0.30000000000000004"]
@@ -37,7 +38,7 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
     },
   )
 
-  const amounts = EXACT_AMOUNTS.map((amount) => roundDown(amount, own.decimals))
+  const amounts = EXACT_AMOUNTS.map((amount) => roundDown(number(amount), own.decimals))
   it.each(amounts)("keeps every digit of %s, there and back", async (amount) => {
     const { gateway, server } = await stage.bench.script((request) =>
       scripted.answer(request, {

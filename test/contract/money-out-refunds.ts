@@ -1,5 +1,6 @@
 import type { RefundRequest } from "../../src/gateways"
 import { type MoneyOutBench, failureOf } from "./money-out"
+import { fiat } from "../support/amounts"
 
 /** Refunds by the processor's own call. */
 export function refundCases(stage: MoneyOutBench): void {
@@ -69,7 +70,7 @@ export function refundCases(stage: MoneyOutBench): void {
   })
 
   it("is refused for more than was paid", async () => {
-    const { money, request } = await paid({ amount: "1000000" })
+    const { money, request } = await paid({ amount: fiat("1000000") })
     expect((await failureOf(money.refund!(request))).code).toBe("rejected")
   })
 

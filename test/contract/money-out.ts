@@ -16,6 +16,7 @@ import { sendingAnswerCases } from "./money-out-answers"
 import { refundCases } from "./money-out-refunds"
 import { sendingCases } from "./money-out-sending"
 import { writeCases } from "./money-out-writes"
+import { fiat, coins } from "../support/amounts"
 
 /** A place where nobody listens. */
 export const NOWHERE = "http://127.0.0.1:9/hooks"
@@ -49,7 +50,7 @@ export class MoneyOutBench {
     return {
       reference: this.reference(),
       asset: this.money.asset,
-      amount: this.money.amount,
+      amount: coins(this.money.amount),
       destination: await this.money.destination(sandbox),
       callbackUrl: NOWHERE,
       description: "Payout of a test",
@@ -72,7 +73,7 @@ export class MoneyOutBench {
     const request: RefundRequest = {
       reference: this.reference(),
       deposit,
-      amount: "30",
+      amount: fiat("30"),
       currency,
       email: asks === "processor" ? "shopper@example.org" : null,
       destination:

@@ -1,6 +1,7 @@
 import { isLess, multiply } from "../../src/domain"
 import { type Bench, priceOf } from "./bench"
 import type { GatewayHarness } from "./harness"
+import { coins, fiat, number } from "../support/amounts"
 
 /** CAIP-19, from https://chainagnostic.org/CAIPs/caip-19 */
 const CAIP_19 = /^[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}\/[-a-z0-9]{3,8}:[-.%a-zA-Z0-9]{1,128}$/
@@ -65,8 +66,8 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
   it("asks enough coins in every asset, within the asset's decimals", async () => {
     const { gateway, sandbox } = await stage.start()
     for (const asset of await gateway.assets()) {
-      const opened = await gateway.openDeposit(stage.request({ asset, value: "29.99" }))
-      expect(isLess(multiply(opened.amount, priceOf(asset)), "29.99")).toBe(false)
+      const opened = await gateway.openDeposit(stage.request({ asset, value: fiat("29.99") }))
+      expect(isLess(multiply(opened.amount, priceOf(asset)), coins("29.99"))).toBe(false)
       expect(opened.amount.split(".")[1]?.length ?? 0).toBeLessThanOrEqual(asset.decimals)
       expect(opened.requiredConfirmations).toBe(harness.confirmations[asset.id])
       expect(sandbox.payment(opened.externalId).asset).toBe(asset.id)
@@ -79,9 +80,9 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
       const { gateway } = await stage.start()
       const opened = await gateway.openDeposit(stage.request({ value }))
       const worth = multiply(opened.amount, priceOf(harness.asset))
-      expect(isLess(worth, value)).toBe(false)
+      expect(isLess(worth, number(value))).toBe(false)
       // Rounding up to the last decimal that a processor quotes with; coarse for a cent in bitcoin.
-      expect(isLess(worth, multiply(value, "1.1"))).toBe(true)
+      expect(isLess(worth, multiply(number(value), number("1.1")))).toBe(true)
     },
   )
 

@@ -1,6 +1,7 @@
 import { HOLDERS, allGateways, cases, held, release, untilCase } from "./aml-stage"
 import { describeShop } from "./shop"
 import { count, readOrder, timeline, untilCaptured, untilCharge, untilIdle } from "./watch"
+import { coins } from "../support/amounts"
 
 describeShop(
   "Money that a processor holds",
@@ -184,7 +185,7 @@ describeShop(
           gateway: "b2binpay",
           refundId: "crf_held",
           asset: "bip122:000000000019d6689c085ae165831e93/slip44:0",
-          amount: "0.0001",
+          amount: coins("0.0001"),
           address: shop.sandbox.chain.newAddress("bip122:000000000019d6689c085ae165831e93"),
           tag: null,
         },

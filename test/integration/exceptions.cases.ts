@@ -19,6 +19,7 @@ import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
 import { approver } from "../support/approver"
+import { coins } from "../support/amounts"
 
 const charge = (shop: TestShop, id: string): Promise<ChargeDetailResponse> =>
   shop.admin("GET", `${ROOT}/charges/${id}`)

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { shopCases, request } from "./shop"
 import { chargeRow, count, readOrder, timeline, untilCaptured, untilCharge } from "./watch"
+import { fiat } from "../support/amounts"
 
 export default shopCases("the life of a payment", (shop) => {
   it("exact payment: awaiting while seen, authorized and captured once when confirmed", async () => {
@@ -88,7 +89,7 @@ export default shopCases("the life of a payment", (shop) => {
     }
     const before = await read()
     expect(before).toEqual({ amount: 20, over: 0.1, under: 0 })
-    await shop.checkout.changeAmount(sessionId, "60")
+    await shop.checkout.changeAmount(sessionId, fiat("60"))
     expect(await read()).toEqual({ amount: 60, over: 0.3, under: 0 })
   })
 

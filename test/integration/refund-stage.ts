@@ -1,4 +1,4 @@
-import { multiply, roundUp } from "../../src/domain"
+import { multiply, roundUp, type Decimal } from "../../src/domain"
 import type { ClaimResponse } from "../../src/contract/claim"
 import { CLAIM_HEADER } from "../../src/contract/claim"
 import type {
@@ -11,6 +11,7 @@ import type { Json, ShopVariant, TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { allGateways } from "./aml-stage"
 import { untilCharge, untilIdle } from "./watch"
+import { number } from "../support/amounts"
 
 export const ROOT = "/admin/crypto-checkout"
 
@@ -59,10 +60,10 @@ export async function buyAt(
 }
 
 /** Sends so many times what is asked, in bitcoin, and lets it be confirmed. */
-export async function paySome(shop: TestShop, shopper: Shopper, times: string): Promise<void> {
+export async function paySome(shop: TestShop, shopper: Shopper, times: Decimal): Promise<void> {
   const { deposit } = await shopper.choose("BTC")
   const { address, amount, asset } = deposit!
-  const sum = roundUp(multiply(amount, times), asset.decimals)
+  const sum = roundUp(multiply(number(amount), times), asset.decimals)
   shop.sandbox.send({ address: address!, amount: sum })
   shop.sandbox.mine(40)
 }

@@ -17,6 +17,7 @@ import list from "./refunds-list.cases"
 import { describeShop } from "./shop"
 import { approver } from "../support/approver"
 import { readOrder } from "./watch"
+import { number } from "../support/amounts"
 
 /** Processors that send coins to an address, and what their refunds are paid in. */
 const SENDERS = [
@@ -63,7 +64,7 @@ describeShop(
         // Worth about the same, at what the processor's rate is now.
         expect(Number(original!.value)).toBeCloseTo(8.5, 1)
         expect(today!.obstacle).toBeNull()
-        expect(isLess(original!.send_amount!, original!.crypto_amount!)).toBe(false)
+        expect(isLess(number(original!.send_amount!), number(original!.crypto_amount!))).toBe(false)
         expect(answer.balance).not.toBeNull()
 
         await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
@@ -97,7 +98,7 @@ describeShop(
         const arrived = shop.sandbox.chain.transfersTo(address)
         expect(arrived).toHaveLength(1)
         // All of what was promised arrives, also where fees are taken from what is sent.
-        expect(isLess(arrived[0]!.amount, original!.crypto_amount!)).toBe(false)
+        expect(isLess(number(arrived[0]!.amount), number(original!.crypto_amount!))).toBe(false)
         expect(await refundable(chargeId)).toMatchObject({ refunded: "8.5", most: "11.5" })
         const { history } = await read(shop, refund)
         expect(history.map(({ type }) => type)).toEqual(
@@ -159,7 +160,7 @@ describeShop(
       )
       expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
       const { most, refunded } = await refundable(chargeId)
-      expect(add(most, refunded)).toBe("20")
+      expect(add(number(most), number(refunded))).toBe("20")
       await expect(open(shop, { charge_id: chargeId, amount: "12" })).rejects.toMatchObject({
         status: 400,
         body: expect.stringContaining(`At most ${most} USD`),
@@ -259,7 +260,7 @@ describeShop(
       const custom = (crypto_amount: string) => ({ policy: "custom", crypto_amount })
       const { custom: quote } = await quotes(shop, refund, { crypto_amount: "955.78" })
       expect(quote!.obstacle).toMatch(/cannot exceed what was received .* Send a payout/)
-      for (const amount of ["955.78", add(received, "0.00000001"), received]) {
+      for (const amount of ["955.78", add(number(received), number("0.00000001")), received]) {
         // The other refund's part is owed as well.
         await expect(act(shop, refund, "send", custom(amount))).rejects.toMatchObject({
           status: 400,

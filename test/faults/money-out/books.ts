@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto"
-import { type Decimal, add, decimal } from "../../../src/domain"
+import { type Decimal, add, decimal, type FiatAmount } from "../../../src/domain"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { Refunds } from "../../../src/modules/crypto-checkout/refunds"
 import { Pool } from "pg"
+import { number, fiat } from "../../support/amounts"
 
 /** A refund in Medusa's books. */
 export interface BookedRefund {
   id: string
   /** Ours, as Medusa's note names it. */
   refundId: string
-  amount: Decimal
+  amount: FiatAmount
 }
 
 /**
@@ -66,7 +67,7 @@ export class MedusaBooks {
     const amount = await refunds.planBooking(refundId, {
       currencyCode,
       captured: decimal(captured),
-      refunded: add("0", ...before.map((each) => each.amount)),
+      refunded: fiat(add(number("0"), ...before.map((each) => each.amount))),
     })
     const made = { id: `refund_${randomUUID()}`, refundId, amount }
     // Medusa asks its provider for each refund, and writes it down when that agrees.

@@ -5,9 +5,10 @@ import { refreshDeposit } from "../../../src/modules/crypto-checkout/charges/dep
 import { processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
+import { fiat } from "../../support/amounts"
 
 /** Asked of the shopper, in the processor's currency. */
-export const PRICE = "30"
+export const PRICE = fiat("30")
 
 /** More than any processor's finality. */
 const FINAL_BLOCKS = 40

@@ -17,8 +17,9 @@ import type {
   Transfer,
 } from "../../../src/contract/storefront"
 import { ASSETS } from "../../../src/domain/money/assets"
+import { number } from "../../support/amounts"
 
-const TOTAL = "84.50"
+const TOTAL = number("84.50")
 
 /** Minutes from when the page was opened. */
 export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
@@ -57,9 +58,9 @@ export const offer = (asset: Asset, reason: string | null = null): OfferedAsset 
 
 /** A deposit as a processor would open it for the whole total: at a rate, with the payment URI. */
 export function aDeposit(asset: Asset, change: Partial<Deposit> = {}): Deposit {
-  const rate = RATES[asset.symbol]!
+  const rate = number(RATES[asset.symbol]!)
   const amount = roundUp(divide(TOTAL, rate), asset.decimals > 8 ? 8 : asset.decimals)
-  const received = change.received ?? ZERO
+  const received = number(change.received) ?? number(ZERO)
   const missing = subtract(amount, received)
   const address =
     change.address === undefined ? (ADDRESSES[asset.network] ?? EVM_ADDRESS) : change.address
@@ -122,7 +123,7 @@ export function paidDeposit(
 /** The charge over these deposits; the last one is the one to pay when it is open. */
 export function aCharge(deposits: Deposit[] = [], change: Partial<Charge> = {}): Charge {
   const last = deposits.at(-1)
-  const value = (deposit: Deposit) => roundDown(multiply(deposit.received, deposit.rate), 2)
+  const value = (deposit: Deposit) => roundDown(multiply(number(deposit.received), number(deposit.rate)), 2)
   const isWhole = last && last.missing === ZERO && last.received === last.amount
   const received = isWhole ? TOTAL : last ? value(last) : ZERO
   return {

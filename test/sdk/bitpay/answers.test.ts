@@ -1,6 +1,7 @@
 import { BitPayClient } from "../../../src/gateways/bitpay/client"
 import { closing, ScriptedServer } from "../../contract/scripted-server"
 import * as answers from "./answers"
+import { fiat } from "../../support/amounts"
 
 const KEYS = {
   privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
@@ -117,7 +118,7 @@ describe("BitPay's documented answers, read by the plugin's client", () => {
     const made = await answered(answers.PAYOUT_GROUP)
     const instruction = {
       email: "a@example.com",
-      amount: "10",
+      amount: fiat("10"),
       currency: "USD",
       ledgerCurrency: "USD",
     }

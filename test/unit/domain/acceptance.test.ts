@@ -10,6 +10,7 @@ import {
   isLess,
 } from "../../../src/domain"
 import { deposit, opened, snapshot, tell, transfer } from "./facts"
+import { coins, fiat } from "../../support/amounts"
 
 const OVER = { type: "time_passed", at: 20_000 } as const
 
@@ -22,7 +23,7 @@ const paidAt = (at: number, amount: string): ChargeState =>
   )
 
 const due = (charge: ChargeState, changes: Partial<DueInput> = {}) =>
-  dueOf({ charge, acceptance: null, spent: "0", placeOrder: "seen", places: 2, ...changes })
+  dueOf({ charge, acceptance: null, spent: fiat("0"), placeOrder: "seen", places: 2, ...changes })
 
 const NOTHING = { order: false, capture: null, forgiven: "0", accepted: false }
 
@@ -34,9 +35,9 @@ describe("what Medusa is owed", () => {
   })
 
   it("is nothing of a paid charge whose money was given back", () => {
-    expect(due(paidAt(1_000, "2"), { spent: "100" })).toEqual(NOTHING)
-    expect(due(paidAt(1_000, "3"), { spent: "50" }).capture).toBe("100")
-    expect(due(paidAt(1_000, "3"), { spent: "51" })).toEqual(NOTHING)
+    expect(due(paidAt(1_000, "2"), { spent: fiat("100") })).toEqual(NOTHING)
+    expect(due(paidAt(1_000, "3"), { spent: fiat("50") }).capture).toBe("100")
+    expect(due(paidAt(1_000, "3"), { spent: fiat("51") })).toEqual(NOTHING)
   })
 
   it("is nothing of late money or of too little that nobody has accepted", () => {
@@ -69,7 +70,7 @@ describe("what Medusa is owed", () => {
     for (const state of ["seen", "held"] as const) {
       const charge = tell(
         opened(deposit()),
-        snapshot(6_000, [transfer({ amount: "1", state })]),
+        snapshot(6_000, [transfer({ amount: coins("1"), state })]),
         OVER,
       )
       expect(due(charge, { acceptance: "in_full" })).toEqual(NOTHING)
@@ -78,8 +79,8 @@ describe("what Medusa is owed", () => {
 
   it("books no coins that were given back, or taken back", () => {
     const short = paidAt(1_000, "1.5")
-    expect(due(short, { acceptance: "received", spent: "5" }).capture).toBe("70")
-    expect(due(short, { acceptance: "in_full", spent: "75" })).toEqual(NOTHING)
+    expect(due(short, { acceptance: "received", spent: fiat("5") }).capture).toBe("70")
+    expect(due(short, { acceptance: "in_full", spent: fiat("75") })).toEqual(NOTHING)
     const gone = tell(short, snapshot(30_000, []))
     expect(due(gone, { acceptance: "received" })).toEqual(NOTHING)
   })
@@ -87,7 +88,7 @@ describe("what Medusa is owed", () => {
   it("counts a wrong coin as paid in full, and knows no value of it", () => {
     const charge = tell(
       opened(deposit()),
-      snapshot(1_000, [transfer({ state: "foreign", coin: "USDC", amount: "40" })]),
+      snapshot(1_000, [transfer({ state: "foreign", coin: "USDC", amount: coins("40") })]),
       OVER,
     )
     expect(due(charge, { acceptance: "in_full" })).toEqual({
@@ -103,7 +104,7 @@ describe("what Medusa is owed", () => {
     const given = (state: "seen" | "held") =>
       tell(
         opened(deposit()),
-        snapshot(1_000, [transfer({ amount: "2", state })], { verdict: "failed" }),
+        snapshot(1_000, [transfer({ amount: coins("2"), state })], { verdict: "failed" }),
         OVER,
       )
     expect(due(given("seen"), { acceptance: "in_full" })).toEqual({
@@ -113,7 +114,7 @@ describe("what Medusa is owed", () => {
       accepted: true,
     })
     expect(due(given("seen"), { acceptance: "received" }).capture).toBeNull()
-    expect(due(given("seen"), { acceptance: "in_full", spent: "100" }).capture).toBeNull()
+    expect(due(given("seen"), { acceptance: "in_full", spent: fiat("100") }).capture).toBeNull()
     expect(due(given("held"), { acceptance: "in_full" }).capture).toBeNull()
   })
 

@@ -1,23 +1,7 @@
 import fc from "fast-check"
-import {
-  type ChargeState,
-  type DepositTerms,
-  add,
-  askedCoins,
-  askedDecimals,
-  chargeTotals,
-  divide,
-  isLess,
-  isZero,
-  missingCoins,
-  multiply,
-  multiplyDivide,
-  openCharge,
-  roundDown,
-  subtract,
-  unitOf,
-} from "../../../src/domain"
+import { type ChargeState, type DepositTerms, add, askedCoins, askedDecimals, chargeTotals, divide, isLess, isZero, missingCoins, multiply, multiplyDivide, openCharge, roundDown, subtract, unitOf, type Price } from "../../../src/domain"
 import { snapshot, tell, transfer } from "./facts"
+import { fiat, number, price } from "../../support/amounts"
 
 const RUNS = { numRuns: 200 }
 
@@ -27,35 +11,35 @@ const cart = fc
   .chain(({ decimals, cents }) =>
     fc.integer({ min: 0, max: 2 }).map((more) => ({
       unit: unitOf(decimals),
-      amount: multiply(String(cents), unitOf(decimals + more)),
+      amount: multiply(number(String(cents)), unitOf(decimals + more)),
     })),
   )
 
 /** A coin of 0 to 18 decimals that costs anything from a millionth to a million. */
 const coin = fc.record({
   assetDecimals: fc.integer({ min: 0, max: 18 }),
-  price: fc
+  price: price(fc
     .tuple(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 0, max: 12 }))
-    .map(([digits, shift]) => multiply(String(digits), unitOf(shift))),
+    .map(([digits, shift]) => multiply(number(String(digits)), unitOf(shift)))),
 })
 
 type Cart = { unit: string; amount: string }
-type Coin = { assetDecimals: number; price: string }
+type Coin = { assetDecimals: number; price: Price }
 
 function charge({ amount, unit }: Cart): ChargeState {
-  const terms = { amount, unit, expiresAt: 10_000 }
-  return openCharge({ ...terms, underpaymentTolerance: "0", overpaymentTolerance: "0" }, 0)
+  const terms = { amount: fiat(amount), unit: fiat(unit), expiresAt: 10_000 }
+  return openCharge({ ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") }, 0)
 }
 
 /** Opens a deposit for what the charge misses; `ownDecimals` where the gateway prices to its own. */
 function choose(state: ChargeState, id: string, { unit }: Cart, of: Coin, ownDecimals?: number) {
   const value = chargeTotals(state).missing
-  const asked = { value, unit, ...of }
+  const asked = { value, unit: fiat(unit), ...of }
   const amount =
     ownDecimals === undefined
       ? askedCoins(asked)
-      : add(roundDown(divide(value, of.price), ownDecimals), unitOf(ownDecimals))
-  const decimals = askedDecimals({ ...asked, price: divide(value, amount) })
+      : add(roundDown(divide(value, number(of.price)), ownDecimals), unitOf(ownDecimals))
+  const decimals = askedDecimals({ ...asked, price: price(divide(value, amount)) })
   const terms: DepositTerms = {
     id,
     amount,
@@ -110,17 +94,17 @@ describe("what is asked", () => {
           if (isZero(chargeTotals(state).missing)) return
           state = choose(state, id, of, paidWith)
           const sent = roundDown(
-            multiplyDivide(asked(state, id), String(part), "100"),
+            multiplyDivide(number(asked(state, id)), number(String(part)), number("100")),
             paidWith.assetDecimals,
           )
           if (!isZero(sent)) state = pay(state, id, sent)
         })
         const last = backToTheFirst ? "dep_0" : `dep_${Object.keys(state.deposits).length - 1}`
-        for (let round = 0; round < 3 && !isZero(asked(state, last)); round += 1) {
+        for (let round = 0; round < 3 && !isZero(number(asked(state, last))); round += 1) {
           state = pay(state, last, asked(state, last))
         }
         // The first deposit asked for everything, so it can always pay the rest.
-        if (!isZero(asked(state, "dep_0"))) state = pay(state, "dep_0", asked(state, "dep_0"))
+        if (!isZero(number(asked(state, "dep_0")))) state = pay(state, "dep_0", asked(state, "dep_0"))
         expect([state.status, chargeTotals(state).missing]).toEqual(["paid", "0"])
       }),
       RUNS,
@@ -137,7 +121,7 @@ describe("what is asked", () => {
           { ...paidWith, assetDecimals: 18 },
           ownDecimals,
         )
-        const cut = roundDown(asked(open, "dep_1"), 8)
+        const cut = roundDown(number(asked(open, "dep_1")), 8)
         fc.pre(!isZero(cut))
         const paid = pay(open, "dep_1", cut)
         expect([paid.status, chargeTotals(paid).missing]).toEqual(["paid", "0"])
@@ -151,7 +135,7 @@ describe("what is asked", () => {
       fc.property(cart, coin, (of, paidWith) => {
         const open = choose(charge(of), "dep_1", of, paidWith)
         const unit = unitOf(open.deposits["dep_1"]?.terms.decimals ?? 0)
-        const amount = asked(open, "dep_1")
+        const amount = number(asked(open, "dep_1"))
         fc.pre(isLess(unit, amount))
         expect(pay(open, "dep_1", subtract(amount, unit)).status).toBe("underpaid")
         const more = add(amount, unit, divide(multiply(amount, of.unit), of.amount))
@@ -164,7 +148,7 @@ describe("what is asked", () => {
   it("never has more than 8 decimals, nor more than the coin", () => {
     fc.assert(
       fc.property(cart, coin, (of, paidWith) => {
-        const input = { value: of.amount, unit: of.unit, ...paidWith }
+        const input = { value: fiat(of.amount), unit: fiat(of.unit), ...paidWith }
         const decimals = askedDecimals(input)
         expect(decimals).toBeLessThanOrEqual(Math.min(8, paidWith.assetDecimals))
         const coins = askedCoins(input)

@@ -1,31 +1,21 @@
-import {
-  ASSETS,
-  type ChargeState,
-  askedCoins,
-  asksTooLittle,
-  chargeTotals,
-  currencyDecimals,
-  isPaidElsewhere,
-  missingCoins,
-  openCharge,
-  unitOf,
-} from "../../../src/domain"
+import { ASSETS, type ChargeState, askedCoins, asksTooLittle, chargeTotals, currencyDecimals, isPaidElsewhere, missingCoins, openCharge, unitOf, type FiatAmount } from "../../../src/domain"
 import { deposit, snapshot, tell, transfer } from "./facts"
+import { coins, fiat } from "../../support/amounts"
 
 /** A charge with a deposit for each asked amount of coins; each for all of it where no value is named. */
 function charge(
-  amount: string,
+  amount: FiatAmount,
   currency: string,
   deposits: { coins: string; value?: string; decimals?: number }[],
 ): ChargeState {
-  const unit = unitOf(currencyDecimals(currency))
+  const unit = fiat(unitOf(currencyDecimals(currency)))
   const terms = { amount, unit, expiresAt: 10_000 }
-  const open = openCharge({ ...terms, underpaymentTolerance: "0", overpaymentTolerance: "0" }, 0)
+  const open = openCharge({ ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") }, 0)
   return tell(
     open,
     ...deposits.map(({ coins, value = amount, decimals = 8 }, index) => ({
       type: "deposit_opened" as const,
-      deposit: deposit({ id: `dep_${index + 1}`, amount: coins, value, decimals }),
+      deposit: deposit({ id: `dep_${index + 1}`, amount: coins(coins), value, decimals }),
     })),
   )
 }
@@ -72,19 +62,19 @@ describe("carts paid exactly as asked", () => {
     ["12.3456", "kwd"],
     ["45.5", "eur"],
   ])("%s %s is paid, neither over nor under", (amount, currency) => {
-    const paid = paying(charge(amount, currency, [{ coins: "0.00002067" }]), "dep_1", "0.00002067")
+    const paid = paying(charge(fiat(amount), currency, [{ coins: "0.00002067" }]), "dep_1", "0.00002067")
     expect(paid.status).toBe("paid")
     expect(chargeTotals(paid)).toMatchObject({ cleared: amount, missing: "0" })
   })
 
   it("a cent more than asked is overpaid by a cent", () => {
-    const open = charge("29.9", "usd", [{ coins: "29.9", decimals: 3 }])
+    const open = charge(fiat("29.9"), "usd", [{ coins: "29.9", decimals: 3 }])
     expect(paying(open, "dep_1", "29.909").status).toBe("paid")
     expect(paying(open, "dep_1", "29.91").status).toBe("overpaid")
   })
 
   it("0.032012678288431062 ETH is paid in full with the 0.03201267 that an exchange sends", () => {
-    const open = charge("100", "usd", [{ coins: "0.032012678288431062", decimals: 7 }])
+    const open = charge(fiat("100"), "usd", [{ coins: "0.032012678288431062", decimals: 7 }])
     expect(missing(open, "dep_1")).toBe("0.032012678288431062")
     expect(paying(open, "dep_1", "0.03201267").status).toBe("paid")
     expect(paying(open, "dep_1", "0.0320125").status).toBe("underpaid")
@@ -92,7 +82,7 @@ describe("carts paid exactly as asked", () => {
 })
 
 describe("a charge with two deposits", () => {
-  const both = charge("29.9", "usd", [{ coins: "0.299" }, { coins: "0.00049834" }])
+  const both = charge(fiat("29.9"), "usd", [{ coins: "0.299" }, { coins: "0.00049834" }])
 
   it("asks the second for the rest when half came to the first", () => {
     const half = paying(both, "dep_1", "0.1495")
@@ -111,7 +101,7 @@ describe("a charge with two deposits", () => {
 
   it("is overpaid as soon as the excess is seen, and paid again when that is withdrawn", () => {
     const paid = paying(both, "dep_1", "0.299")
-    const seen = snapshot(200, [transfer({ key: "tx_2", amount: "0.0001" })])
+    const seen = snapshot(200, [transfer({ key: "tx_2", amount: coins("0.0001") })])
     const over = tell(paid, { ...seen, depositId: "dep_2" } as typeof seen)
     expect(over.status).toBe("overpaid")
     const gone = snapshot(300, [])
@@ -119,9 +109,9 @@ describe("a charge with two deposits", () => {
   })
 
   it("tells which deposit no longer asks what the charge misses", () => {
-    const half = tell(both, snapshot(100, [transfer({ amount: "0.1495" })]), {
+    const half = tell(both, snapshot(100, [transfer({ amount: coins("0.1495") })]), {
       type: "deposit_opened",
-      deposit: deposit({ id: "dep_3", amount: "14.95", value: "14.95" }),
+      deposit: deposit({ id: "dep_3", amount: coins("14.95"), value: fiat("14.95") }),
     })
     const withdrawn = tell(half, snapshot(300, []))
     const judge = (state: ChargeState) =>

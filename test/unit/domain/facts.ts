@@ -8,22 +8,23 @@ import {
   openCharge,
   transition,
 } from "../../../src/domain"
+import { coins, fiat } from "../../support/amounts"
 
 /** A charge over 100 that closes at 10 000, without tolerance below and 1 above. */
 export const TERMS = {
-  amount: "100",
-  unit: "0.01",
+  amount: fiat("100"),
+  unit: fiat("0.01"),
   expiresAt: 10_000,
-  underpaymentTolerance: "0",
-  overpaymentTolerance: "1",
+  underpaymentTolerance: fiat("0"),
+  overpaymentTolerance: fiat("1"),
 }
 
 /** A deposit for all of it: 2 coins at 50 each. */
 export function deposit(overrides: Partial<DepositTerms> = {}): DepositTerms {
   return {
     id: "dep_1",
-    amount: "2",
-    value: "100",
+    amount: coins("2"),
+    value: fiat("100"),
     decimals: 8,
     openedAt: 0,
     expiresAt: 5_000,
@@ -36,7 +37,7 @@ export function transfer(overrides: Partial<ReportedTransfer> = {}): ReportedTra
   return {
     key: "tx_1",
     txid: "tx_1",
-    amount: "2",
+    amount: coins("2"),
     coin: null,
     confirmations: 0,
     state: "seen",
@@ -89,7 +90,7 @@ const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc.record({
 
 export const DEPOSITS = [
   deposit({ requiredConfirmations: 2 }),
-  deposit({ id: "dep_2", amount: "4", expiresAt: 11_000 }),
+  deposit({ id: "dep_2", amount: coins("4"), expiresAt: 11_000 }),
 ]
 
 /** Anything that can be told to a charge which has {@link DEPOSITS}. */

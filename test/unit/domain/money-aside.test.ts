@@ -1,13 +1,7 @@
 import fc from "fast-check"
-import {
-  ASIDE_LABELS,
-  type AsideState,
-  chargeTotals,
-  deriveLabels,
-  transferTotals,
-  transition,
-} from "../../../src/domain"
+import { ASIDE_LABELS, type AsideState, chargeTotals, deriveLabels, transferTotals, transition, type CoinAmount } from "../../../src/domain"
 import { DEPOSITS, arbitraryFact, deposit, opened, snapshot, tell, transfer } from "./facts"
+import { coins } from "../../support/amounts"
 
 const STATES = Object.keys(ASIDE_LABELS) as AsideState[]
 
@@ -21,7 +15,7 @@ describe("money that came and does not count", () => {
   ])("is labelled when it is %s, and covers nothing", (state, label, coin) => {
     const { state: told, effects } = transition(
       charge,
-      snapshot(10, [transfer({ state, coin, amount: "2", confirmations: 9 })]),
+      snapshot(10, [transfer({ state, coin, amount: coins("2"), confirmations: 9 })]),
     )
     expect(told.status).toBe("open")
     expect(deriveLabels(told)).toEqual([label])
@@ -52,12 +46,12 @@ describe("money that came and does not count", () => {
   })
 
   it("says nothing of an amount of zero", () => {
-    const told = tell(charge, snapshot(10, [transfer({ state: "refused", amount: "0" })]))
+    const told = tell(charge, snapshot(10, [transfer({ state: "refused", amount: coins("0") })]))
     expect(deriveLabels(told)).toEqual([])
   })
 
   it("stands beside the payment that is then made properly", () => {
-    const wrong = transfer({ key: "wrong", state: "foreign", coin: "USDC", amount: "100" })
+    const wrong = transfer({ key: "wrong", state: "foreign", coin: "USDC", amount: coins("100") })
     const right = transfer({ key: "right", state: "confirmed" })
     const paid = tell(charge, snapshot(10, [wrong]), snapshot(20, [wrong, right]))
     expect(paid.status).toBe("paid")
@@ -94,7 +88,7 @@ describe("money that came and does not count", () => {
   })
 
   it("is news again when more of it comes, and only then", () => {
-    const news = (now: string, before = "1") => {
+    const news = (now: CoinAmount, before = coins("1")) => {
       const known = tell(charge, snapshot(10, [transfer({ state: "returned", amount: before })]))
       const step = transition(
         known,
@@ -102,8 +96,8 @@ describe("money that came and does not count", () => {
       )
       return step.effects.map(({ type }) => type)
     }
-    expect(news("1")).toEqual([])
-    expect(news("1.5")).toEqual(["transfer_set_aside"])
+    expect(news(coins("1"))).toEqual([])
+    expect(news(coins("1.5"))).toEqual(["transfer_set_aside"])
   })
 
   it("never adds to what was received, and always has its label", () => {

@@ -15,6 +15,7 @@ import {
   toBaseUnits,
   tolerance,
 } from "../../../src/domain"
+import { fiat, number } from "../../support/amounts"
 
 const amounts = fc
   .tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.integer({ min: 0, max: 18 }))
@@ -44,8 +45,8 @@ describe("decimal", () => {
 
 describe("money", () => {
   it("does not do what floats do", () => {
-    expect(add("0.1", "0.2")).toBe("0.3")
-    expect(subtract("0.3", "0.1")).toBe("0.2")
+    expect(add(number("0.1"), number("0.2"))).toBe("0.3")
+    expect(subtract(number("0.3"), number("0.1"))).toBe("0.2")
   })
 
   it("adds up exactly in any order", () => {
@@ -57,7 +58,7 @@ describe("money", () => {
   })
 
   it("never goes below zero", () => {
-    expect(subtract("1", "2")).toBe("0")
+    expect(subtract(number("1"), number("2"))).toBe("0")
   })
 
   it("values the asked amount at exactly the asked value", () => {
@@ -79,8 +80,8 @@ describe("money", () => {
   })
 
   it("counts base units", () => {
-    expect(toBaseUnits("1.5", 18)).toBe("1500000000000000000")
-    expect(toBaseUnits("0.0000001", 6)).toBe("1")
+    expect(toBaseUnits(number("1.5"), 18)).toBe("1500000000000000000")
+    expect(toBaseUnits(number("0.0000001"), 6)).toBe("1")
   })
 
   it("knows the decimals of currencies", () => {
@@ -93,7 +94,7 @@ describe("money", () => {
     expect(currencyDecimals("usdt")).toBe(6)
     // Three letters, of which Intl makes a currency with two decimals: 0.00123 would become 0.01.
     expect(currencyDecimals("btc")).toBe(8)
-    expect(roundUp("0.00123", currencyDecimals("btc"))).toBe("0.00123")
+    expect(roundUp(number("0.00123"), currencyDecimals("btc"))).toBe("0.00123")
     expect(currencyDecimals("points")).toBe(8)
     expect(currencyName("usdt")).toBe("USDT")
     expect(currencyName("usd")).toBe("US Dollar")
@@ -101,10 +102,10 @@ describe("money", () => {
   })
 
   it("takes amounts of Medusa for the same that differ by its floating point only", () => {
-    expect(isSameAmount("45.5", "45.49999999999999977", "usd")).toBe(true)
-    expect(isSameAmount("66.109999999999999965", "66.11", "eur")).toBe(true)
-    expect(isSameAmount("79.369875", "79.369875", "usd")).toBe(true)
-    expect(isSameAmount("0", "0", "jpy")).toBe(true)
+    expect(isSameAmount(fiat("45.5"), fiat("45.49999999999999977"), "usd")).toBe(true)
+    expect(isSameAmount(fiat("66.109999999999999965"), fiat("66.11"), "eur")).toBe(true)
+    expect(isSameAmount(fiat("79.369875"), fiat("79.369875"), "usd")).toBe(true)
+    expect(isSameAmount(fiat("0"), fiat("0"), "jpy")).toBe(true)
   })
 
   it.each([
@@ -117,13 +118,13 @@ describe("money", () => {
   ])(
     "tells amounts apart from half of the smallest unit on: %s %s is %s, not %s",
     (currency, amount, same, other) => {
-      expect(isSameAmount(amount, same, currency)).toBe(true)
-      expect(isSameAmount(amount, other, currency)).toBe(false)
-      expect(isSameAmount(other, amount, currency)).toBe(false)
+      expect(isSameAmount(fiat(amount), fiat(same), currency)).toBe(true)
+      expect(isSameAmount(fiat(amount), fiat(other), currency)).toBe(false)
+      expect(isSameAmount(fiat(other), fiat(amount), currency)).toBe(false)
     },
   )
 
   it("rounds a tolerance in the shop's favour", () => {
-    expect(tolerance("19.99", "0.005", 2)).toBe("0.09")
+    expect(tolerance(fiat("19.99"), number("0.005"), 2)).toBe("0.09")
   })
 })

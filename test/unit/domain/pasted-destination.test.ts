@@ -5,6 +5,7 @@ import {
   type WrittenDestination,
   readDestination,
 } from "../../../src/domain"
+import { coins } from "../../support/amounts"
 
 const XRP_WALLET = "rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY"
 const XLM_WALLET = "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ"
@@ -143,7 +144,7 @@ describe("takes apart what wallets copy", () => {
       "ether where a token is sent",
       ASSETS.USDT_ETHEREUM,
       `ethereum:${ETH_WALLET}@1?value=1000000`,
-      { amount: "1" },
+      { amount: coins("1") },
       ["bad_address"],
       /a different coin/,
     ],
@@ -215,7 +216,7 @@ describe("takes apart what wallets copy", () => {
       "another amount",
       ASSETS.BTC,
       `bitcoin:${BTC_WALLET}?amount=0.5`,
-      { amount: "0.4" },
+      { amount: coins("0.4") },
       ["bad_amount"],
       /0.5, but 0.4/,
     ],
@@ -223,7 +224,7 @@ describe("takes apart what wallets copy", () => {
       "another amount in wei",
       ASSETS.ETH,
       `ethereum:${ETH_WALLET}@1?value=1000000000000000000`,
-      { amount: "2" },
+      { amount: coins("2") },
       ["bad_amount"],
       /1, but 2/,
     ],

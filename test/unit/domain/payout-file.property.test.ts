@@ -9,6 +9,7 @@ import {
   payoutTotals,
 } from "../../../src/domain"
 import { toCsv } from "../../../src/modules/crypto-checkout/shared/csv"
+import { number } from "../../support/amounts"
 
 const RULES: PayoutFileRules = {
   gateways: [{ id: "one", name: "One", destination: "address", assets: Object.values(ASSETS) }],
@@ -91,7 +92,7 @@ it("loses no digit of an amount, and sums exactly", () => {
       const rows = parsePayoutFile(text).rows.flatMap((raw) => checkPayoutRow(raw, RULES).row ?? [])
       expect(rows.map((row) => toUnits(row.amount))).toEqual(entries.map(([sum]) => toUnits(sum)))
       const units = entries.reduce((sum, [each]) => sum + toUnits(each), 0n)
-      const total = payoutTotals(rows).reduce((sum, each) => add(sum, each.amount), "0")
+      const total = payoutTotals(rows).reduce((sum, each) => add(number(sum), each.amount), "0")
       expect(toUnits(total)).toBe(units)
     }),
   )

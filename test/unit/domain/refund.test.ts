@@ -1,27 +1,8 @@
 import fc from "fast-check"
-import {
-  LEGAL_REFUND_MOVES,
-  type ChargeState,
-  type OwedRefund,
-  add,
-  bookablePart,
-  coinsLeft,
-  decimal,
-  depositValue,
-  freeCoins,
-  grossUp,
-  isLegalRefundMove,
-  isLess,
-  isRefundUndecided,
-  multiply,
-  originalCoins,
-  refundStateAfter,
-  refundable,
-  roundUp,
-  subtract,
-} from "../../../src/domain"
+import { LEGAL_REFUND_MOVES, type ChargeState, type OwedRefund, add, bookablePart, coinsLeft, decimal, depositValue, freeCoins, grossUp, isLegalRefundMove, isLess, isRefundUndecided, multiply, originalCoins, refundStateAfter, refundable, roundUp, subtract, type FiatAmount, type Decimal } from "../../../src/domain"
 import { PAYOUT_STATES, REFUND_STATES } from "../../../src/contract/money-out"
 import { TERMS, deposit, opened, snapshot, tell, transfer } from "./facts"
+import { coins, fiat, number } from "../../support/amounts"
 
 const confirmed = (amount: string, more = {}) => transfer({ amount, state: "confirmed", ...more })
 
@@ -32,7 +13,7 @@ function paid(coins: string): ChargeState {
 
 const owed = (more: Partial<OwedRefund> = {}): OwedRefund => ({
   depositId: "dep_1",
-  amount: "10",
+  amount: fiat("10"),
   cryptoAmount: null,
   state: "requested",
   reason: "requested",
@@ -49,9 +30,9 @@ describe("what can be given back", () => {
 
   it("is what was confirmed, without refunds that are not cancelled", () => {
     const refunds = [
-      owed({ amount: "30", state: "booked" }),
-      owed({ amount: "5", state: "failed" }),
-      owed({ amount: "50", state: "canceled" }),
+      owed({ amount: fiat("30"), state: "booked" }),
+      owed({ amount: fiat("5"), state: "failed" }),
+      owed({ amount: fiat("50"), state: "canceled" }),
     ]
     expect(refundable(paid("2"), refunds, 2)).toEqual({
       received: "100",
@@ -63,9 +44,9 @@ describe("what can be given back", () => {
 
   it("tells what came on top, until that is given back", () => {
     expect(refundable(paid("2.5"), [], 2)).toMatchObject({ received: "125", excess: "25" })
-    const back = owed({ amount: "25", reason: "overpaid", state: "booked" })
+    const back = owed({ amount: fiat("25"), reason: "overpaid", state: "booked" })
     expect(refundable(paid("2.5"), [back], 2)).toMatchObject({ most: "100", excess: "0" })
-    const part = owed({ amount: "25", reason: "requested", state: "booked" })
+    const part = owed({ amount: fiat("25"), reason: "requested", state: "booked" })
     expect(refundable(paid("2.5"), [part], 2)).toMatchObject({ most: "100", excess: "25" })
   })
 
@@ -75,7 +56,7 @@ describe("what can be given back", () => {
 
   it("is all that was asked where what is missing is within the tolerance", () => {
     const charge = paid("1.99")
-    const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: "1" } }
+    const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: fiat("1") } }
     expect(refundable(charge, [], 2).received).toBe("99.5")
     expect(refundable(tolerant, [], 2).received).toBe("100")
   })
@@ -93,10 +74,10 @@ describe("what can be given back", () => {
     const coins = fc.integer({ min: 1, max: 400_000_000 })
     fc.assert(
       fc.property(coins, amounts, (units, cents) => {
-        const charge = paid(multiply(String(units), "0.00000001"))
+        const charge = paid(multiply(number(String(units)), number("0.00000001")))
         const refunds: OwedRefund[] = []
         for (const cent of cents) {
-          const amount = multiply(String(cent), "0.01")
+          const amount = fiat(multiply(number(String(cent)), number("0.01")))
           const { most } = refundable(charge, refunds, 2)
           if (isLess(most, amount)) continue
           const source = charge.deposits["dep_1"]!
@@ -107,8 +88,8 @@ describe("what can be given back", () => {
           refunds.push(owed({ amount, cryptoAmount }))
         }
         const source = charge.deposits["dep_1"]!
-        const given = add("0", ...refunds.map(({ amount }) => amount))
-        const sent = add("0", ...refunds.map(({ cryptoAmount }) => cryptoAmount ?? "0"))
+        const given = add(number("0"), ...refunds.map(({ amount }) => amount))
+        const sent = add(number("0"), number(...refunds.map(({ cryptoAmount }) => cryptoAmount ?? "0")))
         expect(isLess(depositValue(source, freeCoins(source)), given)).toBe(false)
         expect(isLess(freeCoins(source), sent)).toBe(false)
       }),
@@ -122,43 +103,43 @@ describe("the coins of then", () => {
 
   it("are the same part of the deposit's coins as of its value", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), "25", [], { coin: 8, currency: 2 })).toEqual({
+    expect(originalCoins(charge, source(charge), fiat("25"), [], { coin: 8, currency: 2 })).toEqual({
       coins: "0.5",
       short: false,
     })
-    expect(originalCoins(charge, source(charge), "100", [], { coin: 8, currency: 2 }).coins).toBe(
+    expect(originalCoins(charge, source(charge), fiat("100"), [], { coin: 8, currency: 2 }).coins).toBe(
       "2",
     )
   })
 
   it("are rounded down to what the coin has", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), "33.33", [], { coin: 4, currency: 2 }).coins).toBe(
+    expect(originalCoins(charge, source(charge), fiat("33.33"), [], { coin: 4, currency: 2 }).coins).toBe(
       "0.6666",
     )
   })
 
   it("are all that came when everything is given back", () => {
     // Asked 10.80 for 0.00027585, and 0.00023152 came, which is worth 9.064…
-    const terms = { amount: "0.00027585", value: "10.80" }
+    const terms = { amount: coins("0.00027585"), value: fiat("10.80") }
     const short = tell(opened(deposit(terms)), snapshot(1_000, [confirmed("0.00023152")]))
     const { most } = refundable(short, [], 2)
     expect(most).toBe("9.06")
     const both = { coin: 8, currency: 2 }
     expect(originalCoins(short, source(short), most, [], both).coins).toBe("0.00023152")
     // Part by part, the last one takes what is left.
-    const first = originalCoins(short, source(short), "4", [], both).coins
-    const others = [owed({ amount: "4", cryptoAmount: first })]
-    const rest = originalCoins(short, source(short), "5.06", others, both).coins
+    const first = originalCoins(short, source(short), fiat("4"), [], both).coins
+    const others = [owed({ amount: fiat("4"), cryptoAmount: first })]
+    const rest = originalCoins(short, source(short), fiat("5.06"), others, both).coins
     expect(add(first, rest)).toBe("0.00023152")
-    expect(originalCoins(short, source(short), "9.05", [], both).coins).not.toBe("0.00023152")
+    expect(originalCoins(short, source(short), fiat("9.05"), [], both).coins).not.toBe("0.00023152")
   })
 
   it("are no more than the other refunds leave", () => {
     const charge = paid("2")
-    const others = [owed({ amount: "50", cryptoAmount: "1.5" })]
+    const others = [owed({ amount: fiat("50"), cryptoAmount: coins("1.5") })]
     expect(coinsLeft(source(charge), others)).toBe("0.5")
-    expect(originalCoins(charge, source(charge), "50", others, { coin: 8, currency: 2 })).toEqual({
+    expect(originalCoins(charge, source(charge), fiat("50"), others, { coin: 8, currency: 2 })).toEqual({
       coins: "0.5",
       short: true,
     })
@@ -166,8 +147,8 @@ describe("the coins of then", () => {
 
   it("are what came where the little that is missing was tolerated", () => {
     const charge = paid("1.99")
-    const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: "1" } }
-    expect(originalCoins(tolerant, source(charge), "100", [], { coin: 8, currency: 2 })).toEqual({
+    const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: fiat("1") } }
+    expect(originalCoins(tolerant, source(charge), fiat("100"), [], { coin: 8, currency: 2 })).toEqual({
       coins: "1.99",
       short: false,
     })
@@ -176,7 +157,7 @@ describe("the coins of then", () => {
 
 describe("what has to be sent where fees are taken from it", () => {
   /** As InventPay takes them: a part of the amount, rounded up, and the network's. */
-  const take = (spend: string, network: string, service: string) => {
+  const take = (spend: Decimal, network: Decimal, service: Decimal) => {
     const fee = add(network, roundUp(multiply(spend, service), 8))
     return { spend, receive: subtract(spend, fee) }
   }
@@ -187,10 +168,10 @@ describe("what has to be sent where fees are taken from it", () => {
     const service = fc.integer({ min: 0, max: 200 })
     fc.assert(
       fc.property(amount, network, service, (units, networkUnits, perMille) => {
-        const target = multiply(String(units), "0.00000001")
+        const target = coins(multiply(number(String(units)), number("0.00000001")))
         const fees = [
-          multiply(String(networkUnits), "0.00000001"),
-          multiply(String(perMille), "0.001"),
+          multiply(number(String(networkUnits)), number("0.00000001")),
+          multiply(number(String(perMille)), number("0.001")),
         ]
         let send = target
         for (let step = 0; step < 60; step += 1) {
@@ -199,7 +180,7 @@ describe("what has to be sent where fees are taken from it", () => {
           send = roundUp(more, 8)
         }
         expect(isLess(take(send, fees[0]!, fees[1]!).receive, target)).toBe(false)
-        const less = take(subtract(send, "0.00000001"), fees[0]!, fees[1]!)
+        const less = take(subtract(send, number("0.00000001")), fees[0]!, fees[1]!)
         expect(isLess(less.receive, target)).toBe(true)
       }),
       { numRuns: 500 },
@@ -213,41 +194,41 @@ describe("what Medusa is told of a refund", () => {
     refunded,
     currencyCode,
   })
-  const part = (amount: string, reason: OwedRefund["reason"] = "requested") => ({ amount, reason })
+  const part = (amount: FiatAmount, reason: OwedRefund["reason"] = "requested") => ({ amount, reason })
 
   it("is all of an ordinary one", () => {
-    expect(bookablePart(part("40"), "100", books("100"), "0")).toBe("40")
+    expect(bookablePart(part(fiat("40")), fiat("100"), books("100"), fiat("0"))).toBe("40")
   })
 
   it("is nothing where nothing was captured", () => {
-    expect(bookablePart(part("40", "underpaid"), "50", books("0"), "0")).toBe("0")
+    expect(bookablePart(part(fiat("40"), "underpaid"), fiat("50"), books("0"), fiat("0"))).toBe("0")
   })
 
   it("is nothing of what came on top", () => {
-    expect(bookablePart(part("25", "overpaid"), "125", books("100"), "0")).toBe("0")
-    expect(bookablePart(part("40", "overpaid"), "125", books("100"), "0")).toBe("15")
-    expect(bookablePart(part("25", "overpaid"), "125", books("100"), "25")).toBe("25")
+    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe("0")
+    expect(bookablePart(part(fiat("40"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe("15")
+    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("25"))).toBe("25")
   })
 
   it("is no more than is left of the payment", () => {
-    expect(bookablePart(part("125"), "125", books("100"), "0")).toBe("100")
-    expect(bookablePart(part("50"), "100", books("100", "80"), "0")).toBe("20")
-    expect(bookablePart(part("100", "order_canceled"), "100", books("100", "100"), "0")).toBe("0")
+    expect(bookablePart(part(fiat("125")), fiat("125"), books("100"), fiat("0"))).toBe("100")
+    expect(bookablePart(part(fiat("50")), fiat("100"), books("100", "80"), fiat("0"))).toBe("20")
+    expect(bookablePart(part(fiat("100"), "order_canceled"), fiat("100"), books("100", "100"), fiat("0"))).toBe("0")
   })
 
   it("is all that was captured, to its last decimal, when everything is given back", () => {
-    expect(bookablePart(part("79.37"), "79.37", books("79.369875"), "0")).toBe("79.369875")
-    expect(bookablePart(part("79.36"), "79.36", books("79.362"), "0")).toBe("79.362")
-    expect(bookablePart(part("45.5"), "45.5", books("45.49999999999999977"), "0")).toBe(
+    expect(bookablePart(part(fiat("79.37")), fiat("79.37"), books("79.369875"), fiat("0"))).toBe("79.369875")
+    expect(bookablePart(part(fiat("79.36")), fiat("79.36"), books("79.362"), fiat("0"))).toBe("79.362")
+    expect(bookablePart(part(fiat("45.5")), fiat("45.5"), books("45.49999999999999977"), fiat("0"))).toBe(
       "45.49999999999999977",
     )
-    expect(bookablePart(part("20"), "20", books("20", "0.00000000000000001"), "0")).toBe(
+    expect(bookablePart(part(fiat("20")), fiat("20"), books("20", "0.00000000000000001"), fiat("0"))).toBe(
       "19.99999999999999999",
     )
     // A whole cent less is a part of it.
-    expect(bookablePart(part("79.36"), "79.37", books("79.37"), "0")).toBe("79.36")
-    expect(bookablePart(part("1234"), "1234", books("1234.4", "0", "jpy"), "0")).toBe("1234.4")
-    expect(bookablePart(part("1.233"), "1.234", books("1.234", "0", "kwd"), "0")).toBe("1.233")
+    expect(bookablePart(part(fiat("79.36")), fiat("79.37"), books("79.37"), fiat("0"))).toBe("79.36")
+    expect(bookablePart(part(fiat("1234")), fiat("1234"), books("1234.4", "0", "jpy"), fiat("0"))).toBe("1234.4")
+    expect(bookablePart(part(fiat("1.233")), fiat("1.234"), books("1.234", "0", "kwd"), fiat("0"))).toBe("1.233")
   })
 
   it("never exceeds what was captured, in whatever order refunds are booked", () => {
@@ -255,22 +236,22 @@ describe("what Medusa is told of a refund", () => {
     const refund = fc.record({ cents: fc.integer({ min: 1, max: 15_000 }), reason })
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 200 }), fc.array(refund), (received, refunds) => {
-        let booked = "0"
-        let unbooked = "0"
+        let booked = number("0")
+        let unbooked = number("0")
         for (const { cents, reason } of refunds) {
-          const amount = decimal(cents / 100)
-          if (isLess(String(received), add(booked, unbooked, amount))) continue
+          const amount = fiat(decimal(cents / 100))
+          if (isLess(number(String(received)), add(booked, unbooked, amount))) continue
           const told = bookablePart(
             part(amount, reason),
-            String(received),
+            fiat(String(received)),
             books("100", booked),
             unbooked,
           )
           booked = add(booked, told)
           unbooked = add(unbooked, subtract(amount, told))
         }
-        expect(isLess("100", booked)).toBe(false)
-        expect(isLess(subtract(String(received), "100"), unbooked)).toBe(false)
+        expect(isLess(number("100"), booked)).toBe(false)
+        expect(isLess(subtract(number(String(received)), number("100")), unbooked)).toBe(false)
       }),
       { numRuns: 500 },
     )

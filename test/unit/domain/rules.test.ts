@@ -14,6 +14,7 @@ import {
   retryDelay,
   transactionUrl,
 } from "../../../src/domain"
+import { fiat } from "../../support/amounts"
 
 describe("legal moves", () => {
   it("name every status, and no move onto itself", () => {
@@ -80,17 +81,17 @@ describe("required confirmations", () => {
   ]
 
   it("takes the strictest rule that applies", () => {
-    expect(requiredConfirmations(rules, ASSETS.ETH.id, "5000")).toBe(1)
-    expect(requiredConfirmations(rules, ASSETS.BTC.id, "999.99")).toBe(2)
-    expect(requiredConfirmations(rules, ASSETS.BTC.id, "1000")).toBe(6)
-    expect(requiredConfirmations([], ASSETS.BTC.id, "1000")).toBe(0)
+    expect(requiredConfirmations(rules, ASSETS.ETH.id, fiat("5000"))).toBe(1)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, fiat("999.99"))).toBe(2)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, fiat("1000"))).toBe(6)
+    expect(requiredConfirmations([], ASSETS.BTC.id, fiat("1000"))).toBe(0)
   })
 
   it("asks for no more than a processor ever tells", () => {
     const high = [{ confirmations: 12 }]
-    expect(requiredConfirmations(high, ASSETS.BTC.id, "5", 6)).toBe(6)
-    expect(requiredConfirmations(high, ASSETS.BTC.id, "5", null)).toBe(12)
-    expect(requiredConfirmations(rules, ASSETS.BTC.id, "5", 6)).toBe(2)
+    expect(requiredConfirmations(high, ASSETS.BTC.id, fiat("5"), 6)).toBe(6)
+    expect(requiredConfirmations(high, ASSETS.BTC.id, fiat("5"), null)).toBe(12)
+    expect(requiredConfirmations(rules, ASSETS.BTC.id, fiat("5"), 6)).toBe(2)
   })
 })
 

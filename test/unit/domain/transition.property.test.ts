@@ -12,6 +12,7 @@ import {
   transition,
 } from "../../../src/domain"
 import { DEPOSITS, arbitraryFact, deposit, opened, snapshot, tell, transfer } from "./facts"
+import { number } from "../../support/amounts"
 
 const RUNS = { numRuns: 2_000 }
 
@@ -71,7 +72,7 @@ describe("transition", () => {
         walk(facts, (before, after) => {
           if (isSettled(before.status)) expect(isSettled(after.status)).toBe(true)
           const cleared = [before, after].map((state) => chargeTotals(state).cleared)
-          expect(isLess(cleared[1] ?? "0", cleared[0] ?? "0")).toBe(false)
+          expect(isLess(cleared[1] ?? number("0"), cleared[0] ?? number("0"))).toBe(false)
         })
       }),
       RUNS,

@@ -6,6 +6,7 @@ import {
   transition,
 } from "../../../src/domain"
 import { TERMS, deposit, opened, snapshot, tell, transfer } from "./facts"
+import { coins, fiat } from "../../support/amounts"
 
 const MINUTE = 60_000
 
@@ -48,36 +49,36 @@ describe("a charge", () => {
   })
 
   it("is underpaid with too little, and paid by a second transfer", () => {
-    const half = transfer({ amount: "1", state: "confirmed" })
+    const half = transfer({ amount: coins("1"), state: "confirmed" })
     const under = tell(charge, snapshot(10, [half]))
     expect(under.status).toBe("underpaid")
     expect(chargeTotals(under).missing).toBe("50")
-    const rest = transfer({ key: "tx_2", amount: "1", state: "confirmed" })
+    const rest = transfer({ key: "tx_2", amount: coins("1"), state: "confirmed" })
     expect(tell(under, snapshot(20, [half, rest])).status).toBe("paid")
   })
 
   it("adds up what arrived on several deposits, each at its own rate", () => {
-    const two = opened(deposit(), deposit({ id: "dep_2", amount: "0.5", value: "50" }))
-    const first = tell(two, snapshot(10, [transfer({ amount: "1", state: "confirmed" })]))
+    const two = opened(deposit(), deposit({ id: "dep_2", amount: coins("0.5"), value: fiat("50") }))
+    const first = tell(two, snapshot(10, [transfer({ amount: coins("1"), state: "confirmed" })]))
     const second = tell(first, {
-      ...snapshot(20, [transfer({ amount: "0.5", state: "confirmed" })]),
+      ...snapshot(20, [transfer({ amount: coins("0.5"), state: "confirmed" })]),
       depositId: "dep_2",
     } as ReturnType<typeof snapshot>)
     expect(second.status).toBe("paid")
   })
 
   it("forgives a shortfall within the tolerance and no more", () => {
-    const lenient = { ...charge, terms: { ...TERMS, underpaymentTolerance: "0.5" } }
-    const just = transfer({ amount: "1.99", state: "confirmed" })
+    const lenient = { ...charge, terms: { ...TERMS, underpaymentTolerance: fiat("0.5") } }
+    const just = transfer({ amount: coins("1.99"), state: "confirmed" })
     expect(tell(lenient, snapshot(10, [just])).status).toBe("paid")
-    const less = transfer({ amount: "1.98", state: "confirmed" })
+    const less = transfer({ amount: coins("1.98"), state: "confirmed" })
     expect(tell(lenient, snapshot(10, [less])).status).toBe("underpaid")
   })
 
   it("is overpaid beyond the tolerance, and says so", () => {
-    const dust = tell(charge, snapshot(10, [transfer({ amount: "2.01", state: "confirmed" })]))
+    const dust = tell(charge, snapshot(10, [transfer({ amount: coins("2.01"), state: "confirmed" })]))
     expect(dust.status).toBe("paid")
-    const much = tell(charge, snapshot(10, [transfer({ amount: "3", state: "confirmed" })]))
+    const much = tell(charge, snapshot(10, [transfer({ amount: coins("3"), state: "confirmed" })]))
     expect(much.status).toBe("overpaid")
     expect(deriveLabels(much)).toEqual(["overpaid"])
   })
@@ -167,16 +168,16 @@ describe("a charge", () => {
     })
 
     it("counts as in time no more than what was there in time", () => {
-      const half = tell(charge, snapshot(4_000, [transfer({ amount: "1" })]))
+      const half = tell(charge, snapshot(4_000, [transfer({ amount: coins("1") })]))
       const more = tell(half, snapshot(6_000, [bumped("2")]))
       expect(more.status).toBe("late")
       expect(chargeTotals(more)).toMatchObject({ received: "100", inTime: "50" })
     })
 
     it("gives nothing to late money that comes beside them", () => {
-      const half = tell(charge, snapshot(4_000, [transfer({ amount: "1" })]))
+      const half = tell(charge, snapshot(4_000, [transfer({ amount: coins("1") })]))
       const replacedInTime = tell(half, snapshot(4_500, [{ ...bumped("1"), seenAt: 4_400 }]))
-      const late = transfer({ key: "tx_3", txid: "tx_3", amount: "1", seenAt: 6_000 })
+      const late = transfer({ key: "tx_3", txid: "tx_3", amount: coins("1"), seenAt: 6_000 })
       const state = tell(replacedInTime, snapshot(6_000, [{ ...bumped("1"), seenAt: 4_400 }, late]))
       expect(state.status).toBe("late")
       expect(chargeTotals(state)).toMatchObject({ received: "100", inTime: "50" })

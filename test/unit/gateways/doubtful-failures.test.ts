@@ -3,6 +3,7 @@ import { toSendSnapshot as b2binpay } from "../../../src/gateways/b2binpay/payou
 import type { B2BinPayPayout, Transfer } from "../../../src/gateways/b2binpay/types"
 import { toSendSnapshot as defi } from "../../../src/gateways/b2binpay-defi/payout-snapshot"
 import type { Payout, QueueOperation } from "../../../src/gateways/b2binpay-defi/payout-types"
+import { coins } from "../../support/amounts"
 
 /** A payout that its processor calls failed is tried again only where it cannot go any more. */
 

@@ -1,10 +1,11 @@
 import type { Withdrawal } from "../../../src/gateways/inventpay/types"
 import { KEYS, ORDER, RECIPIENT, USDT, failure, inventpayStage } from "./inventpay-stage"
+import { coins, number } from "../../support/amounts"
 
 const stage = inventpayStage()
 
 const WITHDRAWAL = {
-  amount: "10.000000000000000001",
+  amount: number("10.000000000000000001"),
   currency: "USDT_BEP20",
   destinationAddress: RECIPIENT,
   description: "refund ref_1",
@@ -97,7 +98,7 @@ describe("a withdrawal", () => {
   const settled: Partial<Withdrawal> = {
     currency: "USDT_BEP20",
     destinationAddress: RECIPIENT,
-    amount: "10.000000000000000001",
+    amount: coins("10.000000000000000001"),
     requiresApproval: false,
     failure: null,
   }

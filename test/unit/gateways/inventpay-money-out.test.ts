@@ -4,11 +4,12 @@ import { WITHDRAWAL_STATUSES } from "../../../src/gateways/inventpay/types"
 import { ASSET, startSandbox } from "../../../sandbox/src"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
 import { KEYS, RECIPIENT, USDT, failure } from "./inventpay-stage"
+import { coins, number } from "../../support/amounts"
 
 const REQUEST = {
   reference: "ref_1",
   asset: USDT,
-  amount: "10",
+  amount: coins("10"),
   destination: { address: RECIPIENT, tag: null },
   callbackUrl: "https://shop.test/hook",
   description: "Refund of order 1",
@@ -134,17 +135,17 @@ describe("InventPay's withdrawals", () => {
   it("that cannot work are refused before they are sent", async () => {
     const { sandbox, out } = await funded()
     const refusals = [
-      [{ amount: "100.1" }, "only 100 are available"],
+      [{ amount: coins("100.1") }, "only 100 are available"],
       [{ destination: { address: RECIPIENT, tag: "7" } }, "This network has no tags"],
       [{ asset: ASSET.XRP }, "cannot be withdrawn"],
-      [{ amount: "0.1234567890123456789" }, "more than the 18 decimals"],
+      [{ amount: coins("0.1234567890123456789") }, "more than the 18 decimals"],
     ] as const
     for (const [change, words] of refusals) {
       const error = await failure(out.send({ ...REQUEST, ...change }))
       expect(error).toMatchObject({ code: "rejected", message: expect.stringContaining(words) })
     }
     sandbox.credit("inventpay", USDT, "200000")
-    const tooMuch = await failure(out.send({ ...REQUEST, amount: "100001" }))
+    const tooMuch = await failure(out.send({ ...REQUEST, amount: coins("100001") }))
     expect(tooMuch.message).toContain("the daily limit leaves 100000 USDT_BEP20")
     expect(sandbox.counters()["inventpay"]?.["POST /v1/merchant/withdrawal/create"]).toBeUndefined()
   })
@@ -162,7 +163,7 @@ describe("InventPay's withdrawals", () => {
 })
 
 describe("the fees of InventPay's withdrawals", () => {
-  const asked = { ...REQUEST, amount: "20" }
+  const asked = { ...REQUEST, amount: coins("20") }
 
   it("are not guessed", async () => {
     const { out } = await funded()
@@ -185,7 +186,7 @@ describe("the fees of InventPay's withdrawals", () => {
 
   it("come from the merchant first", async () => {
     const { out } = await funded({
-      withdrawalFees: { USDT_BEP20: { network: "1", service: "0.01" } },
+      withdrawalFees: { USDT_BEP20: { network: coins("1"), service: number("0.01") } },
     })
     await out.send(REQUEST)
     expect(await out.estimateFee(asked)).toEqual({
@@ -194,7 +195,7 @@ describe("the fees of InventPay's withdrawals", () => {
       spend: "20",
       receive: "18.8",
     })
-    expect((await failure(out.estimateFee({ ...asked, amount: "1.01" }))).message).toContain(
+    expect((await failure(out.estimateFee({ ...asked, amount: coins("1.01") }))).message).toContain(
       "leave nothing",
     )
   })

@@ -9,6 +9,7 @@ import {
 } from "../../../src/domain"
 import { toSnapshot } from "../../../src/gateways/inventpay/snapshot"
 import type { PaymentState } from "../../../src/gateways/inventpay/types"
+import { coins, fiat } from "../../support/amounts"
 
 /** What InventPay waits for: as many blocks as on Ethereum. */
 const DEEP = 15
@@ -58,7 +59,7 @@ function payment(requiredConfirmations = 0) {
 
 describe("a short payment", () => {
   it("counts as confirmed at 60 of 15 confirmations, though InventPay calls it pending", () => {
-    const half = { currentBalance: "0.5", confirmations: 60 }
+    const half = { currentBalance: coins("0.5"), confirmations: 60 }
     expect(payment().read(half)).toEqual([["balance", "0.5", "confirmed"]])
     expect(payment().read({ ...half, confirmations: 14 })).toEqual([["balance", "0.5", "seen"]])
     expect(payment().read({ ...half, status: "UNKNOWN" })).toEqual([["balance", "0.5", "seen"]])
@@ -70,27 +71,27 @@ describe("a short payment", () => {
 
   it("keeps its confirmed part, and an unconfirmed top-up is not paid with it", () => {
     const { read, charge } = payment()
-    read({ status: "UNDERPAID", currentBalance: "0.5", confirmations: 16 })
-    expect(read({ status: "EXPIRED", currentBalance: "1", confirmations: 16 })).toEqual([
+    read({ status: "UNDERPAID", currentBalance: coins("0.5"), confirmations: 16 })
+    expect(read({ status: "EXPIRED", currentBalance: coins("1"), confirmations: 16 })).toEqual([
       ["balance", "0.5", "confirmed"],
       ["balance+0.5", "0.5", "seen"],
     ])
     expect(charge().status).not.toBe("paid")
     expect(chargeTotals(charge())).toMatchObject({ received: "100", cleared: "50" })
-    read({ status: "EXPIRED", currentBalance: "1", confirmations: 30 })
+    read({ status: "EXPIRED", currentBalance: coins("1"), confirmations: 30 })
     expect(chargeTotals(charge()).cleared).toBe("50")
-    read({ status: "EXPIRED", currentBalance: "1", confirmations: 31 })
+    read({ status: "EXPIRED", currentBalance: coins("1"), confirmations: 31 })
     expect(charge().status).toBe("paid")
   })
 
   it("counts a top-up by its own number where InventPay begins anew with it", () => {
     const { read } = payment()
-    read({ currentBalance: "0.3", confirmations: 16 })
-    expect(read({ currentBalance: "0.6", confirmations: 2 })).toEqual([
+    read({ currentBalance: coins("0.3"), confirmations: 16 })
+    expect(read({ currentBalance: coins("0.6"), confirmations: 2 })).toEqual([
       ["balance", "0.3", "seen"],
       ["balance+0.3", "0.3", "seen"],
     ])
-    expect(read({ currentBalance: "0.6", confirmations: DEEP })).toEqual([
+    expect(read({ currentBalance: coins("0.6"), confirmations: DEEP })).toEqual([
       ["balance", "0.3", "confirmed"],
       ["balance+0.3", "0.3", "confirmed"],
     ])
@@ -98,9 +99,9 @@ describe("a short payment", () => {
 
   it("is completed as a whole, whatever it came in, also by the merchant's own rule", () => {
     const { read, charge } = payment(6)
-    read({ currentBalance: "0.25" })
-    read({ currentBalance: "0.5" })
-    const done = read({ status: "COMPLETED", currentBalance: "1", confirmations: DEEP })
+    read({ currentBalance: coins("0.25") })
+    read({ currentBalance: coins("0.5") })
+    const done = read({ status: "COMPLETED", currentBalance: coins("1"), confirmations: DEEP })
     expect(done.map(([, amount, word]) => [amount, word])).toEqual([
       ["0.25", "confirmed"],
       ["0.25", "confirmed"],
@@ -113,16 +114,16 @@ describe("a short payment", () => {
 describe("a completed payment", () => {
   it.each(["1", null])("gives nothing back of unconfirmed extra (asked: %s)", (requiredAmount) => {
     const { read, charge } = payment()
-    const done = { status: "COMPLETED" as const, requiredAmount }
+    const done = { status: "COMPLETED" as const, requiredAmount: coins(requiredAmount) }
     read({ ...done, confirmations: DEEP })
     expect(charge().status).toBe("paid")
-    expect(read({ ...done, currentBalance: "1.5", confirmations: 20 })).toEqual([
+    expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 20 })).toEqual([
       ["balance", "1", "confirmed"],
       ["balance+1", "0.5", "seen"],
     ])
     expect(chargeTotals(charge())).toMatchObject({ received: "150", cleared: "100" })
     expect(refundable(charge(), [], 2)).toMatchObject({ most: "100", excess: "0" })
-    expect(read({ ...done, currentBalance: "1.5", confirmations: 35 })).toEqual([
+    expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 35 })).toEqual([
       ["balance", "1", "confirmed"],
       ["balance+1", "0.5", "confirmed"],
     ])
@@ -131,8 +132,8 @@ describe("a completed payment", () => {
 
   it("counts too much that came at once by the number that InventPay tells of it", () => {
     const { read, charge } = payment()
-    read({ currentBalance: "2" })
-    const both = { status: "COMPLETED" as const, currentBalance: "2" }
+    read({ currentBalance: coins("2") })
+    const both = { status: "COMPLETED" as const, currentBalance: coins("2") }
     read({ ...both, confirmations: DEEP })
     expect(charge().status).toBe("overpaid")
     expect(deriveLabels(charge())).toEqual(["overpaid"])
@@ -142,14 +143,14 @@ describe("a completed payment", () => {
 describe("a balance that shrinks", () => {
   it("loses what came last, and nothing is counted twice when it comes again", () => {
     const { read, charge } = payment()
-    read({ currentBalance: "0.5", confirmations: DEEP })
-    read({ currentBalance: "0.8", confirmations: 20 })
-    expect(read({ currentBalance: "0.6", confirmations: 21 })).toEqual([
+    read({ currentBalance: coins("0.5"), confirmations: DEEP })
+    read({ currentBalance: coins("0.8"), confirmations: 20 })
+    expect(read({ currentBalance: coins("0.6"), confirmations: 21 })).toEqual([
       ["balance", "0.5", "confirmed"],
       ["balance+0.5", "0.1", "seen"],
     ])
-    expect(read({ currentBalance: "0", confirmations: 0 })).toEqual([])
-    expect(read({ currentBalance: "0.5", confirmations: 3 })).toEqual([["balance", "0.5", "seen"]])
+    expect(read({ currentBalance: coins("0"), confirmations: 0 })).toEqual([])
+    expect(read({ currentBalance: coins("0.5"), confirmations: 3 })).toEqual([["balance", "0.5", "seen"]])
     expect(chargeTotals(charge())).toMatchObject({ received: "50", cleared: "50" })
   })
 })

@@ -5,6 +5,7 @@ import {
 } from "../../../src/gateways/inventpay/client"
 import { ASSET, type Sandbox, type SandboxOptions, startSandbox } from "../../../sandbox/src"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
+import { number } from "../../support/amounts"
 
 export const KEYS = {
   apiKey: "pk_test_unit_0001",
@@ -13,7 +14,7 @@ export const KEYS = {
 }
 
 export const ORDER = {
-  amount: "29.99",
+  amount: number("29.99"),
   amountCurrency: "USD",
   currency: "USDT_BEP20",
   orderId: "dep_1",

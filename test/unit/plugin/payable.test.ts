@@ -1,6 +1,7 @@
 import { ASSETS, type Asset } from "../../../src/domain"
 import type { OpenedDeposit } from "../../../src/gateways"
 import { payableDeposit } from "../../../src/modules/crypto-checkout/charges/payable"
+import { coins } from "../../support/amounts"
 
 const CLASSIC = "rGWrZyQqhTp9Xu7G5Pkayo7bXjH4k4QYpf"
 const X_ADDRESS = "XVLhHMPHU98es4dbozjVtdWzVrDjtV8xvjGQTYPiAx6gwDC"

@@ -11,6 +11,7 @@ import {
   wentAlone,
 } from "../../../src/modules/crypto-checkout/payouts/seal"
 import { Secrets, secretsOf } from "../../../src/modules/crypto-checkout/shared/secrets"
+import { coins, fiat } from "../../support/amounts"
 
 const NEW = "a".repeat(32)
 const OLD = "b".repeat(32)
@@ -92,7 +93,7 @@ describe("a payout's seal", () => {
     expect(mayGo(secrets, release(null))).toBe(true)
     expect(mayGo(secrets, release("user_checker"))).toBe(true)
     // As PostgreSQL writes the numbers.
-    expect(mayGo(secrets, { ...release(null), amount: "0.500000", value: "900.1" })).toBe(true)
+    expect(mayGo(secrets, { ...release(null), amount: coins("0.500000"), value: fiat("900.1") })).toBe(true)
   })
 
   it.each([
@@ -108,7 +109,7 @@ describe("a payout's seal", () => {
       "a later time, so that a new account can approve",
       { created_at: new Date(1_900_000_000_001) },
     ],
-    ["a smaller worth, to stay under the limit", { value: "1" }],
+    ["a smaller worth, to stay under the limit", { value: fiat("1") }],
   ])("holds back %s", (_, changes) => {
     expect(mayGo(secrets, { ...release(null), ...changes })).toBe(false)
   })
@@ -142,7 +143,7 @@ describe("a payout's seal", () => {
       fc.record({ tag: text }),
       fc.record({ gateway: text }),
       fc.record({ asset: text }),
-      fc.record({ amount: fc.integer({ min: 1 }).map(String) }),
+      fc.record({ amount: coins(fc.integer({ min: 1 }).map(String)) }),
       fc.record({ refund_id: text }),
       fc.record({ email: text }),
       fc.record({ source_id: text }),

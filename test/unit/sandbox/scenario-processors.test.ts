@@ -6,6 +6,7 @@ import { DefexaGateway } from "../../../src/gateways/defexa/gateway"
 import { type PaymentView, type Sandbox } from "../../../sandbox/src"
 import { SCENARIOS } from "../../../sandbox/src/scenarios"
 import { stage } from "./helpers"
+import { coins, fiat } from "../../support/amounts"
 
 /** Scenarios know general commands only; here the processors with a character of their own play. */
 const on = stage()
@@ -31,7 +32,7 @@ const CASTS: Record<string, Cast> = {
         password: "sandbox-password",
         baseUrl: sandbox.b2binpay.url,
       }),
-    request: { asset: ASSETS.USDT_TRON, amount: "30" },
+    request: { asset: ASSETS.USDT_TRON, amount: coins("30") },
     amount: "30",
     refuses: [...NO_END, "processor-fails", "returned-by-processor"],
     ends: {
@@ -46,7 +47,7 @@ const CASTS: Record<string, Cast> = {
   "b2binpay-defi": {
     gateway: (sandbox) =>
       new B2BinPayDefiGateway({ apiKey: "defi_test_sandbox", baseUrl: sandbox.b2binpayDefi.url }),
-    request: { asset: ASSETS.USDT_ETHEREUM, amount: "30" },
+    request: { asset: ASSETS.USDT_ETHEREUM, amount: coins("30") },
     refuses: ["processor-fails"],
     ends: {
       exact: { status: "PAID" },
@@ -65,7 +66,7 @@ const CASTS: Record<string, Cast> = {
         merchantPrivateKey: sandbox.defexa.credentials.merchantPrivateKey,
         baseUrl: sandbox.defexa.url,
       }),
-    request: { asset: ASSETS.ALGO, amount: "150" },
+    request: { asset: ASSETS.ALGO, amount: coins("150") },
     amount: "150",
     refuses: [...NO_END, "reorganised", "wrong-asset"],
     ends: {
@@ -90,7 +91,7 @@ it.each(Object.entries(CASTS))("%s plays what it can", async (processor, cast) =
       ...cast.request,
       depositId: `cdp_${index}`,
       now: Date.now(),
-      value: "30",
+      value: fiat("30"),
       currency: "usd",
       minutes: 30,
       callbackUrl: "http://127.0.0.1:9/hook",
@@ -117,7 +118,7 @@ it("asks for an amount where the processor knows none", async () => {
     ...request,
     depositId: "cdp_1",
     now: Date.now(),
-    value: "30",
+    value: fiat("30"),
     currency: "usd",
     minutes: 30,
     callbackUrl: "http://127.0.0.1:9/hook",

@@ -10,12 +10,13 @@ import {
   defiStage,
   paidInvoice,
 } from "./stage"
+import { number } from "../../../support/amounts"
 
 const on = defiStage()
 
 /** Not an invoice's: coins that go there would come back. */
 const SHOPPER = "0x52908400098527886E0F7030069857D2E4169EE7"
-const PAYOUT = { currencyId: USDT, amount: "5", trackingId: "rf-1", toAddress: SHOPPER }
+const PAYOUT = { currencyId: USDT, amount: number("5"), trackingId: "rf-1", toAddress: SHOPPER }
 
 describe("payouts", () => {
   it("wait in the queue until approvers have signed, and are mined then", async () => {

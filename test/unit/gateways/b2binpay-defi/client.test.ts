@@ -14,6 +14,7 @@ import {
   defiStage,
   paidInvoice,
 } from "./stage"
+import { number } from "../../../support/amounts"
 
 const on = defiStage()
 
@@ -140,7 +141,7 @@ describe("invoices", () => {
     expect(await client.invoices.findByTrackingId(BSC, "cdp-01")).toBeNull()
 
     const changed = await client.invoices.update(ETHEREUM, created.id, {
-      requestedAmount: "99",
+      requestedAmount: number("99"),
       paymentPageButtonUrl: null,
       paymentPageButtonText: null,
       status: "EXPIRED",

@@ -1,6 +1,7 @@
 import { ASSETS } from "../../../../src/domain"
 import { B2BinPayDefiGateway } from "../../../../src/gateways/b2binpay-defi/gateway"
 import { API_KEY, DEEP, ETHEREUM, REQUEST, USDT, calls, defiStage } from "./stage"
+import { coins } from "../../../support/amounts"
 
 const on = defiStage()
 const POST = "POST /api/v1/deployments/:deploymentId/invoices"
@@ -120,7 +121,7 @@ describe("opening", () => {
     const { gateway, sandbox } = await on.play()
     const defi = gateway()
     await defi.openDeposit(REQUEST)
-    for (const change of [{ amount: "31" }, { asset: ASSETS.USDC_ETHEREUM }]) {
+    for (const change of [{ amount: coins("31") }, { asset: ASSETS.USDC_ETHEREUM }]) {
       await expect(defi.openDeposit({ ...REQUEST, ...change })).rejects.toMatchObject({
         code: "rejected",
         message: expect.stringContaining("belongs to another invoice"),

@@ -8,6 +8,7 @@ import type { CreateInvoiceInput } from "../../../../src/gateways/b2binpay-defi/
 import type { OpenDepositRequest } from "../../../../src/gateways"
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/src"
 import { type Receiver, stage } from "../../sandbox/helpers"
+import { coins, fiat, number } from "../../../support/amounts"
 
 export const API_KEY = "defi_test_sandbox"
 export const CALLBACK_SECRET = "defi_callback_sandbox"
@@ -23,8 +24,8 @@ export const DEEP = 12
 export const REQUEST: OpenDepositRequest = {
   depositId: "cdp_01ABCDEFGHJKMNPQRSTVWXYZ00",
   asset: ASSETS.USDT_ETHEREUM,
-  value: "30",
-  amount: "30",
+  value: fiat("30"),
+  amount: coins("30"),
   currency: "usd",
   now: Date.now(),
   minutes: 30,
@@ -63,7 +64,7 @@ export function calls(sandbox: Sandbox, part: string): number {
 
 /** An invoice over USDT. */
 export const INVOICE: CreateInvoiceInput = {
-  requestedAmount: "100.56",
+  requestedAmount: number("100.56"),
   currencyIds: [USDT],
   trackingId: "cdp-01",
   expiresAt: "2099-09-01T12:30:00.000Z",

@@ -3,6 +3,7 @@ import { destinationOptions } from "../../../../src/gateways"
 import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
 import { PayoutApi } from "../../../../src/gateways/b2binpay/payouts"
 import { LOGIN, failure, stage } from "./stage"
+import { coins } from "../../../support/amounts"
 
 const on = stage()
 

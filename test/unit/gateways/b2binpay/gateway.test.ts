@@ -3,6 +3,7 @@ import { RateBook } from "../../../../src/gateways"
 import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
 import { xrpClassic } from "../../../../sandbox/src/address-forms"
 import { CLIENT, calls, failure, reference, request, stage } from "./stage"
+import { coins } from "../../../support/amounts"
 
 const on = stage()
 const CREATE = "POST /deposit/"
@@ -105,7 +106,7 @@ describe("opening a deposit at B2BINPAY", () => {
 
   it.each(ALL)("gives an address for $name ($network_name)", async (asset) => {
     const { gateway, sandbox } = await on.start()
-    const opened = await gateway.openDeposit(request({ asset, amount: "12.3456" }))
+    const opened = await gateway.openDeposit(request({ asset, amount: coins("12.3456") }))
     sandbox.send({ address: opened.address!, tag: opened.tag ?? undefined, amount: opened.amount })
     sandbox.mine(opened.requiredConfirmations)
     const { transfers } = await gateway.readDeposit(reference(opened.externalId, asset), 1)
@@ -114,10 +115,10 @@ describe("opening a deposit at B2BINPAY", () => {
 
   it("shows XRP's plain address with its tag, and Bitcoin Cash's own form", async () => {
     const { gateway } = await on.start()
-    const xrp = await gateway.openDeposit(request({ asset: ASSETS.XRP, amount: "10" }))
+    const xrp = await gateway.openDeposit(request({ asset: ASSETS.XRP, amount: coins("10") }))
     expect(xrpClassic.decode(xrp.address!)).toHaveLength(20)
     expect(xrp.tag).toMatch(/^\d+$/)
-    const second = await gateway.openDeposit(request({ asset: ASSETS.XRP, amount: "10" }))
+    const second = await gateway.openDeposit(request({ asset: ASSETS.XRP, amount: coins("10") }))
     expect(second.address).toBe(xrp.address)
     expect(second.tag).not.toBe(xrp.tag)
     const bch = await gateway.openDeposit(request({ asset: ASSETS.BCH }))
@@ -126,7 +127,7 @@ describe("opening a deposit at B2BINPAY", () => {
 
   it("says that Stellar's memo is a number", async () => {
     const { gateway } = await on.start()
-    const opened = await gateway.openDeposit(request({ asset: ASSETS.XLM, amount: "10" }))
+    const opened = await gateway.openDeposit(request({ asset: ASSETS.XLM, amount: coins("10") }))
     expect(opened).toMatchObject({ tag: expect.stringMatching(/^\d+$/), memoKind: "id", uri: null })
   })
 
@@ -145,8 +146,8 @@ describe("opening a deposit at B2BINPAY", () => {
 
   it.each([
     ["an asset that the account cannot take", { asset: ASSETS.SOL }, "not offered"],
-    ["less than B2BINPAY takes", { amount: "0.00000016" }, "less than B2BINPAY takes"],
-    ["nothing", { amount: "0" }, "less than B2BINPAY takes"],
+    ["less than B2BINPAY takes", { amount: coins("0.00000016") }, "less than B2BINPAY takes"],
+    ["nothing", { amount: coins("0") }, "less than B2BINPAY takes"],
     ["an unknown amount", { amount: null }, "amount to ask is missing"],
   ])("refuses %s before it asks", async (_, changes, words) => {
     const { gateway, sandbox } = await on.start()

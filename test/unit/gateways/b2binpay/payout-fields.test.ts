@@ -3,6 +3,7 @@ import { addressTypeOf } from "../../../../src/gateways/b2binpay/address-type"
 import { B2BINPAY } from "../../../contract/b2binpay-harness"
 import { B2BINPAY_MONEY_OUT } from "../../../contract/b2binpay-money-out"
 import { type ScriptedAnswer, ScriptedServer, closing } from "../../../contract/scripted-server"
+import { coins } from "../../../support/amounts"
 
 describe("the form of an address, by B2BINPAY's names", () => {
   it.each([

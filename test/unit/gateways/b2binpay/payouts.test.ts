@@ -3,6 +3,7 @@ import { idempotencyKey } from "../../../../src/gateways/b2binpay/payouts"
 import { OPERATION, PAYOUT_STATUS, TRANSFER_STATUS } from "../../../../src/gateways/b2binpay/types"
 import { B2BinPayGateway, type B2BinPayOptions } from "../../../../src/gateways/b2binpay/gateway"
 import { CLIENT, LOGIN, calls, failure, stage } from "./stage"
+import { number } from "../../../support/amounts"
 
 const on = stage()
 const CREATE = "POST /payout/"
@@ -16,7 +17,7 @@ async function funded(options: Partial<B2BinPayOptions> = {}) {
   sandbox.credit("b2binpay", ASSETS.TRX.id, "100")
   sandbox.credit("b2binpay", ASSETS.USDT_TRON.id, "500")
   const to = (asset: { network: string }) => sandbox.chain.newAddress(asset.network)
-  const payout = { walletId: "1", amount: "0.05", address: to(ASSETS.BTC), trackingId: "crf_1" }
+  const payout = { walletId: "1", amount: number("0.05"), address: to(ASSETS.BTC), trackingId: "crf_1" }
   const wallets = await started.client.wallets.list()
   const walletOf = (iso: string) => wallets.find(({ currencyId }) => currencyId === iso)!.id
   return { ...started, payout, to, walletOf }
@@ -36,7 +37,7 @@ describe("B2BINPAY's payouts", () => {
     const { client, payout } = await funded()
     const created = await client.payouts.create({
       ...payout,
-      feeAmount: "0.0000055",
+      feeAmount: number("0.0000055"),
       label: "Refund 1",
       callbackUrl: "http://127.0.0.1:9/hook",
       confirmationsNeeded: 2,
@@ -78,7 +79,7 @@ describe("B2BINPAY's payouts", () => {
     const { client, sandbox, payout, walletOf, to } = await funded()
     const { id } = await client.payouts.create({
       ...payout,
-      feeAmount: "0.01",
+      feeAmount: number("0.01"),
       isFeeIncluded: true,
     })
     sandbox.advanceClock(2)
@@ -157,7 +158,7 @@ describe("B2BINPAY's payouts", () => {
 
   it("are refused without enough funds, with B2BINPAY's words", async () => {
     const { client, sandbox, payout } = await funded()
-    const error = await failure(client.payouts.create({ ...payout, amount: "2" }))
+    const error = await failure(client.payouts.create({ ...payout, amount: number("2") }))
     expect(error).toMatchObject({ code: "rejected", details: { httpStatus: 400 } })
     expect(error.message).toContain("Insufficient funds")
     expect(sandbox.payouts()).toEqual([])
@@ -170,9 +171,9 @@ describe("B2BINPAY's payouts", () => {
     sandbox.mine(3)
     sandbox.review("hold", txid)
     expect(await client.wallets.get("1")).toMatchObject({ confirmed: "2", unusable: "2.988" })
-    expect((await failure(client.payouts.create({ ...payout, amount: "4" }))).code).toBe("rejected")
+    expect((await failure(client.payouts.create({ ...payout, amount: number("4") }))).code).toBe("rejected")
     sandbox.review("release", txid)
-    expect((await client.payouts.create({ ...payout, amount: "4" })).amount).toBe("4")
+    expect((await client.payouts.create({ ...payout, amount: number("4") })).amount).toBe("4")
   })
 
   it("wait for approval where the account demands it", async () => {
@@ -209,10 +210,10 @@ describe("B2BINPAY's payouts", () => {
       commission: "0",
       commissionCurrencyId: "1000",
     })
-    const token = { walletId: walletOf("2145"), amount: "5", toAddress: to(ASSETS.TRX) }
+    const token = { walletId: walletOf("2145"), amount: number("5"), toAddress: to(ASSETS.TRX) }
     expect((await client.payouts.calculate(token)).feeCurrencyId).toBe("1026")
     const inside = (await client.wallets.get("1")).address!
-    const internal = { walletId: "1", amount: "0.05", toAddress: inside }
+    const internal = { walletId: "1", amount: number("0.05"), toAddress: inside }
     expect(await client.payouts.calculate(internal)).toMatchObject({ isInternal: true, low: "0" })
     sandbox.setSwitches("b2binpay", { feeCalculation: "zeros" })
     const zeros = client.payouts.calculate({ ...internal, toAddress: payout.address })

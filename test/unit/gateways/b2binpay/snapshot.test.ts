@@ -11,6 +11,7 @@ import type { Gateway } from "../../../../src/gateways"
 import type { B2BinPayDeposit, Transfer } from "../../../../src/gateways/b2binpay/types"
 import { toSnapshot } from "../../../../src/gateways/b2binpay/snapshot"
 import { reference, request, stage } from "./stage"
+import { coins, fiat } from "../../../support/amounts"
 
 const DEPOSIT: B2BinPayDeposit = {
   id: "17",
@@ -18,7 +19,7 @@ const DEPOSIT: B2BinPayDeposit = {
   trackingId: "cdp_1",
   currencyId: "1000",
   walletId: "1",
-  paid: "0",
+  paid: coins("0"),
   paymentPage: null,
   destinations: [],
   assets: [],
@@ -33,9 +34,9 @@ const TRANSFER: Transfer = {
   operationId: "17",
   currencyId: "1000",
   walletId: "1",
-  amount: "0.2",
-  commission: "0.0008",
-  fee: "0",
+  amount: coins("0.2"),
+  commission: coins("0.0008"),
+  fee: coins("0"),
   txid: "91ae",
   confirmations: 3,
   userMessage: null,
@@ -117,7 +118,7 @@ describe("B2BINPAY's transfers", () => {
     [-2, "foreign"],
     [-3, "refused"],
   ])("in another currency with status %p are %s, and are told", (status, state) => {
-    const foreign = { id: "62", currencyId: "1002", amount: "5", status }
+    const foreign = { id: "62", currencyId: "1002", amount: coins("5"), status }
     expect(snapshot({}, {}, foreign)).toMatchObject({
       externalStatus: "created; arrived in another currency: 5 currency 1002",
       transfers: [
@@ -128,8 +129,8 @@ describe("B2BINPAY's transfers", () => {
   })
 
   it("that were cancelled are told, with B2BINPAY's reason", () => {
-    const small = { status: -3, amount: "0.00000001", userMessage: "Amount is too small" }
-    expect(snapshot({}, small, { status: -1, amount: "7" }).externalStatus).toBe(
+    const small = { status: -3, amount: coins("0.00000001"), userMessage: "Amount is too small" }
+    expect(snapshot({}, small, { status: -1, amount: coins("7") }).externalStatus).toBe(
       "created; 0.00000001 canceled (Amount is too small); 7 failed",
     )
   })
@@ -180,10 +181,10 @@ async function checkout(on: ReturnType<typeof stage>, asset = ASSETS.BTC, amount
   }
   const terms = {
     amount: order.value,
-    unit: "0.01",
+    unit: fiat("0.01"),
     expiresAt: opened.expiresAt,
-    underpaymentTolerance: "0",
-    overpaymentTolerance: "0.01",
+    underpaymentTolerance: fiat("0"),
+    overpaymentTolerance: fiat("0.01"),
   }
   let charge: ChargeState = openCharge(terms, sandbox.clock.now())
   charge = transition(charge, { type: "deposit_opened", deposit }).state

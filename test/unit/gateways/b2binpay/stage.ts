@@ -4,6 +4,7 @@ import { B2BinPayClient } from "../../../../src/gateways/b2binpay/client"
 import { B2BinPayGateway, type B2BinPayOptions } from "../../../../src/gateways/b2binpay/gateway"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
+import { coins, fiat } from "../../../support/amounts"
 
 export const LOGIN = { login: "sandbox-login", password: "sandbox-password" }
 export const CLIENT = {
@@ -40,8 +41,8 @@ export function request(changes: Partial<OpenDepositRequest> = {}): OpenDepositR
   return {
     depositId: `cdp_${deposits}`,
     asset: ASSETS.BTC,
-    value: "30",
-    amount: "0.0005",
+    value: fiat("30"),
+    amount: coins("0.0005"),
     currency: "usd",
     now: Date.now(),
     minutes: 30,

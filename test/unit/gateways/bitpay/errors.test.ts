@@ -7,6 +7,7 @@ import {
 } from "../../../../src/gateways/bitpay/errors"
 import { GatewayError } from "../../../../src/gateways"
 import { failure, openInvoice, reasonOf, stage } from "./stage"
+import { fiat } from "../../../support/amounts"
 
 describe("BitPay's error codes", () => {
   it.each([
@@ -167,7 +168,7 @@ describe("errors of the API", () => {
 
   it("give a reason that a program can read", async () => {
     const { client } = await start()
-    expect(await reasonOf(openInvoice(client, { price: "0" }))).toBe("invoice_invalid_parameters")
+    expect(await reasonOf(openInvoice(client, { price: fiat("0") }))).toBe("invoice_invalid_parameters")
     expect(await reasonOf(client.refunds.get("nobody"))).toBe("refund_not_found")
     expect(await reasonOf(client.recipients.get("nobody"))).toBe("not_found")
   })

@@ -3,6 +3,7 @@ import { RateBook } from "../../../../src/gateways"
 import { BitPayGateway, type BitPayOptions } from "../../../../src/gateways/bitpay/gateway"
 import { type Sandbox, startSandbox } from "../../../../sandbox/src"
 import { failure } from "./stage"
+import { fiat } from "../../../support/amounts"
 
 const KEYS = {
   privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
@@ -12,7 +13,7 @@ const KEYS = {
 const REQUEST = {
   depositId: "cdp_1",
   asset: ASSETS.BTC,
-  value: "30",
+  value: fiat("30"),
   amount: null,
   currency: "usd",
   now: Date.now(),

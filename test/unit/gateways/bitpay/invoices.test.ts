@@ -1,4 +1,5 @@
 import { failure, openInvoice, paidInvoice, reasonOf, stage } from "./stage"
+import { fiat } from "../../../support/amounts"
 
 const TODAY = new Date().toISOString().slice(0, 10)
 
@@ -9,10 +10,10 @@ describe("BitPay's invoices", () => {
     const { sandbox, client } = await start()
     const before = sandbox.clock.now()
     const invoice = await openInvoice(client, {
-      price: "29.99",
+      price: fiat("29.99"),
       guid: "guid_all",
       itemDesc: "Two mugs",
-      itemizedDetails: [{ amount: "29.99", description: "Mug" }],
+      itemizedDetails: [{ amount: fiat("29.99"), description: "Mug" }],
       posData: "attempt_1",
       extendedNotifications: true,
       transactionSpeed: "low",
@@ -47,7 +48,7 @@ describe("BitPay's invoices", () => {
   it("keep every digit of amounts that no float can hold", async () => {
     const { client } = await start()
     const invoice = await openInvoice(client, {
-      price: "123456789.11",
+      price: fiat("123456789.11"),
       paymentCurrencies: ["ETH", "DAI"],
     })
     expect(invoice.price).toBe("123456789.11")

@@ -1,6 +1,8 @@
 import type { MassRequest, SendRequest } from "../../../../src/gateways"
 import { bitPayMoneyOut } from "../../../../src/gateways/bitpay/money-out"
 import { failure, stage } from "./stage"
+import { coins, fiat } from "../../../support/amounts"
+import type { CoinAmount } from "../../../../src/domain"
 
 const TOKENS = { merchantToken: "merchant_token_sandbox", payoutToken: "payout_token_sandbox" }
 const BITCOIN = "bip122:000000000019d6689c085ae165831e93/slip44:0"
@@ -17,7 +19,7 @@ describe("BitPay's payouts behind the port", () => {
     const request: SendRequest = {
       reference: "ref_1",
       asset: "iso4217:usd",
-      amount: "25.5",
+      amount: coins("25.5"),
       destination: { address: "Payee@example.com", tag: null },
       callbackUrl: "https://shop.test/hook",
       description: "Wages",
@@ -66,8 +68,8 @@ describe("BitPay's payouts behind the port", () => {
   it.each([
     [{ asset: BITCOIN }, "in a currency's value"],
     [{ asset: "iso4217:btc" }, "in a currency's value"],
-    [{ amount: "25.555" }, "25.555 is not an amount of USD"],
-    [{ amount: "0" }, "0 is not an amount of USD"],
+    [{ amount: coins("25.555") }, "25.555 is not an amount of USD"],
+    [{ amount: coins("0") }, "0 is not an amount of USD"],
     [{ destination: { address: "payee@example.com", tag: "1" } }, "have no tag"],
     [{ amount: "4" }, "below the minimum"],
   ])("with %j are refused", async (change, words) => {
@@ -90,11 +92,11 @@ describe("BitPay's payouts behind the port", () => {
       asset: "iso4217:usd",
       callbackUrl: "https://shop.test/hook",
       rows: [
-        row("a", "10"),
-        row("b", "1"),
-        row("c", "20"),
-        row("d", "2"),
-        row("e", "9", "new@x.org"),
+        row("a", coins("10")),
+        row("b", coins("1")),
+        row("c", coins("20")),
+        row("d", coins("2")),
+        row("e", coins("9"), "new@x.org"),
       ],
     }
     const sent = await out.sendMany!(request)

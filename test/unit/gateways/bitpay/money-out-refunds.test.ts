@@ -4,6 +4,7 @@ import type { BitPayClient } from "../../../../src/gateways/bitpay/client"
 import { bitPayMoneyOut } from "../../../../src/gateways/bitpay/money-out"
 import { readRefund } from "../../../../src/gateways/bitpay/read"
 import { failure, openInvoice, stage } from "./stage"
+import { fiat } from "../../../support/amounts"
 
 const TOKENS = { merchantToken: "merchant_token_sandbox" }
 
@@ -24,7 +25,7 @@ describe("BitPay's refunds behind the port", () => {
     const request: RefundRequest = {
       reference: "ref_1",
       deposit,
-      amount: "30",
+      amount: fiat("30"),
       currency: "usd",
       destination: null,
       email: "shopper@example.com",
@@ -37,7 +38,7 @@ describe("BitPay's refunds behind the port", () => {
 
   it("follow the shopper from the mail to the coins", async () => {
     const { sandbox, out, request, ref } = await paid(6)
-    const first = await out.refund!({ ...request, amount: "7.5" })
+    const first = await out.refund!({ ...request, amount: fiat("7.5") })
     expect(first).toMatchObject({
       status: "pending",
       externalStatus: "created (waits for the shopper's address)",
@@ -56,7 +57,7 @@ describe("BitPay's refunds behind the port", () => {
     const without = await paid(6)
     const hand = jest.spyOn(without.client.invoices, "updateContact")
     expect(await without.out.refundRule!(without.deposit)).toMatchObject({ needsEmail: true })
-    await without.out.refund!({ ...without.request, amount: "5" })
+    await without.out.refund!({ ...without.request, amount: fiat("5") })
     expect(hand).toHaveBeenCalledWith(without.invoice.id, { buyerEmail: "shopper@example.com" })
     expect((await without.client.invoices.get(without.invoice.id)).hasContact).toBe(true)
 
@@ -104,7 +105,7 @@ describe("BitPay's refunds behind the port", () => {
       notice: "confirmed_declines_invoice",
       needsEmail: true,
     })
-    const error = await failure(out.refund!({ ...request, amount: "7.5" }))
+    const error = await failure(out.refund!({ ...request, amount: fiat("7.5") }))
     expect(error).toMatchObject({
       code: "rejected",
       message: expect.stringContaining("only all of it can be refunded, which is 30"),
@@ -119,7 +120,7 @@ describe("BitPay's refunds behind the port", () => {
 
   it("of a part wait for the credit, even if the invoice looks unpaid when it is read", async () => {
     const { out, request } = await paid(0)
-    const error = await failure(out.refund!({ ...request, amount: "7.5" }))
+    const error = await failure(out.refund!({ ...request, amount: fiat("7.5") }))
     expect(error.message).toContain("the invoice is paid")
   })
 
@@ -131,12 +132,12 @@ describe("BitPay's refunds behind the port", () => {
     expect(await rule(await paid(0))).toEqual(["none", "0", "not_confirmed_yet"])
     const at = await paid(6, {})
     expect(await rule(at)).toEqual(["any", "30", null])
-    const { externalId } = await at.out.refund!({ ...at.request, amount: "10" })
+    const { externalId } = await at.out.refund!({ ...at.request, amount: fiat("10") })
     expect(await rule(at)).toEqual(["none", "0", "refund_already_active"])
     at.sandbox.approvePayout(externalId)
     at.sandbox.advanceClock(61)
     expect(await rule(at)).toEqual(["any", "20", null])
-    await at.out.refund!({ ...at.request, reference: "ref_2", amount: "20" })
+    await at.out.refund!({ ...at.request, reference: "ref_2", amount: fiat("20") })
     at.sandbox.approvePayout(at.sandbox.payouts()[0]!.id)
     at.sandbox.advanceClock(61)
     expect(await rule(at)).toEqual(["none", "0", "nothing_left"])

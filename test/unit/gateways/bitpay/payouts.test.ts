@@ -1,6 +1,7 @@
 import { failure, reasonOf, type Stage, stage } from "./stage"
+import { fiat } from "../../../support/amounts"
 
-const INSTRUCTION = { amount: "10", currency: "USD", ledgerCurrency: "USD", reference: "ours_1" }
+const INSTRUCTION = { amount: fiat("10"), currency: "USD", ledgerCurrency: "USD", reference: "ours_1" }
 const HOUR = 3600
 
 /** A merchant with 600 dollars and a recipient who has signed up. */
@@ -96,7 +97,7 @@ describe("BitPay's payouts", () => {
     const group = await client.payouts.createGroup([
       { ...INSTRUCTION, email: "payee@example.com" },
       { ...INSTRUCTION, email: "stranger@example.com" },
-      { ...INSTRUCTION, amount: "4.99", email: "payee@example.com" },
+      { ...INSTRUCTION, amount: fiat("4.99"), email: "payee@example.com" },
     ])
     expect(group.payouts).toMatchObject([{ status: "new", amount: "10" }])
     expect(group.failed).toEqual([
@@ -112,7 +113,7 @@ describe("BitPay's payouts", () => {
 
   it("are refused without money", async () => {
     const { client } = await funded(start)
-    const tooMuch = { ...INSTRUCTION, amount: "600.01", email: "payee@example.com" }
+    const tooMuch = { ...INSTRUCTION, amount: fiat("600.01"), email: "payee@example.com" }
     const call = client.payouts.create(tooMuch)
     expect((await failure(call)).message).toContain("Insufficient balance")
   })
@@ -132,7 +133,7 @@ describe("BitPay's bills and subscriptions", () => {
   const bill = {
     currency: "USD",
     email: "b@example.com",
-    items: [{ description: "Mug", price: "12.345678901234567", quantity: 2 }],
+    items: [{ description: "Mug", price: fiat("12.345678901234567"), quantity: 2 }],
   }
 
   it("are written, changed, listed and delivered", async () => {

@@ -1,6 +1,7 @@
 import { openInvoice, paidInvoice, failure, reasonOf, stage } from "./stage"
+import { fiat } from "../../../support/amounts"
 
-const REFUND = { amount: "5", currency: "USD", reference: "Ärger mit der Größe" }
+const REFUND = { amount: fiat("5"), currency: "USD", reference: "Ärger mit der Größe" }
 
 describe("BitPay's refunds", () => {
   const start = stage()

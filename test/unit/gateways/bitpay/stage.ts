@@ -3,6 +3,7 @@ import { BitPayClient, type BitPayClientOptions } from "../../../../src/gateways
 import { BitPayError } from "../../../../src/gateways/bitpay/errors"
 import type { Invoice } from "../../../../src/gateways/bitpay/types"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
+import { fiat } from "../../../support/amounts"
 
 const KEYS = {
   privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
@@ -42,7 +43,7 @@ export function openInvoice(
   changes: Partial<Parameters<BitPayClient["invoices"]["create"]>[0]> = {},
 ): Promise<Invoice> {
   return client.invoices.create({
-    price: "30",
+    price: fiat("30"),
     currency: "USD",
     guid: `guid_${(invoices += 1)}`,
     orderId: "order_1",

@@ -1,11 +1,12 @@
 import { formatInstant, instant } from "../../../../src/gateways/defexa/read"
 import * as samples from "./samples"
 import { defexaStage, failure, request } from "./stage"
+import { number } from "../../../support/amounts"
 
 /** How the documented answers and their variants are read. */
 const stage = defexaStage()
 
-const PLAN = { amount: "1", currency: "ALGO", from_address: "A", target_address: "B" }
+const PLAN = { amount: number("1"), currency: "ALGO", from_address: "A", target_address: "B" }
 
 /** A client whose calls are all answered the same, logins aside. */
 async function answered(body: string, status = 200) {
@@ -229,7 +230,7 @@ describe("refusals", () => {
         if (method === "POST") posted.push(url)
         return { status: 403, body }
       })
-      const row = { amount: "1", address: "X", comment: "row_1" }
+      const row = { amount: number("1"), address: "X", comment: "row_1" }
       for (const call of [
         () => client.payouts.create({ ...PLAN, order_number: "1" }),
         () =>
@@ -322,7 +323,7 @@ it("writes times as Defexa does", () => {
 })
 
 const CHARGE = {
-  amount: "10",
+  amount: number("10"),
   currency: "ALGO",
   callback_url: "https://shop.example/hook",
   redirect_success_url: "https://shop.example/thanks",

@@ -1,5 +1,6 @@
 import { ASSET, type Sandbox } from "../../../../sandbox/src"
 import { defexaStage, failure } from "./stage"
+import { number } from "../../../support/amounts"
 
 /** Every endpoint of the client against the sandbox. */
 const stage = defexaStage()
@@ -190,7 +191,7 @@ describe("money out", () => {
   it("pays out once per order number, and finds the payout again", async () => {
     const it = await stage.withClient()
     const { client, sandbox } = it
-    const plan = { ...(await addresses(it)), currency: "ALGO", amount: "10.000001" }
+    const plan = { ...(await addresses(it)), currency: "ALGO", amount: number("10.000001") }
     sandbox.credit("defexa", ASSET.ALGO, "100")
     const created = await client.payouts.create({ ...plan, order_number: "refund-1" })
     expect(created).toMatchObject({ state: "pending", scoring: "success" })
@@ -214,7 +215,7 @@ describe("money out", () => {
   it("does not repeat a payout whose answer is lost: the look-up tells", async () => {
     const it = await stage.withClient()
     const { client, sandbox } = it
-    const plan = { ...(await addresses(it)), currency: "ALGO", amount: "10" }
+    const plan = { ...(await addresses(it)), currency: "ALGO", amount: number("10") }
     sandbox.credit("defexa", ASSET.ALGO, "100")
     sandbox.addFault({ on: "api", kind: "cut", endpoint: "POST /api/v1/da/payouts", times: 1 })
     const lost = client.payouts.create({ ...plan, order_number: "refund-1" })
@@ -226,18 +227,18 @@ describe("money out", () => {
   it("says that the funds do not suffice, and what is too little", async () => {
     const it = await stage.withClient()
     const plan = { ...(await addresses(it)), currency: "ALGO", order_number: "1" }
-    const poor = it.client.payouts.create({ ...plan, amount: "10" })
+    const poor = it.client.payouts.create({ ...plan, amount: number("10") })
     expect(await failure(poor)).toMatchObject({
       code: "rejected",
       details: { externalCode: "amount_less_than_balance" },
     })
-    const tiny = it.client.payouts.create({ ...plan, amount: "0.00005" })
+    const tiny = it.client.payouts.create({ ...plan, amount: number("0.00005") })
     expect((await failure(tiny)).details.externalCode).toBe("amount_less_than_minimum")
   })
 
   it("estimates the network fee", async () => {
     const it = await stage.withClient()
-    const plan = { ...(await addresses(it)), currency: "ALGO", amount: "10" }
+    const plan = { ...(await addresses(it)), currency: "ALGO", amount: number("10") }
     expect(await it.client.payouts.estimateFee(plan)).toEqual({
       low: "0.001",
       medium: "0.001",
@@ -262,7 +263,7 @@ describe("money out", () => {
     expect(await client.payouts.list({ type: "single" })).toEqual([])
     if (createdIds) expect(await client.payouts.listMass(orderNumber ?? "")).toEqual(rows)
     else expect(orderNumber).toBeNull()
-    const tooMuch = client.payouts.createMass({ ...batch, payouts: [{ amount: "99", address }] })
+    const tooMuch = client.payouts.createMass({ ...batch, payouts: [{ amount: number("99"), address }] })
     expect((await failure(tooMuch)).details.externalCode).toBe("amount_less_than_balance")
   })
 })
@@ -299,7 +300,7 @@ it("keeps every digit of what it sends", async () => {
       ? JSON.stringify({ session_token: "t".repeat(32) })
       : '{"success":true,"url":"u","redirect_url":"u"}',
   }))
-  const digits = "1234567.123456789012345678"
+  const digits = number("1234567.123456789012345678")
   const common = { currency: "ETH", callback_url: url }
   await client.createCharge({
     ...common,

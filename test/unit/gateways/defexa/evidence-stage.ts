@@ -1,6 +1,7 @@
 import type { ExpectedDeposit } from "../../../../src/gateways/defexa/evidence"
 import { findTransfers } from "../../../../src/gateways/defexa/evidence"
 import type { AmlPayment } from "../../../../src/gateways/defexa/types"
+import { coins } from "../../../support/amounts"
 
 /** Callbacks and AML rows about one deposit, and what is found in them. */
 const DEPOSIT: ExpectedDeposit = {
@@ -40,7 +41,7 @@ export const HELD: AmlPayment = {
   state: "pending",
   externalState: "pending",
   currency: "ALGO",
-  amount: "13",
+  amount: coins("13"),
   address: "ADDR1",
   txid: "HASH1",
   explorerUrl: null,

@@ -5,6 +5,7 @@ import { DefexaGateway } from "../../../../src/gateways/defexa/gateway"
 import { resolveOptions } from "../../../../src/modules/crypto-checkout/options"
 import { AML_LIST, LOGIN, WALLETS, refusal } from "./samples"
 import { KEYS, defexaStage, failure, request } from "./stage"
+import { coins } from "../../../support/amounts"
 
 const stage = defexaStage()
 
@@ -150,7 +151,7 @@ describe("opening a deposit", () => {
   it.each([
     ["an asset that is not offered", { asset: ASSETS.DASH }],
     ["no amount", { amount: null }],
-    ["an amount of zero", { amount: "0.0" }],
+    ["an amount of zero", { amount: coins("0.0") }],
   ])("rejects %s without asking for an address", async (_, changes) => {
     const sandbox = await stage.sandbox()
     const gateway = stage.gateway(sandbox.defexa.url)

@@ -13,6 +13,7 @@ import { DefexaGateway, type DefexaOptions } from "../../../../src/gateways/defe
 import { ASSETS } from "../../../../src/domain"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
+import { fiat } from "../../../support/amounts"
 
 export const KEYS = {
   merchantPrivateKey: "defexa_key_unit_0001",
@@ -94,8 +95,8 @@ export class Checkout {
     readonly opened: OpenedDeposit,
   ) {
     const expiresAt = opened.expiresAt + 60 * MINUTE
-    const terms = { amount: order.value, underpaymentTolerance: "0", overpaymentTolerance: "0.01" }
-    this.charge = openCharge({ ...terms, unit: "0.01", expiresAt }, sandbox.clock.now())
+    const terms = { amount: order.value, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0.01") }
+    this.charge = openCharge({ ...terms, unit: fiat("0.01"), expiresAt }, sandbox.clock.now())
     const { amount, expiresAt: end } = opened
     const deposit = {
       id: order.depositId,
