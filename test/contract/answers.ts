@@ -1,7 +1,7 @@
 import { type Snapshot, roundUp } from "../../src/domain"
 import { type Bench, reference, uneventfulAnswer } from "./bench"
 import type { GatewayHarness, WireState } from "./harness"
-import { coins, number } from "../support/amounts"
+import { coins, number, fiat } from "../support/amounts"
 
 /** Values on which floating point numbers lose digits. */
 const EXACT_AMOUNTS = [
@@ -131,7 +131,9 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
   } else {
     it("refuses to ask for zero coins, and does not trouble the processor with it", async () => {
       const { gateway, server } = await offering("0", "addr")
-      await expect(gateway.openDeposit(stage.request({ amount: coins("0") }))).rejects.toMatchObject({
+      await expect(
+        gateway.openDeposit(stage.request({ amount: coins("0") })),
+      ).rejects.toMatchObject({
         code: "rejected",
       })
       expect(server.requests).toEqual([])
@@ -165,7 +167,7 @@ export function answerCases(harness: GatewayHarness, stage: Bench): void {
     async () => {
       const body = harness.errorAnswer("no")
       const { gateway, server } = await stage.script(() => ({ status: 400, body }))
-      const value = "1234567.123456789012345678"
+      const value = fiat("1234567.123456789012345678")
       const request = stage.request({ value })
       await expect(gateway.openDeposit(request)).rejects.toMatchObject({ code: "rejected" })
       const sent = server.requests[0]?.body.toString()

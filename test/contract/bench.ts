@@ -9,6 +9,9 @@ import {
   openCharge,
   subtract,
   transition,
+  type CoinAmount,
+  type FiatAmount,
+  type Price,
 } from "../../src/domain"
 import {
   type Capabilities,
@@ -26,7 +29,7 @@ import {
 import type { GatewayHarness, GatewayVariation } from "./harness"
 import { Inbox } from "./inbox"
 import { ScriptedServer, closing, onFreshPort } from "./scripted-server"
-import { fiat, number, coins } from "../support/amounts"
+import { fiat, number, coins, price } from "../support/amounts"
 
 /** The time between a quote's end and the charge's, in milliseconds. */
 const GRACE_MS = 60 * 60_000
@@ -76,7 +79,7 @@ export function bench(harness: GatewayHarness): Bench {
       depositId: `dep_${(deposits += 1)}`,
       asset,
       value,
-      amount: pricing === "shop" ? coins(askedFor(value, asset)) : null,
+      amount: pricing === "shop" ? askedFor(value, asset) : null,
       currency: harness.currency,
       now: Date.now(),
       minutes: 30,
@@ -138,15 +141,19 @@ function openingsOf({ repeatsOpening, lookUp }: GatewayHarness): Openings {
 
 /** The sandbox's price of an asset in US dollars. */
 /** What the shop asks for a value where it prices. */
-function askedFor(value: Decimal, asset: Asset): Decimal {
-  const price = priceOf(asset)
-  return askedCoins({ value, price, unit: fiat("0.01"), assetDecimals: asset.decimals })
+function askedFor(value: FiatAmount, asset: Asset): CoinAmount {
+  return askedCoins({
+    value,
+    price: priceOf(asset),
+    unit: fiat("0.01"),
+    assetDecimals: asset.decimals,
+  })
 }
 
-export function priceOf(asset: Asset): Decimal {
+export function priceOf(asset: Asset): Price {
   const known = SANDBOX_ASSETS.find(({ id }) => id === asset.id)
   if (!known) throw new Error(`the sandbox has no price of ${asset.id}`)
-  return known.usd
+  return price(known.usd)
 }
 
 /** Names a payment of a scripted server. */
@@ -165,8 +172,8 @@ export function pay(sandbox: Sandbox, opened: OpenedDeposit, share: Share): stri
   return sandbox.send({ payment_id: payment.id, amount }).txid
 }
 
-function coinsOf(share: Share, opened: OpenedDeposit, { received }: PaymentView): Decimal {
-  const missing = subtract(opened.amount, number(received))
+function coinsOf(share: Share, opened: OpenedDeposit, { received }: PaymentView): CoinAmount {
+  const missing = subtract(opened.amount, coins(received))
   if (share === "exact") return missing
   return share === "double" ? multiply(missing, number("2")) : divide(missing, number("2"))
 }

@@ -38,7 +38,7 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
     },
   )
 
-  const amounts = EXACT_AMOUNTS.map((amount) => roundDown(number(amount), own.decimals))
+  const amounts = EXACT_AMOUNTS.map((amount) => roundDown(coins(amount), own.decimals))
   it.each(amounts)("keeps every digit of %s, there and back", async (amount) => {
     const { gateway, server } = await stage.bench.script((request) =>
       scripted.answer(request, {
@@ -72,7 +72,7 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
         gateway.moneyOut!.send!({
           reference: "out_1",
           asset,
-          amount: own.amount,
+          amount: coins(own.amount),
           destination,
           callbackUrl: NOWHERE,
           description: "Payout",
@@ -95,7 +95,7 @@ export function sendingAnswerCases(stage: MoneyOutBench): void {
       gateway.moneyOut!.send!({
         reference: "out_1",
         asset,
-        amount: own.amount,
+        amount: coins(own.amount),
         destination,
         callbackUrl: NOWHERE,
         description: "Payout",

@@ -2,7 +2,7 @@ import { add, multiply } from "../../src/domain"
 import type { MassRequest } from "../../src/gateways"
 import type { Sandbox } from "../../sandbox/src"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
-import { number } from "../support/amounts"
+import { number, coins } from "../support/amounts"
 
 /** Many payouts in one call. */
 export function massCases(stage: MoneyOutBench): void {
@@ -23,7 +23,7 @@ export function massCases(stage: MoneyOutBench): void {
       Array.from({ length: rows }, async (_, index) => ({
         reference: stage.reference(),
         // Different from each other, so that rows cannot be mixed up.
-        amount: add(own.amount, multiply(own.amount, number(String(index)))),
+        amount: multiply(coins(own.amount), number(String(index + 1))),
         destination: await own.destination(sandbox),
         description: `Row ${index}`,
       })),

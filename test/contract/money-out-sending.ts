@@ -198,7 +198,9 @@ export function sendingCases(stage: MoneyOutBench): void {
   it("is refused with more digits than its asset has, rather than rounded", async () => {
     const at = await stage.start()
     const amount = `${own.amount.includes(".") ? own.amount : `${own.amount}.`}${"0".repeat(own.decimals)}1`
-    const error = await failureOf(at.money.send!(await stage.request(at.sandbox, { amount })))
+    const error = await failureOf(
+      at.money.send!(await stage.request(at.sandbox, { amount: coins(amount) })),
+    )
     expect(error.code).toBe("rejected")
     expect(at.sandbox.payouts()).toEqual([])
   })
@@ -210,7 +212,7 @@ export function sendingCases(stage: MoneyOutBench): void {
       const destination = tagged.destination(at.sandbox)
       const { asset, amount } = tagged
       at.sandbox.credit(harness.id, asset, "1000")
-      const { read } = await sent(at, { asset, amount, destination })
+      const { read } = await sent(at, { asset, amount: coins(amount), destination })
       await stage.execute(at.sandbox)
       expect(at.sandbox.chain.transfer((await read()).txid!)).toMatchObject({
         to: destination.address,

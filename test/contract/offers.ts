@@ -78,7 +78,7 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
     "never asks less than %s is worth",
     async (value) => {
       const { gateway } = await stage.start()
-      const opened = await gateway.openDeposit(stage.request({ value }))
+      const opened = await gateway.openDeposit(stage.request({ value: fiat(value) }))
       const worth = multiply(opened.amount, priceOf(harness.asset))
       expect(isLess(worth, number(value))).toBe(false)
       // Rounding up to the last decimal that a processor quotes with; coarse for a cent in bitcoin.

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../src/domain"
+import { ASSETS, type Decimal } from "../../src/domain"
 import type { AcceptancePreview } from "../../src/contract/acceptance"
 import type { ChargeDetailResponse } from "../../src/contract/back-office"
 import type { ReconciliationRow } from "../../src/contract/reconciliation"
@@ -6,6 +6,7 @@ import { ROOT, SLOW_MS, paySome } from "./refund-stage"
 import { type Json, shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { chargeRow, count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
+import { number } from "../support/amounts"
 
 /** Lets a charge end now: what comes from here on is late. */
 async function end(shop: TestShop): Promise<void> {
@@ -31,7 +32,7 @@ async function payLate(shop: TestShop, shopper: Shopper, times: number): Promise
 }
 
 /** Sends so many times what was asked, and lets the charge end with it. */
-async function payShort(shop: TestShop, times: string): Promise<Shopper> {
+async function payShort(shop: TestShop, times: Decimal): Promise<Shopper> {
   const shopper = await open(shop)
   await paySome(shop, shopper, times)
   await untilCharge(shop, shopper, { status: "underpaid" })
@@ -89,7 +90,7 @@ export default shopCases("money that an admin accepts", (shop) => {
   beforeEach(() => shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1"))
 
   it("money that has changed since the preview is not accepted: 409 says what it is now", async () => {
-    const shopper = await payShort(shop, "0.5")
+    const shopper = await payShort(shop, number("0.5"))
     const shown = await preview(shop, shopper)
     const { deposit } = await shopper.charge()
     const more = (Number(deposit!.amount) * 0.1).toFixed(8)
@@ -167,7 +168,7 @@ export default shopCases("money that an admin accepts", (shop) => {
   }, 90_000)
 
   it("an underpayment that counts as paid in full is captured in full, and the rest is on record as forgiven", async () => {
-    const shopper = await payShort(shop, "0.75")
+    const shopper = await payShort(shop, number("0.75"))
     expect((await preview(shop, shopper)).outcomes).toEqual([
       {
         mode: "in_full",
@@ -205,7 +206,7 @@ export default shopCases("money that an admin accepts", (shop) => {
   }, 90_000)
 
   it("an underpayment of which only what came is booked leaves the rest outstanding, until that comes", async () => {
-    const shopper = await payShort(shop, "0.75")
+    const shopper = await payShort(shop, number("0.75"))
     await accept(shop, shopper, "underpaid", "received")
     const { order_id } = await untilBooked(shop, shopper, "15")
     const partly = await readOrder(shop, order_id)

@@ -3,12 +3,13 @@ import type { AuditResponse } from "../../src/contract/overview"
 import { ROOT, paySome } from "./refund-stage"
 import type { TestShop } from "./shop"
 import { count, untilCharge } from "./watch"
+import { number } from "../support/amounts"
 
 /** What becomes of an exception that an admin accepts. */
 export default (shop: TestShop): void => {
   it("need not be opened for what came on top: accepted, it is the merchant's, and nobody is asked again", async () => {
     const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
-    await paySome(shop, shopper, "2")
+    await paySome(shop, shopper, number("2"))
     const labels = ["overpaid"]
     await untilCharge(shop, shopper, { labels, settle_at: null, captured_at: expect.anything() })
     const id = shopper.session.charge_id

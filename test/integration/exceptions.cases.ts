@@ -3,7 +3,7 @@ import type { ChargeLabel } from "../../src/contract/admin"
 import type { OverviewResponse } from "../../src/contract/overview"
 import type { DecisionResponse } from "../../src/contract/refunds"
 import findCanceledOrders from "../../src/jobs/crypto-checkout-canceled-orders"
-import { ASSETS } from "../../src/domain"
+import { ASSETS, type Decimal } from "../../src/domain"
 import {
   ROOT,
   SLOW_MS,
@@ -19,7 +19,7 @@ import { shopCases, type TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 import { count, readOrder, setStock, untilCharge, untilIdle } from "./watch"
 import { approver } from "../support/approver"
-import { coins } from "../support/amounts"
+import { coins, number } from "../support/amounts"
 
 const charge = (shop: TestShop, id: string): Promise<ChargeDetailResponse> =>
   shop.admin("GET", `${ROOT}/charges/${id}`)
@@ -34,7 +34,7 @@ const exceptions = async (shop: TestShop) => {
 }
 
 /** A shopper who has sent so many times what was asked, at B2BINPAY. */
-async function sent(shop: TestShop, times: string): Promise<Shopper> {
+async function sent(shop: TestShop, times: Decimal): Promise<Shopper> {
   const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
   await paySome(shop, shopper, times)
   return shopper
@@ -47,7 +47,7 @@ export default shopCases("Exceptions of charges", (shop) => {
   beforeEach(() => shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1"))
 
   it("are decided by giving back what came on top, and then need nobody any more", async () => {
-    const shopper = await sent(shop, "2")
+    const shopper = await sent(shop, number("2"))
     const id = shopper.session.charge_id
     await untilLabelled(shop, shopper, "overpaid")
     expect(await exceptions(shop)).toEqual({ counted: 1, listed: [id] })
@@ -82,7 +82,7 @@ export default shopCases("Exceptions of charges", (shop) => {
   }, 60_000)
 
   it("are ignored only with a reason, and are open again when new money comes", async () => {
-    const shopper = await sent(shop, "0.5")
+    const shopper = await sent(shop, number("0.5"))
     const id = shopper.session.charge_id
     await untilCharge(shop, shopper, { status: "underpaid" })
     await shop.sql(
@@ -258,7 +258,7 @@ export default shopCases("Exceptions of charges", (shop) => {
         method: "send",
         gateway: "b2binpay",
         asset: ASSETS.BTC.id,
-        amount: "0.0001",
+        amount: coins("0.0001"),
         address: "nowhere",
         tag: null,
       },

@@ -6,6 +6,7 @@ import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
 import { readOrder, timeline, untilCharge } from "./watch"
 import { approver } from "../support/approver"
+import { number } from "../support/amounts"
 
 export default shopCases("Refunds in Medusa's books", (shop) => {
   const BTC = ASSETS.BTC
@@ -277,7 +278,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
 
   it("of money that Medusa knows nothing of end without a refund there", async () => {
     const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
-    await paySome(shop, shopper, "0.5")
+    await paySome(shop, shopper, number("0.5"))
     await untilCharge(shop, shopper, { status: "underpaid" })
     const refund = await open(shop, {
       charge_id: shopper.session.charge_id,
@@ -291,7 +292,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
 
   it("of what came on top leave the order's payment alone", async () => {
     const shopper = await (await shop.shopper().fillCart()).openSession({}, "pp_crypto_b2binpay")
-    await paySome(shop, shopper, "2")
+    await paySome(shop, shopper, number("2"))
     const { order_id } = await untilCharge(shop, shopper, {
       status: "overpaid",
       captured_at: expect.anything(),

@@ -6,6 +6,7 @@ import type { Order } from "./deeds"
 import { PRICE, addressFor, heldDeposit, paidDeposit } from "./paid-deposit"
 import type { Processor } from "./processors"
 import type { MoneyStage } from "./stage"
+import { coins } from "../../support/amounts"
 
 /** Enough for every trial's refund, in any asset. */
 const FUNDS = "1000"
@@ -59,7 +60,7 @@ async function ordinaryPayout(
     method: "send",
     gateway: harness.id,
     asset: money.asset,
-    amount: money.amount,
+    amount: coins(money.amount),
     address,
     tag,
     description: "Trial",

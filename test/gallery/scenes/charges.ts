@@ -60,7 +60,7 @@ export const offer = (asset: Asset, reason: string | null = null): OfferedAsset 
 export function aDeposit(asset: Asset, change: Partial<Deposit> = {}): Deposit {
   const rate = number(RATES[asset.symbol]!)
   const amount = roundUp(divide(TOTAL, rate), asset.decimals > 8 ? 8 : asset.decimals)
-  const received = number(change.received) ?? number(ZERO)
+  const received = number(change.received ?? ZERO)
   const missing = subtract(amount, received)
   const address =
     change.address === undefined ? (ADDRESSES[asset.network] ?? EVM_ADDRESS) : change.address
@@ -123,7 +123,8 @@ export function paidDeposit(
 /** The charge over these deposits; the last one is the one to pay when it is open. */
 export function aCharge(deposits: Deposit[] = [], change: Partial<Charge> = {}): Charge {
   const last = deposits.at(-1)
-  const value = (deposit: Deposit) => roundDown(multiply(number(deposit.received), number(deposit.rate)), 2)
+  const value = (deposit: Deposit) =>
+    roundDown(multiply(number(deposit.received), number(deposit.rate)), 2)
   const isWhole = last && last.missing === ZERO && last.received === last.amount
   const received = isWhole ? TOTAL : last ? value(last) : ZERO
   return {

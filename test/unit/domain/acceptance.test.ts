@@ -8,6 +8,7 @@ import {
   dueOf,
   fateOfOrder,
   isLess,
+  type CoinAmount,
 } from "../../../src/domain"
 import { deposit, opened, snapshot, tell, transfer } from "./facts"
 import { coins, fiat } from "../../support/amounts"
@@ -15,7 +16,7 @@ import { coins, fiat } from "../../support/amounts"
 const OVER = { type: "time_passed", at: 20_000 } as const
 
 /** A charge over 100 with so many coins, worth 50 each, seen at that time and confirmed. */
-const paidAt = (at: number, amount: string): ChargeState =>
+const paidAt = (at: number, amount: CoinAmount): ChargeState =>
   tell(
     opened(deposit()),
     snapshot(at, [transfer({ amount, confirmations: 6, state: "confirmed" })]),
@@ -30,19 +31,19 @@ const NOTHING = { order: false, capture: null, forgiven: "0", accepted: false }
 describe("what Medusa is owed", () => {
   it("is all of a paid charge, whatever was accepted before", () => {
     const all = { order: true, capture: "100", forgiven: "0", accepted: false }
-    expect(due(paidAt(1_000, "2"))).toEqual(all)
-    expect(due(paidAt(1_000, "3"), { acceptance: "received" })).toEqual(all)
+    expect(due(paidAt(1_000, coins("2")))).toEqual(all)
+    expect(due(paidAt(1_000, coins("3")), { acceptance: "received" })).toEqual(all)
   })
 
   it("is nothing of a paid charge whose money was given back", () => {
-    expect(due(paidAt(1_000, "2"), { spent: fiat("100") })).toEqual(NOTHING)
-    expect(due(paidAt(1_000, "3"), { spent: fiat("50") }).capture).toBe("100")
-    expect(due(paidAt(1_000, "3"), { spent: fiat("51") })).toEqual(NOTHING)
+    expect(due(paidAt(1_000, coins("2")), { spent: fiat("100") })).toEqual(NOTHING)
+    expect(due(paidAt(1_000, coins("3")), { spent: fiat("50") }).capture).toBe("100")
+    expect(due(paidAt(1_000, coins("3")), { spent: fiat("51") })).toEqual(NOTHING)
   })
 
   it("is nothing of late money or of too little that nobody has accepted", () => {
-    expect(due(paidAt(6_000, "2"))).toEqual(NOTHING)
-    expect(due(paidAt(1_000, "1.5"))).toEqual(NOTHING)
+    expect(due(paidAt(6_000, coins("2")))).toEqual(NOTHING)
+    expect(due(paidAt(1_000, coins("1.5")))).toEqual(NOTHING)
   })
 
   it("is the order while coins are on their way, where the merchant wants it so", () => {
@@ -60,8 +61,8 @@ describe("what Medusa is owed", () => {
     ["received", "6000", "3", "100", "0"],
   ] as const)(
     "accepted %s, money that came at %s ms in %s coins is captured as %s, with %s forgiven",
-    (acceptance, at, coins, capture, forgiven) => {
-      const found = due(paidAt(Number(at), coins), { acceptance })
+    (acceptance, at, amount, capture, forgiven) => {
+      const found = due(paidAt(Number(at), coins(amount)), { acceptance })
       expect(found).toEqual({ order: true, capture, forgiven, accepted: true })
     },
   )
@@ -78,7 +79,7 @@ describe("what Medusa is owed", () => {
   })
 
   it("books no coins that were given back, or taken back", () => {
-    const short = paidAt(1_000, "1.5")
+    const short = paidAt(1_000, coins("1.5"))
     expect(due(short, { acceptance: "received", spent: fiat("5") }).capture).toBe("70")
     expect(due(short, { acceptance: "in_full", spent: fiat("75") })).toEqual(NOTHING)
     const gone = tell(short, snapshot(30_000, []))
@@ -119,12 +120,14 @@ describe("what Medusa is owed", () => {
   })
 
   it("is never more than came, unless an admin has counted it as paid in full", () => {
-    const coins = fc.constantFrom("0.3", "0.99999999", "1", "1.5", "1.999", "2", "2.5")
+    const amounts = fc.constantFrom(
+      ...["0.3", "0.99999999", "1", "1.5", "1.999", "2", "2.5"].map(coins),
+    )
     const time = fc.constantFrom(1_000, 6_000)
     const acceptance = fc.constantFrom(null, "received" as const)
     const state = fc.constantFrom("seen" as const, "confirmed" as const, "held" as const)
     fc.assert(
-      fc.property(coins, time, acceptance, state, (amount, at, how, as) => {
+      fc.property(amounts, time, acceptance, state, (amount, at, how, as) => {
         const sent = transfer({ amount, confirmations: 6, state: as })
         const charge = tell(opened(deposit()), snapshot(at, [sent]), OVER)
         const { capture, forgiven } = due(charge, { acceptance: how })

@@ -1,5 +1,28 @@
 import fc from "fast-check"
-import { type ChargeState, type DepositTerms, add, askedCoins, askedDecimals, chargeTotals, divide, isLess, isZero, missingCoins, multiply, multiplyDivide, openCharge, roundDown, subtract, unitOf, type Price } from "../../../src/domain"
+import {
+  type ChargeState,
+  type DepositTerms,
+  add,
+  askedCoins,
+  askedDecimals,
+  chargeTotals,
+  isLess,
+  isZero,
+  missingCoins,
+  multiply,
+  multiplyDivide,
+  openCharge,
+  roundDown,
+  subtract,
+  coinUnit,
+  toCoins,
+  toFiat,
+  priceAtRate,
+  ZERO,
+  type CoinAmount,
+  type FiatAmount,
+  type Price,
+} from "../../../src/domain"
 import { snapshot, tell, transfer } from "./facts"
 import { fiat, number, price } from "../../support/amounts"
 
@@ -10,36 +33,39 @@ const cart = fc
   .record({ decimals: fc.constantFrom(0, 2, 3), cents: fc.integer({ min: 1, max: 50_000_000 }) })
   .chain(({ decimals, cents }) =>
     fc.integer({ min: 0, max: 2 }).map((more) => ({
-      unit: unitOf(decimals),
-      amount: multiply(number(String(cents)), unitOf(decimals + more)),
+      unit: fiat(coinUnit(decimals)),
+      amount: multiply(fiat(coinUnit(decimals + more)), number(String(cents))),
     })),
   )
 
 /** A coin of 0 to 18 decimals that costs anything from a millionth to a million. */
 const coin = fc.record({
   assetDecimals: fc.integer({ min: 0, max: 18 }),
-  price: price(fc
+  price: fc
     .tuple(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 0, max: 12 }))
-    .map(([digits, shift]) => multiply(number(String(digits)), unitOf(shift)))),
+    .map(([digits, shift]) => price(multiply(coinUnit(shift), number(String(digits))))),
 })
 
-type Cart = { unit: string; amount: string }
+type Cart = { unit: FiatAmount; amount: FiatAmount }
 type Coin = { assetDecimals: number; price: Price }
 
 function charge({ amount, unit }: Cart): ChargeState {
-  const terms = { amount: fiat(amount), unit: fiat(unit), expiresAt: 10_000 }
-  return openCharge({ ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") }, 0)
+  const terms = { amount, unit, expiresAt: 10_000 }
+  return openCharge(
+    { ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") },
+    0,
+  )
 }
 
 /** Opens a deposit for what the charge misses; `ownDecimals` where the gateway prices to its own. */
 function choose(state: ChargeState, id: string, { unit }: Cart, of: Coin, ownDecimals?: number) {
   const value = chargeTotals(state).missing
-  const asked = { value, unit: fiat(unit), ...of }
+  const asked = { value, unit, ...of }
   const amount =
     ownDecimals === undefined
       ? askedCoins(asked)
-      : add(roundDown(divide(value, number(of.price)), ownDecimals), unitOf(ownDecimals))
-  const decimals = askedDecimals({ ...asked, price: price(divide(value, amount)) })
+      : add(roundDown(toCoins(value, of.price), ownDecimals), coinUnit(ownDecimals))
+  const decimals = askedDecimals({ ...asked, price: priceAtRate({ value, amount }) })
   const terms: DepositTerms = {
     id,
     amount,
@@ -53,7 +79,7 @@ function choose(state: ChargeState, id: string, { unit }: Cart, of: Coin, ownDec
 }
 
 /** Sends coins to a deposit, beside those that are there already. */
-function pay(state: ChargeState, id: string, amount: string): ChargeState {
+function pay(state: ChargeState, id: string, amount: CoinAmount): ChargeState {
   const before = state.deposits[id]?.latest?.transfers ?? []
   const key = `tx_${before.length}`
   const fact = snapshot(100 + before.length, [
@@ -63,9 +89,9 @@ function pay(state: ChargeState, id: string, amount: string): ChargeState {
   return tell(state, { ...fact, depositId: id } as typeof fact)
 }
 
-function asked(state: ChargeState, id: string): string {
+function asked(state: ChargeState, id: string): CoinAmount {
   const deposit = state.deposits[id]
-  return deposit ? missingCoins(state, deposit) : "0"
+  return deposit ? missingCoins(state, deposit) : ZERO
 }
 
 describe("what is asked", () => {
@@ -94,17 +120,17 @@ describe("what is asked", () => {
           if (isZero(chargeTotals(state).missing)) return
           state = choose(state, id, of, paidWith)
           const sent = roundDown(
-            multiplyDivide(number(asked(state, id)), number(String(part)), number("100")),
+            multiplyDivide(asked(state, id), number(String(part)), number("100")),
             paidWith.assetDecimals,
           )
           if (!isZero(sent)) state = pay(state, id, sent)
         })
         const last = backToTheFirst ? "dep_0" : `dep_${Object.keys(state.deposits).length - 1}`
-        for (let round = 0; round < 3 && !isZero(number(asked(state, last))); round += 1) {
+        for (let round = 0; round < 3 && !isZero(asked(state, last)); round += 1) {
           state = pay(state, last, asked(state, last))
         }
         // The first deposit asked for everything, so it can always pay the rest.
-        if (!isZero(number(asked(state, "dep_0")))) state = pay(state, "dep_0", asked(state, "dep_0"))
+        if (!isZero(asked(state, "dep_0"))) state = pay(state, "dep_0", asked(state, "dep_0"))
         expect([state.status, chargeTotals(state).missing]).toEqual(["paid", "0"])
       }),
       RUNS,
@@ -121,7 +147,7 @@ describe("what is asked", () => {
           { ...paidWith, assetDecimals: 18 },
           ownDecimals,
         )
-        const cut = roundDown(number(asked(open, "dep_1")), 8)
+        const cut = roundDown(asked(open, "dep_1"), 8)
         fc.pre(!isZero(cut))
         const paid = pay(open, "dep_1", cut)
         expect([paid.status, chargeTotals(paid).missing]).toEqual(["paid", "0"])
@@ -134,11 +160,11 @@ describe("what is asked", () => {
     fc.assert(
       fc.property(cart, coin, (of, paidWith) => {
         const open = choose(charge(of), "dep_1", of, paidWith)
-        const unit = unitOf(open.deposits["dep_1"]?.terms.decimals ?? 0)
-        const amount = number(asked(open, "dep_1"))
+        const unit = coinUnit(open.deposits["dep_1"]?.terms.decimals ?? 0)
+        const amount = asked(open, "dep_1")
         fc.pre(isLess(unit, amount))
         expect(pay(open, "dep_1", subtract(amount, unit)).status).toBe("underpaid")
-        const more = add(amount, unit, divide(multiply(amount, of.unit), of.amount))
+        const more = add(amount, unit, multiplyDivide(amount, of.unit, of.amount))
         expect(pay(open, "dep_1", more).status).toBe("overpaid")
       }),
       RUNS,
@@ -148,12 +174,12 @@ describe("what is asked", () => {
   it("never has more than 8 decimals, nor more than the coin", () => {
     fc.assert(
       fc.property(cart, coin, (of, paidWith) => {
-        const input = { value: fiat(of.amount), unit: fiat(of.unit), ...paidWith }
+        const input = { value: of.amount, unit: of.unit, ...paidWith }
         const decimals = askedDecimals(input)
         expect(decimals).toBeLessThanOrEqual(Math.min(8, paidWith.assetDecimals))
-        const coins = askedCoins(input)
-        expect(roundDown(coins, decimals)).toBe(coins)
-        expect(isLess(multiply(coins, paidWith.price), of.amount)).toBe(false)
+        const amount = askedCoins(input)
+        expect(roundDown(amount, decimals)).toBe(amount)
+        expect(isLess(toFiat(amount, paidWith.price), of.amount)).toBe(false)
       }),
       RUNS,
     )

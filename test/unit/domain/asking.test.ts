@@ -1,26 +1,41 @@
-import { ASSETS, type ChargeState, askedCoins, asksTooLittle, chargeTotals, currencyDecimals, isPaidElsewhere, missingCoins, openCharge, unitOf, type FiatAmount } from "../../../src/domain"
+import {
+  ASSETS,
+  type ChargeState,
+  askedCoins,
+  asksTooLittle,
+  chargeTotals,
+  isPaidElsewhere,
+  missingCoins,
+  openCharge,
+  currencyUnit,
+  type CoinAmount,
+  type FiatAmount,
+} from "../../../src/domain"
 import { deposit, snapshot, tell, transfer } from "./facts"
-import { coins, fiat } from "../../support/amounts"
+import { coins, fiat, price } from "../../support/amounts"
 
 /** A charge with a deposit for each asked amount of coins; each for all of it where no value is named. */
 function charge(
   amount: FiatAmount,
   currency: string,
-  deposits: { coins: string; value?: string; decimals?: number }[],
+  deposits: { coins: string; value?: FiatAmount; decimals?: number }[],
 ): ChargeState {
-  const unit = fiat(unitOf(currencyDecimals(currency)))
+  const unit = currencyUnit(currency)
   const terms = { amount, unit, expiresAt: 10_000 }
-  const open = openCharge({ ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") }, 0)
+  const open = openCharge(
+    { ...terms, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0") },
+    0,
+  )
   return tell(
     open,
-    ...deposits.map(({ coins, value = amount, decimals = 8 }, index) => ({
+    ...deposits.map(({ coins: amountOfCoins, value = amount, decimals = 8 }, index) => ({
       type: "deposit_opened" as const,
-      deposit: deposit({ id: `dep_${index + 1}`, amount: coins(coins), value, decimals }),
+      deposit: deposit({ id: `dep_${index + 1}`, amount: coins(amountOfCoins), value, decimals }),
     })),
   )
 }
 
-function paying(state: ChargeState, id: string, ...amounts: string[]): ChargeState {
+function paying(state: ChargeState, id: string, ...amounts: CoinAmount[]): ChargeState {
   const transfers = amounts.map((amount, index) =>
     transfer({ key: `tx_${index}`, txid: `tx_${index}`, amount, state: "confirmed" }),
   )
@@ -46,9 +61,9 @@ describe("coins to ask for", () => {
     ["1500", "9000000", "jpy", ASSETS.BTC, "0.00016667"],
     ["29.9", "2.5", "usd", ASSETS.XRP, "11.96"],
     ["10.125", "3.1", "kwd", ASSETS.TRX, "3.26613"],
-  ])("a value of %s at a price of %s %s", (value, price, currency, asset, coins) => {
-    const unit = unitOf(currencyDecimals(currency))
-    expect(askedCoins({ value, price, unit, assetDecimals: asset.decimals })).toBe(coins)
+  ])("a value of %s at a price of %s %s", (value, priceOfCoin, currency, asset, expected) => {
+    const input = { value: fiat(value), price: price(priceOfCoin), unit: currencyUnit(currency) }
+    expect(askedCoins({ ...input, assetDecimals: asset.decimals })).toBe(expected)
   })
 })
 
@@ -62,22 +77,26 @@ describe("carts paid exactly as asked", () => {
     ["12.3456", "kwd"],
     ["45.5", "eur"],
   ])("%s %s is paid, neither over nor under", (amount, currency) => {
-    const paid = paying(charge(fiat(amount), currency, [{ coins: "0.00002067" }]), "dep_1", "0.00002067")
+    const paid = paying(
+      charge(fiat(amount), currency, [{ coins: "0.00002067" }]),
+      "dep_1",
+      coins("0.00002067"),
+    )
     expect(paid.status).toBe("paid")
     expect(chargeTotals(paid)).toMatchObject({ cleared: amount, missing: "0" })
   })
 
   it("a cent more than asked is overpaid by a cent", () => {
     const open = charge(fiat("29.9"), "usd", [{ coins: "29.9", decimals: 3 }])
-    expect(paying(open, "dep_1", "29.909").status).toBe("paid")
-    expect(paying(open, "dep_1", "29.91").status).toBe("overpaid")
+    expect(paying(open, "dep_1", coins("29.909")).status).toBe("paid")
+    expect(paying(open, "dep_1", coins("29.91")).status).toBe("overpaid")
   })
 
   it("0.032012678288431062 ETH is paid in full with the 0.03201267 that an exchange sends", () => {
     const open = charge(fiat("100"), "usd", [{ coins: "0.032012678288431062", decimals: 7 }])
     expect(missing(open, "dep_1")).toBe("0.032012678288431062")
-    expect(paying(open, "dep_1", "0.03201267").status).toBe("paid")
-    expect(paying(open, "dep_1", "0.0320125").status).toBe("underpaid")
+    expect(paying(open, "dep_1", coins("0.03201267")).status).toBe("paid")
+    expect(paying(open, "dep_1", coins("0.0320125")).status).toBe("underpaid")
   })
 })
 
@@ -85,22 +104,22 @@ describe("a charge with two deposits", () => {
   const both = charge(fiat("29.9"), "usd", [{ coins: "0.299" }, { coins: "0.00049834" }])
 
   it("asks the second for the rest when half came to the first", () => {
-    const half = paying(both, "dep_1", "0.1495")
+    const half = paying(both, "dep_1", coins("0.1495"))
     expect(chargeTotals(half).missing).toBe("14.95")
     expect(missing(half, "dep_1")).toBe("0.1495")
     expect(missing(half, "dep_2")).toBe("0.00024917")
-    const paid = paying(half, "dep_2", "0.00024917")
+    const paid = paying(half, "dep_2", coins("0.00024917"))
     expect(paid.status).toBe("paid")
     expect([missing(paid, "dep_1"), missing(paid, "dep_2")]).toEqual(["0", "0"])
   })
 
   it("is overpaid when the second is paid in full all the same", () => {
-    const half = paying(both, "dep_1", "0.1495")
-    expect(paying(half, "dep_2", "0.00049834").status).toBe("overpaid")
+    const half = paying(both, "dep_1", coins("0.1495"))
+    expect(paying(half, "dep_2", coins("0.00049834")).status).toBe("overpaid")
   })
 
   it("is overpaid as soon as the excess is seen, and paid again when that is withdrawn", () => {
-    const paid = paying(both, "dep_1", "0.299")
+    const paid = paying(both, "dep_1", coins("0.299"))
     const seen = snapshot(200, [transfer({ key: "tx_2", amount: coins("0.0001") })])
     const over = tell(paid, { ...seen, depositId: "dep_2" } as typeof seen)
     expect(over.status).toBe("overpaid")

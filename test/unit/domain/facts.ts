@@ -72,7 +72,7 @@ export function tell(state: ChargeState, ...facts: Fact[]): ChargeState {
 const arbitraryTransfer: fc.Arbitrary<ReportedTransfer> = fc.record({
   key: fc.constantFrom("tx_1", "tx_2", "balance"),
   txid: fc.option(fc.constantFrom("a", "b")),
-  amount: fc.constantFrom("0", "0.5", "1", "1.5", "2", "2.01", "2.5", "7"),
+  amount: fc.constantFrom(...["0", "0.5", "1", "1.5", "2", "2.01", "2.5", "7"].map(coins)),
   coin: fc.constantFrom(null, "USDT-TRX", "USDC"),
   confirmations: fc.option(fc.integer({ min: 0, max: 4 })),
   state: fc.constantFrom(

@@ -1,5 +1,13 @@
 import fc from "fast-check"
-import { ASIDE_LABELS, type AsideState, chargeTotals, deriveLabels, transferTotals, transition, type CoinAmount } from "../../../src/domain"
+import {
+  ASIDE_LABELS,
+  type AsideState,
+  chargeTotals,
+  deriveLabels,
+  transferTotals,
+  transition,
+  type CoinAmount,
+} from "../../../src/domain"
 import { DEPOSITS, arbitraryFact, deposit, opened, snapshot, tell, transfer } from "./facts"
 import { coins } from "../../support/amounts"
 

@@ -1,4 +1,10 @@
-import { type Books, type ChargeState, openCharge, reconcile, type CoinAmount } from "../../../src/domain"
+import {
+  type Books,
+  type ChargeState,
+  openCharge,
+  reconcile,
+  type CoinAmount,
+} from "../../../src/domain"
 import { TERMS, deposit, opened, snapshot, tell, transfer } from "./facts"
 import { fiat, coins } from "../../support/amounts"
 
@@ -33,7 +39,9 @@ describe("reconciling", () => {
   })
 
   it("matches a difference that comes from rounding, and no more than that", () => {
-    expect(reconcile(paidWith(coins("2")), books({ captured: fiat("100.01") })).result).toBe("matched")
+    expect(reconcile(paidWith(coins("2")), books({ captured: fiat("100.01") })).result).toBe(
+      "matched",
+    )
     expect(reconcile(paidWith(coins("2")), books({ captured: fiat("100.02") })).reasons).toEqual([
       "captured_without_money",
     ])
@@ -60,7 +68,9 @@ describe("reconciling", () => {
       result: "mismatched",
       reasons: ["money_not_captured", "no_order"],
     })
-    expect(reconcile(paidWith(coins("1")), books({ hasOrder: false })).reasons).toContain("no_order")
+    expect(reconcile(paidWith(coins("1")), books({ hasOrder: false })).reasons).toContain(
+      "no_order",
+    )
     const givenBack = books({ hasOrder: false, refundSent: fiat("50") })
     expect(reconcile(paidWith(coins("1")), givenBack)).toEqual({ result: "matched", reasons: [] })
   })
@@ -79,7 +89,10 @@ describe("reconciling", () => {
     // Late money, all of it, leaves no difference.
     expect(reconcile(paidWith(coins("2")), inFull)).toEqual({ result: "matched", reasons: [] })
     // What came on top afterwards is one again.
-    expect(reconcile(paidWith(coins("1.8")), received).reasons).toEqual(["outstanding", "amounts_differ"])
+    expect(reconcile(paidWith(coins("1.8")), received).reasons).toEqual([
+      "outstanding",
+      "amounts_differ",
+    ])
     expect(reconcile(paidWith(coins("3")), inFull).reasons).toEqual(["amounts_differ"])
     expect(reconcile(paidWith(coins("1.6")), books({ captured: fiat("100") })).reasons).toEqual([
       "captured_without_money",
@@ -96,9 +109,15 @@ describe("reconciling", () => {
   })
 
   it("finds amounts beyond the tolerances, until the excess has been sent back", () => {
-    expect(reconcile(paidWith(coins("2.02")), books({ captured: fiat("100") })).result).toBe("matched")
-    expect(reconcile(paidWith(coins("3")), books({ captured: fiat("100") })).reasons).toEqual(["amounts_differ"])
-    expect(reconcile(paidWith(coins("3")), books({ captured: fiat("100"), refundSent: fiat("50") }))).toEqual({
+    expect(reconcile(paidWith(coins("2.02")), books({ captured: fiat("100") })).result).toBe(
+      "matched",
+    )
+    expect(reconcile(paidWith(coins("3")), books({ captured: fiat("100") })).reasons).toEqual([
+      "amounts_differ",
+    ])
+    expect(
+      reconcile(paidWith(coins("3")), books({ captured: fiat("100"), refundSent: fiat("50") })),
+    ).toEqual({
       result: "matched",
       reasons: [],
     })
@@ -115,7 +134,9 @@ describe("reconciling", () => {
     expect(reconcile(paid, books({ ...both, refundSent: fiat("0") })).reasons).toEqual([
       "booked_refund_not_sent",
     ])
-    expect(reconcile(paidWith(coins("1")), books({ refundSent: fiat("50") })).result).toBe("matched")
+    expect(reconcile(paidWith(coins("1")), books({ refundSent: fiat("50") })).result).toBe(
+      "matched",
+    )
   })
 
   it("finds a processor that says something else than its coins", () => {

@@ -1,14 +1,40 @@
 import fc from "fast-check"
-import { LEGAL_REFUND_MOVES, type ChargeState, type OwedRefund, add, bookablePart, coinsLeft, decimal, depositValue, freeCoins, grossUp, isLegalRefundMove, isLess, isRefundUndecided, multiply, originalCoins, refundStateAfter, refundable, roundUp, subtract, type FiatAmount, type Decimal } from "../../../src/domain"
+import {
+  LEGAL_REFUND_MOVES,
+  type ChargeState,
+  type OwedRefund,
+  add,
+  bookablePart,
+  coinsLeft,
+  decimal,
+  depositValue,
+  freeCoins,
+  grossUp,
+  isLegalRefundMove,
+  isLess,
+  isRefundUndecided,
+  multiply,
+  originalCoins,
+  refundStateAfter,
+  refundable,
+  roundUp,
+  subtract,
+  type FiatAmount,
+  type AssetAmount,
+  type CoinAmount,
+  type Decimal,
+  ZERO,
+} from "../../../src/domain"
 import { PAYOUT_STATES, REFUND_STATES } from "../../../src/contract/money-out"
 import { TERMS, deposit, opened, snapshot, tell, transfer } from "./facts"
 import { coins, fiat, number } from "../../support/amounts"
 
-const confirmed = (amount: string, more = {}) => transfer({ amount, state: "confirmed", ...more })
+const confirmed = (amount: CoinAmount, more = {}) =>
+  transfer({ amount, state: "confirmed", ...more })
 
 /** A charge over 100 (2 coins) on which so many coins were confirmed. */
-function paid(coins: string): ChargeState {
-  return tell(opened(deposit()), snapshot(1_000, [confirmed(coins)]))
+function paid(amount: string): ChargeState {
+  return tell(opened(deposit()), snapshot(1_000, [confirmed(coins(amount))]))
 }
 
 const owed = (more: Partial<OwedRefund> = {}): OwedRefund => ({
@@ -64,16 +90,16 @@ describe("what can be given back", () => {
   it("is not what was confirmed once and is reported gone", () => {
     const reversed = tell(
       paid("2"),
-      snapshot(2_000, [confirmed("2", { state: "dropped", confirmations: 0 })]),
+      snapshot(2_000, [confirmed(coins("2"), { state: "dropped", confirmations: 0 })]),
     )
     expect(refundable(reversed, [], 2)).toMatchObject({ received: "0", most: "0" })
   })
 
   it("is never more than came in, whatever is opened within it", () => {
     const amounts = fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 12 })
-    const coins = fc.integer({ min: 1, max: 400_000_000 })
+    const received = fc.integer({ min: 1, max: 400_000_000 })
     fc.assert(
-      fc.property(coins, amounts, (units, cents) => {
+      fc.property(received, amounts, (units, cents) => {
         const charge = paid(multiply(number(String(units)), number("0.00000001")))
         const refunds: OwedRefund[] = []
         for (const cent of cents) {
@@ -88,8 +114,8 @@ describe("what can be given back", () => {
           refunds.push(owed({ amount, cryptoAmount }))
         }
         const source = charge.deposits["dep_1"]!
-        const given = add(number("0"), ...refunds.map(({ amount }) => amount))
-        const sent = add(number("0"), number(...refunds.map(({ cryptoAmount }) => cryptoAmount ?? "0")))
+        const given = add(...refunds.map(({ amount }) => amount))
+        const sent = add(...refunds.map(({ cryptoAmount }) => cryptoAmount ?? ZERO))
         expect(isLess(depositValue(source, freeCoins(source)), given)).toBe(false)
         expect(isLess(freeCoins(source), sent)).toBe(false)
       }),
@@ -103,26 +129,28 @@ describe("the coins of then", () => {
 
   it("are the same part of the deposit's coins as of its value", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), fiat("25"), [], { coin: 8, currency: 2 })).toEqual({
-      coins: "0.5",
-      short: false,
-    })
-    expect(originalCoins(charge, source(charge), fiat("100"), [], { coin: 8, currency: 2 }).coins).toBe(
-      "2",
+    expect(originalCoins(charge, source(charge), fiat("25"), [], { coin: 8, currency: 2 })).toEqual(
+      {
+        coins: "0.5",
+        short: false,
+      },
     )
+    expect(
+      originalCoins(charge, source(charge), fiat("100"), [], { coin: 8, currency: 2 }).coins,
+    ).toBe("2")
   })
 
   it("are rounded down to what the coin has", () => {
     const charge = paid("2")
-    expect(originalCoins(charge, source(charge), fiat("33.33"), [], { coin: 4, currency: 2 }).coins).toBe(
-      "0.6666",
-    )
+    expect(
+      originalCoins(charge, source(charge), fiat("33.33"), [], { coin: 4, currency: 2 }).coins,
+    ).toBe("0.6666")
   })
 
   it("are all that came when everything is given back", () => {
     // Asked 10.80 for 0.00027585, and 0.00023152 came, which is worth 9.064…
     const terms = { amount: coins("0.00027585"), value: fiat("10.80") }
-    const short = tell(opened(deposit(terms)), snapshot(1_000, [confirmed("0.00023152")]))
+    const short = tell(opened(deposit(terms)), snapshot(1_000, [confirmed(coins("0.00023152"))]))
     const { most } = refundable(short, [], 2)
     expect(most).toBe("9.06")
     const both = { coin: 8, currency: 2 }
@@ -139,7 +167,9 @@ describe("the coins of then", () => {
     const charge = paid("2")
     const others = [owed({ amount: fiat("50"), cryptoAmount: coins("1.5") })]
     expect(coinsLeft(source(charge), others)).toBe("0.5")
-    expect(originalCoins(charge, source(charge), fiat("50"), others, { coin: 8, currency: 2 })).toEqual({
+    expect(
+      originalCoins(charge, source(charge), fiat("50"), others, { coin: 8, currency: 2 }),
+    ).toEqual({
       coins: "0.5",
       short: true,
     })
@@ -148,7 +178,9 @@ describe("the coins of then", () => {
   it("are what came where the little that is missing was tolerated", () => {
     const charge = paid("1.99")
     const tolerant = { ...charge, terms: { ...TERMS, underpaymentTolerance: fiat("1") } }
-    expect(originalCoins(tolerant, source(charge), fiat("100"), [], { coin: 8, currency: 2 })).toEqual({
+    expect(
+      originalCoins(tolerant, source(charge), fiat("100"), [], { coin: 8, currency: 2 }),
+    ).toEqual({
       coins: "1.99",
       short: false,
     })
@@ -157,8 +189,8 @@ describe("the coins of then", () => {
 
 describe("what has to be sent where fees are taken from it", () => {
   /** As InventPay takes them: a part of the amount, rounded up, and the network's. */
-  const take = (spend: Decimal, network: Decimal, service: Decimal) => {
-    const fee = add(network, roundUp(multiply(spend, service), 8))
+  const take = (spend: AssetAmount, network: CoinAmount, service: Decimal) => {
+    const fee = add<AssetAmount>(network, roundUp(multiply(spend, service), 8))
     return { spend, receive: subtract(spend, fee) }
   }
 
@@ -169,19 +201,17 @@ describe("what has to be sent where fees are taken from it", () => {
     fc.assert(
       fc.property(amount, network, service, (units, networkUnits, perMille) => {
         const target = coins(multiply(number(String(units)), number("0.00000001")))
-        const fees = [
-          multiply(number(String(networkUnits)), number("0.00000001")),
-          multiply(number(String(perMille)), number("0.001")),
-        ]
-        let send = target
+        const fixed = multiply(coins("0.00000001"), number(String(networkUnits)))
+        const part = multiply(number("0.001"), number(String(perMille)))
+        let send: AssetAmount = target
         for (let step = 0; step < 60; step += 1) {
-          const more = grossUp(target, take(send, fees[0]!, fees[1]!))
+          const more = grossUp(target, take(send, fixed, part))
           if (more === null) break
           send = roundUp(more, 8)
         }
-        expect(isLess(take(send, fees[0]!, fees[1]!).receive, target)).toBe(false)
-        const less = take(subtract(send, number("0.00000001")), fees[0]!, fees[1]!)
-        expect(isLess(less.receive, target)).toBe(true)
+        expect(isLess<AssetAmount>(take(send, fixed, part).receive, target)).toBe(false)
+        const less = take(subtract<AssetAmount>(send, coins("0.00000001")), fixed, part)
+        expect(isLess<AssetAmount>(less.receive, target)).toBe(true)
       }),
       { numRuns: 500 },
     )
@@ -190,11 +220,14 @@ describe("what has to be sent where fees are taken from it", () => {
 
 describe("what Medusa is told of a refund", () => {
   const books = (captured: string, refunded = "0", currencyCode = "usd") => ({
-    captured,
-    refunded,
+    captured: fiat(captured),
+    refunded: fiat(refunded),
     currencyCode,
   })
-  const part = (amount: FiatAmount, reason: OwedRefund["reason"] = "requested") => ({ amount, reason })
+  const part = (amount: FiatAmount, reason: OwedRefund["reason"] = "requested") => ({
+    amount,
+    reason,
+  })
 
   it("is all of an ordinary one", () => {
     expect(bookablePart(part(fiat("40")), fiat("100"), books("100"), fiat("0"))).toBe("40")
@@ -205,30 +238,53 @@ describe("what Medusa is told of a refund", () => {
   })
 
   it("is nothing of what came on top", () => {
-    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe("0")
-    expect(bookablePart(part(fiat("40"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe("15")
-    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("25"))).toBe("25")
+    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe(
+      "0",
+    )
+    expect(bookablePart(part(fiat("40"), "overpaid"), fiat("125"), books("100"), fiat("0"))).toBe(
+      "15",
+    )
+    expect(bookablePart(part(fiat("25"), "overpaid"), fiat("125"), books("100"), fiat("25"))).toBe(
+      "25",
+    )
   })
 
   it("is no more than is left of the payment", () => {
     expect(bookablePart(part(fiat("125")), fiat("125"), books("100"), fiat("0"))).toBe("100")
     expect(bookablePart(part(fiat("50")), fiat("100"), books("100", "80"), fiat("0"))).toBe("20")
-    expect(bookablePart(part(fiat("100"), "order_canceled"), fiat("100"), books("100", "100"), fiat("0"))).toBe("0")
+    expect(
+      bookablePart(
+        part(fiat("100"), "order_canceled"),
+        fiat("100"),
+        books("100", "100"),
+        fiat("0"),
+      ),
+    ).toBe("0")
   })
 
   it("is all that was captured, to its last decimal, when everything is given back", () => {
-    expect(bookablePart(part(fiat("79.37")), fiat("79.37"), books("79.369875"), fiat("0"))).toBe("79.369875")
-    expect(bookablePart(part(fiat("79.36")), fiat("79.36"), books("79.362"), fiat("0"))).toBe("79.362")
-    expect(bookablePart(part(fiat("45.5")), fiat("45.5"), books("45.49999999999999977"), fiat("0"))).toBe(
-      "45.49999999999999977",
+    expect(bookablePart(part(fiat("79.37")), fiat("79.37"), books("79.369875"), fiat("0"))).toBe(
+      "79.369875",
     )
-    expect(bookablePart(part(fiat("20")), fiat("20"), books("20", "0.00000000000000001"), fiat("0"))).toBe(
-      "19.99999999999999999",
+    expect(bookablePart(part(fiat("79.36")), fiat("79.36"), books("79.362"), fiat("0"))).toBe(
+      "79.362",
     )
+    expect(
+      bookablePart(part(fiat("45.5")), fiat("45.5"), books("45.49999999999999977"), fiat("0")),
+    ).toBe("45.49999999999999977")
+    expect(
+      bookablePart(part(fiat("20")), fiat("20"), books("20", "0.00000000000000001"), fiat("0")),
+    ).toBe("19.99999999999999999")
     // A whole cent less is a part of it.
-    expect(bookablePart(part(fiat("79.36")), fiat("79.37"), books("79.37"), fiat("0"))).toBe("79.36")
-    expect(bookablePart(part(fiat("1234")), fiat("1234"), books("1234.4", "0", "jpy"), fiat("0"))).toBe("1234.4")
-    expect(bookablePart(part(fiat("1.233")), fiat("1.234"), books("1.234", "0", "kwd"), fiat("0"))).toBe("1.233")
+    expect(bookablePart(part(fiat("79.36")), fiat("79.37"), books("79.37"), fiat("0"))).toBe(
+      "79.36",
+    )
+    expect(
+      bookablePart(part(fiat("1234")), fiat("1234"), books("1234.4", "0", "jpy"), fiat("0")),
+    ).toBe("1234.4")
+    expect(
+      bookablePart(part(fiat("1.233")), fiat("1.234"), books("1.234", "0", "kwd"), fiat("0")),
+    ).toBe("1.233")
   })
 
   it("never exceeds what was captured, in whatever order refunds are booked", () => {
@@ -236,11 +292,11 @@ describe("what Medusa is told of a refund", () => {
     const refund = fc.record({ cents: fc.integer({ min: 1, max: 15_000 }), reason })
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 200 }), fc.array(refund), (received, refunds) => {
-        let booked = number("0")
-        let unbooked = number("0")
+        let booked = fiat("0")
+        let unbooked = fiat("0")
         for (const { cents, reason } of refunds) {
           const amount = fiat(decimal(cents / 100))
-          if (isLess(number(String(received)), add(booked, unbooked, amount))) continue
+          if (isLess(fiat(String(received)), add(booked, unbooked, amount))) continue
           const told = bookablePart(
             part(amount, reason),
             fiat(String(received)),
@@ -250,8 +306,8 @@ describe("what Medusa is told of a refund", () => {
           booked = add(booked, told)
           unbooked = add(unbooked, subtract(amount, told))
         }
-        expect(isLess(number("100"), booked)).toBe(false)
-        expect(isLess(subtract(number(String(received)), number("100")), unbooked)).toBe(false)
+        expect(isLess(fiat("100"), booked)).toBe(false)
+        expect(isLess(subtract(fiat(String(received)), fiat("100")), unbooked)).toBe(false)
       }),
       { numRuns: 500 },
     )

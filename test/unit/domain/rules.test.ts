@@ -29,14 +29,14 @@ describe("authorize", () => {
     const isSeen = status === "seen" || status === "confirming"
     const due = {
       order: isPaid || (isSeen && placeOrder === "seen"),
-      capture: isPaid ? "20" : null,
+      capture: isPaid ? fiat("20") : null,
     }
     return authorize({ status, due, promised })
   }
 
   it("places the order of accepted money, whatever its status is", () => {
     for (const status of CHARGE_STATUSES) {
-      const due = { order: true, capture: "15" }
+      const due = { order: true, capture: fiat("15") }
       expect(authorize({ status, due, promised: false })).toBe("authorized")
     }
   })
@@ -77,7 +77,7 @@ describe("required confirmations", () => {
   const rules = [
     { confirmations: 1 },
     { asset: ASSETS.BTC.id, confirmations: 2 },
-    { asset: ASSETS.BTC.id, fromAmount: "1000", confirmations: 6 },
+    { asset: ASSETS.BTC.id, fromAmount: fiat("1000"), confirmations: 6 },
   ]
 
   it("takes the strictest rule that applies", () => {

@@ -76,7 +76,10 @@ describe("a charge", () => {
   })
 
   it("is overpaid beyond the tolerance, and says so", () => {
-    const dust = tell(charge, snapshot(10, [transfer({ amount: coins("2.01"), state: "confirmed" })]))
+    const dust = tell(
+      charge,
+      snapshot(10, [transfer({ amount: coins("2.01"), state: "confirmed" })]),
+    )
     expect(dust.status).toBe("paid")
     const much = tell(charge, snapshot(10, [transfer({ amount: coins("3"), state: "confirmed" })]))
     expect(much.status).toBe("overpaid")
@@ -153,7 +156,7 @@ describe("a charge", () => {
   describe("whose coins in time are replaced after the end", () => {
     const inTime = tell(charge, snapshot(4_000, [transfer()]))
     const bumped = (amount: string) =>
-      transfer({ key: "tx_2", txid: "tx_2", amount, seenAt: 6_000 })
+      transfer({ key: "tx_2", txid: "tx_2", amount: coins(amount), seenAt: 6_000 })
 
     it("stays seen, and is paid by what replaces them", () => {
       const replaced = tell(inTime, snapshot(6_000, [transfer({ state: "dropped" }), bumped("2")]))
@@ -229,7 +232,8 @@ describe("a charge", () => {
   })
 
   it("lets a cumulative balance grow, and counts only what was there in time", () => {
-    const balance = (amount: string) => transfer({ key: "balance", amount, state: "confirmed" })
+    const balance = (amount: string) =>
+      transfer({ key: "balance", amount: coins(amount), state: "confirmed" })
     const state = tell(charge, snapshot(4_000, [balance("1")]), snapshot(6_000, [balance("2")]))
     expect(state.status).toBe("late")
     expect(chargeTotals(state)).toMatchObject({ clearedInTime: "50", cleared: "100" })

@@ -18,8 +18,8 @@ const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
   paymentId: "cm1",
   status: "PENDING",
   externalStatus: "PENDING",
-  currentBalance: "1",
-  requiredAmount: "1",
+  currentBalance: coins("1"),
+  requiredAmount: coins("1"),
   confirmations: 0,
   ...changes,
 })
@@ -27,16 +27,16 @@ const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
 /** A payment that is read again and again, on a charge over 100 that it pays. */
 function payment(requiredConfirmations = 0) {
   const terms = {
-    amount: "100",
-    unit: "0.01",
+    amount: fiat("100"),
+    unit: fiat("0.01"),
     expiresAt: 1_000_000,
-    underpaymentTolerance: "0",
-    overpaymentTolerance: "1",
+    underpaymentTolerance: fiat("0"),
+    overpaymentTolerance: fiat("1"),
   }
   const deposit = {
     id: "dep_1",
-    amount: "1",
-    value: "100",
+    amount: coins("1"),
+    value: fiat("100"),
     decimals: 8,
     openedAt: 0,
     expiresAt: 1_000_000,
@@ -112,23 +112,26 @@ describe("a short payment", () => {
 })
 
 describe("a completed payment", () => {
-  it.each(["1", null])("gives nothing back of unconfirmed extra (asked: %s)", (requiredAmount) => {
-    const { read, charge } = payment()
-    const done = { status: "COMPLETED" as const, requiredAmount: coins(requiredAmount) }
-    read({ ...done, confirmations: DEEP })
-    expect(charge().status).toBe("paid")
-    expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 20 })).toEqual([
-      ["balance", "1", "confirmed"],
-      ["balance+1", "0.5", "seen"],
-    ])
-    expect(chargeTotals(charge())).toMatchObject({ received: "150", cleared: "100" })
-    expect(refundable(charge(), [], 2)).toMatchObject({ most: "100", excess: "0" })
-    expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 35 })).toEqual([
-      ["balance", "1", "confirmed"],
-      ["balance+1", "0.5", "confirmed"],
-    ])
-    expect(refundable(charge(), [], 2)).toMatchObject({ most: "150", excess: "50" })
-  })
+  it.each([coins("1"), null])(
+    "gives nothing back of unconfirmed extra (asked: %s)",
+    (requiredAmount) => {
+      const { read, charge } = payment()
+      const done = { status: "COMPLETED" as const, requiredAmount }
+      read({ ...done, confirmations: DEEP })
+      expect(charge().status).toBe("paid")
+      expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 20 })).toEqual([
+        ["balance", "1", "confirmed"],
+        ["balance+1", "0.5", "seen"],
+      ])
+      expect(chargeTotals(charge())).toMatchObject({ received: "150", cleared: "100" })
+      expect(refundable(charge(), [], 2)).toMatchObject({ most: "100", excess: "0" })
+      expect(read({ ...done, currentBalance: coins("1.5"), confirmations: 35 })).toEqual([
+        ["balance", "1", "confirmed"],
+        ["balance+1", "0.5", "confirmed"],
+      ])
+      expect(refundable(charge(), [], 2)).toMatchObject({ most: "150", excess: "50" })
+    },
+  )
 
   it("counts too much that came at once by the number that InventPay tells of it", () => {
     const { read, charge } = payment()
@@ -150,7 +153,9 @@ describe("a balance that shrinks", () => {
       ["balance+0.5", "0.1", "seen"],
     ])
     expect(read({ currentBalance: coins("0"), confirmations: 0 })).toEqual([])
-    expect(read({ currentBalance: coins("0.5"), confirmations: 3 })).toEqual([["balance", "0.5", "seen"]])
+    expect(read({ currentBalance: coins("0.5"), confirmations: 3 })).toEqual([
+      ["balance", "0.5", "seen"],
+    ])
     expect(chargeTotals(charge())).toMatchObject({ received: "50", cleared: "50" })
   })
 })

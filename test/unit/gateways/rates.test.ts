@@ -1,11 +1,18 @@
 import { ASSETS } from "../../../src/domain"
 import { type Rate, RateBook } from "../../../src/gateways"
 import { fakeGateway } from "./fake-gateway"
+import { price } from "../../support/amounts"
 
 const NOW = 1_000_000
 
-function rate(price: string, changes: Partial<Rate> = {}): Rate {
-  return { asset: ASSETS.BTC.id, currency: "usd", price, validUntil: NOW + 600_000, ...changes }
+function rate(of: string, changes: Partial<Rate> = {}): Rate {
+  return {
+    asset: ASSETS.BTC.id,
+    currency: "usd",
+    price: price(of),
+    validUntil: NOW + 600_000,
+    ...changes,
+  }
 }
 
 /** Gateways `a`, `b`, … that publish these rates, and how often each was asked. */

@@ -11,7 +11,7 @@ const open = (asset: Asset, address: string | null, tag: string | null) =>
   payableDeposit("acme", asset, {
     externalId: "1",
     externalStatus: "new",
-    amount: "1",
+    amount: coins("1"),
     address,
     tag,
     uri: null,

@@ -18,7 +18,7 @@ async function sendMemo(tag: string, memoKind: MemoKind | null) {
   const sending = gateway.moneyOut.send({
     reference: "cpo_1",
     asset: ASSETS.XLM.id,
-    amount: "5",
+    amount: coins("5"),
     description: "",
     destination: { address, tag, memoKind },
     callbackUrl: "http://127.0.0.1:9/hook",
@@ -81,7 +81,7 @@ describe("addresses of test networks", () => {
       await gateway.moneyOut.send({
         reference: "cpo_1",
         asset: ASSETS.BTC.id,
-        amount: "0.05",
+        amount: coins("0.05"),
         description: "",
         destination: { address, tag: null },
         callbackUrl: "http://127.0.0.1:9/hook",

@@ -45,7 +45,7 @@ describe("a payout", () => {
     await B2BINPAY.gateway(server.url).moneyOut!.send!({
       reference: "cpo_1",
       asset: ASSETS.BTC.id,
-      amount: "0.05",
+      amount: coins("0.05"),
       destination: { address: ADDRESS, tag: null },
       callbackUrl: "https://shop.example/hooks",
       description: "Payout",

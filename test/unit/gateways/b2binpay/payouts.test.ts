@@ -17,7 +17,12 @@ async function funded(options: Partial<B2BinPayOptions> = {}) {
   sandbox.credit("b2binpay", ASSETS.TRX.id, "100")
   sandbox.credit("b2binpay", ASSETS.USDT_TRON.id, "500")
   const to = (asset: { network: string }) => sandbox.chain.newAddress(asset.network)
-  const payout = { walletId: "1", amount: number("0.05"), address: to(ASSETS.BTC), trackingId: "crf_1" }
+  const payout = {
+    walletId: "1",
+    amount: number("0.05"),
+    address: to(ASSETS.BTC),
+    trackingId: "crf_1",
+  }
   const wallets = await started.client.wallets.list()
   const walletOf = (iso: string) => wallets.find(({ currencyId }) => currencyId === iso)!.id
   return { ...started, payout, to, walletOf }
@@ -88,7 +93,7 @@ describe("B2BINPAY's payouts", () => {
     const token = {
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      amount: "5",
+      amount: number("5"),
       trackingId: "crf_2",
       isFeeIncluded: true,
     }
@@ -101,7 +106,7 @@ describe("B2BINPAY's payouts", () => {
     const created = await client.payouts.create({
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      amount: "5",
+      amount: number("5"),
       trackingId: "crf_2",
     })
     sandbox.advanceClock(2)
@@ -121,7 +126,7 @@ describe("B2BINPAY's payouts", () => {
       walletId: walletOf("1010"),
       address,
       tag: "77",
-      amount: "5",
+      amount: number("5"),
       trackingId: "crf_3",
     })
     expect(created.tag).toBe("77")
@@ -171,7 +176,9 @@ describe("B2BINPAY's payouts", () => {
     sandbox.mine(3)
     sandbox.review("hold", txid)
     expect(await client.wallets.get("1")).toMatchObject({ confirmed: "2", unusable: "2.988" })
-    expect((await failure(client.payouts.create({ ...payout, amount: number("4") }))).code).toBe("rejected")
+    expect((await failure(client.payouts.create({ ...payout, amount: number("4") }))).code).toBe(
+      "rejected",
+    )
     sandbox.review("release", txid)
     expect((await client.payouts.create({ ...payout, amount: number("4") })).amount).toBe("4")
   })
@@ -198,7 +205,7 @@ describe("B2BINPAY's payouts", () => {
     const fee = await client.payouts.calculate({
       walletId: "1",
       currencyId: "1000",
-      amount: "0.05",
+      amount: number("0.05"),
       toAddress: payout.address,
     })
     expect(fee).toEqual({
@@ -233,7 +240,7 @@ describe("B2BINPAY's payouts", () => {
     const { id } = await client.payouts.create({
       walletId: walletOf("2145"),
       address: to(ASSETS.USDT_TRON),
-      amount: "5",
+      amount: number("5"),
       trackingId: "crf_2",
       callbackUrl: `${receiver.url}/hook`,
     })

@@ -154,10 +154,10 @@ describe("B2BINPAY's deposits", () => {
   })
 
   it("tell what other wallets got, by the names that B2BINPAY gives", () => {
-    const sums = { commission: "0", pending: "0", paid: "0" }
+    const sums = { commission: coins("0"), pending: coins("0"), paid: coins("0") }
     const assets = [
-      { ...sums, currency: "USDT", walletId: "1", paid: "450" },
-      { ...sums, currency: "BTC", walletId: "3", paid: "0.1", pending: "0.2" },
+      { ...sums, currency: "USDT", walletId: "1", paid: coins("450") },
+      { ...sums, currency: "BTC", walletId: "3", paid: coins("0.1"), pending: coins("0.2") },
       { ...sums, currency: "ETH", walletId: "4" },
     ]
     const { externalStatus } = snapshot({ assets }, { id: "62", currencyId: "1000" })
@@ -166,7 +166,11 @@ describe("B2BINPAY's deposits", () => {
 })
 
 /** A charge over 30 USD, paid with half a thousandth of a bitcoin. */
-async function checkout(on: ReturnType<typeof stage>, asset = ASSETS.BTC, amount = "0.0005") {
+async function checkout(
+  on: ReturnType<typeof stage>,
+  asset = ASSETS.BTC,
+  amount = coins("0.0005"),
+) {
   const { sandbox, gateway } = await on.start()
   const order = request({ asset, amount })
   const opened = await (gateway as Gateway).openDeposit(order)
@@ -322,7 +326,7 @@ describe("a charge at B2BINPAY", () => {
   })
 
   it("is not paid by another coin on the same address, and loses sight of none", async () => {
-    const shop = await checkout(on, ASSETS.USDT_ETHEREUM, "30")
+    const shop = await checkout(on, ASSETS.USDT_ETHEREUM, coins("30"))
     shop.pay("30", undefined, ASSETS.ETH.id)
     shop.pay("30", undefined, ASSETS.USDC_ETHEREUM.id)
     shop.sandbox.mine(3)
@@ -342,7 +346,7 @@ describe("a charge at B2BINPAY", () => {
   })
 
   it("is not paid without its destination tag", async () => {
-    const shop = await checkout(on, ASSETS.XRP, "12")
+    const shop = await checkout(on, ASSETS.XRP, coins("12"))
     shop.pay("12", "")
     shop.pay("12", "1")
     shop.sandbox.mine(2)

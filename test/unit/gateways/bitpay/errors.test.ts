@@ -168,7 +168,9 @@ describe("errors of the API", () => {
 
   it("give a reason that a program can read", async () => {
     const { client } = await start()
-    expect(await reasonOf(openInvoice(client, { price: fiat("0") }))).toBe("invoice_invalid_parameters")
+    expect(await reasonOf(openInvoice(client, { price: fiat("0") }))).toBe(
+      "invoice_invalid_parameters",
+    )
     expect(await reasonOf(client.refunds.get("nobody"))).toBe("refund_not_found")
     expect(await reasonOf(client.recipients.get("nobody"))).toBe("not_found")
   })

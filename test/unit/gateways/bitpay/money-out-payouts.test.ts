@@ -71,7 +71,7 @@ describe("BitPay's payouts behind the port", () => {
     [{ amount: coins("25.555") }, "25.555 is not an amount of USD"],
     [{ amount: coins("0") }, "0 is not an amount of USD"],
     [{ destination: { address: "payee@example.com", tag: "1" } }, "have no tag"],
-    [{ amount: "4" }, "below the minimum"],
+    [{ amount: coins("4") }, "below the minimum"],
   ])("with %j are refused", async (change, words) => {
     const { out, request, client } = await funded()
     const error = await failure(out.send!({ ...request, ...change }))
@@ -81,7 +81,7 @@ describe("BitPay's payouts behind the port", () => {
 
   it("in a group tell which rows were refused, also of the same recipient", async () => {
     const { out } = await funded()
-    const row = (reference: string, amount: string, address = "payee@example.com") => ({
+    const row = (reference: string, amount: CoinAmount, address = "payee@example.com") => ({
       reference,
       amount,
       destination: { address, tag: null },
@@ -192,7 +192,7 @@ describe("BitPay's balances and reports behind the port", () => {
   it("tell settlements and ledger entries of a period, without its end", async () => {
     const { sandbox, client } = await start()
     const invoice = await client.invoices.create({
-      price: "30",
+      price: fiat("30"),
       currency: "USD",
       guid: "g",
       paymentCurrencies: ["BTC"],

@@ -1,7 +1,12 @@
 import { failure, reasonOf, type Stage, stage } from "./stage"
 import { fiat } from "../../../support/amounts"
 
-const INSTRUCTION = { amount: fiat("10"), currency: "USD", ledgerCurrency: "USD", reference: "ours_1" }
+const INSTRUCTION = {
+  amount: fiat("10"),
+  currency: "USD",
+  ledgerCurrency: "USD",
+  reference: "ours_1",
+}
 const HOUR = 3600
 
 /** A merchant with 600 dollars and a recipient who has signed up. */

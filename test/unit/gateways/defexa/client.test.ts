@@ -111,7 +111,7 @@ describe("money in", () => {
   it("opens a charge on a page of Defexa", async () => {
     const { client, sandbox } = await stage.withClient()
     const { redirectUrl } = await client.createCharge({
-      amount: "10.123456",
+      amount: number("10.123456"),
       currency: "ALGO",
       callback_url: url,
       shop_order_id: "order-7",
@@ -128,7 +128,7 @@ describe("money in", () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "cut", endpoint: "/charge" })
     const call = client.createCharge({
-      amount: "10",
+      amount: number("10"),
       currency: "ALGO",
       callback_url: url,
       redirect_success_url: url,
@@ -146,7 +146,7 @@ describe("money in", () => {
     const single = await client.invoices.create({
       ...common,
       type: "SINGLE",
-      amount: "13.5",
+      amount: number("13.5"),
       description: "one of a kind",
       expiresAt,
       autoexchange: true,
@@ -254,8 +254,8 @@ describe("money out", () => {
     sandbox.credit("defexa", ASSET.ALGO, "100")
     const batch = { name: "salaries", currency: "ALGO", from_address, callback_url: url }
     const payouts = [
-      { amount: "3", address, comment: "Ann" },
-      { amount: "4.5", address },
+      { amount: number("3"), address, comment: "Ann" },
+      { amount: number("4.5"), address },
     ]
     const { orderNumber } = await client.payouts.createMass({ ...batch, payouts })
     const rows = await client.payouts.list({ type: "mass" })
@@ -263,7 +263,10 @@ describe("money out", () => {
     expect(await client.payouts.list({ type: "single" })).toEqual([])
     if (createdIds) expect(await client.payouts.listMass(orderNumber ?? "")).toEqual(rows)
     else expect(orderNumber).toBeNull()
-    const tooMuch = client.payouts.createMass({ ...batch, payouts: [{ amount: number("99"), address }] })
+    const tooMuch = client.payouts.createMass({
+      ...batch,
+      payouts: [{ amount: number("99"), address }],
+    })
     expect((await failure(tooMuch)).details.externalCode).toBe("amount_less_than_balance")
   })
 })

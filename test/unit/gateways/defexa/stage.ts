@@ -13,7 +13,7 @@ import { DefexaGateway, type DefexaOptions } from "../../../../src/gateways/defe
 import { ASSETS } from "../../../../src/domain"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
-import { fiat } from "../../../support/amounts"
+import { fiat, coins } from "../../../support/amounts"
 
 export const KEYS = {
   merchantPrivateKey: "defexa_key_unit_0001",
@@ -21,7 +21,7 @@ export const KEYS = {
 }
 
 /** Prices in the tests: 30 dollars are 150 ALGO at 0.2. */
-export const ORDER = { value: "30", amount: "150" } as const
+export const ORDER = { value: fiat("30"), amount: coins("150") } as const
 
 const MINUTE = 60_000
 
@@ -95,7 +95,11 @@ export class Checkout {
     readonly opened: OpenedDeposit,
   ) {
     const expiresAt = opened.expiresAt + 60 * MINUTE
-    const terms = { amount: order.value, underpaymentTolerance: fiat("0"), overpaymentTolerance: fiat("0.01") }
+    const terms = {
+      amount: order.value,
+      underpaymentTolerance: fiat("0"),
+      overpaymentTolerance: fiat("0.01"),
+    }
     this.charge = openCharge({ ...terms, unit: fiat("0.01"), expiresAt }, sandbox.clock.now())
     const { amount, expiresAt: end } = opened
     const deposit = {
