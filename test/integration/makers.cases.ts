@@ -15,6 +15,7 @@ import {
 } from "./payout-stage"
 import { ROOT, buyAt, claimPage, open } from "./refund-stage"
 import { shopCases } from "./shop"
+import { coins } from "../support/amounts"
 
 const { BTC, USDT_BSC } = ASSETS
 
@@ -135,7 +136,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
 
   it("a payout that the database calls free of approval needs it when it is tried again", async () => {
     // It goes to another e-mail address than the order's, or was typed: not the limit asked for it.
-    const order = { gateway: "inventpay", asset: USDT_BSC.id, amount: "20" }
+    const order = { gateway: "inventpay", asset: USDT_BSC.id, amount: coins("20") }
     const { id } = await shop.checkout.payouts.create(
       {
         ...order,
@@ -223,7 +224,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
           amlCaseId: id,
           tag: null,
           asset: USDT_BSC.id,
-          amount: "5000",
+          amount: coins("5000"),
           sourceId: caseId,
           address: newAddress(USDT_BSC.network),
         },

@@ -6,6 +6,7 @@ import { BATCHES, FILES, PAYOUTS, fund, refusal, untilPayout } from "./payout-st
 import { act, buyAt, open } from "./refund-stage"
 import { describeShop } from "./shop"
 import { count } from "./watch"
+import { fiat } from "../support/amounts"
 
 const { BTC, ETH } = ASSETS
 const ADDRESSES = "/admin/crypto-checkout/approved-addresses"
@@ -233,12 +234,12 @@ describeShop(
           asset: BTC.id,
           address,
           tag: null,
-          value: { amount: "5", currency: "usd" },
+          value: { amount: fiat("5"), currency: "usd" },
         }
         const session = await context.storage.session()
         return judgePayout({ options }, session, refund, maker)
       }
-      const rule = { from: "1000", currency: "usd", password: false }
+      const rule = { from: fiat("1000"), currency: "usd", password: false }
       expect(await judge("user_other", rule)).toEqual({ required: false, why: null })
       expect(await judge(user_id, rule)).toEqual({
         required: true,
