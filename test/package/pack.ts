@@ -13,7 +13,7 @@ const FOLDERS = {
 } as const
 export type PackageName = keyof typeof FOLDERS
 
-export interface Manifest {
+interface Manifest {
   version: string
   dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
