@@ -58,6 +58,16 @@ export type RefundState = (typeof REFUND_STATES)[number]
 export const REFUND_POLICIES = ["original", "today", "custom", "processor"] as const
 export type RefundPolicy = (typeof REFUND_POLICIES)[number]
 
+/**
+ * What the state of a payout or a refund would allow, and what cannot be done now: pages say why in
+ * the place of the button. `send_again` is an answer to what became of a payout in doubt.
+ */
+export interface Obstacle {
+  action: "approve" | "retry" | "send" | "send_again"
+  /** In words for an admin, with what can be done instead. */
+  why: string
+}
+
 /** What an admin does about an exception: take the money as it is, give it back, or leave it with a reason. */
 export const EXCEPTION_DECISIONS = ["accept", "refund", "ignore"] as const
 export type ExceptionDecision = (typeof EXCEPTION_DECISIONS)[number]

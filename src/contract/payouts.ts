@@ -34,7 +34,7 @@
  */
 import type { TimelineEvent } from "./admin"
 import type { MemoKind } from "./memo"
-import type { BatchState, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
+import type { BatchState, Obstacle, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
 import type {
   DecimalSeparator,
   PayoutFileColumn,
@@ -105,6 +105,8 @@ export interface Payout {
   finished_at: string | null
   /** What the asking admin can do now; `approve` is absent for the one who wrote it. */
   actions: PayoutAction[]
+  /** What cannot be done although its state would allow it. */
+  obstacles: Obstacle[]
 }
 
 export interface PayoutListResponse {

@@ -22,7 +22,13 @@
 import type { AcceptanceMode } from "./acceptance"
 import type { ChargeLabel, TimelineEvent } from "./admin"
 import type { MemoKind } from "./memo"
-import type { ExceptionDecision, PayoutState, RefundPolicy, RefundState } from "./money-out"
+import type {
+  ExceptionDecision,
+  Obstacle,
+  PayoutState,
+  RefundPolicy,
+  RefundState,
+} from "./money-out"
 import type { Asset } from "./storefront"
 
 /** Why money is owed back. */
@@ -132,6 +138,8 @@ export interface Refund {
   updated_at: string
   /** What an admin can do now, so that no page has to know the rules. */
   actions: RefundAction[]
+  /** What cannot be done, with the refund or its newest sending, although its state would allow it. */
+  obstacles: Obstacle[]
 }
 
 export const REFUND_ACTIONS = [

@@ -19,6 +19,7 @@ import {
 } from "./payout-stage"
 import makers from "./makers.cases"
 import limits from "./limits.cases"
+import obstacles from "./payout-obstacles.cases"
 import uncorroborated from "./uncorroborated.cases"
 import versions from "./versions.cases"
 import { type TestShop, describeShop } from "./shop"
@@ -258,6 +259,9 @@ describeShop(
       const said = { outcome: "not_sent", note: "B2BINPAY says that it is over" }
       const again = await refusal(call("POST", path, { ...said, then: "send_again" }))
       expect(again.body).toContain("already has a payout with this reference")
+      // The form does not offer it, and says the same.
+      const why = JSON.parse(again.body).message
+      expect(doubt.obstacles).toEqual([{ action: "send_again", why }])
       await call("POST", path, { ...said, then: "give_up" })
       await untilPayout(shop, id, { state: "failed", actions: ["retry"] })
       expect(shop.sandbox.payouts()).toHaveLength(1)
@@ -302,6 +306,7 @@ describeShop(
     uncorroborated(shop)
     authority(shop)
     makers(shop)
+    obstacles(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

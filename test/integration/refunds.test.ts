@@ -318,6 +318,10 @@ describeShop(
       })
       const second = newAddress(ASSETS.BTC.network)
       await act(shop, refund, "destination", { address: second })
+      await untilRefund(shop, refund, {
+        actions: ["set_destination", "make_claim_link", "send", "cancel"],
+        obstacles: [],
+      })
       // The old payout still has the old address, and must not be written anew.
       await expect(shop.checkout.payouts.retry(failed.payout!.id, "user_other")).rejects.toThrow(
         /The destination has changed/,

@@ -153,7 +153,7 @@ export function describeShop(
         }
         // Putting the database back cuts its connections, and a workflow of Medusa's that loses its
         // own never ends: the next test's payments would wait behind it.
-        afterEach(() => eventually(() => expectNothingUnderWay(sql), 10_000).catch(() => {}))
+        afterEach(() => eventually(() => expectNothingUnderWay(sql), 60_000).catch(() => {}))
 
         define({
           get url() {

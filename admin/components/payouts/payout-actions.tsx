@@ -1,5 +1,6 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
+import type { Obstacle } from "../../../src/contract/money-out"
 import type { Permission } from "../../../src/contract/permissions"
 import type { Payout, PayoutAction } from "../../../src/contract/payouts"
 import { useAdminCall } from "../../hooks/use-admin-call"
@@ -15,6 +16,8 @@ interface PayoutActionsProps extends Pick<Payout, "id" | "version" | "state" | "
   email?: string | null
   /** What the asking admin can do, as the server says. */
   actions: readonly PayoutAction[]
+  /** What they could expect to be possible, and why it is not. */
+  obstacles: readonly Obstacle[]
   /** What goes out, for the question before the click, e.g. `0.5 BTC`. */
   amount: string
 }
@@ -35,9 +38,18 @@ export function PayoutActions(props: PayoutActionsProps) {
     version,
     done: text("payout.done.approve"),
   })
-  if (props.actions.length === 0) return null
+  const sendAgain = props.obstacles.find(({ action }) => action === "send_again")
+  const reasons = props.obstacles.filter((each) => each !== sendAgain).map(({ why }) => why)
+  if (props.actions.length === 0 && reasons.length === 0) return null
   if (resolving && actions.includes("resolve")) {
-    return <ResolvePayoutForm id={id} version={version} onDone={() => setResolving(false)} />
+    return (
+      <ResolvePayoutForm
+        id={id}
+        version={version}
+        notAgain={sendAgain?.why ?? null}
+        onDone={() => setResolving(false)}
+      />
+    )
   }
   if (form !== null) return form
 
@@ -75,7 +87,7 @@ export function PayoutActions(props: PayoutActionsProps) {
           {text(`payout.action.${action === "resolve" ? action : wordsFor(action, props)}`)}
         </Button>
       ))}
-      {refusals.map((why) => (
+      {[...reasons, ...refusals].map((why) => (
         <NotAllowed key={why} why={why} />
       ))}
     </div>

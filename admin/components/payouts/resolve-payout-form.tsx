@@ -13,6 +13,7 @@ import { type SyntheticEvent, useId, useState } from "react"
 import type { PayoutResponse, ResolvePayoutRequest } from "../../../src/contract/payouts"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { useText } from "../../i18n/use-text"
+import { NotAllowed } from "../common/guarded"
 
 type Outcome = ResolvePayoutRequest["outcome"]
 type Then = Extract<ResolvePayoutRequest, { outcome: "not_sent" }>["then"]
@@ -21,11 +22,13 @@ interface ResolvePayoutFormProps {
   id: string
   /** Of the sending as it is shown. */
   version: string
+  /** Why it cannot be sent once more, also where it was not sent; null where it can. */
+  notAgain: string | null
   onDone: () => void
 }
 
 /** An admin says what became of a sending of which nobody knows whether it was sent. */
-export function ResolvePayoutForm({ id, version, onDone }: ResolvePayoutFormProps) {
+export function ResolvePayoutForm({ id, version, notAgain, onDone }: ResolvePayoutFormProps) {
   const { text } = useText()
   // Nothing is chosen beforehand: a wrong answer here can cost the whole sum.
   const [outcome, setOutcome] = useState<Outcome | "">("")
@@ -91,22 +94,27 @@ export function ResolvePayoutForm({ id, version, onDone }: ResolvePayoutFormProp
         </>
       )}
       {outcome === "not_sent" && (
-        <RadioGroup
-          aria-label={text("payout.resolve.then")}
-          value={then}
-          onValueChange={(value) => setThen(value as Then)}
-        >
-          <RadioGroup.ChoiceBox
-            value="give_up"
-            label={text("payout.resolve.giveUp")}
-            description={text("payout.resolve.giveUpText")}
-          />
-          <RadioGroup.ChoiceBox
-            value="send_again"
-            label={text("payout.resolve.sendAgain")}
-            description={text("payout.resolve.sendAgainText")}
-          />
-        </RadioGroup>
+        <>
+          <RadioGroup
+            aria-label={text("payout.resolve.then")}
+            value={then}
+            onValueChange={(value) => setThen(value as Then)}
+          >
+            <RadioGroup.ChoiceBox
+              value="give_up"
+              label={text("payout.resolve.giveUp")}
+              description={text("payout.resolve.giveUpText")}
+            />
+            {notAgain === null && (
+              <RadioGroup.ChoiceBox
+                value="send_again"
+                label={text("payout.resolve.sendAgain")}
+                description={text("payout.resolve.sendAgainText")}
+              />
+            )}
+          </RadioGroup>
+          {notAgain !== null && <NotAllowed why={notAgain} />}
+        </>
       )}
       <div className="flex flex-col gap-y-2">
         <Label size="small" weight="plus" htmlFor={`${titleId}-note`}>

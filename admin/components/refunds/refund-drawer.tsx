@@ -169,6 +169,9 @@ function SendingSection({ refund, payout }: { refund: Refund; payout: RefundPayo
         email={payout.email}
         state={payout.state}
         actions={OF_THE_PAYOUT.filter((action) => refund.actions.includes(action))}
+        obstacles={refund.obstacles.filter(
+          ({ action }) => action === "approve" || action === "send_again",
+        )}
         amount={amount}
         address={refund.destination?.address ?? null}
         tag={refund.destination?.tag ?? null}
@@ -202,6 +205,7 @@ function Actions({ refund }: { refund: Refund }) {
   }
   const can = (action: "cancel" | "retry") => refund.actions.includes(action)
   const mayNot = useMay()("crypto_refund:update")
+  const retryObstacle = refund.obstacles.find(({ action }) => action === "retry")
   return (
     <Drawer.Footer>
       <Drawer.Close asChild>
@@ -210,6 +214,7 @@ function Actions({ refund }: { refund: Refund }) {
         </Button>
       </Drawer.Close>
       {mayNot && (can("retry") || can("cancel")) && <NotAllowed why={mayNot} />}
+      {retryObstacle && <NotAllowed why={retryObstacle.why} />}
       {!mayNot && can("retry") && (
         <Button
           size="small"

@@ -94,6 +94,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
   const quote = answer.quotes.find((each) => each.policy === policy)
   const isQuoted = policy !== "custom" || (isSettled && AMOUNT.test(custom.trim()))
   const canSend = refund.actions.includes("send")
+  const obstacle = refund.obstacles.find(({ action }) => action === "send")
   const amount = amountOf(quote, refund, text, locale)
   const isOther = email.trim().toLowerCase() !== (answer.email ?? "").toLowerCase()
 
@@ -160,7 +161,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
       <div role="alert">{send.isError && <Hint variant="error">{send.error.message}</Hint>}</div>
       {!canSend && (
         <Text size="small" className="text-ui-fg-subtle">
-          {text("refunds.send.needsDestination")}
+          {obstacle?.why ?? text("refunds.send.needsDestination")}
         </Text>
       )}
       <Button

@@ -1,4 +1,4 @@
-import { type EntityManager, type QueryDeepPartialEntity } from "typeorm"
+import { type EntityManager, In, type QueryDeepPartialEntity } from "typeorm"
 import type { BatchState, PayoutState } from "../../contract/money-out"
 import type { PayoutRow } from "../entities"
 import { PayoutBatchRow } from "../entities"
@@ -137,12 +137,17 @@ export class PayoutBatchRepository {
     return toPage(rows, limit, ({ at, id }) => [at, id])
   }
 
-  /** Rows by state, of several batches. A failed row that was tried again counts as the new one. */
+  /**
+   * Rows by state, of several batches. A failed row that was tried again counts as the new one;
+   * `retryable` are those that can be tried again.
+   */
   counts(
     ids: readonly string[],
-  ): Promise<{ batch_id: string; state: PayoutState; count: number }[]> {
+  ): Promise<{ batch_id: string; state: PayoutState; count: number; retryable: number }[]> {
     return this.manager.query(
-      `SELECT batch_id, state, count(*)::int AS count FROM ${SCHEMA}.payout
+      `SELECT batch_id, state, count(*)::int AS count,
+         (count(*) FILTER (WHERE state = 'failed' AND error IS NULL))::int AS retryable
+       FROM ${SCHEMA}.payout
        WHERE batch_id = ANY($1) AND (state <> 'failed' OR ${NOT_AGAIN})
        GROUP BY batch_id, state`,
       [[...ids]],
@@ -263,15 +268,24 @@ export class PayoutBatchRepository {
     return rows.map(({ id }) => id)
   }
 
-  /** A failed row is tried again: its batch goes on. False when the batch was cancelled. */
-  async reopen(id: string): Promise<boolean> {
-    const [rows] = await this.manager.query<[unknown[], number]>(
+  /** The states of several batches, by their ids. */
+  async states(ids: readonly string[]): Promise<ReadonlyMap<string, BatchState>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.manager.find(PayoutBatchRow, {
+      where: { id: In([...ids]) },
+      select: { id: true, state: true },
+    })
+    return new Map(rows.map(({ id, state }) => [id, state]))
+  }
+
+  /** A failed row is tried again: its batch goes on. */
+  async reopen(id: string): Promise<void> {
+    await this.manager.query(
       `UPDATE ${SCHEMA}.payout_batch
        SET state = CASE WHEN state = 'done' THEN 'running' ELSE state END,
            updated_at = clock_timestamp()
-       WHERE id = $1 AND state IN ('running', 'paused', 'done') RETURNING id`,
+       WHERE id = $1 AND state IN ('running', 'paused', 'done')`,
       [id],
     )
-    return rows.length > 0
   }
 }

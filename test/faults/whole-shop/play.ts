@@ -15,6 +15,8 @@ export class Play {
   /** Of all sessions that the cart has had. */
   readonly chargeIds: string[] = []
   readonly problems: string[] = []
+  /** Medusa died while it changed the cart: it may cost another sum than the shop asks for. */
+  isHalfChanged = false
   private readonly begun = performance.now()
 
   constructor(

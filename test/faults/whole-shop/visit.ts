@@ -176,8 +176,20 @@ export class ShopVisit implements Errand {
       return true
     } catch (error) {
       this.play.say(`the cart cannot be changed: ${String(error)}`)
+      await this.lookAtCart(item.quantity)
       return false
     }
+  }
+
+  /** The answer may be lost, and the change may have been made in part. */
+  private async lookAtCart(quantity: number): Promise<void> {
+    const [row] = await this.play.shop.sql(
+      `SELECT quantity FROM cart_line_item WHERE cart_id = $1 AND deleted_at IS NULL`,
+      [this.cart.id],
+    )
+    if (Number(row?.quantity) === quantity) return
+    this.play.isHalfChanged = true
+    this.play.say("the cart is changed all the same")
   }
 
   async cancelOrder(): Promise<boolean> {

@@ -86,6 +86,7 @@ function showActions(
         state: "attention",
         address: "bc1qshop",
         tag: null,
+        obstacles: [],
         ...changes,
       }}
       {...{ actions, amount: "0.5 BTC" }}
@@ -102,6 +103,36 @@ function showActions(
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }))
 
 describe("what an admin can do about a sending", () => {
+  it("says why a failed one cannot be tried again, in the place of the button", () => {
+    const why = "Its batch was cancelled: write a new payout instead"
+    showActions([], { state: "failed", obstacles: [{ action: "retry", why }] })
+    expect(screen.queryByRole("button")).toBeNull()
+    expect(screen.getByRole("note").textContent).toBe(why)
+  })
+
+  it("does not offer to send again what the processor would not send again, and says why", async () => {
+    const why = "The processor has this payout under its reference"
+    const { sent } = showActions(["resolve"], { obstacles: [{ action: "send_again", why }] })
+    expect(screen.queryByText(why)).toBeNull()
+    press(words.action.resolve)
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(words.resolve.notSent) }))
+    expect(screen.queryByRole("radio", { name: new RegExp(words.resolve.sendAgain) })).toBeNull()
+    expect(screen.getByRole("note").textContent).toBe(why)
+    const note = screen.getByLabelText(words.resolve.note)
+    fireEvent.change(note, { target: { value: "It is over" } })
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(words.resolve.giveUp) }))
+    press(words.resolve.submit)
+    await waitFor(() => expect(sent()[0]?.body).toMatchObject({ then: "give_up" }))
+  })
+
+  it("offers to send again where nothing is in the way", () => {
+    showActions(["resolve"])
+    press(words.action.resolve)
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(words.resolve.notSent) }))
+    screen.getByRole("radio", { name: new RegExp(words.resolve.sendAgain) })
+    expect(screen.queryByRole("note")).toBeNull()
+  })
+
   it("is what the server allows, and nothing else", () => {
     showActions(["approve"])
     expect(screen.getAllByRole("button").map(({ textContent }) => textContent)).toEqual([

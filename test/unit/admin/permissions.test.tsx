@@ -35,7 +35,7 @@ describe("What an admin may not do", () => {
   const actions = (answer: MeResponse) => {
     answerPaths({ "/me": answer })
     renderInDashboard(
-      <PayoutActions {...payout} actions={["approve", "cancel"]} amount="0.5 BTC" />,
+      <PayoutActions {...payout} actions={["approve", "cancel"]} obstacles={[]} amount="0.5 BTC" />,
     )
   }
 

@@ -49,6 +49,7 @@ const aRefund = (changes: Partial<Refund> = {}): Refund => ({
   created_at: "2026-01-10T11:00:00Z",
   updated_at: "2026-01-10T12:00:00Z",
   actions: ["set_destination", "make_claim_link", "send", "cancel"],
+  obstacles: [],
   ...changes,
 })
 
@@ -125,6 +126,14 @@ describe("sending a refund", () => {
     showForm({ state: "requested", destination: null, actions: ["set_destination"] })
     expect((await button("Send 5 USDT")).disabled).toBe(true)
     expect(screen.getByText(send.needsDestination)).toBeTruthy()
+  })
+
+  it("does not send anew what may have gone, and says so", async () => {
+    const why = "It may have gone. Look at the processor's dashboard before anything is sent again"
+    showForm({ state: "failed", actions: ["cancel"], obstacles: [{ action: "send", why }] })
+    expect((await button("Send 5 USDT")).disabled).toBe(true)
+    expect(screen.getByText(why)).toBeTruthy()
+    expect(screen.queryByText(send.needsDestination)).toBeNull()
   })
 
   it("explains BitPay's rule before the click, and asks for an e-mail address", async () => {

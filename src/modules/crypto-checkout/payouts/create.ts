@@ -166,10 +166,18 @@ function describe(payout: NewPayout, { required, why }: Judgement): string {
 }
 
 /** @throws MedusaError NOT_ALLOWED with what the gateway cannot */
-export function requireMethod(
+export function requireMethod(context: Context, input: MethodInput): void {
+  const obstacle = methodObstacle(context, input)
+  if (obstacle !== null) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, obstacle)
+}
+
+type MethodInput = Pick<PayoutInput, "gateway" | "method">
+
+/** Why a gateway cannot send in this way, in words for an admin; null where it can. */
+export function methodObstacle(
   { gateways }: Context,
-  { gateway: id, method }: Pick<PayoutInput, "gateway" | "method">,
-): void {
+  { gateway: id, method }: MethodInput,
+): string | null {
   const gateway = gateways.get(id)
   const can = gateway?.moneyOut?.capabilities
   const able = {
@@ -178,11 +186,8 @@ export function requireMethod(
     mass: can?.mass ?? null,
     aml: can?.aml?.refund ? can.aml : null,
   }[method]
-  if (able) return
-  throw new MedusaError(
-    MedusaError.Types.NOT_ALLOWED,
-    gateway
-      ? `${gateway.name} does not support this (${method}) with the configured keys`
-      : `The gateway "${id}" is not configured`,
-  )
+  if (able) return null
+  return gateway
+    ? `${gateway.name} does not support this (${method}) with the configured keys`
+    : `The gateway "${id}" is not configured`
 }

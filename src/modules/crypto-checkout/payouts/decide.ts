@@ -2,15 +2,16 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { type Approver, isPayoutUnsent } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
-import { refuse } from "../shared/refusals"
+import { refuse, refuseWhere } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
 import { requireApproval, tellOfApprover } from "./approvers"
 import { changePayout, findPayout } from "./change"
 import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { type Author, makersOf, together } from "./makers"
+import { approvalObstacle, sendAgainObstacle } from "./obstacles"
 import { addPayoutEvent, recordNews } from "./record"
-import { requireSealed, sealContent, sealRelease, wentAlone } from "./seal"
+import { sealContent, sealRelease, wentAlone } from "./seal"
 import { senderFor } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -44,7 +45,7 @@ export async function approvePayout(
       makers: makersOf(payout),
       writtenAt: payout.created_at.getTime(),
     })
-    requireSealed(context.secrets, payout, "Cancel it and create a new one")
+    refuseWhere(approvalObstacle(context, payout))
     const now = await session.now()
     await session.payouts.patch(id, {
       state: "queued",
@@ -179,8 +180,7 @@ async function sendAgain(
   { actor, at }: Author,
 ): Promise<Partial<PayoutRow>> {
   const { secrets } = context
-  requireSealed(secrets, payout, "Mark it as failed and create a new one")
-  if (isKnownThere(context, payout)) refuse(KNOWN_THERE)
+  refuseWhere(sendAgainObstacle(context, payout))
   const { required } = await judgePayout(context, session, judgedOf(payout), actor, payout.id)
   const approvalRequired = !wentAlone(secrets, payout) || required
   const makers = together([...makersOf(payout), actor])
@@ -201,15 +201,6 @@ async function sendAgain(
         }),
   }
 }
-
-/** A second call with the same reference would only find the first one there. */
-function isKnownThere(context: Context, payout: PayoutRow): boolean {
-  return payout.external_id !== null && senderFor(context, payout)?.safety !== "none"
-}
-
-const KNOWN_THERE =
-  "The processor already has a payout with this reference and would not send it again: " +
-  "mark it as failed, then retry it, which sends a new one"
 
 function outcomeOf(
   payout: PayoutRow,

@@ -1,10 +1,10 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { isLegalRefundMove, refundStateAfter } from "../../../domain"
 import type { AmlState, PayoutState } from "../../../contract/money-out"
 import type { StorageSession, PayoutRow, RefundRow } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { noteSentBack } from "../charges/sent-back"
 import type { Context } from "../shared/context"
+import { refuse } from "../shared/refusals"
 
 /**
  * Told in the same transaction whenever something changed about a payout: what a refund, a held
@@ -83,20 +83,15 @@ async function alertOfTrouble(
  * @throws MedusaError NOT_ALLOWED
  */
 function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
-  const { NOT_ALLOWED } = MedusaError.Types
   if (!isLegalRefundMove(refund.state, "sending")) {
-    throw new MedusaError(
-      NOT_ALLOWED,
-      `Nothing more can be sent for it: its state is ${refund.state}`,
-    )
+    refuse(`Nothing more can be sent for it: its state is ${refund.state}`)
   }
   const hasMoved =
     refund.address !== payout.address ||
     refund.tag !== payout.tag ||
     refund.memo_kind !== payout.memo_kind
   if (payout.method === "send" && refund.address !== null && hasMoved) {
-    throw new MedusaError(
-      NOT_ALLOWED,
+    refuse(
       "The destination has changed since: send the refund again instead of retrying this payout",
     )
   }

@@ -2,17 +2,17 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { type StorageSession, type PayoutRow, retryKey } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lockUnsent } from "./refund-lock"
-import { refuse } from "../shared/refusals"
+import { refuse, refuseWhere } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
 import { writtenAnew } from "./content"
-import { requireMethod } from "./create"
 import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
+import { batchObstacle, methodAnew, retryObstacle } from "./obstacles"
 import { oncePerCase } from "./once-per-case"
 import { addPayoutEvent } from "./record"
-import { requireSealed, sealContent, sealRelease, wentAlone } from "./seal"
+import { sealContent, sealRelease, wentAlone } from "./seal"
 import { canLookUp } from "./sender"
 import { shownOfPayout } from "./shown"
 
@@ -58,15 +58,17 @@ export async function retryPayout(
   })
 }
 
+async function reopenBatch(session: StorageSession, id: string): Promise<void> {
+  const batch = await session.payoutBatches.lock(id)
+  if (!batch) throw new Error(`There is no batch ${id}`)
+  refuseWhere(batchObstacle(batch.state))
+  await session.payoutBatches.reopen(id)
+}
+
 async function writeAnew(context: Context, failed: PayoutRow, actor: string): Promise<PayoutRow> {
   const { storage, secrets } = context
-  if (failed.error !== null) {
-    refuse(`${failed.error}. Check the processor's dashboard before anything is sent again`)
-  }
-  requireSealed(secrets, failed, "Look at where it would go, and write a new one")
-  // One row of a mass payout alone goes like any other payout.
-  const method = failed.method === "mass" ? "send" : failed.method
-  requireMethod(context, { ...failed, method })
+  refuseWhere(retryObstacle(context, failed))
+  const method = methodAnew(failed)
   const id = generateEntityId(undefined, "cpo")
   const key = retryKey(failed.id)
   const write = async (session: StorageSession) => {
@@ -77,9 +79,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
     if (failed.refund_id !== null) await lockUnsent(session, failed.refund_id)
     const problem = (await forbiddenPayouts(context, session, [failed])).get(failed.id)
     if (problem) refuse(problem.message)
-    if (failed.batch_id !== null && !(await session.payoutBatches.reopen(failed.batch_id))) {
-      refuse("Its batch was canceled: create a new payout instead")
-    }
+    if (failed.batch_id !== null) await reopenBatch(session, failed.batch_id)
     // What somebody had to approve has to be approved again, and a batch was judged by all of it.
     const judgement = await judgePayout(context, session, judgedOf(failed), actor)
     const approvalRequired = !wentAlone(secrets, failed) || judgement.required

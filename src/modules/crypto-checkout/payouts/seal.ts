@@ -1,7 +1,6 @@
 import { batchHash, decimal, payoutHash } from "../../../domain"
 import type { PayoutBatchRow, PayoutContentRow, PayoutRow } from "../../../storage"
 import type { Secrets } from "../shared/secrets"
-import { refuse } from "../shared/refusals"
 import { payoutContent } from "./content"
 import { makersOf } from "./makers"
 
@@ -42,21 +41,6 @@ export function isContentSealed(
   row: SealableRow & Pick<PayoutRow, "content_hash">,
 ): boolean {
   return secrets.verify("payout", contentText(row), row.content_hash)
-}
-
-/**
- * Nothing is approved, sent again or written anew that was changed in the database.
- * @param advice what to do instead, a sentence
- * @throws MedusaError NOT_ALLOWED
- */
-export function requireSealed(
-  secrets: Secrets,
-  row: Parameters<typeof isContentSealed>[1],
-  advice: string,
-): void {
-  if (!isContentSealed(secrets, row)) {
-    refuse(`Its content was modified after it was created. ${advice}`)
-  }
 }
 
 function releaseText(contentHash: string, approver: string | null): string {

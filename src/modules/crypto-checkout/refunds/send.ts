@@ -15,8 +15,9 @@ import type { SendRefundInput } from "../../../contract/refunds.schema"
 import type { StorageSession, RefundRow } from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../shared/context"
+import { doubtObstacle } from "../payouts/obstacles"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
-import { invalid, refuse } from "../shared/refusals"
+import { invalid, refuse, refuseWhere } from "../shared/refusals"
 import { type MaybeShown, type Shown, requireShown, versionOf } from "../shared/shown"
 import { lockUnsent } from "../payouts/refund-lock"
 import { type FindEmail, type Quote, coinsOf, quoteRefundContext } from "./quote"
@@ -173,9 +174,7 @@ function requireReady({ refund, source, payout }: RefundContext): Source {
     )
   }
   if (!source) refuse("No coins were received for this charge, so there is nothing to send")
-  if (payout?.state === "failed" && payout.error !== null) {
-    refuse(`${payout.error}. Check the processor's dashboard before anything is sent again`)
-  }
+  if (payout?.state === "failed") refuseWhere(doubtObstacle(payout))
   if (source.destinationBy === "shop" && refund.address === null) {
     refuse(
       "There is no refund address yet. Enter an address, or create a claim link and wait for the shopper",

@@ -13,10 +13,12 @@ import type {
   RefundMethod,
   RefundPayout,
 } from "../../../contract/refunds"
+import type { Obstacle } from "../../../contract/money-out"
 import { memoKindsAt } from "../../../gateways"
 import type { PayoutRow, RefundRow, RefundWithCharge } from "../../../storage"
 import type { Context } from "../shared/context"
 import { makersOf } from "../payouts/makers"
+import { doubtObstacle, payoutObstacles, retryObstacle } from "../payouts/obstacles"
 import { canLookUp } from "../payouts/sender"
 import { shownOfPayout } from "../payouts/shown"
 import { versionOf } from "../shared/shown"
@@ -65,7 +67,7 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     created_by: row.created_by,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
-    actions: actionsFor(context, row, payout, way, viewer.actor),
+    ...possibilities(context, row, payout, way, viewer.actor),
   }
 }
 
@@ -122,6 +124,31 @@ function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
         ? null
         : { collected: payout.signatures_collected ?? 0, required: signatures_required },
   }
+}
+
+/** What this admin can do now, and what not although its state would allow it. */
+function possibilities(
+  context: Context,
+  row: RefundRow,
+  payout: PayoutRow | null,
+  way: WayBack,
+  actor: string,
+): Pick<Refund, "actions" | "obstacles"> {
+  const obstacles = payout === null ? [] : obstaclesFor(context, row, payout)
+  const actions = actionsFor(context, row, payout, way, actor).filter(
+    (action) => !obstacles.some((obstacle) => obstacle.action === action),
+  )
+  return { actions, obstacles }
+}
+
+function obstaclesFor(context: Context, row: RefundRow, payout: PayoutRow): Obstacle[] {
+  if (row.state !== "failed" || payout.state !== "failed") return payoutObstacles(context, payout)
+  const send = doubtObstacle(payout)
+  const retry = retryObstacle(context, payout)
+  return [
+    ...(send === null ? [] : [{ action: "send" as const, why: send }]),
+    ...(retry === null ? [] : [{ action: "retry" as const, why: retry }]),
+  ]
 }
 
 /** What an admin can do with a refund now. */

@@ -5,6 +5,11 @@ export function refuse(why: string): never {
   throw new MedusaError(MedusaError.Types.NOT_ALLOWED, why)
 }
 
+/** The same, where something is in the way. @throws MedusaError NOT_ALLOWED */
+export function refuseWhere(obstacle: string | null): void {
+  if (obstacle !== null) refuse(obstacle)
+}
+
 /** Says what is wrong with what somebody has given. @throws MedusaError INVALID_DATA */
 export function invalid(why: string): never {
   throw new MedusaError(MedusaError.Types.INVALID_DATA, why)

@@ -56,14 +56,15 @@ async function views(
   return rows.map((row) => {
     const own = counted.filter(({ batch_id }) => batch_id === row.id)
     const counts = Object.fromEntries(own.map(({ state, count }) => [state, count]))
-    return toBatch(context, row, counts, actor)
+    const canRetry = own.some(({ retryable }) => retryable > 0)
+    return toBatch(context, row, { counts, canRetry }, actor)
   })
 }
 
 function toBatch(
   { gateways }: Context,
   row: PayoutBatchRow,
-  counts: PayoutBatch["counts"],
+  { counts, canRetry }: Pick<PayoutBatch, "counts"> & { canRetry: boolean },
   actor: string,
 ): PayoutBatch {
   const { id, name, state, row_count, approval_required, created_by, approved_by } = row
@@ -92,14 +93,14 @@ function toBatch(
     approved_at: row.approved_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
-    actions: actionsFor(row, counts, actor),
+    actions: actionsFor(row, canRetry, actor),
   }
 }
 
 /** What this admin can do now; the server refuses everything else, too. */
 function actionsFor(
   { state, maker, created_by }: PayoutBatchRow,
-  { failed = 0 }: PayoutBatch["counts"],
+  canRetry: boolean,
   actor: string,
 ): BatchAction[] {
   switch (state) {
@@ -112,7 +113,7 @@ function actionsFor(
     case "paused":
       return ["resume", "cancel"]
     case "done":
-      return failed > 0 ? ["retry"] : []
+      return canRetry ? ["retry"] : []
     case "canceled":
       return []
   }

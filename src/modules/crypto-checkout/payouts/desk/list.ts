@@ -64,9 +64,12 @@ async function views(
   rows: readonly PayoutRow[],
   actor: string,
 ): Promise<Payout[]> {
-  const failed = rows.filter(({ state }) => state === "failed").map(({ id }) => id)
-  const retried = await session.payoutList.retried(failed)
-  return rows.map((row) => toPayout(context, row, { actor, retried }))
+  const failed = rows.filter(({ state }) => state === "failed")
+  const retried = await session.payoutList.retried(failed.map(({ id }) => id))
+  const batches = await session.payoutBatches.states(
+    failed.flatMap(({ batch_id }) => batch_id ?? []),
+  )
+  return rows.map((row) => toPayout(context, row, { actor, retried, batches }))
 }
 
 function filterOf(query: PayoutListQuery): PayoutFilter {

@@ -1,8 +1,10 @@
 import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../../domain"
+import type { BatchState, Obstacle } from "../../../../contract/money-out"
 import type { Payout, PayoutAction } from "../../../../contract/payouts"
 import type { PayoutRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
 import { makersOf } from "../makers"
+import { batchObstacle, payoutObstacles, retryObstacle } from "../obstacles"
 import { canLookUp, senderFor } from "../sender"
 import { shownOfPayout } from "../shown"
 import { versionOf } from "../../shared/shown"
@@ -15,6 +17,8 @@ export interface Viewer {
   actor: string
   /** Failed payouts that were written anew already. */
   retried: ReadonlySet<string>
+  /** The states of the batches that failed payouts are rows of. */
+  batches: ReadonlyMap<string, BatchState>
 }
 
 /** A payout as one admin sees it. */
@@ -62,7 +66,7 @@ export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payo
     created_at: row.created_at.toISOString(),
     sent_at: row.first_sent_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,
-    actions: actionsFor(context, row, viewer),
+    ...possibilities(context, row, viewer),
   }
 }
 
@@ -80,6 +84,32 @@ function signaturesOf({
 }
 
 /** What this admin can do now; the server refuses everything else, too. */
+function possibilities(
+  context: Context,
+  row: PayoutRow,
+  viewer: Viewer,
+): Pick<Payout, "actions" | "obstacles"> {
+  const obstacles = obstaclesFor(context, row, viewer)
+  const actions = actionsFor(context, row, viewer).filter(
+    (action) => !obstacles.some((obstacle) => obstacle.action === action),
+  )
+  return { actions, obstacles }
+}
+
+function obstaclesFor(context: Context, row: PayoutRow, viewer: Viewer): Obstacle[] {
+  const inDoubt = payoutObstacles(context, row)
+  if (!isRetryOffered(row, viewer)) return inDoubt
+  const state = row.batch_id === null ? undefined : viewer.batches.get(row.batch_id)
+  const why = retryObstacle(context, row) ?? (state ? batchObstacle(state) : null)
+  return why === null ? inDoubt : [...inDoubt, { action: "retry", why }]
+}
+
+/** Whether somebody who sees a failed payout can expect to try it again. */
+function isRetryOffered({ id, kind, state }: PayoutRow, { retried }: Viewer): boolean {
+  // Refunds and held deposits are decided about anew where they are shown.
+  return state === "failed" && kind === "payout" && !retried.has(id)
+}
+
 function actionsFor(context: Context, row: PayoutRow, viewer: Viewer): PayoutAction[] {
   const actions: PayoutAction[] = []
   const isMaker = makersOf(row).includes(viewer.actor)
@@ -96,19 +126,17 @@ function canCancel(context: Context, row: PayoutRow): boolean {
   return row.state !== "draft" && isPayoutUnsent(row.state)
 }
 
-function canRetry(context: Context, row: PayoutRow, { retried }: Viewer): boolean {
-  const { id, kind, state, error } = row
-  switch (state) {
+function canRetry(context: Context, row: PayoutRow, viewer: Viewer): boolean {
+  switch (row.state) {
     case "queued":
-      return error !== null
+      return row.error !== null
     case "sending":
     case "sent":
       return true
     case "attention":
       return canLookUp(context, row)
     case "failed":
-      // Refunds and held deposits are decided about anew where they are shown.
-      return kind === "payout" && error === null && !retried.has(id)
+      return isRetryOffered(row, viewer)
     case "draft":
     case "awaiting_approval":
     case "confirmed":
