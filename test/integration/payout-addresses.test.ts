@@ -114,7 +114,9 @@ describeShop(
       const asText = await approve({ address, network, tag: "12", memo_kind: "text" })
       expect(asText).toMatchObject({ tag: "12", memo_kind: "text" })
       expect((await refusal(approve({ address, network, tag: "12" }))).body).toContain("already")
-      expect((await refusal(approve({ address, network, tag: "#N/A" }))).body).toContain("not a tag")
+      expect((await refusal(approve({ address, network, tag: "#N/A" }))).body).toContain(
+        "not a tag",
+      )
       await endCoolDown()
       const pay = async (memo_kind: string) => {
         const order = { gateway: "b2binpay", asset: ASSETS.XLM.id, amount: "2", address, tag: "12" }
