@@ -42,7 +42,7 @@ describe("Where a refund goes", () => {
       await address.fill(XRP_WALLET)
       await tag.fill("")
       await use.click()
-      await isWrong(tag, /Give the tag or memo, or say that the wallet has none/)
+      await isWrong(tag, /Enter the tag or memo, or confirm that the wallet has none/)
       expect(await address.getAttribute("aria-invalid")).toBeNull()
       await picture(page, "refund-no-tag-768")
       await tag.fill("not a number")

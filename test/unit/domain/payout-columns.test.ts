@@ -97,7 +97,7 @@ describe("a name that may also mean something harmless", () => {
     )
     expect(columns[0]!.column).toBeNull()
     expect(rows.map(({ cells }) => cells.tag)).toEqual(["", ""])
-    expect(issues.map(({ message }) => message)).toEqual(["Not read: “ID”."])
+    expect(issues.map(({ message }) => message)).toEqual(["Ignored: “ID”."])
   })
 
   it.each([
@@ -177,7 +177,7 @@ describe("columns that somebody has assigned", () => {
       ["A", "1", "BTC"],
       ["B", "2", "BTC"],
     ])
-    expect(issues.map(({ message }) => message)).toEqual(["Not read: “备注”."])
+    expect(issues.map(({ message }) => message)).toEqual(["Ignored: “备注”."])
   })
 
   it("hold for a file with these columns only", () => {

@@ -80,7 +80,7 @@ it("names what it does not read, except the columns of its own report", () => {
       code: "unknown_column",
       line: null,
       column: null,
-      message: "Not read: “Colour”.",
+      message: "Ignored: “Colour”.",
     },
   ])
 })

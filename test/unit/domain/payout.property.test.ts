@@ -267,7 +267,7 @@ describe("a payout", () => {
       for (const state of ["sending", "sent", "attention"] as const) {
         const step = told(changes, { state, ...known })
         expect(step).toMatchObject({ state: "attention", failure: null, sendAgain: false })
-        expect(step.error).toMatch(/calls it failed \(no\)/)
+        expect(step.error).toMatch(/reports it as failed \(no\)/)
         expect(step.attemptAt).toBeGreaterThan(60_000)
       }
     })

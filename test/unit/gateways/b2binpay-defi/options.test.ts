@@ -46,7 +46,7 @@ it.each([
   [{ apiKey: "" }, "gateways.b2binpay-defi.apiKey: must not be empty"],
   [{ chains: ["Ethereum"] }, "gateways.b2binpay-defi.chains.0: must be a chain id"],
   [{ currencies: ["USDT (ERC-20)"] }, "gateways.b2binpay-defi.currencies.0: must be a currency id"],
-  [{ signatureMode: "enforce" }, "gateways.b2binpay-defi.callbackSecret: is needed for"],
+  [{ signatureMode: "enforce" }, "gateways.b2binpay-defi.callbackSecret: is required for"],
   [{ callbackMode: "both" }, "gateways.b2binpay-defi.callbackMode"],
   [{ apikey: "x" }, "apikey"],
 ])("names the wrong key of %j", (more, message) => {

@@ -25,10 +25,10 @@ describe("the options of BitPay", () => {
   })
 
   it.each([
-    [{}, "gateways.bitpay.merchantToken: is needed"],
-    [{ payoutToken: "payout" }, "gateways.bitpay.merchantToken: is needed"],
-    [{ merchantToken: "merchant" }, "gateways.bitpay.privateKey: is needed"],
-    [{ posToken: "pos", payoutToken: "payout" }, "gateways.bitpay.privateKey: is needed"],
+    [{}, "gateways.bitpay.merchantToken: is required"],
+    [{ payoutToken: "payout" }, "gateways.bitpay.merchantToken: is required"],
+    [{ merchantToken: "merchant" }, "gateways.bitpay.privateKey: is required"],
+    [{ posToken: "pos", payoutToken: "payout" }, "gateways.bitpay.privateKey: is required"],
     [{ posToken: "pos", privateKey: "secret words" }, "gateways.bitpay.privateKey: must be"],
     [{ posToken: "pos", environment: "sandbox" }, "gateways.bitpay.environment"],
     [{ posToken: "pos", transactionSpeed: "fast" }, "gateways.bitpay.transactionSpeed"],

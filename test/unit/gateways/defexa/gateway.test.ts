@@ -304,7 +304,7 @@ describe("options", () => {
     (unsigned) => {
       const defexa = { merchantPrivateKey: "key", ...unsigned }
       expect(() => resolveOptions(options(defexa))).toThrow(
-        /callbackSignature: is needed, with a signKey.*acceptUnsignedCallbacks: true/,
+        /callbackSignature: is required, with a signKey.*acceptUnsignedCallbacks: true/,
       )
       const risky = { ...defexa, acceptUnsignedCallbacks: true }
       expect(resolveOptions(options(risky)).gateways.defexa).toMatchObject(risky)
