@@ -254,7 +254,9 @@ describeShop(
       shop.sandbox.failPayout(shop.sandbox.payouts()[0]!.id, "no block took it")
       await shop.sql(`UPDATE crypto_checkout.payout SET next_read_at = now() WHERE state = 'sent'`)
       const doubt = await untilPayout(shop, id, { state: "attention" })
-      expect(doubt.error).toContain("reports it as failed (no block took it), but may still send it")
+      expect(doubt.error).toContain(
+        "reports it as failed (no block took it), but may still send it",
+      )
       const path = `${PAYOUTS}/${id}/resolve`
       const said = { outcome: "not_sent", note: "B2BINPAY says that it is over" }
       const again = await refusal(call("POST", path, { ...said, then: "send_again" }))
