@@ -125,7 +125,7 @@ export function usePayoutReading() {
   }
 }
 
-export type PayoutReadingState = ReturnType<typeof usePayoutReading>
+type PayoutReadingState = ReturnType<typeof usePayoutReading>
 
 const plainColumn = ({ head, column }: PayoutFileColumn): PayoutFileColumn => ({ head, column })
 

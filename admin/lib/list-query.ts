@@ -1,7 +1,7 @@
 /** What a filter of a `DataTable` can be set to; dates come as bounds. */
 export type FilterValue = string | string[] | DateBounds | null | undefined
 
-export interface DateBounds {
+interface DateBounds {
   /** The first day, from its beginning. */
   $gte?: string
   /** The last day, which counts as a whole. */

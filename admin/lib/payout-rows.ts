@@ -4,7 +4,7 @@ import type { CheckedPayoutRow } from "../../src/contract/payouts"
 export const ROW_FILTERS = ["errors", "issues", "all"] as const
 export type RowFilter = (typeof ROW_FILTERS)[number]
 
-export const hasErrors = ({ issues }: CheckedPayoutRow): boolean =>
+const hasErrors = ({ issues }: CheckedPayoutRow): boolean =>
   issues.some(({ severity }) => severity === "error")
 
 /** Of those with problems the worst come first, in the order of the file. */

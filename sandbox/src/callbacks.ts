@@ -6,7 +6,7 @@ import { SandboxError } from "./errors"
 import type { Fault, Faults } from "./faults"
 
 /** Seconds to wait before each retry; the last one is a good six days after the first attempt. */
-export const DEFAULT_RETRY_SCHEDULE = [5, 30, 120, 600, 3600, 21_600, 86_400, 172_800, 259_200]
+const DEFAULT_RETRY_SCHEDULE = [5, 30, 120, 600, 3600, 21_600, 86_400, 172_800, 259_200]
 
 /** Finished deliveries that the log keeps at most. */
 const LOG_LENGTH = 5000

@@ -59,7 +59,7 @@ export interface Acceptance {
  * because the cart was changed or another way to pay was chosen. Ways out: give the money back, or
  * create an order by hand and ignore the exception with its number.
  */
-export const ACCEPTANCE_OBSTACLES = [
+const ACCEPTANCE_OBSTACLES = [
   "not_confirmed",
   "out_of_stock",
   "cart_changed",

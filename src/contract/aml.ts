@@ -14,7 +14,7 @@ import type { AmlState, PayoutState } from "./money-out"
 
 /** `risk` found risky · `unscored` could not be looked at, nothing bad was found · `unknown` not told. */
 export const AML_FINDINGS = ["risk", "unscored", "unknown"] as const
-export type AmlFinding = (typeof AML_FINDINGS)[number]
+type AmlFinding = (typeof AML_FINDINGS)[number]
 
 /** What an admin can do about a held deposit here. */
 export type AmlAction = "refund" | "contact_processor" | "none"

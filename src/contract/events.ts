@@ -54,6 +54,6 @@ export interface RefundClaimLinkEvent {
 }
 
 /** Everything that the shop is told, by the event's name. */
-export type ShopEvent =
+type ShopEvent =
   | { name: ChargeEventName; data: ChargeEvent }
   | { name: typeof REFUND_CLAIM_LINK; data: RefundClaimLinkEvent }

@@ -28,7 +28,7 @@ export const PAYOUT_KINDS = ["payout", "refund", "aml_refund"] as const
 export type PayoutKind = (typeof PAYOUT_KINDS)[number]
 
 /** `send` the payout call · `refund_call` the processor's refund call · `mass` with its batch · `aml` the call for held deposits. */
-export const PAYOUT_METHODS = ["send", "refund_call", "mass", "aml"] as const
+const PAYOUT_METHODS = ["send", "refund_call", "mass", "aml"] as const
 export type PayoutMethod = (typeof PAYOUT_METHODS)[number]
 
 /**

@@ -44,7 +44,7 @@ export interface PayoutFileReading {
 }
 
 /** Stable words for what can be wrong with a file, a row, or what deserves a second look. */
-export const PAYOUT_FILE_ISSUES = [
+const PAYOUT_FILE_ISSUES = [
   // The file as a whole.
   "not_text",
   "too_large",

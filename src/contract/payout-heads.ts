@@ -8,7 +8,7 @@ import type { PayoutColumn } from "./payout-file"
  * `sure` it can mean nothing else · `usual` it means that unless a sure one is there · `maybe` it
  * may as well mean something harmless, so a person has to confirm it.
  */
-export type HeadCertainty = "sure" | "usual" | "maybe"
+type HeadCertainty = "sure" | "usual" | "maybe"
 
 export interface HeadMeaning {
   column: PayoutColumn

@@ -50,7 +50,7 @@ export type PayoutAsset = Pick<Asset, "id" | "symbol" | "name" | "decimals"> & {
   network_name: string | null
 }
 
-export const PAYOUT_ACTIONS = ["approve", "cancel", "retry", "resolve"] as const
+const PAYOUT_ACTIONS = ["approve", "cancel", "retry", "resolve"] as const
 export type PayoutAction = (typeof PAYOUT_ACTIONS)[number]
 
 export interface Payout {
@@ -281,7 +281,7 @@ export interface CreatePayoutBatchRequest extends CheckPayoutFileRequest {
   idempotency_key?: string
 }
 
-export const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel", "retry"] as const
+const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel", "retry"] as const
 export type BatchAction = (typeof BATCH_ACTIONS)[number]
 
 export interface PayoutBatch {

@@ -1,5 +1,5 @@
 /** What a role may be allowed to do with each resource of the plugin, in Medusa's RBAC. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   /** Charges, their exceptions, the overview and the reconciliation. */
   crypto_charge: ["read", "update"],
   /** Refunds to shoppers, deposits held by a processor's AML check included. */
@@ -11,7 +11,7 @@ export const PERMISSIONS = {
 } as const
 
 /** A resource of the plugin. */
-export type Resource = keyof typeof PERMISSIONS
+type Resource = keyof typeof PERMISSIONS
 
 /** `resource:operation`, as Medusa writes a permission. */
 export type Permission = {

@@ -31,10 +31,10 @@ export const openRefundSchema = z.strictObject({
   note,
   idempotency_key: idempotencyKey,
 })
-export type OpenRefundInput = z.output<typeof openRefundSchema>
+type OpenRefundInput = z.output<typeof openRefundSchema>
 
 export const refundQuoteSchema = z.strictObject({ crypto_amount: amountText.optional() })
-export type RefundQuoteInput = z.output<typeof refundQuoteSchema>
+type RefundQuoteInput = z.output<typeof refundQuoteSchema>
 
 /** Also the body of the store's claim route: see `claim.ts`. */
 export const refundDestinationSchema = z.strictObject({
@@ -44,7 +44,7 @@ export const refundDestinationSchema = z.strictObject({
 export type RefundDestinationInput = z.output<typeof refundDestinationSchema>
 
 export const claimLinkSchema = z.strictObject({ notify: z.boolean().default(true) })
-export type ClaimLinkInput = z.output<typeof claimLinkSchema>
+type ClaimLinkInput = z.output<typeof claimLinkSchema>
 
 export const sendRefundSchema = z.strictObject({
   policy: z.enum(REFUND_POLICIES),
@@ -56,7 +56,7 @@ export const sendRefundSchema = z.strictObject({
 export type SendRefundInput = z.output<typeof sendRefundSchema>
 
 export const cancelRefundSchema = z.strictObject({ note })
-export type CancelRefundInput = z.output<typeof cancelRefundSchema>
+type CancelRefundInput = z.output<typeof cancelRefundSchema>
 
 export const decideExceptionSchema = z
   .strictObject({

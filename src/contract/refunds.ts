@@ -50,7 +50,7 @@ export type RefundReason = (typeof REFUND_REASONS)[number]
  */
 export type RefundMethod = "send" | "refund_call"
 
-export interface RefundDestination {
+interface RefundDestination {
   address: string
   /** Destination tag or memo; null without one. */
   tag: string | null
@@ -142,7 +142,7 @@ export interface Refund {
   obstacles: Obstacle[]
 }
 
-export const REFUND_ACTIONS = [
+const REFUND_ACTIONS = [
   "set_destination",
   "make_claim_link",
   "send",
@@ -296,7 +296,7 @@ export interface SendRefundRequest {
   version: string
 }
 
-export interface CancelRefundRequest {
+interface CancelRefundRequest {
   /** Why, for the history. */
   note?: string
 }

@@ -33,13 +33,13 @@ export interface PasswordNeededResponse {
 }
 
 /** Body of approvals. */
-export interface ApproveRequest extends ShownRequest {
+interface ApproveRequest extends ShownRequest {
   /** Of the caller's own login, where the shop asks for it again. */
   password?: string
 }
 
 /** Body of routes that only need what was shown. */
-export interface ShownRequest {
+interface ShownRequest {
   /** As the view answered it. */
   version: string
 }

@@ -1,6 +1,6 @@
 export { ownValue } from "../contract/own-value"
-export { isPlainText, plainText } from "../contract/plain-text"
-export { paymentUri, type PaymentUriInput } from "../contract/payment-uri"
+export { plainText } from "../contract/plain-text"
+export { paymentUri } from "../contract/payment-uri"
 export * from "./charge/acceptance"
 export * from "./address"
 export { addressEnds } from "./address/look-alike"
@@ -21,20 +21,14 @@ export * from "./charge/moves"
 export { addressUrl, blockSeconds, networkName, transactionUrl } from "./money/networks"
 export * from "./payout/columns"
 export * from "./payout/file"
-export {
-  type CoinRules,
-  type OpenRows,
-  type PayingGateway,
-  assetName,
-  openRows,
-} from "./payout/file-coin"
+export { type CoinRules, type PayingGateway, openRows } from "./payout/file-coin"
 export * from "./payout/file-row"
 export * from "./payout/file-set"
 export * from "./payout/payout"
 export * from "./payout/content"
 export * from "./payout/moves"
 export * from "./charge/policy"
-export { type Books, type Reconciliation, reconcile } from "./charge/reconcile"
+export { type Books, reconcile } from "./charge/reconcile"
 export * from "./refund/refund"
 export * from "./refund/moves"
 export * from "./charge/schedule"

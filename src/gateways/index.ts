@@ -1,14 +1,13 @@
 export * from "./port/errors"
 export * from "./port/gateway"
 export * from "./port/money-out"
-export { type B2BinPayOptions } from "./b2binpay/gateway"
+
 export { type B2BinPayDefiOptions } from "./b2binpay-defi/gateway"
 export { BITPAY_COINS } from "./bitpay/coins"
-export { type BitPayOptions } from "./bitpay/gateway"
+
 export { isPrivateKey } from "./bitpay/keys"
 export { TRANSACTION_SPEEDS } from "./bitpay/types"
-export { type DefexaOptions } from "./defexa/gateway"
-export { type InventPayOptions } from "./inventpay/gateway"
+
 export { INVENTPAY_COINS } from "./inventpay/types"
 export { type Observation, observationOf, onObservation } from "./port/observations"
 export * from "./port/rates"

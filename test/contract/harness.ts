@@ -29,7 +29,7 @@ export interface WireOffer {
 }
 
 /** A status word of the processor and what it has to mean to us. */
-export interface StatusMeaning {
+interface StatusMeaning {
   native: string
   verdict: GatewayVerdict
   /** What the full amount with all its confirmations is under this word. */

@@ -12,7 +12,7 @@ export interface WireSending {
 }
 
 /** A refusal of the processor: its own code, where it has one, and its words. */
-export interface Refusal {
+interface Refusal {
   code?: string
   message: RegExp
 }

@@ -17,7 +17,7 @@ export const HOLDERS: readonly Holder[] = [
 ]
 
 /** One entry of the payment module for each processor is in the demo shop's configuration. */
-export const providerOf = ({ gateway }: Holder): string => `pp_crypto_${gateway}`
+const providerOf = ({ gateway }: Holder): string => `pp_crypto_${gateway}`
 
 /** The demo shop with every processor; more options of the plugin may be given. */
 export const allGateways = (more: ShopVariant["options"] = {}): ShopVariant => ({
@@ -25,7 +25,7 @@ export const allGateways = (more: ShopVariant["options"] = {}): ShopVariant => (
 })
 
 /** Deposits at processors that only hand out addresses are paid by amount. */
-export async function pay(shop: TestShop, shopper: Shopper, symbol: string): Promise<string> {
+async function pay(shop: TestShop, shopper: Shopper, symbol: string): Promise<string> {
   const { deposit } = await shopper.choose(symbol)
   const { address, amount } = deposit!
   return shop.sandbox.send({ address: address!, amount: amount! }).txid

@@ -19,7 +19,7 @@ export const ROOT = "/admin/crypto-checkout"
 export const SLOW_MS = 45_000
 
 /** Refunds from this value on need a second person, in the shops of these tests. */
-export const SECOND_PERSON_FROM = "15"
+const SECOND_PERSON_FROM = "15"
 
 /** The demo shop with every processor, a page for claims, and a rule for a second person. */
 export const refundShop = (more: ShopVariant["options"] = {}): ShopVariant =>

@@ -1,5 +1,5 @@
 /** A request as `curl` makes it. */
-export interface CurlRequest {
+interface CurlRequest {
   method: string
   url: string
   headers: Headers
@@ -24,7 +24,7 @@ export async function curl(command: string): Promise<CurlAnswer> {
   return { status: answer.status, json: text === "" ? null : JSON.parse(text) }
 }
 
-export function parseCurl(command: string): CurlRequest {
+function parseCurl(command: string): CurlRequest {
   const [name, ...words] = shellWords(command)
   if (name !== "curl") throw new Error("not a curl command")
   const headers = new Headers(DEFAULTS)

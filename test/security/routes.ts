@@ -4,7 +4,7 @@ import { dirname, join, sep } from "node:path"
 const API = join(__dirname, "../../src/api")
 
 /** Who a route is for, by the first part of its path. */
-export type Area = "admin" | "store" | "hooks" | "page"
+type Area = "admin" | "store" | "hooks" | "page"
 
 /** One method of one route of the plugin. */
 export interface Route {

@@ -223,7 +223,7 @@ function NoWay({ outcomes }: { outcomes: AcceptanceOutcome[] }) {
 }
 
 /** What stands in the way, and what can be done. */
-export function Obstacle({
+function Obstacle({
   code,
   variant,
 }: {

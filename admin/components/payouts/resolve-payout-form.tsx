@@ -93,29 +93,7 @@ export function ResolvePayoutForm({ id, version, notAgain, onDone }: ResolvePayo
           <OptionalField label={text("payout.resolve.txid")} value={txid} onChange={setTxid} />
         </>
       )}
-      {outcome === "not_sent" && (
-        <>
-          <RadioGroup
-            aria-label={text("payout.resolve.then")}
-            value={then}
-            onValueChange={(value) => setThen(value as Then)}
-          >
-            <RadioGroup.ChoiceBox
-              value="give_up"
-              label={text("payout.resolve.giveUp")}
-              description={text("payout.resolve.giveUpText")}
-            />
-            {notAgain === null && (
-              <RadioGroup.ChoiceBox
-                value="send_again"
-                label={text("payout.resolve.sendAgain")}
-                description={text("payout.resolve.sendAgainText")}
-              />
-            )}
-          </RadioGroup>
-          {notAgain !== null && <NotAllowed why={notAgain} />}
-        </>
-      )}
+      {outcome === "not_sent" && <NextStep then={then} onThen={setThen} notAgain={notAgain} />}
       <div className="flex flex-col gap-y-2">
         <Label size="small" weight="plus" htmlFor={`${titleId}-note`}>
           {text("payout.resolve.note")}
@@ -146,6 +124,41 @@ export function ResolvePayoutForm({ id, version, notAgain, onDone }: ResolvePayo
         </Button>
       </div>
     </form>
+  )
+}
+
+interface NextStepProps {
+  then: Then | ""
+  onThen: (then: Then) => void
+  /** Why it cannot be sent again; null when it can. */
+  notAgain: string | null
+}
+
+/** What to do with a payout that was not sent. */
+function NextStep({ then, onThen, notAgain }: NextStepProps) {
+  const { text } = useText()
+  return (
+    <>
+      <RadioGroup
+        aria-label={text("payout.resolve.then")}
+        value={then}
+        onValueChange={(value) => onThen(value as Then)}
+      >
+        <RadioGroup.ChoiceBox
+          value="give_up"
+          label={text("payout.resolve.giveUp")}
+          description={text("payout.resolve.giveUpText")}
+        />
+        {notAgain === null && (
+          <RadioGroup.ChoiceBox
+            value="send_again"
+            label={text("payout.resolve.sendAgain")}
+            description={text("payout.resolve.sendAgainText")}
+          />
+        )}
+      </RadioGroup>
+      {notAgain !== null && <NotAllowed why={notAgain} />}
+    </>
   )
 }
 

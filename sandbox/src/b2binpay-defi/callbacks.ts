@@ -35,7 +35,7 @@ export interface Subject {
 }
 
 /** Lower-case hex HMAC-SHA256 over the body's exact bytes. DeFi does not document its own way. */
-export function signCallback(secret: string, body: string): string {
+function signCallback(secret: string, body: string): string {
   return createHmac("sha256", secret).update(body).digest("hex")
 }
 

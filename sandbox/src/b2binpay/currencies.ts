@@ -141,7 +141,7 @@ export function currencyByAlpha(alpha: string): ListedCurrency {
 }
 
 /** The currency of an asset of the fake chain, if B2BINPAY has it. */
-export function currencyByAsset(asset: string): ListedCurrency | undefined {
+function currencyByAsset(asset: string): ListedCurrency | undefined {
   return CURRENCIES.find((each) => each.asset === asset)
 }
 

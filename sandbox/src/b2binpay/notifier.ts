@@ -13,7 +13,7 @@ import type { ApiVersion, BookedTransfer, Deposit, Payout } from "./types"
 const FINAL = [2, -1, -2, -3]
 
 /** Lower-case hex HMAC-SHA256; the key depends on the version. */
-export function signCallback(
+function signCallback(
   credentials: B2BinPayCredentials,
   version: ApiVersion,
   message: string,

@@ -85,6 +85,6 @@ function readBuyer({ buyer }: Record<string, unknown>): Record<string, unknown> 
 }
 
 /** Numbers as plain JSON: the sandbox never counts with them. */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   return JSON.parse(toJson(value))
 }

@@ -33,7 +33,7 @@ export type Params = Readonly<Record<string, string | undefined>>
  * one of them · `own`: the token of the resource itself, told by the function, or an approved token
  * of one of the `facades` beside it.
  */
-export type Permission =
+type Permission =
   | "public"
   | "signed"
   | readonly Facade[]

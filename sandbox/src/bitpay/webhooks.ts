@@ -9,7 +9,7 @@ import type { BitPaySwitches } from "./switches"
 import type { Invoice, Payout, Recipient, Refund } from "./types"
 
 /** Numbers of the events, by name. */
-export const EVENT_CODES = {
+const EVENT_CODES = {
   invoice_paidInFull: 1003,
   invoice_expired: 1004,
   invoice_confirmed: 1005,
@@ -45,7 +45,7 @@ const RETRY_SCHEDULE = [1, 4, 9, 16, 25].map((minutes) => minutes * 60)
 const STANDARD_STATES = ["paid", "confirmed", "complete"]
 
 /** Base64 of HMAC-SHA256 over the body's exact bytes; the key is an API token. */
-export function signWebhook(token: string, body: string): string {
+function signWebhook(token: string, body: string): string {
   return createHmac("sha256", token).update(body).digest("base64")
 }
 

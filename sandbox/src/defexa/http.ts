@@ -35,7 +35,7 @@ export class ApiError extends Error {
 }
 
 /** A request with its JSON body. */
-export interface ApiRequest {
+interface ApiRequest {
   params: Record<string, string>
   query: Record<string, unknown>
   body: Record<string, unknown>

@@ -130,11 +130,7 @@ const SIGNED_IN_ORDER = [
 ]
 
 /** The signature of a callback by one of the schemes that are taken to be possible. */
-export function signatureOf(
-  fields: Fields,
-  signKey: string,
-  scheme: DefexaSwitches["signature"],
-): string {
+function signatureOf(fields: Fields, signKey: string, scheme: DefexaSwitches["signature"]): string {
   const scalar = (name: string): string => {
     const value = fields[name]
     return typeof value === "string" || typeof value === "number" ? String(value) : ""

@@ -56,7 +56,7 @@ export function assetOfCoin(code: string): SandboxAsset {
  * Decimals of amounts that are asked in a coin: 8, and 6 for stablecoins, even where the token
  * itself has 18.
  */
-export function quoteDecimals(code: string): number {
+function quoteDecimals(code: string): number {
   const asset = assetOfCoin(code)
   return Math.min(asset.decimals, asset.stable ? 6 : 8)
 }

@@ -1,5 +1,5 @@
 /** Stored status. `PROCESSING` and `UNDERPAID` are views of `PENDING`, see the switches. */
-export type PaymentStatus = "PENDING" | "COMPLETED" | "EXPIRED" | "FAILED"
+type PaymentStatus = "PENDING" | "COMPLETED" | "EXPIRED" | "FAILED"
 
 /** A payment or a multi-currency invoice. Amounts are decimal strings, times ISO 8601. */
 export interface Payment {
@@ -28,7 +28,7 @@ export interface Payment {
   credited: string[]
 }
 
-export type WithdrawalStatus = "PENDING" | "PROCESSING" | "COMPLETED" | "FAILED"
+type WithdrawalStatus = "PENDING" | "PROCESSING" | "COMPLETED" | "FAILED"
 
 /** Coins on their way out of the merchant's balance. */
 export interface Withdrawal {

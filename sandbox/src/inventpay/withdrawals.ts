@@ -12,7 +12,7 @@ import type { InventPayEvent, Webhooks } from "./webhooks"
 const SERVICE_FEE_RATE = "0.005"
 
 /** Most that may be withdrawn, in US dollars. */
-export const LIMITS_USD = { daily: "100000", weekly: "400000", monthly: "1000000" } as const
+const LIMITS_USD = { daily: "100000", weekly: "400000", monthly: "1000000" } as const
 const LIMIT_DAYS = { daily: 1, weekly: 7, monthly: 30 } as const
 export type LimitPeriod = keyof typeof LIMITS_USD
 

@@ -1,3 +1,3 @@
 export { SCENARIOS } from "./catalog"
 export { ScenarioRunner } from "./runner"
-export type { Scenario, ScenarioRequest, ScenarioResult, ScenarioSummary } from "./types"
+export type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./types"

@@ -6,7 +6,7 @@ import { codecOf, networksOf } from "./networks"
 import { type Pasted, readPasted } from "./pasted"
 
 export { MEMO_KINDS, type MemoKind } from "../../contract/memo"
-export { memoKindsOf, tagRule, type TagRule } from "./tag"
+export { memoKindsOf, tagRule } from "./tag"
 
 /** Longest text that is looked at as a payment link, and as an address: nothing that exists is longer. */
 const MAX_LINK_LENGTH = 500

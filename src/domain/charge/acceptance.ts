@@ -68,7 +68,7 @@ function leavesTooLittle({ charge, spent, places }: DueInput): boolean {
 }
 
 /** Money in another coin, which has no value at an agreed rate. */
-export function hasForeignMoney(charge: ChargeState): boolean {
+function hasForeignMoney(charge: ChargeState): boolean {
   return Object.values(charge.deposits)
     .flatMap(transferTotals)
     .some(({ aside }) => aside?.state === "foreign")

@@ -17,7 +17,7 @@ import { coinsAtRateUp, toCoinsUp, toFiat } from "../money/rate"
 import { chargeTotals, depositTotals, depositValue } from "./totals"
 
 /** Exchanges and wallets cut amounts at this many decimals, whatever the chain could carry. */
-export const MAX_ASKED_DECIMALS = 8
+const MAX_ASKED_DECIMALS = 8
 
 /** The last decimal that is asked is worth at most this part of the currency's smallest unit … */
 const PARTS_OF_A_UNIT = decimal("10")

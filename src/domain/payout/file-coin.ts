@@ -198,10 +198,7 @@ export function* openRows(
 }
 
 /** An asset for people, e.g. `USDT on TRON`. */
-export function assetName({
-  symbol,
-  network_name,
-}: Pick<Asset, "symbol" | "network_name">): string {
+function assetName({ symbol, network_name }: Pick<Asset, "symbol" | "network_name">): string {
   return network_name ? `${symbol} on ${network_name}` : symbol
 }
 

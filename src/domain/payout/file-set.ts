@@ -41,7 +41,7 @@ export function noteRepeatedRows(checked: readonly CheckedPayoutRow[]): void {
 }
 
 /** Names a wallet and coin, however the address is written. */
-export function walletKey({ asset, address, tag, memoKind }: PayoutFileRow): string {
+function walletKey({ asset, address, tag, memoKind }: PayoutFileRow): string {
   return JSON.stringify([asset.id, canonicalKey(asset.network, address), tag, memoKind])
 }
 

@@ -98,11 +98,11 @@ const HOUR = 60 * MINUTE
 const CREDENTIALS_PAUSE = 15 * MINUTE
 /** A processor may list a payout some time after it has taken it. */
 export const LOOK_UP_GRACE = 10 * MINUTE
-export const LOOK_UPS = 4
+const LOOK_UPS = 4
 /** How long we go on when look-ups fail, before a person is asked. */
-export const LOOK_UP_PATIENCE = 24 * HOUR
+const LOOK_UP_PATIENCE = 24 * HOUR
 /** Sending again is safe where the gateway is idempotent, but not worth doing for ever. */
-export const MAX_SENDINGS = 12
+const MAX_SENDINGS = 12
 
 /**
  * The rules for money that goes out: what follows from what was heard. Pure.
@@ -161,7 +161,7 @@ function step(course: PayoutCourse, changes: Partial<PayoutStep>): PayoutStep {
 }
 
 /** Somebody told the core what cannot be, e.g. a snapshot of a payout that was never sent. */
-export class IllegalPayoutMoveError extends Error {
+class IllegalPayoutMoveError extends Error {
   override readonly name = "IllegalPayoutMoveError"
 }
 

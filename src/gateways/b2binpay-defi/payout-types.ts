@@ -14,7 +14,7 @@ export const PAYOUT_STATUSES = [
   "CANCELED",
 ] as const
 /** `EXECUTED` is mined, and final only once its operation is `CONFIRMED`. */
-export type PayoutStatus = (typeof PAYOUT_STATUSES)[number] | "UNKNOWN"
+type PayoutStatus = (typeof PAYOUT_STATUSES)[number] | "UNKNOWN"
 
 export interface CreatePayoutInput {
   currencyId: string
@@ -56,7 +56,7 @@ export interface PayoutQuery extends PageQuery, TimeQuery {
 }
 
 export const QUEUE_STATUSES = ["PENDING", "READY", "EXECUTED", "FAILED", "CANCELLED"] as const
-export type QueueStatus = (typeof QUEUE_STATUSES)[number] | "UNKNOWN"
+type QueueStatus = (typeof QUEUE_STATUSES)[number] | "UNKNOWN"
 
 /** Something that waits for signatures. */
 export interface QueueOperation {

@@ -258,7 +258,7 @@ function requiredCount(data: JsonObject, key: string): number {
   return value
 }
 
-export function amountOrNull(source: JsonObject, key: string): CoinAmount | null {
+function amountOrNull(source: JsonObject, key: string): CoinAmount | null {
   const value = textOrNull(source, key)
   return value === null ? null : coinAmount(value)
 }

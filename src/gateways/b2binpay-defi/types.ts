@@ -47,7 +47,7 @@ export interface Account {
 }
 
 export const DEPLOYMENT_STATUSES = ["not_deployed", "pending", "deployed"] as const
-export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number] | "UNKNOWN"
+type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number] | "UNKNOWN"
 
 /** An account on one chain; most calls name it. */
 export interface Deployment {
@@ -124,7 +124,7 @@ export interface CurrencyBalance {
 
 export const INVOICE_STATUSES = ["CREATED", "PAID", "UNRESOLVED", "EXPIRED"] as const
 /** `UNRESOLVED`: paid more than asked, by however little. */
-export type InvoiceStatus = (typeof INVOICE_STATUSES)[number] | "UNKNOWN"
+type InvoiceStatus = (typeof INVOICE_STATUSES)[number] | "UNKNOWN"
 
 export interface CreateInvoiceInput {
   /** In the one currency of `currencyIds`; null leaves the amount open. */
@@ -215,7 +215,7 @@ export const OPERATION_STATUSES = [
   "FAILED",
   "CANCELLED",
 ] as const
-export type OperationStatus = (typeof OPERATION_STATUSES)[number] | "UNKNOWN"
+type OperationStatus = (typeof OPERATION_STATUSES)[number] | "UNKNOWN"
 
 /** One movement of money or one call of the wallet, as the history (not the signing queue) has it. */
 export interface Operation {

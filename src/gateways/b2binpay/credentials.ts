@@ -9,7 +9,7 @@ export interface LoginCredentials {
 }
 
 /** Version 3: the API key and its secret from the dashboard. */
-export interface ClientCredentials {
+interface ClientCredentials {
   apiVersion: "v3"
   clientId: string
   clientSecret: string

@@ -11,7 +11,7 @@ export function accountKey(login: string, password: string): Buffer {
 }
 
 /** Lower-case hex of HMAC-SHA256, as B2BINPAY signs everything. */
-export function sign(key: Buffer | string, message: string): string {
+function sign(key: Buffer | string, message: string): string {
   return createHmac("sha256", key).update(message).digest("hex")
 }
 

@@ -83,7 +83,7 @@ function foreignState(transfer: Transfer): TransferState {
  * as confirmed: then a person decides. What B2BINPAY cancels is on its books and not credited; so
  * is what failed, unless it is a transaction that no block has taken.
  */
-export function transferState(transfer: Transfer): TransferState {
+function transferState(transfer: Transfer): TransferState {
   const { status, riskStatus, confirmations, userMessage } = transfer
   switch (status) {
     case TRANSFER_STATUS.canceled:

@@ -4,13 +4,13 @@ import { type JsonObject, isObject, list, object, text, textOrNull } from "../po
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { fiatOrNull, known } from "./read"
 
-export const BILL_STATUSES = ["draft", "sent", "new", "paid", "complete"] as const
+const BILL_STATUSES = ["draft", "sent", "new", "paid", "complete"] as const
 export type BillStatus = (typeof BILL_STATUSES)[number] | "UNKNOWN"
 
-export const SUBSCRIPTION_STATUSES = ["draft", "active", "cancelled"] as const
+const SUBSCRIPTION_STATUSES = ["draft", "active", "cancelled"] as const
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number] | "UNKNOWN"
 
-export interface BillItem {
+interface BillItem {
   description: string
   /** In the bill's currency, major units. */
   price: FiatAmount

@@ -5,7 +5,7 @@ import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api
 import { fiatOrNull, known } from "./read"
 
 /** `paid` and `unpaid` are words of older versions. */
-export const PAYOUT_STATUSES = [
+const PAYOUT_STATUSES = [
   "new",
   "funded",
   "processing",

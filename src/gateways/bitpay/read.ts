@@ -139,7 +139,7 @@ function amounts<A extends Decimal>(
 }
 
 /** An amount of zero or more; null when absent. @throws InvalidAmountError */
-export function amountOrNull(source: JsonObject, key: string): Decimal | null {
+function amountOrNull(source: JsonObject, key: string): Decimal | null {
   const value = textOrNull(source, key)
   return value === null ? null : decimal(value)
 }

@@ -2,7 +2,7 @@ import { type JsonObject, text, textOrNull } from "../port/read-json"
 import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
 import { known } from "./read"
 
-export const RECIPIENT_STATUSES = [
+const RECIPIENT_STATUSES = [
   "invited",
   "unverified",
   "verified",
@@ -10,7 +10,7 @@ export const RECIPIENT_STATUSES = [
   "paused",
   "removed",
 ] as const
-export type RecipientStatus = (typeof RECIPIENT_STATUSES)[number] | "UNKNOWN"
+type RecipientStatus = (typeof RECIPIENT_STATUSES)[number] | "UNKNOWN"
 
 export interface InviteRecipient {
   email: string

@@ -12,8 +12,8 @@ import {
 import { type BitPayApi, many, one, segment } from "./api"
 import { known, signedOrNull } from "./read"
 
-export const SETTLEMENT_STATUSES = ["new", "processing", "rejected", "completed"] as const
-export type SettlementStatus = (typeof SETTLEMENT_STATUSES)[number] | "UNKNOWN"
+const SETTLEMENT_STATUSES = ["new", "processing", "rejected", "completed"] as const
+type SettlementStatus = (typeof SETTLEMENT_STATUSES)[number] | "UNKNOWN"
 
 /** An amount that may be below zero, in major units of its currency; begins with `-` then. */
 export type SignedDecimal = string
@@ -53,7 +53,7 @@ export interface ReconciliationReport extends Settlement {
   entries: ReconciliationEntry[]
 }
 
-export interface ReconciliationEntry {
+interface ReconciliationEntry {
   /** 1000 sale · 1017 settlement · 1020 refund · 1023 fee. */
   code: number | null
   description: string | null

@@ -17,7 +17,7 @@ export interface RequestedToken {
   policies: TokenPolicy[]
 }
 
-export interface TokenPolicy {
+interface TokenPolicy {
   policy: string
   /** `inactive` until approved. */
   method: string

@@ -193,7 +193,7 @@ function refuseAnother(
   )
 }
 
-export function toSnapshot(withdrawal: Withdrawal): SendSnapshot {
+function toSnapshot(withdrawal: Withdrawal): SendSnapshot {
   const status = statusOf(withdrawal.status)
   const waits = status === "pending" && withdrawal.requiresApproval
   return {

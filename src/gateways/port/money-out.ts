@@ -17,7 +17,7 @@ export type { SendSafety, SendSnapshot, SendStatus } from "../../domain"
  * Who pays the fees of a sending: `sender` the recipient gets the whole amount and more leaves the
  * balance; `recipient` the amount leaves the balance and less arrives.
  */
-export type FeePayer = "sender" | "recipient"
+type FeePayer = "sender" | "recipient"
 
 /** What a gateway can do with money that goes out. Data, so that nobody asks for a processor by name. */
 export interface MoneyOutCapabilities {

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 /** Options of one provider entry; the credentials are in the plugin's options. */
-export const providerOptionsSchema = z.strictObject({
+const providerOptionsSchema = z.strictObject({
   /** Ids of the gateways that this entry may use, e.g. `["inventpay"]`; all when absent. */
   gateways: z.array(z.string()).min(1).optional(),
 })

@@ -3,7 +3,7 @@ import type { ChargeLabel } from "../../../src/contract/admin"
 import { decideExceptionSchema } from "../../../src/contract/refunds.schema"
 import type { Trial } from "./trial"
 
-export const ADMIN = "user_admin"
+const ADMIN = "user_admin"
 
 interface Exception {
   id: string

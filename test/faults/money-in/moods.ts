@@ -23,7 +23,7 @@ export interface Mood {
 }
 
 /** Steps at which Medusa can fail. */
-export type MedusaPoint = "completion" | "authorization" | "capture" | "transaction" | "query"
+type MedusaPoint = "completion" | "authorization" | "capture" | "transaction" | "query"
 
 const POINTS = ["completion", "authorization", "capture", "transaction", "query"] as const
 

@@ -16,7 +16,7 @@ export interface RefundOrder {
 
 /** What an admin clicks, one after the other. */
 export const REFUND_STEPS = ["open", "address", "send"] as const
-export type RefundStep = (typeof REFUND_STEPS)[number]
+type RefundStep = (typeof REFUND_STEPS)[number]
 
 export interface RefundClick {
   order: RefundOrder

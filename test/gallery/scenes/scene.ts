@@ -7,7 +7,7 @@ import type { ClaimTexts } from "../../../storefront-widget/claim"
 /** What a request of the widget meets: an answer, a refusal, nothing at all, or a broken line. */
 export type Answer = ChargeResponse | ClaimResponse | Refusal | "silence" | "no network"
 
-export interface Refusal {
+interface Refusal {
   refused: number
 }
 
@@ -22,10 +22,10 @@ export interface Script {
 }
 
 export const GROUPS = ["Loading", "Choosing", "Paying", "Outcome", "Refund", "Element"] as const
-export type Group = (typeof GROUPS)[number]
+type Group = (typeof GROUPS)[number]
 
 /** An element (CSS selector) that is clicked, or written into. */
-export interface Step {
+interface Step {
   at: string
   write?: string
 }

@@ -23,7 +23,7 @@ export interface PromotionPlan {
 }
 
 /** Money of the shopper's at the shop; of a `share` of 1 or more nothing is left to pay. */
-export interface CreditPlan {
+interface CreditPlan {
   kind: "gift_card" | "store_credit"
   /** Of the cart's total. */
   share: number

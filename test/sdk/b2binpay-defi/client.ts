@@ -11,7 +11,7 @@ type Json = any
 type Query = Record<string, string | number | boolean | readonly string[] | undefined>
 
 /** Thrown for answers below 200 and from 300 on, as the generated code does. */
-export class ResponseError extends Error {
+class ResponseError extends Error {
   constructor(
     readonly status: number,
     readonly body: Json,

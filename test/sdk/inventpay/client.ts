@@ -9,7 +9,7 @@ import { createHmac } from "node:crypto"
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are checked field by field
 type Json = any
 
-export class PaymentSdkError extends Error {
+class PaymentSdkError extends Error {
   constructor(
     message: string,
     readonly statusCode: number,

@@ -18,7 +18,7 @@ interface Failure {
   message: string
 }
 
-export const cryptoOrder: WidgetOrder = {
+const cryptoOrder: WidgetOrder = {
   id: "order_1",
   payment_collections: [{ payment_sessions: [{ provider_id: "pp_crypto_main" }] }],
 }

@@ -6,7 +6,7 @@
  */
 
 /** Where a list comes from. */
-export interface Source {
+interface Source {
   /** The processor's own documents. */
   document: string
   /** Its official client; null where there is none. */

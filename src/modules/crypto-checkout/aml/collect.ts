@@ -62,11 +62,7 @@ async function followUnlisted(
 }
 
 /** Writes down what a gateway says about one case. */
-export async function takeReport(
-  context: Context,
-  gateway: Gateway,
-  report: AmlReport,
-): Promise<void> {
+async function takeReport(context: Context, gateway: Gateway, report: AmlReport): Promise<void> {
   const deposit = await context.storage.transaction(async (session) => {
     const known = await session.amlCases.lock(gateway, report.externalId)
     const match =

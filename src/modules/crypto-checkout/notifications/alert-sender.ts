@@ -4,7 +4,7 @@ import { type Context, reason } from "../shared/context"
 import { raiseAlert } from "./alerts"
 
 /** One message for Medusa's notification module. */
-export interface Notification {
+interface Notification {
   /** The bell of the admin shows what goes to nobody in particular. */
   to: string
   channel: string

@@ -2,7 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { StorageSession } from "../../../storage"
 
 /** What an alert is about; also for people who filter what they are sent. */
-export type AlertKind =
+type AlertKind =
   | "exception"
   | "callback_failed"
   | "gateway_unhealthy"

@@ -73,7 +73,7 @@ async function tell(
 }
 
 /** Each option by its path, with its value as text; what is not set is left out. */
-export function flatten(value: unknown, path = ""): Map<string, string> {
+function flatten(value: unknown, path = ""): Map<string, string> {
   if (value === undefined) return new Map()
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     // The secret itself is compared by what it signs.

@@ -10,7 +10,7 @@ import { refuse } from "../shared/refusals"
  * Told in the same transaction whenever something changed about a payout: what a refund, a held
  * deposit or a batch makes of it is committed with it, or not at all.
  */
-export type PayoutDependent = (
+type PayoutDependent = (
   context: Context,
   session: StorageSession,
   payout: PayoutRow,

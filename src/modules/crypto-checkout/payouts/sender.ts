@@ -18,7 +18,7 @@ import type { Context } from "../shared/context"
 import { callbackUrl } from "../shared/public-url"
 
 /** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
-export type PayoutAnswer = { snapshot: SendSnapshot } | { refused: string }
+type PayoutAnswer = { snapshot: SendSnapshot } | { refused: string }
 
 /** By payout id. A row that is not there is not known to the gateway. */
 export type PayoutAnswers = ReadonlyMap<string, PayoutAnswer>

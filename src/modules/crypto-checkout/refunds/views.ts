@@ -152,7 +152,7 @@ function obstaclesFor(context: Context, row: RefundRow, payout: PayoutRow): Obst
 }
 
 /** What an admin can do with a refund now. */
-export function actionsFor(
+function actionsFor(
   context: Context,
   row: RefundRow,
   payout: PayoutRow | null,

@@ -27,7 +27,7 @@ import { assetOf } from "../charges/views"
 import { paged } from "../shared/paged"
 
 /** What Medusa has booked for payments, by their ids. */
-export type PaymentBooks = ReadonlyMap<string, { captured: FiatAmount; refunded: FiatAmount }>
+type PaymentBooks = ReadonlyMap<string, { captured: FiatAmount; refunded: FiatAmount }>
 
 /** How Medusa is asked; see `core-records`. */
 export interface Core {

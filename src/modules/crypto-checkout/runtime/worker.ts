@@ -10,7 +10,7 @@ import { Pool } from "../shared/pool"
 import type { Refunds } from "../refunds"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
-export type Settler = (chargeId: string) => Promise<void>
+type Settler = (chargeId: string) => Promise<void>
 
 /** How a worker reaches Medusa. */
 export interface MedusaPort {

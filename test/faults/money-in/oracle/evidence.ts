@@ -47,7 +47,7 @@ export interface CoinFact {
 }
 
 /** What was decided about a charge by a person. */
-export interface DecisionFact {
+interface DecisionFact {
   charge_id: string
   label: string
   decision: string

@@ -21,7 +21,7 @@ export const KEYS = {
 }
 
 /** Prices in the tests: 30 dollars are 150 ALGO at 0.2. */
-export const ORDER = { value: fiat("30"), amount: coins("150") } as const
+const ORDER = { value: fiat("30"), amount: coins("150") } as const
 
 const MINUTE = 60_000
 

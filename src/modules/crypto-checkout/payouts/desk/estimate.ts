@@ -25,7 +25,7 @@ import type { PayoutGateway } from "./payout-gateways"
 const FRESH_MS = 60_000
 
 /** What several payouts of one gateway and asset cost together, as far as the processor tells. */
-export interface Cost {
+interface Cost {
   /** In `feeAsset`. */
   fee: AssetAmount
   feeAsset: string
