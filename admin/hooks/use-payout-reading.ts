@@ -125,8 +125,6 @@ export function usePayoutReading() {
   }
 }
 
-type PayoutReadingState = ReturnType<typeof usePayoutReading>
-
 const plainColumn = ({ head, column }: PayoutFileColumn): PayoutFileColumn => ({ head, column })
 
 /** What was said last time, where it is not proposed anyway. */

@@ -59,19 +59,17 @@ export interface Acceptance {
  * because the cart was changed or another way to pay was chosen. Ways out: give the money back, or
  * create an order by hand and ignore the exception with its number.
  */
-const ACCEPTANCE_OBSTACLES = [
-  "not_confirmed",
-  "out_of_stock",
-  "cart_changed",
-  "no_money",
-  "no_value",
-  "already_booked",
-  "order_canceled",
-  "cart_completed",
-  "cart_gone",
-  "session_gone",
-] as const
-export type AcceptanceObstacle = (typeof ACCEPTANCE_OBSTACLES)[number]
+export type AcceptanceObstacle =
+  | "not_confirmed"
+  | "out_of_stock"
+  | "cart_changed"
+  | "no_money"
+  | "no_value"
+  | "already_booked"
+  | "order_canceled"
+  | "cart_completed"
+  | "cart_gone"
+  | "session_gone"
 
 /** What accepting in one of the modes would do, as of now. */
 export interface AcceptanceOutcome {

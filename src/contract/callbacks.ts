@@ -18,8 +18,7 @@ export const CALLBACK_STATES = ["pending", "done", "ignored", "failed"] as const
 export type CallbackState = (typeof CALLBACK_STATES)[number]
 
 /** What a callback proved itself by. `url` a seal or token in its URL · `none` nothing: a mere hint. */
-const CALLBACK_PROOFS = ["signature", "url", "none"] as const
-export type CallbackProof = (typeof CALLBACK_PROOFS)[number]
+export type CallbackProof = "signature" | "url" | "none"
 
 export interface CallbackListItem {
   id: string
@@ -81,8 +80,7 @@ export interface ReplayResponse {
 }
 
 /** Why a post to a callback URL was refused. */
-const REJECTION_REASONS = ["signature", "format", "too_large", "unknown_gateway"] as const
-export type RejectionReason = (typeof REJECTION_REASONS)[number]
+export type RejectionReason = "signature" | "format" | "too_large" | "unknown_gateway"
 
 /** Posts to a callback URL that were refused on one day (UTC). Their bodies are not kept. */
 export interface Rejection {

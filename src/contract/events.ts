@@ -52,8 +52,3 @@ export interface RefundClaimLinkEvent {
   claim_url: string
   expires_at: string
 }
-
-/** Everything that the shop is told, by the event's name. */
-type ShopEvent =
-  | { name: ChargeEventName; data: ChargeEvent }
-  | { name: typeof REFUND_CLAIM_LINK; data: RefundClaimLinkEvent }

@@ -28,8 +28,7 @@ export const PAYOUT_KINDS = ["payout", "refund", "aml_refund"] as const
 export type PayoutKind = (typeof PAYOUT_KINDS)[number]
 
 /** `send` the payout call · `refund_call` the processor's refund call · `mass` with its batch · `aml` the call for held deposits. */
-const PAYOUT_METHODS = ["send", "refund_call", "mass", "aml"] as const
-export type PayoutMethod = (typeof PAYOUT_METHODS)[number]
+export type PayoutMethod = "send" | "refund_call" | "mass" | "aml"
 
 /**
  * `requested` owed, nobody has decided how · `awaiting_claim` the shopper was asked for an address ·

@@ -24,7 +24,7 @@ export interface OpenWorkCounts {
 }
 
 /** One day (UTC) in one currency. */
-export interface DayVolume {
+interface DayVolume {
   day: string
   /** Value of the charges for which a coin was chosen. */
   asked: string

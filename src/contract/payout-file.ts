@@ -44,54 +44,49 @@ export interface PayoutFileReading {
 }
 
 /** Stable words for what can be wrong with a file, a row, or what deserves a second look. */
-const PAYOUT_FILE_ISSUES = [
-  // The file as a whole.
-  "not_text",
-  "too_large",
-  "empty_file",
-  "unclosed_quote",
-  "missing_head",
-  "missing_column",
-  "repeated_column",
-  "unknown_column",
-  "unconfirmed_column",
-  "other_columns",
-  "skipped_lines",
-  "decimal_separator",
-  "too_many_rows",
-  // A row.
-  "too_many_cells",
-  "long_cell",
-  "empty_cell",
-  "bad_amount",
-  "exponent",
-  "decimal_comma",
-  "too_many_decimals",
-  "rounded_amount",
-  "unknown_asset",
-  "ambiguous_asset",
-  "other_asset",
-  "unknown_gateway",
-  "ambiguous_gateway",
-  "gateway_cannot",
-  "bad_address",
-  "wrong_network",
-  "unchecked_address",
-  "off_curve",
-  "look_alike",
-  "bad_tag",
-  "missing_tag",
-  "doubtful_tag",
-  "long_label",
-  // A row among others.
-  "repeated_row",
-  "repeated_address",
-  "recent_payout",
-  "not_approved",
-  "cooling_down",
-  "low_balance",
-] as const
-export type PayoutFileIssueCode = (typeof PAYOUT_FILE_ISSUES)[number]
+export type PayoutFileIssueCode =
+  | "not_text"
+  | "too_large"
+  | "empty_file"
+  | "unclosed_quote"
+  | "missing_head"
+  | "missing_column"
+  | "repeated_column"
+  | "unknown_column"
+  | "unconfirmed_column"
+  | "other_columns"
+  | "skipped_lines"
+  | "decimal_separator"
+  | "too_many_rows"
+  | "too_many_cells"
+  | "long_cell"
+  | "empty_cell"
+  | "bad_amount"
+  | "exponent"
+  | "decimal_comma"
+  | "too_many_decimals"
+  | "rounded_amount"
+  | "unknown_asset"
+  | "ambiguous_asset"
+  | "other_asset"
+  | "unknown_gateway"
+  | "ambiguous_gateway"
+  | "gateway_cannot"
+  | "bad_address"
+  | "wrong_network"
+  | "unchecked_address"
+  | "off_curve"
+  | "look_alike"
+  | "bad_tag"
+  | "missing_tag"
+  | "doubtful_tag"
+  | "long_label"
+  | "repeated_row"
+  | "repeated_address"
+  | "recent_payout"
+  | "not_approved"
+  | "cooling_down"
+  | "low_balance"
 
 export interface PayoutFileIssue {
   /** `error`: the row cannot be sent as it is · `warning`: look again. */

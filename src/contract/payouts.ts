@@ -49,9 +49,7 @@ export type PayoutAsset = Pick<Asset, "id" | "symbol" | "name" | "decimals"> & {
   network: string | null
   network_name: string | null
 }
-
-const PAYOUT_ACTIONS = ["approve", "cancel", "retry", "resolve"] as const
-export type PayoutAction = (typeof PAYOUT_ACTIONS)[number]
+export type PayoutAction = "approve" | "cancel" | "retry" | "resolve"
 
 export interface Payout {
   id: string
@@ -280,9 +278,7 @@ export interface CreatePayoutBatchRequest extends CheckPayoutFileRequest {
   skip_bad_rows?: boolean
   idempotency_key?: string
 }
-
-const BATCH_ACTIONS = ["submit", "approve", "pause", "resume", "cancel", "retry"] as const
-export type BatchAction = (typeof BATCH_ACTIONS)[number]
+export type BatchAction = "submit" | "approve" | "pause" | "resume" | "cancel" | "retry"
 
 export interface PayoutBatch {
   id: string

@@ -31,10 +31,8 @@ export const openRefundSchema = z.strictObject({
   note,
   idempotency_key: idempotencyKey,
 })
-type OpenRefundInput = z.output<typeof openRefundSchema>
 
 export const refundQuoteSchema = z.strictObject({ crypto_amount: amountText.optional() })
-type RefundQuoteInput = z.output<typeof refundQuoteSchema>
 
 /** Also the body of the store's claim route: see `claim.ts`. */
 export const refundDestinationSchema = z.strictObject({
@@ -44,7 +42,6 @@ export const refundDestinationSchema = z.strictObject({
 export type RefundDestinationInput = z.output<typeof refundDestinationSchema>
 
 export const claimLinkSchema = z.strictObject({ notify: z.boolean().default(true) })
-type ClaimLinkInput = z.output<typeof claimLinkSchema>
 
 export const sendRefundSchema = z.strictObject({
   policy: z.enum(REFUND_POLICIES),
@@ -56,7 +53,6 @@ export const sendRefundSchema = z.strictObject({
 export type SendRefundInput = z.output<typeof sendRefundSchema>
 
 export const cancelRefundSchema = z.strictObject({ note })
-type CancelRefundInput = z.output<typeof cancelRefundSchema>
 
 export const decideExceptionSchema = z
   .strictObject({

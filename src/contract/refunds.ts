@@ -141,17 +141,8 @@ export interface Refund {
   /** What cannot be done, with the refund or its newest sending, although its state would allow it. */
   obstacles: Obstacle[]
 }
-
-const REFUND_ACTIONS = [
-  "set_destination",
-  "make_claim_link",
-  "send",
-  "approve",
-  "cancel",
-  "retry",
-  "resolve",
-] as const
-export type RefundAction = (typeof REFUND_ACTIONS)[number]
+export type RefundAction =
+  "set_destination" | "make_claim_link" | "send" | "approve" | "cancel" | "retry" | "resolve"
 
 export interface RefundListResponse {
   refunds: Refund[]
@@ -294,11 +285,6 @@ export interface SendRefundRequest {
   idempotency_key?: string
   /** Of the refund as it was shown. */
   version: string
-}
-
-interface CancelRefundRequest {
-  /** Why, for the history. */
-  note?: string
 }
 
 /**

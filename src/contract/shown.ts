@@ -31,15 +31,3 @@ export interface PasswordNeededResponse {
   /** For people. */
   message: string
 }
-
-/** Body of approvals. */
-interface ApproveRequest extends ShownRequest {
-  /** Of the caller's own login, where the shop asks for it again. */
-  password?: string
-}
-
-/** Body of routes that only need what was shown. */
-interface ShownRequest {
-  /** As the view answered it. */
-  version: string
-}

@@ -1,7 +1,6 @@
 import {
   type Asset,
   type ChargeState,
-  type Decimal,
   type Snapshot,
   askedCoins,
   divide,

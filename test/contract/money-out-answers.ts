@@ -1,7 +1,7 @@
 import { roundDown } from "../../src/domain"
 import type { SendSnapshot } from "../../src/gateways"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"
-import { coins, number } from "../support/amounts"
+import { coins } from "../support/amounts"
 
 /** Values on which floating point numbers lose digits. */
 const EXACT_AMOUNTS = ["123456789.123456789012345678", "9007199254740993", "0.30000000000000004"]

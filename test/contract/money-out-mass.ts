@@ -1,4 +1,4 @@
-import { add, multiply } from "../../src/domain"
+import { multiply } from "../../src/domain"
 import type { MassRequest } from "../../src/gateways"
 import type { Sandbox } from "../../sandbox/src"
 import { type MoneyOutBench, NOWHERE, failureOf } from "./money-out"

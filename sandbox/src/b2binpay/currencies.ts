@@ -140,11 +140,6 @@ export function currencyByAlpha(alpha: string): ListedCurrency {
   return currency
 }
 
-/** The currency of an asset of the fake chain, if B2BINPAY has it. */
-function currencyByAsset(asset: string): ListedCurrency | undefined {
-  return CURRENCIES.find((each) => each.asset === asset)
-}
-
 /** Address types that may be asked for, the default first; the other currencies have none. */
 export const ADDRESS_TYPES: Readonly<Record<string, readonly string[]>> = {
   BTC: ["p2sh-segwit", "legacy", "bech32"],

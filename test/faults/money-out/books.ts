@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { type Decimal, add, decimal, type FiatAmount } from "../../../src/domain"
+import { add, decimal, type FiatAmount } from "../../../src/domain"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { Refunds } from "../../../src/modules/crypto-checkout/refunds"
 import { Pool } from "pg"

@@ -36,28 +36,28 @@ export function mixing(
   // @ts-expect-error a number without a unit is no amount of money
   euros = decimal("45.50")
 
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   add(euros, bitcoins)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   subtract(bitcoins, euros)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   max(euros, bitcoins)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   isLess(euros, bitcoins)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   isSameAmount(bitcoins, bitcoins, "usd")
 
   // @ts-expect-error coins become money at a price only, and money is no coins
   toFiat(euros, price)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   toCoins(bitcoins, price)
   // @ts-expect-error a price is no amount
   toCoins(euros, euros)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   valueAtRate(euros, rate)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   coinsAtRate(bitcoins, rate)
-  // @ts-expect-error
+  // @ts-expect-error -- these do not mix
   const wrongWay: LockedRate = { amount: euros, value: bitcoins }
   void wrongWay
 }

@@ -5,7 +5,6 @@ import {
   type Price,
   decimal,
   findAsset,
-  multiply,
   worthOf,
   priceOf,
 } from "../../../domain"

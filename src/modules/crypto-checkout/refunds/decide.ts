@@ -1,11 +1,4 @@
-import {
-  type Decimal,
-  acceptanceModes,
-  decimal,
-  isEqual,
-  isZero,
-  fiatAmount,
-} from "../../../domain"
+import { acceptanceModes, isEqual, isZero, fiatAmount } from "../../../domain"
 import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"

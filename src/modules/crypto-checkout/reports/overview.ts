@@ -1,16 +1,8 @@
-import {
-  type Decimal,
-  type FiatAmount,
-  add,
-  currencyDecimals,
-  roundDown,
-  ZERO,
-} from "../../../domain"
+import { type FiatAmount, add, currencyDecimals, roundDown, ZERO } from "../../../domain"
 import type {
   AuditEntry,
   AuditResponse,
   CurrencyVolume,
-  DayVolume,
   OverviewResponse,
 } from "../../../contract/overview"
 import type { AuditQuery } from "../../../contract/overview.schema"
@@ -21,6 +13,7 @@ import { paged } from "../shared/paged"
 const DAYS = 30
 const DAY_MS = 86_400_000
 const LATEST = 10
+
 /** Sums over a month are not made anew for every look at the page. */
 const FIGURES_MS = 30_000
 

@@ -11,7 +11,6 @@ import { type Receiver, stage } from "../../sandbox/helpers"
 import { coins, fiat, number } from "../../../support/amounts"
 
 export const API_KEY = "defi_test_sandbox"
-const CALLBACK_SECRET = "defi_callback_sandbox"
 export const ETHEREUM = "0b6a3a52-1f0e-4c55-9d3a-000000000001"
 export const BSC = "0b6a3a52-1f0e-4c55-9d3a-000000000056"
 export const POLYGON = "0b6a3a52-1f0e-4c55-9d3a-000000000137"

@@ -2,7 +2,6 @@ import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
   type PayoutFileRow,
   batchHash,
-  multiply,
   payoutHash,
   payoutTotals,
   worthOf,
