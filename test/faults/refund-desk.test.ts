@@ -98,5 +98,5 @@ it("tried again and sent in the same moment, one of both does it, and nobody wai
     await stage.letTimePass()
   }
   expect((await refunds.retrieve(id, ADMIN)).refund.state).toBe("booked")
-  await expect(payouts.retry(failed.id, OTHER)).rejects.toThrow("it is booked")
+  await expect(payouts.retry(failed.id, OTHER)).rejects.toThrow("its state is booked")
 })

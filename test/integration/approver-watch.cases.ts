@@ -4,7 +4,7 @@ import { watchApprovers } from "../../src/modules/crypto-checkout/payouts/approv
 import { anotherAdmin } from "./payout-stage"
 import { shopCases } from "./shop"
 
-export default shopCases("Somebody else who may approve money", (shop) => {
+export default shopCases("Somebody else who can now approve money", (shop) => {
   const look = () => watchCryptoApprovers(shop.container)
   const alerts = (): Promise<{ message: string }[]> =>
     shop.sql(`SELECT message FROM crypto_checkout.alert WHERE dedup_key LIKE 'may_approve:%'`)
@@ -24,7 +24,7 @@ export default shopCases("Somebody else who may approve money", (shop) => {
     await look()
     const [alert, ...others] = await alerts()
     expect(others).toEqual([])
-    expect(alert!.message).toContain(`${await idOf("grace")} may approve`)
+    expect(alert!.message).toContain(`${await idOf("grace")} can now approve`)
     const { entries } = await shop.admin("GET", "/admin/crypto-checkout/audit?by=all")
     expect(entries).toContainEqual(
       expect.objectContaining({ type: "approver.added", subject: await idOf("grace") }),
@@ -57,12 +57,12 @@ export default shopCases("Somebody else who may approve money", (shop) => {
     const users = [user("user_a"), user("user_b")]
     await watchApprovers(withList("user_a"), users)
     await watchApprovers(withList("user_a", "user_b@shop.example", "c@shop.example"), users)
-    expect(await alerts()).toEqual([{ message: expect.stringContaining("user_b may approve") }])
+    expect(await alerts()).toEqual([{ message: expect.stringContaining("user_b can now approve") }])
     // Nobody had this address when it was listed.
     const taken = { ...user("user_c"), email: "C@shop.example" }
     await watchApprovers(withList("user_a", "user_b", "c@shop.example"), [...users, taken])
     expect(await alerts()).toContainEqual({
-      message: expect.stringContaining("user_c may approve"),
+      message: expect.stringContaining("user_c can now approve"),
     })
   })
 

@@ -65,7 +65,7 @@ describeShop(
       const sent = await act(shop, refund, "send", { policy: "original" })
       await expect(page.submit({ address: first })).rejects.toMatchObject({
         status: 400,
-        body: expect.stringContaining("on their way"),
+        body: expect.stringContaining("already being sent"),
       })
       // An admin has seen the link and could have answered it: another one has to agree, however
       // small it is.
@@ -145,7 +145,7 @@ describeShop(
       expect(answered).toMatchObject({ status: "canceled", destination: null })
       expect(JSON.stringify(answered)).not.toContain(typed)
       await expect(again.submit({ address })).rejects.toMatchObject({
-        body: expect.stringContaining("in another way"),
+        body: expect.stringContaining("handles it another way"),
       })
       await act(shop, refund, "cancel")
       expect(await again.look()).toMatchObject({ status: "canceled" })

@@ -55,7 +55,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
       expect((payout ?? batch).actions).not.toContain("approve")
       expect(await refusal(call(maker, path, "approve"))).toMatchObject({
         status: 400,
-        body: expect.stringContaining("Whoever had a hand in it"),
+        body: expect.stringContaining("You created or changed this"),
       })
     }
     await call(other, path, "approve")
@@ -109,7 +109,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
     const failed = await write()
     await change(failed.id, `state = 'failed', ${sets}`)
     const refused = await refusal(call(second, payoutPath(failed), "retry"))
-    expect(refused).toMatchObject({ status: 400, body: expect.stringContaining("was changed") })
+    expect(refused).toMatchObject({ status: 400, body: expect.stringContaining("was modified") })
     const rows = await shop.sql(`SELECT id FROM crypto_checkout.payout`)
     expect(rows).toEqual([{ id: failed.id }])
   })

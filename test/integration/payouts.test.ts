@@ -232,7 +232,7 @@ describeShop(
       // InventPay offers no look-up: asking again would only take the place of what is known.
       expect(doubt.actions).toEqual(["resolve"])
       const asked = await refusal(call("POST", `${PAYOUTS}/${lost.id}/retry`))
-      expect(asked.body).toContain("cannot be asked")
+      expect(asked.body).toContain("no way to look this up")
       expect((await untilPayout(shop, lost.id, { state: "attention" })).error).toBe(doubt.error)
       const path = `${PAYOUTS}/${lost.id}/resolve`
       expect((await refusal(call("POST", path, { outcome: "sent" }))).status).toBe(400)

@@ -118,7 +118,7 @@ describeShop(
       expect(refund.actions).toEqual(["send", "cancel"])
       await expect(
         act(shop, refund, "destination", { address: newAddress(ASSETS.BTC.network) }),
-      ).rejects.toMatchObject({ body: expect.stringContaining("asks the shopper itself") })
+      ).rejects.toMatchObject({ body: expect.stringContaining("e-mails the shopper") })
       const { processor, answer } = await quotes(shop, refund)
       expect(answer.rule.allowed).toBe("any")
       expect(processor).toMatchObject({ crypto_amount: null, value: "5", obstacle: null })
@@ -203,7 +203,7 @@ describeShop(
       })
       await expect(
         shop.checkout.payouts.approve(sent.refund.payout.id, approver("user_checker")),
-      ).rejects.toThrow(/does not wait for approval/)
+      ).rejects.toThrow(/not awaiting approval/)
       const again = await act(shop, refund, "send", { policy: "original" })
       await shop.checkout.payouts.approve(again.refund.payout.id, approver("user_checker"))
       await untilRefund(shop, refund, {
@@ -236,7 +236,7 @@ describeShop(
       await act(shop, refund, "destination", { address })
       const other = { policy: "original", crypto_amount: "0.5" }
       await expect(act(shop, refund, "send", other)).rejects.toMatchObject({
-        body: expect.stringContaining("look again"),
+        body: expect.stringContaining("Review it and send it again"),
       })
       await expect(act(shop, refund, "send", { policy: "custom" })).rejects.toMatchObject({
         body: expect.stringContaining("say how many coins"),
@@ -284,10 +284,10 @@ describeShop(
       await act(shop, refund, "destination", { address: newAddress(ASSETS.BTC.network) })
       // All that came in is there, but not the fee.
       const { original } = await quotes(shop, refund)
-      expect(original!.obstacle).toMatch(/on the balance/)
+      expect(original!.obstacle).toMatch(/BTC are available/)
       await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
         status: 400,
-        body: expect.stringContaining("on the balance"),
+        body: expect.stringContaining("BTC are available"),
       })
       shop.sandbox.credit("b2binpay", ASSETS.BTC.id, "1")
       await act(shop, refund, "send", { policy: "original" })

@@ -46,7 +46,9 @@ describeShop(
       expect(await alerts()).toEqual([])
       const { id } = await newAdmin(shop, "approves", ["crypto_payout:approve"])
       await watchCryptoApprovers(shop.container)
-      expect(await alerts()).toEqual([{ message: expect.stringContaining(`${id} may approve`) }])
+      expect(await alerts()).toEqual([
+        { message: expect.stringContaining(`${id} can now approve`) },
+      ])
     })
 
     it("a role for one thing opens nothing else, and is told what it opens", async () => {

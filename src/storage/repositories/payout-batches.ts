@@ -154,6 +154,16 @@ export class PayoutBatchRepository {
     )
   }
 
+  /** Those of the batches that have a row which this admin has made, be it in an earlier attempt. */
+  async madeBy(actor: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.query<{ batch_id: string }[]>(
+      `SELECT DISTINCT batch_id FROM ${SCHEMA}.payout
+       WHERE batch_id = ANY($1) AND (created_by = $2 OR $2 = ANY(makers))`,
+      [[...ids], actor],
+    )
+    return new Set(rows.map(({ batch_id }) => batch_id))
+  }
+
   /** Everything that would go, in the order of the file. */
   contentOf(id: string): Promise<BatchContentRow[]> {
     return this.manager.query(

@@ -53,19 +53,25 @@ async function views(
   actor: string,
 ): Promise<PayoutBatch[]> {
   const counted = await session.payoutBatches.counts(rows.map(({ id }) => id))
+  const waiting = rows.filter(({ state }) => state === "awaiting_approval")
+  const made = await session.payoutBatches.madeBy(
+    actor,
+    waiting.map(({ id }) => id),
+  )
   return rows.map((row) => {
     const own = counted.filter(({ batch_id }) => batch_id === row.id)
     const counts = Object.fromEntries(own.map(({ state, count }) => [state, count]))
     const canRetry = own.some(({ retryable }) => retryable > 0)
-    return toBatch(context, row, { counts, canRetry }, actor)
+    const isMaker = row.maker === actor || row.created_by === actor || made.has(row.id)
+    return toBatch(context, row, counts, actionsFor(row, canRetry, isMaker))
   })
 }
 
 function toBatch(
   { gateways }: Context,
   row: PayoutBatchRow,
-  { counts, canRetry }: Pick<PayoutBatch, "counts"> & { canRetry: boolean },
-  actor: string,
+  counts: PayoutBatch["counts"],
+  actions: BatchAction[],
 ): PayoutBatch {
   const { id, name, state, row_count, approval_required, created_by, approved_by } = row
   return {
@@ -93,21 +99,17 @@ function toBatch(
     approved_at: row.approved_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
-    actions: actionsFor(row, canRetry, actor),
+    actions,
   }
 }
 
 /** What this admin can do now; the server refuses everything else, too. */
-function actionsFor(
-  { state, maker, created_by }: PayoutBatchRow,
-  canRetry: boolean,
-  actor: string,
-): BatchAction[] {
+function actionsFor({ state }: PayoutBatchRow, canRetry: boolean, isMaker: boolean): BatchAction[] {
   switch (state) {
     case "draft":
       return ["submit", "cancel"]
     case "awaiting_approval":
-      return maker === actor || created_by === actor ? ["cancel"] : ["approve", "cancel"]
+      return isMaker ? ["cancel"] : ["approve", "cancel"]
     case "running":
       return ["pause", "cancel"]
     case "paused":
