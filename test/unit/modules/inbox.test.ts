@@ -25,7 +25,7 @@ function stage(waiting: Row[]) {
   }
   const session = { inbox, deposits }
   const context = {
-    ledger: { session: () => Promise.resolve(session) },
+    storage: { session: () => Promise.resolve(session) },
     logger: { warn: jest.fn() },
     gateways: new Map(),
   } as unknown as Context

@@ -24,7 +24,7 @@ function stage(hint: Partial<CallbackHint>) {
   const gateway = { id: "acme", account: "", parseCallback: () => ({ ...HINT, ...hint }) }
   const context = {
     gateways: new Map([["acme", gateway]]),
-    ledger: { session: () => Promise.resolve(session) },
+    storage: { session: () => Promise.resolve(session) },
     logger: { warn: jest.fn() },
   } as unknown as Context
   const post = (address = "192.0.2.1") =>
