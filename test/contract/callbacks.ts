@@ -211,7 +211,12 @@ export function callbackCases(harness: GatewayHarness, stage: Bench): void {
         expect(["dep_ours", null]).toContain(hint.reference)
       }
       expect(hints.some(({ reference }) => reference === "dep_ours")).toBe(true)
-      expect(new Set(hints.map(({ dedupKey }) => dedupKey)).size).toBe(hints.length)
+      // Where only some fields are signed, two of one moment may have one key; then the body decides.
+      const isBody = harness.callbacks.covers === "fields"
+      const names = hints.map(({ dedupKey }, index) =>
+        isBody ? `${dedupKey} ${receiver.requests[index]!.body.toString()}` : dedupKey,
+      )
+      expect(new Set(names).size).toBe(hints.length)
     })
 
     it("gives one that is sent again the same key", async () => {
