@@ -78,7 +78,7 @@ export const refunds = {
   },
   notice: {
     confirmed_declines_invoice:
-      "BitPay has confirmed this payment, but not credited it yet. Until then it gives back all or nothing, and the refund declines the whole invoice: the money never reaches your balance.",
+      "BitPay has confirmed this payment, but not credited it yet. Until it does, only a full refund is possible, and it declines the whole invoice: the money never reaches your balance.",
   },
   drawer: {
     title: "Refund of {{amount}}",

@@ -58,7 +58,7 @@ describe("A file of payouts", () => {
     await wizard.summary("997 of 1002 rows can be sent")
     expect(await wizard.problems()).toEqual({
       11: expect.stringContaining("This is not a valid TRON address"),
-      101: expect.stringContaining("TRX has 6 decimals, 2.12345678 has more"),
+      101: expect.stringContaining("TRX has 6 decimals, but 2.12345678 has more"),
       301: expect.stringContaining("“TRX on Sol” does not exist"),
       401: expect.stringContaining("Enter the tag (memo)"),
       1002: expect.stringContaining("Duplicate of line 1001"),
@@ -94,7 +94,7 @@ describe("A file of payouts", () => {
     await picture(page, "batch-running-1280")
     await letGo()
     await batch.until("Completed")
-    await batch.untilCount("Sent: 1000")
+    await batch.untilCount("Confirmed: 1000")
     const progress = page.getByRole("progressbar", { name: "Rows completed" })
     expect(await progress.getAttribute("aria-valuenow")).toBe("1000")
     await picture(page, "batch-done-1280")
@@ -208,7 +208,7 @@ describe("A file of payouts", () => {
     const gone = await sendingsTo(people)
     expect(gone.length).toBeLessThan(people.length)
     await letGo()
-    await batch.untilCount(`Sent: ${gone.length}`)
+    await batch.untilCount(`Confirmed: ${gone.length}`)
     await batch.untilCount(`Canceled: ${people.length - gone.length}`)
     await picture(page, "batch-canceled-1280")
     await clearFaults()

@@ -317,7 +317,7 @@ export class BatchPage {
     )
   }
 
-  /** e.g. `Sent: 12`. */
+  /** e.g. `Confirmed: 12`. */
   private async counts(): Promise<string[]> {
     const counts = this.page.getByRole("list", { name: "Rows by state" })
     return (await counts.getByRole("listitem").allInnerTexts()).map((text) => text.trim())

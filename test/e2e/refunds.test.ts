@@ -193,7 +193,7 @@ describe("A refund", () => {
     const page = await signIn(visitor, `/orders/${charge.order_id}`)
     await refundsOf(page).getByRole("button", { name: "Refund", exact: true }).click()
     const form = page.getByRole("dialog", { name: "Open a refund" })
-    await form.getByText("only supports a full refund here", { exact: false }).waitFor()
+    await form.getByText("only a full refund is possible", { exact: false }).waitFor()
     await form.getByText("e-mails the shopper for an address", { exact: false }).waitFor()
     await picture(page, "refund-bitpay-rule-1280")
     await form.getByLabel("Amount in USD").fill("5")

@@ -209,7 +209,7 @@ export default shopCases("changing a cart that is being paid", (shop) => {
     await untilCharge(shop, shopper, {
       status: "paid",
       settle_error: expect.stringContaining(
-        "The order cannot be placed: The cart is 155 usd, but 20 usd was asked",
+        "The order cannot be placed: The cart total is 155 usd, but 20 usd was requested",
       ),
     })
     const answer = await shopper.complete().catch((error: unknown) => error)

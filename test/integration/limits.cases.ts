@@ -42,7 +42,9 @@ export default shopCases("What one person may send alone", (shop) => {
     expect(all.filter(({ approval_required }) => !approval_required)).toHaveLength(1)
     expect(all.filter(({ state }) => state === "awaiting_approval")).toHaveLength(3)
     const { history } = await first("GET", `${PAYOUTS}/${all.find((p) => p.approval_required)!.id}`)
-    expect(history[0].message).toMatch(/second person has to approve: with what the same person/)
+    expect(history[0].message).toMatch(
+      /needs approval by a second person: with what the same person/,
+    )
   })
 
   it("two admins who pay one wallet 600 each need a second person for the second payment", async () => {

@@ -22,7 +22,10 @@ export default shopCases("An approval with the password of the login", (shop) =>
     // That of another admin's login is none of theirs.
     for (const wrong of ["supersecret", "not it", "still not it", "nor this"]) {
       const { status, body } = await refusal(approve(wrong))
-      expect({ status, body }).toEqual({ status: 428, body: expect.stringContaining("not the") })
+      expect({ status, body }).toEqual({
+        status: 428,
+        body: expect.stringContaining("Wrong password"),
+      })
       expect(body).not.toContain(wrong)
     }
     expect(shop.sandbox.payouts()).toEqual([])

@@ -117,7 +117,7 @@ describeShop(
       const done = await untilDone(batch, { confirmed: 30 })
       expect(done.actions).toEqual([])
       expect(sent()).toBe(30)
-      expect((await refusal(decide(batch, "submit"))).body).toContain("it is done")
+      expect((await refusal(decide(batch, "submit"))).body).toContain("its state is done")
       const { history } = await call("GET", `${BATCHES}/${batch.id}`)
       expect(history.map(({ type }: { type: string }) => type)).toEqual([
         "batch.done",
@@ -201,7 +201,7 @@ describeShop(
       const paused = await decide(batch, "pause")
       expect(paused).toMatchObject({ state: "paused", actions: ["resume", "cancel"] })
       await letMinutePass()
-      expect((await refusal(decide(batch, "pause"))).body).toContain("it is paused")
+      expect((await refusal(decide(batch, "pause"))).body).toContain("its state is paused")
       // The workers look once a second.
       await new Promise((resolve) => setTimeout(resolve, 2_500))
       expect(sent()).toBe(10)

@@ -141,7 +141,7 @@ describeShop(
       expect((await preview(first)).issues.map(({ code }) => code)).toEqual(["recent_payout"])
       const bad = await refusal(create({ ...first, address: "nowhere" }))
       expect(bad.status).toBe(400)
-      expect(bad.body).toContain("no address on Bitcoin")
+      expect(bad.body).toContain("not a valid Bitcoin address")
       expect(await count(shop, "crypto_checkout.payout")).toBe(1)
     })
 

@@ -170,7 +170,7 @@ describeShop(
       const [first, second] = await Promise.all([open(shop, again), open(shop, again)])
       expect(second.id).toBe(first.id)
       for (const [amount, why] of [
-        ["0", "above zero"],
+        ["0", "greater than zero"],
         ["1.001", "no more than 2 decimals"],
         ["-1", "amount"],
       ]) {
@@ -223,7 +223,7 @@ describeShop(
       const refund = await open(shop, { charge_id: chargeId, amount: "10" })
       const [own] = (await shopper.charge()).deposits
       for (const [address, why] of [
-        ["nowhere", "no address on Bitcoin"],
+        ["nowhere", "not a valid Bitcoin address"],
         [newAddress("eip155:1"), "not on Bitcoin"],
         [own!.address, "deposit address of the payment"],
       ]) {

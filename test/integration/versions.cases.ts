@@ -54,7 +54,7 @@ export default shopCases("What is sent is what was shown", (shop) => {
     )
     expect(unseen).toMatchObject({
       status: 400,
-      body: expect.stringContaining("version: is needed"),
+      body: expect.stringContaining("version: is required"),
     })
     const { version } = (await read(shop, refund)).refund
     const { refund: sent } = await act(shop, refund, "send", { ...send, version })
