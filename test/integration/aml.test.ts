@@ -1,3 +1,4 @@
+import { sealContent } from "../../src/modules/crypto-checkout/payouts/seal"
 import { HOLDERS, allGateways, cases, held, release, untilCase } from "./aml-stage"
 import { describeShop } from "./shop"
 import { count, readOrder, timeline, untilCaptured, untilCharge, untilIdle } from "./watch"
@@ -148,8 +149,14 @@ describeShop(
           open.id,
         ],
       )
+      // As one that was written like any other, and not in the database.
+      const { storage, secrets } = shop.checkout["context"]
+      const older = await (await storage.session()).payouts.find("cpo_older")
+      await shop.sql(`UPDATE crypto_checkout.payout SET content_hash = ? WHERE id = 'cpo_older'`, [
+        sealContent(secrets, older!),
+      ])
       await expect(shop.checkout.payouts.retry("cpo_older", "user_other")).rejects.toThrow(
-        /was already refunded/,
+        /was refunded already/,
       )
       await untilIdle(shop)
       await untilCharge(shop, shopper, { captured_at: null })

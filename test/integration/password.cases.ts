@@ -34,7 +34,7 @@ export default shopCases("An approval with the password of the login", (shop) =>
     const other = await write()
     const again = (password: string) =>
       refusal(checker("POST", `${PAYOUTS}/${other}/approve`, { password }))
-    expect((await again("wrong once more")).body).toContain("not the")
+    expect((await again("wrong once more")).body).toContain("Wrong password")
     expect((await again("correct horse battery staple")).body).toContain("Too many")
   }, 60_000)
 })
