@@ -89,7 +89,7 @@ describe("When a processor is down", () => {
       const passedOver = charge.timeline.filter(({ type }) => type === "gateway.passed_over")
       expect(passedOver).toEqual([
         expect.objectContaining({
-          message: "Passed over: inventpay create_payment: Internal server error",
+          message: "Skipped: inventpay create_payment: Internal server error",
           data: { gateway: "inventpay" },
         }),
       ])

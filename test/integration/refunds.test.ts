@@ -239,7 +239,7 @@ describeShop(
         body: expect.stringContaining("Review it and send it again"),
       })
       await expect(act(shop, refund, "send", { policy: "custom" })).rejects.toMatchObject({
-        body: expect.stringContaining("say how many coins"),
+        body: expect.stringContaining("crypto_amount: is required for this policy"),
       })
       await expect(act(shop, refund, "retry")).rejects.toMatchObject({ status: 400 })
       expect(shop.sandbox.payouts()).toEqual([])
