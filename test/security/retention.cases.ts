@@ -96,7 +96,7 @@ export default shopCases("what is kept, and for how long", (shop) => {
     const url = `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${name}`
     const erase = (order: string) => eraseOrder(["--order", order, "--database-url", url])
 
-    await expect(erase(orderId)).rejects.toThrow(/still expected of cch_/)
+    await expect(erase(orderId)).rejects.toThrow(/Still active: cch_/)
     expect((await personal(shop)).refund).toContain("satoshi@example.com")
     await expect(erase("order_none")).rejects.toThrow(/No crypto payment found/)
 

@@ -156,7 +156,7 @@ function requireDecidable(
   decision: ExceptionDecision,
 ): void {
   if (!aggregate.charge.labels.includes(label)) {
-    refuse(`The charge is not (or no longer) ${label}, so there is nothing to decide`)
+    refuse(`The charge is not ${label}, or no longer is, so there is nothing to decide`)
   }
   if (label === "held") {
     refuse("Held deposits are handled on the Held deposits page")
