@@ -61,7 +61,7 @@ describe("A shopper without a mouse", () => {
     expect(await voice.regions()).toBe(1)
     const spoken = await voice.spoken()
     const expected = [
-      "Select a coin",
+      "Choose a coin",
       "Choose the network of your USDT",
       "Waiting for your payment",
       "Amount copied",
