@@ -136,8 +136,8 @@ function receivedMoney(invoice: Invoice, coin: BitPayCoin): Money {
   if (paid === null) {
     if (credited && asked !== null) return { credited: asked, excess: ZERO, coin: null }
     const { displayAmountPaid, amountPaid, transactionCurrency } = invoice
-    const paid = displayAmountPaid ?? inMajorUnits(amountPaid, transactionCurrency)
-    return { credited: paid, excess: ZERO, coin: transactionCurrency }
+    const foreign = displayAmountPaid ?? inMajorUnits(amountPaid, transactionCurrency)
+    return { credited: foreign, excess: ZERO, coin: transactionCurrency }
   }
   const isReturned = verdict(invoice) === "expired" || verdict(invoice) === "failed"
   if (asked === null || isReturned) return { credited: paid, excess: ZERO, coin: null }

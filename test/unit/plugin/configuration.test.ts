@@ -30,6 +30,10 @@ describe("the plugin's options", () => {
     ],
     [{ ...minimal, placeOrder: "later" }, "placeOrder"],
     [{ ...minimal, underpaymentTolerance: "5%" }, "underpaymentTolerance: must be a fraction"],
+    [
+      { ...minimal, confirmations: [{ fromAmount: "much", confirmations: 3 }] },
+      "fromAmount: must be an amount",
+    ],
     [{ ...minimal, quoteMinutes: 1 }, "quoteMinutes"],
     [{ ...minimal, resumeUrl: "/pay#{charge_id}.{token}" }, "resumeUrl: must be a URL"],
     [{ ...minimal, resumeUrl: "https://shop.example/pay#{token}" }, "with {charge_id}"],

@@ -139,6 +139,13 @@ describe("the amount of an invoice", () => {
     ])
   })
 
+  it("is told in whole coins, also where only smallest units of another coin are told", () => {
+    const litecoin = { transactionCurrency: "LTC", amountPaid: "150000000", status: "new" }
+    expect(look(litecoin).transfers).toMatchObject([
+      { amount: "1.5", coin: "LTC", state: "foreign" },
+    ])
+  })
+
   it("is asked exactly, in smallest units where they are told", () => {
     const exact = invoice({ paymentTotals: { ETH: "9007199254740993123" } })
     expect(askedAmount(exact, "ETH")).toBe("9.007199254740993123")
