@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 
-/** Reads the balances that are due; the ledger says which, whoever asks. */
+/** Reads the balances that are due; the database says which, whoever asks. */
 export default async function readCryptoBalances(container: MedusaContainer): Promise<void> {
   await container.resolve<CryptoCheckoutService>(MODULE_KEY).refreshBalances()
 }

@@ -1,4 +1,4 @@
-/** Between the rows of the ledger and the pure state of the core. */
+/** Between our rows and the pure state of the domain. */
 import {
   type ChargeState,
   type CoinAmount,

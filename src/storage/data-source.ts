@@ -18,7 +18,7 @@ import {
 import { Initial1764460800000 } from "./migrations/1764460800000-initial"
 import { SCHEMA } from "./schema"
 
-/** Where the ledger lives: Medusa's own database. */
+/** Where our tables are: Medusa's own database. */
 export interface DatabaseOptions {
   /** PostgreSQL connection URL. */
   clientUrl: string

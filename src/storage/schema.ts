@@ -1,4 +1,4 @@
-/** PostgreSQL schema of the ledger; nothing of ours is outside of it. */
+/** Our PostgreSQL schema; nothing of ours is outside of it. */
 export const SCHEMA = "crypto_checkout"
 
 /** Channel on which a commit tells all processes what changed. */

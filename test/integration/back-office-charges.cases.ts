@@ -8,7 +8,7 @@ const list = (shop: TestShop, query = ""): Promise<ChargeListResponse> =>
 
 const ids = ({ charges }: ChargeListResponse) => charges.map(({ id }) => id)
 
-/** Writes charges straight into the ledger, a minute apart, the first one the newest. */
+/** Writes charges straight into the database, a minute apart, the first one the newest. */
 async function insertCharges(
   shop: TestShop,
   rows: { labels?: string[]; status?: string }[],

@@ -172,10 +172,10 @@ export default shopCases("the store API of a charge", (shop) => {
     for (const secret of ["pk_test_sandbox", "wk_test_sandbox", "whsec_sandbox"]) {
       expect(everything).not.toContain(secret)
     }
-    // The browser that opened the payment keeps its token; the ledger has its hash, and Medusa tells it to
+    // The browser that opened the payment keeps its token; the database has its hash, and Medusa tells it to
     // nobody once there is an order.
-    const ledger = JSON.stringify(await chargeRow(shop, shopper)) + written.join("")
-    expect(ledger).not.toContain(shopper.session.charge_token)
+    const stored = JSON.stringify(await chargeRow(shop, shopper)) + written.join("")
+    expect(stored).not.toContain(shopper.session.charge_token)
     const payment = await shop.sql(`SELECT data FROM payment`)
     expect(JSON.stringify(payment)).not.toContain(shopper.session.charge_token)
     const [session] = await shop.sql(`SELECT data FROM payment_session WHERE id = ?`, [

@@ -2,7 +2,7 @@ import type { ChargeStatus } from "../../src/contract/storefront"
 import type { Json, TestShop } from "./shop"
 import type { Shopper } from "./shopper"
 
-/** The ledger's row of the shopper's charge. Reading it costs no rate limit. */
+/** Our row of the shopper's charge. Reading it costs no rate limit. */
 export async function chargeRow(shop: TestShop, shopper: Shopper): Promise<Json> {
   const [row] = await shop.sql(`SELECT * FROM crypto_checkout.charge WHERE id = ?`, [
     shopper.session.charge_id,

@@ -29,7 +29,7 @@ function database(context: MigrationContext): ReturnType<typeof databaseOptions>
 
 /**
  * The Medusa module. It brings its own migration functions, so that `medusa db:migrate` and
- * `medusa db:rollback cryptoCheckout` handle the ledger like any other module's tables.
+ * `medusa db:rollback cryptoCheckout` handle our tables like any other module's.
  */
 export default {
   ...Module(MODULE_KEY, { service: CryptoCheckoutService }),

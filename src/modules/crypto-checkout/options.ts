@@ -428,7 +428,7 @@ export const optionsSchema = z.strictObject({
   limits: limits.prefault({}),
   /** For how long what nobody needs for the books is kept. */
   retention: retention.prefault({}),
-  /** Connections of the ledger's own pool, beside Medusa's. Default 5. */
+  /** Connections of our own pool, beside Medusa's. Default 5. */
   poolSize: z.int().min(2).max(50).default(5),
 })
 

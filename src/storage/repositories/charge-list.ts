@@ -28,7 +28,7 @@ export interface ChargeFilter {
   exceptions: ExceptionOrder
 }
 
-/** Shorter beginnings of an address or transaction id would match half of the ledger. */
+/** Shorter beginnings of an address or transaction id would match half of the table. */
 const MIN_PREFIX_LENGTH = 6
 
 /** Where a search finds a charge, apart from its own row. */

@@ -36,7 +36,7 @@ export interface RecentPayout {
   created_at: Date
 }
 
-/** Shorter beginnings of an address or transaction id would match half of the ledger. */
+/** Shorter beginnings of an address or transaction id would match half of the table. */
 const MIN_PREFIX_LENGTH = 6
 
 type Listed = PayoutRow & { at: string }

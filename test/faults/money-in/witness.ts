@@ -38,7 +38,7 @@ export class DepthGauge {
 /** These processors tell of every coin that comes to their addresses. */
 const TELL_OTHER_COINS = ["b2binpay", "b2binpay-defi", "defexa"]
 
-/** Collects what the chain, the processor, Medusa and the ledger say. */
+/** Collects what the chain, the processor, Medusa and our tables say. */
 export async function collect(trial: Trial, gauge: DepthGauge, skew: number): Promise<Evidence> {
   const { stage, gatewayId } = trial
   const sql = (text: string) => stage.database.sql(text)

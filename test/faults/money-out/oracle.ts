@@ -3,7 +3,7 @@ import { judgeRefunds } from "./refund-oracle"
 import { sendingsFor } from "./sendings"
 import { type PayoutOfTrial, type Trial, payoutsOf } from "./trial"
 
-/** What the processor and the ledger say about a trial, held against each other. */
+/** What the processor and our tables say about a trial, held against each other. */
 export interface Verdict {
   payouts: number
   sentOnce: number

@@ -19,7 +19,7 @@ import { Wire } from "./wire"
 const LOCK_PATIENCE_MS = 3_000
 
 /**
- * The real ledger on a real PostgreSQL, the real gateways over HTTP against the sandbox, and the
+ * The real storage on a real PostgreSQL, the real gateways over HTTP against the sandbox, and the
  * module's workers in this process and in others, without a Medusa around them. Time passes by
  * command.
  */

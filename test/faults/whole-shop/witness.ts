@@ -6,7 +6,7 @@ import type { Play } from "./play"
 /** These processors tell of every coin that comes to their addresses. */
 const TELL_OTHER_COINS = ["b2binpay", "b2binpay-defi", "defexa"]
 
-/** Collects what the chain, the processor, Medusa's tables and the ledger say of one trial. */
+/** Collects what the chain, the processor, Medusa's tables and ours say of one trial. */
 export async function collect(play: Play): Promise<Evidence> {
   const { shop, chargeIds } = play
   const ours = (text: string) => shop.sql(text, [chargeIds])

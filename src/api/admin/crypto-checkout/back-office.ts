@@ -13,7 +13,7 @@ export function queryOf(req: AuthenticatedMedusaRequest): Query {
   return req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
 }
 
-/** What Medusa knows, for comparing it with the ledger. */
+/** What Medusa knows, for comparing it with our tables. */
 export function coreOf(req: AuthenticatedMedusaRequest): Core {
   const query = queryOf(req)
   return {

@@ -1,4 +1,4 @@
-/** From the rows of the ledger to what storefront and admin see. */
+/** From our rows to what storefront and admin see. */
 import {
   type ChargeState,
   ZERO,

@@ -1,7 +1,7 @@
 import { refuse } from "../shared/refusals"
 
 /**
- * Writes a payout that sends a held deposit back; the ledger takes one for each case that has not
+ * Writes a payout that sends a held deposit back; the database takes one for each case that has not
  * failed.
  * @throws MedusaError NOT_ALLOWED when there is one
  */

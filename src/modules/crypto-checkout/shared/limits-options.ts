@@ -22,7 +22,7 @@ export const limits = z.strictObject({
     ])
     .default({ hops: 1 }),
   /**
-   * Counts requests for all processes together, in the ledger's database. False counts in each
+   * Counts requests for all processes together, in the database. False counts in each
    * process by itself, without asking the database. Default true.
    */
   shared: z.boolean().default(true),

@@ -2,7 +2,7 @@ import { BigNumber } from "bignumber.js"
 import type { ChargeStatus } from "../../../../src/contract/storefront"
 import type { PaymentView } from "../../../../sandbox/src"
 
-/** A charge as the ledger has it. Amounts are decimal strings. */
+/** A charge as the database has it. Amounts are decimal strings. */
 export interface ChargeFact {
   id: string
   session_id: string

@@ -14,7 +14,7 @@ export interface RateLimit {
 const QUIET_MS = 60_000
 
 /**
- * Counts requests in the ledger's database for all processes, and in memory while it cannot be asked.
+ * Counts requests in the database for all processes, and in memory while it cannot be asked.
  */
 export class RateLimits {
   private readonly own = new Map<string, RateLimiterMemory>()
