@@ -168,7 +168,7 @@ describe("a new Medusa project that installs the package", () => {
         env: { ...process.env, ...env },
       },
     )
-    expect(check).toMatch(/^ {2}passed +public_url +\S+ leads to this shop/m)
+    expect(check).toMatch(/^ {2}passed +public_url +\S+ reaches this shop/m)
     expect(check).toContain("No checks failed.")
 
     const admin = await adminClient(medusaUrl, ADMIN)

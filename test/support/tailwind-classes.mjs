@@ -40,7 +40,7 @@ function* classesIn(node) {
 }
 
 /** All classes of admin/, in order. */
-export function adminClasses() {
+function adminClasses() {
   const folder = join(ROOT, "admin")
   const files = readdirSync(folder, { recursive: true }).filter((file) => /\.tsx?$/.test(file))
   const found = files.flatMap((file) => {
@@ -50,8 +50,6 @@ export function adminClasses() {
   })
   return [...new Set(found)].sort()
 }
-
-export const readList = () => readFileSync(LIST, "utf8")
 
 export function makeList() {
   const lines = adminClasses().map((word) => ` * ${word}\n`)
