@@ -4,6 +4,7 @@ import type { Shopper } from "../integration/shopper"
 import { count } from "../integration/watch"
 import { openEventStream } from "../support/event-stream"
 import retention from "./retention.cases"
+import transport from "./transport.cases"
 
 const LIMITS = {
   streamsPerCharge: 3,
@@ -16,6 +17,7 @@ describeShop(
   "what one shopper may ask for",
   (shop) => {
     retention(shop)
+    transport(shop)
 
     async function start(): Promise<Shopper> {
       const shopper = await shop.shopper().fillCart()
