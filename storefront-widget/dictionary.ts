@@ -5,36 +5,34 @@ export interface Dictionary<T> {
   speaks(locale: string): boolean
   /** The texts of a locale (BCP 47, e.g. `pt-BR`); English where there are no others. */
   load(locale: string): Promise<T>
-  /** Makes texts of the `lines` of a language file. */
-  translate(lines: string): T
 }
 
-/** @param files the languages, by their two letters; `lines` has one text a line, in English's order. */
+/** @param files the languages, by their two letters. */
 export function createDictionary<T extends Record<string, string>>(
   english: T,
-  files: Record<string, () => Promise<{ lines: string }>>,
+  files: Record<string, () => Promise<{ texts: T }>>,
 ): Dictionary<T> {
   const languageOf = (locale: string) => locale.slice(0, 2).toLowerCase()
-  function translate(lines: string): T {
-    // In a script from right to left, what is filled in keeps its own direction.
-    const isolated = /[\u0590-\u08ff]/.test(lines)
-      ? lines.replace(/\{\w+\}/g, "\u2068$&\u2069")
-      : lines
-    const all = isolated.split("\n")
-    return Object.fromEntries(Object.keys(english).map((key, i) => [key, all[i]])) as T
-  }
   return {
     english,
-    translate,
     speaks(locale) {
       const language = languageOf(locale)
       return language === "en" || language in files
     },
     async load(locale) {
       const file = files[languageOf(locale)]
-      return file ? translate((await file()).lines) : english
+      return file ? isolateValues((await file()).texts) : english
     },
   }
+}
+
+/** In a script from right to left, what is filled in keeps its own direction. */
+function isolateValues<T extends Record<string, string>>(texts: T): T {
+  const isolated = Object.entries(texts).map(([key, text]) => [
+    key,
+    /[\u0590-\u08ff]/.test(text) ? text.replace(/\{\w+\}/g, "\u2068$&\u2069") : text,
+  ])
+  return Object.fromEntries(isolated) as T
 }
 
 /** Direction of the locale's script. */

@@ -1,4 +1,5 @@
 import { createDictionary, type Dictionary } from "./dictionary"
+import type { Texts } from "./texts"
 
 /** The checkout's languages, each in a file of its own. */
 export const languageFiles = {
@@ -18,5 +19,5 @@ export const languageFiles = {
 }
 
 /** All languages, by the English texts. */
-export const dictionaryOf = <T extends Record<string, string>>(english: T): Dictionary<T> =>
+export const dictionaryOf = (english: Texts): Dictionary<Texts> =>
   createDictionary(english, languageFiles)

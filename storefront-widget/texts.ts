@@ -3,8 +3,6 @@ import type { EndingTexts } from "./endings"
 /**
  * Every text of the checkout, in English. Words in braces are filled in; a translation may leave
  * them out or move them. Pass what you want to change as `texts`.
- *
- * The languages list their texts in this order: a new one has its place in each of them too.
  */
 export const english = {
   /** Accessible name of the whole checkout. */
@@ -12,7 +10,7 @@ export const english = {
   total: "Total",
   loading: "Loading…",
 
-  failedTitle: "The payment did not load",
+  failedTitle: "The payment could not be loaded",
   /** Also where an address could not be asked for. */
   failedNetwork: "Check your connection and try again.",
   failedServer: "The shop has a problem right now. Try again in a moment.",
@@ -23,13 +21,13 @@ export const english = {
 
   chooseTitle: "Choose a coin",
   networkTitle: "Choose the network of your {symbol}",
-  networkHint: "Choose the one your wallet sends on. On any other the coins are lost.",
+  networkHint: "Choose the one your wallet sends on. Coins sent on another are lost.",
   search: "Search",
-  lastUsed: "Used last time",
-  nothingOffered: "No coin is available now. Choose another way to pay.",
-  unavailable: "Not available now",
+  lastUsed: "Last used",
+  nothingOffered: "No coin is available right now. Choose another payment method.",
+  unavailable: "Not available right now",
   opening: "Getting your address…",
-  openFailed: "There is no address for this coin now. Try again later or choose another.",
+  openFailed: "This coin isn't available right now. Try again later or choose another.",
   back: "Back",
 
   chooseAnother: "Choose another coin",
@@ -49,7 +47,7 @@ export const english = {
   /** For processors that give a link to a wallet, and no address. */
   link: "Payment link",
   tag: "Tag (memo)",
-  tagNeeded: "Without this tag your coins do not reach the order.",
+  tagNeeded: "Without this tag your payment can't be matched to your order.",
   tagAgree: "I will enter the tag too. Show the address",
   copy: "Copy {what}",
   copied: "{what} copied",
@@ -61,7 +59,7 @@ export const english = {
   resume: "Link for another device",
   dropped: "An earlier transaction was replaced and does not count.",
 
-  quoteOverTitle: "This rate has ended",
+  quoteOverTitle: "This rate has expired",
   /** Also where the time is over. */
   sent: "Already sent? Do not send again. We still watch the old address.",
   newQuote: "Get a new rate for {symbol}",
@@ -78,15 +76,15 @@ export const english = {
   mayClose: "You may close this page.",
   paidTitle: "Payment received",
   paidText: "Thank you. Your payment is confirmed.",
-  underpaidTitle: "A part is missing",
+  underpaidTitle: "Payment incomplete",
   /** `received`, `amount`: with the coin or the currency. */
   arrived: "{received} of {amount} arrived.",
   refundHint: "The shop can accept it or send it back.",
-  overpaidTitle: "Paid, and more than asked",
-  overpaidText: "{received} arrived, {amount} was asked. The shop can send back the difference.",
-  expiredTitle: "The time is over",
+  overpaidTitle: "Paid in full, with an overpayment",
+  overpaidText: "{received} of {amount} arrived. The shop can refund the difference.",
+  expiredTitle: "Payment expired",
   expiredText: "Nothing arrived. Start again in the shop.",
-  lateTitle: "Your payment came late",
+  lateTitle: "Your payment arrived late",
   lateText: "It is not lost. Do not send again.",
   heldTitle: "Your payment is being reviewed",
   canceledTitle: "This payment was canceled",

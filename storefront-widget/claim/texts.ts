@@ -3,24 +3,24 @@ export const english = {
   /** Accessible name of the whole page, and what stands beside the amount. */
   label: "Refund",
   loading: "Loading…",
-  failedTitle: "The refund did not load",
+  failedTitle: "The refund could not be loaded",
   failedNetwork: "Check your connection and try again.",
   failedServer: "The shop has a problem right now. Try again in a moment.",
   failedNotFound: "This link is not valid. Ask the shop for a new one.",
   retry: "Try again",
 
-  openTitle: "Where to send the coins?",
+  openTitle: "Where should we send your refund?",
   inCoin: "{symbol} on {network}",
-  onlyThis: "Give an address that takes {symbol} on {network}. Otherwise the coins are lost.",
+  onlyThis: "Enter an address that accepts {symbol} on {network}. Otherwise the coins are lost.",
   address: "{network} address",
   tag: "Tag (memo)",
   tagHint: "Most exchanges need one.",
   noTag: "My wallet has no tag",
   submit: "Send it to this address",
   /** What the shop's server refused. */
-  refused: "This does not fit {network}. Check the address.",
+  refused: "This is not a valid {network} address.",
   /** Where the network has tags. */
-  refusedTag: "This does not fit {network}. Check address and tag.",
+  refusedTag: "This is not a valid {network} address or tag.",
   failed: "That did not work. Try again.",
 
   submittedTitle: "We have your address",
@@ -29,7 +29,7 @@ export const english = {
   sendingTitle: "Your money is on its way",
   sentTitle: "Your money was sent",
   transaction: "View transaction",
-  expiredTitle: "This link is too old",
+  expiredTitle: "This link has expired",
   canceledTitle: "This refund was withdrawn",
   askShop: "Ask the shop about it.",
 }

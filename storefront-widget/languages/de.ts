@@ -1,72 +1,81 @@
-/** German; one text a line, in the order of `english`. */
-export const lines = `Mit Krypto zahlen
-Summe
-Wird geladen …
-Die Zahlung wurde nicht geladen
-Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.
-Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.
-Dieser Link gilt nicht. Öffnen Sie die Zahlung im Shop oder aus seiner letzten E-Mail. Schon gesendet? Fragen Sie den Shop.
-Erneut versuchen
-Keine Verbindung. Der Shop sieht Ihre Zahlung trotzdem.
-Coin wählen
-Netzwerk für {symbol} wählen
-Nehmen Sie das, über das Ihr Wallet sendet. Auf jedem anderen sind die Coins verloren.
-Suchen
-Zuletzt benutzt
-Gerade ist kein Coin verfügbar. Wählen Sie eine andere Zahlungsart.
-Gerade nicht verfügbar
-Adresse wird geholt …
-Für diesen Coin gibt es gerade keine Adresse. Später erneut versuchen oder anderen wählen.
-Zurück
-Anderen Coin wählen
-Senden Sie genau
-Noch zu senden
-{symbol} auf {network}
-Kurs gilt bis {time}
-Kurs gilt nur noch {time}
-Senden Sie nur {symbol} auf {network}. Alles andere ist verloren.
-Mit einem Wallet auf {network} scannen
-Nur die Adresse: Wählen Sie im Wallet {symbol} auf {network} und geben Sie den Betrag ein.
-Mit Betrag
-Nur Adresse
-Betrag
-{network}-Adresse
-Zahlungslink
-Tag (Memo)
-Ohne diesen Tag erreichen Ihre Coins die Bestellung nicht.
-Ich gebe auch den Tag an. Adresse zeigen
-{what} kopieren
-{what} kopiert
-Im Wallet öffnen
-Zahlungsseite öffnen
-Wir warten auf Ihre Zahlung
-Diese Seite aktualisiert sich selbst. Nach dem Senden können Sie sie schließen.
-Link für ein anderes Gerät
-Eine frühere Transaktion wurde ersetzt und zählt nicht.
-Dieser Kurs ist abgelaufen
-Schon gesendet? Nicht noch einmal senden. Wir beobachten die alte Adresse weiter.
-Neuer Kurs für {symbol}
-Wir sehen Ihre Zahlung
-Noch nicht bestätigt. Das macht jetzt das Netzwerk.
-Ihre Zahlung wird bestätigt
-Sie müssen nichts tun.
-{n} von {m} Bestätigungen
-noch etwa {time}
-Ihre Bestellung ist aufgegeben.
-Sie können diese Seite schließen.
-Zahlung erhalten
-Danke. Ihre Zahlung ist bestätigt.
-Ein Teil fehlt
-{received} von {amount} angekommen.
-Der Shop kann es annehmen oder zurücksenden.
-Bezahlt, und mehr als verlangt
-{received} angekommen, {amount} verlangt. Der Shop kann die Differenz zurücksenden.
-Die Zeit ist abgelaufen
-Nichts ist angekommen. Beginnen Sie im Shop neu.
-Ihre Zahlung kam zu spät
-Sie ist nicht verloren. Nicht noch einmal senden.
-Ihre Zahlung wird geprüft
-Diese Zahlung wurde storniert
-Senden Sie keine Coins. Schon gesendet? Fragen Sie den Shop.
-Geld zurückholen
-Transaktion ansehen`
+import type { Texts } from "../texts"
+
+/** German. */
+export const texts: Texts = {
+  label: "Mit Krypto zahlen",
+  total: "Summe",
+  loading: "Wird geladen …",
+  failedTitle: "Die Zahlung wurde nicht geladen",
+  failedNetwork: "Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
+  failedServer: "Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.",
+  failedNotFound:
+    "Dieser Link gilt nicht. Öffnen Sie die Zahlung im Shop oder aus seiner letzten E-Mail. Schon gesendet? Fragen Sie den Shop.",
+  retry: "Erneut versuchen",
+  connectionLost: "Keine Verbindung. Der Shop sieht Ihre Zahlung trotzdem.",
+  chooseTitle: "Coin wählen",
+  networkTitle: "Netzwerk für {symbol} wählen",
+  networkHint:
+    "Nehmen Sie das, über das Ihr Wallet sendet. Auf jedem anderen sind die Coins verloren.",
+  search: "Suchen",
+  lastUsed: "Zuletzt benutzt",
+  nothingOffered: "Gerade ist kein Coin verfügbar. Wählen Sie eine andere Zahlungsart.",
+  unavailable: "Gerade nicht verfügbar",
+  opening: "Adresse wird geholt …",
+  openFailed:
+    "Für diesen Coin gibt es gerade keine Adresse. Später erneut versuchen oder anderen wählen.",
+  back: "Zurück",
+  chooseAnother: "Anderen Coin wählen",
+  payTitle: "Senden Sie genau",
+  payRestTitle: "Noch zu senden",
+  payOn: "{symbol} auf {network}",
+  timeLeft: "Kurs gilt bis {time}",
+  timeSoon: "Kurs gilt nur noch {time}",
+  onlyThis: "Senden Sie nur {symbol} auf {network}. Alles andere ist verloren.",
+  qrCaption: "Mit einem Wallet auf {network} scannen",
+  qrCheck:
+    "Nur die Adresse: Wählen Sie im Wallet {symbol} auf {network} und geben Sie den Betrag ein.",
+  qrWithAmount: "Mit Betrag",
+  qrAddressOnly: "Nur Adresse",
+  amount: "Betrag",
+  address: "{network}-Adresse",
+  link: "Zahlungslink",
+  tag: "Tag (Memo)",
+  tagNeeded: "Ohne diesen Tag erreichen Ihre Coins die Bestellung nicht.",
+  tagAgree: "Ich gebe auch den Tag an. Adresse zeigen",
+  copy: "{what} kopieren",
+  copied: "{what} kopiert",
+  openWallet: "Im Wallet öffnen",
+  openHosted: "Zahlungsseite öffnen",
+  waiting: "Wir warten auf Ihre Zahlung",
+  waitingNote: "Diese Seite aktualisiert sich selbst. Nach dem Senden können Sie sie schließen.",
+  resume: "Link für ein anderes Gerät",
+  dropped: "Eine frühere Transaktion wurde ersetzt und zählt nicht.",
+  quoteOverTitle: "Dieser Kurs ist abgelaufen",
+  sent: "Schon gesendet? Nicht noch einmal senden. Wir beobachten die alte Adresse weiter.",
+  newQuote: "Neuer Kurs für {symbol}",
+  seenTitle: "Wir sehen Ihre Zahlung",
+  seenText: "Noch nicht bestätigt. Das macht jetzt das Netzwerk.",
+  confirmingTitle: "Ihre Zahlung wird bestätigt",
+  nothingToDo: "Sie müssen nichts tun.",
+  confirmations: "{n} von {m} Bestätigungen",
+  eta: "noch etwa {time}",
+  orderPlaced: "Ihre Bestellung ist aufgegeben.",
+  mayClose: "Sie können diese Seite schließen.",
+  paidTitle: "Zahlung erhalten",
+  paidText: "Danke. Ihre Zahlung ist bestätigt.",
+  underpaidTitle: "Ein Teil fehlt",
+  arrived: "{received} von {amount} angekommen.",
+  refundHint: "Der Shop kann es annehmen oder zurücksenden.",
+  overpaidTitle: "Bezahlt, und mehr als verlangt",
+  overpaidText:
+    "{received} angekommen, {amount} verlangt. Der Shop kann die Differenz zurücksenden.",
+  expiredTitle: "Die Zeit ist abgelaufen",
+  expiredText: "Nichts ist angekommen. Beginnen Sie im Shop neu.",
+  lateTitle: "Ihre Zahlung kam zu spät",
+  lateText: "Sie ist nicht verloren. Nicht noch einmal senden.",
+  heldTitle: "Ihre Zahlung wird geprüft",
+  canceledTitle: "Diese Zahlung wurde storniert",
+  canceledText: "Senden Sie keine Coins. Schon gesendet? Fragen Sie den Shop.",
+  claim: "Geld zurückholen",
+  transaction: "Transaktion ansehen",
+}

@@ -1,72 +1,78 @@
-/** Spanish; one text a line, in the order of `english`. */
-export const lines = `Pagar con cripto
-Total
-Cargando…
-El pago no se ha cargado
-Compruebe su conexión e inténtelo de nuevo.
-La tienda tiene un problema. Inténtelo dentro de un momento.
-Este enlace no es válido. Abra el pago en la tienda o desde su último correo. ¿Ya lo envió? Pregunte a la tienda.
-Reintentar
-Sin conexión. La tienda sigue viendo su pago.
-Elija una moneda
-Elija la red de {symbol}
-Use la red de su monedero. En cualquier otra, las monedas se pierden.
-Buscar
-Última usada
-No hay monedas disponibles. Elija otra forma de pago.
-No disponible ahora
-Obteniendo la dirección…
-No hay dirección para esta moneda. Pruebe más tarde o elija otra.
-Atrás
-Elegir otra moneda
-Envíe exactamente
-Falta por enviar
-{symbol} en {network}
-Tipo válido hasta las {time}
-Solo {time} a este tipo
-Envíe solo {symbol} en {network}. Todo lo demás se pierde.
-Escanee con un monedero en {network}
-Solo la dirección: elija {symbol} en {network} en el monedero e indique el importe.
-Con importe
-Solo dirección
-Importe
-Dirección de {network}
-Enlace de pago
-Etiqueta (memo)
-Sin esta etiqueta sus monedas no llegan al pedido.
-Pondré también la etiqueta. Mostrar la dirección
-Copiar: {what}
-Copiado: {what}
-Abrir en el monedero
-Abrir la página de pago
-Esperando su pago
-Esta página se actualiza sola. Tras enviar puede cerrarla.
-Enlace para otro dispositivo
-Una transacción anterior fue reemplazada y no cuenta.
-Este tipo ha caducado
-¿Ya lo envió? No lo envíe otra vez. Seguimos vigilando la dirección anterior.
-Nuevo tipo para {symbol}
-Vemos su pago
-Aún sin confirmar. La red lo hace ahora.
-Su pago se está confirmando
-No tiene que hacer nada.
-{n} de {m} confirmaciones
-unos {time} más
-Su pedido está hecho.
-Puede cerrar esta página.
-Pago recibido
-Gracias. Su pago está confirmado.
-Falta una parte
-Han llegado {received} de {amount}.
-La tienda puede aceptarlo o devolverlo.
-Pagado, y más de lo pedido
-Han llegado {received}, se pedían {amount}. La tienda puede devolver la diferencia.
-El tiempo ha terminado
-No ha llegado nada. Empiece de nuevo en la tienda.
-Su pago llegó tarde
-No se ha perdido. No lo envíe otra vez.
-Su pago está en revisión
-Este pago se canceló
-No envíe monedas. ¿Ya las envió? Pregunte a la tienda.
-Recuperar su dinero
-Ver la transacción`
+import type { Texts } from "../texts"
+
+/** Spanish. */
+export const texts: Texts = {
+  label: "Pagar con cripto",
+  total: "Total",
+  loading: "Cargando…",
+  failedTitle: "El pago no se ha cargado",
+  failedNetwork: "Compruebe su conexión e inténtelo de nuevo.",
+  failedServer: "La tienda tiene un problema. Inténtelo dentro de un momento.",
+  failedNotFound:
+    "Este enlace no es válido. Abra el pago en la tienda o desde su último correo. ¿Ya lo envió? Pregunte a la tienda.",
+  retry: "Reintentar",
+  connectionLost: "Sin conexión. La tienda sigue viendo su pago.",
+  chooseTitle: "Elija una moneda",
+  networkTitle: "Elija la red de {symbol}",
+  networkHint: "Use la red de su monedero. En cualquier otra, las monedas se pierden.",
+  search: "Buscar",
+  lastUsed: "Última usada",
+  nothingOffered: "No hay monedas disponibles. Elija otra forma de pago.",
+  unavailable: "No disponible ahora",
+  opening: "Obteniendo la dirección…",
+  openFailed: "No hay dirección para esta moneda. Pruebe más tarde o elija otra.",
+  back: "Atrás",
+  chooseAnother: "Elegir otra moneda",
+  payTitle: "Envíe exactamente",
+  payRestTitle: "Falta por enviar",
+  payOn: "{symbol} en {network}",
+  timeLeft: "Tipo válido hasta las {time}",
+  timeSoon: "Solo {time} a este tipo",
+  onlyThis: "Envíe solo {symbol} en {network}. Todo lo demás se pierde.",
+  qrCaption: "Escanee con un monedero en {network}",
+  qrCheck: "Solo la dirección: elija {symbol} en {network} en el monedero e indique el importe.",
+  qrWithAmount: "Con importe",
+  qrAddressOnly: "Solo dirección",
+  amount: "Importe",
+  address: "Dirección de {network}",
+  link: "Enlace de pago",
+  tag: "Etiqueta (memo)",
+  tagNeeded: "Sin esta etiqueta sus monedas no llegan al pedido.",
+  tagAgree: "Pondré también la etiqueta. Mostrar la dirección",
+  copy: "Copiar: {what}",
+  copied: "Copiado: {what}",
+  openWallet: "Abrir en el monedero",
+  openHosted: "Abrir la página de pago",
+  waiting: "Esperando su pago",
+  waitingNote: "Esta página se actualiza sola. Tras enviar puede cerrarla.",
+  resume: "Enlace para otro dispositivo",
+  dropped: "Una transacción anterior fue reemplazada y no cuenta.",
+  quoteOverTitle: "Este tipo ha caducado",
+  sent: "¿Ya lo envió? No lo envíe otra vez. Seguimos vigilando la dirección anterior.",
+  newQuote: "Nuevo tipo para {symbol}",
+  seenTitle: "Vemos su pago",
+  seenText: "Aún sin confirmar. La red lo hace ahora.",
+  confirmingTitle: "Su pago se está confirmando",
+  nothingToDo: "No tiene que hacer nada.",
+  confirmations: "{n} de {m} confirmaciones",
+  eta: "unos {time} más",
+  orderPlaced: "Su pedido está hecho.",
+  mayClose: "Puede cerrar esta página.",
+  paidTitle: "Pago recibido",
+  paidText: "Gracias. Su pago está confirmado.",
+  underpaidTitle: "Falta una parte",
+  arrived: "Han llegado {received} de {amount}.",
+  refundHint: "La tienda puede aceptarlo o devolverlo.",
+  overpaidTitle: "Pagado, y más de lo pedido",
+  overpaidText:
+    "Han llegado {received}, se pedían {amount}. La tienda puede devolver la diferencia.",
+  expiredTitle: "El tiempo ha terminado",
+  expiredText: "No ha llegado nada. Empiece de nuevo en la tienda.",
+  lateTitle: "Su pago llegó tarde",
+  lateText: "No se ha perdido. No lo envíe otra vez.",
+  heldTitle: "Su pago está en revisión",
+  canceledTitle: "Este pago se canceló",
+  canceledText: "No envíe monedas. ¿Ya las envió? Pregunte a la tienda.",
+  claim: "Recuperar su dinero",
+  transaction: "Ver la transacción",
+}

@@ -1,72 +1,77 @@
-/** Dutch; one text a line, in the order of `english`. */
-export const lines = `Betalen met crypto
-Totaal
-Laden…
-De betaling is niet geladen
-Controleer uw verbinding en probeer het opnieuw.
-De winkel heeft een storing. Probeer het zo opnieuw.
-Deze link is niet geldig. Open de betaling in de winkel of via de laatste e-mail. Al gestuurd? Vraag het de winkel.
-Opnieuw proberen
-Geen verbinding. De winkel ziet uw betaling wel.
-Kies een munt
-Kies het netwerk van uw {symbol}
-Neem het netwerk van uw wallet. Op elk ander gaan de munten verloren.
-Zoeken
-Laatst gebruikt
-Nu is geen munt beschikbaar. Kies een andere betaalwijze.
-Nu niet beschikbaar
-Adres ophalen…
-Nu geen adres voor deze munt. Probeer het later of kies een andere.
-Terug
-Andere munt kiezen
-Stuur precies
-Nog te sturen
-{symbol} op {network}
-Koers geldt tot {time}
-Nog maar {time} voor deze koers
-Stuur alleen {symbol} op {network}. Al het andere gaat verloren.
-Scan met een wallet op {network}
-Alleen het adres: kies in de wallet {symbol} op {network} en vul het bedrag in.
-Met bedrag
-Alleen adres
-Bedrag
-{network}-adres
-Betaallink
-Tag (memo)
-Zonder deze tag bereiken uw munten de bestelling niet.
-Ik vul ook de tag in. Toon het adres
-{what} kopiëren
-{what} gekopieerd
-Openen in wallet
-Betaalpagina openen
-Wachten op uw betaling
-Deze pagina werkt zichzelf bij. Na het sturen mag u haar sluiten.
-Link voor een ander apparaat
-Een eerdere transactie is vervangen en telt niet.
-Deze koers is verlopen
-Al gestuurd? Stuur niet opnieuw. We letten nog op het oude adres.
-Nieuwe koers voor {symbol}
-We zien uw betaling
-Nog niet bevestigd. Dat doet het netwerk nu.
-Uw betaling wordt bevestigd
-U hoeft niets te doen.
-{n} van {m} bevestigingen
-nog ongeveer {time}
-Uw bestelling is geplaatst.
-U mag deze pagina sluiten.
-Betaling ontvangen
-Bedankt. Uw betaling is bevestigd.
-Er ontbreekt een deel
-{received} van {amount} ontvangen.
-De winkel kan het aannemen of terugsturen.
-Betaald, en meer dan gevraagd
-{received} ontvangen, {amount} gevraagd. De winkel kan het verschil terugsturen.
-De tijd is om
-Er is niets ontvangen. Begin opnieuw in de winkel.
-Uw betaling kwam te laat
-Ze is niet verloren. Stuur niet opnieuw.
-Uw betaling wordt gecontroleerd
-Deze betaling is geannuleerd
-Stuur geen munten. Al gestuurd? Vraag het de winkel.
-Geld terugvragen
-Transactie bekijken`
+import type { Texts } from "../texts"
+
+/** Dutch. */
+export const texts: Texts = {
+  label: "Betalen met crypto",
+  total: "Totaal",
+  loading: "Laden…",
+  failedTitle: "De betaling is niet geladen",
+  failedNetwork: "Controleer uw verbinding en probeer het opnieuw.",
+  failedServer: "De winkel heeft een storing. Probeer het zo opnieuw.",
+  failedNotFound:
+    "Deze link is niet geldig. Open de betaling in de winkel of via de laatste e-mail. Al gestuurd? Vraag het de winkel.",
+  retry: "Opnieuw proberen",
+  connectionLost: "Geen verbinding. De winkel ziet uw betaling wel.",
+  chooseTitle: "Kies een munt",
+  networkTitle: "Kies het netwerk van uw {symbol}",
+  networkHint: "Neem het netwerk van uw wallet. Op elk ander gaan de munten verloren.",
+  search: "Zoeken",
+  lastUsed: "Laatst gebruikt",
+  nothingOffered: "Nu is geen munt beschikbaar. Kies een andere betaalwijze.",
+  unavailable: "Nu niet beschikbaar",
+  opening: "Adres ophalen…",
+  openFailed: "Nu geen adres voor deze munt. Probeer het later of kies een andere.",
+  back: "Terug",
+  chooseAnother: "Andere munt kiezen",
+  payTitle: "Stuur precies",
+  payRestTitle: "Nog te sturen",
+  payOn: "{symbol} op {network}",
+  timeLeft: "Koers geldt tot {time}",
+  timeSoon: "Nog maar {time} voor deze koers",
+  onlyThis: "Stuur alleen {symbol} op {network}. Al het andere gaat verloren.",
+  qrCaption: "Scan met een wallet op {network}",
+  qrCheck: "Alleen het adres: kies in de wallet {symbol} op {network} en vul het bedrag in.",
+  qrWithAmount: "Met bedrag",
+  qrAddressOnly: "Alleen adres",
+  amount: "Bedrag",
+  address: "{network}-adres",
+  link: "Betaallink",
+  tag: "Tag (memo)",
+  tagNeeded: "Zonder deze tag bereiken uw munten de bestelling niet.",
+  tagAgree: "Ik vul ook de tag in. Toon het adres",
+  copy: "{what} kopiëren",
+  copied: "{what} gekopieerd",
+  openWallet: "Openen in wallet",
+  openHosted: "Betaalpagina openen",
+  waiting: "Wachten op uw betaling",
+  waitingNote: "Deze pagina werkt zichzelf bij. Na het sturen mag u haar sluiten.",
+  resume: "Link voor een ander apparaat",
+  dropped: "Een eerdere transactie is vervangen en telt niet.",
+  quoteOverTitle: "Deze koers is verlopen",
+  sent: "Al gestuurd? Stuur niet opnieuw. We letten nog op het oude adres.",
+  newQuote: "Nieuwe koers voor {symbol}",
+  seenTitle: "We zien uw betaling",
+  seenText: "Nog niet bevestigd. Dat doet het netwerk nu.",
+  confirmingTitle: "Uw betaling wordt bevestigd",
+  nothingToDo: "U hoeft niets te doen.",
+  confirmations: "{n} van {m} bevestigingen",
+  eta: "nog ongeveer {time}",
+  orderPlaced: "Uw bestelling is geplaatst.",
+  mayClose: "U mag deze pagina sluiten.",
+  paidTitle: "Betaling ontvangen",
+  paidText: "Bedankt. Uw betaling is bevestigd.",
+  underpaidTitle: "Er ontbreekt een deel",
+  arrived: "{received} van {amount} ontvangen.",
+  refundHint: "De winkel kan het aannemen of terugsturen.",
+  overpaidTitle: "Betaald, en meer dan gevraagd",
+  overpaidText: "{received} ontvangen, {amount} gevraagd. De winkel kan het verschil terugsturen.",
+  expiredTitle: "De tijd is om",
+  expiredText: "Er is niets ontvangen. Begin opnieuw in de winkel.",
+  lateTitle: "Uw betaling kwam te laat",
+  lateText: "Ze is niet verloren. Stuur niet opnieuw.",
+  heldTitle: "Uw betaling wordt gecontroleerd",
+  canceledTitle: "Deze betaling is geannuleerd",
+  canceledText: "Stuur geen munten. Al gestuurd? Vraag het de winkel.",
+  claim: "Geld terugvragen",
+  transaction: "Transactie bekijken",
+}

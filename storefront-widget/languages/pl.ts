@@ -1,72 +1,77 @@
-/** Polish; one text a line, in the order of `english`. */
-export const lines = `Zapłać kryptowalutą
-Razem
-Ładowanie…
-Nie wczytano płatności
-Sprawdź połączenie i spróbuj ponownie.
-Sklep ma teraz problem. Spróbuj za chwilę.
-Ten link jest nieważny. Otwórz płatność w sklepie lub z ostatniego e-maila. Już wysłano? Zapytaj sklep.
-Spróbuj ponownie
-Brak połączenia. Sklep nadal widzi płatność.
-Wybierz monetę
-Wybierz sieć dla {symbol}
-Wybierz sieć swojego portfela. W każdej innej monety przepadną.
-Szukaj
-Ostatnio używane
-Brak dostępnych monet. Wybierz inną formę płatności.
-Teraz niedostępne
-Pobieranie adresu…
-Brak adresu dla tej monety. Spróbuj później lub wybierz inną.
-Wstecz
-Wybierz inną monetę
-Wyślij dokładnie
-Pozostało do wysłania
-{symbol} w sieci {network}
-Kurs ważny do {time}
-Jeszcze tylko {time} po tym kursie
-Wysyłaj tylko {symbol} w sieci {network}. Wszystko inne przepadnie.
-Zeskanuj portfelem w sieci {network}
-Tylko adres: wybierz w portfelu {symbol} w sieci {network} i wpisz kwotę.
-Z kwotą
-Tylko adres
-Kwota
-Adres {network}
-Link do płatności
-Tag (memo)
-Bez tego tagu monety nie trafią do zamówienia.
-Podam też tag. Pokaż adres
-Kopiuj: {what}
-Skopiowano: {what}
-Otwórz w portfelu
-Otwórz stronę płatności
-Czekamy na płatność
-Strona odświeża się sama. Po wysłaniu możesz ją zamknąć.
-Link na inne urządzenie
-Wcześniejsza transakcja została zastąpiona i się nie liczy.
-Ten kurs wygasł
-Już wysłano? Nie wysyłaj ponownie. Nadal obserwujemy stary adres.
-Nowy kurs dla {symbol}
-Widzimy twoją płatność
-Jeszcze niepotwierdzona. Teraz zrobi to sieć.
-Płatność jest potwierdzana
-Nie musisz nic robić.
-Potwierdzenia: {n} z {m}
-jeszcze około {time}
-Zamówienie złożone.
-Możesz zamknąć tę stronę.
-Płatność otrzymana
-Dziękujemy. Płatność jest potwierdzona.
-Brakuje części
-Dotarło {received} z {amount}.
-Sklep może to przyjąć lub odesłać.
-Zapłacono, i to za dużo
-Dotarło {received}, kwota to {amount}. Sklep może odesłać różnicę.
-Czas minął
-Nic nie dotarło. Zacznij od nowa w sklepie.
-Płatność przyszła za późno
-Nie przepadła. Nie wysyłaj ponownie.
-Płatność jest sprawdzana
-Płatność anulowana
-Nie wysyłaj monet. Już wysłano? Zapytaj sklep.
-Odzyskaj pieniądze
-Zobacz transakcję`
+import type { Texts } from "../texts"
+
+/** Polish. */
+export const texts: Texts = {
+  label: "Zapłać kryptowalutą",
+  total: "Razem",
+  loading: "Ładowanie…",
+  failedTitle: "Nie wczytano płatności",
+  failedNetwork: "Sprawdź połączenie i spróbuj ponownie.",
+  failedServer: "Sklep ma teraz problem. Spróbuj za chwilę.",
+  failedNotFound:
+    "Ten link jest nieważny. Otwórz płatność w sklepie lub z ostatniego e-maila. Już wysłano? Zapytaj sklep.",
+  retry: "Spróbuj ponownie",
+  connectionLost: "Brak połączenia. Sklep nadal widzi płatność.",
+  chooseTitle: "Wybierz monetę",
+  networkTitle: "Wybierz sieć dla {symbol}",
+  networkHint: "Wybierz sieć swojego portfela. W każdej innej monety przepadną.",
+  search: "Szukaj",
+  lastUsed: "Ostatnio używane",
+  nothingOffered: "Brak dostępnych monet. Wybierz inną formę płatności.",
+  unavailable: "Teraz niedostępne",
+  opening: "Pobieranie adresu…",
+  openFailed: "Brak adresu dla tej monety. Spróbuj później lub wybierz inną.",
+  back: "Wstecz",
+  chooseAnother: "Wybierz inną monetę",
+  payTitle: "Wyślij dokładnie",
+  payRestTitle: "Pozostało do wysłania",
+  payOn: "{symbol} w sieci {network}",
+  timeLeft: "Kurs ważny do {time}",
+  timeSoon: "Jeszcze tylko {time} po tym kursie",
+  onlyThis: "Wysyłaj tylko {symbol} w sieci {network}. Wszystko inne przepadnie.",
+  qrCaption: "Zeskanuj portfelem w sieci {network}",
+  qrCheck: "Tylko adres: wybierz w portfelu {symbol} w sieci {network} i wpisz kwotę.",
+  qrWithAmount: "Z kwotą",
+  qrAddressOnly: "Tylko adres",
+  amount: "Kwota",
+  address: "Adres {network}",
+  link: "Link do płatności",
+  tag: "Tag (memo)",
+  tagNeeded: "Bez tego tagu monety nie trafią do zamówienia.",
+  tagAgree: "Podam też tag. Pokaż adres",
+  copy: "Kopiuj: {what}",
+  copied: "Skopiowano: {what}",
+  openWallet: "Otwórz w portfelu",
+  openHosted: "Otwórz stronę płatności",
+  waiting: "Czekamy na płatność",
+  waitingNote: "Strona odświeża się sama. Po wysłaniu możesz ją zamknąć.",
+  resume: "Link na inne urządzenie",
+  dropped: "Wcześniejsza transakcja została zastąpiona i się nie liczy.",
+  quoteOverTitle: "Ten kurs wygasł",
+  sent: "Już wysłano? Nie wysyłaj ponownie. Nadal obserwujemy stary adres.",
+  newQuote: "Nowy kurs dla {symbol}",
+  seenTitle: "Widzimy twoją płatność",
+  seenText: "Jeszcze niepotwierdzona. Teraz zrobi to sieć.",
+  confirmingTitle: "Płatność jest potwierdzana",
+  nothingToDo: "Nie musisz nic robić.",
+  confirmations: "Potwierdzenia: {n} z {m}",
+  eta: "jeszcze około {time}",
+  orderPlaced: "Zamówienie złożone.",
+  mayClose: "Możesz zamknąć tę stronę.",
+  paidTitle: "Płatność otrzymana",
+  paidText: "Dziękujemy. Płatność jest potwierdzona.",
+  underpaidTitle: "Brakuje części",
+  arrived: "Dotarło {received} z {amount}.",
+  refundHint: "Sklep może to przyjąć lub odesłać.",
+  overpaidTitle: "Zapłacono, i to za dużo",
+  overpaidText: "Dotarło {received}, kwota to {amount}. Sklep może odesłać różnicę.",
+  expiredTitle: "Czas minął",
+  expiredText: "Nic nie dotarło. Zacznij od nowa w sklepie.",
+  lateTitle: "Płatność przyszła za późno",
+  lateText: "Nie przepadła. Nie wysyłaj ponownie.",
+  heldTitle: "Płatność jest sprawdzana",
+  canceledTitle: "Płatność anulowana",
+  canceledText: "Nie wysyłaj monet. Już wysłano? Zapytaj sklep.",
+  claim: "Odzyskaj pieniądze",
+  transaction: "Zobacz transakcję",
+}

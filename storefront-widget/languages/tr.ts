@@ -1,72 +1,78 @@
-/** Turkish; one text a line, in the order of `english`. */
-export const lines = `Kripto ile öde
-Toplam
-Yükleniyor…
-Ödeme yüklenemedi
-Bağlantınızı kontrol edip tekrar deneyin.
-Mağazada bir sorun var. Biraz sonra tekrar deneyin.
-Bu bağlantı geçerli değil. Ödemeyi mağazadan veya son e-postasından açın. Gönderdiniz mi? Mağazaya sorun.
-Tekrar dene
-Bağlantı kesildi. Mağaza ödemenizi yine de görür.
-Bir coin seçin
-{symbol} için ağ seçin
-Cüzdanınızın ağını seçin. Başka bir ağda coinler kaybolur.
-Ara
-Son kullanılan
-Şu an uygun coin yok. Başka bir ödeme yolu seçin.
-Şu an kullanılamıyor
-Adres alınıyor…
-Bu coin için şu an adres yok. Sonra deneyin veya başkasını seçin.
-Geri
-Başka coin seç
-Tam olarak gönderin
-Kalan tutar
-{network} ağında {symbol}
-Kur {time} saatine kadar geçerli
-Bu kur için yalnızca {time} kaldı
-Yalnızca {network} ağında {symbol} gönderin. Diğer her şey kaybolur.
-{network} ağındaki bir cüzdanla tarayın
-Yalnızca adres: cüzdanda {network} üzerindeki {symbol} seçeneğini seçin ve tutarı girin.
-Tutarla
-Yalnızca adres
-Tutar
-{network} adresi
-Ödeme bağlantısı
-Etiket (memo)
-Bu etiket olmadan coinler siparişe ulaşmaz.
-Etiketi de gireceğim. Adresi göster
-Kopyala: {what}
-Kopyalandı: {what}
-Cüzdanda aç
-Ödeme sayfasını aç
-Ödemeniz bekleniyor
-Bu sayfa kendini günceller. Gönderdikten sonra kapatabilirsiniz.
-Başka cihaz için bağlantı
-Önceki bir işlem değiştirildi ve sayılmaz.
-Bu kurun süresi doldu
-Gönderdiniz mi? Tekrar göndermeyin. Eski adresi hâlâ izliyoruz.
-{symbol} için yeni kur al
-Ödemenizi görüyoruz
-Henüz onaylanmadı. Şimdi ağ onaylıyor.
-Ödemeniz onaylanıyor
-Yapmanız gereken bir şey yok.
-{n} / {m} onay
-yaklaşık {time} kaldı
-Siparişiniz verildi.
-Bu sayfayı kapatabilirsiniz.
-Ödeme alındı
-Teşekkürler. Ödemeniz onaylandı.
-Bir kısmı eksik
-{received} / {amount} ulaştı.
-Mağaza kabul edebilir veya geri gönderebilir.
-Ödendi, hem de fazlası
-{received} ulaştı, istenen {amount}. Mağaza farkı geri gönderebilir.
-Süre doldu
-Hiçbir şey ulaşmadı. Mağazada yeniden başlayın.
-Ödemeniz geç geldi
-Kaybolmadı. Tekrar göndermeyin.
-Ödemeniz inceleniyor
-Bu ödeme iptal edildi
-Coin göndermeyin. Gönderdiniz mi? Mağazaya sorun.
-Paranızı geri alın
-İşlemi gör`
+import type { Texts } from "../texts"
+
+/** Turkish. */
+export const texts: Texts = {
+  label: "Kripto ile öde",
+  total: "Toplam",
+  loading: "Yükleniyor…",
+  failedTitle: "Ödeme yüklenemedi",
+  failedNetwork: "Bağlantınızı kontrol edip tekrar deneyin.",
+  failedServer: "Mağazada bir sorun var. Biraz sonra tekrar deneyin.",
+  failedNotFound:
+    "Bu bağlantı geçerli değil. Ödemeyi mağazadan veya son e-postasından açın. Gönderdiniz mi? Mağazaya sorun.",
+  retry: "Tekrar dene",
+  connectionLost: "Bağlantı kesildi. Mağaza ödemenizi yine de görür.",
+  chooseTitle: "Bir coin seçin",
+  networkTitle: "{symbol} için ağ seçin",
+  networkHint: "Cüzdanınızın ağını seçin. Başka bir ağda coinler kaybolur.",
+  search: "Ara",
+  lastUsed: "Son kullanılan",
+  nothingOffered: "Şu an uygun coin yok. Başka bir ödeme yolu seçin.",
+  unavailable: "Şu an kullanılamıyor",
+  opening: "Adres alınıyor…",
+  openFailed: "Bu coin için şu an adres yok. Sonra deneyin veya başkasını seçin.",
+  back: "Geri",
+  chooseAnother: "Başka coin seç",
+  payTitle: "Tam olarak gönderin",
+  payRestTitle: "Kalan tutar",
+  payOn: "{network} ağında {symbol}",
+  timeLeft: "Kur {time} saatine kadar geçerli",
+  timeSoon: "Bu kur için yalnızca {time} kaldı",
+  onlyThis: "Yalnızca {network} ağında {symbol} gönderin. Diğer her şey kaybolur.",
+  qrCaption: "{network} ağındaki bir cüzdanla tarayın",
+  qrCheck:
+    "Yalnızca adres: cüzdanda {network} üzerindeki {symbol} seçeneğini seçin ve tutarı girin.",
+  qrWithAmount: "Tutarla",
+  qrAddressOnly: "Yalnızca adres",
+  amount: "Tutar",
+  address: "{network} adresi",
+  link: "Ödeme bağlantısı",
+  tag: "Etiket (memo)",
+  tagNeeded: "Bu etiket olmadan coinler siparişe ulaşmaz.",
+  tagAgree: "Etiketi de gireceğim. Adresi göster",
+  copy: "Kopyala: {what}",
+  copied: "Kopyalandı: {what}",
+  openWallet: "Cüzdanda aç",
+  openHosted: "Ödeme sayfasını aç",
+  waiting: "Ödemeniz bekleniyor",
+  waitingNote: "Bu sayfa kendini günceller. Gönderdikten sonra kapatabilirsiniz.",
+  resume: "Başka cihaz için bağlantı",
+  dropped: "Önceki bir işlem değiştirildi ve sayılmaz.",
+  quoteOverTitle: "Bu kurun süresi doldu",
+  sent: "Gönderdiniz mi? Tekrar göndermeyin. Eski adresi hâlâ izliyoruz.",
+  newQuote: "{symbol} için yeni kur al",
+  seenTitle: "Ödemenizi görüyoruz",
+  seenText: "Henüz onaylanmadı. Şimdi ağ onaylıyor.",
+  confirmingTitle: "Ödemeniz onaylanıyor",
+  nothingToDo: "Yapmanız gereken bir şey yok.",
+  confirmations: "{n} / {m} onay",
+  eta: "yaklaşık {time} kaldı",
+  orderPlaced: "Siparişiniz verildi.",
+  mayClose: "Bu sayfayı kapatabilirsiniz.",
+  paidTitle: "Ödeme alındı",
+  paidText: "Teşekkürler. Ödemeniz onaylandı.",
+  underpaidTitle: "Bir kısmı eksik",
+  arrived: "{received} / {amount} ulaştı.",
+  refundHint: "Mağaza kabul edebilir veya geri gönderebilir.",
+  overpaidTitle: "Ödendi, hem de fazlası",
+  overpaidText: "{received} ulaştı, istenen {amount}. Mağaza farkı geri gönderebilir.",
+  expiredTitle: "Süre doldu",
+  expiredText: "Hiçbir şey ulaşmadı. Mağazada yeniden başlayın.",
+  lateTitle: "Ödemeniz geç geldi",
+  lateText: "Kaybolmadı. Tekrar göndermeyin.",
+  heldTitle: "Ödemeniz inceleniyor",
+  canceledTitle: "Bu ödeme iptal edildi",
+  canceledText: "Coin göndermeyin. Gönderdiniz mi? Mağazaya sorun.",
+  claim: "Paranızı geri alın",
+  transaction: "İşlemi gör",
+}

@@ -1,72 +1,76 @@
-/** Chinese (simplified); one text a line, in the order of `english`. */
-export const lines = `加密货币支付
-合计
-加载中…
-付款未能加载
-请检查网络连接后重试。
-商店暂时出现问题，请稍后重试。
-此链接无效，请从商店或其最新邮件中打开付款。已经发送？请联系商店。
-重试
-连接中断，商店仍能看到您的付款。
-选择币种
-选择 {symbol} 的网络
-请选择您钱包发送时使用的网络。发到其他网络的币会丢失。
-搜索
-上次使用
-目前没有可用的币种，请选择其他支付方式。
-暂不可用
-正在获取地址…
-此币种暂无地址，请稍后重试或选择其他币种。
-返回
-选择其他币种
-请准确发送
-还需发送
-{network} 网络上的 {symbol}
-汇率有效至 {time}
-此汇率仅剩 {time}
-只能在 {network} 上发送 {symbol}，其他一律会丢失。
-请用 {network} 网络的钱包扫码
-仅含地址：请在钱包中选择 {network} 上的 {symbol} 并输入金额。
-含金额
-仅地址
-金额
-{network} 地址
-付款链接
-标签 (memo)
-没有此标签，币无法对应到订单。
-我会同时填写标签。显示地址
-复制{what}
-已复制{what}
-在钱包中打开
-打开付款页面
-等待您的付款
-本页会自动更新，发送后可以关闭。
-其他设备的链接
-之前的一笔交易已被替换，不计入。
-此汇率已过期
-已经发送？请勿重复发送。我们仍在关注旧地址。
-获取 {symbol} 新汇率
-已看到您的付款
-尚未确认，网络正在处理。
-您的付款正在确认
-您无需任何操作。
-{m} 次确认中的第 {n} 次
-大约还需 {time}
-订单已提交。
-您可以关闭本页。
-已收到付款
-谢谢，您的付款已确认。
-还缺一部分
-已收到 {received}，应付 {amount}。
-商店可以接受或退回。
-已付款，且多付了
-已收到 {received}，应付 {amount}。商店可退回差额。
-时间已到
-没有收到付款，请在商店重新开始。
-您的付款迟到了
-款项没有丢失，请勿重复发送。
-您的付款正在审核
-此付款已取消
-请勿发送。已经发送？请联系商店。
-取回您的钱
-查看交易`
+import type { Texts } from "../texts"
+
+/** Chinese (simplified). */
+export const texts: Texts = {
+  label: "加密货币支付",
+  total: "合计",
+  loading: "加载中…",
+  failedTitle: "付款未能加载",
+  failedNetwork: "请检查网络连接后重试。",
+  failedServer: "商店暂时出现问题，请稍后重试。",
+  failedNotFound: "此链接无效，请从商店或其最新邮件中打开付款。已经发送？请联系商店。",
+  retry: "重试",
+  connectionLost: "连接中断，商店仍能看到您的付款。",
+  chooseTitle: "选择币种",
+  networkTitle: "选择 {symbol} 的网络",
+  networkHint: "请选择您钱包发送时使用的网络。发到其他网络的币会丢失。",
+  search: "搜索",
+  lastUsed: "上次使用",
+  nothingOffered: "目前没有可用的币种，请选择其他支付方式。",
+  unavailable: "暂不可用",
+  opening: "正在获取地址…",
+  openFailed: "此币种暂无地址，请稍后重试或选择其他币种。",
+  back: "返回",
+  chooseAnother: "选择其他币种",
+  payTitle: "请准确发送",
+  payRestTitle: "还需发送",
+  payOn: "{network} 网络上的 {symbol}",
+  timeLeft: "汇率有效至 {time}",
+  timeSoon: "此汇率仅剩 {time}",
+  onlyThis: "只能在 {network} 上发送 {symbol}，其他一律会丢失。",
+  qrCaption: "请用 {network} 网络的钱包扫码",
+  qrCheck: "仅含地址：请在钱包中选择 {network} 上的 {symbol} 并输入金额。",
+  qrWithAmount: "含金额",
+  qrAddressOnly: "仅地址",
+  amount: "金额",
+  address: "{network} 地址",
+  link: "付款链接",
+  tag: "标签 (memo)",
+  tagNeeded: "没有此标签，币无法对应到订单。",
+  tagAgree: "我会同时填写标签。显示地址",
+  copy: "复制{what}",
+  copied: "已复制{what}",
+  openWallet: "在钱包中打开",
+  openHosted: "打开付款页面",
+  waiting: "等待您的付款",
+  waitingNote: "本页会自动更新，发送后可以关闭。",
+  resume: "其他设备的链接",
+  dropped: "之前的一笔交易已被替换，不计入。",
+  quoteOverTitle: "此汇率已过期",
+  sent: "已经发送？请勿重复发送。我们仍在关注旧地址。",
+  newQuote: "获取 {symbol} 新汇率",
+  seenTitle: "已看到您的付款",
+  seenText: "尚未确认，网络正在处理。",
+  confirmingTitle: "您的付款正在确认",
+  nothingToDo: "您无需任何操作。",
+  confirmations: "{m} 次确认中的第 {n} 次",
+  eta: "大约还需 {time}",
+  orderPlaced: "订单已提交。",
+  mayClose: "您可以关闭本页。",
+  paidTitle: "已收到付款",
+  paidText: "谢谢，您的付款已确认。",
+  underpaidTitle: "还缺一部分",
+  arrived: "已收到 {received}，应付 {amount}。",
+  refundHint: "商店可以接受或退回。",
+  overpaidTitle: "已付款，且多付了",
+  overpaidText: "已收到 {received}，应付 {amount}。商店可退回差额。",
+  expiredTitle: "时间已到",
+  expiredText: "没有收到付款，请在商店重新开始。",
+  lateTitle: "您的付款迟到了",
+  lateText: "款项没有丢失，请勿重复发送。",
+  heldTitle: "您的付款正在审核",
+  canceledTitle: "此付款已取消",
+  canceledText: "请勿发送。已经发送？请联系商店。",
+  claim: "取回您的钱",
+  transaction: "查看交易",
+}

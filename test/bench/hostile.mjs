@@ -13,7 +13,7 @@ export const title = "What a shop's visitors feel while hostile input comes in"
 
 export const options = { pollSeconds: 600 }
 
-export const DEFAULT_RUNS = 5
+export const DEFAULT_RUNS = 3
 
 const directory = mkdtempSync(join(tmpdir(), "crypto-checkout-event-loop-"))
 
@@ -24,7 +24,7 @@ export const env = {
 }
 
 /** Requests of visitors that are measured, one after the other, in each phase. */
-const REQUESTS = 40
+const REQUESTS = 20
 /** Hostile requests that are under way at the same time. */
 const AT_ONCE = 2
 const MAX_BYTES = 2 * 1024 * 1024 - 200

@@ -36,7 +36,7 @@ describe("A shopper who does not send what was asked, in time", () => {
     await sandbox("/control/mine", { blocks: 3 })
     await checkout.untilCaptured()
     await checkout.until({ status: "overpaid" })
-    await checkout.untilText("Paid, and more than asked")
+    await checkout.untilText("Paid in full, with an overpayment")
     await checkout.untilText(/\$\d+\.\d\d arrived, \$\d+\.\d\d was asked/)
   })
 
@@ -47,7 +47,7 @@ describe("A shopper who does not send what was asked, in time", () => {
 
     await sandbox("/control/expire", { payment_id: (await paymentAt(first)).id })
     await checkout.until({ status: "open", view: "quote" })
-    await checkout.untilText("This rate has ended")
+    await checkout.untilText("This rate has expired")
     await checkout.untilText(/Already sent\? Do not send again/)
 
     await checkout.press("Get a new rate for BTC")

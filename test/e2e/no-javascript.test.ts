@@ -25,7 +25,7 @@ const byItself: Look = (page, name) => heading(page, name).waitFor(REFRESH)
 /** Looks at once, by the page's link, until there is something new. */
 const byLink: Look = async (page, name) => {
   while (!(await heading(page, name).isVisible())) {
-    await page.getByRole("link", { name: "Look now" }).click()
+    await page.getByRole("link", { name: "Check now" }).click()
     await heading(page, name)
       .waitFor({ timeout: 500 })
       .catch(() => {})

@@ -1,28 +1,32 @@
-/** German; one text a line, in the order of `english`. */
-export const lines = `Rückzahlung
-Wird geladen …
-Die Rückzahlung wurde nicht geladen
-Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.
-Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.
-Dieser Link gilt nicht. Bitten Sie den Shop um einen neuen.
-Erneut versuchen
-Wohin sollen die Coins gehen?
-{symbol} auf {network}
-Geben Sie eine Adresse für {symbol} auf {network} an. Sonst sind die Coins verloren.
-{network}-Adresse
-Tag (Memo)
-Börsen brauchen meist einen.
-Mein Wallet hat keinen Tag
-An diese Adresse senden
-Das passt nicht zu {network}. Prüfen Sie die Adresse.
-Das passt nicht zu {network}. Prüfen Sie Adresse und Tag.
-Das hat nicht geklappt. Versuchen Sie es erneut.
-Wir haben Ihre Adresse
-Der Shop prüft sie, dann werden die Coins gesendet.
-Adresse ändern
-Ihr Geld ist unterwegs
-Ihr Geld wurde gesendet
-Transaktion ansehen
-Dieser Link ist zu alt
-Diese Rückzahlung wurde zurückgezogen
-Fragen Sie den Shop danach.`
+import type { ClaimTexts } from "../texts"
+
+/** German. */
+export const texts: ClaimTexts = {
+  label: "Rückzahlung",
+  loading: "Wird geladen …",
+  failedTitle: "Die Rückzahlung wurde nicht geladen",
+  failedNetwork: "Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
+  failedServer: "Der Shop hat gerade ein Problem. Versuchen Sie es gleich erneut.",
+  failedNotFound: "Dieser Link gilt nicht. Bitten Sie den Shop um einen neuen.",
+  retry: "Erneut versuchen",
+  openTitle: "Wohin sollen die Coins gehen?",
+  inCoin: "{symbol} auf {network}",
+  onlyThis: "Geben Sie eine Adresse für {symbol} auf {network} an. Sonst sind die Coins verloren.",
+  address: "{network}-Adresse",
+  tag: "Tag (Memo)",
+  tagHint: "Börsen brauchen meist einen.",
+  noTag: "Mein Wallet hat keinen Tag",
+  submit: "An diese Adresse senden",
+  refused: "Das passt nicht zu {network}. Prüfen Sie die Adresse.",
+  refusedTag: "Das passt nicht zu {network}. Prüfen Sie Adresse und Tag.",
+  failed: "Das hat nicht geklappt. Versuchen Sie es erneut.",
+  submittedTitle: "Wir haben Ihre Adresse",
+  submittedText: "Der Shop prüft sie, dann werden die Coins gesendet.",
+  change: "Adresse ändern",
+  sendingTitle: "Ihr Geld ist unterwegs",
+  sentTitle: "Ihr Geld wurde gesendet",
+  transaction: "Transaktion ansehen",
+  expiredTitle: "Dieser Link ist zu alt",
+  canceledTitle: "Diese Rückzahlung wurde zurückgezogen",
+  askShop: "Fragen Sie den Shop danach.",
+}

@@ -1,28 +1,32 @@
-/** Japanese; one text a line, in the order of `english`. */
-export const lines = `返金
-読み込み中…
-返金を読み込めませんでした
-接続を確認して再試行してください。
-ショップ側の問題です。しばらくして再試行してください。
-このリンクは無効です。ショップに新しいリンクを依頼してください。
-再試行
-送り先はどこですか？
-{network} の {symbol}
-{network} で {symbol} を受け取れるアドレスを入力してください。違うと失われます。
-{network} アドレス
-タグ (メモ)
-取引所では通常必要です。
-ウォレットにタグはありません
-このアドレスに送る
-{network} に合いません。アドレスを確認してください。
-{network} に合いません。アドレスとタグを確認してください。
-うまくいきませんでした。再試行してください。
-アドレスを受け付けました
-ショップが確認した後に送られます。
-アドレスを変更
-返金を送金中です
-返金を送りました
-取引を見る
-このリンクは期限切れです
-この返金は取り下げられました
-ショップにお問い合わせください。`
+import type { ClaimTexts } from "../texts"
+
+/** Japanese. */
+export const texts: ClaimTexts = {
+  label: "返金",
+  loading: "読み込み中…",
+  failedTitle: "返金を読み込めませんでした",
+  failedNetwork: "接続を確認して再試行してください。",
+  failedServer: "ショップ側の問題です。しばらくして再試行してください。",
+  failedNotFound: "このリンクは無効です。ショップに新しいリンクを依頼してください。",
+  retry: "再試行",
+  openTitle: "送り先はどこですか？",
+  inCoin: "{network} の {symbol}",
+  onlyThis: "{network} で {symbol} を受け取れるアドレスを入力してください。違うと失われます。",
+  address: "{network} アドレス",
+  tag: "タグ (メモ)",
+  tagHint: "取引所では通常必要です。",
+  noTag: "ウォレットにタグはありません",
+  submit: "このアドレスに送る",
+  refused: "{network} に合いません。アドレスを確認してください。",
+  refusedTag: "{network} に合いません。アドレスとタグを確認してください。",
+  failed: "うまくいきませんでした。再試行してください。",
+  submittedTitle: "アドレスを受け付けました",
+  submittedText: "ショップが確認した後に送られます。",
+  change: "アドレスを変更",
+  sendingTitle: "返金を送金中です",
+  sentTitle: "返金を送りました",
+  transaction: "取引を見る",
+  expiredTitle: "このリンクは期限切れです",
+  canceledTitle: "この返金は取り下げられました",
+  askShop: "ショップにお問い合わせください。",
+}

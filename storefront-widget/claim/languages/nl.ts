@@ -1,28 +1,32 @@
-/** Dutch; one text a line, in the order of `english`. */
-export const lines = `Terugbetaling
-Laden…
-De terugbetaling is niet geladen
-Controleer uw verbinding en probeer het opnieuw.
-De winkel heeft een storing. Probeer het zo opnieuw.
-Deze link is niet geldig. Vraag de winkel om een nieuwe.
-Opnieuw proberen
-Waar moeten de munten heen?
-{symbol} op {network}
-Geef een adres voor {symbol} op {network}. Anders gaan de munten verloren.
-{network}-adres
-Tag (memo)
-Beurzen vragen er meestal om.
-Mijn wallet heeft geen tag
-Naar dit adres sturen
-Dit past niet bij {network}. Controleer het adres.
-Dit past niet bij {network}. Controleer adres en tag.
-Dat is niet gelukt. Probeer het opnieuw.
-We hebben uw adres
-De winkel controleert het, daarna worden de munten gestuurd.
-Adres wijzigen
-Uw geld is onderweg
-Uw geld is gestuurd
-Transactie bekijken
-Deze link is te oud
-Deze terugbetaling is ingetrokken
-Vraag het de winkel.`
+import type { ClaimTexts } from "../texts"
+
+/** Dutch. */
+export const texts: ClaimTexts = {
+  label: "Terugbetaling",
+  loading: "Laden…",
+  failedTitle: "De terugbetaling is niet geladen",
+  failedNetwork: "Controleer uw verbinding en probeer het opnieuw.",
+  failedServer: "De winkel heeft een storing. Probeer het zo opnieuw.",
+  failedNotFound: "Deze link is niet geldig. Vraag de winkel om een nieuwe.",
+  retry: "Opnieuw proberen",
+  openTitle: "Waar moeten de munten heen?",
+  inCoin: "{symbol} op {network}",
+  onlyThis: "Geef een adres voor {symbol} op {network}. Anders gaan de munten verloren.",
+  address: "{network}-adres",
+  tag: "Tag (memo)",
+  tagHint: "Beurzen vragen er meestal om.",
+  noTag: "Mijn wallet heeft geen tag",
+  submit: "Naar dit adres sturen",
+  refused: "Dit past niet bij {network}. Controleer het adres.",
+  refusedTag: "Dit past niet bij {network}. Controleer adres en tag.",
+  failed: "Dat is niet gelukt. Probeer het opnieuw.",
+  submittedTitle: "We hebben uw adres",
+  submittedText: "De winkel controleert het, daarna worden de munten gestuurd.",
+  change: "Adres wijzigen",
+  sendingTitle: "Uw geld is onderweg",
+  sentTitle: "Uw geld is gestuurd",
+  transaction: "Transactie bekijken",
+  expiredTitle: "Deze link is te oud",
+  canceledTitle: "Deze terugbetaling is ingetrokken",
+  askShop: "Vraag het de winkel.",
+}

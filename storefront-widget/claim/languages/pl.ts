@@ -1,28 +1,32 @@
-/** Polish; one text a line, in the order of `english`. */
-export const lines = `Zwrot
-Ładowanie…
-Nie wczytano zwrotu
-Sprawdź połączenie i spróbuj ponownie.
-Sklep ma teraz problem. Spróbuj za chwilę.
-Ten link jest nieważny. Poproś sklep o nowy.
-Spróbuj ponownie
-Dokąd wysłać monety?
-{symbol} w sieci {network}
-Podaj adres, który przyjmuje {symbol} w sieci {network}. Inaczej monety przepadną.
-Adres {network}
-Tag (memo)
-Giełdy zwykle go wymagają.
-Mój portfel nie ma tagu
-Wyślij na ten adres
-To nie pasuje do {network}. Sprawdź adres.
-To nie pasuje do {network}. Sprawdź adres i tag.
-Nie udało się. Spróbuj ponownie.
-Mamy twój adres
-Sklep go sprawdzi, potem monety zostaną wysłane.
-Zmień adres
-Twoje pieniądze są w drodze
-Twoje pieniądze zostały wysłane
-Zobacz transakcję
-Ten link jest za stary
-Ten zwrot wycofano
-Zapytaj sklep.`
+import type { ClaimTexts } from "../texts"
+
+/** Polish. */
+export const texts: ClaimTexts = {
+  label: "Zwrot",
+  loading: "Ładowanie…",
+  failedTitle: "Nie wczytano zwrotu",
+  failedNetwork: "Sprawdź połączenie i spróbuj ponownie.",
+  failedServer: "Sklep ma teraz problem. Spróbuj za chwilę.",
+  failedNotFound: "Ten link jest nieważny. Poproś sklep o nowy.",
+  retry: "Spróbuj ponownie",
+  openTitle: "Dokąd wysłać monety?",
+  inCoin: "{symbol} w sieci {network}",
+  onlyThis: "Podaj adres, który przyjmuje {symbol} w sieci {network}. Inaczej monety przepadną.",
+  address: "Adres {network}",
+  tag: "Tag (memo)",
+  tagHint: "Giełdy zwykle go wymagają.",
+  noTag: "Mój portfel nie ma tagu",
+  submit: "Wyślij na ten adres",
+  refused: "To nie pasuje do {network}. Sprawdź adres.",
+  refusedTag: "To nie pasuje do {network}. Sprawdź adres i tag.",
+  failed: "Nie udało się. Spróbuj ponownie.",
+  submittedTitle: "Mamy twój adres",
+  submittedText: "Sklep go sprawdzi, potem monety zostaną wysłane.",
+  change: "Zmień adres",
+  sendingTitle: "Twoje pieniądze są w drodze",
+  sentTitle: "Twoje pieniądze zostały wysłane",
+  transaction: "Zobacz transakcję",
+  expiredTitle: "Ten link jest za stary",
+  canceledTitle: "Ten zwrot wycofano",
+  askShop: "Zapytaj sklep.",
+}

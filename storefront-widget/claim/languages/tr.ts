@@ -1,28 +1,32 @@
-/** Turkish; one text a line, in the order of `english`. */
-export const lines = `İade
-Yükleniyor…
-İade yüklenemedi
-Bağlantınızı kontrol edip tekrar deneyin.
-Mağazada bir sorun var. Biraz sonra tekrar deneyin.
-Bu bağlantı geçerli değil. Mağazadan yenisini isteyin.
-Tekrar dene
-Coinler nereye gönderilsin?
-{network} ağında {symbol}
-{network} ağında {symbol} kabul eden bir adres verin. Yoksa coinler kaybolur.
-{network} adresi
-Etiket (memo)
-Borsalar genellikle ister.
-Cüzdanımın etiketi yok
-Bu adrese gönder
-Bu, {network} için uygun değil. Adresi kontrol edin.
-Bu, {network} için uygun değil. Adresi ve etiketi kontrol edin.
-Olmadı. Tekrar deneyin.
-Adresiniz bizde
-Mağaza kontrol eder, sonra coinler gönderilir.
-Adresi değiştir
-Paranız yolda
-Paranız gönderildi
-İşlemi gör
-Bu bağlantı çok eski
-Bu iade geri çekildi
-Mağazaya sorun.`
+import type { ClaimTexts } from "../texts"
+
+/** Turkish. */
+export const texts: ClaimTexts = {
+  label: "İade",
+  loading: "Yükleniyor…",
+  failedTitle: "İade yüklenemedi",
+  failedNetwork: "Bağlantınızı kontrol edip tekrar deneyin.",
+  failedServer: "Mağazada bir sorun var. Biraz sonra tekrar deneyin.",
+  failedNotFound: "Bu bağlantı geçerli değil. Mağazadan yenisini isteyin.",
+  retry: "Tekrar dene",
+  openTitle: "Coinler nereye gönderilsin?",
+  inCoin: "{network} ağında {symbol}",
+  onlyThis: "{network} ağında {symbol} kabul eden bir adres verin. Yoksa coinler kaybolur.",
+  address: "{network} adresi",
+  tag: "Etiket (memo)",
+  tagHint: "Borsalar genellikle ister.",
+  noTag: "Cüzdanımın etiketi yok",
+  submit: "Bu adrese gönder",
+  refused: "Bu, {network} için uygun değil. Adresi kontrol edin.",
+  refusedTag: "Bu, {network} için uygun değil. Adresi ve etiketi kontrol edin.",
+  failed: "Olmadı. Tekrar deneyin.",
+  submittedTitle: "Adresiniz bizde",
+  submittedText: "Mağaza kontrol eder, sonra coinler gönderilir.",
+  change: "Adresi değiştir",
+  sendingTitle: "Paranız yolda",
+  sentTitle: "Paranız gönderildi",
+  transaction: "İşlemi gör",
+  expiredTitle: "Bu bağlantı çok eski",
+  canceledTitle: "Bu iade geri çekildi",
+  askShop: "Mağazaya sorun.",
+}

@@ -88,7 +88,7 @@ export const PAYING: Scene[] = [
   ),
   scene(
     "underpaid",
-    "A part is missing",
+    "Payment incomplete",
     paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
     {
       charge: { status: "underpaid" },
@@ -97,7 +97,7 @@ export const PAYING: Scene[] = [
   ),
   scene(
     "underpaid-claim",
-    "A part is missing, or given back",
+    "Payment incomplete, or given back",
     paidDeposit(ASSETS.USDT_TRON, { status: "confirmed", confirmations: 20, amount: "60" }),
     {
       charge: { status: "underpaid", claim_open: true },

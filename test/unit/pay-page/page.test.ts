@@ -238,12 +238,12 @@ describe("the payment page without JavaScript", () => {
     const ended = { expires_at: inMinutes(-1), status: "expired" as const }
     const charge = aCharge({ deposits: [aDeposit(ended)] })
     const markup = page(charge)
-    expect(markup).toContain("This rate has ended")
+    expect(markup).toContain("This rate has expired")
     expect(markup).toMatch(new RegExp(`name="asset"\\s+value="${USDT.id}"`))
     expect(markup).not.toContain(ADDRESS)
     // A quote with coins on it stays open for the server, but its rate is over all the same.
-    expect(page(paying({ expires_at: inMinutes(-1) }))).toContain("This rate has ended")
-    expect(page({ ...charge, expires_at: inMinutes(-1) })).toContain("The time for this payment")
+    expect(page(paying({ expires_at: inMinutes(-1) }))).toContain("This rate has expired")
+    expect(page({ ...charge, expires_at: inMinutes(-1) })).toContain("Payment expired")
   })
 
   it("shows a processor that has no address of its own by its link and page", () => {

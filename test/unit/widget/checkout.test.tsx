@@ -67,8 +67,8 @@ describe("crypto checkout", () => {
     shop.opening = { status: 409 }
     await click(/USDT/)
     expect(root().dataset.view).toBe("choose")
-    expect(root().textContent).toContain("There is no address for this coin now.")
-    expect(spoken()).toContain("There is no address for this coin now.")
+    expect(root().textContent).toContain("This coin isn't available right now.")
+    expect(spoken()).toContain("This coin isn't available right now.")
   })
 
   it("says aloud each time that there is no address", async () => {
@@ -103,14 +103,14 @@ describe("crypto checkout", () => {
     const { root } = await renderCheckout({}, {}, (shop) => {
       shop.assets = [{ ...offer(USDT), available: false }]
     })
-    expect(root().textContent).toContain("Not available now")
+    expect(root().textContent).toContain("Not available right now")
   })
 
   it("says so when nothing is on offer", async () => {
     const { root } = await renderCheckout({}, {}, (shop) => {
       shop.assets = []
     })
-    expect(root().textContent).toContain("No coin is available now.")
+    expect(root().textContent).toContain("No coin is available right now.")
   })
 
   it("lets the shopper choose another coin while nothing was seen", async () => {

@@ -84,7 +84,7 @@ describe("the refund page", () => {
       [CLAIM_HEADER]: "secret",
       "x-publishable-api-key": "pk_1",
     })
-    expect(text()).toContain("Give an address that takes USDT on Ethereum.")
+    expect(text()).toContain("Enter an address that accepts USDT on Ethereum.")
     expect(text()).toContain("Refund #1042")
     expect(text()).toContain("20.004 USDT")
     expect(screen.queryByTestId("claim-tag")).toBeNull()
@@ -106,7 +106,7 @@ describe("the refund page", () => {
     type("claim-tag", " 77 ")
     await submit()
     fireEvent.click(screen.getByRole("button", { name: "Change the address" }))
-    expect(document.activeElement?.textContent).toBe("Where to send the coins?")
+    expect(document.activeElement?.textContent).toBe("Where should we send your refund?")
     expect(tag().value).toBe("77")
     fireEvent.click(screen.getByRole("checkbox", { name: "My wallet has no tag" }))
     expect([tag().disabled, tag().required, tag().value]).toEqual([true, false, ""])
@@ -158,8 +158,8 @@ describe("the refund page", () => {
     })
     await settle()
     expect(sent()).toHaveLength(1)
-    expect(text()).toContain("This does not fit Ethereum. Check the address.")
-    expect(spoken()).toBe("This does not fit Ethereum. Check the address.")
+    expect(text()).toContain("This is not a valid Ethereum address.")
+    expect(spoken()).toBe("This is not a valid Ethereum address.")
     expect(screen.getByTestId<HTMLInputElement>("claim-address").value).toBe("nonsense")
     expect(screen.getByTestId("claim-address").getAttribute("aria-invalid")).toBe("true")
     server.status = 503
@@ -174,7 +174,7 @@ describe("the refund page", () => {
     type("claim-address", "nonsense")
     server.status = 400
     await submit()
-    expect(text()).toContain("This does not fit XRP Ledger. Check address and tag.")
+    expect(text()).toContain("This is not a valid XRP Ledger address or tag.")
   })
 
   it.each([

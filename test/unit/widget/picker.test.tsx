@@ -54,7 +54,7 @@ describe("the picker", () => {
     await click(/USDT/)
     expect(opened()).toEqual([])
     expect(document.activeElement?.textContent).toBe("Choose the network of your USDT")
-    expect(text()).toContain("On any other the coins are lost.")
+    expect(text()).toContain("Coins sent on another are lost.")
     expect(rows()).toEqual(["Ethereum: Tether USD on Ethereum", "TRON: Tether USD on TRON"])
     await click(/TRON/)
     expect(opened()).toEqual([ON_TRON.id])
@@ -89,8 +89,8 @@ describe("the picker", () => {
     await click(/TRON/)
     first.page.unmount()
     const second = await picker([BTC, USDT, ON_TRON])
-    expect(second.rows()[0]).toBe("USDT on TRON: Tether USD · Used last time")
-    await click(/Used last time/)
+    expect(second.rows()[0]).toBe("USDT on TRON: Tether USD · Last used")
+    await click(/Last used/)
     expect(second.opened()).toEqual([ON_TRON.id])
   })
 
@@ -100,7 +100,7 @@ describe("the picker", () => {
     first.page.unmount()
     localStorage.setItem("mcc-asset", BTC.id)
     const second = await picker([USDT, ON_TRON, BTC], { defaultAsset: USDT.id })
-    expect(second.rows()).toEqual(["BTC: Bitcoin · Used last time", "USDT: Ethereum, TRON"])
+    expect(second.rows()).toEqual(["BTC: Bitcoin · Last used", "USDT: Ethereum, TRON"])
   })
 
   it.each([
@@ -141,7 +141,7 @@ describe("the picker", () => {
     expect(rows()).toEqual(["USDT: Ethereum, TRON"])
     find("nothing")
     expect(rows()).toEqual([])
-    expect(text()).toContain("Not available now")
+    expect(text()).toContain("Not available right now")
   })
 
   it("shows a coin as off when none of its networks can be had", async () => {

@@ -53,7 +53,12 @@ const CASES: Case[] = [
     "open, quote over",
     { deposits: [aDeposit(over)] },
     "quote",
-    ["This rate has ended", "Get a new rate for USDT", "Do not send again", "Choose another coin"],
+    [
+      "This rate has expired",
+      "Get a new rate for USDT",
+      "Do not send again",
+      "Choose another coin",
+    ],
     ["0x8b"],
   ],
   [
@@ -95,7 +100,7 @@ const CASES: Case[] = [
     "underpaid",
     { status: "underpaid", received: "29.97", missing: "19.93", deposit: half },
     "pay",
-    ["A part is missing", "30 of 49.912345 USDT arrived", "19.912345 USDT", "Still to send"],
+    ["Payment incomplete", "30 of 49.912345 USDT arrived", "19.912345 USDT", "Still to send"],
     ["Choose another coin"],
   ],
   [
@@ -115,28 +120,28 @@ const CASES: Case[] = [
       expires_at: inMinutes(-1),
     },
     "outcome",
-    ["A part is missing", "$29.97 of $49.90 arrived", "The shop can accept it or send it back"],
+    ["Payment incomplete", "$29.97 of $49.90 arrived", "The shop can accept it or send it back"],
     ["Get a new rate"],
   ],
   [
     "overpaid",
     { status: "overpaid", received: "69.97", missing: "0", deposit: paidIn },
     "outcome",
-    ["more than asked", "$69.97 arrived, $49.90 was asked", "send back the difference"],
+    ["with an overpayment", "$69.97 of $49.90 arrived", "refund the difference"],
     ["0x8b"],
   ],
   [
     "expired",
     { status: "expired", deposits: [aDeposit(over)], expires_at: inMinutes(-1) },
     "outcome",
-    ["The time is over", "We still watch the old address"],
+    ["Payment expired", "We still watch the old address"],
     ["Get a new rate"],
   ],
   [
     "late",
     { status: "late", deposits: [{ ...paidIn, ...over }] },
     "outcome",
-    ["Your payment came late", "not lost", "Do not send again"],
+    ["Your payment arrived late", "not lost", "Do not send again"],
     ["0x8b"],
   ],
   [
@@ -163,7 +168,7 @@ const CASES: Case[] = [
     { status: "underpaid", deposits: [{ ...half, status: "closed" }], no_order: "cart_changed" },
     "outcome",
     ["There is no order for this payment", "30 USDT on Ethereum"],
-    ["Still to send", "A part is missing"],
+    ["Still to send", "Payment incomplete"],
   ],
   [
     "paid, but the shop canceled the order",
@@ -209,7 +214,7 @@ const CASES: Case[] = [
     },
     "outcome",
     ["Payment received", "$49.90 of $49.90 arrived. Your order is placed."],
-    ["came late", "send it back"],
+    ["arrived late", "send it back"],
   ],
   [
     "underpaid, and accepted by the shop",
@@ -223,7 +228,7 @@ const CASES: Case[] = [
     },
     "outcome",
     ["Payment received", "$29.97 of $49.90 arrived. Your order is placed."],
-    ["Still to send", "A part is missing"],
+    ["Still to send", "Payment incomplete"],
   ],
   [
     "underpaid, a part came to the address of another coin",
@@ -285,7 +290,7 @@ const CASES: Case[] = [
       expires_at: inMinutes(-1),
     },
     "outcome",
-    ["The time is over", "It is not lost", "7 DAI on Ethereum", "This is not the coin"],
+    ["Payment expired", "It is not lost", "7 DAI on Ethereum", "This is not the coin"],
     ["Nothing arrived"],
   ],
   [

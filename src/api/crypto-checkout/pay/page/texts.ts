@@ -6,29 +6,30 @@ import { type Html, html } from "./html"
 export const texts = {
   title: "Pay with crypto",
   total: "Total",
-  refreshes: "This page looks again every {seconds} seconds.",
-  refresh: "Look now",
+  refreshes: "This page checks again every {seconds} seconds.",
+  refresh: "Check now",
 
   wrongLinkTitle: "This payment link does not work",
   wrongLink:
     "It may be incomplete or too old. Please open the whole link again, and allow this page to keep a cookie. Coins that you have sent are not lost.",
   busyTitle: "Too many requests",
-  busy: "Please wait a minute. Your payment is safe, and this page looks again by itself.",
+  busy: "Please wait a minute. Your payment is safe, and this page checks again automatically.",
 
-  brokenTitle: "Something does not work right now",
-  broken: "Your payment is safe. This page tries again by itself in a moment.",
+  brokenTitle: "Something went wrong",
+  broken: "Your payment is safe. This page tries again automatically in a moment.",
 
   chooseTitle: "Choose what to pay with",
-  chooseNote: "Take the coin and the network that your wallet will really send on.",
+  chooseNote: "Choose the coin and the network that your wallet will send on.",
   noChoice: "Please choose a coin.",
-  nothingOffered: "No coin is available right now. Please choose another way to pay in the shop.",
+  nothingOffered:
+    "No coin is available right now. Please choose another payment method in the shop.",
   assetOn: "{name} on {network}",
   assetNative: "{network} network",
   back: "Back to the payment",
 
   acknowledgeTitle: "{symbol} needs a tag",
   acknowledge:
-    "On {network}, the address alone does not say whose payment it is. Coins that are sent without the tag (memo) cannot be matched to your order.",
+    "On {network}, the address alone does not identify your payment. Coins that are sent without the tag (memo) cannot be matched to your order.",
   acknowledgeLabel: "I will enter the tag as well as the address",
   acknowledgeButton: "Show address and tag",
 
@@ -55,10 +56,10 @@ export const texts = {
   openWallet: "Open in wallet",
   openHosted: "Open the processor's payment page",
   another: "Choose another coin",
-  mayLeave: "You can close this page after you have sent the coins. The shop sees them anyway.",
+  mayLeave: "You can close this page after you have sent the coins. The shop will still see them.",
 
-  quoteTitle: "This rate has ended",
-  quote: "Get a new rate to go on. It costs nothing.",
+  quoteTitle: "This rate has expired",
+  quote: "Get a new rate to continue. It's free.",
   quoteSent: "Already sent coins? Do not send again. The address you were given is still watched.",
   newQuote: "Get a new rate for {symbol}",
 
@@ -75,7 +76,7 @@ export const texts = {
     not_placed:
       "The order could not be placed, for example because something is sold out. The shop has your coins, and tries again.",
   } satisfies Record<NoOrderReason, string>,
-  onlyAside: "What came is listed below. It is not lost. Please do not send again.",
+  onlyAside: "What arrived is listed below. It is not lost. Please do not send again.",
   askShop: "Contact the shop for help or to get your money back.",
   arrivedSoFar: "{received} of {amount} arrived.",
   aside: {
@@ -95,29 +96,26 @@ export const texts = {
   ] as [title: string, text: string],
 
   outcome: {
-    open: ["The time for this payment is over", "Go back to the shop to start a new payment."],
+    open: ["Payment expired", "Go back to the shop to start a new payment."],
     seen: ["We see your payment", "It is on its way. The network confirms it next."],
     confirming: ["Your payment is being confirmed", "There is nothing left to do for you."],
     paid: ["Payment received", "Thank you. Your payment is confirmed."],
     overpaid: [
-      "Paid, with some to spare",
-      "{received} arrived where {amount} was asked. The shop sees the difference.",
+      "Paid in full, with an overpayment",
+      "{received} arrived, and {amount} was due. The shop can refund the difference.",
     ],
     underpaid: [
-      "A part is still missing",
-      "{received} arrived, {missing} is missing, and the time for this payment is over. The shop sees what arrived and will contact you.",
+      "Payment incomplete",
+      "{received} arrived, {missing} is missing, and the payment has expired. The shop sees what arrived and will contact you.",
     ],
-    expired: [
-      "The time for this payment is over",
-      "Nothing arrived. Go back to the shop to start a new payment.",
-    ],
+    expired: ["Payment expired", "Nothing arrived. Go back to the shop to start a new payment."],
     late: [
       "Your payment arrived late",
-      "It arrived after the time was over and is not lost. The shop decides whether to accept or return it. Please do not send again.",
+      "It arrived after the rate expired and is not lost. The shop decides whether to accept or return it. Please do not send again.",
     ],
     held: [
       "Your payment is being reviewed",
-      "The payment processor takes a closer look. You do not need to do anything.",
+      "The payment processor is reviewing it. You do not need to do anything.",
     ],
     canceled: [
       "This payment was canceled",
