@@ -20,8 +20,8 @@ const NETWORK_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 const NETWORK_BY_WORD = new Map(
   Object.entries(NETWORK_WORDS).flatMap(([network, words]) =>
-    [...words, plain(networkName(network) ?? ""), plain(network)].map(
-      (word) => [word, network] as const,
+    [...words, networkName(network), network].flatMap((word) =>
+      word === undefined ? [] : [[plain(word), network] as const],
     ),
   ),
 )
@@ -36,8 +36,8 @@ const MAX_WORDS = 8
 export interface AssetWords {
   /** A CAIP-19 id, a symbol or name, or both in one: `USDT (TRC20)`, `usdt-tron`. */
   asset: string
-  /** Name, standard or CAIP-2 id of the network; empty where it is not written apart. */
-  network: string
+  /** Name, standard or CAIP-2 id of the network; null where it is not written apart. */
+  network: string | null
 }
 
 /**
@@ -46,11 +46,11 @@ export interface AssetWords {
  */
 export function assetsByWords(words: AssetWords, among: readonly Asset[]): Asset[] {
   const text = words.asset.trim()
-  const wanted = words.network.trim()
+  const wanted = words.network?.trim()
   if (text.length > MAX_ID_LENGTH) return []
   const byId = among.filter(({ id }) => id.toLowerCase() === text.toLowerCase())
   const found = byId.length > 0 ? byId : byName(text, among)
-  if (wanted === "") return found
+  if (!wanted) return found
   const network = networkByWord(wanted)
   return found.filter((asset) => asset.network === network)
 }
@@ -82,7 +82,7 @@ function inOneWord(text: string): string {
 export function isCoinOrNetwork(words: string, among: readonly Asset[]): boolean {
   return (
     networkByWord(words) !== undefined ||
-    assetsByWords({ asset: words, network: "" }, among).length > 0
+    assetsByWords({ asset: words, network: null }, among).length > 0
   )
 }
 

@@ -1,4 +1,3 @@
-import type { MemoKind } from "../../contract/memo"
 import {
   type DecimalSeparator,
   MAX_PAYOUT_COLUMNS,
@@ -39,8 +38,6 @@ export interface RawPayoutRow {
   /** Where it begins, as an editor counts lines. */
   line: number
   cells: Readonly<Record<PayoutColumn, string>>
-  /** How a memo on Stellar is filed, where it was said. */
-  memoKind?: MemoKind | null
   /** It has more cells than the file has columns: a separator too many. */
   overflow: boolean
   /** A cell is longer than `MAX_PAYOUT_CELL_LENGTH`, and was cut. */

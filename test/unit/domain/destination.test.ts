@@ -212,7 +212,7 @@ describe("the kind of a memo in a file", () => {
     [`hash:${"ab".repeat(32)}`, "ab".repeat(32), "hash"],
     ["order:7", "order:7", "text"],
   ])("%s", (tag, stored, memoKind) => {
-    const { row: read, issues } = row(tag)
+    const { order: read, issues } = row(tag)
     expect(issues).toEqual([])
     expect(read).toMatchObject({ tag: stored, memoKind })
   })

@@ -255,9 +255,12 @@ describe("what is chosen for rows that leave it open", () => {
 
   it("USDT without a network goes by the chosen network, or the chosen coin", () => {
     expect(codes(tron)).toEqual(["ambiguous_asset"])
-    expect(check(tron, { network: "TRON" }).row).toMatchObject({ asset: USDT_TRON, gateway: "one" })
-    expect(check(tron, { network: TRX.network }).row).toMatchObject({ asset: USDT_TRON })
-    expect(check(tron, { asset: USDT_TRON.id }).row).toMatchObject({ asset: USDT_TRON })
+    expect(check(tron, { network: "TRON" }).order).toMatchObject({
+      asset: USDT_TRON,
+      gateway: "one",
+    })
+    expect(check(tron, { network: TRX.network }).order).toMatchObject({ asset: USDT_TRON })
+    expect(check(tron, { asset: USDT_TRON.id }).order).toMatchObject({ asset: USDT_TRON })
   })
 
   it("does not go by the one network of a processor against the chosen one", () => {
@@ -268,17 +271,19 @@ describe("what is chosen for rows that leave it open", () => {
   it("leaves coins alone that are on one network, and rows that name theirs", () => {
     const bitcoin = `address,amount,coin\n${wallet(BTC.network)},1,BTC`
     expect(
-      check(bitcoin, { gateway: "one", network: "TRON", asset: USDT_TRON.id }).row,
+      check(bitcoin, { gateway: "one", network: "TRON", asset: USDT_TRON.id }).order,
     ).toMatchObject({
       asset: BTC,
     })
     const bsc = `address,amount,coin,network\n${wallet(ETH.network)},1,USDT,BEP20`
-    expect(check(bsc, { gateway: "one", network: "TRON" }).row).toMatchObject({ asset: USDT_BSC })
+    expect(check(bsc, { gateway: "one", network: "TRON" }).order).toMatchObject({ asset: USDT_BSC })
   })
 
   it("Amount (USDT) says the coin, and a row of another one is refused", () => {
     const head = "address,Amount (USDT),network"
-    expect(check(`${head}\n${wallet(TRX.network)},5,TRC20`).row).toMatchObject({ asset: USDT_TRON })
+    expect(check(`${head}\n${wallet(TRX.network)},5,TRC20`).order).toMatchObject({
+      asset: USDT_TRON,
+    })
     expect(codes(`${head},coin\n${wallet(BTC.network)},5,,BTC`, { gateway: "one" })).toEqual([
       "other_asset",
     ])
@@ -335,7 +340,7 @@ it("gives the same orders for any order of the columns, and any names that are k
         checkPayoutRow(raw, { ...RULES, decimal, amountCoin }),
       )
       expect(orders.map(({ issues }) => issues)).toEqual([[], [], []])
-      expect(orders.map(({ row }) => row)).toEqual(
+      expect(orders.map(({ line, order }) => ({ line, ...order }))).toEqual(
         rows.map(({ address, amount, reference }, index) => ({
           line: parsed.rows[index]!.line,
           gateway: "one",
@@ -344,7 +349,8 @@ it("gives the same orders for any order of the columns, and any names that are k
           amount,
           tag: null,
           memoKind: null,
-          label: `${reference} · May`,
+          reference,
+          label: "May",
         })),
       )
     }),

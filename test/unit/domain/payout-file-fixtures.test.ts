@@ -28,9 +28,9 @@ function orders(text: string, terms: PayoutFileTerms = {}): string[] {
   const { rows, issues, decimal, amountCoin } = parsePayoutFile(text, terms)
   expect(issues.filter(({ severity }) => severity === "error")).toEqual([])
   return rows.map((raw) => {
-    const { row, issues } = checkPayoutRow(raw, { ...RULES, decimal, amountCoin })
+    const { order, issues } = checkPayoutRow(raw, { ...RULES, decimal, amountCoin })
     expect(issues).toEqual([])
-    const { amount, asset, address, tag } = row!
+    const { amount, asset, address, tag } = order!
     return `${amount} ${asset.symbol} on ${asset.network_name} to ${address} tag ${tag}`
   })
 }

@@ -49,14 +49,14 @@ const problems = (line: string, rules?: Partial<PayoutFileRules>) =>
   check(line, rules).issues.map(({ column, code }) => `${column}: ${code}`)
 
 it("makes a row that can be sent", () => {
-  expect(check("A,1.50,USDT,TRON,,,March").row).toEqual({
-    line: 2,
+  expect(check("A,1.50,USDT,TRON,,,March").order).toEqual({
     gateway: "b2binpay",
     asset: ASSETS.USDT_TRON,
     amount: "1.5",
     address: "A",
     tag: null,
     memoKind: null,
+    reference: null,
     label: "March",
   })
 })
@@ -91,16 +91,16 @@ describe("the amount", () => {
     const rules = {
       gateways: [{ ...RULES.gateways[0]!, assets: [ASSETS.ETH] }],
     }
-    expect(check("A,12345678901234567.123456789012345678,ETH,,,,", rules).row?.amount).toBe(
+    expect(check("A,12345678901234567.123456789012345678,ETH,,,,", rules).order?.amount).toBe(
       "12345678901234567.123456789012345678",
     )
-    expect(check("A,0.100000000000000000000,ETH,,,,", rules).row?.amount).toBe("0.1")
+    expect(check("A,0.100000000000000000000,ETH,,,,", rules).order?.amount).toBe("0.1")
   })
 
   it("is doubted where a spreadsheet may have cut it", () => {
     const rules = { gateways: [{ ...RULES.gateways[0]!, assets: [ASSETS.ETH] }] }
-    const { row, issues } = check("A,0.123456789012346,ETH,,,,", rules)
-    expect(row).not.toBeNull()
+    const { order, issues } = check("A,0.123456789012346,ETH,,,,", rules)
+    expect(order).not.toBeNull()
     expect(issues).toMatchObject([{ severity: "warning", code: "rounded_amount" }])
   })
 })
@@ -117,8 +117,8 @@ describe("asset and gateway", () => {
     [`${ASSETS.USDC_BSC.id},,`, ASSETS.USDC_BSC],
     [`${ASSETS.USDC_BSC.id.toUpperCase()},,`, ASSETS.USDC_BSC],
   ])("%j is understood", (cells, asset) => {
-    const [row] = [check(`A,1,${cells},,`).row]
-    expect(row?.asset).toEqual(asset)
+    const { order } = check(`A,1,${cells},,`)
+    expect(order?.asset).toEqual(asset)
   })
 
   it.each([
@@ -139,8 +139,11 @@ describe("asset and gateway", () => {
 
   it("come from the whole file's choice where the row names none", () => {
     const rules = { gateway: "inventpay", asset: ASSETS.BTC.id }
-    expect(check("A,1,,,,,", rules).row).toMatchObject({ gateway: "inventpay", asset: ASSETS.BTC })
-    expect(check("A,1,LTC,,,,", rules).row).toMatchObject({ asset: ASSETS.LTC })
+    expect(check("A,1,,,,,", rules).order).toMatchObject({
+      gateway: "inventpay",
+      asset: ASSETS.BTC,
+    })
+    expect(check("A,1,LTC,,,,", rules).order).toMatchObject({ asset: ASSETS.LTC })
   })
 })
 
@@ -159,9 +162,9 @@ describe("the destination", () => {
   })
 
   it("may rule a tag out, or have one", () => {
-    expect(check("A,1,XRP,,,none,").row).toMatchObject({ tag: null })
-    expect(check("A,1,XRP,,,-,").row).toMatchObject({ tag: null })
-    expect(check("A,1,XRP,,,0042,").row).toMatchObject({ tag: "0042" })
+    expect(check("A,1,XRP,,,none,").order).toMatchObject({ tag: null })
+    expect(check("A,1,XRP,,,-,").order).toMatchObject({ tag: null })
+    expect(check("A,1,XRP,,,0042,").order).toMatchObject({ tag: "0042" })
   })
 })
 
@@ -197,7 +200,7 @@ describe("rows among others", () => {
 
   it("sums by gateway and asset without losing a digit", () => {
     const rows = all("A,0.1,BTC,,b2binpay,,\nB,0.2,BTC,,b2binpay,,\nC,3,BTC,,inventpay,,").flatMap(
-      ({ row }) => row ?? [],
+      ({ order }) => order ?? [],
     )
     expect(payoutTotals(rows)).toEqual([
       { gateway: "b2binpay", asset: ASSETS.BTC, rows: 2, amount: "0.3" },

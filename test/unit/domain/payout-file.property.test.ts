@@ -89,10 +89,14 @@ it("loses no digit of an amount, and sums exactly", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(amount, asset), { minLength: 1, maxLength: 20 }), (entries) => {
       const text = `address,amount,asset\n${entries.map(([sum, { id }]) => `A,${sum},${id}`).join("\n")}`
-      const rows = parsePayoutFile(text).rows.flatMap((raw) => checkPayoutRow(raw, RULES).row ?? [])
-      expect(rows.map((row) => toUnits(row.amount))).toEqual(entries.map(([sum]) => toUnits(sum)))
+      const orders = parsePayoutFile(text).rows.flatMap(
+        (raw) => checkPayoutRow(raw, RULES).order ?? [],
+      )
+      expect(orders.map((order) => toUnits(order.amount))).toEqual(
+        entries.map(([sum]) => toUnits(sum)),
+      )
       const units = entries.reduce((sum, [each]) => sum + toUnits(each), 0n)
-      const total = payoutTotals(rows).reduce((sum, each) => add(number(sum), each.amount), "0")
+      const total = payoutTotals(orders).reduce((sum, each) => add(number(sum), each.amount), "0")
       expect(toUnits(total)).toBe(units)
     }),
   )
@@ -120,9 +124,9 @@ it("never throws and never makes up a row, whatever the file", () => {
       const { rows, issues } = parsePayoutFile(text)
       expect(rows.length > 0 || issues.length > 0).toBe(true)
       for (const raw of rows) {
-        const { row, issues: found } = checkPayoutRow(raw, RULES)
-        expect(row === null).toBe(found.some(({ severity }) => severity === "error"))
-        if (row) expect(row.amount).toMatch(/^\d+(\.\d+)?$/)
+        const { order, issues: found } = checkPayoutRow(raw, RULES)
+        expect(order === null).toBe(found.some(({ severity }) => severity === "error"))
+        if (order) expect(order.amount).toMatch(/^\d+(\.\d+)?$/)
       }
     }),
     { numRuns: 500 },

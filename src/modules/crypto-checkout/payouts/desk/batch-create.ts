@@ -1,7 +1,8 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
-  type PayoutFileRow,
+  type PayoutOrder,
   batchHash,
+  describedBy,
   payoutHash,
   payoutTotals,
   worthOf,
@@ -23,7 +24,7 @@ import { previewLimit } from "../limit"
 import type { Author } from "../makers"
 import { sealBatch } from "../seal"
 import { checksumOf, sendingOf, valueOf } from "./file-check"
-import { isError, judgeFile, sendableRows } from "./judge"
+import { type SendableRow, isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
 import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
 
@@ -39,11 +40,12 @@ export async function createBatch(
 ): Promise<PayoutBatchRow> {
   const all = await payoutGateways.list()
   const { rows, reading } = await acceptedRows(context, all, input)
-  const totals = await pricedTotals(context, rows)
+  const orders = rows.map(({ order }) => order)
+  const totals = await pricedTotals(context, orders)
   const value = valueOf(totals)
   const session = await context.storage.session()
   // Judged again when it is handed in, together with all that went until then.
-  const { required } = await previewLimit(context, session, sendingOf(rows, totals, actor))
+  const { required } = await previewLimit(context, session, sendingOf(orders, totals, actor))
   const id = generateEntityId(undefined, "cpb")
   const author = { actor, at: await session.now() }
   const payouts = batchPayouts(context, rows, { id, approvalRequired: required, author, totals })
@@ -111,7 +113,7 @@ async function acceptedRows(
   context: Context,
   payoutGateways: readonly PayoutGateway[],
   input: CreatePayoutBatchInput,
-): Promise<{ rows: PayoutFileRow[]; reading: PayoutFileReading }> {
+): Promise<{ rows: SendableRow[]; reading: PayoutFileReading }> {
   const file = await judgeFile(context, await context.storage.session(), payoutGateways, input)
   const [problem] = file.issues.filter(isError)
   if (problem) refuse(problem.message)
@@ -140,10 +142,10 @@ type PricedTotal = Parameters<typeof valueOf>[0][number]
 
 async function pricedTotals(
   context: Context,
-  rows: readonly PayoutFileRow[],
+  orders: readonly PayoutOrder[],
 ): Promise<PricedTotal[]> {
   return Promise.all(
-    payoutTotals(rows).map(async (total) => {
+    payoutTotals(orders).map(async (total) => {
       const known = await estimatePrice(context, { gateway: total.gateway, asset: total.asset.id })
       return { total, price: known?.price ?? null, currency: known?.currency ?? "usd" }
     }),
@@ -159,40 +161,40 @@ interface BatchTerms {
 
 function batchPayouts(
   context: Context,
-  rows: readonly PayoutFileRow[],
+  rows: readonly SendableRow[],
   { id, approvalRequired, author, totals }: BatchTerms,
 ): NewPayout[] {
-  const sendings = rows.map(({ gateway, asset }) => ({ gateway, asset: asset.id }))
+  const sendings = rows.map(({ order: { gateway, asset } }) => ({ gateway, asset: asset.id }))
   const masses = massReferences(context, sendings)
   const prices = new Map(totals.map((each) => [keyOf(each.total), each]))
   for (const { total } of totals) {
     requireMethod(context, { gateway: total.gateway, method: "send" })
   }
-  return rows.map((row, index) => {
+  return rows.map(({ line, order }, index) => {
     const sending = sendings[index]
     const massReference = sending && masses.get(sending)
-    const { price, currency } = prices.get(keyOf(row)) ?? { price: null, currency: "usd" }
+    const { price, currency } = prices.get(keyOf(order)) ?? { price: null, currency: "usd" }
     const payout = newPayout(
       context,
       {
         kind: "payout",
         method: massReference === undefined ? "send" : "mass",
-        gateway: row.gateway,
-        asset: row.asset.id,
-        amount: row.amount,
-        address: row.address,
-        tag: row.tag,
-        memoKind: row.memoKind,
-        description: row.label,
+        gateway: order.gateway,
+        asset: order.asset.id,
+        amount: order.amount,
+        address: order.address,
+        tag: order.tag,
+        memoKind: order.memoKind,
+        description: describedBy(order),
         batchId: id,
-        rowNumber: row.line,
+        rowNumber: line,
         ...(massReference !== undefined && { massReference }),
-        value: price === null ? null : { amount: worthOf(row.amount, price), currency },
+        value: price === null ? null : { amount: worthOf(order.amount, price), currency },
       },
       author,
       // Nothing goes before it was handed in.
       { required: true },
-      rowId(id, row.line),
+      rowId(id, line),
     )
     return { ...payout, state: "draft", approval_required: approvalRequired }
   })
@@ -203,6 +205,6 @@ function rowId(batchId: string, line: number): string {
   return `${batchId.replace(/^cpb_/, "cpo_")}_${String(line).padStart(5, "0")}`
 }
 
-function keyOf({ gateway, asset }: Pick<PayoutFileRow, "gateway" | "asset">): string {
+function keyOf({ gateway, asset }: Pick<PayoutOrder, "gateway" | "asset">): string {
   return `${gateway} ${asset.id}`
 }

@@ -1,6 +1,6 @@
 import {
   type AssetAmount,
-  type PayoutFileRow,
+  type PayoutOrder,
   type PayoutTotal,
   type Price,
   add,
@@ -52,13 +52,13 @@ export async function estimates(
   session: StorageSession,
   payoutGateways: readonly PayoutGateway[],
   totals: readonly PayoutTotal[],
-  rows: readonly PayoutFileRow[],
+  orders: readonly PayoutOrder[],
 ): Promise<PayoutEstimate[]> {
   const balances = await freshBalances(context, session, totals)
   return Promise.all(
     totals.map(async (total) => {
       const payoutGateway = payoutGateways.find(({ gateway }) => gateway.id === total.gateway)
-      const sample = rows.find(
+      const sample = orders.find(
         ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
       )
       const [cost, known] = await Promise.all([
@@ -104,7 +104,7 @@ function balanceOf(balances: readonly BalanceRow[], total: PayoutTotal): Balance
 async function costOf(
   { gateway }: PayoutGateway,
   { asset, rows, amount }: PayoutTotal,
-  { address, tag, memoKind }: PayoutFileRow,
+  { address, tag, memoKind }: PayoutOrder,
 ): Promise<Cost | null> {
   const average = roundDown(divide(amount, decimal(rows)), asset.decimals)
   if (isZero(average)) return null

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import {
   type FiatAmount,
-  type PayoutFileRow,
+  type PayoutOrder,
   type PayoutValue,
   add,
   decimal,
@@ -45,9 +45,9 @@ export async function checkPayoutFile(
   const file = await judgeFile(context, session, all, input)
   await noteRecent(session, file.rows)
   await noteLookAlikes(session, file.rows)
-  const rows = sendableRows(file.rows)
-  const looks = await estimates(context, session, all, payoutTotals(rows), rows)
-  const judgement = await previewLimit(context, session, sendingOf(rows, looks, actor))
+  const orders = sendableRows(file.rows).map(({ order }) => order)
+  const looks = await estimates(context, session, all, payoutTotals(orders), orders)
+  const judgement = await previewLimit(context, session, sendingOf(orders, looks, actor))
   return {
     issues: file.issues,
     rows: file.rows.map((row) => toCheckedRow(context, row)),
@@ -79,19 +79,19 @@ export async function badRowsOf(
  * not matter.
  */
 export function checksumOf({ rows, reading }: JudgedFile): string {
-  const content = rows.map(({ raw, row, issues }) =>
-    row && !issues.some(isError)
+  const content = rows.map(({ line, order, issues }) =>
+    order && !issues.some(isError)
       ? [
-          raw.line,
-          row.gateway,
-          row.asset.id,
-          row.amount,
-          row.address,
-          row.tag,
-          row.memoKind,
-          row.label,
+          line,
+          order.gateway,
+          order.asset.id,
+          order.amount,
+          order.address,
+          order.tag,
+          order.memoKind,
+          describedBy(order),
         ]
-      : [raw.line],
+      : [line],
   )
   return createHash("sha256")
     .update(JSON.stringify([reading, content]))
@@ -112,9 +112,9 @@ export function valueOf(
   return { amount: add(...values), currency: first.currency }
 }
 
-/** A file's rows as the limit for one person sees them. */
+/** A file's orders as the limit for one person sees them. */
 export function sendingOf(
-  rows: readonly PayoutFileRow[],
+  orders: readonly PayoutOrder[],
   prices: readonly Pick<PayoutEstimate, "total" | "price" | "currency">[],
   maker: string,
 ): Sending {
@@ -125,7 +125,7 @@ export function sendingOf(
     maker,
     value: valueOf(prices),
     discretionary: true,
-    rows: rows.map(({ gateway, asset, amount, address }) => {
+    rows: orders.map(({ gateway, asset, amount, address }) => {
       const price = priceOf.get(`${gateway} ${asset.id}`) ?? null
       const wallet = walletKey(asset.id, address)
       return { wallet, amount: price === null ? null : worthOf(amount, price) }
@@ -133,9 +133,12 @@ export function sendingOf(
   }
 }
 
-function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): CheckedPayoutRow {
-  const { line, cells } = raw
-  if (!row) {
+function toCheckedRow(
+  { gateways }: Context,
+  { raw, line, order, issues }: JudgedRow,
+): CheckedPayoutRow {
+  if (!order) {
+    const { cells } = raw
     return {
       line,
       gateway: null,
@@ -148,17 +151,17 @@ function toCheckedRow({ gateways }: Context, { raw, row, issues }: JudgedRow): C
       label: describedBy(cells),
     }
   }
-  const { gateway, amount, address, tag, label } = row
+  const { gateway, amount, address, tag } = order
   return {
     line,
     gateway,
     amount,
     address,
     tag,
-    label,
+    label: describedBy(order),
     issues,
     gateway_name: gateways.get(gateway)?.name ?? gateway,
-    asset: assetOf(row.asset),
+    asset: assetOf(order.asset),
   }
 }
 

@@ -1,9 +1,12 @@
 import {
-  type PayoutFileRow,
   type PayoutFileRules,
+  type PayoutOrder,
+  type PayoutRowReading,
   type RawPayoutRow,
-  checkPayoutRow,
+  type WrittenOrder,
   canonicalKey,
+  checkPayoutRow,
+  judgeOrder,
   noteRepeatedRows,
   readDestination,
 } from "../../../../domain"
@@ -20,12 +23,25 @@ import type { PayoutGateway } from "./payout-gateways"
 /** How far back a payout counts as recent, in days. */
 const RECENT_DAYS = 7
 
-/** A row with everything that can be said about it. */
-export interface JudgedRow {
-  raw: RawPayoutRow
-  /** What it means; null when that cannot be read. Not to be sent while there is an error. */
-  row: PayoutFileRow | null
+/** An order with everything that can be said about it. */
+export interface JudgedOrder {
+  /** Line of the file that it stands on; null for one that was typed. */
+  line: number | null
+  /** Null when it cannot be read. Not to be sent while there is an error. */
+  order: PayoutOrder | null
   issues: PayoutFileIssue[]
+}
+
+/** A row of a file, with what it orders. */
+export interface JudgedRow extends JudgedOrder {
+  raw: RawPayoutRow
+  line: number
+}
+
+/** An order of a file that can be sent. */
+export interface SendableRow {
+  line: number
+  order: PayoutOrder
 }
 
 export interface JudgedFile {
@@ -34,9 +50,6 @@ export interface JudgedFile {
   rows: JudgedRow[]
   reading: PayoutFileReading
 }
-
-/** What a row cannot be read without. */
-export type ReadingRules = Omit<PayoutFileRules, "readDestination">
 
 /** Judges a file by itself and against the allow-list; writes nothing. */
 export async function judgeFile(
@@ -54,17 +67,28 @@ export async function judgeFile(
 }
 
 /** Judges rows, one by one and among each other. */
-export async function judgeRows(
+async function judgeRows(
   context: Context,
   session: StorageSession,
   raws: readonly RawPayoutRow[],
-  reading: ReadingRules,
+  reading: PayoutRowReading,
 ): Promise<JudgedRow[]> {
-  const rules: PayoutFileRules = { ...reading, readDestination }
-  const rows = await inTurns(checkRows(raws, rules))
-  noteRepeatedRows(rows.map(({ raw: { line }, row, issues }) => ({ line, row, issues })))
+  const rows = await inTurns(checkRows(raws, { ...reading, readDestination }))
+  noteRepeatedRows(rows)
   await noteForbidden(context, session, rows)
   return rows
+}
+
+/** Judges an order that was typed. */
+export async function judgeTyped(
+  context: Context,
+  session: StorageSession,
+  written: WrittenOrder,
+): Promise<JudgedOrder> {
+  const { order, issues } = judgeOrder(written, { readDestination })
+  const judged = { line: null, order, issues: issues.map((issue) => ({ ...issue, line: null })) }
+  await noteForbidden(context, session, [judged])
+  return judged
 }
 
 function* checkRows(
@@ -82,74 +106,75 @@ function* checkRows(
 async function noteForbidden(
   context: Context,
   session: StorageSession,
-  rows: readonly JudgedRow[],
+  judged: readonly JudgedOrder[],
 ): Promise<void> {
-  const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
-  const wallets = read.map(({ row: { asset, address, tag, memoKind } }) => ({
+  const read = judged.flatMap(withOrder)
+  const wallets = read.map(({ order: { asset, address, tag, memoKind } }) => ({
     network: allowListNetwork(asset.id),
     address,
     tag,
     memoKind,
   }))
   for (const [index, { code, message }] of await allowListProblems(context, session, wallets)) {
-    const { row, issues } = read[index] ?? {}
-    if (!row || !issues) continue
-    issues.push({ severity: "error", code, line: row.line, column: "address", message })
+    noteAddress(read[index], { severity: "error", code, message })
   }
 }
 
-/** Warns of rows that look like a payout of the last days. */
+/** Warns of orders that look like a payout of the last days. */
 export async function noteRecent(
   session: StorageSession,
-  rows: readonly JudgedRow[],
+  judged: readonly JudgedOrder[],
 ): Promise<void> {
-  const wanted = rows.flatMap(({ row }, key) =>
-    row
-      ? {
-          key,
-          asset: row.asset.id,
-          tag: row.tag,
-          memo_kind: row.memoKind,
-          amount: row.amount,
-          address: canonicalKey(row.asset.network, row.address),
-        }
-      : [],
-  )
+  const read = judged.flatMap(withOrder)
+  const wanted = read.map(({ order }, key) => ({
+    key,
+    asset: order.asset.id,
+    tag: order.tag,
+    memo_kind: order.memoKind,
+    amount: order.amount,
+    address: canonicalKey(order.asset.network, order.address),
+  }))
   for (const [key, known] of await session.payoutList.recent(wanted, RECENT_DAYS)) {
-    const { raw, issues } = rows[key] ?? {}
     const at = known.created_at.toISOString().slice(0, 16).replace("T", " ")
-    issues?.push({
-      severity: "warning",
-      code: "recent_payout",
-      line: raw?.line ?? null,
-      column: "address",
-      message: `The same amount was already sent to this address: ${known.id}, created ${at} UTC.`,
-    })
+    const message = `The same amount was already sent to this address: ${known.id}, created ${at} UTC.`
+    noteAddress(read[key], { severity: "warning", code: "recent_payout", message })
   }
 }
 
 /** Warns of addresses that only look like one that is known. */
 export async function noteLookAlikes(
   session: StorageSession,
-  rows: readonly JudgedRow[],
+  judged: readonly JudgedOrder[],
 ): Promise<void> {
-  const read = rows.flatMap(({ row, issues }) => (row ? { row, issues } : []))
-  const keys = read.map(({ row: { asset, address } }) => canonicalKey(asset.network, address))
+  const read = judged.flatMap(withOrder)
+  const keys = read.map(({ order: { asset, address } }) => canonicalKey(asset.network, address))
   for (const [index, message] of await lookAlikeWarnings(session, keys)) {
-    const { row, issues } = read[index] ?? {}
-    if (!row || !issues) continue
-    const about = { code: "look_alike" as const, line: row.line, column: "address" as const }
-    issues.push({ severity: "warning", ...about, message })
+    noteAddress(read[index], { severity: "warning", code: "look_alike", message })
   }
 }
 
 /** What would be sent. */
-export function sendableRows(rows: readonly JudgedRow[]): PayoutFileRow[] {
-  return rows.flatMap(({ row, issues }) => (row && !issues.some(isError) ? row : []))
+export function sendableRows(rows: readonly JudgedRow[]): SendableRow[] {
+  return rows.flatMap(({ line, order, issues }) =>
+    order && !issues.some(isError) ? { line, order } : [],
+  )
 }
 
 export function isError({ severity }: PayoutFileIssue): boolean {
   return severity === "error"
+}
+
+type WithOrder = JudgedOrder & { order: PayoutOrder }
+
+function withOrder({ line, order, issues }: JudgedOrder): WithOrder | [] {
+  return order ? { line, order, issues } : []
+}
+
+function noteAddress(
+  judged: WithOrder | undefined,
+  issue: Pick<PayoutFileIssue, "severity" | "code" | "message">,
+): void {
+  judged?.issues.push({ ...issue, line: judged.line, column: "address" })
 }
 
 function unreadable({ gateway: { name }, error }: PayoutGateway): PayoutFileIssue[] {

@@ -1,11 +1,16 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import {
-  type PayoutFileRow,
+  type OrderIssue,
+  type PayoutOrder,
   type PayoutValue,
-  type RawPayoutRow,
+  type WrittenOrder,
   decimal,
+  describedBy,
   needsApproval,
+  notesIn,
   payoutHash,
+  readCoin,
+  readOrderAmount,
   worthOf,
 } from "../../../../domain"
 import type { PayoutPreviewResponse } from "../../../../contract/payouts"
@@ -18,12 +23,9 @@ import { type Sending, previewLimit, walletKey } from "../limit"
 import { symbolOf } from "./assets"
 import { balanceProblem, estimates } from "./estimate"
 import { coinRules } from "./file-reading"
-import { type JudgedRow, isError, judgeRows, noteLookAlikes, noteRecent } from "./judge"
+import { type JudgedOrder, isError, judgeTyped, noteLookAlikes, noteRecent } from "./judge"
 import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
 import { toMoney } from "./money"
-
-/** What a file would say for a wallet without a tag. */
-const WITHOUT_TAG = "none"
 
 /** What is said before the click; writes nothing. */
 export async function previewPayout(
@@ -37,9 +39,8 @@ export async function previewPayout(
   const judged = await judge(context, all, input)
   await noteRecent(session, [judged])
   await noteLookAlikes(session, [judged])
-  const issues = judged.issues.map((issue) => ({ ...issue, line: null }))
-  const { row } = judged
-  if (!row) {
+  const { order, issues } = judged
+  if (!order) {
     return {
       issues,
       balance: null,
@@ -51,8 +52,8 @@ export async function previewPayout(
       approval_required: needsApproval(context.options.moneyOut.approval, null),
     }
   }
-  const total = { gateway: row.gateway, asset: row.asset, rows: 1, amount: row.amount }
-  const [estimate] = await estimates(context, session, all, [total], [row])
+  const total = { gateway: order.gateway, asset: order.asset, rows: 1, amount: order.amount }
+  const [estimate] = await estimates(context, session, all, [total], [order])
   if (!estimate) throw new Error("A total has no estimate")
   const { balance, cost, price, currency } = estimate
   const problem = balanceProblem(estimate)
@@ -60,7 +61,7 @@ export async function previewPayout(
     const about = { code: "low_balance" as const, column: "amount" as const, line: null }
     issues.push({ severity: "warning", ...about, message: problem })
   }
-  const value = price === null ? null : { amount: worthOf(row.amount, price), currency }
+  const value = price === null ? null : { amount: worthOf(order.amount, price), currency }
   return {
     issues,
     balance: balance && {
@@ -72,7 +73,7 @@ export async function previewPayout(
     spend: cost?.spend ?? null,
     receive: cost?.receive ?? null,
     value: value && toMoney(value),
-    approval_required: (await previewLimit(context, session, sendingOf(row, value, actor)))
+    approval_required: (await previewLimit(context, session, sendingOf(order, value, actor)))
       .required,
   }
 }
@@ -87,13 +88,13 @@ export async function createSinglePayout(
   input: CreatePayoutInput,
   actor: string,
 ): Promise<PayoutRow> {
-  const { row, issues } = await judge(context, await payoutGateways.list(), input)
+  const { order, issues } = await judge(context, await payoutGateways.list(), input)
   const problems = issues.filter(isError)
-  if (!row || problems.length > 0) {
+  if (!order || problems.length > 0) {
     const message = problems.map((problem) => problem.message).join(" ")
     throw new MedusaError(MedusaError.Types.INVALID_DATA, message)
   }
-  const payout = toInput(row, input)
+  const payout = toInput(order, input)
   const written = await createOnce(context, payout, actor)
   if (hashOf(written) !== hashOf(contentOf(payout))) {
     throw new MedusaError(
@@ -108,42 +109,43 @@ async function judge(
   context: Context,
   payoutGateways: readonly PayoutGateway[],
   input: CreatePayoutInput,
-): Promise<JudgedRow> {
-  const { gateway, asset, amount, address, tag, no_tag, memo_kind, description = "" } = input
-  const known = payoutGateways.find((payoutGateway) => payoutGateway.gateway.id === gateway)
+): Promise<JudgedOrder> {
+  const known = payoutGateways.find(({ gateway }) => gateway.id === input.gateway)
   if (known?.error) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       `The payout options of ${known.gateway.name} could not be loaded: ${known.error}`,
     )
   }
-  const cells = { gateway, asset, amount, address, network: "", reference: "", label: description }
-  const raw: RawPayoutRow = {
-    line: 1,
-    cells: { ...cells, tag: tag ?? (no_tag ? WITHOUT_TAG : "") },
-    memoKind: memo_kind ?? null,
-    overflow: false,
-    tooLong: false,
-  }
-  const rules = {
-    ...coinRules(payoutGateways, {}, { amountCoin: null }),
-    decimal: "point" as const,
-  }
-  const [judged] = await judgeRows(context, await context.storage.session(), [raw], rules)
-  if (!judged) throw new Error("A row was not judged")
-  return judged
+  return judgeTyped(context, await context.storage.session(), readTyped(payoutGateways, input))
 }
 
-function sendingOf(row: PayoutFileRow, value: PayoutValue | null, maker: string): Sending {
-  const wallet = walletKey(row.asset.id, row.address)
+function readTyped(
+  payoutGateways: readonly PayoutGateway[],
+  input: CreatePayoutInput,
+): WrittenOrder {
+  const { gateway, asset, address, tag = null, no_tag: noTag = false, memo_kind } = input
+  const issues: OrderIssue[] = []
+  const note = notesIn(issues)
+  const rules = coinRules(payoutGateways, {}, { amountCoin: null })
+  return {
+    amount: readOrderAmount(input.amount, "point", note),
+    coin: readCoin({ gateway, asset, network: null }, rules, note),
+    destination: { address, tag, noTag: noTag && tag === null, memoKind: memo_kind ?? null },
+    reference: null,
+    label: input.description ?? null,
+    issues,
+  }
+}
+
+function sendingOf(order: PayoutOrder, value: PayoutValue | null, maker: string): Sending {
+  const wallet = walletKey(order.asset.id, order.address)
   const amount = value?.amount ?? null
   return { maker, value, discretionary: true, rows: [{ wallet, amount }] }
 }
 
-function toInput(
-  { gateway, asset, amount, address, tag, memoKind, label }: PayoutFileRow,
-  { idempotency_key: key }: CreatePayoutInput,
-): PayoutInput {
+function toInput(order: PayoutOrder, { idempotency_key: key }: CreatePayoutInput): PayoutInput {
+  const { gateway, asset, amount, address, tag, memoKind } = order
   return {
     kind: "payout",
     method: "send",
@@ -153,7 +155,7 @@ function toInput(
     address,
     tag,
     memoKind,
-    description: label,
+    description: describedBy(order),
     ...(key !== undefined && { idempotencyKey: `payout:${key}` }),
   }
 }

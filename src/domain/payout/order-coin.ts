@@ -1,8 +1,8 @@
-import type { PayoutColumn, PayoutFileIssue } from "../../contract/payout-file"
+import type { PayoutFileIssue } from "../../contract/payout-file"
 import { type AssetWords, assetsByWords } from "../money/asset-names"
 import { ASSETS, type Asset } from "../money/assets"
 import type { DestinationOptions } from "./destination"
-import type { RawPayoutRow } from "./file"
+import { type Note, empty } from "./order-issue"
 
 /** A gateway that can send money, with what it sends. */
 export interface PayingGateway {
@@ -15,29 +15,27 @@ export interface PayingGateway {
   destinations?: DestinationOptions
 }
 
-/** What can be sent, and what holds for rows that leave it open. */
+/** What can be sent, and what holds for orders that leave it open. */
 export interface CoinRules {
   gateways: readonly PayingGateway[]
-  /** Id of the gateway for rows that name none. */
+  /** Id of the gateway for orders that name none. */
   gateway: string | null
-  /** An asset, as CAIP-19 id or in words, for rows that name none or one of several like it. */
+  /** An asset, as CAIP-19 id or in words, for orders that name none or one of several like it. */
   asset: string | null
-  /** A network, as CAIP-2 id or in words, for rows that name none and whose coin is on several. */
+  /** A network, as CAIP-2 id or in words, for orders that name none and whose coin is on several. */
   network: string | null
-  /** The coin that the name of the amounts' column tells: no row may be in another one. */
+  /** The coin that the name of the amounts' column tells: no order may be in another one. */
   amountCoin: string | null
 }
 
-/** Takes down what is wrong with a row. */
-export type Note = (
-  column: PayoutColumn | null,
-  issue: Pick<PayoutFileIssue, "code" | "message">,
-  severity?: PayoutFileIssue["severity"],
-) => undefined
+/** What an order calls its gateway and its coin, by id or in words; null where it leaves it open. */
+export interface CoinNames {
+  gateway: string | null
+  asset: string | null
+  network: string | null
+}
 
-type Cells = Pick<RawPayoutRow["cells"], "gateway" | "asset" | "network">
-
-/** What a row is paid through, and in. */
+/** What an order is paid through, and in. */
 export interface GatewayAndAsset {
   gateway: PayingGateway
   asset: Asset
@@ -45,23 +43,23 @@ export interface GatewayAndAsset {
 
 type Noted = Parameters<Note>
 interface Reading {
-  found?: GatewayAndAsset
+  found: GatewayAndAsset | null
   notes: Noted[]
 }
 
 /** Thousands of rows say the same about gateway and asset: each saying is looked up once. */
 const readings = new WeakMap<CoinRules, Map<string, Reading>>()
 
-/** The processor and the coin that a row means; notes why where it does not say, or cannot be. */
-export function coinOfRow(cells: Cells, rules: CoinRules, note: Note): GatewayAndAsset | undefined {
+/** The processor and the coin that an order means; null, with a note, where it does not say or cannot be. */
+export function readCoin(names: CoinNames, rules: CoinRules, note: Note): GatewayAndAsset | null {
   const known = readings.get(rules) ?? new Map<string, Reading>()
   readings.set(rules, known)
-  const key = JSON.stringify([cells.gateway, cells.asset, cells.network])
+  const key = JSON.stringify([names.gateway, names.asset, names.network])
   let reading = known.get(key)
   if (!reading) {
     const notes: Noted[] = []
-    const found = readGatewayAndAsset(cells, rules, (...noted) => void notes.push(noted))
-    reading = { notes, ...(found && { found }) }
+    const found = readGatewayAndAsset(names, rules, (...noted) => void notes.push(noted)) ?? null
+    reading = { notes, found }
     known.set(key, reading)
   }
   for (const noted of reading.notes) note(...noted)
@@ -69,22 +67,17 @@ export function coinOfRow(cells: Cells, rules: CoinRules, note: Note): GatewayAn
 }
 
 function readGatewayAndAsset(
-  cells: Cells,
+  names: CoinNames,
   rules: CoinRules,
   note: Note,
 ): GatewayAndAsset | undefined {
-  const named = cells.gateway === "" ? (rules.gateway ?? "") : cells.gateway
+  const named = names.gateway ?? rules.gateway
   const gateways =
-    named === ""
+    named === null
       ? rules.gateways
       : rules.gateways.filter(({ id, name }) => isNamed(named, id, name))
-  if (gateways.length === 0) {
-    return note("gateway", {
-      code: "unknown_gateway",
-      message: `“${named.slice(0, 40)}” is no processor that can send money here. There are: ${list(rules.gateways.map(({ id }) => id))}.`,
-    })
-  }
-  const asset = assetOf(cells, rules, gateways, note)
+  if (gateways.length === 0) return note("gateway", unknownGateway(named, rules))
+  const asset = assetOf(names, rules, gateways, note)
   if (!asset) return undefined
   const [first, ...others] = gateways.filter((gateway) => sends(gateway, asset))
   if (first && others.length === 0) return { gateway: first, asset }
@@ -94,8 +87,20 @@ function readGatewayAndAsset(
   })
 }
 
+function unknownGateway(
+  named: string | null,
+  { gateways }: CoinRules,
+): Pick<PayoutFileIssue, "code" | "message"> {
+  const code = "unknown_gateway"
+  if (named === null) return { code, message: "There is no processor that can send money here." }
+  return {
+    code,
+    message: `“${named.slice(0, 40)}” is no processor that can send money here. There are: ${list(gateways.map(({ id }) => id))}.`,
+  }
+}
+
 function assetOf(
-  cells: Cells,
+  names: CoinNames,
   rules: CoinRules,
   gateways: readonly PayingGateway[],
   note: Note,
@@ -104,8 +109,8 @@ function assetOf(
     ...rules.gateways.flatMap(({ assets }) => assets),
     ...Object.values(ASSETS),
   ])
-  const words = wordsOf(cells, rules, known)
-  if (words.asset === "") return note("asset", empty("asset"))
+  const words = wordsOf(names, rules, known)
+  if (!words) return note("asset", empty("asset"))
   const sendable = unique(gateways.flatMap(({ assets }) => assets))
   const [asset, ...others] = assetsByWords(words, sendable)
   const written = [words.asset, words.network].filter(Boolean).join(" on ").slice(0, 80)
@@ -122,7 +127,7 @@ function assetOf(
       message: `${gateways.map(({ name }) => name).join(" or ")} cannot send ${written}.`,
     })
   }
-  const elsewhere = assetsByWords({ ...words, network: "" }, known)
+  const elsewhere = assetsByWords({ ...words, network: null }, known)
   return note("asset", {
     code: "unknown_asset",
     message:
@@ -133,24 +138,30 @@ function assetOf(
 }
 
 /**
- * What a row says of its coin, and what was chosen for the file where it leaves that open: its coin
- * is missing, or exists on several networks, whether or not they can be sent to here.
+ * What an order says of its coin, and what was chosen for the file where it leaves that open: its
+ * coin is missing, or exists on several networks, whether or not they can be sent to here. Null
+ * where nothing says which coin.
  */
-function wordsOf({ asset, network }: Cells, rules: CoinRules, known: readonly Asset[]): AssetWords {
-  if (asset === "") {
-    const chosen = rules.asset ?? rules.amountCoin ?? ""
-    return withNetwork({ asset: chosen, network }, rules, known)
+function wordsOf(
+  { asset, network }: CoinNames,
+  rules: CoinRules,
+  known: readonly Asset[],
+): AssetWords | null {
+  if (asset === null) {
+    const chosen = rules.asset ?? rules.amountCoin
+    return chosen === null ? null : withNetwork({ asset: chosen, network }, rules, known)
   }
-  const chosen = assetsByWords({ asset: rules.asset ?? "", network: "" }, known)
+  const chosen =
+    rules.asset === null ? [] : assetsByWords({ asset: rules.asset, network: null }, known)
   const [only] = chosen.length === 1 ? chosen : []
-  const meant = network === "" ? assetsByWords({ asset, network }, known) : []
+  const meant = network === null ? assetsByWords({ asset, network }, known) : []
   return only && meant.length > 1 && meant.some(({ id }) => id === only.id)
-    ? { asset: only.id, network: "" }
+    ? { asset: only.id, network: null }
     : withNetwork({ asset, network }, rules, known)
 }
 
 function withNetwork(words: AssetWords, rules: CoinRules, known: readonly Asset[]): AssetWords {
-  if (words.network !== "" || rules.network === null) return words
+  if (words.network !== null || rules.network === null) return words
   return assetsByWords(words, known).length > 1 ? { ...words, network: rules.network } : words
 }
 
@@ -161,40 +172,13 @@ function isOfAmounts(
   known: readonly Asset[],
   note: Note,
 ): boolean {
-  const coins = amountCoin ? assetsByWords({ asset: amountCoin, network: "" }, known) : []
+  const coins = amountCoin ? assetsByWords({ asset: amountCoin, network: null }, known) : []
   if (coins.length === 0 || coins.some(({ id }) => id === asset.id)) return true
   note("asset", {
     code: "other_asset",
     message: `The amount column is in ${amountCoin}, but this row is in ${assetName(asset)}.`,
   })
   return false
-}
-
-/** How many rows wait for a choice that holds for the whole file. */
-export interface OpenRows {
-  /** They name no coin. */
-  asset: number
-  /** Their coin is on several networks. */
-  network: number
-  /** Several processors can send their coin. */
-  gateway: number
-}
-
-/** Counts rows that leave something open, each for the first thing that is missing; row by row. */
-export function* openRows(
-  rows: readonly Pick<RawPayoutRow, "cells">[],
-  rules: CoinRules,
-): Generator<undefined, OpenRows> {
-  const open: OpenRows = { asset: 0, network: 0, gateway: 0 }
-  for (const { cells } of rows) {
-    yield
-    coinOfRow(cells, rules, (column, { code }) => {
-      if (code === "empty_cell") open.asset += 1
-      else if (code === "ambiguous_asset") open.network += 1
-      else if (code === "ambiguous_gateway") open.gateway += 1
-    })
-  }
-  return open
 }
 
 /** An asset for people, e.g. `USDT on TRON`. */
@@ -217,9 +201,4 @@ function unique(assets: readonly Asset[]): Asset[] {
 
 function list(names: readonly string[]): string {
   return names.join(", ")
-}
-
-/** What is said of a cell that has to hold something. */
-export function empty(column: PayoutColumn): Pick<PayoutFileIssue, "code" | "message"> {
-  return { code: "empty_cell", message: `The ${column} is missing.` }
 }
