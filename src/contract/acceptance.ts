@@ -3,7 +3,7 @@
  * and booked. Shared by routes, admin pages and tests. Amounts are decimal strings in the charge's
  * currency, times ISO 8601 in UTC.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | POST | /admin/crypto-checkout/charges/:id/decisions with `decision: "accept"` and a `mode` | `DecisionResponse` |
  * | GET | /admin/crypto-checkout/charges/:id/acceptance | {@link AcceptancePreview}: what a click would do |

@@ -2,7 +2,7 @@
  * What the admin extensions see over HTTP; shared by the routes, the widgets and the tests.
  * Amounts are decimal strings, times ISO 8601 in UTC.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/orders/:id/charges | {@link OrderChargesResponse} |
  */

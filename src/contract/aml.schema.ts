@@ -22,7 +22,7 @@ export const amlRefundSchema = z.strictObject({
   /** Never the sending address by default: it may be an exchange's. */
   address: destinationFields.address,
   tag: destinationFields.tag,
-  /** Names the click: the same key again answers the first refund. */
+  /** Names the click: the same key again returns the first refund. */
   idempotency_key: text().trim().min(8).max(100).optional(),
   version,
 })

@@ -2,7 +2,7 @@
  * Held deposits, as the admin sees them over HTTP; shared by routes, admin pages and tests. Amounts
  * are decimal strings, times ISO 8601 in UTC. Lists are paged as in `back-office.ts`.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/aml-cases | {@link AmlCaseListResponse} |
  * | GET | /admin/crypto-checkout/aml-cases/:id | {@link AmlCaseResponse} |

@@ -6,7 +6,7 @@
  * `cursor` for the rows after them; it is null on the last page. Cursors stay good while rows are
  * added, and hold no secret.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/charges | {@link ChargeListResponse} |
  * | GET | /admin/crypto-checkout/charges/:id | {@link ChargeDetailResponse} |

@@ -2,11 +2,11 @@
  * The callbacks that processors have posted, as the admin sees them over HTTP. Paged like the other
  * lists of the back office.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/callbacks | {@link CallbackListResponse} |
  * | GET | /admin/crypto-checkout/callbacks/:id | {@link CallbackResponse} |
- * | POST | /admin/crypto-checkout/callbacks/replay | body {@link ReplayRequest}, answers {@link ReplayResponse} |
+ * | POST | /admin/crypto-checkout/callbacks/replay | body {@link ReplayRequest}, returns {@link ReplayResponse} |
  * | GET | /admin/crypto-checkout/callbacks/rejections | {@link RejectionsResponse} |
  */
 

@@ -3,12 +3,12 @@
  * the storefront's claim component and the tests. Amounts are decimal strings, times ISO 8601 in UTC.
  *
  * Both routes need the publishable key header of the store API and the link's token in
- * `x-crypto-checkout-claim`; a wrong token answers 404 like an unknown id.
+ * `x-crypto-checkout-claim`; a wrong token gets 404 like an unknown id.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET  | /store/crypto-checkout/claims/:id | {@link ClaimResponse} |
- * | POST | /store/crypto-checkout/claims/:id/destination | body {@link ClaimDestinationRequest}, answers {@link ClaimResponse} |
+ * | POST | /store/crypto-checkout/claims/:id/destination | body {@link ClaimDestinationRequest}, returns {@link ClaimResponse} |
  */
 import type { MemoKind } from "./memo"
 import type { Asset } from "./storefront"

@@ -2,12 +2,12 @@
  * The configured gateways, as the admin sees them over HTTP: how they are, what they can do, and
  * what is in their balances.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/gateways | {@link GatewaysResponse} |
  * | POST | /admin/crypto-checkout/gateways/:id/connection-test | {@link ConnectionTestResponse} |
  * | GET | /admin/crypto-checkout/balances | {@link BalancesResponse} |
- * | POST | /admin/crypto-checkout/balances/refresh | body {@link RefreshBalancesRequest}, answers {@link BalancesResponse} |
+ * | POST | /admin/crypto-checkout/balances/refresh | body {@link RefreshBalancesRequest}, returns {@link BalancesResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/settlements | {@link SettlementsResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/ledger | {@link LedgerEntriesResponse} |
  */

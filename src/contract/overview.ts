@@ -1,7 +1,7 @@
 /**
  * What an admin sees first: what waits for a person, how much comes in, and who did what.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/overview | {@link OverviewResponse} |
  * | GET | /admin/crypto-checkout/audit | {@link AuditResponse} |

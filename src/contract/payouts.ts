@@ -3,33 +3,33 @@
  * and tests. Amounts are decimal strings, times ISO 8601 in UTC. Lists are paged as in
  * `back-office.ts`.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET  | /admin/crypto-checkout/payouts | {@link PayoutListResponse} |
- * | POST | /admin/crypto-checkout/payouts | body {@link CreatePayoutRequest}, answers {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts | body {@link CreatePayoutRequest}, returns {@link PayoutResponse} |
  * | GET  | /admin/crypto-checkout/payouts/options | {@link PayoutOptionsResponse} |
- * | POST | /admin/crypto-checkout/payouts/preview | body {@link CreatePayoutRequest}, answers {@link PayoutPreviewResponse} |
+ * | POST | /admin/crypto-checkout/payouts/preview | body {@link CreatePayoutRequest}, returns {@link PayoutPreviewResponse} |
  * | GET  | /admin/crypto-checkout/payouts/export | CSV, formulas escaped; query as of the list |
  * | GET  | /admin/crypto-checkout/payouts/:id | {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payouts/:id/approve | body `ShownRequest` (see `shown.ts`), answers {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/approve | body `ShownRequest` (see `shown.ts`), returns {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/cancel | {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payouts/:id/retry | body `ShownRequest`, answers {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, answers {@link PayoutResponse} |
- * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, answers {@link CheckPayoutFileResponse} |
- * | POST | /admin/crypto-checkout/payout-files/read | body {@link CheckPayoutFileRequest}, answers {@link ReadPayoutFileResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/retry | body `ShownRequest`, returns {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, returns {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, returns {@link CheckPayoutFileResponse} |
+ * | POST | /admin/crypto-checkout/payout-files/read | body {@link CheckPayoutFileRequest}, returns {@link ReadPayoutFileResponse} |
  * | GET  | /admin/crypto-checkout/payout-files/template | CSV with the columns' names and two examples |
- * | POST | /admin/crypto-checkout/payout-files/report | body {@link CheckPayoutFileRequest}, answers CSV: bad rows with their line and problems |
+ * | POST | /admin/crypto-checkout/payout-files/report | body {@link CheckPayoutFileRequest}, returns CSV: bad rows with their line and problems |
  * | GET  | /admin/crypto-checkout/payout-batches | {@link PayoutBatchListResponse} |
- * | POST | /admin/crypto-checkout/payout-batches | body {@link CreatePayoutBatchRequest}, answers {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches | body {@link CreatePayoutBatchRequest}, returns {@link PayoutBatchResponse} |
  * | GET  | /admin/crypto-checkout/payout-batches/:id | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/submit | body `ShownRequest`, answers {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/approve | body `ShownRequest`, answers {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/submit | body `ShownRequest`, returns {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/approve | body `ShownRequest`, returns {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/pause | {@link PayoutBatchResponse} |
- * | POST | /admin/crypto-checkout/payout-batches/:id/resume | body `ShownRequest`, answers {@link PayoutBatchResponse} |
+ * | POST | /admin/crypto-checkout/payout-batches/:id/resume | body `ShownRequest`, returns {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/cancel | what has not gone; {@link PayoutBatchResponse} |
  * | POST | /admin/crypto-checkout/payout-batches/:id/retry | body `ShownRequest`; its failed rows, each as a payout of its own; {@link PayoutBatchResponse} |
  * | GET  | /admin/crypto-checkout/approved-addresses | {@link ApprovedAddressListResponse} |
- * | POST | /admin/crypto-checkout/approved-addresses | body {@link ApproveAddressRequest}, answers {@link ApprovedAddressResponse} |
+ * | POST | /admin/crypto-checkout/approved-addresses | body {@link ApproveAddressRequest}, returns {@link ApprovedAddressResponse} |
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
  */
 import type { TimelineEvent } from "./admin"

@@ -24,7 +24,7 @@ export const ALL_PERMISSIONS: readonly Permission[] = Object.entries(PERMISSIONS
     operations.map((operation) => `${resource}:${operation}` as Permission),
 )
 
-/** Answer of `GET /admin/crypto-checkout/me`. */
+/** Response of `GET /admin/crypto-checkout/me`. */
 export interface MeResponse {
   /** The user who answers for the request. */
   user_id: string

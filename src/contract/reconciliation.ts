@@ -2,7 +2,7 @@
  * Three-way reconciliation: what Medusa has booked, what the processor says, and which transactions
  * are known, charge by charge. Charges on which nothing came and no order stands are left out.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/reconciliation | {@link ReconciliationResponse} |
  * | GET | /admin/crypto-checkout/reconciliation/summary | {@link ReconciliationSummaryResponse} |

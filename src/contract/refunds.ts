@@ -3,19 +3,19 @@
  * and tests. Amounts are decimal strings, times ISO 8601 in UTC. Lists are paged as in
  * `back-office.ts`.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET  | /admin/crypto-checkout/refunds | {@link RefundListResponse} |
- * | POST | /admin/crypto-checkout/refunds | body {@link OpenRefundRequest}, answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds | body {@link OpenRefundRequest}, returns {@link RefundResponse} |
  * | GET  | /admin/crypto-checkout/refunds/:id | {@link RefundResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/quote | body {@link RefundQuoteRequest}, answers {@link RefundQuoteResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/destination | body {@link RefundDestinationRequest}, answers {@link RefundResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/claim-link | body {@link ClaimLinkRequest}, answers {@link ClaimLinkResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/send | body {@link SendRefundRequest}, answers {@link RefundResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/cancel | body {@link CancelRefundRequest}, answers {@link RefundResponse} |
- * | POST | /admin/crypto-checkout/refunds/:id/retry | body `ShownRequest`, answers {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/quote | body {@link RefundQuoteRequest}, returns {@link RefundQuoteResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/destination | body {@link RefundDestinationRequest}, returns {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/claim-link | body {@link ClaimLinkRequest}, returns {@link ClaimLinkResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/send | body {@link SendRefundRequest}, returns {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/cancel | body {@link CancelRefundRequest}, returns {@link RefundResponse} |
+ * | POST | /admin/crypto-checkout/refunds/:id/retry | body `ShownRequest`, returns {@link RefundResponse} |
  * | GET  | /admin/crypto-checkout/charges/:id/refundable | {@link RefundableResponse} |
- * | POST | /admin/crypto-checkout/charges/:id/decisions | body {@link DecideExceptionRequest}, answers {@link DecisionResponse} |
+ * | POST | /admin/crypto-checkout/charges/:id/decisions | body {@link DecideExceptionRequest}, returns {@link DecisionResponse} |
  *
  * The payout of a refund is approved, looked at and resolved as any other: see `payouts.ts`.
  */
@@ -204,7 +204,7 @@ export interface OpenRefundRequest {
   /** Default `requested`. */
   reason?: RefundReason
   note?: string
-  /** Names the click: the same key again answers the first refund. */
+  /** Names the click: the same key again returns the first refund. */
   idempotency_key?: string
 }
 

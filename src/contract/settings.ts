@@ -65,7 +65,7 @@ export interface Settings {
   alerts: boolean
 }
 
-/** Answer of `GET /admin/crypto-checkout/settings`. */
+/** Response of `GET /admin/crypto-checkout/settings`. */
 export interface SettingsResponse {
   settings: Settings
 }

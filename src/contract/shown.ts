@@ -1,5 +1,5 @@
 /**
- * What a person decides by is named by its `version`, which the views answer. Whoever sends, approves
+ * What a person decides by is named by its `version`, which the views carry. Whoever sends, approves
  * or decides says which version they were shown; when it is another one by now, nothing is done and
  * the answer is 409 with {@link ChangedResponse}.
  */

@@ -6,14 +6,14 @@
  * Amounts are decimal strings, times are ISO 8601 in UTC.
  *
  * Routes (all under the Medusa backend, all need the publishable key header of the store API and
- * the charge's token in `x-crypto-checkout-token`; a wrong token answers 404 like an unknown id).
+ * the charge's token in `x-crypto-checkout-token`; a wrong token gets 404 like an unknown id).
  * The token of a payment link is taken there, too; see {@link Charge.resume_url}. A customer who is
  * logged in needs no token for the payment of an order of theirs.
  *
- * | verb | path | answers |
+ * | verb | path | returns |
  * | --- | --- | --- |
  * | GET  | /store/crypto-checkout/charges/:id | {@link ChargeResponse} |
- * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, answers {@link ChargeResponse} |
+ * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, returns {@link ChargeResponse} |
  * | GET  | /store/crypto-checkout/charges/:id/events | `text/event-stream`, see {@link CHARGE_EVENT} |
  */
 import type { MemoKind } from "./memo"
@@ -235,7 +235,7 @@ export interface Charge {
   server_time: string
 }
 
-/** Body of `POST …/deposits`. Choosing the same asset again answers the deposit that is open. */
+/** Body of `POST …/deposits`. Choosing the same asset again returns the deposit that is open. */
 export interface OpenDepositRequest {
   /** CAIP-19 id of an offered asset. */
   asset: string

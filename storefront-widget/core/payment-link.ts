@@ -13,7 +13,7 @@ export function readPaymentLink(fragment: string): PaymentLink | null {
 /**
  * Reads the payment link that this page was opened with, and takes it out of the address bar and
  * the history: what else runs on the page shall not send it anywhere. Only in a browser; a second
- * call answers null, so keep the first answer (in `sessionStorage`, for a reload).
+ * call returns null, so keep the first result (in `sessionStorage`, for a reload).
  */
 export function takePaymentLink(): PaymentLink | null {
   const link = readPaymentLink(location.hash)

@@ -53,7 +53,7 @@ const DECIMALS = /^\d+[.,]0+$/
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3})+$/
 
 /**
- * Judges a tag or memo, however it came here, and answers how it is stored and sent.
+ * Judges a tag or memo, however it came here. Returns how it is stored and sent.
  * @param kind how a memo on Stellar is filed, where somebody has said so
  */
 export function readTag(

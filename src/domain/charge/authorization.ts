@@ -1,7 +1,7 @@
 import type { Due } from "./acceptance"
 import type { ChargeStatus } from "./charge"
 
-/** What we answer when Medusa asks to authorize a payment session; a subset of Medusa's own words. */
+/** What we return when Medusa asks to authorize a payment session; a subset of Medusa's own words. */
 export type Authorization =
   "authorized" | "pending_authorization" | "pending" | "error" | "canceled"
 
@@ -15,7 +15,7 @@ export interface AuthorizationInput {
 /**
  * `authorized` the money is there, or was accepted · `pending_authorization` places the order and
  * holds the stock · `pending` refuses for now and leaves the session usable · `error` and `canceled`
- * end the session. Coins are the only reason to place an order: a charge without coins never answers
+ * end the session. Coins are the only reason to place an order: a charge without coins never returns
  * `pending_authorization`, unless an order already stands on it.
  */
 export function authorize({ status, due, promised }: AuthorizationInput): Authorization {

@@ -179,12 +179,12 @@ export class CryptoCheckoutService {
     return openCharge(this.context, input)
   }
 
-  /** What to answer Medusa's `authorizePayment`; null for a session that is not ours. */
+  /** Returns what Medusa's `authorizePayment` is told; null for a session that is not ours. */
   authorize(sessionId: string): ReturnType<typeof authorizeCharge> {
     return authorizeCharge(this.context, sessionId)
   }
 
-  /** The same answer without writing anything down. */
+  /** Returns the same without writing anything down. */
   authorizationOf(charge: ChargeRow): Promise<Authorization> {
     return authorizationOf(this.context, charge)
   }

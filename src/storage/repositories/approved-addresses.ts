@@ -6,7 +6,7 @@ import { SCHEMA } from "../schema"
 
 /** A wallet that somebody wants to pay. */
 export interface WantedAddress {
-  /** Names it in the answer. */
+  /** Names it in the result. */
   key: number
   network: string
   /** As `addressKey` writes it. */

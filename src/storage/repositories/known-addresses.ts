@@ -3,7 +3,7 @@ import { SCHEMA } from "../schema"
 
 /** An address of which somebody wants to know whether it only looks like one that is known. */
 export interface SuspectAddress {
-  /** Names it in the answer. */
+  /** Names it in the result. */
   key: number
   /** As `addressKey` writes it. */
   address: string

@@ -257,7 +257,7 @@ export class PayoutBatchRepository {
 
   /**
    * Calls batches done whose rows all have an end, and gives up rows of cancelled batches that came
-   * back after a call that did nothing. Answers the batches that are done now.
+   * back after a call that did nothing. Returns the batches that are done now.
    */
   async finish(): Promise<string[]> {
     await this.manager.query(

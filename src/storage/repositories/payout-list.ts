@@ -19,7 +19,7 @@ export interface PayoutFilter {
 
 /** A payout that may be the same as one that was made of late. */
 export interface WantedPayout {
-  /** Names it in the answer. */
+  /** Names it in the result. */
   key: number
   asset: string
   /** As `addressKey` writes it. */

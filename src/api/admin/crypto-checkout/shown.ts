@@ -2,7 +2,7 @@ import type { MedusaResponse } from "@medusajs/framework/http"
 import { CHANGED_CODE, type ChangedResponse } from "../../../contract/shown"
 import { ChangedError } from "../../../modules/crypto-checkout"
 
-/** Answers what was done, or 409 with what has changed since it was shown. */
+/** Returns what was done, or 409 with what has changed since it was shown. */
 export async function answerShown<T>(
   res: MedusaResponse<T | ChangedResponse>,
   act: () => Promise<T>,

@@ -133,8 +133,8 @@ function tolerances(
 }
 
 /**
- * Answers Medusa's question whether an order may be placed. Before the answer is yes it is
- * written down, because from then on the session must not be deleted any more.
+ * Returns whether Medusa may place an order. A yes is written down first, because from then on the
+ * session must not be deleted any more.
  */
 export async function authorizeCharge(
   context: Context,
@@ -156,7 +156,7 @@ export async function authorizeCharge(
   })
 }
 
-/** The same answer without writing anything down. */
+/** Returns the same without writing anything down. */
 export async function authorizationOf(context: Context, charge: ChargeRow): Promise<Authorization> {
   const session = await context.storage.session()
   const due = await dueOfAggregate(context, session, await session.charges.aggregate(charge))

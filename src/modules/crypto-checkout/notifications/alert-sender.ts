@@ -26,7 +26,7 @@ const UNHEALTHY_MINUTES = 10
 /** Payouts take minutes; where people have to sign, they take a working day. */
 const STUCK_PAYOUT_HOURS = 24
 
-/** Sends alerts that wait, each once; what cannot be sent now is tried again. Answers how many. */
+/** Sends alerts that wait, each once; what cannot be sent now is tried again. Returns how many. */
 export async function sendAlerts(context: Context, notify: Notifier): Promise<number> {
   const { storage, logger } = context
   const { alerts } = await storage.session()

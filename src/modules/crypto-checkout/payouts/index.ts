@@ -22,7 +22,7 @@ export type { AttentionAnswer } from "./decide"
 export class Payouts {
   constructor(private readonly context: Context) {}
 
-  /** Writes an intent; the same `idempotencyKey` answers the first one. */
+  /** Writes an intent; the same `idempotencyKey` returns the first one. */
   create(input: PayoutInput, actor: string): Promise<PayoutRow> {
     return createPayout(this.context, input, actor)
   }

@@ -61,7 +61,7 @@ const MAX_WAIT_MS = 20_000
 const PAUSE_MS = 100
 
 /**
- * Answers Medusa's provider, only for coins that have gone, and one refund of a payment at a time:
+ * Lets Medusa book a refund: only for coins that have gone, and one refund of a payment at a time:
  * Medusa writes the newest amount for each refund that its order does not show yet. Asking twice for
  * the same refund of Medusa's changes nothing. A worker looks afterwards whether Medusa has written
  * everything down.

@@ -71,7 +71,7 @@ export class Refunds {
     return retrieveRefund(this.context, id, actor)
   }
 
-  /** Writes down that money is owed; the same `idempotencyKey` answers the first refund. */
+  /** Writes down that money is owed; the same `idempotencyKey` returns the first refund. */
   async open(input: NewRefundInput, actor: string): Promise<RefundResponse> {
     const { id } = await openRefund(this.context, input, actor)
     return this.retrieve(id, actor)
@@ -187,7 +187,7 @@ export class Refunds {
     return readBooking(this.context, id)
   }
 
-  /** Fixes how much Medusa is told, and answers it. */
+  /** Fixes how much Medusa is told, and returns it. */
   planBooking(id: string, books: MedusaBooks): Promise<FiatAmount> {
     return planBooking(this.context, id, books)
   }

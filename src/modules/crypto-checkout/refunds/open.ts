@@ -34,7 +34,7 @@ export interface NewRefundInput {
   reason: RefundReason
   depositId?: string
   note?: string
-  /** Names the click: the same key again answers the first refund. */
+  /** Names the click: the same key again returns the first refund. */
   idempotencyKey?: string
 }
 

@@ -37,7 +37,7 @@ export interface Core {
 
 /** Charges that are read together; memory holds no more of them. */
 const BATCH = 200
-/** A page that finds little among many charges gives up there and answers a cursor. */
+/** A page that finds little among many charges gives up there and returns a cursor. */
 const MAX_SCANNED = 2_000
 
 /** A page of rows that fit the filter, oldest first. */

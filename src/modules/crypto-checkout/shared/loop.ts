@@ -7,7 +7,7 @@ export class Loop {
   private wanted = false
   private stopped = false
 
-  /** @param work answers how much was done; 0 means that there is nothing left for now */
+  /** @param work returns how much was done; 0 means that there is nothing left for now */
   constructor(
     private readonly logger: LineLogger,
     private readonly work: () => Promise<number>,

@@ -79,7 +79,7 @@ export async function previewPayout(
 }
 
 /**
- * Writes a payout to anybody. A second click with the same key answers the first one's.
+ * Writes a payout to anybody. A second click with the same key returns the first one's.
  * @throws MedusaError INVALID_DATA with everything that is wrong, NOT_ALLOWED
  */
 export async function createSinglePayout(

@@ -7,7 +7,7 @@ import { deskOf } from "../../../payout-desk"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
 
-/** Does now what would be done later; writes a failed payout anew, and answers the new one. */
+/** Does now what would be done later; writes a failed payout anew, and returns the new one. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<PayoutResponse | ChangedResponse>,
