@@ -102,6 +102,15 @@ const NO_SPREAD_LITERALS = ["ObjectExpression", "ArrayExpression"].map((type) =>
   message: "Write its members down where they are spread.",
 }))
 
+/** What is missing on a money path stays `null` or `undefined`, so that the compiler asks about it. */
+const NO_EMPTY_FOR_ABSENCE = [
+  {
+    selector: "LogicalExpression[operator='??'][right.type='Literal'][right.value='']",
+    message:
+      "Do not let an empty string stand for what is missing. Narrow it, or make it impossible.",
+  },
+]
+
 const NO_DEFAULT_EXPORT = [
   "ExportDefaultDeclaration",
   "ExportSpecifier[exported.name='default']",
@@ -202,9 +211,29 @@ export default tseslint.config(
     },
   },
   {
+    name: "no empty string for absence where money goes",
+    files: [
+      "src/modules/crypto-checkout/{aml,callbacks,charges,payouts,refunds,reports}/**/*.ts",
+      "src/settlement/**/*.ts",
+    ],
+    rules: { "no-restricted-syntax": ["error", ...NO_SPREAD_LITERALS, ...NO_EMPTY_FOR_ABSENCE] },
+  },
+  {
     name: "named exports only",
-    files: ["src/{domain,gateways,storage}/**/*.ts"],
+    files: ["src/gateways/**/*.ts"],
     rules: { "no-restricted-syntax": ["error", ...NO_SPREAD_LITERALS, ...NO_DEFAULT_EXPORT] },
+  },
+  {
+    name: "named exports only, and no empty string for absence",
+    files: ["src/storage/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...NO_SPREAD_LITERALS,
+        ...NO_DEFAULT_EXPORT,
+        ...NO_EMPTY_FOR_ABSENCE,
+      ],
+    },
   },
   {
     name: "the domain has no clock, no chance and no I/O",
@@ -227,6 +256,7 @@ export default tseslint.config(
         "error",
         ...NO_SPREAD_LITERALS,
         ...NO_DEFAULT_EXPORT,
+        ...NO_EMPTY_FOR_ABSENCE,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: "Take the time as an argument.",

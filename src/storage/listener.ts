@@ -51,7 +51,7 @@ export class Listener {
     })
     client.on("error", () => this.reconnect(client))
     client.on("end", () => this.reconnect(client))
-    client.on("notification", (message) => this.dispatch(message.payload ?? ""))
+    client.on("notification", ({ payload }) => this.dispatch(payload))
     this.client = client
     try {
       await client.connect()
@@ -73,10 +73,10 @@ export class Listener {
     this.timer.unref()
   }
 
-  private dispatch(payload: string): void {
+  private dispatch(payload: string | undefined): void {
     if (payload === "work") {
       this.events.onWork()
-    } else if (payload.startsWith("charge:")) {
+    } else if (payload?.startsWith("charge:")) {
       this.events.onCharge(payload.slice("charge:".length))
     }
   }

@@ -43,7 +43,8 @@ export interface ParseOptions {
 /** Contracts and mints of known tokens: coins that are sent to them are lost. */
 const TOKENS = new Set(
   Object.values(ASSETS).flatMap(({ id }) => {
-    const [kind, reference] = (id.split("/")[1] ?? "").split(":")
+    const [, token] = id.split("/")
+    const [kind, reference] = token?.split(":") ?? []
     return kind === "slip44" || reference === undefined ? [] : [reference.toLowerCase()]
   }),
 )
@@ -86,15 +87,18 @@ export function isAddress(network: string, text: string, options?: ParseOptions)
  * Names a wallet, however its address is written: for comparing. What cannot be read is its own
  * name; e-mails and Ethereum's addresses have no case.
  */
-export function addressKey(network: string, address: string): string {
-  if (codecOf(network) === undefined) return canonicalKey(network, address)
+export function addressKey(network: string | null, address: string): string {
+  if (network === null || codecOf(network) === undefined) return canonicalKey(network, address)
   const read = parseAddress(network, address, { testnet: true })
   return canonicalKey(network, "problem" in read ? address : read.canonical)
 }
 
-/** The same for an address that is canonical already, as everything that is stored. */
-export function canonicalKey(network: string, canonical: string): string {
-  const isCaseless = network.startsWith("eip155:") || canonical.includes("@")
+/**
+ * The same for an address that is canonical already, as everything that is stored.
+ * @param network CAIP-2 id; null where it is not known
+ */
+export function canonicalKey(network: string | null, canonical: string): string {
+  const isCaseless = network?.startsWith("eip155:") === true || canonical.includes("@")
   return isCaseless ? canonical.toLowerCase() : canonical
 }
 

@@ -119,7 +119,7 @@ const tron: Reader = ({ path, query }) => {
 const ripple: Reader = ({ path, query }) => {
   const value = query.get("dt") ?? query.get("tag")
   return {
-    address: path === "" ? (query.get("to") ?? "") : path,
+    address: path === "" ? (query.get("to") ?? path) : path,
     ...(value !== null && { tag: { value, memoKind: null } }),
     ...amountOf(query),
     networks: [ASSETS.XRP.network],
@@ -139,12 +139,14 @@ const stellar: Reader = ({ path, query }) => {
   if (query.has("asset_code")) {
     return { problem: "This link requests a token on Stellar. Enter only the recipient's address." }
   }
+  const address = path === "pay" ? query.get("destination") : path
+  if (address === null) return { problem: "This link names no recipient. Enter an address." }
   const value = query.get("memo")
   const kind = ownValue(MEMO_TYPES, query.get("memo_type") ?? "MEMO_TEXT")
   if (value !== null && kind === undefined)
     return { problem: "The memo type in the link is unknown." }
   return {
-    address: path === "pay" ? (query.get("destination") ?? "") : path,
+    address,
     ...(value !== null && kind !== undefined && { tag: { value, memoKind: kind } }),
     ...amountOf(query),
     networks: [ASSETS.XLM.network],

@@ -5,7 +5,7 @@ import { networkName } from "./networks"
 export type { Asset } from "../../contract/storefront"
 
 function asset(id: string, symbol: string, name: string, decimals: number): Asset {
-  const network = id.slice(0, id.indexOf("/"))
+  const network = networkOfAsset(id)
   const networkInWords = networkName(network)
   if (networkInWords === undefined) {
     throw new Error(`The network of ${id} is not known`)
@@ -95,6 +95,12 @@ const BY_ID = new Map<string, Asset>(Object.values(ASSETS).map((known) => [known
 /** The asset with this CAIP-19 id, or undefined when we do not know it. */
 export function findAsset(id: string): Asset | undefined {
   return BY_ID.get(id)
+}
+
+/** The CAIP-2 id of an asset's network, by the asset's CAIP-19 id; an `iso4217:…` is its own. */
+export function networkOfAsset(assetId: string): string {
+  const slash = assetId.indexOf("/")
+  return slash < 0 ? assetId : assetId.slice(0, slash)
 }
 
 /** Fiat currencies to which stablecoins are pegged, by ticker. */

@@ -223,7 +223,7 @@ function columnRules({ assets }: PayoutFileTerms, records: readonly PayoutRecord
   const coins = assets ?? Object.values(ASSETS)
   return {
     isCoin: (words) => isCoinOrNetwork(words, coins),
-    isFilled: (index) => records.some(({ cells }) => (cells[index] ?? "") !== ""),
+    isFilled: (index) => records.some(({ cells }) => Boolean(cells[index])),
   }
 }
 
@@ -242,7 +242,7 @@ function rowReader(columns: readonly PayoutFileColumn[]): (record: PayoutRecord)
     PAYOUT_COLUMNS.map((wanted) => [wanted, columns.findIndex(({ column }) => column === wanted)]),
   ) as Record<PayoutColumn, number>
   return ({ line, cells: values, tooLong }) => {
-    const cell = (column: PayoutColumn) => withoutApostrophe(values[positions[column]] ?? "")
+    const cell = (column: PayoutColumn) => cellAt(values, positions[column])
     return {
       line,
       cells: {
@@ -261,10 +261,16 @@ function rowReader(columns: readonly PayoutFileColumn[]): (record: PayoutRecord)
   }
 }
 
+/** What stands in a cell; empty beyond the end of a line. */
+function cellAt(cells: readonly string[], index: number): string {
+  const cell = cells[index]
+  return cell === undefined ? "" : withoutApostrophe(cell)
+}
+
 function samplesOf(records: readonly PayoutRecord[], index: number): string[] {
   const samples: string[] = []
   for (const { cells } of records) {
-    const value = withoutApostrophe(cells[index] ?? "")
+    const value = cellAt(cells, index)
     if (value !== "") samples.push(value)
     if (samples.length === MAX_SAMPLES) break
   }

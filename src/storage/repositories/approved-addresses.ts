@@ -8,7 +8,8 @@ import { SCHEMA } from "../schema"
 export interface WantedAddress {
   /** Names it in the result. */
   key: number
-  network: string
+  /** CAIP-2 id, or what stands for registered recipients; null for no known network: never approved. */
+  network: string | null
   /** As `addressKey` writes it. */
   address: string
   tag: string | null

@@ -34,7 +34,7 @@ export class AmlDesk {
       const found = wanted.get(id)
       const hint: HoldHint = !found ? "nothing" : found.urgent ? "unexplained" : "open"
       // Another deposit that shows as held is news, and asked about at once.
-      const why = `${hint} ${found?.about ?? ""}`
+      const why = JSON.stringify([hint, found?.about])
       const before = this.asked.get(id)
       const rounds = before?.why === why ? before.rounds : 0
       const now = Date.now()

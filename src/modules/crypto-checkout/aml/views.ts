@@ -74,11 +74,12 @@ export function actionFor(
   return gateways.get(gateway)?.moneyOut?.capabilities.aml?.refund ? "refund" : "contact_processor"
 }
 
-function toRefund(payout: PayoutRow): AmlRefund {
+function toRefund(payout: PayoutRow): AmlRefund | null {
+  if (payout.address === null) return null
   return {
     id: payout.id,
     state: payout.state,
-    address: payout.address ?? "",
+    address: payout.address,
     tag: payout.tag,
     txid: payout.txid,
     failure: payout.failure ?? payout.error,

@@ -6,7 +6,7 @@ import {
   nextReadAt,
 } from "../../../domain"
 import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
-import type { DepositRow, StorageSession } from "../../../storage"
+import { type DepositRow, type StorageSession, isOpenDeposit } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { withoutSentBack } from "./sent-back"
 import { type Context, days, reason } from "../shared/context"
@@ -52,10 +52,11 @@ export async function refreshDeposit(context: Context, depositId: string): Promi
   let wasCalled = false
   try {
     const gateway = gatewayOf(context, deposit)
+    if (!isOpenDeposit(deposit)) throw new Error(`The deposit ${depositId} was not opened`)
     const evidence = await evidenceFor(gateway, session, deposit)
     wasCalled = true
     const told = await gateway.readDeposit(
-      { depositId, externalId: deposit.external_id ?? "", asset: deposit.asset },
+      { depositId, externalId: deposit.external_id, asset: deposit.asset },
       now.getTime(),
       evidence,
       deposit.latest,

@@ -70,8 +70,8 @@ async function carryOut(
   effect: Effect,
 ): Promise<void> {
   const symbol = (depositId: string): string => {
-    const asset = deposits.find((deposit) => deposit.id === depositId)?.asset ?? ""
-    return findAsset(asset)?.symbol ?? asset
+    const deposit = deposits.find(({ id }) => id === depositId)
+    return deposit ? (findAsset(deposit.asset)?.symbol ?? deposit.asset) : depositId
   }
   const note = (type: string, message: string, data: Record<string, string | null> = {}) =>
     session.audit.add(charge.id, type, message, data)

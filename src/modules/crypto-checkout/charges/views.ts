@@ -10,6 +10,7 @@ import {
   depositTotals,
   divide,
   findAsset,
+  networkOfAsset,
   isZero,
   missingCoins,
   paymentUri,
@@ -141,7 +142,8 @@ export function shownOfCharge(aggregate: ChargeAggregate): Shown {
   const { charge } = aggregate
   const { currency_code, status, order_id, acceptance_mode } = charge
   const transfers = aggregate.transfers.map(({ txid, amount, status, coin }) => {
-    return `${decimal(amount)} ${coin ?? ""} ${status} (${txid ?? "no transaction"})`
+    const what = [decimal(amount), coin, status].filter((word) => word !== null).join(" ")
+    return `${what} (${txid ?? "no transaction"})`
   })
   return {
     amount: decimal(charge.amount),
@@ -308,7 +310,7 @@ function transfersOf(aggregate: ChargeAggregate, row: DepositRow): TransferRow[]
 
 /** An asset we do not know by name is still shown, by its id. */
 export function assetOf(row: DepositRow): Asset {
-  const network = row.asset.split("/")[0] ?? row.asset
+  const network = networkOfAsset(row.asset)
   return (
     findAsset(row.asset) ?? {
       id: row.asset,

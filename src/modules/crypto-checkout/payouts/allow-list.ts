@@ -1,10 +1,11 @@
-import { type MemoKind, canonicalKey, findAsset, networkName } from "../../../domain"
+import { type MemoKind, canonicalKey, networkName, networkOfAsset } from "../../../domain"
 import type { AddressStanding, StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 
-/** Where a payout goes. `network` is a CAIP-2 id, or {@link RECIPIENTS}. */
+/** Where a payout goes. */
 export interface Wallet {
-  network: string
+  /** CAIP-2 id, or {@link RECIPIENTS}; null for a coin that we do not know. */
+  network: string | null
   address: string
   tag: string | null
   memoKind: MemoKind | null
@@ -25,11 +26,10 @@ export function allowListNetworkName(network: string): string {
   return network === RECIPIENTS ? "Registered recipients" : (networkName(network) ?? network)
 }
 
-/** The network by which an asset's receiver is looked up in the list. */
-export function allowListNetwork(asset: string): string {
-  return asset.startsWith(`${RECIPIENTS}:`)
-    ? RECIPIENTS
-    : (findAsset(asset)?.network ?? asset.split("/")[0] ?? asset)
+/** The network by which an asset's receiver is looked up in the list; null for an unknown coin. */
+export function allowListNetwork(asset: string | null): string | null {
+  if (asset === null) return null
+  return asset.startsWith(`${RECIPIENTS}:`) ? RECIPIENTS : networkOfAsset(asset)
 }
 
 /**
@@ -100,11 +100,16 @@ export async function forbiddenPayouts(
     .filter(isBound)
     .flatMap(({ id, asset, address, tag, memo_kind }) =>
       address !== null
-        ? { id, network: allowListNetwork(asset ?? ""), address, tag, memoKind: memo_kind }
+        ? { id, network: allowListNetwork(asset), address, tag, memoKind: memo_kind }
         : [],
     )
   const problems = await allowListProblems(context, session, bound)
-  return new Map([...problems].map(([index, problem]) => [bound[index]?.id ?? "", problem]))
+  return new Map(
+    bound.flatMap(({ id }, index) => {
+      const problem = problems.get(index)
+      return problem ? [[id, problem] as const] : []
+    }),
+  )
 }
 
 type BoundRow = Pick<
@@ -117,10 +122,11 @@ function isBound({ kind, discretionary, approval_required }: BoundRow): boolean 
 }
 
 function notApproved({ network, tag }: Wallet): AllowListProblem {
+  const where = network === null ? "the network of this coin" : allowListNetworkName(network)
   const withTag = tag === null ? "" : ` with the tag ${tag}`
   return {
     code: "not_approved",
-    message: `This address${withTag} is not an approved address on ${allowListNetworkName(network)}. Add it to the approved addresses first.`,
+    message: `This address${withTag} is not an approved address on ${where}. Add it to the approved addresses first.`,
   }
 }
 

@@ -4,6 +4,7 @@ import {
   addressKey,
   decimal,
   findAsset,
+  networkOfAsset,
   readDestination,
 } from "../../../domain"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
@@ -39,7 +40,7 @@ export async function refundCase(
   const [newest = null] = await session.amlCases.listPayouts(id)
   requireShown(input.version, shownOfCase(row, newest))
   const destination = destinationOf(context, row, input)
-  const network = row.asset?.split("/")[0] ?? ""
+  const network = row.asset === null ? null : networkOfAsset(row.asset)
   if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
     invalid("This is a deposit address of this shop. Enter an address of the shopper's own wallet")
   }

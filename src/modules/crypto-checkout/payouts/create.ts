@@ -113,7 +113,7 @@ export function newPayout(
     memo_kind: input.memoKind ?? null,
     email: input.email ?? null,
     source_id: input.sourceId ?? null,
-    description: input.description ?? "",
+    description: input.description === undefined ? "" : input.description,
     value: input.value?.amount ?? null,
     value_currency: input.value?.currency ?? null,
     state: required ? ("awaiting_approval" as const) : ("queued" as const),
@@ -157,11 +157,15 @@ export async function estimatePrice(
 }
 
 function describe(payout: NewPayout, { required, why }: Judgement): string {
-  const symbol = payout.asset === null ? "" : (findAsset(payout.asset)?.symbol ?? payout.asset)
+  const symbol = payout.asset === null ? "of an unknown coin" : symbolOf(payout.asset)
   const receiver = payout.address ?? payout.email
   const to = receiver === null ? "" : ` to ${receiver}`
   const waits = required ? `; needs approval by a second person: ${why}` : ""
   return `${payout.amount} ${symbol}${to}${waits}`
+}
+
+function symbolOf(asset: string): string {
+  return findAsset(asset)?.symbol ?? asset
 }
 
 /** @throws MedusaError NOT_ALLOWED with what the gateway cannot */

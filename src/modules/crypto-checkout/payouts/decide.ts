@@ -12,7 +12,7 @@ import { type Author, makersOf, together } from "./makers"
 import { approvalObstacle, sendAgainObstacle } from "./obstacles"
 import { addPayoutEvent, recordNews } from "./record"
 import { sealContent, sealRelease, wentAlone } from "./seal"
-import { senderFor } from "./sender"
+import { isKnown, senderFor } from "./sender"
 import { shownOfPayout } from "./shown"
 
 /** Longer than a cancelling call takes. */
@@ -114,7 +114,9 @@ async function giveUpUnsent(
 
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
   const cancel = senderFor(context, payout)?.cancel
-  if (!cancel) refuse("It is too late to cancel: this processor cannot cancel payouts")
+  if (!cancel || !isKnown(payout)) {
+    refuse("It is too late to cancel: this processor cannot cancel payouts")
+  }
   const token = generateEntityId(undefined, "cancel")
   await changePayout(context, payout.id, async (session, row) => {
     const now = await session.now()

@@ -6,7 +6,7 @@ import { type Context, reason } from "../shared/context"
 import { forbiddenPayouts } from "./allow-list"
 import { recordNews } from "./record"
 import { mayGo } from "./seal"
-import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
+import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
 
 /** Longer than any call may take; a writer that dies keeps its payouts for so long. */
 const LEASE_SECONDS = 120
@@ -203,7 +203,7 @@ async function lookUp(context: Context, sender: Sender, call: Call): Promise<voi
 /** By the processor's id where it is known, else by our reference. */
 async function look(sender: Sender, rows: readonly PayoutRow[]): Promise<PayoutAnswers> {
   const [row] = rows
-  if (row?.external_id && sender.read && rows.length === 1) {
+  if (row && isKnown(row) && sender.read && rows.length === 1) {
     return new Map([[row.id, { snapshot: await sender.read(row) }]])
   }
   return sender.find ? sender.find(rows) : new Map()

@@ -62,7 +62,7 @@ export async function judgeByLimit(
 export async function previewLimit(
   { options }: Pick<Context, "options">,
   session: StorageSession,
-  { maker, value, discretionary, rows, except = "" }: Sending,
+  { maker, value, discretionary, rows, except }: Sending,
 ): Promise<Judgement> {
   const rule = options.moneyOut.approval
   if (!rule) return FREE
@@ -71,7 +71,7 @@ export async function previewLimit(
   }
   const own = byWallet(rows)
   const used = await session.payoutLimits.used(
-    ...([maker, [...own.keys()], rule.currency, LIMIT_HOURS, except] as const),
+    ...([maker, [...own.keys()], rule.currency, LIMIT_HOURS, except ?? null] as const),
   )
   const known = (amount: FiatAmount): FiatAmount | null => (used.unknown ? null : decimal(amount))
   if (discretionary && needsApproval(rule, value, known(used.byMaker))) {
@@ -98,7 +98,7 @@ function byWallet(rows: readonly SendingRow[]): Map<string, FiatAmount> {
 
 /** How a wallet is called in sums: the same on every network of one kind, and for every tag. */
 export function walletKey(asset: string | null, address: string | null): string | null {
-  return address === null ? null : canonicalKey(allowListNetwork(asset ?? ""), address)
+  return address === null ? null : canonicalKey(allowListNetwork(asset), address)
 }
 
 /** What of a payout it is judged by. */
@@ -133,7 +133,7 @@ export async function judgePayout(
   if (secondPerson !== undefined) return required(secondPerson)
   if (input.kind === "payout" || !discretionary || address === null) return judgement
   const memoKind = input.memoKind ?? null
-  const wallet = { network: allowListNetwork(asset ?? ""), address, tag, memoKind }
+  const wallet = { network: allowListNetwork(asset), address, tag, memoKind }
   const makers = together([maker, ...(input.makers ?? [])])
   const why = await whyNotApprovedByOthers(context, session, wallet, makers)
   return why === null ? judgement : required(why)

@@ -3,7 +3,7 @@ import type { PayoutNews } from "../../../domain"
 import type { CallbackRow, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { recordNews } from "./record"
-import { type PayoutAnswers, type Sender, faultOf, senderFor } from "./sender"
+import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
 
 const LEASE_SECONDS = 60
 
@@ -58,7 +58,7 @@ async function readOne(context: Context, row: PayoutRow, token: string): Promise
 }
 
 async function look(sender: Sender, row: PayoutRow): Promise<PayoutNews> {
-  if (sender.read && row.external_id) {
+  if (sender.read && isKnown(row)) {
     return { type: "snapshot", snapshot: await sender.read(row) }
   }
   const answer = (await sender.find?.([row]))?.get(row.id)

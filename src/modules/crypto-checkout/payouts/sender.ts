@@ -33,10 +33,17 @@ export interface Sender {
   send(rows: readonly PayoutRow[]): Promise<PayoutAnswers>
   /** Looks up what became of a call; null where the gateway offers no look-up. */
   readonly find: ((rows: readonly PayoutRow[]) => Promise<PayoutAnswers>) | null
-  /** Reads one that the gateway has told the id of; null where it cannot be read. */
-  readonly read: ((row: PayoutRow) => Promise<SendSnapshot>) | null
+  /** Reads one; null where it cannot be read. */
+  readonly read: ((row: KnownPayout) => Promise<SendSnapshot>) | null
   /** Takes an accepted one back; null where the gateway cannot. */
-  readonly cancel: ((row: PayoutRow) => Promise<SendSnapshot>) | null
+  readonly cancel: ((row: KnownPayout) => Promise<SendSnapshot>) | null
+}
+
+/** A payout that the gateway has told its id of. */
+type KnownPayout = PayoutRow & { external_id: string }
+
+export function isKnown(row: PayoutRow): row is KnownPayout {
+  return row.external_id !== null
 }
 
 /** The sender of a payout's method at its gateway; null where the gateway cannot (any more). */
@@ -63,7 +70,7 @@ export function senderFor(
 export function canLookUp(context: Context, row: PayoutRow): boolean {
   const sender = senderFor(context, row)
   if (!sender) return false
-  return sender.find !== null || (sender.read !== null && row.external_id !== null)
+  return sender.find !== null || (sender.read !== null && isKnown(row))
 }
 
 function one(row: PayoutRow, snapshot: SendSnapshot | null): PayoutAnswers {
@@ -84,13 +91,24 @@ function refOf(row: PayoutRow): SendRef {
   }
 }
 
-function knownRefOf(row: PayoutRow): SendRef & { externalId: string } {
-  return { ...refOf(row), externalId: row.external_id ?? "" }
+function knownRefOf(row: KnownPayout): SendRef & { externalId: string } {
+  return { ...refOf(row), externalId: row.external_id }
 }
 
 function destinationOf(row: PayoutRow): Destination {
-  if (row.address === null) throw new Error(`The payout ${row.id} has no destination`)
-  return { address: row.address, tag: row.tag, memoKind: row.memo_kind }
+  return { address: required(row, "address"), tag: row.tag, memoKind: row.memo_kind }
+}
+
+/**
+ * What a row of its method cannot be without.
+ * @throws Error that puts the payout before a person; nothing was sent by this call
+ */
+function required<K extends keyof PayoutRow>(row: PayoutRow, column: K): NonNullable<PayoutRow[K]> {
+  const value = row[column]
+  if (value === null || value === undefined) {
+    throw new Error(`The payout ${row.id} (${row.method}) has no ${column}`)
+  }
+  return value
 }
 
 function paymentSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
@@ -103,7 +121,7 @@ function paymentSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
       const row = first(rows)
       const snapshot = await moneyOut.send?.({
         reference: row.reference,
-        asset: row.asset ?? "",
+        asset: required(row, "asset"),
         amount: decimal(row.amount),
         destination: destinationOf(row),
         callbackUrl,
@@ -126,7 +144,7 @@ function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string)
   const depositOf = async (row: PayoutRow) => {
     const deposit = await depositOfRefund(context, row)
     // What was sealed with the payout, and not what the deposit's row says by now.
-    return { depositId: deposit.id, externalId: row.source_id ?? "", asset: deposit.asset }
+    return { depositId: deposit.id, externalId: required(row, "source_id"), asset: deposit.asset }
   }
   return {
     safety: capability.safety,
@@ -173,7 +191,7 @@ function refundSender(context: Context, moneyOut: MoneyOut, callbackUrl: string)
 
 /** A refund call's amount is in the charge's currency, which stands in the asset's place. */
 function currencyOf(row: PayoutRow): string {
-  return (row.asset ?? "").replace(/^iso4217:/, "")
+  return required(row, "asset").replace(/^iso4217:/, "")
 }
 
 async function depositOfRefund({ storage }: Context, row: PayoutRow): Promise<DepositRow> {
@@ -189,8 +207,8 @@ function massSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
   if (!capability || !moneyOut.sendMany) return null
   const { findMany, read, cancel } = moneyOut
   const requestFor = (rows: readonly PayoutRow[]): MassRequest => ({
-    reference: first(rows).mass_reference ?? "",
-    asset: first(rows).asset ?? "",
+    reference: required(first(rows), "mass_reference"),
+    asset: required(first(rows), "asset"),
     rows: rows.map((row) => ({
       reference: row.reference,
       amount: decimal(row.amount),
@@ -255,7 +273,7 @@ function amlSender(context: Context, moneyOut: MoneyOut): Sender | null {
       const row = first(rows)
       await moneyOut.refundAmlCase?.({
         reference: row.reference,
-        externalId: row.source_id ?? "",
+        externalId: required(row, "source_id"),
         destination: destinationOf(row),
       })
       return one(row, amlSnapshot(row, "held"))

@@ -105,7 +105,6 @@ function toClaim(refundContext: RefundContext, now: Date): FoundClaim {
   if (!source) throw new Error(`The refund ${refund.id} has no deposit`)
   const { asset } = source
   const status = statusOf(refundContext, now)
-  const isTheirs = refund.destination_by === "shopper" && refund.address !== null
   const txid = status === "sent" ? (payout?.txid ?? null) : null
   return {
     orderId: charge.order_id,
@@ -116,9 +115,10 @@ function toClaim(refundContext: RefundContext, now: Date): FoundClaim {
       currency_code: charge.currency_code,
       asset: asset,
       crypto_amount: refund.crypto_amount === null ? null : decimal(refund.crypto_amount),
-      destination: isTheirs
-        ? { address: refund.address ?? "", tag: refund.tag, memo_kind: refund.memo_kind }
-        : null,
+      destination:
+        refund.destination_by === "shopper" && refund.address !== null
+          ? { address: refund.address, tag: refund.tag, memo_kind: refund.memo_kind }
+          : null,
       tag: tagRule(asset.network),
       memo_kinds: memoKindsAt(source.gateway, asset.network),
       order_display: null,

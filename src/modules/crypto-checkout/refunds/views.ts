@@ -1,6 +1,7 @@
 import {
   decimal,
   findAsset,
+  networkOfAsset,
   isPayoutUnsent,
   isRefundUndecided,
   tagRule,
@@ -58,8 +59,8 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     crypto_amount: row.crypto_amount === null ? null : decimal(row.crypto_amount),
     method: way.method,
     destination: toDestination(row),
-    tag: row.asset === null ? "none" : tagRule(networkOf(row.asset)),
-    memo_kinds: row.asset === null ? [] : memoKindsAt(gateway, networkOf(row.asset)),
+    tag: row.asset === null ? "none" : tagRule(networkOfAsset(row.asset)),
+    memo_kinds: row.asset === null ? [] : memoKindsAt(gateway, networkOfAsset(row.asset)),
     claim: toClaimLink(row, viewer.now),
     payout: payout && toPayout(payout, row),
     book_error: row.book_error,
@@ -69,10 +70,6 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     updated_at: row.updated_at.toISOString(),
     ...possibilities(context, row, payout, way, viewer.actor),
   }
-}
-
-function networkOf(asset: string): string {
-  return asset.split("/")[0] ?? ""
 }
 
 function toDestination(row: RefundRow): Refund["destination"] {
@@ -101,7 +98,7 @@ function toClaimLink(row: RefundRow, now: Date): RefundClaimLink | null {
 function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
   const { id, state, txid, external_id, external_status, created_by, approved_by } = payout
   const { failure, error, approval_required, signatures_required, email } = payout
-  const network = refund.asset?.split("/")[0]
+  const network = refund.asset === null ? null : networkOfAsset(refund.asset)
   return {
     id,
     state,
@@ -118,7 +115,7 @@ function toPayout(payout: PayoutRow, refund: RefundRow): RefundPayout {
     method: payout.method as RefundMethod,
     amount: decimal(payout.amount),
     fee: payout.fee === null ? null : decimal(payout.fee),
-    explorer_url: network === undefined ? null : transactionUrl(network, txid),
+    explorer_url: network === null ? null : transactionUrl(network, txid),
     signatures:
       signatures_required === null
         ? null

@@ -2,8 +2,10 @@ import type { ReconciliationDeposit, ReconciliationRow } from "../../../contract
 import type { CsvColumn } from "../shared/csv"
 
 /** Several deposits of one charge share a cell. */
-const joined = (deposits: ReconciliationDeposit[], pick: (d: ReconciliationDeposit) => string) =>
-  deposits.map(pick).filter(Boolean).join(" | ")
+const joined = (
+  deposits: ReconciliationDeposit[],
+  pick: (d: ReconciliationDeposit) => string | null,
+) => deposits.map(pick).filter(Boolean).join(" | ")
 
 /** The columns of the exported file; amounts are in the row's currency unless they name a coin. */
 export const RECONCILIATION_COLUMNS: readonly CsvColumn<ReconciliationRow>[] = [
@@ -24,11 +26,11 @@ export const RECONCILIATION_COLUMNS: readonly CsvColumn<ReconciliationRow>[] = [
   { header: "processor", value: ({ deposits }) => joined(deposits, (d) => d.gateway) },
   {
     header: "processor_id",
-    value: ({ deposits }) => joined(deposits, (d) => d.external_id ?? ""),
+    value: ({ deposits }) => joined(deposits, (d) => d.external_id),
   },
   {
     header: "processor_status",
-    value: ({ deposits }) => joined(deposits, (d) => d.external_status ?? ""),
+    value: ({ deposits }) => joined(deposits, (d) => d.external_status),
   },
   {
     header: "confirmed_coins",

@@ -104,7 +104,6 @@ async function readBatch(
     session.reconciliation.charges(from, to, { limit: BATCH, cursor }),
   )
   const ids = found.map(({ id }) => id)
-  const cursors = new Map(found.map((each) => [each.id, each.cursor]))
   const aggregates = await session.chargeList.aggregates(ids)
   const charges = aggregates.map(({ charge }) => charge)
   const [refunds, payments, numbers] = await Promise.all([
@@ -112,14 +111,18 @@ async function readBatch(
     core.payments(charges.flatMap(({ payment_id }) => payment_id ?? [])),
     core.orderNumbers(charges.flatMap(({ order_id }) => order_id ?? [])),
   ])
-  return aggregates.map((aggregate) => ({
-    row: toRow(aggregate, {
-      refundSent: refunds.get(aggregate.charge.id) ?? ZERO,
-      payment: payments.get(aggregate.charge.payment_id ?? ""),
-      orderNumber: numbers.get(aggregate.charge.order_id ?? "") ?? null,
-    }),
-    after: cursors.get(aggregate.charge.id) ?? "",
-  }))
+  const byId = new Map(aggregates.map((aggregate) => [aggregate.charge.id, aggregate]))
+  return found.flatMap(({ id, cursor: after }) => {
+    const aggregate = byId.get(id)
+    if (!aggregate) return []
+    const { payment_id, order_id } = aggregate.charge
+    const row = toRow(aggregate, {
+      refundSent: refunds.get(id) ?? ZERO,
+      payment: payment_id === null ? undefined : payments.get(payment_id),
+      orderNumber: order_id === null ? null : (numbers.get(order_id) ?? null),
+    })
+    return { row, after }
+  })
 }
 
 interface Surroundings {

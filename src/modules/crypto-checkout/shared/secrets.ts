@@ -12,20 +12,22 @@ export interface SecretConfig {
   projectConfig?: { http?: { cookieSecret?: string; jwtSecret?: string } }
 }
 
+type NonEmpty<T> = readonly [T, ...T[]]
+
 /**
  * Signs what must not be recomputed by somebody who has the database alone: what was approved, and
  * tokens that are told again. The key is in the options and never in the database. While it is
  * replaced, the old one is still accepted.
  */
 export class Secrets {
-  private readonly keys = new Map<Purpose, Buffer[]>()
+  private readonly keys = new Map<Purpose, NonEmpty<Buffer>>()
 
   /** @param masters the newest first: it signs, all are accepted */
-  constructor(private readonly masters: readonly [string, ...string[]]) {}
+  constructor(private readonly masters: NonEmpty<string>) {}
 
   /** HMAC-SHA-256, base64url. */
   sign(purpose: Purpose, text: string): string {
-    return this.candidates(purpose, text)[0] ?? ""
+    return this.candidates(purpose, text)[0]
   }
 
   /** In constant time for each secret. */
@@ -37,22 +39,26 @@ export class Secrets {
   }
 
   /** The signatures with all secrets that are accepted, the newest first. */
-  candidates(purpose: Purpose, text: string): string[] {
-    return this.keysOf(purpose).map((key) =>
-      createHmac("sha256", key).update(text).digest("base64url"),
-    )
+  candidates(purpose: Purpose, text: string): NonEmpty<string> {
+    const [newest, ...others] = this.keysOf(purpose)
+    return [hmac(newest, text), ...others.map((key) => hmac(key, text))]
   }
 
-  private keysOf(purpose: Purpose): Buffer[] {
+  private keysOf(purpose: Purpose): NonEmpty<Buffer> {
     const known = this.keys.get(purpose)
     if (known) return known
     const info = `medusa-crypto-checkout ${purpose} 1`
-    const keys = this.masters.map((master) =>
-      Buffer.from(hkdfSync("sha256", master, "medusa-crypto-checkout", info, 32)),
-    )
+    const keyOf = (master: string): Buffer =>
+      Buffer.from(hkdfSync("sha256", master, "medusa-crypto-checkout", info, 32))
+    const [newest, ...others] = this.masters
+    const keys: NonEmpty<Buffer> = [keyOf(newest), ...others.map(keyOf)]
     this.keys.set(purpose, keys)
     return keys
   }
+}
+
+function hmac(key: Buffer, text: string): string {
+  return createHmac("sha256", key).update(text).digest("base64url")
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   currencyName,
   findAsset,
   networkName,
+  networkOfAsset,
 } from "../../../../domain"
 import type { PayoutAsset } from "../../../../contract/payouts"
 
@@ -24,7 +25,7 @@ export function payoutAsset(id: string | null): PayoutAsset | null {
   }
   const asset = findAsset(id)
   if (asset) return toPayoutAsset(asset)
-  const network = id.split("/")[0] ?? id
+  const network = networkOfAsset(id)
   const networkInWords = networkName(network) ?? null
   return { id, symbol: id, name: id, decimals: 0, network, network_name: networkInWords }
 }

@@ -79,7 +79,9 @@ export async function createBatch(
       })
       return found(await session.payoutBatches.find(id))
     }
-    const known = found(await session.payoutBatches.findByKey(batch.idempotency_key ?? ""))
+    // Only the same key keeps it from being written.
+    const { idempotency_key: key } = batch
+    const known = found(key === null ? null : await session.payoutBatches.findByKey(key))
     if (await isSame(session, known, payouts)) return known
     throw new MedusaError(
       MedusaError.Types.CONFLICT,

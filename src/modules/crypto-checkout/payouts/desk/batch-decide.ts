@@ -160,7 +160,7 @@ function rowsAnew(
   failed: readonly PayoutRow[],
   { approvalRequired, ...author }: Author & { approvalRequired: boolean },
 ): NewPayout[] {
-  const sendings = failed.map(({ gateway, asset }) => ({ gateway, asset: asset ?? "" }))
+  const sendings = failed.map(({ gateway, asset }) => ({ gateway, asset }))
   const masses = massReferences(context, sendings)
   return failed.map((row, index) => {
     const id = generateEntityId(undefined, "cpo")

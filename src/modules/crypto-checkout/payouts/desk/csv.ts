@@ -45,7 +45,7 @@ export const BAD_ROW_COLUMNS: readonly CsvColumn<JudgedRow>[] = [
 ]
 
 /** A row of the template. */
-export type TemplateRow = Record<PayoutColumn, string>
+export type TemplateRow = Record<PayoutColumn, string | null>
 
 export const TEMPLATE_COLUMNS: readonly CsvColumn<TemplateRow>[] = PAYOUT_COLUMNS.map((header) => ({
   header,

@@ -210,9 +210,9 @@ export async function templateRows(payoutGateways: PayoutGateways): Promise<Temp
       address: can.destination === "recipient" ? "(e-mail of the recipient)" : EXAMPLE_ADDRESS,
       amount: index === 0 ? "0.5" : "120",
       asset: asset.symbol,
-      network: toPayoutAsset(asset).network_name ?? "",
+      network: toPayoutAsset(asset).network_name,
       gateway: gateway.id,
-      tag: "",
+      tag: null,
       reference: String(1001 + index),
       label: "Invoice",
     }))

@@ -4,8 +4,8 @@ import type { Context } from "../../shared/context"
 /** A payout of which others of the same gateway and asset may go in the same call. */
 export interface Sending {
   gateway: string
-  /** CAIP-19 id, or `iso4217:…`. */
-  asset: string
+  /** CAIP-19 id, or `iso4217:…`; null never goes with others. */
+  asset: string | null
 }
 
 /**
@@ -18,7 +18,7 @@ export function massReferences<T extends Sending>(
 ): Map<T, string> {
   const references = new Map<T, string>()
   for (const group of byGatewayAndAsset(rows)) {
-    const maxRows = gateways.get(group[0]?.gateway ?? "")?.moneyOut?.capabilities.mass?.maxRows
+    const maxRows = gateways.get(group[0].gateway)?.moneyOut?.capabilities.mass?.maxRows
     if (maxRows === undefined) continue
     for (let start = 0; start < group.length; start += maxRows) {
       const call = group.slice(start, start + maxRows)
@@ -30,8 +30,8 @@ export function massReferences<T extends Sending>(
   return references
 }
 
-function byGatewayAndAsset<T extends Sending>(rows: readonly T[]): T[][] {
-  const groups = new Map<string, T[]>()
+function byGatewayAndAsset<T extends Sending>(rows: readonly T[]): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>()
   for (const row of rows) {
     const key = `${row.gateway} ${row.asset}`
     const group = groups.get(key)
