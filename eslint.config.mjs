@@ -52,7 +52,7 @@ const MODULE_ROOMS = {
   refunds: ["shared", "notifications", "charges", "aml", "payouts"],
   callbacks: ["shared", "notifications", "charges", "payouts"],
   reports: ["shared", "accounts", "charges"],
-  runtime: ["shared", "notifications", "charges", "payouts", "refunds", "callbacks"],
+  runtime: ["shared", "notifications", "accounts", "charges", "payouts", "refunds", "callbacks"],
 }
 /** What every room of the module may use. */
 const BELOW_MODULE = ["contract", "domain", "gateways", "gateway-index", "storage"]

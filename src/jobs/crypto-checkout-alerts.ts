@@ -7,9 +7,11 @@ export default async function sendCryptoAlerts(container: MedusaContainer): Prom
   const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
   // A shop may have done without the module.
   if (!notifications) return
-  await container.resolve<CryptoCheckoutService>(MODULE_KEY).tellAdmins(async (notification) => {
-    await notifications.createNotifications(notification)
-  })
+  await container
+    .resolve<CryptoCheckoutService>(MODULE_KEY)
+    .upkeep.tellAdmins(async (notification) => {
+      await notifications.createNotifications(notification)
+    })
 }
 
 export const config = {

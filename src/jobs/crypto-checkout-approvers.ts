@@ -20,7 +20,7 @@ export default async function watchCryptoApprovers(container: MedusaContainer): 
   const may = users.filter(({ roles }) => !hasRoles || roles.some((role) => approving.has(role)))
   await container
     .resolve<CryptoCheckoutService>(MODULE_KEY)
-    .watchApprovers(may.map(({ user }) => user))
+    .upkeep.watchApprovers(may.map(({ user }) => user))
 }
 
 export const config = {

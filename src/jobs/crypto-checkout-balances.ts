@@ -3,7 +3,7 @@ import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checko
 
 /** Reads the balances that are due; the database says which, whoever asks. */
 export default async function readCryptoBalances(container: MedusaContainer): Promise<void> {
-  await container.resolve<CryptoCheckoutService>(MODULE_KEY).refreshBalances()
+  await container.resolve<CryptoCheckoutService>(MODULE_KEY).upkeep.refreshBalances()
 }
 
 export const config = {

@@ -5,7 +5,7 @@ const MAX_CHARGES = 50
 
 /** Closes charges whose time is over, after a last look at their deposits. */
 export default async function expireCryptoCharges(container: MedusaContainer): Promise<void> {
-  await container.resolve<CryptoCheckoutService>(MODULE_KEY).expireOverdue(MAX_CHARGES)
+  await container.resolve<CryptoCheckoutService>(MODULE_KEY).upkeep.expireCharges(MAX_CHARGES)
 }
 
 export const config = {

@@ -6,7 +6,7 @@ const MAX_READS = 50
 
 /** Reads deposits whose time has come, so that a shop that gets no callback still gets its orders. */
 export default async function reconcileCryptoDeposits(container: MedusaContainer): Promise<void> {
-  await container.resolve<CryptoCheckoutService>(MODULE_KEY).reconcile(MAX_READS)
+  await container.resolve<CryptoCheckoutService>(MODULE_KEY).upkeep.readDeposits(MAX_READS)
 }
 
 export const config = {

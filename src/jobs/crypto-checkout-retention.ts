@@ -4,7 +4,7 @@ import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checko
 
 /** Lets go of what the option `retention` does not keep, at night. */
 export default async function applyCryptoRetention(container: MedusaContainer): Promise<void> {
-  const erased = await container.resolve<CryptoCheckoutService>(MODULE_KEY).applyRetention()
+  const erased = await container.resolve<CryptoCheckoutService>(MODULE_KEY).upkeep.applyRetention()
   const { bodies, charges, auditEntries } = erased
   if (bodies + charges + auditEntries === 0) return
   container

@@ -106,12 +106,12 @@ async function recordCapture(
     payment !== null &&
     (orderId === null || (await findUnbookedCaptures(query, payment.id, orderId)).length === 0)
   if (!isCaptured || !payment?.capturedAt || !isShown || problem) {
-    await checkout.labelSettlement(charge.id, "not_captured", true)
+    await checkout.settlement.label(charge.id, "not_captured", true)
     throw new SettleError(`The payment cannot be captured: ${problem ?? "Medusa gave no reason"}`)
   }
-  await checkout.labelSettlement(charge.id, "not_captured", false)
+  await checkout.settlement.label(charge.id, "not_captured", false)
   const before = charge.captured_amount ?? ZERO
-  await checkout.recordSettlement(
+  await checkout.settlement.record(
     charge.id,
     {
       order_id: orderId,

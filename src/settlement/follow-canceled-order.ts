@@ -15,10 +15,10 @@ export async function followCanceledOrder(
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const sessions = await findOrderSessions(query, orderId)
-  for (const charge of await checkout.listByOrder(orderId, [...sessions.keys()])) {
-    await checkout.markCanceled(charge.id, "The order was canceled in Medusa")
+  for (const charge of await checkout.charges.listByOrder(orderId, [...sessions.keys()])) {
+    await checkout.charges.markCanceled(charge.id, "The order was canceled in Medusa")
     if (charge.captured_at) {
-      await checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
+      await checkout.refunds.openForCanceledOrder(charge.id, charge.amount)
     }
   }
 }

@@ -29,9 +29,15 @@ import { SettleError, type Settlement, type Told, processPayment } from "./settl
 export async function settleCharge(container: MedusaContainer, chargeId: string): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
-  const charge = await checkout.retrieve(chargeId)
+  const charge = await checkout.charges.retrieve(chargeId)
   if (!charge) return
-  const told: Told = { container, checkout, query, charge, due: await checkout.readDue(chargeId) }
+  const told: Told = {
+    container,
+    checkout,
+    query,
+    charge,
+    due: await checkout.settlement.readDue(chargeId),
+  }
   if (isDone(told)) return
   const session = await findSession(query, charge.session_id)
   if (!session) return settleWithoutSession(told)
@@ -46,7 +52,7 @@ export async function settleCharge(container: MedusaContainer, chargeId: string)
   const isCanceled = await findCancellation(settlement)
   if (isCanceled || (charge.canceled_at && charge.acceptance_mode === null)) {
     return isSettled(charge.status)
-      ? checkout.requestRefundOfCanceledOrder(charge.id, charge.amount)
+      ? checkout.refunds.openForCanceledOrder(charge.id, charge.amount)
       : undefined
   }
   return told.due.order ? book(settlement) : leaveUnbooked(settlement)
@@ -67,7 +73,7 @@ function isDone({ charge, due }: Told): boolean {
 async function book(settlement: Settlement): Promise<void> {
   const { checkout, charge } = settlement
   // From here on an acceptance cannot be withdrawn; it may have been until now.
-  const due = await checkout.takeDue(charge.id)
+  const due = await checkout.settlement.takeDue(charge.id)
   if (!due.order) return
   await placeOrder({ ...settlement, due })
   await captureCharge({ ...settlement, due })
@@ -79,9 +85,9 @@ async function leaveUnbooked(settlement: Settlement): Promise<void> {
   // Placed while its coins were there, by an attempt that did not come to its end.
   if (orderId) await recordOrder(settlement, orderId)
   if (isSettled(charge.status)) {
-    return checkout.labelSettlement(charge.id, "order_not_placed", true, SPENT)
+    return checkout.settlement.label(charge.id, "order_not_placed", true, SPENT)
   }
-  await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  await checkout.settlement.label(charge.id, "order_not_placed", false)
   if (charge.status === "expired") await giveUpOrder(settlement)
 }
 
@@ -106,20 +112,20 @@ async function repairCollection({ container, query, session, cart, charge }: Set
 async function findCancellation(settlement: Settlement): Promise<boolean> {
   const { checkout, query, charge, orderId } = settlement
   if (!orderId || !(await isOrderCanceled(query, orderId))) return false
-  await checkout.markCanceled(charge.id, "The order was canceled in Medusa")
+  await checkout.charges.markCanceled(charge.id, "The order was canceled in Medusa")
   return true
 }
 
 async function placeOrder(settlement: Settlement): Promise<void> {
   const { checkout, charge } = settlement
   const orderId = settlement.orderId ?? (await newOrder(settlement))
-  await checkout.labelSettlement(charge.id, "order_not_placed", false)
+  await checkout.settlement.label(charge.id, "order_not_placed", false)
   await recordOrder(settlement, orderId)
 }
 
 async function recordOrder({ checkout, charge }: Settlement, orderId: string): Promise<void> {
   if (orderId === charge.order_id) return
-  await checkout.recordSettlement(
+  await checkout.settlement.record(
     charge.id,
     { order_id: orderId },
     { type: "order.placed", message: "The order was placed", data: { order_id: orderId } },
@@ -135,8 +141,8 @@ async function newOrder(settlement: Settlement): Promise<string> {
   const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
   if (!orderId) {
     const why = `The order cannot be placed: ${problem ?? "Medusa gave no reason"}`
-    await checkout.releaseDue(charge.id)
-    await checkout.labelSettlement(charge.id, "order_not_placed", true, why)
+    await checkout.settlement.releaseDue(charge.id)
+    await checkout.settlement.label(charge.id, "order_not_placed", true, why)
     throw new SettleError(why)
   }
   return orderId
@@ -160,9 +166,9 @@ function otherAmount({ charge, session, cart }: Settlement): string | undefined 
 
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
 async function giveUpOrder({ container, checkout, charge, orderId }: Settlement) {
-  if (!orderId || (await checkout.decideOrderFate(charge.id)) !== "give_up") return
+  if (!orderId || (await checkout.charges.decideOrderFate(charge.id)) !== "give_up") return
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
-  await checkout.recordSettlement(
+  await checkout.settlement.record(
     charge.id,
     { order_id: orderId },
     {
@@ -181,7 +187,7 @@ async function settleWithoutSession(told: Told): Promise<void> {
   const { checkout, query, charge, due } = told
   if (due.capture === null) {
     const isOpen = isSettled(charge.status)
-    return checkout.labelSettlement(
+    return checkout.settlement.label(
       charge.id,
       "order_not_placed",
       isOpen,
@@ -190,8 +196,8 @@ async function settleWithoutSession(told: Told): Promise<void> {
   }
   const payment = await findPayment(query, charge.session_id)
   if (!payment) {
-    return checkout.labelSettlement(charge.id, "order_not_placed", true, NO_SESSION)
+    return checkout.settlement.label(charge.id, "order_not_placed", true, NO_SESSION)
   }
-  const taken = await checkout.takeDue(charge.id)
+  const taken = await checkout.settlement.takeDue(charge.id)
   await captureWithoutSession({ ...told, due: taken }, payment)
 }

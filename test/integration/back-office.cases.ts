@@ -299,8 +299,8 @@ export default shopCases("the back office", (shop) => {
   it("rings the admin's bell once for each exception", async () => {
     const { chargeId } = await buy(shop)
     for (let n = 0; n < 2; n += 1) {
-      await shop.checkout.labelSettlement(chargeId, "not_captured", false)
-      await shop.checkout.labelSettlement(chargeId, "not_captured", true)
+      await shop.checkout.settlement.label(chargeId, "not_captured", false)
+      await shop.checkout.settlement.label(chargeId, "not_captured", true)
     }
     const bell = await shop.eventually(async () => {
       const { notifications } = await shop.admin("GET", "/admin/notifications?channel=feed")

@@ -89,7 +89,7 @@ export default shopCases("the life of a payment", (shop) => {
     }
     const before = await read()
     expect(before).toEqual({ amount: 20, over: 0.1, under: 0 })
-    await shop.checkout.changeAmount(sessionId, fiat("60"))
+    await shop.checkout.charges.changeAmount(sessionId, fiat("60"))
     expect(await read()).toEqual({ amount: 60, over: 0.3, under: 0 })
   })
 

@@ -43,7 +43,7 @@ describeShop(
       const first = await stream.until(() => true)
       expect((JSON.parse(first.data) as Charge).status).toBe("open")
       await shop.sql(`UPDATE crypto_checkout.charge SET token_hash = 'another', link_key = 'other'`)
-      await shop.checkout.labelSettlement(shopper.session.charge_id, "not_captured", true)
+      await shop.checkout.settlement.label(shopper.session.charge_id, "not_captured", true)
       await stream.ended
       expect(stream.events).toHaveLength(1)
     })

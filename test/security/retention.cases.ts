@@ -63,16 +63,16 @@ export default shopCases("what is kept, and for how long", (shop) => {
     expect(before).toHaveLength(1)
 
     await age(shop, 20)
-    expect(await shop.checkout.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
+    expect(await shop.checkout.upkeep.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
     expect((await personal(shop)).refund).toContain("satoshi@example.com")
 
     await age(shop, 20)
     const aged = await books(shop)
-    const erased = await shop.checkout.applyRetention()
+    const erased = await shop.checkout.upkeep.applyRetention()
     expect(erased).toMatchObject({ bodies: expect.any(Number), charges: 1 })
     expect(await books(shop)).toEqual(aged)
     expect(await personal(shop)).toEqual({ bodies: 0, refund: "(erased)", audit: "(erased)" })
-    expect(await shop.checkout.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
+    expect(await shop.checkout.upkeep.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
 
     const { charge } = await shop.admin(
       "GET",
@@ -86,7 +86,7 @@ export default shopCases("what is kept, and for how long", (shop) => {
     await buy(shop)
     await age(shop, 40)
     await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now() + interval '1 day'`)
-    expect(await shop.checkout.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
+    expect(await shop.checkout.upkeep.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
   })
 
   it("an order is erased by command, but not while something is expected of it", async () => {

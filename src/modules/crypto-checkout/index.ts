@@ -10,10 +10,11 @@ export { isNonce, PROBE_HEADER, probeAnswer } from "./accounts/connection"
 export { MODULE_KEY } from "./shared/key"
 export type { CryptoCheckoutOptions } from "./options"
 export { SenderLimit } from "./callbacks/sender-limit"
-export { type Credentials, CryptoCheckoutService } from "./service"
+export { CryptoCheckoutService } from "./service"
+export type { Credentials } from "./charges/storefront"
 export type { Viewer } from "./charges/shopper-view"
 export { ChangedError } from "./shared/shown"
-export type { ChargeRow } from "../../storage"
+export { type ChargeRow, actThrough } from "../../storage"
 
 interface MigrationContext {
   options?: Record<string, unknown>

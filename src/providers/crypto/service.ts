@@ -59,7 +59,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     const sessionId = this.sessionId(input.data)
     // What cannot be compared later is not opened.
     locateQuery(this.container)
-    const { chargeId, token, pageUrl } = await this.checkout.openCharge({
+    const { chargeId, token, pageUrl } = await this.checkout.charges.open({
       sessionId,
       collectionId: await this.collectionOf(sessionId),
       gateways: this.config?.gateways ?? null,
@@ -78,7 +78,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const sessionId = input.data?.["session_id"]
     if (typeof sessionId === "string" && input.amount !== undefined) {
-      await this.checkout.changeAmount(sessionId, amountOf(input.amount))
+      await this.checkout.charges.changeAmount(sessionId, amountOf(input.amount))
     }
     return { data: { ...input.data } }
   }
@@ -87,7 +87,9 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
     const sessionId = input.data?.["session_id"]
     const result =
-      typeof sessionId === "string" ? await this.checkout.cancelUntouched(sessionId) : "unknown"
+      typeof sessionId === "string"
+        ? await this.checkout.charges.cancelUntouched(sessionId)
+        : "unknown"
     switch (result) {
       case "canceled":
       case "unknown":
@@ -107,11 +109,11 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const sessionId = this.sessionId(input.data)
-    const charge = await this.checkout.findBySession(sessionId)
+    const charge = await this.checkout.charges.findBySession(sessionId)
     // Compared first: once the answer is yes, the session is protected for good.
     const answer =
       charge && (await this.amountFits(sessionId, charge.amount))
-        ? await this.checkout.authorize(sessionId)
+        ? await this.checkout.charges.authorize(sessionId)
         : null
     if (!answer) {
       return { status: "pending", data: { ...input.data } }
@@ -130,8 +132,8 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   /** The coins are in already; this only refuses to book what is not there. */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const sessionId = this.sessionId(input.data)
-    const charge = await this.checkout.findBySession(sessionId)
-    const due = charge && (await this.checkout.takeDue(charge.id))
+    const charge = await this.checkout.charges.findBySession(sessionId)
+    const due = charge && (await this.checkout.settlement.takeDue(charge.id))
     if (!charge || !due || due.capture === null) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -152,16 +154,16 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
 
   /** Crypto cannot be un-sent: the charge is marked, its deposits are still watched. */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
-    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
     if (charge) {
-      await this.checkout.markCanceled(charge.id, "The payment was canceled in Medusa")
+      await this.checkout.charges.markCanceled(charge.id, "The payment was canceled in Medusa")
     }
     return { data: { ...input.data } }
   }
 
   /** Books a refund whose coins have gone; refuses otherwise, because Medusa knows no pending refund. */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
     const refundId = input.context?.idempotency_key
     if (!charge || !refundId) {
       throw new MedusaError(
@@ -179,17 +181,19 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   }
 
   async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
-    const charge = await this.checkout.findBySession(this.sessionId(input.data))
-    const view = charge && (await this.checkout.view(charge.id))
+    const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
+    const view = charge && (await this.checkout.charges.view(charge.id))
     return { data: view ? { ...view } : { ...input.data } }
   }
 
   async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
-    const charge = await this.checkout.findBySession(this.sessionId(input.data))
+    const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
     if (!charge) {
       return { status: "pending", data: { ...input.data } }
     }
-    const status = charge.captured_at ? "captured" : await this.checkout.authorizationOf(charge)
+    const status = charge.captured_at
+      ? "captured"
+      : await this.checkout.charges.authorizationOf(charge)
     return { status, data: { ...input.data } }
   }
 
@@ -210,9 +214,9 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
       rawBody: Buffer.from(payload.rawData),
       query: new URLSearchParams(),
     }
-    const gateway = this.checkout.recognize(callback)
+    const gateway = this.checkout.callbacks.recognize(callback)
     if (gateway) {
-      await this.checkout.receiveCallback(gateway, callback)
+      await this.checkout.callbacks.receive(gateway, callback)
     }
     return { action: PaymentActions.NOT_SUPPORTED }
   }

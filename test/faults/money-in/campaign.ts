@@ -168,7 +168,7 @@ async function receive(trial: Trial, callback: PostedCallback): Promise<number> 
   const node = nodes[Math.floor(Math.random() * nodes.length)]
   try {
     const request = { headers, rawBody: body, query: new URLSearchParams(query) }
-    await node?.service.receiveCallback(gateway, request)
+    await node?.service.callbacks.receive(gateway, request)
     trial.acknowledged.push({ gateway, body })
     return 200
   } catch {

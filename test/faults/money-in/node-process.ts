@@ -39,7 +39,7 @@ async function perform({ deed, place }: Task): Promise<void> {
     case "expire":
       return node.expire()
     case "receive":
-      await node.service.receiveCallback(deed.gateway, {
+      await node.service.callbacks.receive(deed.gateway, {
         headers: deed.headers as Record<string, string>,
         rawBody: Buffer.from(deed.body, "base64"),
         query: new URLSearchParams(deed.query),

@@ -154,11 +154,11 @@ export class ShopNode {
 
   /** The scheduled jobs. */
   async reconcile(): Promise<void> {
-    await this.service.reconcile(LIMIT)
+    await this.service.upkeep.readDeposits(LIMIT)
   }
 
   async expire(): Promise<void> {
-    await this.service.expireOverdue(LIMIT)
+    await this.service.upkeep.expireCharges(LIMIT)
   }
 
   async lookForHeld(): Promise<void> {

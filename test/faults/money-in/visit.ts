@@ -49,7 +49,7 @@ export class Visit implements Errand {
     const { trial } = this
     for (let attempt = 1; attempt <= PATIENCE; attempt += 1) {
       try {
-        await trial.anyNode().service.chooseAsset(this.chargeId, asset)
+        await trial.anyNode().service.storefront.chooseAsset(this.chargeId, asset)
         const asked = await this.look()
         if (!asked) throw new GaveUp("The shop asks for nothing")
         trial.say(`chooses ${name(asset)}: asked ${asked.amount} (deposit ${asked.depositId})`)
@@ -64,8 +64,8 @@ export class Visit implements Errand {
 
   async look(): Promise<Asked | null> {
     const { service } = this.trial.anyNode()
-    const charge = await service
-      .viewForStore(this.chargeId, { token: this.token })
+    const charge = await service.storefront
+      .view(this.chargeId, { token: this.token })
       .catch(() => null)
     if (!charge?.deposit) return null
     const { deposit } = charge

@@ -1,5 +1,5 @@
 import { type Asset, findAsset } from "../../../src/domain"
-import { openCharge } from "../../../src/modules/crypto-checkout/charges/charges"
+import { Charges } from "../../../src/modules/crypto-checkout/charges/charges"
 import { chooseAsset } from "../../../src/modules/crypto-checkout/charges/choosing"
 import { refreshDeposit } from "../../../src/modules/crypto-checkout/charges/deposits"
 import { processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
@@ -37,7 +37,7 @@ async function assetFor(stage: MoneyStage, { harness }: Processor): Promise<Asse
 async function payment(stage: MoneyStage, processor: Processor, key: string): Promise<PaidDeposit> {
   const { harness } = processor
   const shop = stage.shop()
-  const { chargeId } = await openCharge(shop, {
+  const { chargeId } = await new Charges(shop).open({
     sessionId: `session_${key}`,
     gateways: [harness.id],
     amount: PRICE,

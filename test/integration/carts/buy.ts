@@ -85,19 +85,20 @@ async function open(shop: TestShop, world: World, plan: CartPlan): Promise<Opene
 async function chooseAny({ checkout }: TestShop, { session }: Shopper, random: () => number) {
   const { charge_id, charge_token } = session
   // Asked past the store API, which lets nobody fill so many carts from one address.
-  const assets = (await checkout.retrieveForStore(charge_id, { token: charge_token }))?.assets ?? []
+  const assets =
+    (await checkout.storefront.retrieve(charge_id, { token: charge_token }))?.assets ?? []
   const offered = assets.filter(({ available }) => available)
   let problem: unknown
   for (let tries = 0; tries < 5 && offered.length > 0; tries++) {
     const asset = pick(random, offered)
     offered.splice(offered.indexOf(asset), 1)
     try {
-      await checkout.chooseAsset(charge_id, asset.id)
+      await checkout.storefront.chooseAsset(charge_id, asset.id)
     } catch (error) {
       problem = error
       continue
     }
-    const deposit = (await checkout.viewForStore(charge_id, { token: charge_token }))?.deposit
+    const deposit = (await checkout.storefront.view(charge_id, { token: charge_token }))?.deposit
     if (deposit) return deposit
   }
   throw new Error(`no coin can be chosen of ${assets.length}: ${String(problem)}`)

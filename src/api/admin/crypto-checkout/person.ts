@@ -5,7 +5,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { type CryptoCheckoutService, MODULE_KEY } from "../../../modules/crypto-checkout"
+import { actThrough } from "../../../modules/crypto-checkout"
 import type { Query } from "../../../medusa/records"
 import { findApprover } from "../../../medusa/users"
 import type { Approver } from "../../../domain"
@@ -36,7 +36,7 @@ export async function findPerson(
   }
   const keyId = auth_context.actor_id
   people.set(req, { id: await makerOfKey(req, keyId), keyId })
-  req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).actThrough(keyId, next)
+  actThrough(keyId, next)
 }
 
 /** Who answers for this request. */

@@ -16,17 +16,17 @@ import { findCustomerOfOrder } from "../../../medusa/users"
  * @throws MedusaError NOT_FOUND
  */
 export function requireCharge(req: MedusaRequest<unknown>): Promise<Charge> {
-  return findOrRefuse(req, (checkout, ...by) => checkout.viewForStore(...by))
+  return findOrRefuse(req, (checkout, ...by) => checkout.storefront.view(...by))
 }
 
 /** The same with what may be chosen, for which the gateways are asked. */
 export function requireChargeResponse(req: MedusaRequest<unknown>): Promise<ChargeResponse> {
-  return findOrRefuse(req, (checkout, ...by) => checkout.retrieveForStore(...by))
+  return findOrRefuse(req, (checkout, ...by) => checkout.storefront.retrieve(...by))
 }
 
 /** As whom the request sees the charge. @throws MedusaError NOT_FOUND */
 export function requireViewer(req: MedusaRequest<unknown>): Promise<Viewer> {
-  return findOrRefuse(req, (checkout, ...by) => checkout.viewerOf(...by))
+  return findOrRefuse(req, (checkout, ...by) => checkout.storefront.viewerOf(...by))
 }
 
 async function findOrRefuse<T>(
@@ -54,7 +54,7 @@ async function isCustomersCharge(
 ): Promise<boolean> {
   const { auth_context } = req as Partial<AuthenticatedMedusaRequest>
   if (auth_context?.actor_type !== "customer" || !auth_context.actor_id) return false
-  const charge = await checkout.retrieve(id)
+  const charge = await checkout.charges.retrieve(id)
   if (!charge?.order_id) return false
   const query = req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
   return (await findCustomerOfOrder(query, charge.order_id)) === auth_context.actor_id

@@ -29,10 +29,10 @@ export function rateLimit(
     const id = SUBJECT.exec(req.originalUrl)?.[1]
     const limits = { seconds: SECONDS }
     const wait =
-      (await checkout.countRequest({ ...limits, name, points: client }, origin)) ??
+      (await checkout.limits.count({ ...limits, name, points: client }, origin)) ??
       (id === undefined
         ? null
-        : await checkout.countRequest(
+        : await checkout.limits.count(
             { ...limits, name: `${name}:id`, points: subject },
             origin,
             id,

@@ -85,3 +85,24 @@ export async function retrieveCharge({ storage }: Context, id: string): Promise<
   }
   return toAdminCharge(aggregate, await historyOf(session, id), null, await session.now())
 }
+
+/**
+ * The charges of an order with their timelines, newest first.
+ * @param providers Medusa's provider id by payment session id, of the order's sessions
+ */
+export async function listChargesOfOrder(
+  { storage }: Context,
+  orderId: string,
+  providers: ReadonlyMap<string, string>,
+): Promise<AdminCharge[]> {
+  const session = await storage.session()
+  const now = await session.now()
+  const charges = await session.charges.listByOrderOrSessions(orderId, [...providers.keys()])
+  const views: AdminCharge[] = []
+  for (const charge of charges) {
+    const history = await historyOf(session, charge.id)
+    const provider = providers.get(charge.session_id) ?? null
+    views.push(toAdminCharge(await session.charges.aggregate(charge), history, provider, now))
+  }
+  return views
+}

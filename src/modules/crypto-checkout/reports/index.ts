@@ -32,7 +32,7 @@ import { isNonce } from "../accounts/connection"
 import type { Context } from "../shared/context"
 import { listBalances, refreshBalances } from "../accounts/balances"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
-import { listCharges, retrieveCharge } from "./charges"
+import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Overview, listAudit } from "./overview"
 import { readSettings } from "./settings"
@@ -78,6 +78,14 @@ export class BackOffice {
   /** @throws MedusaError NOT_FOUND */
   retrieveCharge(id: string): Promise<AdminCharge> {
     return retrieveCharge(this.context, id)
+  }
+
+  /** The charges of an order, newest first; `providers` are Medusa's, by payment session id. */
+  listChargesOfOrder(
+    orderId: string,
+    providers: ReadonlyMap<string, string>,
+  ): Promise<AdminCharge[]> {
+    return listChargesOfOrder(this.context, orderId, providers)
   }
 
   listCallbacks(query: CallbackListQuery): Promise<CallbackListResponse> {

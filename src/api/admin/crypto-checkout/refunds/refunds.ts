@@ -28,7 +28,7 @@ export async function emailOf(
   { charge_id }: Pick<Refund, "charge_id">,
 ): Promise<string | null> {
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const charge = await checkout.retrieve(charge_id)
+  const charge = await checkout.charges.retrieve(charge_id)
   return charge && findShopperEmail(queryOf(req), charge)
 }
 

@@ -45,7 +45,7 @@ export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Pr
     try {
       const body = openDepositRequestSchema.safeParse(await readForm(req))
       if (!body.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, texts.noChoice)
-      await serviceOf(req).chooseAsset(charge.id, body.data.asset)
+      await serviceOf(req).storefront.chooseAsset(charge.id, body.data.asset)
     } catch (error) {
       if (!(error instanceof MedusaError)) throw error
       res.status(409)
@@ -101,7 +101,7 @@ async function show(
   })
   const choices =
     view.kind === "choose"
-      ? await serviceOf(req).retrieveForStore(charge.id, { token: tokenOf(req) })
+      ? await serviceOf(req).storefront.retrieve(charge.id, { token: tokenOf(req) })
       : null
   res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets: choices?.assets ?? [], problem }))
 }
@@ -110,7 +110,7 @@ const serviceOf = (req: MedusaRequest<unknown>) =>
   req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
 
 function findCharge(req: MedusaRequest<unknown>, token: string): Promise<Charge | null> {
-  return serviceOf(req).viewForStore(req.params["id"] ?? "", { token })
+  return serviceOf(req).storefront.view(req.params["id"] ?? "", { token })
 }
 
 function tokenOf(req: MedusaRequest<unknown>): string {
@@ -134,5 +134,5 @@ function redirect(req: MedusaRequest<unknown>, res: MedusaResponse): void {
 }
 
 function pathOf(req: MedusaRequest<unknown>): string {
-  return serviceOf(req).payPath(req.params["id"] ?? "")
+  return serviceOf(req).storefront.pagePath(req.params["id"] ?? "")
 }

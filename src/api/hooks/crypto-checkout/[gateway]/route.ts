@@ -40,10 +40,10 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
       return
     }
     const rawBody = await readRawBody(req, MAX_BODY_BYTES)
-    await checkout.receiveCallback(gateway, {
+    await checkout.callbacks.receive(gateway, {
       headers: req.headers,
       rawBody,
-      address: checkout.clientOf(originOf(req)),
+      address: checkout.limits.clientOf(originOf(req)),
       // Some gateways prove themselves by the URL.
       query: requestQuery(req),
     })
@@ -53,7 +53,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     if (error instanceof BodyCutError && req.destroyed) return
     const status = statusOf(error)
     const refused = REFUSALS[status]
-    if (refused) checkout.rejections.note(gateway, refused, sizeOf(req))
+    if (refused) checkout.callbacks.rejections.note(gateway, refused, sizeOf(req))
     if (status === 503) {
       const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
       logger.error(

@@ -9,60 +9,57 @@ import { shownOfCharge, toAcceptance } from "../views"
 import { dueInput } from "./due"
 import { type FindPlacement, outcomesOf } from "./outcomes"
 
-export { dueInput, dueOfAggregate, readDue, releaseDue, takeDue, usesAcceptance } from "./due"
+export { dueInput, dueOfAggregate, usesAcceptance } from "./due"
 export { type FindPlacement, type Placement, outcomesOf } from "./outcomes"
 
-/**
- * What accepting a charge's money would do, before anybody clicks.
- * @param findPlacement asks Medusa about its order
- * @throws MedusaError NOT_FOUND
- */
-export async function previewAcceptance(
-  context: Context,
-  chargeId: string,
-  findPlacement: FindPlacement,
-): Promise<AcceptancePreview> {
-  const session = await context.storage.session()
-  const aggregate = await requireCharge(session, chargeId)
-  const { charge } = aggregate
-  const placement = await findPlacement(charge)
-  const refunds = await session.refunds.listOfCharge(chargeId)
-  const input = dueInput(context, aggregate, refunds)
-  return {
-    charge_id: chargeId,
-    version: versionOf(shownOfCharge(aggregate)),
-    currency_code: charge.currency_code,
-    amount: charge.amount,
-    available: availableValue(input),
-    captured: charge.captured_amount ?? ZERO,
-    order_total: placement.total,
-    order_id: placement.orderId,
-    outcomes: outcomesOf(charge, input, placement),
-    acceptance: toAcceptance(charge),
-    can_withdraw: whyStays(charge, await session.now()) === null,
-  }
-}
+/** Money that an admin accepts although it differs from what was asked. */
+export class Acceptances {
+  constructor(private readonly context: Context) {}
 
-/**
- * Takes an acceptance back, as long as Medusa has not been told because of it. What was decided by it
- * is open again.
- * @param actor id of the admin user
- * @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late
- */
-export async function withdrawAcceptance(
-  { storage }: Context,
-  chargeId: string,
-  actor: string,
-): Promise<void> {
-  await storage.transaction(async (session) => {
-    const charge = await session.charges.lock(chargeId)
-    if (!charge) await requireCharge(session, chargeId)
-    else if (charge.acceptance_mode !== null) {
-      const why = whyStays(charge, await session.now())
-      if (why !== null) refuse(why)
-      await dropAcceptance(session, charge, actor)
+  /**
+   * What accepting a charge's money would do, before anybody clicks.
+   * @param findPlacement asks Medusa about its order
+   * @throws MedusaError NOT_FOUND
+   */
+  async preview(chargeId: string, findPlacement: FindPlacement): Promise<AcceptancePreview> {
+    const session = await this.context.storage.session()
+    const aggregate = await requireCharge(session, chargeId)
+    const { charge } = aggregate
+    const placement = await findPlacement(charge)
+    const refunds = await session.refunds.listOfCharge(chargeId)
+    const input = dueInput(this.context, aggregate, refunds)
+    return {
+      charge_id: chargeId,
+      version: versionOf(shownOfCharge(aggregate)),
+      currency_code: charge.currency_code,
+      amount: charge.amount,
+      available: availableValue(input),
+      captured: charge.captured_amount ?? ZERO,
+      order_total: placement.total,
+      order_id: placement.orderId,
+      outcomes: outcomesOf(charge, input, placement),
+      acceptance: toAcceptance(charge),
+      can_withdraw: whyStays(charge, await session.now()) === null,
     }
-  })
+  }
+
+  /**
+   * Takes an acceptance back, as long as Medusa has not been told because of it. What was decided by it
+   * is open again.
+   * @param actor id of the admin user
+   * @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late
+   */
+  async withdraw(chargeId: string, actor: string): Promise<void> {
+    await this.context.storage.transaction(async (session) => {
+      const charge = await session.charges.lock(chargeId)
+      if (!charge) await requireCharge(session, chargeId)
+      else if (charge.acceptance_mode !== null) {
+        const why = whyStays(charge, await session.now())
+        if (why !== null) refuse(why)
+        await dropAcceptance(session, charge, actor)
+      }
+    })
+  }
 }
 
 /** Takes an acceptance back, whatever became of it. */

@@ -17,7 +17,7 @@ export async function DELETE(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<AcceptancePreview>,
 ): Promise<void> {
-  await checkoutOf(req).withdrawAcceptance(req.params["id"] ?? "", actorOf(req))
+  await checkoutOf(req).acceptances.withdraw(req.params["id"] ?? "", actorOf(req))
   res.json(await preview(req))
 }
 
@@ -26,7 +26,7 @@ function checkoutOf(req: AuthenticatedMedusaRequest): CryptoCheckoutService {
 }
 
 function preview(req: AuthenticatedMedusaRequest): Promise<AcceptancePreview> {
-  return checkoutOf(req).previewAcceptance(req.params["id"] ?? "", (charge) =>
+  return checkoutOf(req).acceptances.preview(req.params["id"] ?? "", (charge) =>
     findPlacement(queryOf(req), charge),
   )
 }

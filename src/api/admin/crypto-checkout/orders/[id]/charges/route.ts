@@ -12,6 +12,9 @@ export async function GET(
   const orderId = req.params["id"] ?? ""
   const query = req.scope.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const charges = await checkout.listForOrder(orderId, await findOrderSessions(query, orderId))
+  const charges = await checkout.backOffice.listChargesOfOrder(
+    orderId,
+    await findOrderSessions(query, orderId),
+  )
   res.json({ charges })
 }

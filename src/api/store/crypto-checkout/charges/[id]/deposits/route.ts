@@ -10,6 +10,6 @@ export async function POST(
 ): Promise<void> {
   const charge = await requireCharge(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  await checkout.chooseAsset(charge.id, req.validatedBody.asset)
+  await checkout.storefront.chooseAsset(charge.id, req.validatedBody.asset)
   res.set("cache-control", "no-store").json(await requireChargeResponse(req))
 }

@@ -17,7 +17,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   const charge = await requireCharge(req)
   const viewer = await requireViewer(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const place = checkout.takeStream(charge.id, originOf(req))
+  const place = checkout.limits.takeStream(charge.id, originOf(req))
   if (!place) {
     res.status(429).set("retry-after", String(BUSY_SECONDS))
     res.json({
@@ -54,7 +54,11 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
       res.end()
     }
   }
-  const unsubscribe = checkout.subscribe(charge.id, (next) => void pushIfAllowed(next), viewer)
+  const unsubscribe = checkout.storefront.subscribe(
+    charge.id,
+    (next) => void pushIfAllowed(next),
+    viewer,
+  )
   session.on("disconnected", unsubscribe)
 
   // Read again: something may have changed between the first look and the subscription.

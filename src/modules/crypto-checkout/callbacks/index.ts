@@ -1,0 +1,29 @@
+import type { Context } from "../shared/context"
+import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
+import { RejectionLog } from "./rejections"
+
+/** What processors post to us. */
+export class Callbacks {
+  /** Counts posts to callback URLs that were refused. */
+  readonly rejections: RejectionLog
+
+  /** @param wakeWorker has the inbox looked at now */
+  constructor(
+    private readonly context: Context,
+    private readonly wakeWorker: () => void,
+  ) {
+    this.rejections = new RejectionLog(context)
+  }
+
+  /** Verifies and commits a callback; see {@link receiveCallback}. */
+  async receive(gatewayId: string, callback: CallbackRequest): Promise<"stored" | "repeated"> {
+    const result = await receiveCallback(this.context, gatewayId, callback)
+    this.wakeWorker()
+    return result
+  }
+
+  /** The gateway whose callback this is, judged by its signature; undefined when none. */
+  recognize(callback: CallbackRequest): string | undefined {
+    return recognize(this.context, callback)
+  }
+}

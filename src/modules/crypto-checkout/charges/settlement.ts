@@ -1,0 +1,83 @@
+import type { Due } from "../../../domain"
+import type { ChargeRow } from "../../../storage"
+import { raiseExceptions } from "../notifications/exceptions"
+import type { Context } from "../shared/context"
+import { requireCharge } from "../shared/require"
+import { dueOfAggregate, usesAcceptance } from "./acceptance"
+
+/** What Medusa has answered about a charge. */
+type SettledColumns = Pick<
+  ChargeRow,
+  "order_id" | "payment_id" | "captured_at" | "captured_amount" | "emptied_at"
+>
+
+/** How far Medusa has been told about charges: what it is owed, and what it has answered. */
+export class SettlementDesk {
+  constructor(private readonly context: Context) {}
+
+  /**
+   * What Medusa is owed of a charge now: whether its order may be placed, and how much is captured.
+   * @throws MedusaError NOT_FOUND
+   */
+  async readDue(chargeId: string): Promise<Due> {
+    const session = await this.context.storage.session()
+    return dueOfAggregate(this.context, session, await requireCharge(session, chargeId))
+  }
+
+  /**
+   * The same for whoever is about to tell Medusa: an acceptance that is the reason for it cannot be
+   * withdrawn from then on.
+   */
+  async takeDue(chargeId: string): Promise<Due> {
+    return this.context.storage.transaction(async (session) => {
+      await session.charges.lock(chargeId)
+      const aggregate = await requireCharge(session, chargeId)
+      const due = await dueOfAggregate(this.context, session, aggregate)
+      if (usesAcceptance(aggregate.charge, due)) {
+        await session.charges.patch(chargeId, { acceptance_used_at: await session.now() })
+      }
+      return due
+    })
+  }
+
+  /** Medusa could not place the order: an acceptance may be withdrawn again. */
+  async releaseDue(chargeId: string): Promise<void> {
+    await this.context.storage.transaction(async (session) => {
+      const charge = await session.charges.lock(chargeId)
+      if (!charge || charge.acceptance_used_at === null || charge.captured_at !== null) return
+      await session.charges.patch(chargeId, { acceptance_used_at: null })
+    })
+  }
+
+  /** Writes down what Medusa has answered, and tells open pages. */
+  async record(
+    chargeId: string,
+    changes: Partial<SettledColumns>,
+    event: { type: string; message: string; data?: Record<string, string | null> },
+  ): Promise<void> {
+    await this.context.storage.transaction(async (session) => {
+      await session.charges.patch(chargeId, changes)
+      await session.audit.add(chargeId, event.type, event.message, event.data)
+    })
+  }
+
+  /**
+   * Raises or clears the label of a charge that Medusa could not be told about.
+   * @param why in words, for the charge's history
+   */
+  async label(
+    chargeId: string,
+    label: "order_not_placed" | "not_captured",
+    present: boolean,
+    why?: string,
+  ): Promise<void> {
+    await this.context.storage.transaction(async (session) => {
+      const isNews = await session.charges.setLabel(chargeId, label, present)
+      if (present) await raiseExceptions(session, chargeId, [label])
+      else await session.decisions.reopen(chargeId, [label])
+      if (isNews && present && why !== undefined) {
+        await session.audit.add(chargeId, `settle.${label}`, why)
+      }
+    })
+  }
+}

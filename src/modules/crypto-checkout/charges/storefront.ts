@@ -1,0 +1,114 @@
+import type { Charge, ChargeResponse, OfferedAsset } from "../../../contract/storefront"
+import type { ChargeAggregate, ChargeRow, Listener } from "../../../storage"
+import type { Context } from "../shared/context"
+import { linkOpens, sessionOpens } from "../shared/links"
+import { payPath } from "../shared/public-url"
+import { chooseAsset } from "./choosing"
+import type { ChargeHub, ChargeListener } from "./hub"
+import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
+
+/** What somebody comes with who wants to see a charge. */
+export interface Credentials {
+  token: string
+  /** Whether it is the customer who is logged in and whose order it is. */
+  isCustomer?: boolean
+}
+
+/** A charge that somebody may see, and as whom. */
+interface FoundCharge {
+  aggregate: ChargeAggregate
+  now: Date
+  viewer: Viewer
+}
+
+/** Charges as shoppers see them, and what shoppers do about them. */
+export class Storefront {
+  private readonly choosing = new Map<string, Promise<void>>()
+
+  /**
+   * @param hub tells open pages what changed
+   * @param listener tells the hub, once it was started
+   */
+  constructor(
+    private readonly context: Context,
+    private readonly hub: ChargeHub,
+    private readonly listener: Pick<Listener, "start">,
+  ) {}
+
+  /** The charge alone, without asking any gateway; null like {@link retrieve}. */
+  async view(chargeId: string, credentials: Credentials): Promise<Charge | null> {
+    const found = await this.find(chargeId, credentials)
+    return found && this.toCharge(found)
+  }
+
+  /** As whom somebody sees a charge; null like {@link retrieve}. */
+  async viewerOf(chargeId: string, credentials: Credentials): Promise<Viewer | null> {
+    return (await this.find(chargeId, credentials))?.viewer ?? null
+  }
+
+  /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
+  async retrieve(chargeId: string, credentials: Credentials): Promise<ChargeResponse | null> {
+    const found = await this.find(chargeId, credentials)
+    if (!found) return null
+    return {
+      charge: await this.toCharge(found),
+      assets: await this.offeredAssets(found.aggregate.charge, found.now),
+    }
+  }
+
+  /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
+  async chooseAsset(chargeId: string, assetId: string): Promise<void> {
+    const key = `${chargeId} ${assetId}`
+    const running =
+      this.choosing.get(key) ??
+      chooseAsset(this.context, chargeId, assetId).finally(() => this.choosing.delete(key))
+    this.choosing.set(key, running)
+    await running
+  }
+
+  /** Pushes every new version of a charge; returns how to stop. See {@link viewerOf}. */
+  subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
+    this.listener.start()
+    return this.hub.subscribe(chargeId, listener, viewer)
+  }
+
+  /** The path of a charge's payment page as the browser sees it, behind whichever proxy. */
+  pagePath(chargeId: string): string {
+    return payPath(this.context.options, chargeId)
+  }
+
+  private async toCharge({ aggregate, now, viewer }: FoundCharge): Promise<Charge> {
+    const session = await this.context.storage.session()
+    return seenBy(viewer, await toShopperCharge(this.context, session, aggregate, now))
+  }
+
+  private async find(
+    chargeId: string,
+    { token, isCustomer = false }: Credentials,
+  ): Promise<FoundCharge | null> {
+    const session = await this.context.storage.session()
+    const aggregate = await session.charges.findAggregate(chargeId)
+    if (!aggregate) return null
+    const now = await session.now()
+    if (isCustomer) return { aggregate, now, viewer: "customer" }
+    if (sessionOpens(this.context, aggregate, token, now)) {
+      return { aggregate, now, viewer: "session" }
+    }
+    return linkOpens(this.context, aggregate, token, now)
+      ? { aggregate, now, viewer: "link" }
+      : null
+  }
+
+  private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {
+    const routes = await this.context.router.routes({
+      currency: charge.currency_code,
+      allowed: charge.gateways,
+      now: now.getTime(),
+    })
+    return routes.map(({ asset, refusal }) => ({
+      ...asset,
+      available: refusal === null,
+      reason: refusal,
+    }))
+  }
+}

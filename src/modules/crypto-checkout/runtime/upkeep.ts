@@ -1,0 +1,64 @@
+import type { Approver } from "../../../domain"
+import { refreshDueBalances } from "../accounts/balances"
+import { DueReads } from "../charges/due-reads"
+import { expireOverdue } from "../charges/expiry"
+import {
+  type Notifier,
+  sendAlerts,
+  watchGateways,
+  watchPayouts,
+} from "../notifications/alert-sender"
+import { watchSettings } from "../notifications/settings-watch"
+import { watchApprovers } from "../payouts/approver-watch"
+import type { Context } from "../shared/context"
+import { type Erased, applyRetention } from "./retention"
+
+/** What scheduled jobs do; each may run in several processes at once. */
+export class Upkeep {
+  private readonly dueReads: DueReads
+  /** Whether this process has compared its options with those of the last start. */
+  private hasSettings = false
+
+  constructor(private readonly context: Context) {
+    this.dueReads = new DueReads(context)
+  }
+
+  /** Reads deposits whose time has come, at most `limit` of each gateway; returns how many. */
+  readDeposits(limit: number): Promise<number> {
+    return this.dueReads.start(limit)
+  }
+
+  /** Closes charges whose time is over, at most `limit`; returns how many. */
+  expireCharges(limit: number): Promise<number> {
+    return expireOverdue(this.context, limit)
+  }
+
+  /**
+   * Sends alerts that wait, looks for gateways and payouts that have been away for long, and once
+   * after the start for settings that have changed.
+   */
+  async tellAdmins(notify: Notifier): Promise<void> {
+    if (!this.hasSettings) {
+      await watchSettings(this.context)
+      this.hasSettings = true
+    }
+    await watchGateways(this.context)
+    await watchPayouts(this.context)
+    await sendAlerts(this.context, notify)
+  }
+
+  /** Tells the merchant of who may approve money since the last look. See {@link watchApprovers}. */
+  watchApprovers(users: readonly Approver[]): Promise<void> {
+    return watchApprovers(this.context, users)
+  }
+
+  /** Lets go of what the option `retention` does not keep; returns how much. */
+  applyRetention(): Promise<Erased> {
+    return applyRetention(this.context)
+  }
+
+  /** Reads the balances that are due. */
+  refreshBalances(): Promise<void> {
+    return refreshDueBalances(this.context)
+  }
+}
