@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util"
-import { DEFAULT_CREDENTIALS as B2BINPAY_CREDENTIALS } from "./b2binpay"
-import { DEFAULT_SETTINGS as B2BINPAY_DEFI } from "./b2binpay-defi"
-import { DEFAULT_CREDENTIALS as BITPAY_CREDENTIALS } from "./bitpay"
-import { DEFEXA_CREDENTIALS } from "./defexa"
-import { DEFAULT_CREDENTIALS } from "./inventpay"
 import { startSandbox } from "./index"
+import { PROCESSORS } from "./registry"
 import { playScenario, scenarioTable } from "./scenarios/command"
+
+const LABEL_WIDTH = 19
 
 const HELP = `Simulated crypto processors on a fake chain. No real coins.
 
@@ -63,40 +61,23 @@ async function main(): Promise<void> {
     autoMineSeconds: autoMine === undefined ? null : wholeNumber("--auto-mine", autoMine),
     rateLimits: !values["no-rate-limits"],
   })
-  console.log(`Sandbox wallet     ${sandbox.url}
-Control API        ${sandbox.url}/control
-
-B2BINPAY           ${sandbox.b2binpay.url}
-  v2 login         ${B2BINPAY_CREDENTIALS.login}
-  v2 password      ${B2BINPAY_CREDENTIALS.password}
-  v3 client id     ${B2BINPAY_CREDENTIALS.clientId}
-  v3 client secret ${B2BINPAY_CREDENTIALS.clientSecret}
-  callback secret  ${B2BINPAY_CREDENTIALS.callbackSecret}
-
-B2BINPAY DeFi      ${sandbox.b2binpayDefi.url}
-  API key          ${B2BINPAY_DEFI.apiKey}
-  callback secret  ${B2BINPAY_DEFI.callbackSecret}
-
-BitPay             ${sandbox.bitpay.url}
-  private key      ${BITPAY_CREDENTIALS.privateKey}
-  merchant token   ${BITPAY_CREDENTIALS.merchantToken}
-  payout token     ${BITPAY_CREDENTIALS.payoutToken}
-  pos token        ${BITPAY_CREDENTIALS.posToken}
-
-Defexa             ${sandbox.defexa.url}
-  private key      ${DEFEXA_CREDENTIALS.merchantPrivateKey}
-  sign key         ${DEFEXA_CREDENTIALS.signKey}
-
-InventPay          ${sandbox.inventpay.url}
-  API key          ${DEFAULT_CREDENTIALS.apiKey}
-  withdrawal key   ${DEFAULT_CREDENTIALS.withdrawalKey}
-  webhook secret   ${DEFAULT_CREDENTIALS.webhookSecret}
-
-Ctrl-C stops it.`)
+  console.log(greeting(sandbox.url))
 
   const stop = () => void sandbox.close()
   process.once("SIGINT", stop)
   process.once("SIGTERM", stop)
+}
+
+/** Where everything is, and the keys that clients need. */
+function greeting(url: string): string {
+  const line = (label: string, value: unknown) => `${label.padEnd(LABEL_WIDTH)}${String(value)}`
+  const processors = PROCESSORS.map(({ id, name, keys, defaults }) => {
+    const values = new Map(Object.entries(defaults))
+    const credentials = keys.map(([label, setting]) => line(`  ${label}`, values.get(setting)))
+    return [line(name, `${url}/${id}`), ...credentials].join("\n")
+  })
+  const sandbox = [line("Sandbox wallet", url), line("Control API", `${url}/control`)].join("\n")
+  return [sandbox, ...processors, "Ctrl-C stops it."].join("\n\n")
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -1,4 +1,4 @@
-/** Number of API calls per processor and endpoint, e.g. `{ inventpay: { "GET /v1/…": 3 } }`. */
+/** Number of API calls per processor and endpoint, e.g. `{ acme: { "GET /v1/…": 3 } }`. */
 export type CallCounts = Record<string, Record<string, number>>
 
 /** Counts the calls that clients make, so that tests can tell how much a shop asks. */

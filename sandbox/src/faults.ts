@@ -46,7 +46,7 @@ export const CALLBACK_FAULTS = [
 export interface Fault {
   on: "api" | "callbacks"
   kind: (typeof API_FAULTS)[number] | (typeof CALLBACK_FAULTS)[number]
-  /** Only for this processor, e.g. `inventpay`. */
+  /** Only for this processor, e.g. `acme`. */
   processor?: string
   /** API only: part of an endpoint such as `POST /v1/create_payment`; its end with `$` behind it. */
   endpoint?: string

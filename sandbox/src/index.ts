@@ -1,9 +1,6 @@
 import express from "express"
 import type { AddressInfo } from "node:net"
 import http from "node:http"
-import { B2BinPay, type B2BinPayCredentials } from "./b2binpay"
-import { B2BinPayDefi, type B2BinPayDefiSettings } from "./b2binpay-defi"
-import { BitPay, type BitPayCredentials } from "./bitpay"
 import { type CallbackDelivery, CallbackQueue } from "./callbacks"
 import { type ChainState, FakeChain } from "./chain"
 import { SandboxClock } from "./clock"
@@ -11,29 +8,22 @@ import type { SandboxContext } from "./context"
 import { controlRoutes } from "./control-routes"
 import { Controls } from "./controls"
 import { CallCounters } from "./counters"
-import { Defexa, type DefexaCredentials } from "./defexa"
 import { Faults } from "./faults"
-import { InventPay, type InventPayCredentials } from "./inventpay"
-import type { Processor } from "./processor"
+import { type ProcessorSettings, type Processors, createProcessors } from "./registry"
 import { StateFile } from "./state-file"
 import { walletPage } from "./wallet-page"
 
-export type { B2BinPayCredentials, B2BinPaySwitches } from "./b2binpay"
-export type { B2BinPayDefiSettings, B2BinPayDefiSwitches } from "./b2binpay-defi"
-export type { BitPayCredentials, BitPaySwitches } from "./bitpay"
 export type { CallbackAttempt, CallbackDelivery } from "./callbacks"
 export type { ChainTransfer } from "./chain"
 export type { SendRequest } from "./controls"
-export type { DefexaCredentials, DefexaSwitches } from "./defexa"
 export type { Fault } from "./faults"
-export type { InventPayCredentials, InventPaySwitches } from "./inventpay"
 export type { PaymentView, PayoutView, Setback, TransferView } from "./processor"
 export type { ScenarioRequest, ScenarioResult, ScenarioSummary } from "./scenarios"
 export { makeAddress } from "./addresses"
 export { ASSET, ASSETS, NETWORKS } from "./assets"
 
 /** Settings of a sandbox. */
-export interface SandboxOptions {
+export interface SandboxOptions extends ProcessorSettings {
   /** Default 0: any free port. */
   port?: number
   /** Default `127.0.0.1`. */
@@ -50,45 +40,15 @@ export interface SandboxOptions {
   autoMineSeconds?: number | null
   /** Makes addresses and ids repeatable. Default: random. */
   seed?: string
-  /** Keys of the simulated merchant at B2BINPAY. */
-  b2binpay?: Partial<B2BinPayCredentials>
-  /** Settings of the simulated merchant at B2BINPAY DeFi. */
-  b2binpayDefi?: Partial<B2BinPayDefiSettings>
-  /** Keys of the simulated merchant at Defexa. */
-  defexa?: Partial<DefexaCredentials>
-  /** Keys of the simulated merchant at BitPay. */
-  bitpay?: Partial<BitPayCredentials>
-  /** Keys of the simulated merchant at InventPay. */
-  inventpay?: Partial<InventPayCredentials>
 }
 
 /** A running sandbox. */
-export interface Sandbox extends Pick<Controls, keyof Controls> {
+export interface Sandbox extends Pick<Controls, keyof Controls>, Processors {
   /** e.g. `http://127.0.0.1:9500`; serves the wallet page. */
   url: string
   port: number
   chain: FakeChain
   clock: SandboxClock
-  b2binpay: B2BinPay & {
-    /** Base URL for clients of B2BINPAY. */
-    url: string
-  }
-  b2binpayDefi: B2BinPayDefi & {
-    /** Base URL for clients of B2BINPAY DeFi. */
-    url: string
-  }
-  defexa: Defexa & {
-    /** Base URL for clients of Defexa. */
-    url: string
-  }
-  bitpay: BitPay & {
-    /** Base URL for clients of BitPay. */
-    url: string
-  }
-  inventpay: InventPay & {
-    /** Base URL for clients of InventPay. */
-    url: string
-  }
   /** Stops everything and writes the state file. */
   close(): Promise<void>
 }
@@ -134,12 +94,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     baseUrl,
     changed,
   }
-  const b2binpay = new B2BinPay(context, options.b2binpay)
-  const b2binpayDefi = new B2BinPayDefi(context, options.b2binpayDefi)
-  const defexa = new Defexa(context, options.defexa)
-  const bitpay = new BitPay(context, options.bitpay)
-  const inventpay = new InventPay(context, options.inventpay)
-  const processors: Processor[] = [b2binpay, b2binpayDefi, bitpay, defexa, inventpay]
+  const byKey = createProcessors(context, options)
+  const processors = [...byKey.values()]
   // After the processors, so that their reactions are written too.
   chain.listen(changed)
 
@@ -170,23 +126,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await callbacks.idle()
     file?.write()
   }
-  const b2binpayWithUrl = Object.assign(b2binpay, { url: `${url}/b2binpay` })
-  const b2binpayDefiWithUrl = Object.assign(b2binpayDefi, { url: `${url}/b2binpay-defi` })
-  const defexaWithUrl = Object.assign(defexa, { url: `${url}/defexa` })
-  const bitpayWithUrl = Object.assign(bitpay, { url: `${url}/bitpay` })
-  const inventpayWithUrl = Object.assign(inventpay, { url: `${url}/inventpay` })
-  return Object.assign(controls, {
-    url,
-    port,
-    chain,
-    clock,
-    close,
-    b2binpay: b2binpayWithUrl,
-    b2binpayDefi: b2binpayDefiWithUrl,
-    defexa: defexaWithUrl,
-    bitpay: bitpayWithUrl,
-    inventpay: inventpayWithUrl,
+  const withUrls = [...byKey].map(([key, processor]) => {
+    return [key, Object.assign(processor, { url: `${url}/${processor.name}` })] as const
   })
+  return Object.assign(
+    controls,
+    { url, port, chain, clock, close },
+    Object.fromEntries(withUrls) as unknown as Processors,
+  )
 
   function snapshot(): State {
     return {

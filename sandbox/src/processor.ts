@@ -65,6 +65,8 @@ export interface PayoutView {
   txid: string | null
   /** A human at the processor has to approve it first. */
   requires_approval: boolean
+  /** `shopper`, where the processor waits for an address from the shopper and for nobody else. */
+  awaits?: "shopper"
   /** Of the owners of the wallet; only where they sign each payout. */
   signatures?: { collected: number; required: number }
   description: string | null

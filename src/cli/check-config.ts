@@ -78,7 +78,7 @@ function entriesOf(list: unknown): Entry[] {
 }
 
 /**
- * Reads e.g. `BITPAY_PRIVATE_KEY` as the option `gateways.bitpay.privateKey`. Lists and objects are
+ * Reads e.g. `ACME_API_KEY` as the option `gateways.acme.apiKey`. Lists and objects are
  * written as JSON.
  */
 function fromEnvironment(env: NodeJS.ProcessEnv): FoundConfig {
@@ -93,7 +93,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): FoundConfig {
   )
   if (Object.keys(gateways).length === 0) {
     throw new Error(
-      `No medusa-config found, and no processor keys in the environment, such as ${variableOf("inventpay", "apiKey")}. Run this in the project folder, or pass the file with --config`,
+      `No medusa-config found, and no processor keys in the environment, such as ACME_API_KEY for gateways.acme.apiKey. Run this in the project folder, or pass the file with --config`,
     )
   }
   const databaseUrl = env["DATABASE_URL"]

@@ -14,10 +14,10 @@ currencies, and the way back to this shop. Moves no money without --spend.
   --spend              sends one payout; only at a processor's sandbox. Needs a gateway and:
     --asset <id>       CAIP-19 id, e.g. bip122:000000000019d6689c085ae165831e93/slip44:0
     --amount <decimal> in the asset
-    --to <address>     where to; at BitPay an e-mail address
+    --to <address>     where to; an e-mail address where only registered recipients are paid
 
-Without a medusa-config, options are read from the environment, e.g. BITPAY_PRIVATE_KEY for
-gateways.bitpay.privateKey, CRYPTO_CHECKOUT_PUBLIC_URL and DATABASE_URL.
+Without a medusa-config, options are read from the environment, e.g. ACME_API_KEY for
+gateways.acme.apiKey, CRYPTO_CHECKOUT_PUBLIC_URL and DATABASE_URL.
 Exits with 0 when nothing failed, 1 when something did, 2 when it could not begin.
 `
 

@@ -46,7 +46,7 @@ export interface AdminTransfer extends Transfer {
 }
 
 export interface AdminDeposit extends Omit<Deposit, "transfers"> {
-  /** Gateway id, e.g. `inventpay`. */
+  /** Gateway id, e.g. `acme`. */
   gateway: string
   /** The deposit's id at the processor. */
   external_id: string | null

@@ -6,7 +6,7 @@ export interface GatewaySettings {
   id: string
   name: string
   environment: GatewayEnvironment
-  /** Host that is called, e.g. `api.b2binpay.com`. */
+  /** Host that is called, e.g. `api.acme.example`. */
   host: string
 }
 

@@ -1,26 +1,36 @@
-import { B2BinPayGateway, type B2BinPayOptions } from "./b2binpay/gateway"
-import { B2BinPayDefiGateway, type B2BinPayDefiOptions } from "./b2binpay-defi/gateway"
-import { BitPayGateway, type BitPayOptions } from "./bitpay/gateway"
-import { DefexaGateway, type DefexaOptions } from "./defexa/gateway"
+import { z } from "@medusajs/framework/zod"
+import { b2binpay } from "./b2binpay"
+import { b2binpayDefi } from "./b2binpay-defi"
+import { bitpay } from "./bitpay"
+import { defexa } from "./defexa"
+import { inventpay } from "./inventpay"
+import type { GatewayDefinition } from "./port/definition"
 import type { Gateway } from "./port/gateway"
-import { InventPayGateway, type InventPayOptions } from "./inventpay/gateway"
+
+/** Every processor. A new one is an import and an entry here. */
+const DEFINITIONS = [b2binpay, b2binpayDefi, bitpay, defexa, inventpay] as const
+
+type Definition = (typeof DEFINITIONS)[number]
+
+export const GATEWAYS: readonly GatewayDefinition[] = DEFINITIONS
+
+type OptionSchemas = { [Each in Definition as Each["id"]]: z.ZodOptional<Each["options"]> }
 
 /** Credentials and settings by gateway; only those that are named exist. */
-export interface GatewayOptions {
-  b2binpay?: B2BinPayOptions
-  "b2binpay-defi"?: B2BinPayDefiOptions
-  bitpay?: BitPayOptions
-  defexa?: DefexaOptions
-  inventpay?: InventPayOptions
-}
+export const gatewayOptionsSchema = z.strictObject(
+  Object.fromEntries(
+    GATEWAYS.map(({ id, options }) => [id, options.optional()]),
+  ) as unknown as OptionSchemas,
+)
 
-/** Builds the gateways that the merchant configured, by id. A new processor is one line here. */
+export type GatewayOptions = z.output<typeof gatewayOptionsSchema>
+
+/** Returns the gateways that the merchant configured, by id. */
 export function createGateways(options: GatewayOptions): ReadonlyMap<string, Gateway> {
-  const gateways: Gateway[] = []
-  if (options.b2binpay) gateways.push(new B2BinPayGateway(options.b2binpay))
-  if (options["b2binpay-defi"]) gateways.push(new B2BinPayDefiGateway(options["b2binpay-defi"]))
-  if (options.bitpay) gateways.push(new BitPayGateway(options.bitpay))
-  if (options.defexa) gateways.push(new DefexaGateway(options.defexa))
-  if (options.inventpay) gateways.push(new InventPayGateway(options.inventpay))
+  const given: Readonly<Record<string, unknown>> = options
+  const gateways = GATEWAYS.flatMap(({ id, create }) => {
+    const own = given[id]
+    return own === undefined ? [] : [create(own)]
+  })
   return new Map(gateways.map((gateway) => [gateway.id, gateway]))
 }

@@ -1,5 +1,5 @@
 import { ASSETS } from "../../src/domain"
-import { PAYOUT_STATUSES } from "../../src/gateways/b2binpay-defi/payout-types"
+import { PAYOUT_STATUSES } from "../../src/gateways/b2binpay-defi/api/payout-types"
 import { B2BINPAY_DEFI } from "./b2binpay-defi-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"

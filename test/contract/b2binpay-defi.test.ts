@@ -1,4 +1,4 @@
-import { INVOICE_STATUSES } from "../../src/gateways/b2binpay-defi/types"
+import { INVOICE_STATUSES } from "../../src/gateways/b2binpay-defi/api/types"
 import { B2BINPAY_DEFI } from "./b2binpay-defi-harness"
 import { B2BINPAY_DEFI_MONEY_OUT } from "./b2binpay-defi-money-out"
 import { describeMoneyOutContract } from "./money-out"

@@ -1,4 +1,4 @@
-import { TRANSFER_STATUS } from "../../src/gateways/b2binpay/types"
+import { TRANSFER_STATUS } from "../../src/gateways/b2binpay/api/types"
 import { B2BINPAY, B2BINPAY_V2 } from "./b2binpay-harness"
 import { B2BINPAY_MONEY_OUT, B2BINPAY_V2_MONEY_OUT } from "./b2binpay-money-out"
 import { bench } from "./bench"

@@ -138,6 +138,7 @@ export const BITPAY: GatewayHarness = {
   },
   secrets: [BITPAY_KEYS.privateKey, BITPAY_KEYS.merchantToken, BITPAY_KEYS.payoutToken],
   endpoints: { open: "POST /invoices", read: "GET /invoices/:id" },
+  paidByLink: true,
   currency: "usd",
   minutes: { shortest: 1, longest: 15 },
   confirmations: Object.fromEntries(

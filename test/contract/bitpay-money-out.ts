@@ -1,5 +1,5 @@
 import { ASSETS } from "../../src/domain"
-import { BitPayClient } from "../../src/gateways/bitpay/client"
+import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import type { Sandbox } from "../../sandbox/src"
 import { BITPAY, BITPAY_KEYS } from "./bitpay-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"

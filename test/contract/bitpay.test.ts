@@ -1,4 +1,4 @@
-import { INVOICE_STATUSES } from "../../src/gateways/bitpay/types"
+import { INVOICE_STATUSES } from "../../src/gateways/bitpay/api/types"
 import { BITPAY } from "./bitpay-harness"
 import { BITPAY_MONEY_OUT } from "./bitpay-money-out"
 import { describeMoneyOutContract } from "./money-out"

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto"
-import { PAYMENT_STATES } from "../../src/gateways/defexa/types"
+import { PAYMENT_STATES } from "../../src/gateways/defexa/api/types"
 import type { CallbackSample, GatewayHarness } from "./harness"
 import { editedBody } from "./json-body"
 import type { CallbackForm, PostedCallback } from "./posted-callback"

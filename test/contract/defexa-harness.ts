@@ -1,5 +1,6 @@
 import { ASSETS } from "../../src/domain"
-import { DefexaGateway, type DefexaOptions } from "../../src/gateways/defexa/gateway"
+import { DefexaGateway } from "../../src/gateways/defexa/gateway"
+import type { DefexaOptions } from "../../src/gateways/defexa/options"
 import { notification, sealedCallbacks, signedCallbacks } from "./defexa-callbacks"
 import type { GatewayHarness, GatewayVariation, WireState } from "./harness"
 import type { ReceivedRequest, ScriptedAnswer } from "./scripted-server"
@@ -61,6 +62,7 @@ export const DEFEXA: GatewayHarness = {
   // Nearly every refusal at Defexa has the status 403.
   renewsSessions: { open: [], read: [401, 403] },
   endpoints: { open: "POST /api/v1/payments", read: "GET /api/v1/da/aml_refunds" },
+  countsNoBlocks: true,
   currency: "usd",
   minutes: { shortest: 1, longest: 100_000 },
   confirmations: Object.fromEntries(

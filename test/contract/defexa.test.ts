@@ -1,4 +1,4 @@
-import { PAYMENT_STATES } from "../../src/gateways/defexa/types"
+import { PAYMENT_STATES } from "../../src/gateways/defexa/api/types"
 import { bench } from "./bench"
 import { callbackCases } from "./callbacks"
 import { DEFEXA, DEFEXA_SIGNED } from "./defexa-harness"

@@ -84,6 +84,10 @@ export interface GatewayHarness {
   minutes: { shortest: number; longest: number }
   /** Confirmations that each offered asset has to wait for, by CAIP-19 id. */
   confirmations: Readonly<Record<string, number>>
+  /** It is paid by a link of the processor's own, which has the address; absent where addresses are told. */
+  paidByLink?: true
+  /** Reads tell no number of confirmations; absent where they do. */
+  countsNoBlocks?: true
   /** The asset in which the deposit cases are played. */
   asset: Asset
   /** An asset that this gateway does not take. */

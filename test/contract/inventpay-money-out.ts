@@ -1,5 +1,5 @@
 import { ASSETS } from "../../src/domain"
-import { InventPayClient } from "../../src/gateways/inventpay/client"
+import { InventPayClient } from "../../src/gateways/inventpay/api/client"
 import { InventPayGateway } from "../../src/gateways/inventpay/gateway"
 import { INVENTPAY_KEYS } from "./inventpay-harness"
 import type { MoneyOutHarness, WireSending } from "./money-out-harness"
@@ -36,7 +36,7 @@ export const INVENTPAY_MONEY_OUT: MoneyOutHarness = {
       baseUrl,
     }),
   listen: ({ inventpay }, callbackUrl) =>
-    new InventPayClient({ ...INVENTPAY_KEYS, baseUrl: inventpay.url }).setWebhookUrl(callbackUrl),
+    new InventPayClient({ ...INVENTPAY_KEYS, baseUrl: inventpay.url }).webhooks.setUrl(callbackUrl),
   failure: /not today/,
   refusals: {
     badAddress: { message: /destinationAddress: is not a valid address on BNB Smart Chain/ },

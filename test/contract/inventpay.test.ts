@@ -1,4 +1,4 @@
-import { PAYMENT_STATUSES } from "../../src/gateways/inventpay/types"
+import { PAYMENT_STATUSES } from "../../src/gateways/inventpay/api/types"
 import { INVENTPAY } from "./inventpay-harness"
 import { INVENTPAY_MONEY_OUT } from "./inventpay-money-out"
 import { describeMoneyOutContract } from "./money-out"

@@ -47,9 +47,9 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
       externalId: payment.id,
       externalStatus: payment.status,
       amount: payment.amount ?? request.amount,
-      ...(gateway.capabilities.payment === "address"
-        ? { address: payment.address, tag: payment.tag, uri: null }
-        : { address: null, tag: null, uri: expect.stringContaining(payment.id) }),
+      ...(harness.paidByLink
+        ? { address: null, tag: null, uri: expect.stringContaining(payment.id) }
+        : { address: payment.address, tag: payment.tag, uri: null }),
       hostedUrl: payment.hosted_url,
       expiresAt: expect.any(Number),
       requiredConfirmations: harness.confirmations[harness.asset.id],

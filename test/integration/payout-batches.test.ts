@@ -3,7 +3,7 @@ import type {
   PayoutBatch,
   PayoutListResponse,
 } from "../../src/contract/payouts"
-import { BitPayClient } from "../../src/gateways/bitpay/client"
+import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import { allGateways } from "./aml-stage"
 import {
   type Admin,

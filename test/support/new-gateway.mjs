@@ -13,13 +13,20 @@ class UsageError extends Error {}
 
 /** Where each template goes. */
 const filesFor = (name) => ({
-  "gateway-types.txt": `src/gateways/${name}/types.ts`,
-  "gateway-client.txt": `src/gateways/${name}/client.ts`,
-  "gateway-read.txt": `src/gateways/${name}/read.ts`,
+  "gateway-types.txt": `src/gateways/${name}/api/types.ts`,
+  "gateway-client.txt": `src/gateways/${name}/api/client.ts`,
+  "gateway-errors.txt": `src/gateways/${name}/api/errors.ts`,
+  "gateway-payments.txt": `src/gateways/${name}/api/payments.ts`,
+  "gateway-read.txt": `src/gateways/${name}/api/read.ts`,
+  "gateway-index.txt": `src/gateways/${name}/index.ts`,
+  "gateway-options.txt": `src/gateways/${name}/options.ts`,
+  "gateway-currencies.txt": `src/gateways/${name}/currencies.ts`,
+  "gateway-status.txt": `src/gateways/${name}/status.ts`,
   "gateway-callback.txt": `src/gateways/${name}/callback.ts`,
   "gateway-gateway.txt": `src/gateways/${name}/gateway.ts`,
   "gateway-readme.txt": `src/gateways/${name}/README.md`,
   "sandbox-index.txt": `sandbox/src/${name}/index.ts`,
+  "sandbox-processor.txt": `sandbox/src/${name}/processor.ts`,
   "sandbox-http.txt": `sandbox/src/${name}/http.ts`,
   "contract-harness.txt": `test/contract/${name}-harness.ts`,
   "contract-test.txt": `test/contract/${name}.test.ts`,
@@ -38,7 +45,6 @@ function spell(name) {
     title: words.join(" "),
     header: words.join("-"),
     key: plain ? name : `"${name}"`,
-    access: plain ? `.${name}` : `["${name}"]`,
   }
 }
 
@@ -71,7 +77,9 @@ function checkFree(spelling, targets, edited) {
       `"${name}" is a word that ${where} uses; choose another name, e.g. ${name}-pay. Nothing was changed`,
     )
   if (!isIdentifier(camel) || camel in globalThis || pascal in globalThis) throw clash("JavaScript")
-  const code = [...edited, "sandbox/src/controls.ts"].filter((path) => path.endsWith(".ts"))
+  const code = [...edited, "sandbox/src/index.ts", "sandbox/src/controls.ts"].filter((path) =>
+    path.endsWith(".ts"),
+  )
   const places = [
     ...code.map((path) => [path, join(ROOT, path)]),
     ...Object.keys(targets).map((template) => ["the skeleton", join(TEMPLATES, template)]),
@@ -146,7 +154,7 @@ function report({ name, title }, made, changed, byHand) {
   2. Bring sandbox/src/${name} to what ${title}'s documentation says, without looking at the gateway.
   3. Bring src/gateways/${name} to the same documentation; the harness in test/contract tells the
      suite what differs: words, envelopes, signatures.
-  4. Correct the options in src/modules/crypto-checkout/options.ts and the name in admin/i18n/en.ts.
+  4. Correct name and options in src/gateways/${name}/index.ts and options.ts.
   5. Rewrite src/gateways/${name}/README.md for merchants, then npm run check.`)
 }
 

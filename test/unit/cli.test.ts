@@ -1,5 +1,5 @@
-import { pairBitPay } from "../../src/cli/pair-bitpay"
-import { BitPayClient } from "../../src/gateways/bitpay/client"
+import { pair as pairBitPay } from "../../src/gateways/bitpay/pair"
+import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import { type Sandbox, startSandbox } from "../../sandbox/src"
 
 describe("bitpay pair", () => {

@@ -31,8 +31,7 @@ function makePayout(id) {
     setText(txid, p.txid || "")
     show(txid, Boolean(p.txid))
     const waits = p.requires_approval && !p.txid && !OVER.test(p.status)
-    // BitPay asks the shopper by mail; at the others people of the merchant have to agree.
-    setText(approve, p.processor === "bitpay" ? "Shopper gives an address" : signed ? "All sign" : "Approve")
+    setText(approve, p.awaits === "shopper" ? "Shopper gives an address" : signed ? "All sign" : "Approve")
     show(sign, waits && Boolean(signed))
     show(approve, waits)
     show(fail, !p.txid && !OVER.test(p.status))

@@ -1,8 +1,8 @@
 import type { ConnectionCheck } from "../port/money-out"
 import { check, failed, passed, skipped } from "../port/sending"
 import type { CallbackTrust } from "./callback"
-import type { B2BinPayDefiClient } from "./client"
-import type { Directory } from "./directory"
+import type { B2BinPayDefiClient } from "./api/client"
+import type { OfferBook } from "./offers"
 
 const KEY =
   "Take the API key anew from the app, Account → Settings → API keys, and look whether the account has credits left"
@@ -16,7 +16,7 @@ interface Settings {
 /** Looks at the account without moving money. Costs a few credits. */
 export async function checkConnection(
   client: B2BinPayDefiClient,
-  directory: Directory,
+  offerBook: OfferBook,
   settings: Settings,
   callbackUrl: string,
 ): Promise<ConnectionCheck[]> {
@@ -28,7 +28,7 @@ export async function checkConnection(
   return [
     credentials,
     await check("payments", KEY, async () => {
-      const symbols = (await directory.offers()).map(({ asset }) => asset)
+      const symbols = (await offerBook.all()).map(({ asset }) => asset)
       if (symbols.length === 0) {
         return failed(
           "The account is deployed on no chain with a currency that is offered: deploy it in the app, and look at the options accountId, chains and currencies",
@@ -38,7 +38,7 @@ export async function checkConnection(
       return passed(`Can be taken: ${names.join(", ")}`)
     }),
     await check("payouts", KEY, async () => {
-      const venues = await directory.venues()
+      const venues = await offerBook.venues()
       const [first] = venues
       if (!first) return failed("The account is deployed nowhere, so nothing can be paid out")
       const { items } = await client.payouts.list(first.deploymentId, { pageSize: 1 })

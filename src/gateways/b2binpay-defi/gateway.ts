@@ -20,38 +20,18 @@ import type {
   OpenedDeposit,
 } from "../port/gateway"
 import { endOfOffer } from "../port/offer-end"
-import { header } from "../port/signature"
+import { header } from "../port/callbacks"
 import { write } from "../port/writing"
-import { BASE_URL, GATEWAY_ID } from "./api"
+import { BASE_URL, GATEWAY_ID } from "./api/transport"
 import { type CallbackTrust, parseCallback } from "./callback"
-import { B2BinPayDefiClient, type B2BinPayDefiClientOptions } from "./client"
+import { B2BinPayDefiClient } from "./api/client"
 import { currencyIdOf, isSameCurrency } from "./currencies"
-import { Directory, type DirectoryOptions, type Offer } from "./directory"
+import { OfferBook, type Offer } from "./offers"
 import { B2BinPayDefiMoneyOut } from "./money-out"
-import { toSnapshot } from "./snapshot"
+import type { B2BinPayDefiOptions } from "./options"
+import { toSnapshot } from "./status"
 import { toTrackingId } from "./tracking-id"
-import type { CreateInvoiceInput, Invoice } from "./types"
-
-export interface B2BinPayDefiOptions extends B2BinPayDefiClientOptions, DirectoryOptions {
-  /**
-   * Who tells DeFi where to post its callbacks: `account` the merchant, once, in the app's settings
-   * (API 1.8, the default) · `invoice` each invoice (API 1.7 and older).
-   */
-  callbackMode?: "account" | "invoice"
-  /** From the app's settings; two while one is being replaced. */
-  callbackSecret?: string | string[]
-  /** Default `warn`: DeFi does not document how it signs, so a misfit may be our wrong guess. */
-  signatureMode?: "off" | "warn" | "enforce"
-  /** Default `x-signature`. */
-  signatureHeader?: string
-  /**
-   * A secret of the merchant's own, demanded as `?token=…` in the URL of every callback; the new and
-   * the old one while it is being replaced.
-   */
-  callbackToken?: string | string[]
-  /** The link back to the shop on DeFi's hosted page; none when absent. */
-  paymentPageButton?: { url: string; text: string }
-}
+import type { CreateInvoiceInput, Invoice } from "./api/types"
 
 const DEFAULT_SIGNATURE_HEADER = "x-signature"
 
@@ -69,10 +49,6 @@ export class B2BinPayDefiGateway implements Gateway {
   readonly id = GATEWAY_ID
   readonly name = "B2BINPAY DeFi"
   readonly capabilities: Capabilities = {
-    payment: "address",
-    confirmations: true,
-    idempotency: "native",
-    refund: "payout",
     pricing: "shop",
     currencies: "any",
     reads: "api",
@@ -83,7 +59,7 @@ export class B2BinPayDefiGateway implements Gateway {
   readonly account: string
   readonly moneyOut: B2BinPayDefiMoneyOut
   private readonly client: B2BinPayDefiClient
-  private readonly directory: Directory
+  private readonly offerBook: OfferBook
   private readonly trust: CallbackTrust
   private readonly reads = new RateLimiterMemory({ points: READS_PER_MINUTE, duration: 60 })
 
@@ -93,14 +69,14 @@ export class B2BinPayDefiGateway implements Gateway {
   ) {
     this.account = environmentOf(options.baseUrl ?? BASE_URL)
     this.client = new B2BinPayDefiClient(options)
-    this.directory = new Directory(this.client, options, clock)
+    this.offerBook = new OfferBook(this.client, options, clock)
     this.trust = {
       signatureHeader: (options.signatureHeader ?? DEFAULT_SIGNATURE_HEADER).toLowerCase(),
       secrets: [options.callbackSecret ?? []].flat(),
       signatureMode: options.signatureMode ?? "warn",
       tokens: [options.callbackToken ?? []].flat(),
     }
-    this.moneyOut = new B2BinPayDefiMoneyOut(this.client, this.directory, {
+    this.moneyOut = new B2BinPayDefiMoneyOut(this.client, this.offerBook, {
       clock,
       callbackFields: (url) => this.callbackFields(url),
       trust: this.trust,
@@ -109,11 +85,11 @@ export class B2BinPayDefiGateway implements Gateway {
   }
 
   async assets(): Promise<readonly Asset[]> {
-    return (await this.directory.offers()).map((offer) => offer.asset)
+    return (await this.offerBook.all()).map((offer) => offer.asset)
   }
 
   async offerReport(): Promise<OfferReport> {
-    const offers = await this.directory.offers()
+    const offers = await this.offerBook.all()
     const { currencies = [], chains = [] } = this.options
     const taken = new Set(offers.map(({ currencyId }) => currencyId.toLowerCase()))
     const onChains = new Set(offers.map(({ chainId }) => chainId))
@@ -128,7 +104,7 @@ export class B2BinPayDefiGateway implements Gateway {
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
     const { asset, amount } = request
-    const offer = (await this.directory.offers()).find((each) => each.asset.id === asset.id)
+    const offer = (await this.offerBook.all()).find((each) => each.asset.id === asset.id)
     if (!offer) throw this.refusal("create_invoice", `${asset.id} is not offered`)
     if (amount === null) throw this.refusal("create_invoice", "the shop must say how many coins")
     const expiresAt = request.now + request.minutes * 60_000
@@ -158,7 +134,7 @@ export class B2BinPayDefiGateway implements Gateway {
   async readDeposit(deposit: DepositRef, observedAt: Instant): Promise<Snapshot> {
     const asset = findAsset(deposit.asset)
     const currencyId = asset ? currencyIdOf(asset) : null
-    const venue = asset ? await this.directory.venue(asset) : null
+    const venue = asset ? await this.offerBook.venue(asset) : null
     if (currencyId === null || !venue) {
       throw this.refusal(
         "invoice",

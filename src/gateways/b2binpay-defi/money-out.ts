@@ -11,17 +11,17 @@ import type {
 } from "../port/money-out"
 import { sendableAsset } from "../port/sending"
 import { type Answered, unread, write } from "../port/writing"
-import { parseCaseId, readAmlReport } from "./aml-report"
-import { GATEWAY_ID, everything } from "./api"
+import { parseCaseId, readAmlReport } from "./aml"
+import { GATEWAY_ID, everything } from "./api/transport"
 import type { CallbackTrust } from "./callback"
-import type { B2BinPayDefiClient } from "./client"
+import type { B2BinPayDefiClient } from "./api/client"
 import { checkConnection } from "./connection"
 import { KNOWN_CURRENCIES, isSameCurrency } from "./currencies"
-import type { Directory, Offer } from "./directory"
-import { toSendSnapshot } from "./payout-snapshot"
-import type { CreatePayoutInput, Payout } from "./payout-types"
+import type { OfferBook, Offer } from "./offers"
+import { toSendSnapshot } from "./payout-status"
+import type { CreatePayoutInput, Payout } from "./api/payout-types"
 import { toTrackingId } from "./tracking-id"
-import type { Operation } from "./types"
+import type { Operation } from "./api/types"
 
 interface Settings {
   clock: () => Instant
@@ -55,7 +55,7 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
 
   constructor(
     private readonly client: B2BinPayDefiClient,
-    private readonly directory: Directory,
+    private readonly offerBook: OfferBook,
     private readonly settings: Settings,
   ) {}
 
@@ -92,7 +92,7 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
 
   /** What the wallet holds on every chain. Money on invoice addresses has to be claimed first. */
   async balances(): Promise<readonly Balance[]> {
-    const venues = await this.directory.venues()
+    const venues = await this.offerBook.venues()
     const lists = await Promise.all(
       venues.map(({ accountId, chainId }) => this.client.accounts.balances(accountId, { chainId })),
     )
@@ -108,11 +108,11 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
   }
 
   async payoutAssets(): Promise<readonly Asset[]> {
-    return (await this.directory.offers()).map(({ asset }) => asset)
+    return (await this.offerBook.all()).map(({ asset }) => asset)
   }
 
   async amlCases(): Promise<readonly AmlReport[]> {
-    const venues = await this.directory.venues()
+    const venues = await this.offerBook.venues()
     const createdFrom = new Date(this.settings.clock() - TOLD_AFTERWARDS_MS).toISOString()
     const lists = await Promise.all(
       venues.flatMap(({ deploymentId, chainId }) => [
@@ -125,7 +125,7 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
 
   async readAmlCase(externalId: string): Promise<AmlReport> {
     const parts = parseCaseId(externalId)
-    const venue = (await this.directory.venues()).find(({ chainId }) => chainId === parts?.chainId)
+    const venue = (await this.offerBook.venues()).find(({ chainId }) => chainId === parts?.chainId)
     if (!parts || !venue) throw refusal("operation", `there is no held deposit ${externalId}`)
     const { deploymentId, chainId } = venue
     const { operations } = this.client
@@ -134,7 +134,7 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
   }
 
   checkConnection({ callbackUrl }: { callbackUrl: string }) {
-    return checkConnection(this.client, this.directory, this.settings, callbackUrl)
+    return checkConnection(this.client, this.offerBook, this.settings, callbackUrl)
   }
 
   /** The payout, who has signed it, and once it is mined whether that is final. */
@@ -184,14 +184,14 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
   }
 
   private async offer(assetId: string, operation: string): Promise<Offer> {
-    const offer = (await this.directory.offers()).find(({ asset }) => asset.id === assetId)
+    const offer = (await this.offerBook.all()).find(({ asset }) => asset.id === assetId)
     if (!offer) throw refusal(operation, `the wallet does not have ${assetId}`)
     return offer
   }
 
   private async venue(assetId: string | null): Promise<{ deploymentId: string }> {
     const asset = assetId === null ? undefined : findAsset(assetId)
-    const venue = asset ? await this.directory.venue(asset) : null
+    const venue = asset ? await this.offerBook.venue(asset) : null
     if (!venue) throw refusal("payouts", `the account is not deployed on the network of ${assetId}`)
     return venue
   }

@@ -1,7 +1,7 @@
 import type { AmlReport } from "../port/money-out"
 import { assetOf } from "./currencies"
-import { type Currency, OPERATION, RISK, TRANSFER_STATUS, type Transfer } from "./types"
-import { transferStatusWord } from "./words"
+import { type Currency, OPERATION, RISK, TRANSFER_STATUS, type Transfer } from "./api/types"
+import { transferStatusWord } from "./status"
 
 /** Money that came in by itself, outside of a deposit. */
 const DIRECT_DEPOSIT = 14

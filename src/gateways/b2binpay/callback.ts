@@ -1,11 +1,11 @@
 import { CallbackFormatError, CallbackSignatureError } from "../port/errors"
+import { decodeCallback } from "../port/callbacks"
 import type { CallbackHint } from "../port/gateway"
-import { parseJson } from "../port/http"
 import { type JsonObject, isObject, list, object, textOrNull } from "../port/read-json"
-import { type Resource, readResource } from "./json-api"
-import { integerOrNull } from "./read"
-import { isSigned } from "./signing"
-import { transferStatusWord } from "./words"
+import { type Resource, readResource } from "./api/json-api"
+import { integerOrNull } from "./api/read"
+import { isSigned } from "./api/signing"
+import { transferStatusWord } from "./status"
 
 /**
  * Verifies a callback and says what it is about. The signature stands in the body (`meta.sign`)
@@ -32,7 +32,7 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
   const signed = claims.find((claim) => isSigned(signature, keys, [head(claim) + tail]))
   if (!signed) {
     throw new CallbackSignatureError(
-      "Invalid signature of the B2BINPAY callback: are the login and password (v2) or the callback secret (v3) the ones of this account?",
+      "Invalid signature on the B2BINPAY callback: are the login and password (v2) or the callback secret (v3) the ones of this account?",
     )
   }
   const signedAt = Date.parse(textOrNull(meta, "time") ?? "")
@@ -55,15 +55,7 @@ interface Callback {
 }
 
 function readCallback(rawBody: Buffer): Callback {
-  let body: unknown
-  try {
-    body = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
-  } catch {
-    throw new CallbackFormatError("The B2BINPAY callback is not JSON in UTF-8")
-  }
-  if (!isObject(body)) {
-    throw new CallbackFormatError("The B2BINPAY callback is not a JSON object")
-  }
+  const body = decodeCallback("B2BINPAY", rawBody)
   try {
     return {
       subject: readResource(body["data"]),

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from "../port/money-out"
 import { check, failed, passed, skipped } from "../port/sending"
-import type { Catalogue } from "./catalogue"
-import type { B2BinPayClient } from "./client"
+import type { OfferBook } from "./offers"
+import type { B2BinPayClient } from "./api/client"
 
 /** A tracking id that no payout has. */
 const NOBODY = "connection_test"
@@ -14,7 +14,7 @@ const KEYS = {
 /** Looks at the account without moving money. */
 export async function checkConnection(
   client: B2BinPayClient,
-  catalogue: Catalogue,
+  offerBook: OfferBook,
   signs: { version: "v2" | "v3"; callbackSecret: boolean },
 ): Promise<ConnectionCheck[]> {
   const credentials = await check("credentials", KEYS[signs.version], async () => {
@@ -25,7 +25,7 @@ export async function checkConnection(
   return [
     credentials,
     await check("payments", "Activate a wallet in B2BINPAY's dashboard", async () => {
-      const codes = (await catalogue.all()).map(({ currency }) => currency.alpha)
+      const codes = (await offerBook.all()).map(({ currency }) => currency.alpha)
       if (codes.length > 0) return passed(`Wallets to receive with: ${codes.join(", ")}`)
       return failed(
         "No active wallet in a currency that this plugin knows: activate one in B2BINPAY's dashboard, and look at the option wallets",

@@ -1,5 +1,5 @@
 import { ASSETS, type Asset, type MemoKind } from "../../domain"
-import type { Destination } from "./types"
+import type { Destination } from "./api/types"
 
 /** Where both forms are given, the one that most wallets can send to. */
 const PREFERRED_TYPE: Readonly<Record<string, string>> = {
@@ -26,4 +26,37 @@ export function chooseDestination(
 export function memoKindOf({ tag, tagType }: Destination, { id }: Asset): MemoKind | null {
   if (id !== ASSETS.XLM.id || tag === null) return null
   return tagType === TAG_TYPE.id ? "id" : "text"
+}
+
+type Form = readonly [RegExp, string]
+
+/**
+ * How an address is written, by B2BINPAY's names; also the forms of the test networks, which its
+ * trial account has. Its table knows no `bech32` for bitcoin, although it sends to such addresses.
+ *
+ * Source: https://docs.b2binpay.com/v2/en, "Deposit Address Types"
+ */
+const FORMS: Readonly<Record<string, readonly Form[]>> = {
+  [ASSETS.BTC.id]: [
+    [/^[1mn]/, "legacy"],
+    [/^[32]/, "p2sh-segwit"],
+  ],
+  [ASSETS.LTC.id]: [
+    [/^(ltc|tltc|rltc)1/i, "bech32"],
+    [/^[M3Q2]/, "p2sh-segwit"],
+    [/^[Lmn]/, "legacy"],
+  ],
+  [ASSETS.BCH.id]: [
+    [/^((bitcoincash|bchtest|bchreg):)?[qp]/i, "cash"],
+    [/^[13mn2]/, "legacy"],
+  ],
+  [ASSETS.XRP.id]: [
+    [/^[XT]/, "x-address"],
+    [/^r/, "address"],
+  ],
+}
+
+/** B2BINPAY's name for the form of an address; null where there is only one, or none is known. */
+export function addressTypeOf({ id }: Asset, address: string): string | null {
+  return FORMS[id]?.find(([form]) => form.test(address))?.[1] ?? null
 }

@@ -20,52 +20,24 @@ import type {
   OpenedDeposit,
   Rate,
 } from "../port/gateway"
-import { header } from "../port/signature"
+import { header } from "../port/callbacks"
 import { parseCallback } from "./callback"
-import { Catalogue, type Offer } from "./catalogue"
-import { B2BinPayClient, type B2BinPayClientOptions } from "./client"
+import { OfferBook, type Offer } from "./offers"
+import { B2BinPayClient, type B2BinPayClientOptions } from "./api/client"
 import { assetsPricedBy } from "./currencies"
-import { defaultBaseUrl } from "./credentials"
+import { defaultBaseUrl } from "./api/credentials"
 import { chooseDestination, memoKindOf } from "./destination"
 import { label } from "./label"
 import { B2BinPayMoneyOut } from "./money-out"
-import { accountKey } from "./signing"
-import { type UnfinishedRiskCheck, foreignTransfers, toSnapshot } from "./snapshot"
-import { WALLET_STATUS, type B2BinPayDeposit, type CreateDepositInput, OPERATION } from "./types"
-import { depositStatusWord } from "./words"
-
-/** What both versions of the API share. */
-interface CommonOptions {
-  baseUrl?: string
-  timeoutMs?: number
-  /** Ids of the wallets to receive with and pay out from, preferred first; all active ones when absent. */
-  wallets?: string[]
-  /** Address type by B2BINPAY's currency code, e.g. `{ BTC: "bech32" }`; its default when absent. */
-  addressTypes?: Record<string, string>
-  /**
-   * Coins that are confirmed while their check for money laundering is under way (risk status 2):
-   * `wait` until it has ended (default), or `accept` them.
-   */
-  unfinishedRiskCheck?: UnfinishedRiskCheck
-}
-
-export type B2BinPayOptions = CommonOptions &
-  (
-    | {
-        apiVersion?: "v2"
-        login: string
-        password: string
-        /** Pairs that were replaced; callbacks signed with them are still accepted. */
-        formerLogins?: { login: string; password: string }[]
-      }
-    | {
-        apiVersion: "v3"
-        clientId: string
-        clientSecret: string
-        /** Signs callbacks; the new and the old one while it is being replaced. */
-        callbackSecret: string | string[]
-      }
-  )
+import type { B2BinPayOptions } from "./options"
+import { accountKey } from "./api/signing"
+import { type UnfinishedRiskCheck, depositStatusWord, foreignTransfers, toSnapshot } from "./status"
+import {
+  WALLET_STATUS,
+  type B2BinPayDeposit,
+  type CreateDepositInput,
+  OPERATION,
+} from "./api/types"
 
 /** Asks for one callback as soon as coins are in a block, long before they are final. */
 const EARLY_CALLBACK = 1
@@ -94,10 +66,6 @@ export class B2BinPayGateway implements Gateway {
   readonly name = "B2BINPAY"
   readonly testnet: boolean
   readonly capabilities: Capabilities = {
-    payment: "address",
-    confirmations: true,
-    idempotency: "lookup",
-    refund: "payout",
     pricing: "shop",
     currencies: "any",
     reads: "api",
@@ -108,7 +76,7 @@ export class B2BinPayGateway implements Gateway {
   readonly account: string
   readonly moneyOut: B2BinPayMoneyOut
   private readonly client: B2BinPayClient
-  private readonly catalogue: Catalogue
+  private readonly offerBook: OfferBook
   private readonly callbackKeys: readonly (Buffer | string)[]
   private readonly addressTypes: Readonly<Record<string, string>>
   private readonly wallets: readonly string[] | null
@@ -118,7 +86,7 @@ export class B2BinPayGateway implements Gateway {
     this.testnet = isSandbox(options.baseUrl)
     this.account = environmentOf(options.baseUrl ?? defaultBaseUrl(options))
     this.client = new B2BinPayClient(options satisfies B2BinPayClientOptions)
-    this.catalogue = new Catalogue(this.client, options.wallets ?? null)
+    this.offerBook = new OfferBook(this.client, options.wallets ?? null)
     this.callbackKeys =
       options.apiVersion === "v3"
         ? [options.callbackSecret].flat()
@@ -128,18 +96,18 @@ export class B2BinPayGateway implements Gateway {
     this.addressTypes = options.addressTypes ?? {}
     this.wallets = options.wallets ?? null
     this.unfinishedRiskCheck = options.unfinishedRiskCheck ?? "wait"
-    this.moneyOut = new B2BinPayMoneyOut(this.client, this.catalogue, {
+    this.moneyOut = new B2BinPayMoneyOut(this.client, this.offerBook, {
       version: options.apiVersion ?? "v2",
       callbackSecret: this.callbackKeys.some((key) => key.length > 0),
     })
   }
 
   async assets(): Promise<readonly Asset[]> {
-    return (await this.catalogue.all()).map((offer) => offer.asset)
+    return (await this.offerBook.all()).map((offer) => offer.asset)
   }
 
   async offerReport(): Promise<OfferReport> {
-    const offers = await this.catalogue.all()
+    const offers = await this.offerBook.all()
     const wallets = await this.client.wallets.list()
     const active = wallets.filter(({ status }) => status === WALLET_STATUS.active)
     const named = this.wallets ?? []
@@ -192,7 +160,7 @@ export class B2BinPayGateway implements Gateway {
    * on every network.
    */
   async rates(): Promise<readonly Rate[]> {
-    const rates = await this.client.rates()
+    const rates = await this.client.rates.list()
     return rates
       .filter(({ right }) => CURRENCY_CODE.test(right))
       .flatMap(({ left, right, bid, expiresAt }) =>
@@ -208,10 +176,10 @@ export class B2BinPayGateway implements Gateway {
   async readDeposit({ externalId }: DepositRef, observedAt: Instant): Promise<Snapshot> {
     const [deposit, transfers] = await Promise.all([
       this.client.deposits.get(externalId),
-      this.client.transfersOf(OPERATION.deposit, externalId),
+      this.client.transfers.ofOperation(OPERATION.deposit, externalId),
     ])
     const needsNames = foreignTransfers(deposit, transfers).length > 0
-    const currencies = needsNames ? await this.catalogue.allCurrencies() : undefined
+    const currencies = needsNames ? await this.offerBook.allCurrencies() : undefined
     return toSnapshot(deposit, transfers, observedAt, currencies, this.unfinishedRiskCheck)
   }
 
@@ -232,18 +200,18 @@ export class B2BinPayGateway implements Gateway {
   /** After a lost answer the deposit is looked up by our id, and asked for again if there is none. */
   private async create(input: CreateDepositInput): Promise<B2BinPayDeposit> {
     try {
-      return await this.client.createDeposit(input)
+      return await this.client.deposits.create(input)
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== "ambiguous") throw error
-      const known = await this.client.findDeposits(input.trackingId).catch(() => {
+      const known = await this.client.deposits.findByTrackingId(input.trackingId).catch(() => {
         throw error
       })
-      return known[0] ?? this.client.createDeposit(input)
+      return known[0] ?? this.client.deposits.create(input)
     }
   }
 
   private async offer(asset: Asset): Promise<Offer> {
-    const offer = (await this.catalogue.all()).find((each) => each.asset.id === asset.id)
+    const offer = (await this.offerBook.all()).find((each) => each.asset.id === asset.id)
     if (!offer) throw this.refusal(`${asset.id} is not offered`)
     return offer
   }

@@ -22,15 +22,14 @@ import type {
 import { sendableAsset } from "../port/sending"
 import { type Answered, unread, write } from "../port/writing"
 import { readAmlReport, isHeld } from "./aml"
-import { addressTypeOf } from "./address-type"
-import type { Catalogue, Offer } from "./catalogue"
-import type { B2BinPayClient } from "./client"
+import type { OfferBook, Offer } from "./offers"
+import type { B2BinPayClient } from "./api/client"
 import { checkConnection } from "./connection"
 import { assetOf } from "./currencies"
-import { TAG_TYPE } from "./destination"
+import { TAG_TYPE, addressTypeOf } from "./destination"
 import { label } from "./label"
-import { toSendSnapshot } from "./payout-snapshot"
-import { type B2BinPayPayout, OPERATION, RISK, TRANSFER_STATUS } from "./types"
+import { toSendSnapshot } from "./payout-status"
+import { type B2BinPayPayout, OPERATION, RISK, TRANSFER_STATUS } from "./api/types"
 
 /**
  * Payouts from the account's wallets. One reference pays once: it is the tracking id, and the
@@ -55,7 +54,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
 
   constructor(
     private readonly client: B2BinPayClient,
-    private readonly catalogue: Catalogue,
+    private readonly offerBook: OfferBook,
     private readonly signs: { version: "v2" | "v3"; callbackSecret: boolean },
   ) {}
 
@@ -123,7 +122,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
   async balances(): Promise<readonly Balance[]> {
     const [wallets, currencies] = await Promise.all([
       this.client.wallets.list(),
-      this.catalogue.allCurrencies(),
+      this.offerBook.allCurrencies(),
     ])
     return wallets.map(({ currencyId, confirmed, pending, unusable }) => {
       const code = currencies.get(currencyId)?.alpha ?? currencyId
@@ -138,7 +137,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
   }
 
   async payoutAssets(): Promise<readonly Asset[]> {
-    return (await this.catalogue.all()).map(({ asset }) => asset)
+    return (await this.offerBook.all()).map(({ asset }) => asset)
   }
 
   /** Filters are not to be relied upon, so what comes back is looked at again. */
@@ -149,22 +148,22 @@ export class B2BinPayMoneyOut implements MoneyOut {
       transfers.list({ risk_status: RISK.red }),
     ])
     const cases = new Map([...blocked, ...red].filter(isHeld).map((each) => [each.id, each]))
-    const currencies = await this.catalogue.allCurrencies()
+    const currencies = await this.offerBook.allCurrencies()
     return [...cases.values()].map((each) => readAmlReport(each, currencies))
   }
 
   async readAmlCase(externalId: string): Promise<AmlReport> {
     const transfer = await this.client.transfers.get(externalId)
-    return readAmlReport(transfer, await this.catalogue.allCurrencies())
+    return readAmlReport(transfer, await this.offerBook.allCurrencies())
   }
 
   checkConnection() {
-    return checkConnection(this.client, this.catalogue, this.signs)
+    return checkConnection(this.client, this.offerBook, this.signs)
   }
 
   /** Approved does not mean sent: the payout's own transfer tells. */
   private async snapshot(payout: B2BinPayPayout, asset: Asset | null): Promise<SendSnapshot> {
-    const transfers = await this.client.transfersOf(OPERATION.payout, payout.id)
+    const transfers = await this.client.transfers.ofOperation(OPERATION.payout, payout.id)
     return toSendSnapshot(payout, transfers, asset)
   }
 
@@ -193,13 +192,13 @@ export class B2BinPayMoneyOut implements MoneyOut {
     operation: string,
   ): Promise<Offer> {
     const asset = sendableAsset(request, (reason) => this.refusal(operation, reason))
-    const offer = (await this.catalogue.all()).find((each) => each.asset.id === asset.id)
+    const offer = (await this.offerBook.all()).find((each) => each.asset.id === asset.id)
     if (!offer) throw this.refusal(operation, `there is no active wallet for ${asset.id}`)
     return offer
   }
 
   private async assetOfCurrency(currencyId: string): Promise<Asset | undefined> {
-    const currency = (await this.catalogue.allCurrencies()).get(currencyId)
+    const currency = (await this.offerBook.allCurrencies()).get(currencyId)
     return currency && assetOf(currency.alpha)
   }
 

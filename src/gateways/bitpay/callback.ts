@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto"
-import { CallbackFormatError } from "../port/errors"
+import { decodeCallback, header, requireSignature } from "../port/callbacks"
 import type { CallbackHint, HeaderBag } from "../port/gateway"
-import { type JsonObject, isObject, object, textOrNull } from "../port/read-json"
-import { header, requireSignature } from "../port/signature"
+import { object, textOrNull } from "../port/read-json"
 
 export interface CallbackTrust {
   /** API tokens that may have opened the invoice: the present one, and older ones. */
@@ -34,7 +33,7 @@ export function parseCallback(
 
 /** `{ event: { name }, data }`, or in the older format the flat invoice without an event. */
 function readHint(rawBody: Buffer): Omit<CallbackHint, "proof"> {
-  const body = readBody(rawBody)
+  const body = decodeCallback("BitPay", rawBody)
   const data = object(body, "data") ?? body
   const named = object(body, "event")
   const status = textOrNull(data, "status") ?? "unknown"
@@ -54,17 +53,4 @@ function subjectOf(event: string): CallbackHint["subject"] {
   const [resource] = event.split("_")
   if (resource === "invoice") return "deposit"
   return resource === "payout" || resource === "refund" ? "payout" : "other"
-}
-
-function readBody(rawBody: Buffer): JsonObject {
-  let body: unknown
-  try {
-    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
-  } catch {
-    throw new CallbackFormatError("The BitPay callback is not JSON in UTF-8")
-  }
-  if (!isObject(body)) {
-    throw new CallbackFormatError("The BitPay callback is not a JSON object")
-  }
-  return body
 }

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from "../port/money-out"
 import { check, failed, passed, skipped } from "../port/sending"
-import type { BitPayClient, BitPayClientOptions } from "./client"
-import { isNotFound } from "./errors"
+import type { BitPayClient, BitPayClientOptions } from "./api/client"
+import { isNotFound } from "./api/errors"
 
 /** An id that no invoice has. */
 const NOBODY = "connection_test"

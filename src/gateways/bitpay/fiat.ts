@@ -1,5 +1,5 @@
 import { type Asset, currencyDecimals, currencyName } from "../../domain"
-import { assetOf, findCoin } from "./coins"
+import { assetOf, findCoin } from "./currencies"
 
 const SCHEME = "iso4217:"
 

@@ -15,25 +15,22 @@ import type {
 } from "../port/gateway"
 import type { MoneyOut } from "../port/money-out"
 import { endOfOffer } from "../port/offer-end"
-import { header } from "../port/signature"
-import { baseUrlOf } from "./api"
+import { header } from "../port/callbacks"
+import { baseUrlOf } from "./api/transport"
 import { parseCallback } from "./callback"
-import { BitPayClient, type BitPayClientOptions } from "./client"
-import { type BitPayCoin, BITPAY_COINS, assetOf, coinOf, fiatCurrencies, knownCoins } from "./coins"
+import { BitPayClient } from "./api/client"
+import {
+  type BitPayCoin,
+  BITPAY_COINS,
+  assetOf,
+  coinOf,
+  fiatCurrencies,
+  knownCoins,
+} from "./currencies"
 import { bitPayMoneyOut } from "./money-out"
-import { askedAmount, toSnapshot } from "./snapshot"
-import type { Invoice, TransactionSpeed } from "./types"
-
-export interface BitPayOptions extends BitPayClientOptions {
-  /** Tokens that were replaced; callbacks of invoices opened with them are still accepted. */
-  previousTokens?: string[]
-  /** Codes of the coins to offer; all that BitPay has and we know when absent. */
-  coins?: BitPayCoin[]
-  /** How sure BitPay is before an invoice counts as paid. Default `medium`. */
-  transactionSpeed?: TransactionSpeed
-  /** Default true. False also lets callbacks without a signature ring. */
-  requireSignature?: boolean
-}
+import type { BitPayOptions } from "./options"
+import { askedAmount, toSnapshot } from "./status"
+import type { Invoice, TransactionSpeed } from "./api/types"
 
 const MINUTE = 60_000
 const MAX_OFFER_MINUTES = 15
@@ -62,7 +59,6 @@ export class BitPayGateway implements Gateway {
   private readonly allowed: readonly BitPayCoin[]
   private readonly speed: TransactionSpeed
   private readonly tokens: readonly string[]
-  private readonly merchant: boolean
   private known: Listing | null = null
   private reading: Promise<Listing> | null = null
 
@@ -72,7 +68,6 @@ export class BitPayGateway implements Gateway {
     this.client = new BitPayClient(options)
     this.allowed = options.coins ?? BITPAY_COINS
     this.speed = options.transactionSpeed ?? "medium"
-    this.merchant = options.merchantToken !== undefined
     this.moneyOut = bitPayMoneyOut(this.client, options)
     this.tokens = [
       options.merchantToken,
@@ -82,13 +77,8 @@ export class BitPayGateway implements Gateway {
     ].filter((token) => token !== undefined)
   }
 
-  /** The pos facade tells no transactions and cannot refund. */
   get capabilities(): Capabilities {
     return {
-      payment: "uri",
-      confirmations: this.merchant,
-      idempotency: "native",
-      refund: this.merchant ? "api" : "none",
       pricing: "gateway",
       currencies: this.known?.fiat ?? "any",
       reads: "api",

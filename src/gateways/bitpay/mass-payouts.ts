@@ -1,9 +1,10 @@
 import type { Instant } from "../../domain"
 import type { MassRequest, MassRow, MassSnapshot, MoneyOut } from "../port/money-out"
 import { write } from "../port/writing"
-import type { BitPayClient } from "./client"
-import { payeeOf, refused, search, termsOf, toSnapshot } from "./payout-calls"
-import type { Payout, PayoutGroup } from "./payouts"
+import type { BitPayClient } from "./api/client"
+import { toSendSnapshot } from "./payout-status"
+import { payeeOf, refused, search, termsOf } from "./payouts"
+import type { Payout, PayoutGroup } from "./api/payouts"
 
 /** BitPay tells no limit. This many stay well within one call's time. */
 export const MAX_ROWS = 100
@@ -51,7 +52,7 @@ export function massPayoutCalls(
 function snapshotOf(request: MassRequest, payouts: readonly Payout[]): MassSnapshot {
   const rows = request.rows.flatMap(({ reference }) => {
     const payout = payouts.find((each) => each.reference === reference)
-    return payout ? [{ reference, snapshot: toSnapshot(payout) }] : []
+    return payout ? [{ reference, snapshot: toSendSnapshot(payout) }] : []
   })
   const [first] = payouts
   return { externalId: first?.groupId ?? request.reference, rows, refused: [] }

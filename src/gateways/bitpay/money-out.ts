@@ -1,10 +1,10 @@
 import type { MoneyOut } from "../port/money-out"
-import type { BitPayClient, BitPayClientOptions } from "./client"
+import type { BitPayClient, BitPayClientOptions } from "./api/client"
 import { checkConnection } from "./connection"
 import { MAX_ROWS, massPayoutCalls } from "./mass-payouts"
-import { payoutCalls } from "./payout-calls"
-import { refundCalls } from "./refund-calls"
-import { balanceCalls, reportCalls } from "./report-calls"
+import { payoutCalls } from "./payouts"
+import { refundCalls } from "./refunds"
+import { balanceCalls, reportCalls } from "./reports"
 
 /**
  * BitPay's money out: what there is of it depends on the tokens. Refunds, balances and reports need

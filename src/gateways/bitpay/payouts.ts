@@ -1,205 +1,149 @@
-import { LosslessNumber } from "lossless-json"
-import { type FiatAmount, type Instant, ZERO } from "../../domain"
-import { type JsonObject, instantOrNull, isObject, list, text, textOrNull } from "../port/read-json"
-import { type ApiCall, type BitPayApi, many, nothing, one, segment } from "./api"
-import { fiatOrNull, known } from "./read"
+import {
+  type Instant,
+  currencyDecimals,
+  fiatAmount,
+  isEqual,
+  isZero,
+  roundDown,
+} from "../../domain"
+import { GatewayError } from "../port/errors"
+import type { Destination, MoneyOut, SendRef, SendRequest, SendSnapshot } from "../port/money-out"
+import { type Answered, write } from "../port/writing"
+import type { BitPayClient } from "./api/client"
+import { isNotFound } from "./api/errors"
+import { fiatAsset, fiatOf } from "./fiat"
+import { everything } from "./api/pages"
+import type { Payee, Payout, PayoutInstruction } from "./api/payouts"
+import type { Recipient } from "./api/recipients"
+import { cancelAsked, toSendSnapshot } from "./payout-status"
+import { spendableCurrencies } from "./reports"
 
-/** `paid` and `unpaid` are words of older versions. */
-const PAYOUT_STATUSES = [
-  "new",
-  "funded",
-  "processing",
-  "complete",
-  "failed",
-  "cancelled",
-  "paid",
-  "unpaid",
-] as const
-export type PayoutStatus = (typeof PAYOUT_STATUSES)[number] | "UNKNOWN"
+type PayoutCalls = Required<Pick<MoneyOut, "send" | "find" | "read" | "cancel" | "payoutAssets">>
 
-/** Who gets it: a recipient who is `active`. */
-export type Payee = { email: string } | { recipientId: string } | { shopperId: string }
+/** A payout without its recipient. */
+type Terms = Omit<PayoutInstruction, "email" | "recipientId" | "shopperId">
 
-export type PayoutInstruction = Payee & {
-  /** In `currency`, major units; worth at least 5 USD. */
-  amount: FiatAmount
-  currency: string
-  /** The merchant's balance that it is taken from. */
-  ledgerCurrency: string
-  /** Ours, at most 100 characters; can be searched for. */
-  reference?: string
-  label?: string
-  notificationURL?: string
-  notificationEmail?: string
-  /** ISO 8601; payouts run at 14:00 and 21:00 UTC. */
-  effectiveDate?: string
-}
-
-export interface Payout {
-  id: string
-  /** Its own token, needed to have its webhook sent again. */
-  token: string | null
-  status: PayoutStatus
-  externalStatus: string
-  amount: FiatAmount
-  currency: string | null
-  ledgerCurrency: string | null
-  reference: string | null
-  label: string | null
-  email: string | null
-  recipientId: string | null
-  shopperId: string | null
-  groupId: string | null
-  requestedAt: Instant | null
-  executedAt: Instant | null
-  txids: string[]
-}
-
-export interface PayoutSearch {
-  /** `YYYY-MM-DD` */
-  startDate?: string
-  endDate?: string
-  status?: string
-  reference?: string
-  limit?: number
-  offset?: number
-}
-
-/** What became of a group; its payouts succeed and fail one by one. */
-export interface PayoutGroup {
-  payouts: Payout[]
-  failed: { message: string; payee: string | null; payoutId: string | null }[]
-}
+const DAY_MS = 86_400_000
 
 /**
- * https://developer.bitpay.com/reference/payouts, payout facade. There is no idempotency key: after
- * an `ambiguous` error look for the reference with {@link search} before anything is sent again.
+ * Payouts in a currency's value to recipients who have signed up at BitPay. BitPay would make a
+ * second payout with the same reference, so the first is looked for before each.
  */
-export class Payouts {
-  constructor(private readonly api: BitPayApi) {}
-
-  /** `POST /payouts` */
-  create(instruction: PayoutInstruction): Promise<Payout> {
-    return this.payout("create_payout", "POST", "/payouts", written(instruction))
+export function payoutCalls(client: BitPayClient): PayoutCalls {
+  const find = async ({ reference, sentAt }: Omit<SendRef, "asset">) => {
+    const found = await search(client, sentAt, { reference })
+    const first = found.find((payout) => payout.reference === reference)
+    return first ? toSendSnapshot(first) : null
   }
-
-  /** `POST /payouts/group` */
-  createGroup(instructions: PayoutInstruction[]): Promise<PayoutGroup> {
-    return this.group("create_payout_group", "POST", "/payouts/group", {
-      instructions: instructions.map(written),
-    })
-  }
-
-  /** `GET /payouts/{id}` */
-  get(id: string): Promise<Payout> {
-    return this.payout("payout", "GET", `/payouts/${segment(id)}`)
-  }
-
-  /** `GET /payouts` */
-  search(query: PayoutSearch = {}): Promise<Payout[]> {
-    return this.api.call(
-      {
-        operation: "payouts",
-        method: "GET",
-        path: "/payouts",
-        facade: "payout",
-        query: { ...query },
-      },
-      many(readPayout),
-    )
-  }
-
-  /** `DELETE /payouts/{id}`: only while it is `new`. */
-  cancel(id: string): Promise<void> {
-    return this.api.call(
-      {
-        operation: "cancel_payout",
-        method: "DELETE",
-        path: `/payouts/${segment(id)}`,
-        facade: "payout",
-      },
-      nothing,
-    )
-  }
-
-  /** `DELETE /payouts/group/{groupId}`: those that are still `new`; `payouts` are the cancelled. */
-  cancelGroup(groupId: string): Promise<PayoutGroup> {
-    return this.group("cancel_payout_group", "DELETE", `/payouts/group/${segment(groupId)}`)
-  }
-
-  /** `POST /payouts/{id}/notifications`: sends the last webhook again. */
-  resendNotification(id: string, payoutToken: string): Promise<void> {
-    return this.api.call(
-      {
-        operation: "resend_payout_notification",
-        method: "POST",
-        path: `/payouts/${segment(id)}/notifications`,
-        facade: "payout",
-        token: payoutToken,
-        repeatable: true,
-      },
-      nothing,
-    )
-  }
-
-  private payout(
-    operation: string,
-    method: ApiCall["method"],
-    path: string,
-    body?: ApiCall["body"],
-  ): Promise<Payout> {
-    return this.api.call({ operation, method, path, facade: "payout", body }, one(readPayout))
-  }
-
-  private group(
-    operation: string,
-    method: ApiCall["method"],
-    path: string,
-    body?: ApiCall["body"],
-  ): Promise<PayoutGroup> {
-    return this.api.call({ operation, method, path, facade: "payout", body }, one(readGroup))
-  }
-}
-
-function written(instruction: PayoutInstruction): Record<string, unknown> {
-  return { ...instruction, amount: new LosslessNumber(instruction.amount) }
-}
-
-function readPayout(data: JsonObject): Payout {
-  const externalStatus = text(data, "status")
   return {
-    id: text(data, "id"),
-    token: textOrNull(data, "token"),
-    status: known<PayoutStatus>(PAYOUT_STATUSES, externalStatus),
-    externalStatus,
-    amount: fiatOrNull(data, "amount") ?? ZERO,
-    currency: textOrNull(data, "currency"),
-    ledgerCurrency: textOrNull(data, "ledgerCurrency"),
-    reference: textOrNull(data, "reference"),
-    label: textOrNull(data, "label"),
-    email: textOrNull(data, "email"),
-    recipientId: textOrNull(data, "recipientId"),
-    shopperId: textOrNull(data, "shopperId"),
-    groupId: textOrNull(data, "groupId"),
-    requestedAt: instantOrNull(data, "requestDate"),
-    executedAt: instantOrNull(data, "dateExecuted"),
-    txids: list(data, "transactions")
-      .filter(isObject)
-      .flatMap((each) => textOrNull(each, "txid") ?? []),
+    async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
+      const terms = termsOf(request)
+      const earlier = await find({ reference: request.reference, sentAt: Date.now() - DAY_MS })
+      if (earlier) return write({ call: () => Promise.resolve(earlier), told: (known) => known })
+      const { id: recipientId } = await activeRecipient(client, request.destination.address)
+      return write({
+        call: () => client.payouts.create({ ...terms, recipientId }),
+        told: toSendSnapshot,
+      })
+    },
+
+    find,
+
+    async read({ externalId }) {
+      return toSendSnapshot(await client.payouts.get(externalId))
+    },
+
+    async cancel({ externalId }) {
+      return write({
+        call: () => client.payouts.cancel(externalId),
+        told: () => cancelAsked(externalId),
+        describe: async () => toSendSnapshot(await client.payouts.get(externalId)),
+      })
+    },
+
+    async payoutAssets() {
+      return (await spendableCurrencies(client)).map(fiatAsset)
+    },
   }
 }
 
-/** `created` or `completed` after creating, `cancelled` after cancelling. */
-function readGroup(data: JsonObject): PayoutGroup {
-  const done = ["created", "completed", "cancelled"].flatMap((key) => list(data, key))
-  return {
-    payouts: done.filter(isObject).map(readPayout),
-    failed: list(data, "failed")
-      .filter(isObject)
-      .map((each) => ({
-        message: textOrNull(each, "errMessage") ?? "",
-        payee: textOrNull(each, "payee"),
-        payoutId: textOrNull(each, "payoutId"),
-      })),
+/** Payouts since a day before `since`, oldest first. */
+export async function search(
+  client: BitPayClient,
+  since: Instant,
+  query: { reference?: string } = {},
+): Promise<Payout[]> {
+  const range = { startDate: day(since - DAY_MS), endDate: day(Date.now() + DAY_MS) }
+  const found = await everything("payouts", (page) =>
+    client.payouts.search({ ...range, ...query, ...page }),
+  )
+  return found.sort((a, b) => (a.requestedAt ?? 0) - (b.requestedAt ?? 0))
+}
+
+function day(instant: Instant): string {
+  return new Date(Math.max(0, instant)).toISOString().slice(0, 10)
+}
+
+/** @throws GatewayError `rejected` for what BitPay would not send to the letter */
+export function termsOf(request: SendRequest): Terms {
+  const { asset, amount, destination } = request
+  const currency = fiatOf(asset)
+  if (!currency) {
+    throw refused(`payouts are made in a currency's value, e.g. iso4217:usd, not in ${asset}`)
   }
+  if (isZero(amount) || !isEqual(roundDown(amount, currencyDecimals(currency)), amount)) {
+    throw refused(`${amount} is not an amount of ${currency}`)
+  }
+  if (destination.tag !== null) throw refused("recipients at BitPay have no tag")
+  return {
+    amount: fiatAmount(amount),
+    currency,
+    ledgerCurrency: currency,
+    reference: request.reference,
+    label: request.description,
+    notificationURL: request.callbackUrl,
+  }
+}
+
+/** Whom a destination names at BitPay. */
+export function payeeOf({ address }: Destination): Payee {
+  return address.includes("@") ? { email: address } : { recipientId: address }
+}
+
+/** Only who has signed up and was verified can be paid. */
+async function activeRecipient(client: BitPayClient, address: string): Promise<Recipient> {
+  const recipient = await findRecipient(client, address)
+  if (!recipient) {
+    throw refused(
+      `there is no recipient ${address}; invite them in BitPay's dashboard, they have to sign up first`,
+    )
+  }
+  if (recipient.status !== "active") {
+    throw refused(
+      `the recipient ${address} is ${recipient.externalStatus ?? recipient.status}; only an active one can be paid`,
+    )
+  }
+  return recipient
+}
+
+async function findRecipient(
+  client: BitPayClient,
+  address: string,
+): Promise<Recipient | undefined> {
+  if (!address.includes("@")) {
+    try {
+      return await client.recipients.get(address)
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw error
+    }
+  }
+  const wanted = address.toLowerCase()
+  const all = await everything("recipients", (page) => client.recipients.list(page))
+  const namesakes = all.filter(({ email }) => email?.toLowerCase() === wanted)
+  return namesakes.find(({ status }) => status === "active") ?? namesakes[0]
+}
+
+export function refused(message: string): GatewayError {
+  return new GatewayError("rejected", message, { gateway: "bitpay", operation: "create_payout" })
 }

@@ -1,229 +1,106 @@
-import type { Instant } from "../../domain"
-import {
-  type JsonObject,
-  countOrNull,
-  instantOrNull,
-  isObject,
-  list,
-  object,
-  text,
-  textOrNull,
-} from "../port/read-json"
-import { type BitPayApi, many, one, segment } from "./api"
-import { known, signedOrNull } from "./read"
+import { type Instant, ZERO, coinAmount, decimal, divide, fiatAmount, isZero } from "../../domain"
+import type { Balance, LedgerEntry, MoneyOut, Period, Settlement } from "../port/money-out"
+import type { BitPayClient } from "./api/client"
+import { findCoin } from "./currencies"
+import { fiatOf, ledgerAsset } from "./fiat"
+import { everything } from "./api/pages"
+import type {
+  LedgerEntry as RawEntry,
+  Settlement as RawSettlement,
+  SignedDecimal,
+} from "./api/reports"
 
-const SETTLEMENT_STATUSES = ["new", "processing", "rejected", "completed"] as const
-type SettlementStatus = (typeof SETTLEMENT_STATUSES)[number] | "UNKNOWN"
-
-/** An amount that may be below zero, in major units of its currency; begins with `-` then. */
-export type SignedDecimal = string
-
-export interface SettlementQuery {
-  /** `YYYY-MM-DD` */
-  startDate?: string
-  endDate?: string
-  status?: string
-  currency?: string
-  limit?: number
-  offset?: number
-}
-
-/** Money that BitPay pays out to the merchant's bank or wallet. */
-export interface Settlement {
-  id: string
-  /** Its own token, needed for the reconciliation report. */
-  token: string | null
-  accountId: string | null
-  status: SettlementStatus
-  externalStatus: string
-  currency: string
-  createdAt: Instant | null
-  executedAt: Instant | null
-  openedAt: Instant | null
-  closedAt: Instant | null
-  openingBalance: SignedDecimal
-  ledgerEntriesSum: SignedDecimal
-  withholdings: { amount: SignedDecimal; code: string | null; description: string | null }[]
-  withholdingsSum: SignedDecimal
-  totalAmount: SignedDecimal
-}
-
-/** What a settlement is made of. */
-export interface ReconciliationReport extends Settlement {
-  entries: ReconciliationEntry[]
-}
-
-interface ReconciliationEntry {
-  /** 1000 sale · 1017 settlement · 1020 refund · 1023 fee. */
-  code: number | null
-  description: string | null
-  amount: SignedDecimal
-  at: Instant | null
-  invoiceId: string | null
-  orderId: string | null
-  invoicePrice: SignedDecimal | null
-  invoiceCurrency: string | null
-  transactionCurrency: string | null
-}
-
-export interface LedgerBalance {
-  currency: string
-  balance: SignedDecimal
-}
-
-export interface LedgerEntry {
-  id: string
-  type: string | null
-  /** As {@link ReconciliationEntry.code}. */
-  code: number | null
-  /** As BitPay writes it; one unit is 1/`scale` of the currency's major unit. */
-  amount: SignedDecimal
-  scale: number | null
-  at: Instant | null
-  txType: string | null
-  description: string | null
-  invoiceId: string | null
-  invoiceAmount: SignedDecimal | null
-  invoiceCurrency: string | null
-  transactionCurrency: string | null
-  supportRequest: string | null
-}
-
-/** https://developer.bitpay.com/reference/settlements, merchant facade. */
-export class Settlements {
-  constructor(private readonly api: BitPayApi) {}
-
-  /** `GET /settlements` */
-  list(query: SettlementQuery = {}): Promise<Settlement[]> {
-    return this.api.call(
-      {
-        operation: "settlements",
-        method: "GET",
-        path: "/settlements",
-        facade: "merchant",
-        query: { ...query },
-      },
-      many(readSettlement),
-    )
-  }
-
-  /** `GET /settlements/{id}` */
-  get(id: string): Promise<Settlement> {
-    return this.api.call(
-      {
-        operation: "settlement",
-        method: "GET",
-        path: `/settlements/${segment(id)}`,
-        facade: "merchant",
-      },
-      one(readSettlement),
-    )
-  }
-
-  /** `GET /settlements/{id}/reconciliationReport`, with the settlement's own token. */
-  reconciliationReport(id: string, settlementToken: string): Promise<ReconciliationReport> {
-    return this.api.call(
-      {
-        operation: "reconciliation_report",
-        method: "GET",
-        path: `/settlements/${segment(id)}/reconciliationReport`,
-        facade: "merchant",
-        token: settlementToken,
-      },
-      one((data) => ({
-        ...readSettlement(data),
-        entries: list(data, "ledgerEntries").filter(isObject).map(readReconciliationEntry),
-      })),
-    )
-  }
-}
-
-/** https://developer.bitpay.com/reference/ledgers, merchant facade. */
-export class Ledgers {
-  constructor(private readonly api: BitPayApi) {}
-
-  /** `GET /ledgers` */
-  balances(): Promise<LedgerBalance[]> {
-    return this.api.call(
-      { operation: "ledgers", method: "GET", path: "/ledgers", facade: "merchant" },
-      many((row) => ({
-        currency: text(row, "currency"),
-        balance: signedOrNull(row, "balance") ?? "0",
-      })),
-    )
-  }
-
-  /** `GET /ledgers/{currency}`; days as `YYYY-MM-DD`. */
-  entries(currency: string, range: { startDate: string; endDate: string }): Promise<LedgerEntry[]> {
-    return this.api.call(
-      {
-        operation: "ledger_entries",
-        method: "GET",
-        path: `/ledgers/${segment(currency)}`,
-        facade: "merchant",
-        query: { ...range },
-      },
-      many(readLedgerEntry),
-    )
-  }
-}
-
-function readSettlement(data: JsonObject): Settlement {
-  const externalStatus = text(data, "status")
+/** The merchant's ledgers. */
+export function balanceCalls(client: BitPayClient): Required<Pick<MoneyOut, "balances">> {
   return {
-    id: text(data, "id"),
-    token: textOrNull(data, "token"),
-    accountId: textOrNull(data, "accountId"),
-    status: known<SettlementStatus>(SETTLEMENT_STATUSES, externalStatus),
-    externalStatus,
-    currency: text(data, "currency"),
-    createdAt: instantOrNull(data, "dateCreated"),
-    executedAt: instantOrNull(data, "dateExecuted"),
-    openedAt: instantOrNull(data, "openingDate"),
-    closedAt: instantOrNull(data, "closingDate"),
-    openingBalance: signedOrNull(data, "openingBalance") ?? "0",
-    ledgerEntriesSum: signedOrNull(data, "ledgerEntriesSum") ?? "0",
-    withholdings: list(data, "withholdings")
-      .filter(isObject)
-      .map((each) => ({
-        amount: signedOrNull(each, "amount") ?? "0",
-        code: textOrNull(each, "code"),
-        description: textOrNull(each, "description"),
-      })),
-    withholdingsSum: signedOrNull(data, "withholdingsSum") ?? "0",
-    totalAmount: signedOrNull(data, "totalAmount") ?? "0",
+    async balances(): Promise<readonly Balance[]> {
+      const ledgers = await client.ledgers.balances()
+      return ledgers.map(({ currency, balance }) => ({
+        asset: ledgerAsset(currency),
+        code: currency,
+        // A ledger may be overdrawn by refunds; then there is nothing to send.
+        available: balance.startsWith("-")
+          ? ZERO
+          : findCoin(currency)
+            ? coinAmount(balance)
+            : fiatAmount(balance),
+        pending: null,
+      }))
+    },
   }
 }
 
-function readReconciliationEntry(data: JsonObject): ReconciliationEntry {
-  const invoice = object(data, "invoiceData") ?? {}
+/** Codes of the currencies that payouts can be taken from. */
+export async function spendableCurrencies(client: BitPayClient): Promise<string[]> {
+  const ledgers = await client.ledgers.balances()
+  return ledgers.map(({ currency }) => currency).filter((code) => fiatOf(`iso4217:${code}`))
+}
+
+/** What BitPay paid out to the merchant, and what the balances are made of. */
+export function reportCalls(
+  client: BitPayClient,
+): Required<Pick<MoneyOut, "settlements" | "ledgerEntries">> {
   return {
-    code: countOrNull(data, "code"),
-    description: textOrNull(data, "description"),
-    amount: signedOrNull(data, "amount") ?? "0",
-    at: instantOrNull(data, "timestamp"),
-    invoiceId: textOrNull(data, "invoiceId"),
-    orderId: textOrNull(invoice, "orderId"),
-    invoicePrice: signedOrNull(invoice, "price"),
-    invoiceCurrency: textOrNull(invoice, "currency"),
-    transactionCurrency: textOrNull(invoice, "transactionCurrency"),
+    async settlements(period) {
+      const found = await everything("settlements", (page) =>
+        client.settlements.list({ ...daysOf(period), ...page }),
+      )
+      return found.filter(({ createdAt }) => isWithin(createdAt, period)).map(settlement)
+    },
+
+    async ledgerEntries(currency, period) {
+      const rows = await client.ledgers.entries(currency.toUpperCase(), daysOf(period))
+      return rows
+        .filter(({ at }) => isWithin(at, period))
+        .map((row) => ledgerEntry(row, currency.toLowerCase()))
+    },
   }
 }
 
-function readLedgerEntry(data: JsonObject): LedgerEntry {
+function settlement(row: RawSettlement): Settlement {
   return {
-    id: text(data, "id"),
-    type: textOrNull(data, "type"),
-    code: countOrNull(data, "code"),
-    amount: signedOrNull(data, "amount") ?? "0",
-    scale: countOrNull(data, "scale"),
-    at: instantOrNull(data, "timestamp"),
-    txType: textOrNull(data, "txType"),
-    description: textOrNull(data, "description"),
-    invoiceId: textOrNull(data, "invoiceId"),
-    invoiceAmount: signedOrNull(data, "invoiceAmount"),
-    invoiceCurrency: textOrNull(data, "invoiceCurrency"),
-    transactionCurrency: textOrNull(data, "transactionCurrency"),
-    supportRequest: textOrNull(data, "supportRequest"),
+    id: row.id,
+    status: row.externalStatus,
+    currency: row.currency.toLowerCase(),
+    openedAt: row.openedAt,
+    closedAt: row.closedAt,
+    executedAt: row.executedAt,
+    openingBalance: row.openingBalance,
+    // BitPay tells none; after a settlement it is what was withheld from it.
+    closingBalance: null,
+    amount: row.totalAmount,
   }
+}
+
+function ledgerEntry(row: RawEntry, currency: string): LedgerEntry {
+  return {
+    id: row.id,
+    type: row.type ?? (row.code === null ? "unknown" : String(row.code)),
+    description: row.description,
+    amount: scaled(row.amount, row.scale),
+    currency,
+    invoiceId: row.invoiceId,
+    at: row.at,
+  }
+}
+
+/** Entries count in parts of the currency's unit. */
+function scaled(amount: SignedDecimal, scale: number | null): SignedDecimal {
+  if (scale === null || scale === 0) return amount
+  const size = divide(decimal(amount.replace("-", "")), decimal(scale))
+  return amount.startsWith("-") && !isZero(size) ? `-${size}` : size
+}
+
+/** Whole days, both ends included, around a period without its end. */
+function daysOf({ from, to }: Period): { startDate: string; endDate: string } {
+  return { startDate: day(from), endDate: day(to - 1) }
+}
+
+function day(instant: Instant): string {
+  return new Date(instant).toISOString().slice(0, 10)
+}
+
+/** What has no time is shown rather than lost. */
+function isWithin(at: Instant | null, { from, to }: Period): boolean {
+  return at === null || (at >= from && at < to)
 }

@@ -1,9 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import { createHash, createHmac } from "node:crypto"
 import { CallbackSignatureError } from "../port/errors"
+import { decodeCallback, equalsAny } from "../port/callbacks"
 import type { CallbackHint } from "../port/gateway"
 import { type JsonObject, textOrNull } from "../port/read-json"
-import { parseBody, readNotification } from "./notification"
-import type { Notification } from "./types"
+import { readNotification } from "./notification"
+import type { Notification } from "./api/types"
 
 /**
  * How the `signature` in a callback is made. Defexa does not document it, so it is not looked at
@@ -54,7 +55,7 @@ export function parseCallback(
   signature: CallbackSignature,
 ): CallbackHint {
   const reference = verifiedReference(query, merchantKeys)
-  const body = parseBody(rawBody)
+  const body = decodeCallback("Defexa", rawBody)
   verifySignature(body, signature)
   const notification = readNotification(body)
   const digest = createHash("sha256").update(rawBody).digest("hex")
@@ -77,7 +78,12 @@ function verifiedReference(query: URLSearchParams, merchantKeys: readonly string
       "The Defexa callback was not posted to a URL of this shop: its query is missing",
     )
   }
-  if (!matchesAny(given, merchantKeys, (key) => seal(reference, key))) {
+  if (
+    !equalsAny(
+      given,
+      merchantKeys.map((key) => seal(reference, key)),
+    )
+  ) {
     throw new CallbackSignatureError(
       "The URL of the Defexa callback was not made with this merchant key; after a change of the key, name the old one in formerMerchantKeys",
     )
@@ -103,9 +109,14 @@ function verifySignature(body: JsonObject, signature: CallbackSignature): void {
     throw new CallbackSignatureError("The Defexa callback carries no signature")
   }
   const sign = signature.scheme === "md5-length-value" ? lengthValueMd5 : sortedSha256
-  if (!matchesAny(given, [signature.signKey].flat(), (key) => sign(body, key))) {
+  if (
+    !equalsAny(
+      given,
+      [signature.signKey].flat().map((key) => sign(body, key)),
+    )
+  ) {
     throw new CallbackSignatureError(
-      `Invalid signature of the Defexa callback: is callbackSignature.signKey the one of this account, and "${signature.scheme}" its scheme?`,
+      `Invalid signature on the Defexa callback: is callbackSignature.signKey the one of this account, and "${signature.scheme}" its scheme?`,
     )
   }
 }
@@ -134,18 +145,4 @@ export function sortedSha256(body: JsonObject, signKey: string): string {
   return createHash("sha256")
     .update(values.join(":") + signKey)
     .digest("hex")
-}
-
-/** Compares in constant time with what each of the keys would have made. */
-function matchesAny(
-  given: string,
-  keys: readonly string[],
-  expected: (key: string) => string,
-): boolean {
-  const bytes = Buffer.from(given)
-  const matches = keys.map((key) => {
-    const wanted = Buffer.from(expected(key))
-    return wanted.length === bytes.length && timingSafeEqual(wanted, bytes)
-  })
-  return matches.includes(true)
 }

@@ -2,7 +2,7 @@ import { GatewayError } from "../port/errors"
 import type { ConnectionCheck } from "../port/money-out"
 import { check, failed, passed, skipped } from "../port/sending"
 import type { CallbackSignature } from "./callback"
-import type { DefexaClient } from "./client"
+import type { DefexaClient } from "./api/client"
 import type { Currency } from "./currencies"
 
 const KEY =
@@ -19,7 +19,7 @@ export async function checkConnection(
     return passed("Defexa opens sessions with this key")
   })
   if (credentials.result === "failed") return [credentials]
-  const wallets = await client.wallets().catch((error: unknown) => {
+  const wallets = await client.wallets.list().catch((error: unknown) => {
     if (error instanceof GatewayError) return error
     throw error
   })
@@ -50,7 +50,7 @@ export async function checkConnection(
       }),
     ),
     await check("aml", "Ask Defexa to let this key read the list of held deposits", async () => {
-      const held = await client.amlPayments()
+      const held = await client.amlRefunds.list()
       return passed(`Held deposits can be read; there are ${held.length} now`)
     }),
     { name: "callback_url", ...passed("Each address and payout names its own; nothing to enter") },

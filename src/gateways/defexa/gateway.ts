@@ -12,30 +12,15 @@ import type {
   OpenDepositRequest,
   OpenedDeposit,
 } from "../port/gateway"
-import { BASE_URL, type DefexaClientOptions } from "./api"
-import { type CallbackSignature, parseCallback, sealedUrl } from "./callback"
-import { DefexaClient } from "./client"
+import { BASE_URL } from "./api/transport"
+import { parseCallback, sealedUrl } from "./callback"
+import { DefexaClient } from "./api/client"
 import { type Currency, currencyTable, spellings } from "./currencies"
-import { type ExpectedDeposit, type Findings, findTransfers } from "./evidence"
+import { type ExpectedDeposit, type Findings, findTransfers } from "./status"
 import { DefexaMoneyOut } from "./money-out"
+import type { DefexaOptions } from "./options"
 import { SharedRead } from "./shared-read"
-import type { AmlPayment } from "./types"
-
-export interface DefexaOptions extends DefexaClientOptions {
-  /** Keys that were replaced. Callbacks about deposits that were opened with them still count. */
-  formerMerchantKeys?: string[]
-  /** How the `signature` in callbacks is checked. Default `{ scheme: "none" }`. */
-  callbackSignature?: CallbackSignature
-  /** Defexa's currency codes to offer, each with its CAIP-19 id; those that are clear when absent. */
-  currencies?: Record<string, string>
-  /**
-   * Which amount of a callback counts as paid: `amount`, what the shopper sent (default), or
-   * `net_amount`, what is left after Defexa's fees.
-   */
-  credited?: "amount" | "net_amount"
-  /** The list of held deposits is not read more often than that, in seconds. Default 10. */
-  amlPollSeconds?: number
-}
+import type { AmlPayment } from "./api/types"
 
 /** Wallets hardly ever change. */
 const WALLETS_FRESH_MS = 10 * 60_000
@@ -49,10 +34,6 @@ export class DefexaGateway implements Gateway {
   readonly id = "defexa"
   readonly name = "Defexa"
   readonly capabilities: Capabilities = {
-    payment: "address",
-    confirmations: false,
-    idempotency: "lookup",
-    refund: "payout",
     pricing: "shop",
     currencies: "any",
     reads: "callbacks",
@@ -78,7 +59,7 @@ export class DefexaGateway implements Gateway {
     this.table = currencyTable(options.currencies)
     this.wallets = new SharedRead(() => this.readWallets(), WALLETS_FRESH_MS, clock)
     const amlFreshMs = (options.amlPollSeconds ?? AML_POLL_SECONDS) * 1000
-    this.amlList = new SharedRead(() => this.client.amlPayments(), amlFreshMs, clock)
+    this.amlList = new SharedRead(() => this.client.amlRefunds.list(), amlFreshMs, clock)
     this.moneyOut = new DefexaMoneyOut(this.client, {
       table: this.table,
       callbackSignature: options.callbackSignature ?? { scheme: "none" },
@@ -93,7 +74,7 @@ export class DefexaGateway implements Gateway {
   }
 
   async offerReport(): Promise<OfferReport> {
-    const wallets = await this.client.wallets()
+    const wallets = await this.client.wallets.list()
     const held = new Set(wallets.map(({ currency }) => currency))
     const named = Object.keys(this.options.currencies ?? {})
     return { missing: named.filter((code) => !held.has(code)), minimums: [] }
@@ -106,7 +87,7 @@ export class DefexaGateway implements Gateway {
     if (amount === null || !isLess(ZERO, amount)) {
       throw this.error("rejected", "an address is opened for an amount above zero")
     }
-    const customer = await this.client.createAddress({
+    const customer = await this.client.payments.createAddress({
       currency: currency.code,
       uid: depositId,
       callbackUrl: sealedUrl(request.callbackUrl, depositId, this.options.merchantPrivateKey),
@@ -203,7 +184,7 @@ export class DefexaGateway implements Gateway {
   }
 
   private async readWallets(): Promise<readonly Currency[]> {
-    const wallets = await this.client.wallets()
+    const wallets = await this.client.wallets.list()
     const codes = new Set(wallets.map(({ currency }) => currency))
     return this.table.filter(({ code }) => codes.has(code))
   }

@@ -1,8 +1,8 @@
 import { isEqual } from "../../domain"
 import type { MassRequest, MassSnapshot } from "../port/money-out"
-import { ofRow } from "./payout-snapshot"
-import type { DefexaPayouts } from "./payouts"
-import type { FeedRow } from "./types"
+import { ofRow } from "./payout-status"
+import type { Payouts } from "./api/payouts"
+import type { FeedRow } from "./api/types"
 
 /**
  * So many rows are told of by Defexa's lists as far as we know; of a larger batch whose answer was
@@ -37,7 +37,7 @@ export function ofNewBatch({ rows }: MassRequest, externalId: string): MassSnaps
  * by its address and amount, if no other row has the same.
  */
 export async function findBatch(
-  payouts: DefexaPayouts,
+  payouts: Payouts,
   request: MassRequest,
   batchNumber: string | null,
 ): Promise<MassSnapshot | null> {

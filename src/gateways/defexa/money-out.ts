@@ -16,13 +16,13 @@ import {
 } from "../port/money-out"
 import { type AddressSending, sendableAsset } from "../port/sending"
 import { type Answered, write } from "../port/writing"
-import { caseId, readAmlReport } from "./aml-report"
+import { caseId, readAmlReport } from "./aml"
 import type { CallbackSignature } from "./callback"
-import type { DefexaClient } from "./client"
+import type { DefexaClient } from "./api/client"
 import { checkConnection } from "./connection"
 import type { Currency } from "./currencies"
 import { MAX_ROWS, findBatch, ofNewBatch } from "./mass-payouts"
-import { ofCreated, ofRow } from "./payout-snapshot"
+import { ofCreated, ofRow } from "./payout-status"
 
 /** What the payouts share with the gateway. */
 interface Account {
@@ -155,7 +155,7 @@ export class DefexaMoneyOut implements MoneyOut {
   }
 
   async balances(): Promise<readonly Balance[]> {
-    const wallets = await this.client.wallets()
+    const wallets = await this.client.wallets.list()
     return wallets.map(({ currency, availableForPayout, held }) => ({
       asset: this.currency(currency)?.asset.id ?? null,
       code: currency,
@@ -165,7 +165,7 @@ export class DefexaMoneyOut implements MoneyOut {
   }
 
   async payoutAssets(): Promise<readonly Asset[]> {
-    const wallets = await this.client.wallets()
+    const wallets = await this.client.wallets.list()
     const sources = wallets.filter(({ address }) => address !== null)
     const assets = sources.flatMap(({ currency }) => this.currency(currency)?.asset ?? [])
     return [...new Set(assets)]
@@ -173,7 +173,7 @@ export class DefexaMoneyOut implements MoneyOut {
 
   /** What is held now; what no longer is has left the list, whatever became of it. */
   async amlCases(): Promise<readonly AmlReport[]> {
-    const payments = await this.client.amlPayments()
+    const payments = await this.client.amlRefunds.list()
     return payments.map((payment) => readAmlReport(payment, this.account.table))
   }
 
@@ -184,14 +184,14 @@ export class DefexaMoneyOut implements MoneyOut {
   async refundAmlCase({ externalId, destination }: AmlRefundRequest) {
     const operation = "create_aml_refund"
     if (destination.tag !== null) throw refusal(operation, "it cannot be sent with a tag")
-    const payments = await this.client.amlPayments()
+    const payments = await this.client.amlRefunds.list()
     const payment = payments.find((each) => caseId(each) === externalId)
     if (!payment) throw refusal(operation, "Defexa does not hold it (any more)", NOT_HELD)
     const input = { token: payment.token, to_address: destination.address }
     return write({
       call: async () => {
         try {
-          await this.client.createAmlRefund(input)
+          await this.client.amlRefunds.create(input)
         } catch (error) {
           if (!isRefusedAs(error, "payment_not_found")) throw error
           throw refusal(operation, "Defexa does not hold it any more", NOT_HELD)
@@ -210,7 +210,7 @@ export class DefexaMoneyOut implements MoneyOut {
   private async source(sending: AddressSending, operation: string): Promise<Source> {
     const asset = this.sendable(sending, operation)
     const codes = this.account.table.filter((each) => each.asset.id === asset.id)
-    const wallets = await this.client.wallets()
+    const wallets = await this.client.wallets.list()
     for (const { code } of codes) {
       const address = wallets.find(({ currency }) => currency === code)?.address
       if (address) return { code, asset, address }

@@ -1,26 +1,14 @@
 import type { CoinAmount } from "../../domain"
-import { CallbackFormatError } from "../port/errors"
-import { parseJson } from "../port/http"
-import { type JsonObject, isObject, object, plainJson, textOrNull } from "../port/read-json"
-import { amountOrNull, instant, paymentState } from "./read"
-import type { Notification } from "./types"
-
-/**
- * The fields of a callback's body, numbers as their digits.
- * @throws CallbackFormatError
- */
-export function parseBody(rawBody: Buffer): JsonObject {
-  let body: unknown
-  try {
-    body = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
-  } catch {
-    throw new CallbackFormatError("The Defexa callback is not JSON in UTF-8")
-  }
-  if (!isObject(body)) {
-    throw new CallbackFormatError("The Defexa callback is not a JSON object")
-  }
-  return body
-}
+import {
+  type JsonObject,
+  isObject,
+  object,
+  plainJson,
+  textOrNull,
+  parseJson,
+} from "../port/read-json"
+import { amountOrNull, instant, paymentState } from "./api/read"
+import type { Notification } from "./api/types"
 
 /**
  * Reads a callback. Defexa tells the names of its fields but not their types; what cannot be read

@@ -1,7 +1,8 @@
 import type { Instant } from "../../domain"
+import { decodeCallback } from "../port/callbacks"
 import type { Evidence } from "../port/gateway"
-import { parseBody, readNotification } from "./notification"
-import type { Notification, PaymentState } from "./types"
+import { readNotification } from "./notification"
+import type { Notification, PaymentState } from "./api/types"
 
 /** A callback with the time at which it came. */
 export interface Heard extends Notification {
@@ -24,7 +25,7 @@ export interface Payment {
 }
 
 export function hear({ rawBody, receivedAt, unproven = false }: Evidence): Heard {
-  return { ...readNotification(parseBody(rawBody)), heardAt: receivedAt, unproven }
+  return { ...readNotification(decodeCallback("Defexa", rawBody)), heardAt: receivedAt, unproven }
 }
 
 /**

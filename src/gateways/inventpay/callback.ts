@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto"
-import { CallbackFormatError } from "../port/errors"
+import { decodeCallback, header, requireSignature } from "../port/callbacks"
 import type { CallbackHint, HeaderBag } from "../port/gateway"
-import { isObject, object, textOrNull } from "../port/read-json"
-import { header, requireSignature } from "../port/signature"
+import { object, textOrNull } from "../port/read-json"
 
 /**
  * Verifies `X-Webhook-Signature`: lower-case hex of HMAC-SHA256 over the raw body, keyed with the
@@ -24,15 +23,7 @@ export function parseCallback(
 
 /** The body comes nested (`data`) or flat, the event's name in the body or in a header. */
 function readHint(headers: HeaderBag, rawBody: Buffer): CallbackHint {
-  let body: unknown
-  try {
-    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody))
-  } catch {
-    throw new CallbackFormatError("The InventPay callback is not JSON in UTF-8")
-  }
-  if (!isObject(body)) {
-    throw new CallbackFormatError("The InventPay callback is not a JSON object")
-  }
+  const body = decodeCallback("InventPay", rawBody)
   const data = object(body, "data") ?? body
   const event = textOrNull(body, "event") ?? header(headers, "x-webhook-event") ?? "unknown"
   const withdrawalId = textOrNull(data, "withdrawalId")

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from "../port/money-out"
 import { check, failed, passed, skipped } from "../port/sending"
-import type { InventPayClient } from "./client"
-import type { Account } from "./types"
+import type { InventPayClient } from "./api/client"
+import type { Account } from "./api/types"
 
 const NEW_KEY = "Make a new API key in InventPay's dashboard (Settings → API Keys)"
 const REACHABLE = "Look whether the option publicUrl is right and can be reached from outside"
@@ -18,7 +18,7 @@ export async function checkConnection(
 ): Promise<ConnectionCheck[]> {
   let account: Account | undefined
   const credentials = await check("credentials", NEW_KEY, async () => {
-    account = await client.account()
+    account = await client.balances.account()
     const name = account.businessName ? ` of "${account.businessName}"` : ""
     return passed(`InventPay accepts the API key${name}`)
   })
@@ -44,7 +44,7 @@ function payouts(withdrawals: boolean): Finding {
 
 /** A round trip: InventPay posts a signed test event, and our own answer comes back. */
 async function deliver(client: InventPayClient, callbackUrl: string): Promise<Finding> {
-  const { statusCode } = await client.testWebhook(callbackUrl)
+  const { statusCode } = await client.webhooks.test(callbackUrl)
   if (!statusCode) {
     return failed(`InventPay could not reach ${callbackUrl}. ${REACHABLE}`)
   }
@@ -53,7 +53,7 @@ async function deliver(client: InventPayClient, callbackUrl: string): Promise<Fi
   }
   return statusCode === 401
     ? failed(
-        "The test event arrived, but its signature is invalid: " +
+        "The test event arrived, but with an invalid signature: " +
           "gateways.inventpay.webhookSecret is not the secret of this account",
       )
     : failed(`InventPay posted to ${callbackUrl} and was answered with status ${statusCode}`)
@@ -61,7 +61,7 @@ async function deliver(client: InventPayClient, callbackUrl: string): Promise<Fi
 
 /** Payments name their own URL; news of withdrawals can only come by the account's. */
 async function webhookUrl(client: InventPayClient, callbackUrl: string): Promise<Finding> {
-  const { url } = await client.webhookConfig()
+  const { url } = await client.webhooks.config()
   if (url === callbackUrl) return passed("The account's webhook URL leads to this shop")
   const now =
     url === null ? "The account has no webhook URL" : `The account's webhook URL is ${url}`

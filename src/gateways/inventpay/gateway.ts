@@ -13,23 +13,15 @@ import type {
   OpenedDeposit,
 } from "../port/gateway"
 import { endOfOffer } from "../port/offer-end"
-import { header } from "../port/signature"
+import { header } from "../port/callbacks"
 import { parseCallback } from "./callback"
-import { BASE_URL, InventPayClient, type InventPayClientOptions } from "./client"
-import { COINS, coinOf } from "./coins"
+import { InventPayClient } from "./api/client"
+import { BASE_URL } from "./api/transport"
+import { COINS, coinOf } from "./currencies"
+import type { InventPayOptions } from "./options"
 import { InventPayMoneyOut } from "./money-out"
-import { toSnapshot } from "./snapshot"
-import { INVENTPAY_COINS, type InventPayCoin } from "./types"
-import type { WithdrawalFee } from "./withdrawal-fees"
-
-export interface InventPayOptions extends InventPayClientOptions {
-  /** One secret, or the new and the old one while it is being replaced. */
-  webhookSecret: string | string[]
-  /** Coin codes that the account accepts; all that we know when absent. */
-  coins?: InventPayCoin[]
-  /** What InventPay takes from a withdrawal, by coin; it tells this nowhere before. */
-  withdrawalFees?: Partial<Record<InventPayCoin, WithdrawalFee>>
-}
+import { toSnapshot } from "./status"
+import { INVENTPAY_COINS, type InventPayCoin } from "./api/types"
 
 const MIN_OFFER_MINUTES = 5
 const MAX_OFFER_MINUTES = 1440
@@ -39,10 +31,6 @@ export class InventPayGateway implements Gateway {
   readonly id = "inventpay"
   readonly name = "InventPay"
   readonly capabilities: Capabilities = {
-    payment: "address",
-    confirmations: true,
-    idempotency: "none",
-    refund: "payout",
     pricing: "gateway",
     currencies: ["usd"],
     reads: "api",
@@ -74,7 +62,7 @@ export class InventPayGateway implements Gateway {
   }
 
   async offerReport(): Promise<OfferReport> {
-    const { balances } = await this.client.account()
+    const { balances } = await this.client.balances.account()
     const held = new Set(balances.map(({ currency }) => currency))
     return { missing: this.coins.filter((coin) => !held.has(coin)), minimums: [] }
   }
@@ -88,7 +76,7 @@ export class InventPayGateway implements Gateway {
       })
     }
     const minutes = Math.min(Math.max(request.minutes, MIN_OFFER_MINUTES), MAX_OFFER_MINUTES)
-    const payment = await this.client.createPayment(
+    const payment = await this.client.payments.create(
       {
         amount: request.value,
         amountCurrency: "USD",
@@ -126,7 +114,7 @@ export class InventPayGateway implements Gateway {
     _evidence: readonly Evidence[] = [],
     previous: Snapshot | null = null,
   ): Promise<Snapshot> {
-    const state = await this.client.paymentStatus(deposit.externalId)
+    const state = await this.client.payments.status(deposit.externalId)
     return toSnapshot(state, observedAt, requiredConfirmations(deposit.asset), previous)
   }
 

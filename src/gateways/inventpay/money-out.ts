@@ -1,4 +1,4 @@
-import { type Asset, type CoinAmount, add, isLess, subtract } from "../../domain"
+import { type Asset, type CoinAmount, add, isLess } from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   Balance,
@@ -9,17 +9,17 @@ import type {
   SendRef,
   SendRequest,
   SendSnapshot,
-  SendStatus,
 } from "../port/money-out"
 import { sendableAsset } from "../port/sending"
 import { type Answered, write } from "../port/writing"
-import type { InventPayClient } from "./client"
-import { COINS, assetOf, coinOf } from "./coins"
+import type { InventPayClient } from "./api/client"
+import { COINS, assetOf, coinOf } from "./currencies"
 import { checkConnection } from "./connection"
-import type { CoinBalance, InventPayCoin, Withdrawal, WithdrawalStatus } from "./types"
+import type { CoinBalance, InventPayCoin, Withdrawal } from "./api/types"
+import { toSendSnapshot } from "./payout-status"
 import { type WithdrawalFee, WithdrawalFees } from "./withdrawal-fees"
 
-const MAX_DESCRIPTION_LENGTH = 500
+const MAX_DESCRIPTION = 500
 
 export interface InventPayMoneyOutOptions {
   coins: readonly InventPayCoin[]
@@ -66,27 +66,24 @@ export class InventPayMoneyOut implements MoneyOut {
   async send(request: SendRequest): Promise<Answered<SendSnapshot>> {
     const coin = this.coin(request.asset, "create_withdrawal")
     sendableAsset(request, refused)
-    const before = await this.client.balance(coin)
+    const before = await this.client.balances.get(coin)
     refuseImpossible(request, coin, before)
     try {
       return await write({
         call: () =>
-          this.client.createWithdrawal(
+          this.client.withdrawals.create(
             {
               amount: request.amount,
               currency: coin,
               destinationAddress: request.destination.address,
-              description: `${request.reference} ${request.description}`.slice(
-                0,
-                MAX_DESCRIPTION_LENGTH,
-              ),
+              description: `${request.reference} ${request.description}`.slice(0, MAX_DESCRIPTION),
             },
             request.reference,
           ),
         told: (withdrawal) => {
           refuseAnother(request, coin, withdrawal)
           this.fees.learn(coin, withdrawal)
-          return toSnapshot(withdrawal)
+          return toSendSnapshot(withdrawal)
         },
       })
     } catch (error) {
@@ -95,7 +92,7 @@ export class InventPayMoneyOut implements MoneyOut {
   }
 
   async read({ externalId }: SendRef & { externalId: string }): Promise<SendSnapshot> {
-    return toSnapshot(await this.client.withdrawal(externalId))
+    return toSendSnapshot(await this.client.withdrawals.get(externalId))
   }
 
   estimateFee({
@@ -108,7 +105,7 @@ export class InventPayMoneyOut implements MoneyOut {
   }
 
   async balances(): Promise<readonly Balance[]> {
-    const { balances } = await this.client.account()
+    const { balances } = await this.client.balances.account()
     return balances.map(({ currency, available, locked, pending }) => ({
       asset: assetOf(currency)?.id ?? null,
       code: currency,
@@ -141,7 +138,7 @@ export class InventPayMoneyOut implements MoneyOut {
     before: CoinBalance,
   ): Promise<unknown> {
     if (!(error instanceof GatewayError) || error.code !== "ambiguous") return error
-    const after = await this.client.balance(before.currency).catch(() => null)
+    const after = await this.client.balances.get(before.currency).catch(() => null)
     const { gateway, operation } = error.details
     const words = error.message.slice(`${gateway} ${operation}: `.length)
     return new GatewayError(
@@ -191,41 +188,6 @@ function refuseAnother(
     `answered with ${answered.amount} ${answered.currency} to ${answered.destinationAddress}`,
     { gateway: "inventpay", operation: "create_withdrawal" },
   )
-}
-
-function toSnapshot(withdrawal: Withdrawal): SendSnapshot {
-  const status = statusOf(withdrawal.status)
-  const waits = status === "pending" && withdrawal.requiresApproval
-  return {
-    externalId: withdrawal.withdrawalId,
-    status,
-    externalStatus: waits
-      ? `${withdrawal.externalStatus} (requires approval)`
-      : withdrawal.externalStatus,
-    txid: withdrawal.txid,
-    amount: netOf(withdrawal),
-    fee: withdrawal.fee,
-    signatures: null,
-    failure: status === "failed" ? (withdrawal.failure ?? withdrawal.externalStatus) : null,
-  }
-}
-
-function netOf({ net, amount, fee }: Withdrawal): CoinAmount | null {
-  return net ?? (fee === null ? null : subtract(amount, fee))
-}
-
-function statusOf(status: WithdrawalStatus): SendStatus {
-  switch (status) {
-    case "COMPLETED":
-      return "confirmed"
-    case "FAILED":
-    case "CANCELLED":
-      return "failed"
-    case "PENDING":
-    case "PROCESSING":
-    case "UNKNOWN":
-      return "pending"
-  }
 }
 
 function refused(message: string): GatewayError {

@@ -12,8 +12,8 @@ import {
 } from "../../domain"
 import { GatewayError } from "../port/errors"
 import type { FeeEstimate } from "../port/money-out"
-import { COINS } from "./coins"
-import type { InventPayCoin, Withdrawal } from "./types"
+import { COINS } from "./currencies"
+import type { InventPayCoin, Withdrawal } from "./api/types"
 
 /** What InventPay takes from a withdrawal of one coin. */
 export interface WithdrawalFee {

@@ -11,14 +11,6 @@ import type { MoneyOut } from "./money-out"
 
 /** What a gateway can do. Data, so that the router, the widget and the admin ask instead of guessing. */
 export interface Capabilities {
-  /** How the shopper pays: an address of our own page, only a payment URI, or only a hosted page. */
-  payment: "address" | "uri" | "hosted"
-  /** Whether reads tell the number of confirmations. */
-  confirmations: boolean
-  /** How a repeated write is kept from happening twice. */
-  idempotency: "native" | "lookup" | "none"
-  /** How money goes back to a shopper. */
-  refund: "api" | "payout" | "claim" | "none"
   /**
    * Who says how many coins a price is: the `gateway` when it opens the deposit, or the `shop`
    * from a rate, because the gateway only hands out addresses.
@@ -139,7 +131,7 @@ export interface CallbackHint {
  */
 export interface Gateway {
   readonly id: string
-  /** For people, e.g. `InventPay`. */
+  /** For people, e.g. `Acme Pay`. */
   readonly name: string
   /** It works on test networks, so their addresses count as well; absent where it does not. */
   readonly testnet?: boolean

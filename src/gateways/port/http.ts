@@ -13,20 +13,22 @@ import {
   isBrokenCircuitError,
   retry,
 } from "cockatiel"
-import { parse, stringify } from "lossless-json"
+import { stringify } from "lossless-json"
 import { GatewayError } from "./errors"
 import { observe, observeClock } from "./observations"
-import { plainJson } from "./read-json"
+import { parseJson, plainJson } from "./read-json"
 import { type ErrorReader, type ErrorReading, codeOfRefusal, wordsFor } from "./refusals"
 
 export interface HttpOptions {
   gateway: string
-  /** e.g. `https://api.inventpay.io`; a path prefix is kept. */
+  /** e.g. `https://api.acme.example`; a path prefix is kept. */
   baseUrl: string
   /** Sent with every call. May hold credentials: they are never logged. */
   headers: Record<string, string>
   /** For the whole call, from connecting to the last byte. Default 10 seconds. */
   timeoutMs?: number
+  /** What must not come to light beside headers, e.g. the login behind a token. Asked at each error. */
+  secrets?: () => readonly string[]
   /** Tells a refusal that comes with a 2xx, for processors that do so. */
   refuses?: (body: unknown) => boolean
 }
@@ -55,7 +57,11 @@ const MAX_WAIT_MS = 2_000
 const FAILURES_TO_BREAK = 5
 const COOL_DOWN_MS = 10_000
 /** Processors' words go into the ledger and before people's eyes. */
-const MAX_MESSAGE_LENGTH = 500
+const MAX_MESSAGE = 500
+/** A named secret of fewer characters would be found in ordinary words. */
+const MIN_SECRET = 4
+/** Headers hold more than secrets, such as media types and versions. */
+const MIN_HEADER_SECRET = 8
 
 /**
  * HTTP as all processor clients use it: time-out, retries of what is safe, a circuit breaker, a
@@ -103,7 +109,24 @@ export class ProcessorHttp {
     return this.breaker.state !== CircuitState.Open || Date.now() - this.brokenAt >= COOL_DOWN_MS
   }
 
-  /** Sends a request and answers the parsed body. @throws GatewayError */
+  /**
+   * Sends a request, and returns what `read` makes of the parsed body.
+   * @throws GatewayError; an answer that `read` cannot make sense of is `ambiguous` for a write,
+   *   which was executed all the same, and `unavailable` otherwise
+   */
+  async call<T>(request: HttpRequest, read: (body: unknown) => T): Promise<T> {
+    const body = await this.send(request)
+    try {
+      return read(body)
+    } catch (error) {
+      if (error instanceof GatewayError) throw error
+      const code = request.repeatable ? "unavailable" : "ambiguous"
+      const reason = error instanceof Error ? error.message : String(error)
+      throw this.error(code, `cannot read the answer: ${reason}`, request)
+    }
+  }
+
+  /** Sends a request, and returns the parsed body. @throws GatewayError */
   async send(request: HttpRequest): Promise<unknown> {
     const once = (): Promise<unknown> => this.breaker.execute(() => this.sendObserved(request))
     try {
@@ -213,7 +236,7 @@ export class ProcessorHttp {
       return typeof value === "string" ? value : undefined
     }
     const redact = (text: string): string => this.redact(text, request)
-    return new GatewayError(code, redact(message).slice(0, MAX_MESSAGE_LENGTH), {
+    return new GatewayError(code, redact(message).slice(0, MAX_MESSAGE), {
       gateway: this.options.gateway,
       operation: request.operation,
       httpStatus: response?.status,
@@ -231,14 +254,13 @@ export class ProcessorHttp {
     const sent = Object.values({ ...this.options.headers, ...request.headers })
     // An `Authorization` header is a scheme and a key; the key may be echoed alone.
     const words = [...sent, ...sent.flatMap((value) => value.split(" "))]
-    const secrets = [...words, ...(request.secrets ?? [])].filter((value) => value.length >= 8)
+    const named = [...(this.options.secrets?.() ?? []), ...(request.secrets ?? [])]
+    const secrets = [
+      ...words.filter((value) => value.length >= MIN_HEADER_SECRET),
+      ...named.filter((value) => value.length >= MIN_SECRET),
+    ]
     return secrets.reduce((clean, secret) => clean.split(secret).join("[redacted]"), text)
   }
-}
-
-/** Parses JSON so that numbers keep all their digits: they become strings. */
-export function parseJson(text: string): unknown {
-  return parse(text, undefined, (digits) => digits)
 }
 
 /** `Retry-After` in seconds or as a date; ten seconds when it is absent or unreadable. */

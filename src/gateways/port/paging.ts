@@ -24,7 +24,7 @@ export interface PagedList<T> {
   /** Ends a look-up as soon as a row is what was looked for. */
   until?(row: T): boolean
   /** Default 100. */
-  mostPages?: number
+  maxPages?: number
 }
 
 const MAX_PAGES = 100
@@ -37,9 +37,9 @@ const MAX_PAGES = 100
  */
 export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
   const found = new Map<string, T>()
-  const mostPages = list.mostPages ?? MAX_PAGES
+  const maxPages = list.maxPages ?? MAX_PAGES
   let offset = 0
-  for (let page = 1; page <= mostPages; page += 1) {
+  for (let page = 1; page <= maxPages; page += 1) {
     const { rows, isLast = null, total } = await list.read({ page, offset })
     const before = found.size
     for (const row of rows) found.set(list.key(row), row)
@@ -50,7 +50,7 @@ export async function readAllPages<T>(list: PagedList<T>): Promise<T[]> {
     if (rows.length === 0) throw broken(list, `page ${page} is empty, although there shall be more`)
     if (found.size === before) throw broken(list, `page ${page} repeats the ones before`)
   }
-  throw broken(list, `it has more than ${mostPages} pages`)
+  throw broken(list, `it has more than ${maxPages} pages`)
 }
 
 function broken<T>({ gateway, operation }: PagedList<T>, why: string): GatewayError {

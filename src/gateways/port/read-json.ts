@@ -1,3 +1,4 @@
+import { parse } from "lossless-json"
 import { plainText } from "../../domain"
 
 /** Small readers for processors' answers: lenient about what may be absent, strict about the rest. */
@@ -8,16 +9,21 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
+/** Parses JSON so that numbers keep all their digits: they become strings. */
+export function parseJson(text: string): unknown {
+  return parse(text, undefined, (digits) => digits)
+}
+
 /** Of a text in a processor's answer: addresses, links and messages are far below. */
-const MAX_TEXT_LENGTH = 4_000
+const MAX_TEXT = 4_000
 
 /** The same value with texts that can be stored, however they were escaped; see `plainText`. */
 export function plainJson(value: unknown): unknown {
-  if (typeof value === "string") return plainText(value, MAX_TEXT_LENGTH)
+  if (typeof value === "string") return plainText(value, MAX_TEXT)
   if (Array.isArray(value)) return value.map(plainJson)
   if (!isObject(value)) return value
   const entries = Object.entries(value).map(([key, inner]) => [
-    plainText(key, MAX_TEXT_LENGTH),
+    plainText(key, MAX_TEXT),
     plainJson(inner),
   ])
   return Object.fromEntries(entries) as JsonObject

@@ -1,248 +1,24 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { coinAmount, decimal, fiatAmount, findAsset } from "../../domain"
+import { fiatAmount } from "../../domain"
 import { limits, retention } from "./shared/limits-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
-import { isSecureUrl } from "./shared/public-url"
-import { BITPAY_COINS, INVENTPAY_COINS, TRANSACTION_SPEEDS, isPrivateKey } from "../../gateways"
-
-const secret = z.string().trim().min(1, "must not be empty")
-const fraction = z.coerce
-  .string()
-  .regex(/^0(\.\d+)?$/, 'must be a fraction below 1, e.g. "0.005" for half a percent')
-  .transform(decimal)
-
-const coins = z.coerce
-  .string()
-  .regex(/^\d+(\.\d+)?$/, 'must be a decimal, e.g. "0.00005"')
-  .transform(coinAmount)
+import {
+  GATEWAYS,
+  NOT_SECURE,
+  fraction,
+  gatewayOptionsSchema,
+  isAllowedUrl,
+  optionNamesOf,
+  secret,
+} from "../../gateways"
 
 const money = z.coerce
   .string()
   .regex(/^\d+(\.\d+)?$/, 'must be an amount, e.g. "1000"')
   .transform(fiatAmount)
 
-const NOT_SECURE =
-  "must begin with https:// in production: http traffic can be read and changed in transit"
-
-/** In production nothing goes over http, unless it stays on the machine. */
-function isAllowed(url: string): boolean {
-  return process.env["NODE_ENV"] !== "production" || isSecureUrl(url)
-}
-
-/** Where a processor is asked, e.g. its sandbox. */
-const processorUrl = z.url().refine(isAllowed, NOT_SECURE)
-
 const longSecret = z.string().trim().min(32, "must be a random string of at least 32 characters")
-
-const inventpay = z
-  .strictObject({
-    /** Merchant key from InventPay's dashboard (Settings → API Keys). */
-    apiKey: secret,
-    /** Secret that signs InventPay's callbacks; two while one is being replaced. */
-    webhookSecret: z.union([secret, z.array(secret).min(1)]),
-    /** Only needed to send money out. */
-    withdrawalKey: secret.optional(),
-    /** What a withdrawal costs by coin: in the coin for the network, and a fraction for InventPay. */
-    withdrawalFees: z
-      .partialRecord(z.enum(INVENTPAY_COINS), z.strictObject({ network: coins, service: fraction }))
-      .optional(),
-    /** Default `https://api.inventpay.io`. */
-    baseUrl: processorUrl.optional(),
-    /** Coins to offer; all that InventPay has when absent. */
-    coins: z.array(z.enum(INVENTPAY_COINS)).min(1).optional(),
-    /** Time-out of one call in milliseconds. Default 10000. */
-    timeoutMs: z.int().positive().optional(),
-  })
-  .describe("InventPay")
-
-const b2binpayCommon = {
-  /** Default `https://api.b2binpay.com`, with v3 `https://v3.api.b2binpay.com`. */
-  baseUrl: processorUrl.optional(),
-  /** Ids of the wallets to receive with, preferred first; all active ones when absent. */
-  wallets: z.array(z.string().min(1)).min(1).optional(),
-  /** Address type by currency code, e.g. `{ BTC: "bech32" }`; B2BINPAY's default when absent. */
-  addressTypes: z.record(z.string(), z.string().min(1)).optional(),
-  /** Confirmed coins whose check for money laundering has not ended: `wait` (default) or `accept`. */
-  unfinishedRiskCheck: z.enum(["wait", "accept"]).optional(),
-  /** Time-out of one call in milliseconds. Default 10000. */
-  timeoutMs: z.int().positive().optional(),
-}
-
-const b2binpay = z
-  .discriminatedUnion(
-    "apiVersion",
-    [
-      z.strictObject({
-        /** Version of the Enterprise API: `v2` (default, deprecated by B2BINPAY) or `v3`. */
-        apiVersion: z.literal("v2").optional(),
-        /** API login from Control panel → API Access. */
-        login: secret,
-        /** The API secret that belongs to it; both together sign callbacks, too. */
-        password: secret,
-        /** Pairs that were replaced; callbacks signed with them are still accepted. */
-        formerLogins: z.array(z.strictObject({ login: secret, password: secret })).optional(),
-        ...b2binpayCommon,
-      }),
-      z.strictObject({
-        apiVersion: z.literal("v3"),
-        /** API key. */
-        clientId: secret,
-        /** The secret that belongs to it. */
-        clientSecret: secret,
-        /** The separate secret that signs callbacks; two while one is being replaced. */
-        callbackSecret: z.union([secret, z.array(secret).min(1)]),
-        ...b2binpayCommon,
-      }),
-    ],
-    { error: 'must be "v2" (with login and password) or "v3" (with clientId and clientSecret)' },
-  )
-  .describe("B2BINPAY")
-
-const b2binpayDefi = z
-  .strictObject({
-    /** API key from the app (Account → Settings → API keys); it belongs to one account. */
-    apiKey: secret,
-    /** The account to use; every one that the key sees when absent. */
-    accountId: z.string().min(1).optional(),
-    /** Chain ids to use, e.g. `["1", "56"]`; all that the account is deployed on when absent. */
-    chains: z.array(z.string().regex(/^\d+$/, 'must be a chain id, e.g. "1"')).min(1).optional(),
-    /** Currency ids to offer, e.g. `["1-0xdac1…"]`; all that are known when absent. */
-    currencies: z
-      .array(
-        z
-          .string()
-          .regex(/^\d+(-\w+)?$/, 'must be a currency id: "{chainId}" or "{chainId}-{contract}"'),
-      )
-      .min(1)
-      .optional(),
-    /** Who tells DeFi where to post callbacks: the `account`'s settings (default) or each `invoice`. */
-    callbackMode: z.enum(["account", "invoice"]).optional(),
-    /**
-     * A secret of your own, to be put into the callback URL as `?token=…`; two while it is being
-     * replaced. Needed unless `signatureMode` is `enforce`.
-     */
-    callbackToken: z.union([secret, z.array(secret).min(1)]).optional(),
-    /** Callback secret from the app's settings; two while one is being replaced. */
-    callbackSecret: z.union([secret, z.array(secret).min(1)]).optional(),
-    /** What to do with a signature that does not fit: `off`, `warn` (default) or `enforce`. */
-    signatureMode: z.enum(["off", "warn", "enforce"]).optional(),
-    /** Header with the signature. Default `x-signature`. */
-    signatureHeader: z.string().trim().min(1).optional(),
-    /** The link back to the shop on DeFi's hosted page; none when absent. */
-    paymentPageButton: z
-      .strictObject({ url: z.url().refine(isAllowed, NOT_SECURE), text: z.string().min(1).max(64) })
-      .optional(),
-    /** Default `https://api.defi.b2binpay.com`. */
-    baseUrl: processorUrl.optional(),
-    /** Time-out of one call in milliseconds. Default 10000. */
-    timeoutMs: z.int().positive().optional(),
-  })
-  .refine((options) => options.signatureMode !== "enforce" || options.callbackSecret, {
-    path: ["callbackSecret"],
-    message: 'is required for signatureMode "enforce"',
-  })
-  .refine((options) => options.signatureMode === "enforce" || options.callbackToken, {
-    path: ["callbackToken"],
-    message:
-      'is required (or signatureMode "enforce" with a callbackSecret): without it anyone can post callbacks. Generate a secret, and add it to the callback URL in the DeFi settings as ?token=…',
-  })
-  .describe("B2BINPAY DeFi")
-
-const bitpay = z
-  .strictObject({
-    /** `test` is test.bitpay.com, with accounts and tokens of its own. Default `production`. */
-    environment: z.enum(["production", "test"]).optional(),
-    /** Takes the environment's place, e.g. for a sandbox. */
-    baseUrl: processorUrl.optional(),
-    /** The key that the tokens were paired with. */
-    privateKey: secret.refine(isPrivateKey, "must be a secp256k1 key of 64 hex digits").optional(),
-    /** Approved token of the merchant facade. It also signs callbacks. */
-    merchantToken: secret.optional(),
-    /** Token of the pos facade, for shops that only take payments; it cannot refund. */
-    posToken: secret.optional(),
-    /** Approved token of the payout facade; only needed for payouts. */
-    payoutToken: secret.optional(),
-    /** Tokens that were replaced; callbacks signed with them are still accepted. */
-    previousTokens: z.array(secret).optional(),
-    /** Coins to offer; all that BitPay has and the plugin knows when absent. */
-    coins: z.array(z.enum(BITPAY_COINS)).min(1).optional(),
-    /** How sure BitPay is before an invoice counts as paid. Default `medium`. */
-    transactionSpeed: z.enum(TRANSACTION_SPEEDS).optional(),
-    /** Default true. False also lets callbacks without a signature trigger a look at the invoice. */
-    requireSignature: z.boolean().optional(),
-    /** Time-out of one call in milliseconds. Default 10000. */
-    timeoutMs: z.int().positive().optional(),
-  })
-  .refine((options) => options.merchantToken ?? options.posToken, {
-    path: ["merchantToken"],
-    message: "is required (or posToken, for a shop that only accepts payments)",
-  })
-  .refine(
-    ({ merchantToken, payoutToken, privateKey }) => (!merchantToken && !payoutToken) || privateKey,
-    { path: ["privateKey"], message: "is required: calls with this token have to be signed" },
-  )
-  .describe("BitPay")
-
-const defexa = z
-  .strictObject({
-    /** The merchant's private key. */
-    merchantPrivateKey: secret,
-    /** Keys that were replaced; callbacks about deposits opened with them are still accepted. */
-    formerMerchantKeys: z.array(secret).optional(),
-    /**
-     * How the `signature` in callbacks is checked. Defexa does not document it: ask Defexa for the
-     * scheme and the key. Needed unless `acceptUnsignedCallbacks` takes the risk.
-     */
-    callbackSignature: z
-      .discriminatedUnion(
-        "scheme",
-        [
-          z.strictObject({ scheme: z.literal("none") }),
-          z.strictObject({
-            scheme: z.enum(["md5-length-value", "sha256-sorted"]),
-            /** Two while one is being replaced. */
-            signKey: z.union([secret, z.array(secret).min(1)]),
-          }),
-        ],
-        { error: 'must have a scheme: "none", "md5-length-value" or "sha256-sorted"' },
-      )
-      .optional(),
-    /**
-     * True takes callbacks that are only proven by their URL. It is written into access logs of
-     * proxies, and whoever reads it there can report money. Such money is not taken for confirmed
-     * until an admin has looked at Defexa's dashboard. Default false.
-     */
-    acceptUnsignedCallbacks: z.boolean().default(false),
-    /**
-     * Defexa's currency codes to offer, each with its asset's CAIP-19 id, e.g. for a stablecoin
-     * whose network Defexa does not name. All codes of the account that are clear when absent.
-     */
-    currencies: z
-      .record(
-        z.string().min(1),
-        z.string().refine((id) => findAsset(id), "must be the CAIP-19 id of a known asset"),
-      )
-      .optional(),
-    /** What counts as paid: the `amount` that was sent (default), or `net_amount` after fees. */
-    credited: z.enum(["amount", "net_amount"]).optional(),
-    /** Shortest pause between two reads of the list of held deposits, in seconds. Default 10. */
-    amlPollSeconds: z.int().min(0).max(3600).optional(),
-    /** Default `https://business.payments.defexa.io`. */
-    baseUrl: processorUrl.optional(),
-    /** Time-out of one call in milliseconds. Default 10000. */
-    timeoutMs: z.int().positive().optional(),
-  })
-  .refine(
-    ({ callbackSignature, acceptUnsignedCallbacks }) =>
-      acceptUnsignedCallbacks || (callbackSignature && callbackSignature.scheme !== "none"),
-    {
-      path: ["callbackSignature"],
-      message:
-        "is required, with a signKey: without it anyone who sees a callback URL, e.g. in a proxy log, can report payments that were never made. Ask Defexa for the scheme and the key, or set acceptUnsignedCallbacks: true to accept that risk; each payment then waits until someone has confirmed it",
-    },
-  )
-  .describe("Defexa")
 
 const confirmationRule = z.strictObject({
   /** CAIP-19 id; every asset when absent. */
@@ -311,7 +87,7 @@ const refunds = z.strictObject({
       (template) => isLinkTemplate(template, REFUND_ID),
       'must be a URL with {refund_id}, and {token} behind a #, e.g. "https://shop.example/refund#{refund_id}.{token}"',
     )
-    .refine(isAllowed, NOT_SECURE)
+    .refine(isAllowedUrl, NOT_SECURE)
     .optional(),
   /** How long a claim link can be answered, in days. Default 14. */
   claimDays: z.int().min(1).max(90).default(14),
@@ -357,7 +133,7 @@ export const optionsSchema = z.strictObject({
   publicUrl: z
     .url({ protocol: /^https?$/, error: "must be a URL that begins with https://" })
     .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
-    .refine(isAllowed, NOT_SECURE),
+    .refine(isAllowedUrl, NOT_SECURE),
   /**
    * Where payment links open on your storefront; the plugin's own page on `publicUrl` when absent.
    * A URL with `{charge_id}` and, behind a `#`, `{token}`: so the token gets into no server's log.
@@ -368,21 +144,12 @@ export const optionsSchema = z.strictObject({
       (template) => isLinkTemplate(template, CHARGE_ID),
       'must be a URL with {charge_id}, and {token} behind a #, e.g. "https://shop.example/pay/crypto#{charge_id}.{token}"',
     )
-    .refine(isAllowed, NOT_SECURE)
+    .refine(isAllowedUrl, NOT_SECURE)
     .optional(),
   /** The processors to use, with their credentials. */
-  gateways: z
-    .strictObject({
-      b2binpay: b2binpay.optional(),
-      "b2binpay-defi": b2binpayDefi.optional(),
-      bitpay: bitpay.optional(),
-      defexa: defexa.optional(),
-      inventpay: inventpay.optional(),
-    })
-    .refine((gateways) => Object.values(gateways).some(Boolean), {
-      message:
-        "configure at least one processor, e.g. gateways: { inventpay: { apiKey, webhookSecret } }",
-    }),
+  gateways: gatewayOptionsSchema.refine((gateways) => Object.values(gateways).some(Boolean), {
+    message: `configure at least one processor, of ${GATEWAYS.map(({ id }) => id).join(", ")}`,
+  }),
   /** Ids of the processors to ask first for a deposit, first choice first. */
   prefer: z.array(z.string()).default([]),
   /** The same for single assets, by CAIP-19 id; goes before `prefer`. */
@@ -459,14 +226,5 @@ export function resolveOptions(options: Record<string, unknown>): ResolvedOption
 
 /** Names of the options of each gateway. */
 export function gatewayOptionNames(): Record<string, string[]> {
-  const shapes = {
-    b2binpay: Object.assign({}, ...b2binpay.options.map(({ shape }) => shape)) as object,
-    "b2binpay-defi": b2binpayDefi.shape,
-    bitpay: bitpay.shape,
-    defexa: defexa.shape,
-    inventpay: inventpay.shape,
-  } satisfies Record<keyof ResolvedOptions["gateways"], object>
-  return Object.fromEntries(
-    Object.entries(shapes).map(([gateway, shape]) => [gateway, Object.keys(shape)]),
-  )
+  return Object.fromEntries(GATEWAYS.map(({ id, options }) => [id, optionNamesOf(options)]))
 }

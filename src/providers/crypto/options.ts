@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 
 /** Options of one provider entry; the credentials are in the plugin's options. */
 const providerOptionsSchema = z.strictObject({
-  /** Ids of the gateways that this entry may use, e.g. `["inventpay"]`; all when absent. */
+  /** Ids of the gateways that this entry may use, e.g. `["acme"]`; all when absent. */
   gateways: z.array(z.string()).min(1).optional(),
 })
 

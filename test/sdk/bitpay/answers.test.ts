@@ -1,4 +1,4 @@
-import { BitPayClient } from "../../../src/gateways/bitpay/client"
+import { BitPayClient } from "../../../src/gateways/bitpay/api/client"
 import { closing, ScriptedServer } from "../../contract/scripted-server"
 import * as answers from "./answers"
 import { fiat } from "../../support/amounts"

@@ -1,8 +1,8 @@
 import { ASSETS } from "../../../src/domain"
-import { toSendSnapshot as b2binpay } from "../../../src/gateways/b2binpay/payout-snapshot"
-import type { B2BinPayPayout, Transfer } from "../../../src/gateways/b2binpay/types"
-import { toSendSnapshot as defi } from "../../../src/gateways/b2binpay-defi/payout-snapshot"
-import type { Payout, QueueOperation } from "../../../src/gateways/b2binpay-defi/payout-types"
+import { toSendSnapshot as b2binpay } from "../../../src/gateways/b2binpay/payout-status"
+import type { B2BinPayPayout, Transfer } from "../../../src/gateways/b2binpay/api/types"
+import { toSendSnapshot as defi } from "../../../src/gateways/b2binpay-defi/payout-status"
+import type { Payout, QueueOperation } from "../../../src/gateways/b2binpay-defi/api/payout-types"
 import { coins } from "../../support/amounts"
 
 /** A payout that its processor calls failed is tried again only where it cannot go any more. */

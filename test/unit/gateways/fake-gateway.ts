@@ -22,10 +22,6 @@ export function fakeGateway(options: FakeGatewayOptions): Gateway {
     name: options.id,
     account: "test",
     capabilities: {
-      payment: "address",
-      confirmations: true,
-      idempotency: "none",
-      refund: "none",
       pricing: options.pricing ?? "gateway",
       currencies: options.currencies ?? ["usd"],
       reads: "api",

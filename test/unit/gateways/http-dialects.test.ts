@@ -2,7 +2,7 @@ import { type HttpOptions, type HttpRequest, ProcessorHttp } from "../../../src/
 import { isObject } from "../../../src/gateways/port/read-json"
 import type { ErrorReader } from "../../../src/gateways/port/refusals"
 import { ScriptedServer, closing } from "../../contract/scripted-server"
-import { failure } from "./inventpay-stage"
+import { failure } from "./inventpay/stage"
 
 /** What processors do differently, and what clients tell {@link ProcessorHttp} about it. */
 const READ: HttpRequest = { operation: "look", method: "GET", path: "/v1", repeatable: true }

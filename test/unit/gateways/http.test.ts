@@ -1,7 +1,7 @@
 import { LosslessNumber } from "lossless-json"
 import { GatewayError } from "../../../src/gateways"
-import { type HttpRequest, ProcessorHttp, parseJson } from "../../../src/gateways/port/http"
-import { isObject } from "../../../src/gateways/port/read-json"
+import { type HttpRequest, ProcessorHttp } from "../../../src/gateways/port/http"
+import { isObject, parseJson } from "../../../src/gateways/port/read-json"
 import { type ScriptedAnswer, ScriptedServer, closing } from "../../contract/scripted-server"
 
 const READ: HttpRequest = { operation: "look", method: "GET", path: "/v1/thing", repeatable: true }

@@ -65,7 +65,7 @@ it.each<[string, ListPage<number>[]]>([
 
 it("is given up where it has no end", async () => {
   const read = jest.fn(({ page }: { page: number }) => Promise.resolve({ rows: [page] }))
-  await expect(readAllPages({ ...LIST, read, mostPages: 7 })).rejects.toMatchObject({
+  await expect(readAllPages({ ...LIST, read, maxPages: 7 })).rejects.toMatchObject({
     code: "unavailable",
     message: expect.stringContaining("more than 7 pages"),
   })

@@ -1,4 +1,3 @@
-import { parseJson } from "../../../src/gateways/port/http"
 import {
   type JsonObject,
   countOrNull,
@@ -8,6 +7,7 @@ import {
   object,
   text,
   textOrNull,
+  parseJson,
 } from "../../../src/gateways/port/read-json"
 
 const source = parseJson(`{

@@ -1,4 +1,4 @@
-import { BitPayApi, INVOICE, PRIVATE_KEY, signature } from "./bitpay-helpers"
+import { BitPayTransport, INVOICE, PRIVATE_KEY, signature } from "./bitpay-helpers"
 import { stage } from "./helpers"
 
 const SOMEBODY_ELSE = "1".repeat(64)
@@ -7,7 +7,7 @@ describe("who may call the simulated BitPay", () => {
   const { sandbox: start } = stage()
   const open = async () => {
     const { sandbox } = await start()
-    return { sandbox, api: new BitPayApi(sandbox.bitpay.url) }
+    return { sandbox, api: new BitPayTransport(sandbox.bitpay.url) }
   }
 
   it("is who signs URL and body with a key of the token", async () => {

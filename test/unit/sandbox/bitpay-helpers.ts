@@ -10,7 +10,7 @@ interface CallOptions {
 }
 
 /** A client written from BitPay's documentation, on nothing but Node's own crypto. */
-export class BitPayApi {
+export class BitPayTransport {
   constructor(private readonly base: string) {}
 
   get = (path: string, query: Record<string, string> = {}, options?: CallOptions) =>

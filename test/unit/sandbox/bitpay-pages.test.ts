@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startSandbox } from "../../../sandbox/src"
-import { BitPayApi, INVOICE } from "./bitpay-helpers"
+import { BitPayTransport, INVOICE } from "./bitpay-helpers"
 import { stage } from "./helpers"
 
 describe("the pages of the simulated BitPay", () => {
@@ -10,7 +10,7 @@ describe("the pages of the simulated BitPay", () => {
 
   it("let the payer choose a coin where the shop did not", async () => {
     const { sandbox } = await start()
-    const api = new BitPayApi(sandbox.bitpay.url)
+    const api = new BitPayTransport(sandbox.bitpay.url)
     const { json } = await api.post("/invoices", {
       ...INVOICE,
       paymentCurrencies: ["BTC", "DOGE"],
@@ -35,7 +35,7 @@ describe("the pages of the simulated BitPay", () => {
 
   it("are where the payment links lead, and a wallet pays by them", async () => {
     const { sandbox } = await start()
-    const api = new BitPayApi(sandbox.bitpay.url)
+    const api = new BitPayTransport(sandbox.bitpay.url)
     const { json } = await api.post("/invoices", INVOICE)
     const { paymentCodes, universalCodes } = json.data
     const page = await fetch(universalCodes.paymentString)
@@ -55,7 +55,7 @@ describe("the pages of the simulated BitPay", () => {
   it("show addresses to wallets as they did in 2020 by a switch", async () => {
     const { sandbox } = await start()
     sandbox.setSwitches("bitpay", { legacyPaymentCodes: true })
-    const api = new BitPayApi(sandbox.bitpay.url)
+    const api = new BitPayTransport(sandbox.bitpay.url)
     const { json } = await api.post("/invoices", INVOICE)
     const { ADDRESS, BIP21 } = json.data.paymentCodes.BTC
     expect(BIP21).toBe(`bitcoin:${ADDRESS}?amount=0.0005`)
@@ -69,7 +69,7 @@ describe("the memory of the simulated BitPay", () => {
     const stateFile = join(folder, "state.json")
     let sandbox = await startSandbox({ seed: "test", stateFile })
     try {
-      let api = new BitPayApi(sandbox.bitpay.url)
+      let api = new BitPayTransport(sandbox.bitpay.url)
       const paid = await api.post("/invoices", { ...INVOICE, guid: "g1" })
       const waiting = await api.post("/invoices", { ...INVOICE, guid: "g2" })
       sandbox.send({ payment_id: paid.json.data.id })
@@ -84,7 +84,7 @@ describe("the memory of the simulated BitPay", () => {
       await sandbox.close()
 
       sandbox = await startSandbox({ seed: "test", stateFile })
-      api = new BitPayApi(sandbox.bitpay.url)
+      api = new BitPayTransport(sandbox.bitpay.url)
       expect((await api.get("/invoices/guid/g1")).json.data.status).toBe("complete")
       expect((await api.get("/refunds/guid/r1")).json.data.status).toBe("created")
       expect((await api.get("/ledgers")).json.data).toEqual([{ currency: "USD", balance: 29.7 }])

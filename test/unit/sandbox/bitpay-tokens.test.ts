@@ -1,4 +1,4 @@
-import { BitPayApi, INVOICE } from "./bitpay-helpers"
+import { BitPayTransport, INVOICE } from "./bitpay-helpers"
 import { stage } from "./helpers"
 
 const run = stage()
@@ -7,7 +7,7 @@ const BILL = { currency: "USD", items: [{ description: "Mug", price: 6, quantity
 
 async function open() {
   const { sandbox } = await run.sandbox()
-  return { sandbox, api: new BitPayApi(sandbox.bitpay.url) }
+  return { sandbox, api: new BitPayTransport(sandbox.bitpay.url) }
 }
 
 describe("tokens of a facade and of a resource", () => {

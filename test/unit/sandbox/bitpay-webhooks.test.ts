@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"
-import { BitPayApi, INVOICE } from "./bitpay-helpers"
+import { BitPayTransport, INVOICE } from "./bitpay-helpers"
 import { type Json, stage, until } from "./helpers"
 
 const MINUTE = 60
@@ -9,7 +9,7 @@ describe("webhooks of the simulated BitPay", () => {
   const open = async (fields: Json = {}) => {
     const { sandbox } = await start()
     const shop = await receiver()
-    const api = new BitPayApi(sandbox.bitpay.url)
+    const api = new BitPayTransport(sandbox.bitpay.url)
     const request = {
       ...INVOICE,
       notificationURL: shop.url,

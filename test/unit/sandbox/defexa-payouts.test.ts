@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ASSET, startSandbox } from "../../../sandbox/src"
-import { ALGORAND, DefexaApi, KEY, defexa, errorOf } from "./defexa-stage"
+import { ALGORAND, DefexaTransport, KEY, defexa, errorOf } from "./defexa-stage"
 
 const { start, receiver } = defexa()
 
@@ -194,7 +194,7 @@ describe("AML", () => {
 it("keeps everything over a restart, and forgets it on a reset", async () => {
   const stateFile = join(mkdtempSync(join(tmpdir(), "defexa-")), "state.json")
   const first = await startSandbox({ stateFile })
-  const api = await DefexaApi.open(first.defexa.url)
+  const api = await DefexaTransport.open(first.defexa.url)
   const { address } = (await api.post(ADDRESS, CUSTOMER)).json.customer
   first.credit("defexa", ASSET.ALGO, "50")
   first.setSwitches("defexa", { errors: "wrapped" })

@@ -5,16 +5,16 @@ export const KEY = "defexa_key_sandbox"
 export const ALGORAND = ASSET.ALGO.slice(0, ASSET.ALGO.indexOf("/"))
 
 /** A client written from Defexa's documentation, with a session. */
-export class DefexaApi {
+export class DefexaTransport {
   private constructor(
     private readonly client: Client,
     readonly session: string,
   ) {}
 
-  static async open(base: string): Promise<DefexaApi> {
+  static async open(base: string): Promise<DefexaTransport> {
     const client = new Client(base, { Authorization: `Bearer ${KEY}` })
     const { json } = await client.post("/api/v1/da/login", {})
-    return new DefexaApi(client, json.session_token)
+    return new DefexaTransport(client, json.session_token)
   }
 
   get = (path: string): Promise<Reply> =>
@@ -29,10 +29,10 @@ export function defexa() {
   const it = stage()
   return {
     ...it,
-    async start(): Promise<{ sandbox: Sandbox; api: DefexaApi; anybody: Client }> {
+    async start(): Promise<{ sandbox: Sandbox; api: DefexaTransport; anybody: Client }> {
       const { sandbox } = await it.sandbox()
       const { url } = sandbox.defexa
-      return { sandbox, api: await DefexaApi.open(url), anybody: new Client(url, {}) }
+      return { sandbox, api: await DefexaTransport.open(url), anybody: new Client(url, {}) }
     },
   }
 }

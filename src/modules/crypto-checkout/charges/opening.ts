@@ -12,7 +12,13 @@ import {
   ZERO,
 } from "../../../domain"
 import { chargeEventName } from "../../../contract/events"
-import { type Gateway, GatewayError, NoGatewayError, type OpenedDeposit } from "../../../gateways"
+import {
+  type Gateway,
+  GatewayError,
+  NoGatewayError,
+  type OpenedDeposit,
+  isSecureUrl,
+} from "../../../gateways"
 import {
   type ChargeRow,
   type DepositRow,
@@ -25,7 +31,7 @@ import { type Context, reason } from "../shared/context"
 import { applyFacts } from "./facts"
 import { requireCalmGateway, requireFreeAddress } from "./address-limits"
 import { payableDeposit } from "./payable"
-import { callbackUrl, isSecureUrl } from "../shared/public-url"
+import { callbackUrl } from "../shared/public-url"
 import { type Choice, type LookUp, lookUp } from "./standing-offer"
 
 /**

@@ -1,4 +1,4 @@
-import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/client"
+import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/api/client"
 import {
   ACCOUNT,
   API_KEY,

@@ -1,6 +1,6 @@
 import { GatewayError } from "../../../../src/gateways"
-import { INSUFFICIENT_CREDITS } from "../../../../src/gateways/b2binpay-defi/api"
-import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/client"
+import { INSUFFICIENT_CREDITS } from "../../../../src/gateways/b2binpay-defi/api/errors"
+import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/api/client"
 import {
   ACCOUNT,
   API_KEY,

@@ -1,5 +1,5 @@
 import { ASSETS } from "../../../../src/domain"
-import type { B2BinPayDefiOptions } from "../../../../src/gateways"
+import type { B2BinPayDefiOptions } from "../../../../src/gateways/b2binpay-defi/options"
 import { DEEP, REQUEST, calls, defiStage } from "./stage"
 
 const on = defiStage()

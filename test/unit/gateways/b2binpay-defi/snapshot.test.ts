@@ -1,12 +1,12 @@
 import type { GatewayVerdict, TransferState } from "../../../../src/domain"
-import { readInvoice, readOperation } from "../../../../src/gateways/b2binpay-defi/read"
-import { toSnapshot } from "../../../../src/gateways/b2binpay-defi/snapshot"
+import { readInvoice, readOperation } from "../../../../src/gateways/b2binpay-defi/api/read"
+import { toSnapshot } from "../../../../src/gateways/b2binpay-defi/status"
 import {
   INVOICE_STATUSES,
   type Invoice,
   OPERATION_STATUSES,
   type Operation,
-} from "../../../../src/gateways/b2binpay-defi/types"
+} from "../../../../src/gateways/b2binpay-defi/api/types"
 import { USDT } from "./stage"
 
 const END = "2026-09-01T12:30:00.000Z"

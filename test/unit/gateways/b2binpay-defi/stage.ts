@@ -1,10 +1,8 @@
-import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/client"
-import {
-  B2BinPayDefiGateway,
-  type B2BinPayDefiOptions,
-} from "../../../../src/gateways/b2binpay-defi/gateway"
+import { B2BinPayDefiClient } from "../../../../src/gateways/b2binpay-defi/api/client"
+import { B2BinPayDefiGateway } from "../../../../src/gateways/b2binpay-defi/gateway"
+import type { B2BinPayDefiOptions } from "../../../../src/gateways/b2binpay-defi/options"
 import { ASSETS } from "../../../../src/domain"
-import type { CreateInvoiceInput } from "../../../../src/gateways/b2binpay-defi/types"
+import type { CreateInvoiceInput } from "../../../../src/gateways/b2binpay-defi/api/types"
 import type { OpenDepositRequest } from "../../../../src/gateways"
 import type { Sandbox, SandboxOptions } from "../../../../sandbox/src"
 import { type Receiver, stage } from "../../sandbox/helpers"

@@ -166,7 +166,7 @@ describe("B2BINPAY's callbacks", () => {
       }
       return ""
     })
-    expect(messages.join()).toMatch(/invalid signature/i)
+    expect(messages.join()).toContain("Invalid signature")
     for (const secret of [SEED_ACCOUNT.password, CALLBACK_SECRET]) {
       expect(messages.join()).not.toContain(secret)
     }

@@ -1,5 +1,5 @@
 import { ASSETS } from "../../../../src/domain"
-import { OPERATION } from "../../../../src/gateways/b2binpay/types"
+import { OPERATION } from "../../../../src/gateways/b2binpay/api/types"
 import { CLIENT, calls, failure, stage } from "./stage"
 
 const on = stage()
@@ -57,17 +57,17 @@ describe("B2BINPAY's client", () => {
 
   it("reads rates, all and filtered", async () => {
     const { client } = await on.start()
-    const [rate] = await client.rates({ left: "BTC", right: "USD" })
+    const [rate] = await client.rates.list({ left: "BTC", right: "USD" })
     expect(rate).toMatchObject({ left: "BTC", right: "USD", bid: "59880", ask: "60120" })
     expect(rate!.expiresAt).toBeGreaterThan(Date.now())
-    const all = await client.rates()
+    const all = await client.rates.list()
     expect(all.length).toBeGreaterThan(20)
     expect(new Set(all.map(({ left, right }) => left + right)).size).toBe(all.length)
   })
 
   it("creates, reads and finds deposits", async () => {
     const { client } = await on.start()
-    const created = await client.createDeposit({
+    const created = await client.deposits.create({
       walletId: "1",
       trackingId: "cdp_7",
       label: "Order 7",
@@ -86,22 +86,22 @@ describe("B2BINPAY's client", () => {
       assets: [{ currency: "BTC", walletId: "1", paid: "0", commission: "0", pending: "0" }],
     })
     expect(await client.deposits.get(created.id)).toEqual(created)
-    await client.createDeposit({ walletId: "1", trackingId: "cdp_8" })
-    expect(await client.findDeposits("cdp_7")).toEqual([created])
+    await client.deposits.create({ walletId: "1", trackingId: "cdp_8" })
+    expect(await client.deposits.findByTrackingId("cdp_7")).toEqual([created])
     expect(await client.deposits.list()).toHaveLength(2)
   })
 
   it("reads transfers, and those of one deposit even when filters are ignored", async () => {
     const { client, sandbox } = await on.start()
     const [mine, other] = await Promise.all(
-      ["cdp_1", "cdp_2"].map((trackingId) => client.createDeposit({ walletId: "1", trackingId })),
+      ["cdp_1", "cdp_2"].map((trackingId) => client.deposits.create({ walletId: "1", trackingId })),
     )
     sandbox.send({ payment_id: mine!.id, amount: "0.2" })
     sandbox.send({ payment_id: other!.id, amount: "0.3" })
     sandbox.mine(3)
     for (const filters of ["honoured", "ignored"] as const) {
       sandbox.setSwitches("b2binpay", { filters })
-      const [transfer, ...rest] = await client.transfersOf(OPERATION.deposit, mine!.id)
+      const [transfer, ...rest] = await client.transfers.ofOperation(OPERATION.deposit, mine!.id)
       expect(rest).toEqual([])
       expect(transfer).toEqual({
         id: expect.stringMatching(/^\d+$/),
@@ -122,15 +122,15 @@ describe("B2BINPAY's client", () => {
         updatedAt: expect.any(Number),
       })
       expect(await client.transfers.get(transfer!.id)).toEqual(transfer)
-      expect(await client.findDeposits("cdp_2")).toHaveLength(1)
+      expect(await client.deposits.findByTrackingId("cdp_2")).toHaveLength(1)
     }
     expect(await client.transfers.list()).toHaveLength(2)
   })
 
   it("works the same in version 3", async () => {
     const { client } = await on.start({}, CLIENT)
-    const created = await client.createDeposit({ walletId: "2", trackingId: "cdp_9" })
-    expect(await client.findDeposits("cdp_9")).toEqual([created])
+    const created = await client.deposits.create({ walletId: "2", trackingId: "cdp_9" })
+    expect(await client.deposits.findByTrackingId("cdp_9")).toEqual([created])
   })
 
   it("sends JSON:API's type with every call", async () => {
@@ -171,7 +171,7 @@ describe("B2BINPAY's client", () => {
     sandbox.b2binpay.forgetTokens()
     const [wallet, created] = await Promise.all([
       client.wallets.get("1"),
-      client.createDeposit({ walletId: "1", trackingId: "cdp_1" }),
+      client.deposits.create({ walletId: "1", trackingId: "cdp_1" }),
     ])
     expect([wallet.id, created.trackingId]).toEqual(["1", "cdp_1"])
     expect(calls(sandbox, "POST /token/")).toBe(2)
@@ -200,5 +200,5 @@ describe("B2BINPAY's client", () => {
 type Client = Awaited<ReturnType<typeof on.start>>["client"]
 
 function deposit(client: Client, changes: Record<string, string>) {
-  return client.createDeposit({ walletId: "1", trackingId: "cdp_1", ...changes })
+  return client.deposits.create({ walletId: "1", trackingId: "cdp_1", ...changes })
 }

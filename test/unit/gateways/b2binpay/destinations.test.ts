@@ -1,7 +1,7 @@
 import { ASSETS, type MemoKind, readDestination } from "../../../../src/domain"
 import { destinationOptions } from "../../../../src/gateways"
 import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
-import { PayoutApi } from "../../../../src/gateways/b2binpay/payouts"
+import { Payouts } from "../../../../src/gateways/b2binpay/api/payouts"
 import { LOGIN, failure, stage } from "./stage"
 import { coins } from "../../../support/amounts"
 
@@ -13,7 +13,7 @@ afterEach(() => jest.restoreAllMocks())
 async function sendMemo(tag: string, memoKind: MemoKind | null) {
   const { gateway, sandbox } = await on.start()
   sandbox.credit("b2binpay", ASSETS.XLM.id, "100")
-  const create = jest.spyOn(PayoutApi.prototype, "create")
+  const create = jest.spyOn(Payouts.prototype, "create")
   const address = sandbox.chain.newAddress(ASSETS.XLM.network)
   const sending = gateway.moneyOut.send({
     reference: "cpo_1",

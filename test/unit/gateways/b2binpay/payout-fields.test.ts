@@ -1,5 +1,5 @@
 import { ASSETS } from "../../../../src/domain"
-import { addressTypeOf } from "../../../../src/gateways/b2binpay/address-type"
+import { addressTypeOf } from "../../../../src/gateways/b2binpay/destination"
 import { B2BINPAY } from "../../../contract/b2binpay-harness"
 import { B2BINPAY_MONEY_OUT } from "../../../contract/b2binpay-money-out"
 import { type ScriptedAnswer, ScriptedServer, closing } from "../../../contract/scripted-server"

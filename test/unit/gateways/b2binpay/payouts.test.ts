@@ -1,7 +1,12 @@
 import { ASSETS } from "../../../../src/domain"
-import { idempotencyKey } from "../../../../src/gateways/b2binpay/payouts"
-import { OPERATION, PAYOUT_STATUS, TRANSFER_STATUS } from "../../../../src/gateways/b2binpay/types"
-import { B2BinPayGateway, type B2BinPayOptions } from "../../../../src/gateways/b2binpay/gateway"
+import { idempotencyKey } from "../../../../src/gateways/b2binpay/api/payouts"
+import {
+  OPERATION,
+  PAYOUT_STATUS,
+  TRANSFER_STATUS,
+} from "../../../../src/gateways/b2binpay/api/types"
+import { B2BinPayGateway } from "../../../../src/gateways/b2binpay/gateway"
+import type { B2BinPayOptions } from "../../../../src/gateways/b2binpay/options"
 import { CLIENT, LOGIN, calls, failure, stage } from "./stage"
 import { number } from "../../../support/amounts"
 
@@ -68,7 +73,7 @@ describe("B2BINPAY's payouts", () => {
   it("are on their way when their transfer says so", async () => {
     const { client, sandbox, payout } = await funded()
     const { id } = await client.payouts.create(payout)
-    const state = async () => (await client.transfersOf(OPERATION.payout, id))[0]
+    const state = async () => (await client.transfers.ofOperation(OPERATION.payout, id))[0]
     expect(await state()).toMatchObject({ status: TRANSFER_STATUS.created, txid: null })
     sandbox.advanceClock(2)
     expect(await state()).toMatchObject({ status: 0, txid: expect.any(String), amount: "0.05" })
@@ -88,7 +93,7 @@ describe("B2BINPAY's payouts", () => {
       isFeeIncluded: true,
     })
     sandbox.advanceClock(2)
-    const [transfer] = await client.transfersOf(OPERATION.payout, id)
+    const [transfer] = await client.transfers.ofOperation(OPERATION.payout, id)
     expect(transfer).toMatchObject({ amount: "0.04", fee: "0.01" })
     const token = {
       walletId: walletOf("2145"),
@@ -111,8 +116,8 @@ describe("B2BINPAY's payouts", () => {
     })
     sandbox.advanceClock(2)
     sandbox.mine(3)
-    const [own] = await client.transfersOf(OPERATION.payout, created.id)
-    const [costs] = await client.transfersOf(OPERATION.tokenCosts, created.id)
+    const [own] = await client.transfers.ofOperation(OPERATION.payout, created.id)
+    const [costs] = await client.transfers.ofOperation(OPERATION.tokenCosts, created.id)
     expect(own).toMatchObject({ amount: "5", currencyId: "2145", status: 2 })
     expect(costs).toMatchObject({ amount: created.fee, currencyId: "1026", status: 2 })
     expect(costs?.txid).toBe(own?.txid)
@@ -171,7 +176,7 @@ describe("B2BINPAY's payouts", () => {
 
   it("cannot spend what is on hold", async () => {
     const { client, sandbox, payout } = await funded()
-    const deposit = await client.createDeposit({ walletId: "1", trackingId: "cdp_1" })
+    const deposit = await client.deposits.create({ walletId: "1", trackingId: "cdp_1" })
     const { txid } = sandbox.send({ payment_id: deposit.id, amount: "3" })
     sandbox.mine(3)
     sandbox.review("hold", txid)
@@ -195,7 +200,7 @@ describe("B2BINPAY's payouts", () => {
     sandbox.failPayout(second.id, "not today")
     expect((await client.payouts.get(first.id)).status).toBe(PAYOUT_STATUS.approved)
     expect((await client.payouts.get(second.id)).status).toBe(PAYOUT_STATUS.canceled)
-    const [failed] = await client.transfersOf(OPERATION.payout, second.id)
+    const [failed] = await client.transfers.ofOperation(OPERATION.payout, second.id)
     expect(failed).toMatchObject({ status: TRANSFER_STATUS.failed, userMessage: "not today" })
     expect(() => sandbox.approvePayout(second.id)).toThrow("over already")
   })

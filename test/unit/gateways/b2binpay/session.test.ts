@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
-import { Session, sharedSession } from "../../../../src/gateways/b2binpay/session"
-import { accountKey } from "../../../../src/gateways/b2binpay/signing"
+import { Session, sharedSession } from "../../../../src/gateways/b2binpay/api/session"
+import { accountKey } from "../../../../src/gateways/b2binpay/api/signing"
 import type { ScriptedServer } from "../../../contract/scripted-server"
 import { LOGIN, calls, failure, stage } from "./stage"
 import { ACCOUNT, TOKEN } from "./vectors"
@@ -52,7 +52,7 @@ describe("B2BINPAY's tokens in version 2", () => {
     const server = await on.script(say(body))
     const error = await failure(new Session(server.url, ACCOUNT, undefined).accessToken())
     expect(error).toMatchObject({ code: "credentials" })
-    expect(error.message).toContain("invalid signature")
+    expect(error.message).toContain("invalid signature on the token")
   })
 
   it("cannot be read without their end", async () => {

@@ -8,8 +8,8 @@ import {
   transition,
 } from "../../../../src/domain"
 import type { Gateway } from "../../../../src/gateways"
-import type { B2BinPayDeposit, Transfer } from "../../../../src/gateways/b2binpay/types"
-import { toSnapshot } from "../../../../src/gateways/b2binpay/snapshot"
+import type { B2BinPayDeposit, Transfer } from "../../../../src/gateways/b2binpay/api/types"
+import { toSnapshot } from "../../../../src/gateways/b2binpay/status"
 import { reference, request, stage } from "./stage"
 import { coins, fiat } from "../../../support/amounts"
 

@@ -1,5 +1,5 @@
-import { BitPayClient } from "../../../../src/gateways/bitpay/client"
-import { generatePrivateKey, publicKeyOf, sinOf } from "../../../../src/gateways/bitpay/keys"
+import { BitPayClient } from "../../../../src/gateways/bitpay/api/client"
+import { generatePrivateKey, publicKeyOf, sinOf } from "../../../../src/gateways/bitpay/api/keys"
 import { failure, openInvoice, paidInvoice, reasonOf, stage } from "./stage"
 
 const DAY = 86_400

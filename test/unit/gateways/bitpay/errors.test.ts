@@ -4,7 +4,7 @@ import {
   readErrorCode,
   refuses,
   withReason,
-} from "../../../../src/gateways/bitpay/errors"
+} from "../../../../src/gateways/bitpay/api/errors"
 import { GatewayError } from "../../../../src/gateways"
 import { failure, openInvoice, reasonOf, stage } from "./stage"
 import { fiat } from "../../../support/amounts"

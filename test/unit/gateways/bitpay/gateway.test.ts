@@ -1,6 +1,7 @@
 import { ASSETS } from "../../../../src/domain"
 import { RateBook } from "../../../../src/gateways"
-import { BitPayGateway, type BitPayOptions } from "../../../../src/gateways/bitpay/gateway"
+import { BitPayGateway } from "../../../../src/gateways/bitpay/gateway"
+import type { BitPayOptions } from "../../../../src/gateways/bitpay/options"
 import { type Sandbox, startSandbox } from "../../../../sandbox/src"
 import { failure } from "./stage"
 import { fiat } from "../../../support/amounts"
@@ -144,16 +145,10 @@ describe("BitPay behind the port", () => {
   })
 
   it("says what the token allows", () => {
-    expect(gateway().capabilities).toMatchObject({
-      payment: "uri",
-      confirmations: true,
-      idempotency: "native",
-      refund: "api",
-      pricing: "gateway",
-      reads: "api",
-    })
+    expect(gateway().capabilities).toMatchObject({ pricing: "gateway", reads: "api" })
+    expect(gateway().moneyOut.capabilities.refund).toMatchObject({ destination: "processor" })
     const till = gateway({ merchantToken: undefined, posToken: "pos_token_sandbox" })
-    expect(till.capabilities).toMatchObject({ confirmations: false, refund: "none" })
+    expect(till.moneyOut.capabilities.refund).toBeNull()
   })
 
   it("is paid by a shop that has only a pos token, without a key", async () => {

@@ -4,7 +4,7 @@ import {
   isPrivateKey,
   publicKeyOf,
   sinOf,
-} from "../../../../src/gateways/bitpay/keys"
+} from "../../../../src/gateways/bitpay/api/keys"
 import { isSigned, sinOfPublicKey } from "../../../../sandbox/src/bitpay/access"
 
 const PRIVATE_KEY = "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186"

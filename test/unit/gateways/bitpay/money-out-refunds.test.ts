@@ -1,8 +1,8 @@
 import { ASSETS } from "../../../../src/domain"
 import type { RefundRequest } from "../../../../src/gateways"
-import type { BitPayClient } from "../../../../src/gateways/bitpay/client"
+import type { BitPayClient } from "../../../../src/gateways/bitpay/api/client"
 import { bitPayMoneyOut } from "../../../../src/gateways/bitpay/money-out"
-import { readRefund } from "../../../../src/gateways/bitpay/read"
+import { readRefund } from "../../../../src/gateways/bitpay/api/read"
 import { failure, openInvoice, stage } from "./stage"
 import { fiat } from "../../../support/amounts"
 

@@ -1,8 +1,13 @@
 import { ASSETS } from "../../../../src/domain"
-import { BITPAY_COINS, assetOf, coinOf, knownCoins } from "../../../../src/gateways/bitpay/coins"
-import type { Currency } from "../../../../src/gateways/bitpay/market"
-import { readInvoice } from "../../../../src/gateways/bitpay/read"
-import { askedAmount, toSnapshot } from "../../../../src/gateways/bitpay/snapshot"
+import {
+  BITPAY_COINS,
+  assetOf,
+  coinOf,
+  knownCoins,
+} from "../../../../src/gateways/bitpay/currencies"
+import type { Currency } from "../../../../src/gateways/bitpay/api/market"
+import { readInvoice } from "../../../../src/gateways/bitpay/api/read"
+import { askedAmount, toSnapshot } from "../../../../src/gateways/bitpay/status"
 
 const NOW = 1_000_000
 

@@ -1,7 +1,7 @@
 import { GatewayError } from "../../../../src/gateways"
-import { BitPayClient, type BitPayClientOptions } from "../../../../src/gateways/bitpay/client"
-import { BitPayError } from "../../../../src/gateways/bitpay/errors"
-import type { Invoice } from "../../../../src/gateways/bitpay/types"
+import { BitPayClient, type BitPayClientOptions } from "../../../../src/gateways/bitpay/api/client"
+import { BitPayError } from "../../../../src/gateways/bitpay/api/errors"
+import type { Invoice } from "../../../../src/gateways/bitpay/api/types"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { fiat } from "../../../support/amounts"
 

@@ -1,4 +1,4 @@
-import { formatInstant, instant } from "../../../../src/gateways/defexa/read"
+import { formatInstant, instant } from "../../../../src/gateways/defexa/api/read"
 import * as samples from "./samples"
 import { defexaStage, failure, request } from "./stage"
 import { number } from "../../../support/amounts"
@@ -28,7 +28,7 @@ it("reads a login", async () => {
 it("reads an address", async () => {
   const { client, server } = await answered(samples.ADDRESS)
   const input = { currency: "ALGO", uid: "cdp_1", callbackUrl: "https://shop.example/h" }
-  expect(await client.createAddress(input)).toEqual({
+  expect(await client.payments.createAddress(input)).toEqual({
     uid: "cdp_1",
     currency: "ALGO",
     address: "UM54Q23F",
@@ -43,7 +43,7 @@ it("reads an address", async () => {
 
 it("reads wallets", async () => {
   const { client } = await answered(samples.WALLETS)
-  expect(await client.wallets()).toEqual([
+  expect(await client.wallets.list()).toEqual([
     {
       id: "418",
       bankAccountId: "340",
@@ -148,7 +148,7 @@ it("reads fees", async () => {
 
 it("reads held payments and drops the merchant key that comes with them", async () => {
   const { client } = await answered(samples.AML_LIST)
-  const payments = await client.amlPayments()
+  const payments = await client.amlRefunds.list()
   expect(payments).toEqual([
     {
       id: "2",
@@ -186,7 +186,7 @@ describe("refusals", () => {
   ])("takes %s (%s) for %s, in both shapes", async (code, kind, expected) => {
     for (const shape of ["list", "wrapped"] as const) {
       const { client } = await answered(samples.refusal(code, kind, shape), 403)
-      const error = await failure(client.createCharge({ ...CHARGE }))
+      const error = await failure(client.payments.createCharge({ ...CHARGE }))
       expect(error).toMatchObject({ code: expected, details: { externalCode: code } })
       expect(error.message).toContain(code)
     }
@@ -197,20 +197,22 @@ describe("refusals", () => {
       samples.refusal("amount_less_than_balance", "processing_error"),
       403,
     )
-    expect((await failure(client.createCharge(CHARGE))).message).toContain("not enough funds")
+    expect((await failure(client.payments.createCharge(CHARGE))).message).toContain(
+      "not enough funds",
+    )
   })
 
   it("understands a refusal that comes with 200", async () => {
     const { client } = await answered('{"success":false,"error":"incorrect_currency"}')
-    const call = client.createAddress({ currency: "XXX", uid: "cdp_1" })
+    const call = client.payments.createAddress({ currency: "XXX", uid: "cdp_1" })
     expect(await failure(call)).toMatchObject({ code: "rejected" })
     const { client: other } = await answered('{"status":"fail"}')
-    expect(await failure(other.createCharge(CHARGE))).toMatchObject({ code: "ambiguous" })
+    expect(await failure(other.payments.createCharge(CHARGE))).toMatchObject({ code: "ambiguous" })
   })
 
   it.each([401, 403])("takes a bare %i for a matter of credentials, once", async (status) => {
     const { client } = await answered("<html>Forbidden</html>", status)
-    const call = client.createAddress({ currency: "ALGO", uid: "cdp_1" })
+    const call = client.payments.createAddress({ currency: "ALGO", uid: "cdp_1" })
     expect(await failure(call)).toMatchObject({ code: "credentials" })
   })
 
@@ -240,8 +242,8 @@ describe("refusals", () => {
             from_address: "A",
             payouts: [row],
           }),
-        () => client.createAmlRefund({ token: "t", to_address: "X" }),
-        () => client.createCharge(CHARGE),
+        () => client.amlRefunds.create({ token: "t", to_address: "X" }),
+        () => client.payments.createCharge(CHARGE),
       ]) {
         expect((await failure(call())).code).toBe("ambiguous")
       }
@@ -252,7 +254,7 @@ describe("refusals", () => {
   it("tells how long to wait, whatever the body says", async () => {
     const body = samples.refusal("too_many_requests", "api_error").replace("403", "429")
     const { client } = await answered(body, 429)
-    expect(await failure(client.createCharge(CHARGE))).toMatchObject({
+    expect(await failure(client.payments.createCharge(CHARGE))).toMatchObject({
       code: "rate_limited",
       details: { retryAfterMs: 10_000 },
     })
@@ -270,8 +272,8 @@ describe("refusals", () => {
           },
     )
     for (const call of [
-      client.wallets(),
-      client.createAmlRefund({ token: "t", to_address: "B" }),
+      client.wallets.list(),
+      client.amlRefunds.create({ token: "t", to_address: "B" }),
     ]) {
       const error = await failure(call)
       const told = JSON.stringify([error.message, error.stack, error.details])
@@ -286,7 +288,11 @@ describe("answers that cannot be read", () => {
     "%j: a read is unavailable, a write is ambiguous and sent once",
     async (body) => {
       const { client } = await answered(body)
-      for (const read of [client.wallets(), client.amlPayments(), client.invoices.list()]) {
+      for (const read of [
+        client.wallets.list(),
+        client.amlRefunds.list(),
+        client.invoices.list(),
+      ]) {
         expect(await failure(read)).toMatchObject({ code: "unavailable" })
       }
       const { client: other, server } = await answered(body)

@@ -6,7 +6,7 @@ import {
   sealedUrl,
   sortedSha256,
 } from "../../../../src/gateways/defexa/callback"
-import { parseBody } from "../../../../src/gateways/defexa/notification"
+import { decodeCallback } from "../../../../src/gateways/port/callbacks"
 import { KEYS } from "./stage"
 
 const KEY = KEYS.merchantPrivateKey
@@ -123,7 +123,7 @@ describe("the signature", () => {
     ["texts", JSON.stringify(SAMPLE)],
     ["numbers", SAMPLE_WITH_NUMBERS],
   ])("gives the values that were computed elsewhere, with %s", (_, text) => {
-    const body = parseBody(Buffer.from(text))
+    const body = decodeCallback("Defexa", Buffer.from(text))
     expect(lengthValueMd5(body, "test_sign_key")).toBe(md5)
     expect(sortedSha256(body, "test_sign_key")).toBe(sha256)
   })

@@ -10,7 +10,7 @@ const calls = (sandbox: Sandbox, endpoint: string): number =>
 
 /** A wallet's address and somebody else's. */
 async function addresses({ sandbox, client }: Awaited<ReturnType<typeof stage.withClient>>) {
-  const wallet = (await client.wallets()).find(({ currency }) => currency === "ALGO")
+  const wallet = (await client.wallets.list()).find(({ currency }) => currency === "ALGO")
   return { from_address: wallet?.address ?? "", target_address: sandbox.chain.newAddress(ALGORAND) }
 }
 const ALGORAND = ASSET.ALGO.split("/")[0] ?? ""
@@ -19,16 +19,16 @@ const url = "https://shop.example/hook"
 describe("sessions", () => {
   it("are opened once for all who ask at the same time, and used on", async () => {
     const { client, sandbox } = await stage.withClient()
-    await Promise.all([client.wallets(), client.amlPayments(), client.invoices.list()])
-    await client.wallets()
+    await Promise.all([client.wallets.list(), client.amlRefunds.list(), client.invoices.list()])
+    await client.wallets.list()
     expect(calls(sandbox, "POST /api/v1/da/login")).toBe(1)
   })
 
   it("are opened anew when Defexa does not take them any more", async () => {
     const { client, sandbox } = await stage.withClient()
-    await client.wallets()
+    await client.wallets.list()
     sandbox.advanceClock(3601)
-    await Promise.all([client.wallets(), client.amlPayments()])
+    await Promise.all([client.wallets.list(), client.amlRefunds.list()])
     expect(calls(sandbox, "POST /api/v1/da/login")).toBe(2)
   })
 
@@ -43,11 +43,11 @@ describe("sessions", () => {
         : '{"success":true,"wallets":[]}',
     }))
     const logins = () => server.requests.filter(({ url: path }) => path.includes("/login")).length
-    await client.wallets()
-    await client.wallets()
+    await client.wallets.list()
+    await client.wallets.list()
     expect(logins()).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 1_600))
-    await client.wallets()
+    await client.wallets.list()
     expect(logins()).toBe(2)
   })
 
@@ -59,8 +59,8 @@ describe("sessions", () => {
           ? JSON.stringify({ session_token: "t".repeat(32), expiration })
           : '{"success":true,"wallets":[]}',
       }))
-      await client.wallets()
-      await client.wallets()
+      await client.wallets.list()
+      await client.wallets.list()
       expect(server.requests).toHaveLength(3)
     },
   )
@@ -68,7 +68,7 @@ describe("sessions", () => {
   it("are not opened again and again with a wrong key", async () => {
     const { sandbox } = await stage.withClient()
     const client = stage.client(sandbox.defexa.url, { merchantPrivateKey: "not-the-right-key" })
-    const error = await failure(client.wallets())
+    const error = await failure(client.wallets.list())
     expect(error).toMatchObject({
       code: "credentials",
       details: { externalCode: "incorrect_private_key", operation: "login" },
@@ -79,8 +79,8 @@ describe("sessions", () => {
   it("that fail once do not stand in the way of the next", async () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "server_error", endpoint: "login", times: 3 })
-    expect((await failure(client.wallets())).code).toBe("unavailable")
-    expect(await client.wallets()).not.toEqual([])
+    expect((await failure(client.wallets.list())).code).toBe("unavailable")
+    expect(await client.wallets.list()).not.toEqual([])
   })
 
   it("can be opened for their own sake", async () => {
@@ -94,7 +94,7 @@ describe("sessions", () => {
 describe("money in", () => {
   it("gives the same customer the same address in the same currency", async () => {
     const { client } = await stage.withClient()
-    const open = (uid: string, currency: string) => client.createAddress({ uid, currency })
+    const open = (uid: string, currency: string) => client.payments.createAddress({ uid, currency })
     const first = await open("a", "ETH")
     expect(await open("a", "ETH")).toEqual(first)
     const others = await Promise.all([open("b", "ETH"), open("a", "BSC"), open("a", "ALGO")])
@@ -104,13 +104,13 @@ describe("money in", () => {
   it("tries again to get an address, because nothing can happen twice", async () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "cut", endpoint: "/payments", times: 1 })
-    const opened = await client.createAddress({ uid: "a", currency: "BTC" })
+    const opened = await client.payments.createAddress({ uid: "a", currency: "BTC" })
     expect(sandbox.payments()).toMatchObject([{ id: opened.address, order_id: "a" }])
   })
 
   it("opens a charge on a page of Defexa", async () => {
     const { client, sandbox } = await stage.withClient()
-    const { redirectUrl } = await client.createCharge({
+    const { redirectUrl } = await client.payments.createCharge({
       amount: number("10.123456"),
       currency: "ALGO",
       callback_url: url,
@@ -127,7 +127,7 @@ describe("money in", () => {
   it("does not know whether a charge was opened when the answer is lost", async () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "cut", endpoint: "/charge" })
-    const call = client.createCharge({
+    const call = client.payments.createCharge({
       amount: number("10"),
       currency: "ALGO",
       callback_url: url,
@@ -140,7 +140,7 @@ describe("money in", () => {
 
   it("opens invoices and finds them by their description", async () => {
     const { client, sandbox } = await stage.withClient()
-    const [wallet] = (await client.wallets()).filter(({ currency }) => currency === "ALGO")
+    const [wallet] = (await client.wallets.list()).filter(({ currency }) => currency === "ALGO")
     const common = { currency: "ALGO", wallet: wallet?.id ?? "", callback_url: url }
     const expiresAt = sandbox.clock.now() + 60_000
     const single = await client.invoices.create({
@@ -170,14 +170,14 @@ describe("money in", () => {
     sandbox.send({ payment_id: found?.id, amount: "exact" })
     sandbox.mine()
     expect(await client.invoices.get(found?.id ?? "")).toMatchObject({ state: "approved" })
-    expect((await client.wallets()).find(({ currency }) => currency === "BTC")?.balance).toBe(
+    expect((await client.wallets.list()).find(({ currency }) => currency === "BTC")?.balance).toBe(
       "0.000045",
     )
   })
 
   it("takes the other number of a wallet, too, for an invoice", async () => {
     const { client } = await stage.withClient()
-    const [wallet] = await client.wallets()
+    const [wallet] = await client.wallets.list()
     const invoice = { type: "UNLIMITED", currency: "BTC", description: "any" } as const
     const byAccount = { ...invoice, wallet: wallet?.bankAccountId ?? "" }
     expect((await client.invoices.create(byAccount)).url).not.toBe("")
@@ -208,7 +208,7 @@ describe("money out", () => {
     expect(sandbox.chain.transfersTo(plan.target_address)).toMatchObject([
       { txid: paid.txid, amount: "10.000001" },
     ])
-    const [wallet] = (await client.wallets()).filter(({ currency }) => currency === "ALGO")
+    const [wallet] = (await client.wallets.list()).filter(({ currency }) => currency === "ALGO")
     expect(wallet).toMatchObject({ availableForPayout: "88.999999", held: "0" })
   })
 
@@ -274,24 +274,24 @@ describe("money out", () => {
 describe("held money", () => {
   it("is listed, and goes back to the address that is told", async () => {
     const { client, sandbox } = await stage.withClient()
-    const { address } = await client.createAddress({ uid: "a", currency: "ALGO" })
+    const { address } = await client.payments.createAddress({ uid: "a", currency: "ALGO" })
     sandbox.setSwitches("defexa", { riskScore: 85 })
     const { txid } = sandbox.send({ payment_id: address, amount: "12.5" })
     sandbox.mine()
-    const [held] = await client.amlPayments()
+    const [held] = await client.amlRefunds.list()
     expect(held).toMatchObject({ address, txid, amount: "12.5", riskScore: "85" })
     const to_address = sandbox.chain.newAddress(ALGORAND)
-    await client.createAmlRefund({ token: held?.token ?? "", to_address })
-    expect(await client.amlPayments()).toEqual([])
+    await client.amlRefunds.create({ token: held?.token ?? "", to_address })
+    expect(await client.amlRefunds.list()).toEqual([])
     expect(sandbox.chain.transfersTo(to_address)).toMatchObject([{ amount: "12.5" }])
-    const again = client.createAmlRefund({ token: held?.token ?? "", to_address })
+    const again = client.amlRefunds.create({ token: held?.token ?? "", to_address })
     expect((await failure(again)).details.externalCode).toBe("payment_not_found")
   })
 
   it("is not sent back twice when the answer is lost", async () => {
     const { client, sandbox } = await stage.withClient()
     sandbox.addFault({ on: "api", kind: "server_error", endpoint: "POST /api/v1/da/aml_refunds" })
-    const call = client.createAmlRefund({ token: "t", to_address: "B" })
+    const call = client.amlRefunds.create({ token: "t", to_address: "B" })
     expect((await failure(call)).code).toBe("ambiguous")
     expect(calls(sandbox, "POST /api/v1/da/aml_refunds")).toBe(1)
   })
@@ -305,7 +305,7 @@ it("keeps every digit of what it sends", async () => {
   }))
   const digits = number("1234567.123456789012345678")
   const common = { currency: "ETH", callback_url: url }
-  await client.createCharge({
+  await client.payments.createCharge({
     ...common,
     amount: digits,
     redirect_success_url: url,

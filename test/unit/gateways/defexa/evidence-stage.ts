@@ -1,6 +1,6 @@
-import type { ExpectedDeposit } from "../../../../src/gateways/defexa/evidence"
-import { findTransfers } from "../../../../src/gateways/defexa/evidence"
-import type { AmlPayment } from "../../../../src/gateways/defexa/types"
+import type { ExpectedDeposit } from "../../../../src/gateways/defexa/status"
+import { findTransfers } from "../../../../src/gateways/defexa/status"
+import type { AmlPayment } from "../../../../src/gateways/defexa/api/types"
 import { coins } from "../../../support/amounts"
 
 /** Callbacks and AML rows about one deposit, and what is found in them. */

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { PAYMENT_STATES } from "../../../../src/gateways/defexa/types"
+import { PAYMENT_STATES } from "../../../../src/gateways/defexa/api/types"
 import { APPROVED, type Body, NOON, PAYMENT, callback, find } from "./evidence-stage"
 
 describe("states", () => {

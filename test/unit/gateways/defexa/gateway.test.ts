@@ -88,10 +88,6 @@ describe("offers", () => {
       id: "defexa",
       name: "Defexa",
       capabilities: {
-        payment: "address",
-        confirmations: false,
-        idempotency: "lookup",
-        refund: "payout",
         pricing: "shop",
         currencies: "any",
         reads: "callbacks",

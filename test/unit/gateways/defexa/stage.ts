@@ -7,9 +7,10 @@ import {
   type OpenDepositRequest,
   type OpenedDeposit,
 } from "../../../../src/gateways"
-import type { DefexaClientOptions } from "../../../../src/gateways/defexa/api"
-import { DefexaClient } from "../../../../src/gateways/defexa/client"
-import { DefexaGateway, type DefexaOptions } from "../../../../src/gateways/defexa/gateway"
+import type { DefexaClientOptions } from "../../../../src/gateways/defexa/api/transport"
+import { DefexaClient } from "../../../../src/gateways/defexa/api/client"
+import { DefexaGateway } from "../../../../src/gateways/defexa/gateway"
+import type { DefexaOptions } from "../../../../src/gateways/defexa/options"
 import { ASSETS } from "../../../../src/domain"
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../../sandbox/src"
 import { ScriptedServer, closing } from "../../../contract/scripted-server"
