@@ -13,6 +13,8 @@ interface AdminQueryOptions<Answer> {
    */
   refreshEvery?: number | ((last: Answer | undefined) => number)
   enabled?: boolean
+  /** The answer stays the same while the page is open, so it is read once. */
+  keeps?: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ interface AdminQueryOptions<Answer> {
 export function useAdminQuery<Answer>(
   path: string,
   query: QueryValues = {},
-  { refreshEvery, enabled = true }: AdminQueryOptions<Answer> = {},
+  { refreshEvery, enabled = true, keeps = false }: AdminQueryOptions<Answer> = {},
 ) {
   return useQuery({
     queryKey: [QUERY_ROOT, path, query],
@@ -36,7 +38,7 @@ export function useAdminQuery<Answer>(
         : (refreshEvery ?? false),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,
-    staleTime: 0,
+    staleTime: keeps ? Infinity : 0,
     enabled,
   })
 }

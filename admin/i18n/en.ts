@@ -143,13 +143,6 @@ export const en = {
       closed: "Closed, still monitored",
     },
   },
-  gateway: {
-    b2binpay: "B2BINPAY",
-    "b2binpay-defi": "B2BINPAY DeFi",
-    defexa: "Defexa",
-    bitpay: "BitPay",
-    inventpay: "InventPay",
-  },
   transfers: {
     title: "Transfers",
     none: "Nothing received yet.",

@@ -76,10 +76,6 @@ export const refunds = {
     byProcessor: "{{gateway}} e-mails the shopper for an address. You do not need to enter one.",
     submit: "Open refund",
   },
-  notice: {
-    confirmed_declines_invoice:
-      "BitPay has confirmed this payment, but not credited it yet. Until it does, only a full refund is possible, and it declines the whole invoice: the money never reaches your balance.",
-  },
   drawer: {
     title: "Refund of {{amount}}",
     loading: "Loading the refund",

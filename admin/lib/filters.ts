@@ -1,5 +1,5 @@
+import type { GatewayName } from "../../src/contract/gateways"
 import type { DataTableFilter, DataTableFilteringState } from "@medusajs/ui"
-import { en } from "../i18n/en"
 import type { Text } from "../i18n/use-text"
 import { formatDay, shorten } from "./format"
 import { DATE_FILTER } from "./list-query"
@@ -35,8 +35,17 @@ export function linkedFilter(
 }
 
 /** A filter by the processors that the plugin knows. */
-export function gatewayFilter(text: Text, name: (gateway: string) => string): DataTableFilter {
-  return choiceFilter("gateway", text("charges.gateway"), Object.keys(en.gateway), name)
+export function gatewayFilter(
+  text: Text,
+  gateways: readonly Pick<GatewayName, "id" | "name">[],
+): DataTableFilter {
+  const names = new Map(gateways.map(({ id, name }) => [id, name]))
+  return choiceFilter(
+    "gateway",
+    text("charges.gateway"),
+    [...names.keys()],
+    (id) => names.get(id) ?? id,
+  )
 }
 
 /** A filter by time: the last days, or from one day to another. */

@@ -16,7 +16,7 @@ import { RowButton } from "../components/common/row-link"
 import { TimeAgo } from "../components/common/time-ago"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useAdminQuery } from "../hooks/use-admin-query"
-import { useGatewayName } from "../hooks/use-gateway-name"
+import { useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { CASE_COLORS, caseAmount, findingText } from "../lib/aml"
@@ -29,7 +29,7 @@ const REFRESH = 10_000
 /** Deposits that processors hold back: what was found, and what can be done. */
 export default function AmlPage() {
   const { text } = useText()
-  const gatewayName = useGatewayName()
+  const gateways = useGatewayNames()
   const state = useListState(FILTERS)
   const [params, setParams] = useSearchParams()
   const { data, error, isFetching, refetch } = useAdminQuery<AmlCaseListResponse>(
@@ -44,7 +44,7 @@ export default function AmlPage() {
     choiceFilter("finding", text("aml.column.finding"), AML_FINDINGS, (each) =>
       text(`aml.finding.${each}`),
     ),
-    gatewayFilter(text, gatewayName),
+    gatewayFilter(text, gateways),
   ]
   const show = useCallback(
     (id: string | null) =>

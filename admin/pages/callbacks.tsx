@@ -17,7 +17,7 @@ import { RowButton } from "../components/common/row-link"
 import { TimeAgo } from "../components/common/time-ago"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
-import { useGatewayName } from "../hooks/use-gateway-name"
+import { useGatewayName, useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { CALLBACK_COLORS } from "../lib/callback-state"
@@ -33,6 +33,7 @@ const OPEN = "open"
 export default function CallbacksPage() {
   const { text, locale } = useText()
   const gatewayName = useGatewayName()
+  const gateways = useGatewayNames()
   const prompt = usePrompt()
   const state = useListState(FILTERS, WORDS)
   const [params, setParams] = useSearchParams()
@@ -74,7 +75,7 @@ export default function CallbacksPage() {
     choiceFilter("state", text("callbacks.state"), CALLBACK_STATES, (each) =>
       text(`callbacks.stateWord.${each}`),
     ),
-    gatewayFilter(text, gatewayName),
+    gatewayFilter(text, gateways),
     { id: "event", type: "string" as const, label: text("callbacks.event") },
     dateFilter(text, text("callbacks.received"), locale),
     ...linkedFilter("charge_id", text("chargePage.title"), state.filters),

@@ -15,7 +15,7 @@ import { PageFrame } from "../components/common/page-frame"
 import { RowLink } from "../components/common/row-link"
 import { TimeAgo } from "../components/common/time-ago"
 import { useAdminQuery } from "../hooks/use-admin-query"
-import { useGatewayName } from "../hooks/use-gateway-name"
+import { useGatewayName, useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { choiceFilter, dateFilter, gatewayFilter } from "../lib/filters"
@@ -28,6 +28,7 @@ const REFRESH = 15_000
 export default function ChargesPage() {
   const { text, locale } = useText()
   const gatewayName = useGatewayName()
+  const gateways = useGatewayNames()
   const navigate = useNavigate()
   const state = useListState(FILTERS)
   const [exceptions, setExceptions] = useState<ExceptionOrder>("first")
@@ -44,7 +45,7 @@ export default function ChargesPage() {
     choiceFilter("label", text("charges.label"), CHARGE_LABELS, (label) =>
       text(`label.${label}.title`),
     ),
-    gatewayFilter(text, gatewayName),
+    gatewayFilter(text, gateways),
     dateFilter(text, text("charges.opened"), locale),
   ]
   return (

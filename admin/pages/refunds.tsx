@@ -9,7 +9,7 @@ import { RefundDrawer } from "../components/refunds/refund-drawer"
 import { RowButton } from "../components/common/row-link"
 import { TimeAgo } from "../components/common/time-ago"
 import { useAdminQuery } from "../hooks/use-admin-query"
-import { useGatewayName } from "../hooks/use-gateway-name"
+import { useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { useUrlValue } from "../hooks/use-url-value"
 import { type Text, useText } from "../i18n/use-text"
@@ -26,7 +26,7 @@ const OPEN = "refund"
 /** Money that goes back to shoppers; what waits for an admin comes first. */
 export default function RefundsPage() {
   const { text, locale } = useText()
-  const gatewayName = useGatewayName()
+  const gateways = useGatewayNames()
   const state = useListState(FILTERS, WORDS)
   const [shown, show] = useUrlValue(OPEN)
   const { data, error, isFetching, refetch } = useAdminQuery<RefundListResponse>(
@@ -42,7 +42,7 @@ export default function RefundsPage() {
     choiceFilter("reason", text("refunds.column.reason"), REFUND_REASONS, (each) =>
       text(`refunds.reason.${each}`),
     ),
-    gatewayFilter(text, gatewayName),
+    gatewayFilter(text, gateways),
     ...linkedFilter("charge_id", text("chargePage.title"), state.filters),
     ...linkedFilter("order_id", text("charges.order"), state.filters),
   ]

@@ -5,12 +5,26 @@
  * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/gateways | {@link GatewaysResponse} |
+ * | GET | /admin/crypto-checkout/gateway-names | {@link GatewayNamesResponse} |
  * | POST | /admin/crypto-checkout/gateways/:id/connection-test | {@link ConnectionTestResponse} |
  * | GET | /admin/crypto-checkout/balances | {@link BalancesResponse} |
  * | POST | /admin/crypto-checkout/balances/refresh | body {@link RefreshBalancesRequest}, returns {@link BalancesResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/settlements | {@link SettlementsResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/ledger | {@link LedgerEntriesResponse} |
  */
+
+/** A processor as people know it, also where it is not configured (any more). */
+export interface GatewayName {
+  id: string
+  name: string
+  /** What an admin must know before a refund, in English and by the refund rule's `notice`. */
+  notices: Record<string, string>
+}
+
+/** Answer of `GET /admin/crypto-checkout/gateway-names`. */
+export interface GatewayNamesResponse {
+  gateways: GatewayName[]
+}
 
 /** One thing that a connection test looked at. */
 export interface ConnectionCheckResult {

@@ -1,8 +1,8 @@
 import { permissionFor } from "../../src/api/admin/crypto-checkout/policies"
 import { findRoutes, nameOf } from "./routes"
 
-/** Tells what the caller may do, so everybody may ask. */
-const OPEN = ["GET /admin/crypto-checkout/me"]
+/** Tell what the caller may do, and what processors are called, so everybody may ask. */
+const OPEN = ["GET /admin/crypto-checkout/gateway-names", "GET /admin/crypto-checkout/me"]
 
 describe("Policies", () => {
   const admin = findRoutes().filter(({ area }) => area === "admin")

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from "react"
 import { PAYOUT_KINDS, PAYOUT_STATES } from "../../../src/contract/money-out"
 import type { Payout, PayoutListResponse } from "../../../src/contract/payouts"
 import { useAdminQuery } from "../../hooks/use-admin-query"
-import { useGatewayName } from "../../hooks/use-gateway-name"
+import { useGatewayNames } from "../../hooks/use-gateway-name"
 import { useListState } from "../../hooks/use-list-state"
 import { type Text, useText } from "../../i18n/use-text"
 import { choiceFilter, dateFilter, gatewayFilter } from "../../lib/filters"
@@ -35,7 +35,7 @@ interface PayoutTableProps {
 export function PayoutTable(props: PayoutTableProps) {
   const { title, emptyText, batchId, refreshEvery, onOpen, tools } = props
   const { text, locale } = useText()
-  const gatewayName = useGatewayName()
+  const gateways = useGatewayNames()
   const ofBatch = batchId !== undefined
   const state = useListState(ofBatch ? BATCH_FILTERS : FILTERS)
   const query = { ...state.query, ...(ofBatch && { batch_id: batchId }) }
@@ -54,7 +54,7 @@ export function PayoutTable(props: PayoutTableProps) {
     choiceFilter("state", text("payouts.column.state"), PAYOUT_STATES, (each) =>
       text(`payout.state.${each}`),
     ),
-    gatewayFilter(text, gatewayName),
+    gatewayFilter(text, gateways),
   ]
   if (!ofBatch) {
     filters.push(

@@ -183,7 +183,7 @@ function DepositRules({ deposit }: { deposit: RefundableDeposit }) {
   return (
     <>
       {obstacle !== null && <Alert variant="warning">{obstacle}</Alert>}
-      <RefundNotice rule={deposit} gateway={gateway_name} />
+      <RefundNotice rule={deposit} gateway={{ id: deposit.gateway, name: gateway_name }} />
       {method === "refund_call" && destination_by === "processor" && (
         <Alert variant="info">
           {text("refunds.create.byProcessor", { gateway: gateway_name })}

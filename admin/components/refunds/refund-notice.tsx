@@ -1,28 +1,25 @@
 import { Alert } from "@medusajs/ui"
 import type { RefundQuoteResponse } from "../../../src/contract/refunds"
-import { en } from "../../i18n/en"
+import { useGatewayNotice } from "../../hooks/use-gateway-name"
 import { useText } from "../../i18n/use-text"
-
-type Notice = keyof typeof en.refunds.notice
-
-const isKnown = (notice: string | null): notice is Notice =>
-  notice !== null && Object.hasOwn(en.refunds.notice, notice)
 
 interface RefundNoticeProps {
   rule: Pick<RefundQuoteResponse["rule"], "allowed" | "notice">
-  /** The processor's name. */
-  gateway: string
+  /** The processor's id and its name. */
+  gateway: { id: string; name: string }
 }
 
 /** A processor's own rule for a refund, in words, before anybody clicks. */
-export function RefundNotice({ rule: { allowed, notice }, gateway }: RefundNoticeProps) {
+export function RefundNotice({
+  rule: { allowed, notice },
+  gateway: { id, name },
+}: RefundNoticeProps) {
   const { text } = useText()
+  const noticeOf = useGatewayNotice()
   if (allowed !== "full_only") return null
   return (
     <Alert variant="warning">
-      {isKnown(notice)
-        ? text(`refunds.notice.${notice}`)
-        : text("refunds.create.fullOnly", { gateway })}
+      {noticeOf(id, notice) ?? text("refunds.create.fullOnly", { gateway: name })}
     </Alert>
   )
 }

@@ -134,7 +134,10 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
 
   return (
     <form className="flex flex-col gap-y-4" onSubmit={(event) => void submit(event)}>
-      <RefundNotice rule={answer.rule} gateway={refund.gateway_name ?? ""} />
+      <RefundNotice
+        rule={answer.rule}
+        gateway={{ id: refund.gateway ?? "", name: refund.gateway_name ?? "" }}
+      />
       <Policies answer={answer} symbol={symbol} policy={policy} onPolicy={onPolicy} />
       {policy === "custom" && (
         <TextField

@@ -10,7 +10,7 @@ export const bitpay = defineGateway({
   create: (given) => new BitPayGateway(given),
   notices: {
     confirmed_declines_invoice:
-      "BitPay has confirmed this payment, but not credited it yet. Until then it gives back all or nothing, and the refund declines the whole invoice: the money never reaches your balance.",
+      "BitPay has confirmed this payment, but not credited it yet. Until it does, only a full refund is possible, and it declines the whole invoice: the money never reaches your balance.",
   },
   commands: [{ name: "pair", usage: PAIR_USAGE, run: pair }],
 })

@@ -138,14 +138,19 @@ describe("sending a refund", () => {
 
   it("explains BitPay's rule before the click, and asks for an e-mail address", async () => {
     showForm(
-      { gateway_name: "BitPay", method: "refund_call", destination: null },
+      {
+        gateway: "bitpay",
+        gateway_name: "BitPay",
+        method: "refund_call",
+        destination: null,
+      },
       {
         quotes: [aQuote({ policy: "processor", crypto_amount: null, send_amount: null })],
         rule: { allowed: "full_only", notice: "confirmed_declines_invoice", needs_email: true },
         email: "shopper@example.org",
       },
     )
-    expect(await screen.findByText(en.refunds.notice.confirmed_declines_invoice)).toBeTruthy()
+    expect(await screen.findByText(/BitPay has confirmed this payment/)).toBeTruthy()
     const email = screen.getByLabelText<HTMLInputElement>(send.email)
     expect(email.value).toBe("shopper@example.org")
     fireEvent.change(email, { target: { value: "somebody@example.org" } })

@@ -10,6 +10,7 @@ import OrderCryptoPayment, { type WidgetOrder } from "../../../admin/widgets/ord
 import type { AdminCharge } from "../../../src/contract/admin"
 import { ALL_PERMISSIONS, type MeResponse } from "../../../src/contract/permissions"
 import type { RefundableResponse } from "../../../src/contract/refunds"
+import { GATEWAY_NAMES } from "./gateway-names"
 
 type Answer = { charges: AdminCharge[] } | Failure | object | "never"
 
@@ -45,7 +46,9 @@ export function answerWith(...answers: Answer[]) {
       ? Promise.resolve(success(nothingToRefund))
       : String(url).endsWith("/me")
         ? Promise.resolve(success(mayDoAll))
-        : fetch(url, init)
+        : String(url).endsWith("/gateway-names")
+          ? Promise.resolve(success({ gateways: GATEWAY_NAMES }))
+          : fetch(url, init)
   Object.assign(globalThis, { fetch: others })
   return fetch
 }
@@ -54,7 +57,10 @@ export function answerWith(...answers: Answer[]) {
 export function answerPaths(answers: Record<string, Answer>) {
   const fetch = jest.fn<Promise<unknown>, [URL | string, RequestInit | undefined]>((url) => {
     const { pathname } = new URL(String(url), "http://shop")
-    const found = Object.entries(answers).find(([end]) => pathname.endsWith(end))
+    const found = Object.entries({
+      "/gateway-names": { gateways: GATEWAY_NAMES },
+      ...answers,
+    }).find(([end]) => pathname.endsWith(end))
     const answer = found?.[1] ?? "never"
     return answer === "never" ? new Promise(() => {}) : Promise.resolve(responseOf(answer))
   })

@@ -8,7 +8,7 @@ const ROOT = "/admin/crypto-checkout"
 /**
  * What each admin route asks of a role. Whoever writes and sends money is a maker (`create`,
  * `update`); `approve` is for the second person, who also looks after the list of addresses.
- * `me` alone asks for nothing: it tells what the caller may do.
+ * Two ask for nothing: `me` tells what the caller may do, `gateway-names` what processors are called.
  */
 const NEEDED: Record<string, Permission> = {
   "GET charges": "crypto_charge:read",
