@@ -291,7 +291,7 @@ describe("options", () => {
       baseUrl: "http://127.0.0.1:9500/defexa",
     }
     const { gateways } = resolveOptions(options(defexa))
-    expect(gateways.defexa).toEqual({ ...defexa, acceptUnsignedCallbacks: false })
+    expect(gateways.defexa).toEqual(defexa)
     expect([...createGateways(gateways).keys()]).toEqual(["defexa"])
   })
 
