@@ -1,4 +1,4 @@
-import { type Asset, type CoinAmount, add, isLess } from "../../domain"
+import { type Asset, add, isLess } from "../../domain"
 import { GatewayError } from "../port/errors"
 import type {
   Balance,
