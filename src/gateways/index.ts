@@ -1,5 +1,5 @@
 export * from "./port/errors"
-export { type GatewayDefinition, optionNamesOf } from "./port/definition"
+export { optionNamesOf } from "./port/definition"
 export * from "./port/gateway"
 export * from "./port/money-out"
 export { type Observation, observationOf, onObservation } from "./port/observations"

@@ -56,7 +56,7 @@ function stateOf({ status, amlCheckInProgress }: Operation): AmlReport["state"] 
  * Why a deposit was stopped, in words for an admin. A deposit that could not be scored is told apart
  * from one in which something was found. Nothing of this is for the shopper.
  */
-export function describeFinding(finding: AmlFinding): string {
+function describeFinding(finding: AmlFinding): string {
   const { severity, riskScore, reason } = finding
   if (reason !== null && UNSCORED_REASONS.includes(reason)) {
     return `could not be scored (${reason})`

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import type { Gateway } from "./gateway"
 
 /** A command of the plugin's CLI that one processor needs, e.g. to make keys. */
-export interface GatewayCommand {
+interface GatewayCommand {
   /** Its second word, behind the gateway's id. */
   name: string
   /** What it does, and its options, as the CLI's help prints them. */
