@@ -9,7 +9,7 @@ export interface LoginCredentials {
 }
 
 /** Version 3: the API key and its secret from the dashboard. */
-interface ClientCredentials {
+export interface ClientCredentials {
   apiVersion: "v3"
   clientId: string
   clientSecret: string
