@@ -1,9 +1,10 @@
-import { execFile, execFileSync } from "node:child_process"
-import { realpathSync } from "node:fs"
+import { execFile, execFileSync, spawnSync } from "node:child_process"
+import { realpathSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
 import { type Sandbox, startSandbox } from "../../sandbox/src"
+import { GATEWAYS } from "../../src/gateways"
 import { createHostApp } from "./host-app"
 import { pack, type Packed } from "./pack"
 
@@ -126,6 +127,42 @@ describe("a new Medusa project that installs the package", () => {
       )
     },
   )
+
+  describe.each(GATEWAYS.map(({ id }) => `medusa-crypto-checkout/clients/${id}`))("%s", (path) => {
+    /** All that it says, also what is wrong. */
+    const node = (...args: string[]) => {
+      const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: app, encoding: "utf8" })
+      return stdout + stderr
+    }
+
+    it("is imported and required, and makes its errors and amounts", () => {
+      const use = `const { GatewayError, decimal, ...own } = client
+        const clients = Object.keys(own).filter((name) => name.endsWith("Client"))
+        console.log(clients.length, GatewayError.name, decimal("1.50"))`
+      const works = "1 GatewayError 1.5\n"
+      expect(node("--input-type=module", "-e", `import * as client from "${path}"\n${use}`)).toBe(
+        works,
+      )
+      expect(node("-e", `const client = require("${path}")\n${use}`)).toBe(works)
+    })
+
+    it.each([
+      ["node10", "commonjs"],
+      ["node16", "node16"],
+      ["bundler", "esnext"],
+    ])("has types under moduleResolution %s", (moduleResolution, module) => {
+      const code = `import { type Decimal, GatewayError, decimal } from "${path}"
+        export const amount: Decimal = decimal("1.5")
+        // @ts-expect-error a plain text is no amount
+        export const text: Decimal = "1.5"
+        export const isKnown = (error: unknown) => error instanceof GatewayError && error.code`
+      writeFileSync(join(app, "client.ts"), code)
+      const options = { module, moduleResolution, strict: true, noEmit: true, skipLibCheck: true }
+      const project = { compilerOptions: { ...options, types: [] }, files: ["client.ts"] }
+      writeFileSync(join(app, "tsconfig.client.json"), JSON.stringify(project))
+      expect(node("node_modules/typescript/bin/tsc", "-p", "tsconfig.client.json")).toBe("")
+    })
+  })
 
   it("migrates, rolls back and migrates again", async () => {
     await medusa("db:migrate", "--execute-safe-links", "--skip-scripts")

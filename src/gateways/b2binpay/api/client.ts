@@ -46,6 +46,7 @@ export class B2BinPayClient {
     this.payouts = new Payouts(this.transport)
   }
 
+  /** False after repeated outages, for a while. */
   isHealthy(): boolean {
     return this.transport.isHealthy()
   }

@@ -27,6 +27,7 @@ export class Listing<T> {
     private readonly unreadable: "skip" | "fail",
   ) {}
 
+  /** One of them, by its id. */
   get(id: string): Promise<T> {
     return this.transport.call(
       {

@@ -46,6 +46,7 @@ export class BitPayClient {
     this.sessions = new Sessions(transport)
   }
 
+  /** False after repeated outages, for a while. */
   isHealthy(): boolean {
     return this.transport.isHealthy()
   }

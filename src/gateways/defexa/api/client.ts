@@ -30,6 +30,7 @@ export class DefexaClient {
     this.amlRefunds = new AmlRefunds(this.transport)
   }
 
+  /** False after repeated outages, for a while. */
   isHealthy(): boolean {
     return this.transport.isHealthy()
   }

@@ -25,6 +25,7 @@ export class InventPayClient {
     this.webhooks = new Webhooks(this.transport)
   }
 
+  /** False after repeated outages, for a while. */
   isHealthy(): boolean {
     return this.transport.isHealthy()
   }
