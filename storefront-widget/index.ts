@@ -7,6 +7,7 @@ export { english, type Texts } from "./texts"
 export {
   useCryptoCheckout,
   useTimeLeft,
+  type CheckoutSession,
   type CryptoCheckoutOptions,
   type CryptoCheckoutState,
 } from "./use-crypto-checkout"

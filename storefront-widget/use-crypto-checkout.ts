@@ -5,16 +5,26 @@ import {
   timeLeft,
   type ChargeResponse,
   type ChargeSnapshot,
+  type PaymentLink,
   type TimeLeft,
 } from "./core/index"
+
+/** What Medusa keeps of a payment session for its provider; two of its fields are read. */
+interface SessionData {
+  charge_id?: unknown
+  charge_token?: unknown
+}
+
+/** A payment session as Medusa's store API hands it out, or its `data`. */
+export type CheckoutSession = SessionData | { data: SessionData }
 
 export interface CryptoCheckoutOptions {
   /** The Medusa backend, e.g. `https://api.shop.example`. */
   backendUrl: string
   /** Medusa's publishable API key, `pk_…`. */
   publishableKey: string
-  /** The payment session's `data`; of it only these two are read. */
-  session: { charge_id: string; charge_token: string }
+  /** The cart's payment session with this plugin's provider, or its `data`. */
+  session: CheckoutSession
   /** An answer of the charge route that is at hand already; taken into account once. */
   initial?: ChargeResponse
 }
@@ -29,7 +39,8 @@ export interface CryptoCheckoutState extends ChargeSnapshot {
 /** The live charge of a payment session, for a page of your own. */
 export function useCryptoCheckout(options: CryptoCheckoutOptions): CryptoCheckoutState {
   const { backendUrl, publishableKey, session, initial } = options
-  const { charge_id: chargeId, charge_token: token } = session
+  const data = "data" in session ? session.data : session
+  const { charge_id: chargeId, charge_token: token } = data as PaymentLink
   const store = useMemo(() => {
     const client = createChargeClient({ baseUrl: backendUrl, publishableKey, chargeId, token })
     return createChargeStore({ client, initial })

@@ -92,6 +92,35 @@ describe("an empty folder that installs the storefront package", () => {
     },
   )
 
+  it.each([
+    ["node", "node", "esnext"],
+    ["bundler", "bundler", "esnext"],
+    ["nodenext", "nodenext", "nodenext"],
+  ])("has types for every entry with moduleResolution %s", (_, moduleResolution, module) => {
+    const program = [
+      `import type { CryptoCheckoutProps } from "${NAME}"`,
+      `import { takePaymentLink } from "${NAME}/core"`,
+      `import { claimTexts } from "${NAME}/claim"`,
+      `import { texts } from "${NAME}/languages/de"`,
+      `import { texts as claim } from "${NAME}/claim/languages/de"`,
+      `import "${NAME}/element"`,
+      `declare const session: { id: string; amount: number; data: Record<string, unknown> }`,
+      `export const sessions: CryptoCheckoutProps["session"][] = [session, session.data]`,
+      `export const link: string | undefined = takePaymentLink()?.charge_id`,
+      `export const title: string = texts.payTitle + claim.submit + claimTexts.english.submit`,
+      `// @ts-expect-error`,
+      `export const wrong: CryptoCheckoutProps["session"] = "payses_1"`,
+    ].join("\n")
+    writeFileSync(join(storefront, "program.mts"), program)
+    const { stdout } = run(
+      process.execPath,
+      require.resolve("typescript/lib/tsc.js"),
+      ...["--noEmit", "--strict", "--skipLibCheck", "--target", "es2022"],
+      ...["--moduleResolution", moduleResolution, "--module", module, "program.mts"],
+    )
+    expect(stdout).toBe("")
+  })
+
   it("leaves react and qrcode.react to the shop's bundler, and brings Preact for the element", () => {
     const dist = join(storefront, "node_modules", NAME, "dist")
     const importsOf = (file: string) =>

@@ -1,6 +1,6 @@
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
-import { CryptoCheckout } from "../../../storefront-widget"
+import { CryptoCheckout } from "../../../storefront-widget/index"
 import { RefundClaim } from "../../../storefront-widget/claim"
 import { findScene, type Scene } from "../scenes"
 import { pushCharge, scriptedFetch, SHOP } from "../scenes/shop"

@@ -2,7 +2,7 @@ import { ASSETS } from "../../../src/domain/money/assets"
 import type { Charge, Deposit } from "../../../src/contract/storefront"
 import { aCharge, aDeposit, answer, aTransfer, inMinutes, paidDeposit } from "./charges"
 import type { EndingTexts } from "../../../storefront-widget/endings"
-import type { Texts } from "../../../storefront-widget"
+import type { Texts } from "../../../storefront-widget/index"
 import type { Scene } from "./scene"
 
 const outcome = (

@@ -1,6 +1,6 @@
 import type { ClaimResponse, ClaimStatus } from "../../../src/contract/claim"
 import type { ChargeResponse, ChargeStatus } from "../../../src/contract/storefront"
-import type { CryptoCheckoutProps, Texts } from "../../../storefront-widget"
+import type { CryptoCheckoutProps, Texts } from "../../../storefront-widget/index"
 import type { EndingTexts } from "../../../storefront-widget/endings"
 import type { ClaimTexts } from "../../../storefront-widget/claim"
 

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { act, fireEvent, screen, waitFor } from "@testing-library/react"
+import type { HttpTypes } from "@medusajs/types"
 import { ADDRESS, aDeposit, aTransfer, BTC, inMinutes, offer, USDT } from "./fake-shop"
 import { renderCheckout, settle } from "./render"
 
@@ -36,6 +37,17 @@ describe("crypto checkout", () => {
     await click("Try again")
     await waitFor(() => expect(root().dataset.status).toBe("open"))
     expect(document.activeElement?.textContent).toBe("Choose a coin")
+  })
+
+  it("takes Medusa's own payment session, or its data", async () => {
+    const data: Record<string, unknown> = { charge_id: "charge_1", charge_token: "secret" }
+    const session = { id: "payses_1", data } as HttpTypes.StorePaymentSession
+    for (const given of [session, session.data]) {
+      const { shop, root, page } = await renderCheckout({}, { session: given })
+      expect(root().dataset.status).toBe("open")
+      expect(shop.requests[0]?.headers).toMatchObject({ "x-crypto-checkout-token": "secret" })
+      page.unmount()
+    }
   })
 
   it("says what to do instead of trying a payment again that is not there", async () => {

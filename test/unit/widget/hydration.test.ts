@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { aCharge, aDeposit, aTransfer, BTC, FakeShop, offer, USDT } from "./fake-shop"
 import type { Charge } from "../../../src/contract/storefront"
-import type * as Widget from "../../../storefront-widget"
-import type { CryptoCheckoutProps } from "../../../storefront-widget"
+import type * as Widget from "../../../storefront-widget/index"
+import type { CryptoCheckoutProps } from "../../../storefront-widget/index"
 import type * as React from "react"
 import type * as Client from "react-dom/client"
 import type * as Server from "react-dom/server"
@@ -24,7 +24,7 @@ function load(version: string) {
     react: require("react") as typeof React,
     client: require(`react-dom${name}/client`) as typeof Client,
     server: require(`react-dom${name}/server.node`) as typeof Server,
-    widget: require("../../../storefront-widget") as typeof Widget,
+    widget: require("../../../storefront-widget/index") as typeof Widget,
   }
 }
 

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { checkoutTexts, english, fill, type Dictionary } from "../../../storefront-widget"
+import { checkoutTexts, english, fill, type Dictionary } from "../../../storefront-widget/index"
 import { claimTexts } from "../../../storefront-widget/claim"
 import { endingTexts } from "../../../storefront-widget/endings"
 import { aDeposit, aTransfer } from "./fake-shop"

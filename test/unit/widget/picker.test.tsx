@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { fireEvent, screen } from "@testing-library/react"
 import type { Asset, Charge } from "../../../src/contract/storefront"
-import type { CryptoCheckoutProps } from "../../../storefront-widget"
+import type { CryptoCheckoutProps } from "../../../storefront-widget/index"
 import { aDeposit, BTC, offer, USDT } from "./fake-shop"
 import { renderCheckout, settle } from "./render"
 

@@ -1,6 +1,6 @@
 import { act, render } from "@testing-library/react"
 import { StrictMode } from "react"
-import { CryptoCheckout, type CryptoCheckoutProps } from "../../../storefront-widget"
+import { CryptoCheckout, type CryptoCheckoutProps } from "../../../storefront-widget/index"
 import type { Charge } from "../../../src/contract/storefront"
 import { FakeShop } from "./fake-shop"
 

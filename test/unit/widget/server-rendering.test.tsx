@@ -1,5 +1,5 @@
 import { renderToString } from "react-dom/server"
-import { CryptoCheckout } from "../../../storefront-widget"
+import { CryptoCheckout } from "../../../storefront-widget/index"
 import { aCharge, aDeposit, offer, USDT } from "./fake-shop"
 
 const props = {

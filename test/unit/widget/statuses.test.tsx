@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { fireEvent } from "@testing-library/react"
-import { english } from "../../../storefront-widget"
+import { english } from "../../../storefront-widget/index"
 import { endingTexts } from "../../../storefront-widget/endings"
 import type { Charge } from "../../../src/contract/storefront"
 import { aDeposit, aTransfer, BTC, inMinutes } from "./fake-shop"
