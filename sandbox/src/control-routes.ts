@@ -12,6 +12,9 @@ import type { Fault } from "./faults"
 
 type Body = Record<string, unknown>
 
+/** Adds a `POST` that answers with what it returns. */
+type Act = (path: string, run: (body: Body, id: string) => unknown) => void
+
 /**
  * The control API, mounted at `/control`. JSON in and out; errors are `{ "error": message }`.
  * Bodies must be `application/json`, so that no other web page can reach it through a browser.
@@ -19,7 +22,35 @@ type Body = Record<string, unknown>
 export function controlRoutes(controls: Controls, context: SandboxContext): Router {
   const router = Router()
   router.use(express.json({ limit: "100kb" }), requireJson)
+  const act: Act = (path, run) => {
+    const handler: RequestHandler = async (req, res, next) => {
+      try {
+        res.json(await run(req.body as Body, String(req.params.id ?? "")))
+      } catch (error) {
+        next(error)
+      }
+    }
+    router.post(path, handler)
+  }
 
+  reads(router, controls, context)
+  chainActs(act, controls)
+  paymentActs(act, controls)
+  payoutActs(act, controls)
+  sandboxActs(act, controls, context)
+  router.delete("/faults", (_req, res) => {
+    controls.clearFaults()
+    res.json({ faults: [] })
+  })
+
+  router.use((req) => {
+    throw new SandboxError(404, `the control API has no ${req.method} ${req.path}`)
+  })
+  router.use(answerError)
+  return router
+}
+
+function reads(router: Router, controls: Controls, context: SandboxContext): void {
   router.get("/payments", (req, res) => {
     const { address, order_id } = req.query
     const filter = { address: optionalText(address), order_id: optionalText(order_id) }
@@ -29,10 +60,19 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
   router.get("/payments/:id", (req, res) => {
     res.json({ payment: controls.payment(req.params.id) })
   })
-  router.get("/payouts", (_req, res) => {
-    res.json({ payouts: controls.payouts() })
+  router.get("/payouts", (_req, res) => void res.json({ payouts: controls.payouts() }))
+  router.get("/callbacks", (req, res) => {
+    const all = controls.callbacks(optionalText(req.query.processor))
+    res.json({ callbacks: all.slice(0, limitOf(req)) })
   })
+  router.get("/faults", (_req, res) => void res.json({ faults: controls.faults() }))
+  router.get("/switches", (_req, res) => void res.json({ switches: controls.switches() }))
+  router.get("/scenarios", (_req, res) => void res.json({ scenarios: controls.scenarios() }))
+  router.get("/counters", (_req, res) => void res.json({ counters: controls.counters() }))
+}
 
+/** What happens to transfers on the chain, and what processors make of them. */
+function chainActs(act: Act, controls: Controls): void {
   act("/send", (body) => {
     for (const key of ["payment_id", "address", "uri", "amount", "asset"]) {
       if (body[key] !== undefined) text(body, key)
@@ -61,6 +101,9 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
   act("/replace", (body) => ({
     transfer: controls.replace(text(body, "txid"), optionalText(body.amount)),
   }))
+}
+
+function paymentActs(act: Act, controls: Controls): void {
   act("/expire", (body) => {
     const id = text(body, "payment_id")
     controls.expire(id)
@@ -71,6 +114,22 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
     controls.fail(id, optionalText(body.reason) ?? "Failed by the sandbox")
     return { payment: controls.payment(id) }
   })
+  act("/callbacks/:id/redeliver", async (_body, id) => ({
+    callback: await controls.redeliver(id),
+  }))
+  act("/scenarios/:id", (body, name) =>
+    controls.runScenario(name, {
+      paymentId: optionalText(body.payment_id),
+      address: optionalText(body.address),
+      amount: optionalText(body.amount),
+      pauseMs: optionalNumber(body, "pause_ms"),
+      delayMs: optionalNumber(body, "delay_ms"),
+      patienceMs: optionalNumber(body, "patience_ms"),
+    }),
+  )
+}
+
+function payoutActs(act: Act, controls: Controls): void {
   act("/credit", (body) => {
     controls.credit(text(body, "processor"), text(body, "asset"), text(body, "amount"))
     return { ok: true }
@@ -87,69 +146,28 @@ export function controlRoutes(controls: Controls, context: SandboxContext): Rout
     controls.failPayout(id, optionalText(body.reason) ?? "Failed by the sandbox")
     return { ok: true }
   })
+}
+
+/** Time, faults, switches, and a new beginning. */
+function sandboxActs(act: Act, controls: Controls, context: SandboxContext): void {
   act("/clock", (body) => {
     const seconds = optionalNumber(body, "advance_seconds")
     if (seconds === undefined) throw new SandboxError(400, '"advance_seconds" must be a number')
     controls.advanceClock(seconds)
     return { now: context.clock.iso() }
   })
-
-  router.get("/faults", (_req, res) => void res.json({ faults: controls.faults() }))
-  router.delete("/faults", (_req, res) => {
-    controls.clearFaults()
-    res.json({ faults: [] })
-  })
   act("/faults", (body) => {
     controls.addFault(body as unknown as Fault)
     return { faults: controls.faults() }
   })
-
-  router.get("/switches", (_req, res) => void res.json({ switches: controls.switches() }))
   act("/switches", ({ processor, ...patch }) => {
     controls.setSwitches(text({ processor }, "processor"), patch)
     return { switches: controls.switches() }
   })
-
-  router.get("/callbacks", (req, res) => {
-    const all = controls.callbacks(optionalText(req.query.processor))
-    res.json({ callbacks: all.slice(0, limitOf(req)) })
-  })
-  act("/callbacks/:id/redeliver", async (_body, id) => ({
-    callback: await controls.redeliver(id),
-  }))
-  router.get("/scenarios", (_req, res) => void res.json({ scenarios: controls.scenarios() }))
-  act("/scenarios/:id", (body, name) =>
-    controls.runScenario(name, {
-      paymentId: optionalText(body.payment_id),
-      address: optionalText(body.address),
-      amount: optionalText(body.amount),
-      pauseMs: optionalNumber(body, "pause_ms"),
-      delayMs: optionalNumber(body, "delay_ms"),
-      patienceMs: optionalNumber(body, "patience_ms"),
-    }),
-  )
-  router.get("/counters", (_req, res) => void res.json({ counters: controls.counters() }))
   act("/reset", () => {
     controls.reset()
     return { ok: true }
   })
-
-  router.use((req) => {
-    throw new SandboxError(404, `the control API has no ${req.method} ${req.path}`)
-  })
-  router.use(answerError)
-  return router
-
-  function act(path: string, run: (body: Body, id: string) => unknown): void {
-    const handler: RequestHandler = async (req, res, next) => {
-      try {
-        res.json(await run(req.body as Body, String(req.params.id ?? "")))
-      } catch (error) {
-        next(error)
-      }
-    }
-    router.post(path, handler)
-  }
 }
 
 const requireJson: RequestHandler = (req, _res, next) => {

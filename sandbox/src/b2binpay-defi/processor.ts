@@ -15,6 +15,8 @@ import type {
 import { viewTransfers } from "../views"
 import { Access } from "./access"
 import { accountRoutes } from "./account-routes"
+import { balanceRoutes } from "./balance-routes"
+import { catalogRoutes } from "./catalog-routes"
 import { callbackRoutes } from "./callback-routes"
 import { callbackScheme, Notifier } from "./callbacks"
 import { chainOf, currencyOf, currencyOfAsset } from "./catalog"
@@ -99,7 +101,9 @@ export class B2BinPayDefi implements Processor {
     const spendCredit = () => this.setSwitches({ credits: this.current.credits! - 1 })
     const api = new Api(context, this.settings.apiKey, switches, spendCredit)
     api.mount(this.router, [
-      ...accountRoutes(access, this.wallet, this.invoices, this.book, this.queue),
+      ...accountRoutes(access, this.book, this.queue),
+      ...balanceRoutes(access, this.wallet, this.invoices),
+      ...catalogRoutes(),
       ...invoiceRoutes(context, access, this.invoices, this.wallet, switches),
       ...payoutRoutes(access, this.book, switches),
       ...queueRoutes(access, this.book, this.queue),

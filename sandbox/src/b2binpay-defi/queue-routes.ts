@@ -1,6 +1,7 @@
 import { canonicalAddress } from "../addresses"
 import { digitsOf, isRecord } from "../json"
 import type { Access } from "./access"
+import type { Chain } from "./catalog"
 import { FieldReader, oneOf, paged } from "./fields"
 import { ApiError, type ApiRequest, type Endpoint, ok } from "./http"
 import { deploymentOf, type Payouts } from "./payouts"
@@ -43,24 +44,9 @@ export function queueRoutes(access: Access, payouts: Payouts, queue: Queue): End
       path: `${ROOT}/multisig-config`,
       handle: ({ params, body }) => {
         const { deploymentId, chain } = access.deployment(params.deploymentId)
-        const fields = new FieldReader(body)
-        const approvers = fields.texts("approvers")
-        const threshold = Number(digitsOf(fields.anything("threshold")) ?? Number.NaN)
-        const calls = readCalls(fields.anything("calls"))
-        fields.finish()
-        const known = approvers.every((each) => canonicalAddress(chain.network!, each))
-        if (approvers.length === 0 || !known) {
-          throw new ApiError(400, "Invalid input: approvers must be addresses of this network")
-        }
-        if (!(threshold >= 1 && threshold <= approvers.length)) {
-          throw new ApiError(
-            400,
-            "Invalid input: threshold must be from 1 to the approvers' number",
-          )
-        }
-        const payload = { approvers, threshold }
+        const change = readMultisig(body, chain)
         const operationType = "MULTISIG_CONFIG_CHANGE"
-        return created(queue.create({ deploymentId, nonce: null, operationType, payload, calls }))
+        return created(queue.create({ deploymentId, nonce: null, operationType, ...change }))
       },
     },
     {
@@ -150,6 +136,23 @@ function readNonce(body: Record<string, unknown>): string {
   fields.finish()
   if (NONCE.test(nonce)) return nonce
   throw new ApiError(400, "Invalid input: nonce must be a non-negative integer string")
+}
+
+/** Who may sign, and how many of them must. */
+function readMultisig(body: ApiRequest["body"], chain: Chain) {
+  const fields = new FieldReader(body)
+  const approvers = fields.texts("approvers")
+  const threshold = Number(digitsOf(fields.anything("threshold")) ?? Number.NaN)
+  const calls = readCalls(fields.anything("calls"))
+  fields.finish()
+  const known = approvers.every((each) => canonicalAddress(chain.network!, each))
+  if (approvers.length === 0 || !known) {
+    throw new ApiError(400, "Invalid input: approvers must be addresses of this network")
+  }
+  if (!(threshold >= 1 && threshold <= approvers.length)) {
+    throw new ApiError(400, "Invalid input: threshold must be from 1 to the approvers' number")
+  }
+  return { payload: { approvers, threshold }, calls }
 }
 
 function readCalls(value: unknown): QueueEntry["calls"] {

@@ -33,18 +33,7 @@ export function invoiceRoutes(
       method: "get",
       path: "/invoices",
       access: merchantOnly,
-      handle: ({ query }) => {
-        for (const name of ["dateStart", "dateEnd"]) {
-          if (!query[name]) throw new ApiError(400, "0103", `Missing parameter: ${name}`)
-        }
-        const matching = invoices
-          .all()
-          .filter((each) => !query.status || each.status === query.status)
-          .filter((each) => !query.orderId || each.orderId === query.orderId)
-          .filter((each) => isWithin(iso(each.createdAt), query.dateStart, query.dateEnd))
-        const data = page(matching, query).map((each) => dataOf(each))
-        return faced("merchant/invoice", data)
-      },
+      handle: ({ query }) => faced("merchant/invoice", searched(invoices.all(), query).map(dataOf)),
     },
     {
       method: "get",
@@ -127,6 +116,17 @@ export function invoiceRoutes(
   function byGuid(guid: string): Invoice {
     return found(invoices.byGuid(guid))
   }
+}
+
+function searched(invoices: Invoice[], query: ApiRequest["query"]): Invoice[] {
+  for (const name of ["dateStart", "dateEnd"]) {
+    if (!query[name]) throw new ApiError(400, "0103", `Missing parameter: ${name}`)
+  }
+  const matching = invoices
+    .filter((each) => !query.status || each.status === query.status)
+    .filter((each) => !query.orderId || each.orderId === query.orderId)
+    .filter((each) => isWithin(iso(each.createdAt), query.dateStart, query.dateEnd))
+  return page(matching, query)
 }
 
 function found(invoice: Invoice | undefined): Invoice {

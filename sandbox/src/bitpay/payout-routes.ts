@@ -14,46 +14,13 @@ export function payoutRoutes(payouts: Payouts): Endpoint[] {
       method: "post",
       path: "/payouts/group",
       access,
-      handle: ({ body }) => {
-        const { instructions } = body
-        if (!Array.isArray(instructions) || instructions.length === 0) {
-          throw new ApiError(400, "0002", "Invalid parameter: instructions")
-        }
-        const groupId = payouts.newGroupId()
-        const created: unknown[] = []
-        const failed: { errMessage: string; payee: unknown }[] = []
-        for (const instruction of instructions as Record<string, unknown>[]) {
-          try {
-            created.push(payouts.view(payouts.create(readPayout(instruction), groupId)))
-          } catch (error) {
-            if (!(error instanceof ApiError)) throw error
-            const payee = instruction.email ?? instruction.recipientId ?? instruction.shopperId
-            failed.push({ errMessage: error.message, payee })
-          }
-        }
-        return { created, failed }
-      },
+      handle: ({ body }) => createGroup(payouts, body),
     },
     {
       method: "delete",
       path: "/payouts/group/:groupId",
       access,
-      handle: ({ params }) => {
-        const group = payouts.all().filter((each) => each.groupId === params.groupId)
-        if (group.length === 0) throw notFound()
-        const cancelled: unknown[] = []
-        const failed: { errMessage: string; payoutId: string }[] = []
-        for (const payout of group) {
-          try {
-            payouts.cancel(payout)
-            cancelled.push(payouts.view(payout))
-          } catch (error) {
-            if (!(error instanceof ApiError)) throw error
-            failed.push({ errMessage: error.message, payoutId: payout.id })
-          }
-        }
-        return { cancelled, failed }
-      },
+      handle: ({ params }) => cancelGroup(payouts, params.groupId!),
     },
     {
       method: "post",
@@ -109,6 +76,43 @@ export function payoutRoutes(payouts: Payouts): Endpoint[] {
     if (!payout) throw notFound()
     return payout
   }
+}
+
+/** Each for itself: what is wrong with one keeps no other back. */
+function createGroup(payouts: Payouts, { instructions }: Record<string, unknown>) {
+  if (!Array.isArray(instructions) || instructions.length === 0) {
+    throw new ApiError(400, "0002", "Invalid parameter: instructions")
+  }
+  const groupId = payouts.newGroupId()
+  const created: unknown[] = []
+  const failed: { errMessage: string; payee: unknown }[] = []
+  for (const instruction of instructions as Record<string, unknown>[]) {
+    try {
+      created.push(payouts.view(payouts.create(readPayout(instruction), groupId)))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const payee = instruction.email ?? instruction.recipientId ?? instruction.shopperId
+      failed.push({ errMessage: error.message, payee })
+    }
+  }
+  return { created, failed }
+}
+
+function cancelGroup(payouts: Payouts, groupId: string) {
+  const group = payouts.all().filter((each) => each.groupId === groupId)
+  if (group.length === 0) throw notFound()
+  const cancelled: unknown[] = []
+  const failed: { errMessage: string; payoutId: string }[] = []
+  for (const payout of group) {
+    try {
+      payouts.cancel(payout)
+      cancelled.push(payouts.view(payout))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      failed.push({ errMessage: error.message, payoutId: payout.id })
+    }
+  }
+  return { cancelled, failed }
 }
 
 function envelope(data: unknown) {

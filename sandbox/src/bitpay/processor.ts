@@ -19,7 +19,7 @@ import { publicRoutes } from "./public-routes"
 import { Recipients, recipientRoutes } from "./recipients"
 import { refundRoutes } from "./refund-routes"
 import { Refunds } from "./refunds"
-import { reportRoutes } from "./report-routes"
+import { ledgerRoutes, settlementRoutes } from "./report-routes"
 import { type BitPaySwitches, changeSwitches, defaultSwitches } from "./switches"
 import { tokenRoutes } from "./token-routes"
 import type { Invoice, Paper, Payout, Recipient, Refund, Token } from "./types"
@@ -91,7 +91,8 @@ export class BitPay implements Processor {
       ...tokenRoutes(this.access),
       ...invoiceRoutes(this.book, this.hooks, view),
       ...refundRoutes(this.refunds, this.book, baseUrl),
-      ...reportRoutes(this.ledger, this.book),
+      ...settlementRoutes(this.ledger, this.book),
+      ...ledgerRoutes(this.ledger, this.book),
       ...recipientRoutes(this.recipients),
       ...payoutRoutes(this.outgoing),
       ...billRoutes(this.bills, baseUrl),

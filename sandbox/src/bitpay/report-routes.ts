@@ -11,8 +11,8 @@ import type { LedgerEntry, Settlement } from "./types"
 /** Ledger entries count in parts of this of the currency's unit. */
 const SCALE = 100_000_000
 
-/** `/settlements` and `/ledgers`. */
-export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
+/** `/settlements` */
+export function settlementRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
   return [
     {
       method: "get",
@@ -50,27 +50,6 @@ export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
         return faced("settlement", { ...view(settlement), ledgerEntries: entries })
       },
     },
-    {
-      method: "get",
-      path: "/ledgers",
-      access: ["merchant"],
-      handle: () => ({
-        data: ledger.currencies().map((currency) => ({
-          currency,
-          balance: num(ledger.balance(currency).toFixed()),
-        })),
-      }),
-    },
-    {
-      method: "get",
-      path: "/ledgers/:currency",
-      access: ["merchant"],
-      handle: ({ params, query }) =>
-        ledger
-          .of(params.currency!)
-          .filter((each) => isWithin(each.timestamp, query.startDate, query.endDate))
-          .map(entryView),
-    },
   ]
 
   function find(id: string): Settlement {
@@ -105,6 +84,33 @@ export function reportRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
       payoutPercentage: { [invoice.currency]: 100 },
     }
   }
+}
+
+/** `/ledgers` */
+export function ledgerRoutes(ledger: Ledger, invoices: Invoices): Endpoint[] {
+  return [
+    {
+      method: "get",
+      path: "/ledgers",
+      access: ["merchant"],
+      handle: () => ({
+        data: ledger.currencies().map((currency) => ({
+          currency,
+          balance: num(ledger.balance(currency).toFixed()),
+        })),
+      }),
+    },
+    {
+      method: "get",
+      path: "/ledgers/:currency",
+      access: ["merchant"],
+      handle: ({ params, query }) =>
+        ledger
+          .of(params.currency!)
+          .filter((each) => isWithin(each.timestamp, query.startDate, query.endDate))
+          .map(entryView),
+    },
+  ]
 
   function entryView(entry: LedgerEntry) {
     const invoice = entry.invoiceId === null ? undefined : invoices.find(entry.invoiceId)

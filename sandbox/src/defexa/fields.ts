@@ -1,6 +1,6 @@
 import BigNumber from "bignumber.js"
 import { canonicalAddress } from "../addresses"
-import { digitsOf } from "../json"
+import { digitsOf, isRecord } from "../json"
 import { type DefexaCoin, assetOfCoin, findCoin } from "./coins"
 import { ApiError } from "./http"
 
@@ -38,4 +38,25 @@ export function requiredText(body: Body, key: string, code: string): string {
   const value = optionalText(body, key)
   if (value === null) throw new ApiError(code)
   return value
+}
+
+export function customerUid({ customer }: Body): string | null {
+  return isRecord(customer) ? optionalText(customer, "uid") : null
+}
+
+/** The amount that shall be paid, with no more decimals than its currency has. */
+export function askedAmount(body: Body): string {
+  const amount = amountOf(body.amount)
+  const decimals = amount.split(".")[1]?.length ?? 0
+  if (decimals > assetOfCoin(coinOfRequest(body.currency).code).decimals) {
+    throw new ApiError("incorrect_amount")
+  }
+  return amount
+}
+
+/** What is to be converted on arrival, and who pays the fee. */
+export function exchangeFields(body: Body) {
+  const exchangeCurrency =
+    body.autoexchange === true ? coinOfRequest(body.exchange_currency).code : null
+  return { exchangeCurrency, payFeeForClient: body.pay_fee_for_client === true }
 }

@@ -3,14 +3,12 @@ import { type DefexaCoin, coinOf } from "./coins"
 import { addressOf, amountOf, coinOfRequest, optionalText, requiredText } from "./fields"
 import { ApiError, type Endpoint, success } from "./http"
 import type { NewPayout, PayoutOrder, Payouts } from "./payouts"
-import { detailRow, listRow, payoutSource } from "./rows"
+import { detailRow, listRow, newest, payoutSource } from "./rows"
 import type { DefexaSwitches } from "./switches"
 import type { Payout } from "./types"
 import type { Wallets } from "./wallets"
 
 type Body = Record<string, unknown>
-
-const MAX_LIST_ROWS = 100
 
 /** Ways out: wallets, payouts single and by the batch, and their fee. */
 export function payoutRoutes(
@@ -108,8 +106,7 @@ export function payoutRoutes(
 }
 
 function listed(rows: readonly Payout[]): unknown[] {
-  const newest = [...rows].reverse().slice(0, MAX_LIST_ROWS)
-  return newest.map((payout) => listRow(payoutSource(payout), payout.target))
+  return newest(rows).map((payout) => listRow(payoutSource(payout), payout.target))
 }
 
 function batchOf(list: unknown, currency: DefexaCoin["code"]): NewPayout[] {

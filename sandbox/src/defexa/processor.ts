@@ -13,12 +13,14 @@ import type {
 } from "../processor"
 import { viewTransfers } from "../views"
 import { Accounts } from "./accounts"
+import { amlRoutes } from "./aml-routes"
 import { COINS, assetOfCoin, coinOf } from "./coins"
 import { Deposits, isInOwnCurrency } from "./deposits"
 import { Api, type DefexaCredentials } from "./http"
 import { Ids } from "./ids"
 import { Notifications, notificationScheme } from "./notifications"
 import { chargePageUrl, mountChargePage } from "./page"
+import { invoiceRoutes } from "./invoice-routes"
 import { paymentRoutes } from "./payment-routes"
 import { payoutRoutes } from "./payout-routes"
 import { Payouts } from "./payouts"
@@ -73,7 +75,9 @@ export class Defexa implements Processor {
     context.callbacks.register(this.name, notificationScheme(signKey, switches))
     this.api = new Api(context, this.credentials, ids, switches)
     this.api.mount(this.router, [
-      ...paymentRoutes(context, accounts, deposits, wallets, merchantPrivateKey),
+      ...paymentRoutes(context, accounts),
+      ...invoiceRoutes(context, accounts, deposits, wallets),
+      ...amlRoutes(deposits, merchantPrivateKey),
       ...payoutRoutes(this.book, wallets, switches),
     ])
     mountChargePage(this.router, accounts, deposits)

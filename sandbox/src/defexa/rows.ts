@@ -23,6 +23,14 @@ interface RowSource {
 
 const MERCHANT_EMAIL = "owner@merchant.example"
 
+/** Longest list; Defexa documents no paging. */
+const MAX_LIST_ROWS = 100
+
+/** What a list shows of its rows, the newest first. */
+export function newest<T>(rows: readonly T[]): T[] {
+  return [...rows].reverse().slice(0, MAX_LIST_ROWS)
+}
+
 /** An invoice as a row. */
 export function invoiceSource(account: Account, txid: string | null): RowSource {
   const { amount, currency, exchangeCurrency } = account

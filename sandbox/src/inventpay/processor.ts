@@ -5,10 +5,10 @@ import { SandboxError } from "../errors"
 import { IdempotencyStore, type IdempotencyState } from "../idempotency"
 import type { PaymentFilter, PaymentView, PayoutView, Processor } from "../processor"
 import { viewTransfers } from "../views"
+import { MERCHANT, balanceRoutes } from "./balance-routes"
 import { Balances } from "./balances"
 import { assetOfCoin, coinOf, COINS } from "./coins"
 import { Api, type InventPayCredentials } from "./http"
-import { MERCHANT, merchantRoutes } from "./merchant-routes"
 import { mountInvoicePage } from "./page"
 import { paymentRoutes } from "./payment-routes"
 import { Payments } from "./payments"
@@ -16,6 +16,7 @@ import { changeSwitches, defaultSwitches, type InventPaySwitches } from "./switc
 import type { Balance, Payment, WebhookConfig, Withdrawal } from "./types"
 import { webhookRoutes } from "./webhook-routes"
 import { Webhooks, webhookScheme } from "./webhooks"
+import { withdrawalRoutes } from "./withdrawal-routes"
 import { Withdrawals } from "./withdrawals"
 
 /** Keys that the sandbox takes unless told otherwise. */
@@ -62,7 +63,8 @@ export class InventPay implements Processor {
     context.callbacks.register(this.name, webhookScheme(webhookSecret))
     this.api.mount(this.router, [
       ...paymentRoutes(context, this.book, switches),
-      ...merchantRoutes(context, this.balances, this.book, this.withdrawals, switches),
+      ...balanceRoutes(context, this.balances, this.book, this.withdrawals, switches),
+      ...withdrawalRoutes(this.balances, this.withdrawals, switches),
       ...webhookRoutes(context, hooks, this.webhook, webhookSecret),
     ])
     mountInvoicePage(this.router, this.book)

@@ -16,18 +16,6 @@ export function webhookRoutes(
   config: WebhookConfig,
   secret: string,
 ): Endpoint[] {
-  const route = (
-    method: Endpoint["method"],
-    path: string,
-    handle: Endpoint["handle"],
-  ): Endpoint => ({
-    method,
-    path: `/v1/merchant/${path}`,
-    group: "other",
-    auth: "merchant",
-    handle,
-  })
-
   return [
     route("put", "webhook-url", ({ body }) => {
       const fields = new FieldReader(body)
@@ -56,7 +44,9 @@ export function webhookRoutes(
       return success(data, "Webhook configuration retrieved successfully")
     }),
     route("post", "test-webhook", testWebhook),
-    route("get", "webhook-deliveries", listDeliveries),
+    route("get", "webhook-deliveries", ({ query }) =>
+      success(pageOf(deliveries(), query), "Webhook deliveries retrieved successfully"),
+    ),
     route("get", "webhook-delivery/:id", ({ params }) =>
       success(record(deliveryOf(params.id!)), "Webhook delivery retrieved successfully"),
     ),
@@ -110,35 +100,6 @@ export function webhookRoutes(
     return success(data, "Test webhook sent")
   }
 
-  function listDeliveries({ query }: ApiRequest) {
-    const page = positiveInteger(query.page, "page") ?? 1
-    const asked = positiveInteger(query.limit, "limit") ?? DEFAULT_PAGE_LENGTH
-    const limit = Math.min(asked, MAX_PAGE_LENGTH)
-    const { success: wanted, paymentId } = query
-    const found = deliveries().filter(
-      (each) =>
-        (wanted === undefined || String(each.state === "delivered") === wanted) &&
-        (paymentId === undefined || each.payment_id === paymentId),
-    )
-    const totalPages = Math.ceil(found.length / limit)
-    const data = {
-      deliveries: found.slice((page - 1) * limit, page * limit).map(record),
-      pagination: {
-        page,
-        limit,
-        totalCount: found.length,
-        totalPages,
-        hasNext: page < totalPages,
-        hasPrev: page > 1,
-      },
-      filters: {
-        success: wanted === undefined ? "all" : wanted === "true",
-        paymentId: paymentId ?? "all",
-      },
-    }
-    return success(data, "Webhook deliveries retrieved successfully")
-  }
-
   function deliveries(): CallbackDelivery[] {
     return context.callbacks.list("inventpay")
   }
@@ -147,6 +108,39 @@ export function webhookRoutes(
     const delivery = deliveries().find((each) => each.id === id)
     if (!delivery) throw new ApiError(404, "Webhook delivery not found")
     return delivery
+  }
+}
+
+function route(method: Endpoint["method"], path: string, handle: Endpoint["handle"]): Endpoint {
+  return { method, path: `/v1/merchant/${path}`, group: "other", auth: "merchant", handle }
+}
+
+/** A page of those that the query asks for. */
+function pageOf(deliveries: CallbackDelivery[], query: ApiRequest["query"]) {
+  const page = positiveInteger(query.page, "page") ?? 1
+  const asked = positiveInteger(query.limit, "limit") ?? DEFAULT_PAGE_LENGTH
+  const limit = Math.min(asked, MAX_PAGE_LENGTH)
+  const { success: wanted, paymentId } = query
+  const found = deliveries.filter(
+    (each) =>
+      (wanted === undefined || String(each.state === "delivered") === wanted) &&
+      (paymentId === undefined || each.payment_id === paymentId),
+  )
+  const totalPages = Math.ceil(found.length / limit)
+  return {
+    deliveries: found.slice((page - 1) * limit, page * limit).map(record),
+    pagination: {
+      page,
+      limit,
+      totalCount: found.length,
+      totalPages,
+      hasNext: page < totalPages,
+      hasPrev: page > 1,
+    },
+    filters: {
+      success: wanted === undefined ? "all" : wanted === "true",
+      paymentId: paymentId ?? "all",
+    },
   }
 }
 
