@@ -89,7 +89,8 @@ export function transactionRoutes(
       status: STATUSES[operation.status],
       currencyId: operation.currencyId,
       amount: operation.amount.replace("-", ""),
-      operationId: payouts.find(operation.payoutId ?? "")?.queue.id ?? null,
+      operationId:
+        operation.payoutId === null ? null : (payouts.find(operation.payoutId)?.queue.id ?? null),
       operationType: TYPES[operation.operationType],
       blockNumber: blockNumber === null ? null : String(blockNumber),
       confirmations: confirmationsOf(context.chain, operation),

@@ -125,7 +125,8 @@ export class DepositBook {
   }
 
   private refresh(transfer: BookedTransfer): void {
-    const deposit = this.find(transfer.operationId ?? "")
+    const { operationId } = transfer
+    const deposit = operationId === null ? undefined : this.find(operationId)
     if (deposit) this.notifier.deposit(deposit, transfer)
   }
 

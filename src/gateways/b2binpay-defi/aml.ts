@@ -5,7 +5,7 @@ import { KNOWN_CURRENCIES, isSameCurrency } from "./currencies"
 /** A case's id names the chain too, without which DeFi does not find the operation. */
 export function readAmlReport(chainId: string, operation: Operation): AmlReport {
   const { id, currencyId, amount, invoiceId, toAddress, txHash, aml, createdAt } = operation
-  const known = KNOWN_CURRENCIES.find((each) => isSameCurrency(each.currencyId, currencyId ?? ""))
+  const known = KNOWN_CURRENCIES.find((each) => isSameCurrency(currencyId, each.currencyId))
   return {
     externalId: `${chainId}:${id}`,
     asset: known?.asset.id ?? null,

@@ -41,7 +41,8 @@ function requireToken(query: URLSearchParams, tokens: readonly string[]): void {
   if (tokens.length === 0) return
   // Digests, so that the time tells no length.
   const digest = (text: string) => createHash("sha256").update(text).digest("hex")
-  if (!equalsAny(digest(query.get("token") ?? ""), tokens.map(digest))) {
+  const token = query.get("token")
+  if (token === null || !equalsAny(digest(token), tokens.map(digest))) {
     throw new CallbackSignatureError(
       "The B2BINPAY DeFi callback does not carry the token of the option callbackToken in its URL",
     )
@@ -89,9 +90,10 @@ function readHint(rawBody: Buffer): Omit<CallbackHint, "proof"> {
   const data = object(body, "data") ?? {}
   const subject = subjectOf(event, textOrNull(body, "operationType"), data)
   const digest = createHash("sha256").update(rawBody).digest("hex")
+  const id = textOrNull(body, "id")
   return {
     // The id alone could be used up by somebody else, unless the body is signed.
-    dedupKey: `${textOrNull(body, "id") ?? ""}:${digest}`,
+    dedupKey: id === null ? digest : `${id}:${digest}`,
     event,
     subject,
     externalId: subject === "other" ? null : externalId(subject, body, data),

@@ -30,9 +30,13 @@ export function currencyIdOf(asset: Asset): string | null {
   return kind === "slip44" ? chainId : `${chainId}-${reference}`
 }
 
-/** The same currency: EVM contracts in any letter case, TRON's to the letter. */
-export function isSameCurrency(a: string, b: string): boolean {
-  return a === b || (isEvmToken(a) && a.toLowerCase() === b.toLowerCase())
+/**
+ * The same currency: EVM contracts in any letter case, TRON's to the letter. One that is not told is
+ * none.
+ */
+export function isSameCurrency(told: string | null, known: string): boolean {
+  if (told === null) return false
+  return told === known || (isEvmToken(told) && told.toLowerCase() === known.toLowerCase())
 }
 
 function isEvmToken(currencyId: string): boolean {

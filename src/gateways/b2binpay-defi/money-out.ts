@@ -162,7 +162,7 @@ export class B2BinPayDefiMoneyOut implements MoneyOut {
     )
     const own = all.filter(
       (each) =>
-        isSameCurrency(each.currencyId ?? "", currencyId) &&
+        isSameCurrency(each.currencyId, currencyId) &&
         each.toAddress?.toLowerCase() === toAddress.toLowerCase() &&
         (txHash === null || each.txHash === txHash),
     )

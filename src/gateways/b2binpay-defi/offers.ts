@@ -142,7 +142,7 @@ export class OfferBook {
 
   private async takesInvoices({ isTron, smartContractVersionId }: Account): Promise<boolean> {
     if (smartContractVersionId === null) return true
-    const numbers = smartContractVersionId.split("-")[0] ?? ""
+    const [numbers = smartContractVersionId] = smartContractVersionId.split("-")
     if (isTron && isOlder(numbers, TRON_INVOICES_SINCE)) return false
     const version = await this.client.catalog.contractVersion(smartContractVersionId)
     return version.supportsInvoices !== false

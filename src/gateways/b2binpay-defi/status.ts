@@ -22,7 +22,7 @@ export function toSnapshot(
 ): Snapshot {
   const deposits = operations.filter(({ operationType }) => operationType === "INVOICE_DEPOSIT")
   const [asked, others] = [true, false].map((same) =>
-    deposits.filter((each) => isSameCurrency(each.currencyId ?? "", currencyId) === same),
+    deposits.filter((each) => isSameCurrency(each.currencyId, currencyId) === same),
   ) as [Operation[], Operation[]]
   const words = [
     invoice.externalStatus,

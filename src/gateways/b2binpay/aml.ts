@@ -19,7 +19,7 @@ export function readAmlReport(
   currencies: ReadonlyMap<string, Currency>,
 ): AmlReport {
   const { riskStatus, risk, operationType, operationId, currencyId } = transfer
-  const currency = currencies.get(currencyId ?? "")
+  const currency = currencyId === null ? undefined : currencies.get(currencyId)
   return {
     externalId: transfer.id,
     asset: (currency && assetOf(currency.alpha)?.id) ?? null,

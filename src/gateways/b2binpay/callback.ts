@@ -26,8 +26,7 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
   if (signature === null) {
     throw new CallbackSignatureError("The B2BINPAY callback carries no signature")
   }
-  const tail =
-    (textOrNull(subject.attributes, "tracking_id") ?? "") + (textOrNull(meta, "time") ?? "")
+  const tail = signedText(subject.attributes, "tracking_id") + signedText(meta, "time")
   const claims = transfers.length > 0 ? transfers : [subject]
   const signed = claims.find((claim) => isSigned(signature, keys, [head(claim) + tail]))
   if (!signed) {
@@ -35,7 +34,7 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
       "Invalid signature on the B2BINPAY callback: are the login and password (v2) or the callback secret (v3) the ones of this account?",
     )
   }
-  const signedAt = Date.parse(textOrNull(meta, "time") ?? "")
+  const signedAt = Date.parse(signedText(meta, "time"))
   return {
     ...hint(subject, transfers.length > 0 ? signed : null, signature),
     ...(Number.isFinite(signedAt) && { signedAt }),
@@ -44,8 +43,13 @@ export function parseCallback(rawBody: Buffer, keys: readonly (Buffer | string)[
 
 /** What is signed of a transfer, or of a deposit that changed without one. */
 function head({ type, attributes }: Resource): string {
-  const status = textOrNull(attributes, "status") ?? ""
-  return type === "transfer" ? status + (textOrNull(attributes, "amount") ?? "") : status
+  const status = signedText(attributes, "status")
+  return type === "transfer" ? status + signedText(attributes, "amount") : status
+}
+
+/** A field as it goes into what is signed, to which one that is absent adds nothing. */
+function signedText(data: JsonObject, key: string): string {
+  return textOrNull(data, key) ?? ""
 }
 
 interface Callback {

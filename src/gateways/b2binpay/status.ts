@@ -34,8 +34,10 @@ export function toSnapshot(
 ): Snapshot {
   const foreign = foreignTransfers(deposit, transfers)
   const own = transfers.filter((transfer) => !foreign.includes(transfer))
-  const codeOf = ({ currencyId }: Transfer): string =>
-    currencies.get(currencyId ?? "")?.alpha ?? `currency ${currencyId}`
+  const codeOf = ({ currencyId }: Transfer): string => {
+    if (currencyId === null) return "an unnamed currency"
+    return currencies.get(currencyId)?.alpha ?? `currency ${currencyId}`
+  }
   const notes = [...notCredited(own), ...otherCurrencies(deposit, foreign, codeOf)]
   return {
     observedAt,

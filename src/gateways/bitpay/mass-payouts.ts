@@ -17,8 +17,8 @@ export function massPayoutCalls(
 ): Required<Pick<MoneyOut, "sendMany" | "findMany">> {
   const find = async (request: MassRequest, sentAt: Instant): Promise<MassSnapshot | null> => {
     const wanted = new Set(request.rows.map(({ reference }) => reference))
-    const found = (await search(client, sentAt)).filter(({ reference }) =>
-      wanted.has(reference ?? ""),
+    const found = (await search(client, sentAt)).filter(
+      ({ reference }) => reference !== null && wanted.has(reference),
     )
     return found.length === 0 ? null : snapshotOf(request, found)
   }
@@ -70,7 +70,9 @@ function refusedRows(
     .flatMap((row) => {
       const index = left.findIndex(({ payee }) => isPayee(payee, row))
       const [failure] = index < 0 ? [] : left.splice(index, 1)
-      return failure ? [{ reference: row.reference, reason: failure.message || "failed" }] : []
+      return failure
+        ? [{ reference: row.reference, reason: failure.message ?? "BitPay tells no reason" }]
+        : []
     })
 }
 

@@ -149,11 +149,11 @@ function isActive({ status }: Refund): boolean {
 }
 
 /** BitPay gives back by itself what was paid too much, too little or too late. */
-const BY_ITSELF = ["overpayment", "underpayment", "declined"]
+const BY_ITSELF: readonly (string | null)[] = ["overpayment", "underpayment", "declined"]
 
 function left({ price }: Invoice, refunds: readonly Refund[]): FiatAmount | null {
   const returned = refunds
-    .filter(({ status, type }) => status === "success" && !BY_ITSELF.includes(type ?? ""))
+    .filter(({ status, type }) => status === "success" && !BY_ITSELF.includes(type))
     .map(({ amount }) => amount)
   return price === null ? null : subtract(price, add<FiatAmount>(ZERO, ...returned))
 }

@@ -98,7 +98,8 @@ function join(group: readonly Heard[], keys: Set<string>): Payment | null {
 /** By what was told first, which stays what it is whatever is told later. */
 function keyOf({ paymentId, txid, token }: Heard): string {
   if (paymentId !== null) return `payment:${paymentId}`
-  return txid !== null ? `tx:${txid}` : `token:${token ?? ""}`
+  if (txid !== null) return `tx:${txid}`
+  return token !== null ? `token:${token}` : "unnamed"
 }
 
 function byWeight(a: Heard, b: Heard): number {

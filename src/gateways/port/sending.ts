@@ -39,17 +39,19 @@ export function sendableAsset(
   if (!isEqual(roundDown(amount, asset.decimals), amount)) {
     throw refuse(`${amount} has more than the ${asset.decimals} decimals of ${asset.symbol}`)
   }
-  if (destination.tag !== null) requireTag(asset, destination, refuse)
+  const { tag, memoKind = null } = destination
+  if (tag !== null) requireTag(asset, tag, memoKind, refuse)
   return asset
 }
 
 /** A memo goes as it was approved, or not at all: nobody guesses its kind on the way. */
 function requireTag(
   { network }: Asset,
-  { tag, memoKind = null }: Destination,
+  tag: string,
+  memoKind: MemoKind | null,
   refuse: (reason: string) => GatewayError,
 ): void {
-  const read = readTag(network, tag ?? "", memoKind)
+  const read = readTag(network, tag, memoKind)
   if ("problem" in read) throw refuse(read.problem)
   if (memoKind === null && memoKindsOf(network).length > 0) {
     throw refuse("it is not known of which kind the memo is: give the destination again")

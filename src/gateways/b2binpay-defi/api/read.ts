@@ -65,7 +65,7 @@ export function readPage<T>(body: unknown, read: (row: JsonObject) => T): Page<T
 export function readAccount(data: JsonObject): Account {
   return {
     id: text(data, "id"),
-    name: textOrNull(data, "name") ?? "",
+    name: textOrNull(data, "name"),
     contract: textOrNull(data, "contract"),
     isTron: data["isTron"] === true,
     smartContractVersionId: textOrNull(data, "smartContractVersionId"),
@@ -101,7 +101,7 @@ export function readNonceInfo(data: JsonObject): NonceInfo {
 export function readNetwork(data: JsonObject): Network {
   return {
     chainId: text(data, "chainId"),
-    name: textOrNull(data, "name") ?? "",
+    name: textOrNull(data, "name"),
     isTestnet: data["isTestnet"] === true,
     isActive: data["isActive"] !== false,
     isTron: data["isTron"] === true,
@@ -112,7 +112,7 @@ export function readNetwork(data: JsonObject): Network {
 export function readCurrency(data: JsonObject): Currency {
   return {
     id: text(data, "id"),
-    symbol: textOrNull(data, "symbol") ?? "",
+    symbol: textOrNull(data, "symbol") ?? text(data, "id"),
     name: textOrNull(data, "name"),
     chainId: text(data, "chainId"),
     address: textOrNull(data, "address"),

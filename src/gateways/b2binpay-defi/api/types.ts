@@ -37,7 +37,7 @@ export interface TimeQuery {
 /** A multisig wallet. The same account may be deployed on several chains. */
 export interface Account {
   id: string
-  name: string
+  name: string | null
   /** Address of the multisig contract. */
   contract: string | null
   isTron: boolean
@@ -75,7 +75,7 @@ export interface NonceInfo {
 
 export interface Network {
   chainId: string
-  name: string
+  name: string | null
   isTestnet: boolean
   isActive: boolean
   isTron: boolean
@@ -86,6 +86,7 @@ export interface Network {
 /** A coin (`{chainId}`) or a token (`{chainId}-{contract}`). Symbols are not unique. */
 export interface Currency {
   id: string
+  /** Its id where DeFi tells none. */
   symbol: string
   name: string | null
   chainId: string

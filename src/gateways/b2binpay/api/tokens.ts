@@ -95,7 +95,8 @@ function readSigned(
   const meta = (isObject(body) && object(body, "meta")) || {}
   const { attributes } = readOne(body)
   const message = text(meta, "time") + text(attributes, "refresh")
-  if (!isSigned(textOrNull(meta, "sign") ?? "", [accountKey(login, password)], [message])) {
+  const signature = textOrNull(meta, "sign")
+  if (signature === null || !isSigned(signature, [accountKey(login, password)], [message])) {
     throw new GatewayError(
       "credentials",
       "invalid signature on the token: this was not answered by B2BINPAY, or the login is another account's",

@@ -75,7 +75,8 @@ export interface PayoutSearch {
 /** What became of a group; its payouts succeed and fail one by one. */
 export interface PayoutGroup {
   payouts: Payout[]
-  failed: { message: string; payee: string | null; payoutId: string | null }[]
+  /** `message` is null where BitPay tells no reason. */
+  failed: { message: string | null; payee: string | null; payoutId: string | null }[]
 }
 
 /**
@@ -204,7 +205,7 @@ function readGroup(data: JsonObject): PayoutGroup {
     failed: list(data, "failed")
       .filter(isObject)
       .map((each) => ({
-        message: textOrNull(each, "errMessage") ?? "",
+        message: textOrNull(each, "errMessage"),
         payee: textOrNull(each, "payee"),
         payoutId: textOrNull(each, "payoutId"),
       })),
