@@ -2,7 +2,7 @@
 import { base32nopad, base58xrp, createBase58check, utils } from "@scure/base"
 import { createHash } from "node:crypto"
 
-/** Text form of an address' payload; `decode` answers null for text that is no such address. */
+/** Text form of an address' payload; `decode` returns null for text that is no such address. */
 export interface AddressForm {
   encode(payload: Uint8Array): string
   decode(text: string): Uint8Array | null

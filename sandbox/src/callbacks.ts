@@ -95,7 +95,7 @@ export class CallbackQueue {
     this.schemes.set(processor, scheme)
   }
 
-  /** Sends a callback; answers at once, with its place in the log. */
+  /** Sends a callback; returns at once, with its place in the log. */
   enqueue(
     callback: Pick<CallbackDelivery, "processor" | "payment_id" | "event" | "url" | "body">,
   ): CallbackDelivery {

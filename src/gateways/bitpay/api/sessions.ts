@@ -6,7 +6,7 @@ export class Sessions {
   constructor(private readonly transport: BitPayTransport) {}
 
   /**
-   * `POST /sessions`: answers a session id. A caller that sends it along with a `requestNumber`
+   * `POST /sessions`: returns a session id. A caller that sends it along with a `requestNumber`
    * (1, 2, 3 …) is safe from replays; the session ends after 15 idle minutes. Optional: this client
    * relies on `guid` instead, which holds across processes.
    */

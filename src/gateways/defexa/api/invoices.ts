@@ -8,7 +8,7 @@ export class Invoices {
   constructor(private readonly transport: DefexaTransport) {}
 
   /**
-   * `POST /api/v1/da/invoices`: answers only the page's URL. Never retried; the new invoice, and
+   * `POST /api/v1/da/invoices`: returns only the page's URL. Never retried; the new invoice, and
    * one whose answer was lost, is found with {@link findByDescription}.
    */
   create(input: CreateInvoiceInput): Promise<CreatedInvoice> {
