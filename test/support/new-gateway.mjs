@@ -14,6 +14,7 @@ class UsageError extends Error {}
 /** Where each template goes. */
 const filesFor = (name) => ({
   "gateway-types.txt": `src/gateways/${name}/api/types.ts`,
+  "gateway-api-index.txt": `src/gateways/${name}/api/index.ts`,
   "gateway-client.txt": `src/gateways/${name}/api/client.ts`,
   "gateway-errors.txt": `src/gateways/${name}/api/errors.ts`,
   "gateway-payments.txt": `src/gateways/${name}/api/payments.ts`,
@@ -155,7 +156,8 @@ function report({ name, title }, made, changed, byHand) {
   3. Bring src/gateways/${name} to the same documentation; the harness in test/contract tells the
      suite what differs: words, envelopes, signatures.
   4. Correct name and options in src/gateways/${name}/index.ts and options.ts.
-  5. Rewrite src/gateways/${name}/README.md for merchants, then npm run check.`)
+  5. Rewrite src/gateways/${name}/README.md for merchants, and add the client to docs/clients.md; then
+     npm run docs:processors and npm run check.`)
 }
 
 main(process.argv.slice(2)).catch((error) => {

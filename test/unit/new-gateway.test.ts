@@ -105,6 +105,7 @@ describe("npm run new-gateway", () => {
       extends: "./test/tsconfig.json",
       files: [
         "test/contract/acme-pay.test.ts",
+        "src/gateways/acme-pay/api/index.ts",
         "src/modules/crypto-checkout/options.ts",
         "sandbox/src/cli.ts",
       ],

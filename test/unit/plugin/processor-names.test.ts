@@ -36,15 +36,25 @@ function mentions(file: string): string[] {
     .map((line) => `${file}: ${line.trim()}`)
 }
 
+/** `fooBar` for `foo-bar`. */
+const camel = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** What a registry may say of a processor: that it is imported, and that it is in the list. */
+function isRegistration(mention: string): boolean {
+  const [file, line = ""] = mention.split(": ")
+  if (!HOMES.some((home) => file === `${home}/registry.ts`)) return false
+  if (IDS.some((id) => line === `import { ${camel(id)} } from "./${id}"`)) return true
+  const [, list = line] = /^const DEFINITIONS = \[(.+)\] as const$/.exec(line) ?? []
+  const names = list.split(",").map((name) => name.trim())
+  return names.every((name) => name === "" || IDS.map(camel).includes(name))
+}
+
 describe("a processor's name", () => {
   it("stands outside of its own folders in the two registries only, in an import and in the list", () => {
-    const camel = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-    const imports = IDS.map((id) => `import { ${camel(id)} } from "./${id}"`)
-    const list = `const DEFINITIONS = [${IDS.map(camel).join(", ")}] as const`
-    const registries = HOMES.flatMap((home) =>
-      [...imports, list].map((line) => `${home}/registry.ts: ${line}`),
-    )
-    expect(SOURCES.flatMap(filesOf).flatMap(mentions).sort()).toEqual(registries.sort())
+    const all = SOURCES.flatMap(filesOf).flatMap(mentions)
+    expect(all.filter((mention) => !isRegistration(mention))).toEqual([])
+    // It sees what it looks for.
+    expect(all.filter((mention) => mention.includes("import {"))).toHaveLength(2 * IDS.length)
   })
 
   it.each(["B2BinPayDefiGateway", "b2binpay-defi", "BITPAY_COINS", "Invent Pay"])(
