@@ -16,6 +16,7 @@
  * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, returns {@link ChargeResponse} |
  * | GET  | /store/crypto-checkout/charges/:id/events | `text/event-stream`, see {@link CHARGE_EVENT} |
  */
+import type { AssetId, NetworkId } from "./ids"
 import type { MemoKind } from "./memo"
 
 /** Header that carries the charge's secret token. */
@@ -99,9 +100,9 @@ export type NoOrderReason = (typeof NO_ORDER_REASONS)[number]
 /** A coin or token on a network. */
 export interface Asset {
   /** CAIP-19, e.g. `eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7`. */
-  id: string
+  id: AssetId
   /** CAIP-2, e.g. `eip155:1`. */
-  network: string
+  network: NetworkId
   /** The network in words, e.g. `Ethereum`. */
   network_name: string
   /** Ticker, e.g. `USDT`. */

@@ -1,3 +1,4 @@
+export type * from "../contract/ids"
 export { ownValue } from "../contract/own-value"
 export { plainText } from "../contract/plain-text"
 export { paymentUri } from "../contract/payment-uri"

@@ -1,5 +1,12 @@
 /** What Medusa's books say of refunds, read through `query`. */
-import { type FiatAmount, add, fiatAmount, ZERO } from "../domain"
+import {
+  type FiatAmount,
+  add,
+  fiatAmount,
+  ZERO,
+  type CurrencyCode,
+  type MedusaRefundId,
+} from "../domain"
 import { type Query, exactAmount } from "./records"
 
 /** A refund as Medusa has recorded it. */
@@ -12,7 +19,7 @@ export interface RecordedRefund {
 /** A payment with what was captured and refunded of it. */
 export interface PaymentWithRefunds {
   id: string
-  currencyCode: string
+  currencyCode: CurrencyCode
   captured: FiatAmount
   refunded: FiatAmount
   /** Newest first. */
@@ -60,7 +67,10 @@ type RefundRecord = Parameters<typeof exactAmount>[0] & {
 }
 
 /** What somebody wrote beside a refund in Medusa. */
-export async function findRefundNote(query: Query, refundId: string): Promise<string | null> {
+export async function findRefundNote(
+  query: Query,
+  refundId: MedusaRefundId,
+): Promise<string | null> {
   const { data } = await query.graph({
     entity: "refund",
     fields: ["id", "note"],
@@ -73,7 +83,7 @@ export async function findRefundNote(query: Query, refundId: string): Promise<st
 export interface OrderBooks {
   id: string
   isCanceled: boolean
-  currencyCode: string
+  currencyCode: CurrencyCode
   /** What the shop owes by the order's own sums, before anything is given back. */
   owed: FiatAmount
   /** Refunds that stand on it as transactions. */
@@ -131,7 +141,7 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
 export interface OrderSums {
   /** Of the order as it is now; each change of an order makes a new one. */
   version: number
-  currencyCode: string
+  currencyCode: CurrencyCode
   /** Amounts of its transactions; what goes out with a minus. */
   transactions: string[]
 }

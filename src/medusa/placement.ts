@@ -1,6 +1,6 @@
 /** Whether Medusa has, or can have, an order for a charge; read through `query`. */
 import { getVariantAvailability } from "@medusajs/framework/utils"
-import { type FiatAmount, fiatAmount, isSameAmount } from "../domain"
+import { type FiatAmount, fiatAmount, isSameAmount, type PaymentSessionId } from "../domain"
 import type { ChargeRow } from "../modules/crypto-checkout"
 import type { Placement } from "../modules/crypto-checkout/charges/acceptance"
 import {
@@ -49,7 +49,7 @@ async function ofOrder(query: Query, orderId: string): Promise<Placement> {
 /** Another payment than this charge's stands on the same collection. */
 async function isPaidOtherwise(
   query: Query,
-  sessionId: string,
+  sessionId: PaymentSessionId,
   collectionId: string,
 ): Promise<boolean> {
   const { data } = await query.graph({

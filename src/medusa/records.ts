@@ -1,14 +1,20 @@
 /** Medusa's own rows around a payment session, read through `query`. */
 import type { MedusaContainer, RemoteQueryFunction } from "@medusajs/framework/types"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
-import { type FiatAmount, add, fiatAmount } from "../domain"
+import {
+  type FiatAmount,
+  add,
+  fiatAmount,
+  type CurrencyCode,
+  type PaymentSessionId,
+} from "../domain"
 
 export type Query = Omit<RemoteQueryFunction, symbol>
 
 export interface SessionRecord {
   id: string
   amount: FiatAmount
-  currencyCode: string
+  currencyCode: CurrencyCode
   status: string
   collectionId: string
   providerId: string
@@ -17,7 +23,7 @@ export interface SessionRecord {
 export interface CartRecord {
   id: string
   total: FiatAmount
-  currencyCode: string
+  currencyCode: CurrencyCode
 }
 
 export interface PaymentRecord {
@@ -40,7 +46,10 @@ export function exactAmount(row: {
 }
 
 /** The session, or null when Medusa has deleted it. Never pass a session id on without this check. */
-export async function findSession(query: Query, sessionId: string): Promise<SessionRecord | null> {
+export async function findSession(
+  query: Query,
+  sessionId: PaymentSessionId,
+): Promise<SessionRecord | null> {
   const { data } = await query.graph({
     entity: "payment_session",
     fields: [
@@ -87,7 +96,10 @@ export async function reviveSession(
   })
 }
 
-export async function findPayment(query: Query, sessionId: string): Promise<PaymentRecord | null> {
+export async function findPayment(
+  query: Query,
+  sessionId: PaymentSessionId,
+): Promise<PaymentRecord | null> {
   const { data } = await query.graph({
     entity: "payment",
     fields: [
@@ -185,7 +197,7 @@ export async function orderExists(query: Query, orderId: string): Promise<boolea
 /** Whom to write to about a payment: the order's e-mail address, before there is one the cart's. */
 export async function findShopperEmail(
   query: Query,
-  { session_id, order_id }: { session_id: string; order_id: string | null },
+  { session_id, order_id }: { session_id: PaymentSessionId; order_id: string | null },
 ): Promise<string | null> {
   if (order_id !== null) {
     const { data } = await query.graph({

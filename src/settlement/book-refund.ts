@@ -6,7 +6,16 @@ import {
   Modules,
   PaymentEvents,
 } from "@medusajs/framework/utils"
-import { type FiatAmount, ZERO, add, isLess, isSameAmount, isZero, subtract } from "../domain"
+import {
+  type FiatAmount,
+  ZERO,
+  add,
+  isLess,
+  isSameAmount,
+  isZero,
+  subtract,
+  type RefundId,
+} from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type OrderBooks,
@@ -47,7 +56,7 @@ interface Task {
  * not show yet. So the parts of it are called here, each for the one refund that this is about.
  * @throws Error when Medusa could not be told; the caller tries again
  */
-export async function bookRefund(container: MedusaContainer, refundId: string): Promise<void> {
+export async function bookRefund(container: MedusaContainer, refundId: RefundId): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const booking = await checkout.refunds.readBooking(refundId)
@@ -191,7 +200,7 @@ async function showDifference(task: Task, order: OrderBooks, newest: RecordedRef
 async function addTransaction(
   { container }: Task,
   order: OrderBooks,
-  refundId: string,
+  refundId: RefundId,
   amount: FiatAmount,
 ): Promise<void> {
   await container.resolve(Modules.ORDER).addOrderTransactions({

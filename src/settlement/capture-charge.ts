@@ -1,6 +1,14 @@
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
-import { type FiatAmount, ZERO, isLess, isSameAmount, isZero, subtract } from "../domain"
+import {
+  type FiatAmount,
+  ZERO,
+  isLess,
+  isSameAmount,
+  isZero,
+  subtract,
+  type CurrencyCode,
+} from "../domain"
 import {
   type PaymentRecord,
   findOrderId,
@@ -49,7 +57,7 @@ export async function captureWithoutSession(told: Told, payment: PaymentRecord):
 function exactTarget(
   capture: FiatAmount,
   authorized: FiatAmount,
-  currencyCode: string,
+  currencyCode: CurrencyCode,
 ): FiatAmount {
   return isSameAmount(capture, authorized, currencyCode) ? authorized : capture
 }
@@ -58,7 +66,7 @@ function exactTarget(
 function restOf(
   target: FiatAmount,
   payment: PaymentRecord | null,
-  currencyCode: string,
+  currencyCode: CurrencyCode,
 ): FiatAmount {
   const captured = payment?.captured ?? ZERO
   return isSameAmount(captured, target, currencyCode) ? ZERO : subtract(target, captured)
@@ -127,7 +135,7 @@ async function recordCapture(
   )
 }
 
-function wordsFor(captured: FiatAmount, forgiven: FiatAmount, currency: string): string {
+function wordsFor(captured: FiatAmount, forgiven: FiatAmount, currency: CurrencyCode): string {
   const all = `Captured ${captured} ${currency} in Medusa`
   return isZero(forgiven)
     ? all

@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { ZERO, isLess, isSameAmount, isSettled } from "../domain"
+import { ZERO, isLess, isSameAmount, isSettled, type ChargeId } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type Query,
@@ -26,7 +26,7 @@ import { SettleError, type Settlement, type Told, processPayment } from "./settl
  * shopper's cart. Money on such a session stays with the charge, where the admin sees it.
  * @throws Error when Medusa could not be told; the caller tries again
  */
-export async function settleCharge(container: MedusaContainer, chargeId: string): Promise<void> {
+export async function settleCharge(container: MedusaContainer, chargeId: ChargeId): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const charge = await checkout.charges.retrieve(chargeId)

@@ -13,6 +13,7 @@ import {
   isZero,
   priceAtRate,
   transferTotals,
+  type DepositId,
 } from "../domain"
 import { ownValue } from "../contract/own-value"
 import type { TransferStatus } from "../contract/storefront"
@@ -110,7 +111,7 @@ export function toTransferRows(deposit: DepositState): TransferRow[] {
 }
 
 function toTransferRow(
-  depositId: string,
+  depositId: DepositId,
   memory: TransferMemory,
   totals: TransferTotals,
 ): TransferRow {

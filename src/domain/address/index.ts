@@ -1,3 +1,4 @@
+import type { NetworkId } from "../../contract/ids"
 import { ASSETS } from "../money/assets"
 import { networkName } from "../money/networks"
 import type { AddressKind, AddressWarning, CarriedTag } from "./codec"
@@ -15,7 +16,7 @@ const MAX_ADDRESS_LENGTH = 128
 /** An address that can be paid, however it was written. */
 export interface ParsedAddress {
   /** CAIP-2 id. */
-  network: string
+  network: NetworkId
   /** The one spelling in which it is stored, compared and sent. */
   canonical: string
   kind: AddressKind
@@ -55,7 +56,7 @@ const TOKENS = new Set(
  * @param network CAIP-2 id
  */
 export function parseAddress(
-  network: string,
+  network: NetworkId,
   text: string,
   { testnet = false }: ParseOptions = {},
 ): ParsedAddress | AddressProblem {
@@ -79,7 +80,7 @@ export function parseAddress(
 }
 
 /** Whether the text is an address on the network, its checksum included. */
-export function isAddress(network: string, text: string, options?: ParseOptions): boolean {
+export function isAddress(network: NetworkId, text: string, options?: ParseOptions): boolean {
   return !("problem" in parseAddress(network, text, options))
 }
 
@@ -87,7 +88,7 @@ export function isAddress(network: string, text: string, options?: ParseOptions)
  * Names a wallet, however its address is written: for comparing. What cannot be read is its own
  * name; e-mails and Ethereum's addresses have no case.
  */
-export function addressKey(network: string | null, address: string): string {
+export function addressKey(network: NetworkId | null, address: string): string {
   if (network === null || codecOf(network) === undefined) return canonicalKey(network, address)
   const read = parseAddress(network, address, { testnet: true })
   return canonicalKey(network, "problem" in read ? address : read.canonical)
@@ -97,13 +98,13 @@ export function addressKey(network: string | null, address: string): string {
  * The same for an address that is canonical already, as everything that is stored.
  * @param network CAIP-2 id; null where it is not known
  */
-export function canonicalKey(network: string | null, canonical: string): string {
+export function canonicalKey(network: NetworkId | null, canonical: string): string {
   const isCaseless = network?.startsWith("eip155:") === true || canonical.includes("@")
   return isCaseless ? canonical.toLowerCase() : canonical
 }
 
 function readAddress(
-  network: string,
+  network: NetworkId,
   text: string,
   testnet: boolean,
 ): ParsedAddress | AddressProblem {
@@ -122,7 +123,7 @@ function readAddress(
   return { network, canonical, kind, ...(tag && { tag }), warnings: warning ? [warning] : [] }
 }
 
-function notOf(network: string, text: string): AddressProblem {
+function notOf(network: NetworkId, text: string): AddressProblem {
   const others = networksOf(text)
   if (others.length > 0) {
     return wrong(`This is an address on ${others.join(" or ")}, not on ${nameOf(network)}.`)
@@ -137,7 +138,7 @@ function isSameTag(one: CarriedTag, other: CarriedTag): boolean {
   return one.value === other.value
 }
 
-const nameOf = (network: string): string => networkName(network) ?? network
+const nameOf = (network: NetworkId): string => networkName(network) ?? network
 const names = (networks: readonly string[]): string => networks.map(nameOf).join(" or ")
 const bad = (problem: string): AddressProblem => ({ code: "bad_address", problem })
 const wrong = (problem: string): AddressProblem => ({ code: "wrong_network", problem })

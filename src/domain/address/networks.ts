@@ -1,3 +1,4 @@
+import type { NetworkId } from "../../contract/ids"
 import { ownValue } from "../../contract/own-value"
 import { ASSETS } from "../money/assets"
 import { networkName } from "../money/networks"
@@ -29,7 +30,7 @@ const CODECS: Readonly<Record<string, Codec>> = {
 const NETWORKS = [...new Set(Object.values(ASSETS).map(({ network }) => network))]
 
 /** What reads addresses of the network; undefined where we do not know it. */
-export function codecOf(network: string): Codec | undefined {
+export function codecOf(network: NetworkId): Codec | undefined {
   return network.startsWith("eip155:") ? evm : ownValue(CODECS, network)
 }
 

@@ -1,4 +1,5 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
+import type { NetworkId } from "../../contract/ids"
 import { base64 } from "@scure/base"
 import type { MemoKind } from "../../contract/memo"
 import { ASSETS } from "../money/assets"
@@ -34,12 +35,12 @@ const HASH_BYTES = 32
 const MAX_TAG_LENGTH = 128
 
 /** Whether an address on the network needs a tag. `network` is a CAIP-2 id. */
-export function tagRule(network: string): TagRule {
+export function tagRule(network: NetworkId): TagRule {
   return network === ASSETS.XRP.network || network === ASSETS.XLM.network ? "required" : "none"
 }
 
 /** Kinds of memo among which a sender has to choose on the network; none where there is no choice. */
-export function memoKindsOf(network: string): readonly MemoKind[] {
+export function memoKindsOf(network: NetworkId): readonly MemoKind[] {
   return network === ASSETS.XLM.network ? ["id", "text", "hash", "return"] : []
 }
 
@@ -57,7 +58,7 @@ const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3})+$/
  * @param kind how a memo on Stellar is filed, where somebody has said so
  */
 export function readTag(
-  network: string,
+  network: NetworkId,
   text: string,
   kind: MemoKind | null = null,
 ): Tag | TagProblem {
@@ -95,7 +96,7 @@ const WITH_KIND = /^(?:MEMO_)?(id|text|hash|return):\s*(.+)$/is
 
 /** Takes the kind of a memo off that stands before it: `text:0042`, `MEMO_ID:7`. */
 export function splitMemoKind(
-  network: string,
+  network: NetworkId,
   written: string,
 ): { tag: string; memoKind: MemoKind | null } {
   const [, word = "", tag = ""] = WITH_KIND.exec(written) ?? []

@@ -1,3 +1,4 @@
+import type { DepositId } from "../../contract/ids"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { CoinAmount, FiatAmount } from "../money/money"
 import type { LockedRate } from "../money/rate"
@@ -23,7 +24,7 @@ export interface ChargeTerms {
 
 /** What was agreed when the deposit was opened; never changes. */
 export interface DepositTerms extends LockedRate {
-  id: string
+  id: DepositId
   /** Asked amount, in the asset. */
   amount: CoinAmount
   /**
@@ -131,7 +132,7 @@ export interface ChargeState {
 /** Something that happened, told to the charge. Order and repetition do not matter. */
 export type Fact =
   | { type: "deposit_opened"; deposit: DepositTerms }
-  | { type: "snapshot"; depositId: string; snapshot: Snapshot }
+  | { type: "snapshot"; depositId: DepositId; snapshot: Snapshot }
   | { type: "time_passed"; at: Instant }
   | { type: "canceled"; at: Instant }
 
@@ -140,28 +141,28 @@ export type Effect =
   | { type: "status_changed"; from: ChargeStatus; to: ChargeStatus }
   | {
       type: "transfer_seen"
-      depositId: string
+      depositId: DepositId
       key: string
       amount: CoinAmount
       txid: string | null
     }
   | {
       type: "transfer_cleared"
-      depositId: string
+      depositId: DepositId
       key: string
       amount: CoinAmount
       txid: string | null
     }
   | {
       type: "transfer_reversed"
-      depositId: string
+      depositId: DepositId
       key: string
       amount: CoinAmount
       txid: string | null
     }
   | {
       type: "transfer_set_aside"
-      depositId: string
+      depositId: DepositId
       key: string
       state: AsideState
       amount: CoinAmount

@@ -1,9 +1,10 @@
+import type { AssetId } from "../../contract/ids"
 import { type Decimal, type FiatAmount, isLess, multiply, roundDown } from "../money/money"
 
 /** One line of the merchant's confirmation policy; it applies where all its conditions hold. */
 export interface ConfirmationRule {
   /** CAIP-19 id; every asset when absent. */
-  asset?: string
+  asset?: AssetId
   /** Charges of at least this amount, in the charge's currency; every amount when absent. */
   fromAmount?: FiatAmount
   confirmations: number
@@ -15,7 +16,7 @@ export interface ConfirmationRule {
  */
 export function requiredConfirmations(
   rules: readonly ConfirmationRule[],
-  asset: string,
+  asset: AssetId,
   amount: FiatAmount,
   countsTo: number | null = null,
 ): number {

@@ -1,3 +1,4 @@
+import type { AssetId, CurrencyCode, NetworkId } from "../../contract/ids"
 import { ownValue } from "../../contract/own-value"
 import type { Asset } from "../../contract/storefront"
 import { networkName } from "./networks"
@@ -93,20 +94,21 @@ export const ASSETS = {
 const BY_ID = new Map<string, Asset>(Object.values(ASSETS).map((known) => [known.id, known]))
 
 /** The asset with this CAIP-19 id, or undefined when we do not know it. */
-export function findAsset(id: string): Asset | undefined {
+export function findAsset(id: AssetId): Asset | undefined {
   return BY_ID.get(id)
 }
 
 /** The CAIP-2 id of an asset's network, by the asset's CAIP-19 id; an `iso4217:…` is its own. */
-export function networkOfAsset(assetId: string): string {
-  const slash = assetId.indexOf("/")
-  return slash < 0 ? assetId : assetId.slice(0, slash)
+export function networkOfAsset(assetId: AssetId): NetworkId {
+  const id: string = assetId
+  const slash = id.indexOf("/")
+  return slash < 0 ? id : id.slice(0, slash)
 }
 
 /** Fiat currencies to which stablecoins are pegged, by ticker. */
 const PEGS: Record<string, string> = { USDT: "usd", USDC: "usd", DAI: "usd", EURC: "eur" }
 
 /** The currency that one unit of a stablecoin stands for, as lower-case ISO 4217 code, or null. */
-export function pegOf(asset: Asset): string | null {
+export function pegOf(asset: Asset): CurrencyCode | null {
   return ownValue(PEGS, asset.symbol) ?? null
 }

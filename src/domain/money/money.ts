@@ -1,4 +1,5 @@
 import { BigNumber } from "bignumber.js"
+import type { CurrencyCode } from "../../contract/ids"
 
 declare const decimalBrand: unique symbol
 declare const fiatBrand: unique symbol
@@ -158,23 +159,23 @@ export function isEqual<A extends Decimal>(a: A, b: A): boolean {
  * there: what differs by less than half of the currency's smallest unit is the same. Amounts from
  * Medusa are compared with this only.
  */
-export function isSameAmount(a: FiatAmount, b: FiatAmount, currencyCode: string): boolean {
+export function isSameAmount(a: FiatAmount, b: FiatAmount, currencyCode: CurrencyCode): boolean {
   return isSameSum(a, b, currencyCode)
 }
 
 /** The same for sums that may be below zero, e.g. what an order's summary says is pending. */
-export function isSameSum(a: string, b: string, currencyCode: string): boolean {
+export function isSameSum(a: string, b: string, currencyCode: CurrencyCode): boolean {
   const difference = big(a).minus(big(b)).abs()
   return difference.isLessThan(big(halfUnit(currencyCode)))
 }
 
 /** Half of the smallest unit of a currency, e.g. `0.005` for `usd` and `0.5` for `jpy`. */
-export function halfUnit(currencyCode: string): FiatAmount {
+export function halfUnit(currencyCode: CurrencyCode): FiatAmount {
   return written(Big(5).shiftedBy(-currencyDecimals(currencyCode) - 1))
 }
 
 /** The smallest unit of a currency, e.g. `0.01` for `usd` and `1` for `jpy`. */
-export function currencyUnit(currencyCode: string): FiatAmount {
+export function currencyUnit(currencyCode: CurrencyCode): FiatAmount {
   return written(unitOf(currencyDecimals(currencyCode)))
 }
 
@@ -242,7 +243,7 @@ const COIN_DECIMALS: Readonly<Record<string, number>> = {
 }
 
 /** Whether the code is a currency that Intl can write. */
-export function isIsoCurrency(currencyCode: string): boolean {
+export function isIsoCurrency(currencyCode: CurrencyCode): boolean {
   return ISO_CURRENCIES.has(currencyCode.toUpperCase())
 }
 
@@ -250,7 +251,7 @@ export function isIsoCurrency(currencyCode: string): boolean {
  * Decimals of a currency, e.g. 2 for `usd` and 0 for `jpy`. A shop may define currencies of its own,
  * such as `usdt` or `btc`: these have those of the coin, and 8 where we do not know it.
  */
-export function currencyDecimals(currencyCode: string): number {
+export function currencyDecimals(currencyCode: CurrencyCode): number {
   const currency = currencyCode.toUpperCase()
   if (!ISO_CURRENCIES.has(currency)) return COIN_DECIMALS[currency] ?? UNKNOWN_DECIMALS
   const known = ISO_DECIMALS.get(currency)
@@ -262,7 +263,7 @@ export function currencyDecimals(currencyCode: string): number {
 }
 
 /** A currency's name for people, e.g. `US Dollar`; its code where Intl does not know it. */
-export function currencyName(currencyCode: string): string {
+export function currencyName(currencyCode: CurrencyCode): string {
   const currency = currencyCode.toUpperCase()
   if (!ISO_CURRENCIES.has(currency)) return currency
   return new Intl.DisplayNames("en", { type: "currency" }).of(currency) ?? currency

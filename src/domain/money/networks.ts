@@ -1,3 +1,4 @@
+import type { NetworkId } from "../../contract/ids"
 import { ownValue } from "../../contract/own-value"
 
 /** A network by its CAIP-2 id, with what a shopper and an admin need to know of it. */
@@ -115,23 +116,23 @@ const NETWORKS: Readonly<Record<string, Network>> = {
 }
 
 /** The network's name in words, or undefined when we do not know it. */
-export function networkName(network: string): string | undefined {
+export function networkName(network: NetworkId): string | undefined {
   return ownValue(NETWORKS, network)?.name
 }
 
 /** Seconds that one confirmation takes on average, or null when we do not know the network. */
-export function blockSeconds(network: string): number | null {
+export function blockSeconds(network: NetworkId): number | null {
   return ownValue(NETWORKS, network)?.blockSeconds ?? null
 }
 
 /** Explorer page of a transaction, or null where we know none. `network` is a CAIP-2 id. */
-export function transactionUrl(network: string, txid: string | null): string | null {
+export function transactionUrl(network: NetworkId, txid: string | null): string | null {
   const page = ownValue(NETWORKS, network)?.explorer.transaction
   return page && txid ? page.replace("{}", encodeURIComponent(txid)) : null
 }
 
 /** Explorer page of an address, or null where we know none. `network` is a CAIP-2 id. */
-export function addressUrl(network: string, address: string | null): string | null {
+export function addressUrl(network: NetworkId, address: string | null): string | null {
   const page = ownValue(NETWORKS, network)?.explorer.address
   return page && address ? page.replace("{}", encodeURIComponent(address)) : null
 }

@@ -1,4 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2"
+import type { AssetId, CurrencyCode, GatewayId } from "../../contract/ids"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod } from "../../contract/money-out"
@@ -8,9 +9,9 @@ import { type AssetAmount, type FiatAmount, ZERO, add, decimal, isLess } from ".
 export interface PayoutContent {
   kind: PayoutKind
   method: PayoutMethod
-  gateway: string
+  gateway: GatewayId
   /** CAIP-19 id or `iso4217:…`; null for a held deposit of an unknown coin. */
-  asset: string | null
+  asset: AssetId | null
   amount: AssetAmount
   /** Null where the processor asks the shopper. */
   address: string | null
@@ -54,13 +55,13 @@ export function batchHash(hashes: readonly string[]): string {
 export interface ApprovalRule {
   from: FiatAmount
   /** Lower-case ISO 4217 code. */
-  currency: string
+  currency: CurrencyCode
 }
 
 /** A value that was estimated when the payout was written; null where there was no rate. */
 export interface PayoutValue {
   amount: FiatAmount
-  currency: string
+  currency: CurrencyCode
 }
 
 /** The time in which what one person, or one wallet, gets is added up. */

@@ -1,3 +1,4 @@
+import type { NetworkId, AssetId } from "../../contract/ids"
 import type { MemoKind } from "../../contract/memo"
 import {
   type AddressProblem,
@@ -110,7 +111,7 @@ function linkFindings(
 }
 
 /** Whether a link's coin is the asset, as far as the link says: units are the network's own coin's. */
-function isFor(assetId: string, { token, amount }: ParsedAddress): boolean {
+function isFor(assetId: AssetId, { token, amount }: ParsedAddress): boolean {
   if (token !== undefined) return assetId.endsWith(`:${token}`)
   return amount?.unit !== "smallest" || assetId.includes("/slip44:")
 }
@@ -129,7 +130,7 @@ interface JudgedTag {
 
 /** The tag that is given beside the address, in it, or in both alike. */
 function tagOf(
-  network: string,
+  network: NetworkId,
   { tag, noTag, memoKind = null }: WrittenDestination,
   carried?: ParsedAddress["tag"],
 ): JudgedTag {
@@ -143,7 +144,7 @@ function tagOf(
 }
 
 function carriedTag(
-  network: string,
+  network: NetworkId,
   carried: NonNullable<ParsedAddress["tag"]>,
   given: Tag | null,
   noTag: boolean,

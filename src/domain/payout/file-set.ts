@@ -1,3 +1,4 @@
+import type { GatewayId } from "../../contract/ids"
 import type { PayoutFileIssue } from "../../contract/payout-file"
 import { canonicalKey } from "../address"
 import { type AssetAmount, ZERO, add } from "../money/money"
@@ -6,7 +7,7 @@ import type { PayoutOrder } from "./order"
 
 /** What goes through one gateway in one asset. */
 export interface PayoutTotal {
-  gateway: string
+  gateway: GatewayId
   asset: PayoutOrder["asset"]
   rows: number
   amount: AssetAmount

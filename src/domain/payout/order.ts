@@ -1,3 +1,4 @@
+import type { GatewayId } from "../../contract/ids"
 import type { DecimalSeparator, PayoutColumn, PayoutFileIssue } from "../../contract/payout-file"
 import { splitMemoKind } from "../address/tag"
 import type { Asset } from "../money/assets"
@@ -17,7 +18,7 @@ import { readRecipient } from "./recipient"
 /** What shall be paid to whom: what a file's row, the form and the API all order. It could be sent. */
 export interface PayoutOrder extends NetworkDestination {
   /** Id of the gateway. */
-  gateway: string
+  gateway: GatewayId
   asset: Asset
   amount: AssetAmount
   /** The merchant's own number for it, e.g. an invoice's. */

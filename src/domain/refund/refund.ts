@@ -1,3 +1,4 @@
+import type { CurrencyCode, DepositId } from "../../contract/ids"
 import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
 import type { ChargeState, DepositState } from "../charge/charge"
@@ -31,7 +32,7 @@ const BESIDE_THE_PAYMENT: readonly RefundReason[] = [
 
 /** What of a refund matters for what else can be given back. */
 export interface OwedRefund {
-  depositId: string | null
+  depositId: DepositId | null
   /** In the charge's currency. */
   amount: FiatAmount
   /** In the asset; null until it is fixed. */
@@ -159,7 +160,7 @@ export function grossUp(target: AssetAmount, { spend, receive }: FeeOfSending): 
 
 /** What Medusa's books know of the charge, in its currency. */
 export interface MedusaBooks {
-  currencyCode: string
+  currencyCode: CurrencyCode
   captured: FiatAmount
   refunded: FiatAmount
 }

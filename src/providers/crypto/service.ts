@@ -28,7 +28,15 @@ import {
   MedusaError,
   PaymentActions,
 } from "@medusajs/framework/utils"
-import { type FiatAmount, ZERO, fiatAmount, isLess, isSameAmount } from "../../domain"
+import {
+  type FiatAmount,
+  ZERO,
+  fiatAmount,
+  isLess,
+  isSameAmount,
+  type MedusaRefundId,
+  type PaymentSessionId,
+} from "../../domain"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../medusa/books"
@@ -242,13 +250,13 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   }
 
   /** Tells which charges are of the same cart; Medusa has written the session before it asks us. */
-  private async collectionOf(sessionId: string): Promise<string | null> {
+  private async collectionOf(sessionId: PaymentSessionId): Promise<string | null> {
     const session = await findSession(this.query, sessionId)
     return session?.collectionId ?? null
   }
 
   /** Our refund, where Medusa's was made for one: its note says so. */
-  private async namedRefund(medusaRefundId: string): Promise<string | null> {
+  private async namedRefund(medusaRefundId: MedusaRefundId): Promise<string | null> {
     const note = await findRefundNote(this.query, medusaRefundId)
     return /\bcrf_[0-9A-Za-z]+\b/.exec(note ?? "")?.[0] ?? null
   }
@@ -257,7 +265,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
    * Medusa does not compare a session's amount with the cart when it places an order, and would give
    * a large cart away for a small payment.
    */
-  private async amountFits(sessionId: string, amount: FiatAmount): Promise<boolean> {
+  private async amountFits(sessionId: PaymentSessionId, amount: FiatAmount): Promise<boolean> {
     const session = await findSession(this.query, sessionId)
     if (!session || !isSameAmount(session.amount, amount, session.currencyCode)) return false
     const cart = await findCart(this.query, session.collectionId)

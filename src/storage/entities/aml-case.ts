@@ -1,19 +1,19 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AmlState } from "../../contract/money-out"
-import type { CoinAmount } from "../../domain"
+import type { CoinAmount, AmlCaseId, AssetId, DepositId, GatewayId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** A deposit that the processor holds, and what became of it. */
 @Entity({ schema: SCHEMA, name: "aml_case" })
 export class AmlCaseRow {
-  @PrimaryColumn("text") id: string
-  @Column("text") gateway: string
+  @PrimaryColumn("text") id: AmlCaseId
+  @Column("text") gateway: GatewayId
   /** The gateway's environment and account; its ids mean something there only. */
   @Column("text") account: string
   @Column("text") external_id: string
   /** Ours, where it could be matched. */
-  @Column("text", { nullable: true }) deposit_id: string | null
-  @Column("text", { nullable: true }) asset: string | null
+  @Column("text", { nullable: true }) deposit_id: DepositId | null
+  @Column("text", { nullable: true }) asset: AssetId | null
   @Column("numeric") amount: CoinAmount
   @Column("text", { nullable: true }) address: string | null
   @Column("text", { nullable: true }) txid: string | null

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { NetworkId } from "../../domain"
 import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"
 
@@ -7,7 +8,7 @@ import { SCHEMA } from "../schema"
 export class ApprovedAddressRow {
   @PrimaryColumn("text") id: string
   /** CAIP-2 id, or `iso4217` for a recipient registered at a processor. */
-  @Column("text") network: string
+  @Column("text") network: NetworkId
   /** As it was typed. */
   @Column("text") address: string
   /** The same for every way of writing it, see `addressKey`. */

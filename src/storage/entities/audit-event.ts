@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm"
+import type { ChargeId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 export type AuditData = Record<string, string | number | boolean | null>
@@ -7,7 +8,7 @@ export type AuditData = Record<string, string | number | boolean | null>
 @Entity({ schema: SCHEMA, name: "audit_event" })
 export class AuditEventRow {
   @PrimaryGeneratedColumn({ type: "bigint" }) id: string
-  @Column("text", { nullable: true }) charge_id: string | null
+  @Column("text", { nullable: true }) charge_id: ChargeId | null
   /** Id of what it is about besides the charge: a payout, a batch, a refund, a callback, a gateway. */
   @Column("text", { nullable: true }) subject: string | null
   /** Id of the admin user who did it; null for the plugin itself and the shopper. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { DepositId, GatewayId } from "../../domain"
 import type { CallbackProof } from "../../contract/callbacks"
 import { SCHEMA } from "../schema"
 
@@ -6,7 +7,7 @@ import { SCHEMA } from "../schema"
 @Entity({ schema: SCHEMA, name: "callback" })
 export class CallbackRow {
   @PrimaryColumn("text") id: string
-  @Column("text") gateway: string
+  @Column("text") gateway: GatewayId
   /** The gateway's environment and account; its ids mean something there only. */
   @Column("text") account: string
   /** Unique within the account. */
@@ -24,7 +25,7 @@ export class CallbackRow {
   @Column("int") attempts: number
   @Column("timestamptz", { nullable: true }) next_attempt_at: Date | null
   @Column("timestamptz", { nullable: true }) processed_at: Date | null
-  @Column("text", { nullable: true }) deposit_id: string | null
+  @Column("text", { nullable: true }) deposit_id: DepositId | null
   @Column("text", { nullable: true }) error: string | null
   /** What it proved itself by; null where the gateway does not tell. */
   @Column("text", { nullable: true }) proof: CallbackProof | null

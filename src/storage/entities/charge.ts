@@ -2,15 +2,15 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { ChargeLabel } from "../../contract/admin"
-import type { FiatAmount } from "../../domain"
+import type { FiatAmount, ChargeId, CurrencyCode, PaymentSessionId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What one Medusa payment session asks for, and how far Medusa has been told. */
 @Entity({ schema: SCHEMA, name: "charge" })
 export class ChargeRow {
-  @PrimaryColumn("text") id: string
+  @PrimaryColumn("text") id: ChargeId
   /** Medusa's payment session; one charge each. */
-  @Column("text") session_id: string
+  @Column("text") session_id: PaymentSessionId
   /** Medusa's payment collection of the session; charges of one cart share it. Null where not told. */
   @Column("text", { nullable: true }) collection_id: string | null
   /** Gateways that the payment provider's entry allows, by id; all of them when null. */
@@ -20,7 +20,7 @@ export class ChargeRow {
   /** Signs the charge's payment link; a new one makes links that were given out worthless. */
   @Column("text") link_key: string
   @Column("numeric") amount: FiatAmount
-  @Column("text") currency_code: string
+  @Column("text") currency_code: CurrencyCode
   @Column("numeric") underpayment_tolerance: FiatAmount
   @Column("numeric") overpayment_tolerance: FiatAmount
   @Column("text") status: ChargeStatus

@@ -1,18 +1,26 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
-import type { CoinAmount, FiatAmount, Snapshot } from "../../domain"
+import type {
+  CoinAmount,
+  FiatAmount,
+  Snapshot,
+  AssetId,
+  ChargeId,
+  DepositId,
+  GatewayId,
+} from "../../domain"
 import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"
 
 /** An address (or page) at one gateway for one charge and asset. Written before the gateway is asked. */
 @Entity({ schema: SCHEMA, name: "deposit" })
 export class DepositRow {
-  @PrimaryColumn("text") id: string
-  @Column("text") charge_id: string
-  @Column("text") gateway: string
+  @PrimaryColumn("text") id: DepositId
+  @Column("text") charge_id: ChargeId
+  @Column("text") gateway: GatewayId
   /** The gateway's environment and account; its ids mean something there only. */
   @Column("text") account: string
   /** CAIP-19 id. */
-  @Column("text") asset: string
+  @Column("text") asset: AssetId
   /** `opening` asked, not answered yet · `open` · `failed` the gateway refused or did not answer. */
   @Column("text") state: "opening" | "open" | "failed"
   /** In the asset; null until the gateway has answered. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from "typeorm"
+import type { ChargeId, RefundId } from "../../domain"
 import type { ChargeStatus } from "../../contract/storefront"
 import { SCHEMA } from "../schema"
 
@@ -6,7 +7,7 @@ import { SCHEMA } from "../schema"
 @Entity({ schema: SCHEMA, name: "event" })
 export class EventRow {
   @PrimaryGeneratedColumn({ type: "bigint" }) id: string
-  @Column("text") charge_id: string
+  @Column("text") charge_id: ChargeId
   @Column("text") name: string
   @Column("jsonb") data: EventData
   @Column("timestamptz") created_at: Date
@@ -16,7 +17,7 @@ export class EventRow {
 }
 
 /** What cannot be looked up any more when the event is sent: about a charge, or about a refund of it. */
-export type EventData = ChargeEventData | { refund_id: string }
+export type EventData = ChargeEventData | { refund_id: RefundId }
 
 export interface ChargeEventData {
   status: ChargeStatus

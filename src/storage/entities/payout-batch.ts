@@ -1,14 +1,14 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { BatchState } from "../../contract/money-out"
 import type { PayoutFileReading } from "../../contract/payout-file"
-import type { FiatAmount } from "../../domain"
+import type { FiatAmount, AssetId, CurrencyCode, GatewayId, PayoutBatchId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What goes through one gateway in one asset. */
 export interface BatchTotal {
-  gateway: string
+  gateway: GatewayId
   /** CAIP-19 id, or `iso4217:…`. */
-  asset: string
+  asset: AssetId
   rows: number
   /** In the asset. */
   amount: string
@@ -17,7 +17,7 @@ export interface BatchTotal {
 /** Payouts that were handed in, approved and are watched together. */
 @Entity({ schema: SCHEMA, name: "payout_batch" })
 export class PayoutBatchRow {
-  @PrimaryColumn("text") id: string
+  @PrimaryColumn("text") id: PayoutBatchId
   @Column("text") name: string
   @Column("text") state: BatchState
   @Column("int") row_count: number
@@ -25,7 +25,7 @@ export class PayoutBatchRow {
   @Column("jsonb") totals: BatchTotal[]
   /** Worth of all rows when it was written; null where there was no rate for one of them. */
   @Column("numeric", { nullable: true }) value: FiatAmount | null
-  @Column("text", { nullable: true }) value_currency: string | null
+  @Column("text", { nullable: true }) value_currency: CurrencyCode | null
   /** Names the click that wrote it, so that a second one writes nothing. */
   @Column("text", { nullable: true }) idempotency_key: string | null
   /** SHA-256 over the hashes of the rows that do not run yet, or did last, in their order. */

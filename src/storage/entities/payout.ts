@@ -1,7 +1,17 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
-import type { AssetAmount, FiatAmount } from "../../domain"
+import type {
+  AssetAmount,
+  FiatAmount,
+  AmlCaseId,
+  AssetId,
+  CurrencyCode,
+  GatewayId,
+  PayoutBatchId,
+  PayoutId,
+  RefundId,
+} from "../../domain"
 import { SCHEMA } from "../schema"
 
 /**
@@ -10,19 +20,19 @@ import { SCHEMA } from "../schema"
  */
 @Entity({ schema: SCHEMA, name: "payout" })
 export class PayoutRow {
-  @PrimaryColumn("text") id: string
+  @PrimaryColumn("text") id: PayoutId
   @Column("text") kind: PayoutKind
   @Column("text") method: PayoutMethod
-  @Column("text", { nullable: true }) batch_id: string | null
+  @Column("text", { nullable: true }) batch_id: PayoutBatchId | null
   /** Line of the imported file. */
   @Column("int", { nullable: true }) row_number: number | null
   /** Rows with the same one go in one call, and are looked up by it; null unless the method is `mass`. */
   @Column("text", { nullable: true }) mass_reference: string | null
-  @Column("text", { nullable: true }) refund_id: string | null
-  @Column("text", { nullable: true }) aml_case_id: string | null
-  @Column("text") gateway: string
+  @Column("text", { nullable: true }) refund_id: RefundId | null
+  @Column("text", { nullable: true }) aml_case_id: AmlCaseId | null
+  @Column("text") gateway: GatewayId
   /** CAIP-19 id, or `iso4217:…` where the processor pays a currency's value; null for a held deposit of an unknown coin. */
-  @Column("text", { nullable: true }) asset: string | null
+  @Column("text", { nullable: true }) asset: AssetId | null
   /** In the asset; of a refund call in the charge's currency. */
   @Column("numeric") amount: AssetAmount
   /** Address, or recipient where the gateway pays to recipients; null where the processor asks the shopper. */
@@ -37,7 +47,7 @@ export class PayoutRow {
   @Column("text") description: string
   /** Worth when it was written, for the approval limit; null where there was no rate. */
   @Column("numeric", { nullable: true }) value: FiatAmount | null
-  @Column("text", { nullable: true }) value_currency: string | null
+  @Column("text", { nullable: true }) value_currency: CurrencyCode | null
   @Column("text") state: PayoutState
   /** What the processor is told; unique for good. */
   @Column("text") reference: string

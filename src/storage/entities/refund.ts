@@ -2,7 +2,16 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { MemoKind } from "../../contract/memo"
 import type { RefundPolicy, RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
-import type { CoinAmount, FiatAmount } from "../../domain"
+import type {
+  CoinAmount,
+  FiatAmount,
+  AssetId,
+  ChargeId,
+  DepositId,
+  GatewayId,
+  RefundId,
+  MedusaRefundId,
+} from "../../domain"
 import { SCHEMA } from "../schema"
 
 /**
@@ -11,8 +20,8 @@ import { SCHEMA } from "../schema"
  */
 @Entity({ schema: SCHEMA, name: "refund" })
 export class RefundRow {
-  @PrimaryColumn("text") id: string
-  @Column("text") charge_id: string
+  @PrimaryColumn("text") id: RefundId
+  @Column("text") charge_id: ChargeId
   /** In the charge's currency. */
   @Column("numeric") amount: FiatAmount
   @Column("text") state: RefundState
@@ -23,10 +32,10 @@ export class RefundRow {
   /** Names the click that opened it, so that a second one opens nothing. */
   @Column("text", { nullable: true }) idempotency_key: string | null
   /** The deposit whose money is given back; it says the gateway and, unless changed, the asset. */
-  @Column("text", { nullable: true }) deposit_id: string | null
-  @Column("text", { nullable: true }) gateway: string | null
+  @Column("text", { nullable: true }) deposit_id: DepositId | null
+  @Column("text", { nullable: true }) gateway: GatewayId | null
   /** CAIP-19 id. */
-  @Column("text", { nullable: true }) asset: string | null
+  @Column("text", { nullable: true }) asset: AssetId | null
   @Column("text", { nullable: true }) policy: RefundPolicy | null
   /** In the asset; null until it is fixed. */
   @Column("numeric", { nullable: true }) crypto_amount: CoinAmount | null
@@ -56,7 +65,7 @@ export class RefundRow {
   /** The processor's own words, when its payout failed. */
   @Column("text", { nullable: true }) failure: string | null
   /** Medusa's refund id, once booked. */
-  @Column("text", { nullable: true }) medusa_refund_id: string | null
+  @Column("text", { nullable: true }) medusa_refund_id: MedusaRefundId | null
   /** What Medusa was told of `amount`: less where the money came on top of the order's payment. */
   @Column("numeric", { nullable: true }) booked_amount: FiatAmount | null
   /** When Medusa has to be told next; null when there is nothing to tell. */

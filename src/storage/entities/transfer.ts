@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { TransferStatus } from "../../contract/storefront"
-import type { CoinAmount } from "../../domain"
+import type { CoinAmount, DepositId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** Money seen on a deposit: what we remember of it, and how it stands now. */
 @Entity({ schema: SCHEMA, name: "transfer" })
 export class TransferRow {
-  @PrimaryColumn("text") deposit_id: string
+  @PrimaryColumn("text") deposit_id: DepositId
   /** Unique within the deposit. */
   @PrimaryColumn("text") key: string
   @Column("text", { nullable: true }) txid: string | null

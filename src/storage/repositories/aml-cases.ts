@@ -1,4 +1,5 @@
 import { type EntityManager, In, type QueryDeepPartialEntity } from "typeorm"
+import type { AmlCaseId, ChargeId, GatewayId, DepositId } from "../../domain"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, DepositRow, PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
@@ -19,13 +20,13 @@ export interface AmlCaseFilter {
 /** A case with the charge that it is about, where it could be matched. */
 export interface AmlCaseWithCharge {
   row: AmlCaseRow
-  chargeId: string | null
+  chargeId: ChargeId | null
   orderId: string | null
 }
 
 /** A gateway by its id, and the environment in which its own ids mean something. */
 interface NamedGateway {
-  id: string
+  id: GatewayId
   account: string
 }
 
@@ -33,7 +34,7 @@ interface NamedGateway {
 export class AmlCaseRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  find(id: string): Promise<AmlCaseRow | null> {
+  find(id: AmlCaseId): Promise<AmlCaseRow | null> {
     return this.manager.findOneBy(AmlCaseRow, { id })
   }
 
@@ -61,7 +62,7 @@ export class AmlCaseRepository {
 
   /** Writes what was told now; a case that opens again begins anew. */
   async update(
-    id: string,
+    id: AmlCaseId,
     changes: Partial<AmlCaseRow>,
     moved: { opens: boolean; closes: boolean },
   ): Promise<void> {
@@ -74,12 +75,12 @@ export class AmlCaseRepository {
   }
 
   /** Cases of a gateway that are not over. */
-  listOpen(gateway: string): Promise<AmlCaseRow[]> {
+  listOpen(gateway: GatewayId): Promise<AmlCaseRow[]> {
     return this.manager.find(AmlCaseRow, { where: { gateway, state: In(OPEN) } })
   }
 
   /** Tries to send a case back, newest first. */
-  listPayouts(id: string): Promise<PayoutRow[]> {
+  listPayouts(id: AmlCaseId): Promise<PayoutRow[]> {
     return this.manager.find(PayoutRow, {
       where: { aml_case_id: id },
       order: { created_at: "DESC", id: "DESC" },
@@ -89,7 +90,7 @@ export class AmlCaseRepository {
 
   /** Where the shopper of a charge wants money back, told over a claim link; the newest word. */
   async claimedDestination(
-    chargeId: string,
+    chargeId: ChargeId,
   ): Promise<{ address: string; tag: string | null } | null> {
     const [found] = await this.manager.query<{ address: string; tag: string | null }[]>(
       `SELECT address, tag FROM ${SCHEMA}.refund
@@ -102,7 +103,7 @@ export class AmlCaseRepository {
   }
 
   /** Whether the gateway was asked, as far as we know, to send it back. */
-  async wasSentBack(id: string): Promise<boolean> {
+  async wasSentBack(id: AmlCaseId): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
       `SELECT 1 FROM ${SCHEMA}.payout
        WHERE aml_case_id = $1 AND first_sent_at IS NOT NULL AND state NOT IN ('failed', 'canceled')`,
@@ -115,7 +116,7 @@ export class AmlCaseRepository {
    * Gateways of which we want to know more: those with open cases, and at once those whose deposits
    * say otherwise: held without a case, or not held any more.
    */
-  async gatewaysToAsk(): Promise<{ gateway: string; urgent: boolean; about: string | null }[]> {
+  async gatewaysToAsk(): Promise<{ gateway: GatewayId; urgent: boolean; about: string | null }[]> {
     return this.manager.query(
       `SELECT gateway, bool_or(urgent) AS urgent,
          string_agg(DISTINCT subject, ',' ORDER BY subject) FILTER (WHERE urgent) AS about
@@ -140,7 +141,7 @@ export class AmlCaseRepository {
   }
 
   /** Transactions of a deposit whose money was sent back after it had been held. */
-  async txidsSentBack(depositId: string): Promise<ReadonlySet<string>> {
+  async txidsSentBack(depositId: DepositId): Promise<ReadonlySet<string>> {
     const rows = await this.manager.find(AmlCaseRow, {
       where: { deposit_id: depositId, state: "refunded" },
       select: { txid: true },
@@ -154,7 +155,7 @@ export class AmlCaseRepository {
   }
 
   /** Open cases on a charge's deposits. */
-  listOpenOfCharge(chargeId: string): Promise<AmlCaseRow[]> {
+  listOpenOfCharge(chargeId: ChargeId): Promise<AmlCaseRow[]> {
     return this.manager.query<AmlCaseRow[]>(
       `SELECT aml_case.* FROM ${SCHEMA}.aml_case
        JOIN ${SCHEMA}.deposit ON deposit.id = aml_case.deposit_id
@@ -223,7 +224,7 @@ export class AmlCaseRepository {
     return { ...page, rows: page.rows.map(toCase) }
   }
 
-  async findWithCharge(id: string): Promise<AmlCaseWithCharge | null> {
+  async findWithCharge(id: AmlCaseId): Promise<AmlCaseWithCharge | null> {
     const [row] = await this.manager.query<(Joined | undefined)[]>(
       `${SELECT} ${FROM} WHERE aml_case.id = $1`,
       [id],
@@ -232,7 +233,7 @@ export class AmlCaseRepository {
   }
 }
 
-type Joined = AmlCaseRow & { charge_id: string | null; order_id: string | null }
+type Joined = AmlCaseRow & { charge_id: ChargeId | null; order_id: string | null }
 
 const SELECT = `SELECT aml_case.*, deposit.charge_id, charge.order_id`
 const FROM = `FROM ${SCHEMA}.aml_case

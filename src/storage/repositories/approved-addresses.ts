@@ -1,4 +1,5 @@
 import { type EntityManager, IsNull, type QueryDeepPartialEntity } from "typeorm"
+import type { NetworkId } from "../../domain"
 import type { MemoKind } from "../../contract/memo"
 import { ApprovedAddressRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
@@ -9,7 +10,7 @@ export interface WantedAddress {
   /** Names it in the result. */
   key: number
   /** CAIP-2 id, or what stands for registered recipients; null for no known network: never approved. */
-  network: string | null
+  network: NetworkId | null
   /** As `addressKey` writes it. */
   address: string
   tag: string | null

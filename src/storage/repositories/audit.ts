@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { ChargeId } from "../../domain"
 import { actingKey } from "../acting"
 import { type AuditData, AuditEventRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
@@ -17,7 +18,7 @@ export class AuditRepository {
   constructor(private readonly manager: EntityManager) {}
 
   async add(
-    chargeId: string | null,
+    chargeId: ChargeId | null,
     type: string,
     message: string,
     data: AuditData = {},
@@ -45,7 +46,7 @@ export class AuditRepository {
 
   /** A page of everything, newest first: of all, or of what admins have done. */
   async page(
-    filter: { byAdmins: boolean; actor?: string; subject?: string; chargeId?: string },
+    filter: { byAdmins: boolean; actor?: string; subject?: string; chargeId?: ChargeId },
     { limit, cursor }: PageRequest,
   ): Promise<Page<AuditEventRow>> {
     const where = new Conditions()
@@ -64,7 +65,7 @@ export class AuditRepository {
   }
 
   /** Newest first. */
-  list(chargeId: string): Promise<AuditEventRow[]> {
+  list(chargeId: ChargeId): Promise<AuditEventRow[]> {
     return this.manager.find(AuditEventRow, {
       where: { charge_id: chargeId },
       order: { id: "DESC" },

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { ChargeId, GatewayId } from "../../domain"
 import type { CallbackState, Rejection, RejectionReason } from "../../contract/callbacks"
 import type { CallbackRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
@@ -10,14 +11,14 @@ export interface CallbackFilter {
   states?: readonly CallbackState[]
   /** The event, or how its name begins. */
   event?: string
-  chargeId?: string
+  chargeId?: ChargeId
   from?: Date
   to?: Date
 }
 
 /** A callback without its body. */
 export type CallbackListRow = Omit<CallbackRow, "raw_body" | "dedup_key"> & {
-  charge_id: string | null
+  charge_id: ChargeId | null
   /** Where the list continues. */
   position: string
 }
@@ -94,7 +95,7 @@ export class CallbackLogRepository {
   }
 
   /** The same for those that were given up, at most `limit`. */
-  replayFailed(gateway: string | null, limit: number, actor: string | null): Promise<number> {
+  replayFailed(gateway: GatewayId | null, limit: number, actor: string | null): Promise<number> {
     return this.replayWhere(
       `id IN (SELECT id FROM ${SCHEMA}.callback
               WHERE state = 'failed' AND ($2::text IS NULL OR gateway = $2)
@@ -127,7 +128,7 @@ export class CallbackLogRepository {
 
   /** Counts refused posts: one row for each gateway, reason and day, however many there are. */
   async countRejections(
-    gateway: string,
+    gateway: GatewayId,
     reason: RejectionReason,
     count: number,
     lastBytes: number,

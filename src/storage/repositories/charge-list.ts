@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { ChargeId } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import type { ExceptionOrder } from "../../contract/back-office"
 import type { ChargeStatus } from "../../contract/storefront"
@@ -81,7 +82,7 @@ export class ChargeListRepository {
   }
 
   /** Charges with what belongs to them, in the order of the ids, in three statements. */
-  async aggregates(ids: readonly string[]): Promise<ChargeAggregate[]> {
+  async aggregates(ids: readonly ChargeId[]): Promise<ChargeAggregate[]> {
     if (ids.length === 0) return []
     const charges = await this.manager.findBy(ChargeRow, { id: In([...ids]) })
     const deposits = await this.manager.find(DepositRow, {

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm"
-import { type ChargeState, deriveLabels } from "../../domain"
+import { type ChargeState, deriveLabels, type ChargeId, type PaymentSessionId } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import { type ChargeAggregate, toTransferRows } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"
@@ -15,11 +15,11 @@ export class ChargeRepository {
     await this.manager.insert(ChargeRow, row)
   }
 
-  find(id: string): Promise<ChargeRow | null> {
+  find(id: ChargeId): Promise<ChargeRow | null> {
     return this.manager.findOneBy(ChargeRow, { id })
   }
 
-  findBySession(sessionId: string): Promise<ChargeRow | null> {
+  findBySession(sessionId: PaymentSessionId): Promise<ChargeRow | null> {
     return this.manager.findOneBy(ChargeRow, { session_id: sessionId })
   }
 
@@ -51,7 +51,7 @@ export class ChargeRepository {
   }
 
   /** Reads a charge and keeps everybody else from changing it until the transaction ends. */
-  lock(id: string): Promise<ChargeRow | null> {
+  lock(id: ChargeId): Promise<ChargeRow | null> {
     return this.manager.findOne(ChargeRow, { where: { id }, lock: { mode: "pessimistic_write" } })
   }
 
@@ -71,7 +71,7 @@ export class ChargeRepository {
     return { charge, deposits, transfers }
   }
 
-  async findAggregate(id: string): Promise<ChargeAggregate | null> {
+  async findAggregate(id: ChargeId): Promise<ChargeAggregate | null> {
     const charge = await this.find(id)
     return charge && this.aggregate(charge)
   }
@@ -110,13 +110,13 @@ export class ChargeRepository {
   }
 
   /** Changes columns that are not part of the state, e.g. what Medusa has answered. */
-  async patch(id: string, changes: Partial<ChargeRow>): Promise<void> {
+  async patch(id: ChargeId, changes: Partial<ChargeRow>): Promise<void> {
     await this.manager.update(ChargeRow, id, { ...changes, version: () => "version + 1" })
     await this.announce(id)
   }
 
   /** Returns whether it was otherwise before. */
-  async setLabel(id: string, label: ChargeLabel, present: boolean): Promise<boolean> {
+  async setLabel(id: ChargeId, label: ChargeLabel, present: boolean): Promise<boolean> {
     const [, changed] = await this.manager.query<[unknown, number]>(
       `UPDATE ${SCHEMA}.charge
        SET labels = CASE WHEN $3 THEN array_append(array_remove(labels, $2), $2)
@@ -130,7 +130,7 @@ export class ChargeRepository {
   }
 
   /** Asks the workers to tell Medusa, not before the pause is over. */
-  async requestSettle(id: string, pauseMs = 0): Promise<void> {
+  async requestSettle(id: ChargeId, pauseMs = 0): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge
        SET settle_at = clock_timestamp() + make_interval(secs => $2),
@@ -183,7 +183,7 @@ export class ChargeRepository {
   }
 
   /** Versions of the given charges, in one query. */
-  versions(ids: readonly string[]): Promise<{ id: string; version: number }[]> {
+  versions(ids: readonly ChargeId[]): Promise<{ id: string; version: number }[]> {
     return this.manager.find(ChargeRow, {
       select: { id: true, version: true },
       where: { id: In([...ids]) },
@@ -220,7 +220,7 @@ export class ChargeRepository {
   }
 
   /** Tells all processes, when the transaction commits, that open widgets have something to show. */
-  async announce(id: string): Promise<void> {
+  async announce(id: ChargeId): Promise<void> {
     await this.manager.query(`SELECT pg_notify($1, $2)`, [CHANNEL, `charge:${id}`])
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { ChargeId } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import { ChargeDecisionRow } from "../entities"
 import { SCHEMA } from "../schema"
@@ -14,7 +15,7 @@ export class DecisionRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** Newest first. */
-  listOfCharge(chargeId: string): Promise<ChargeDecisionRow[]> {
+  listOfCharge(chargeId: ChargeId): Promise<ChargeDecisionRow[]> {
     return this.manager.find(ChargeDecisionRow, {
       where: { charge_id: chargeId },
       order: { at: "DESC", label: "ASC" },
@@ -24,7 +25,7 @@ export class DecisionRepository {
   /** The labels of charges about which somebody has decided, by the charge's id. */
   async labelsOf(chargeIds: readonly string[]): Promise<Map<string, ChargeLabel[]>> {
     if (chargeIds.length === 0) return new Map()
-    const rows = await this.manager.query<{ charge_id: string; labels: ChargeLabel[] }[]>(
+    const rows = await this.manager.query<{ charge_id: ChargeId; labels: ChargeLabel[] }[]>(
       `SELECT charge_id, array_agg(label) AS labels FROM ${SCHEMA}.charge_decision
        WHERE charge_id = ANY($1) GROUP BY charge_id`,
       [chargeIds],
@@ -41,7 +42,7 @@ export class DecisionRepository {
   }
 
   /** Forgets what was decided, of one label or of all; returns the labels that are open again. */
-  async reopen(chargeId: string, labels?: readonly ChargeLabel[]): Promise<ChargeLabel[]> {
+  async reopen(chargeId: ChargeId, labels?: readonly ChargeLabel[]): Promise<ChargeLabel[]> {
     const [rows] = await this.manager.query<[{ label: ChargeLabel }[], number]>(
       `DELETE FROM ${SCHEMA}.charge_decision
        WHERE charge_id = $1 AND ($2::text[] IS NULL OR label = ANY($2)) RETURNING label`,

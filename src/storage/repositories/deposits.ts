@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { DepositId, GatewayId, ChargeId } from "../../domain"
 import { DepositRow } from "../entities"
 import { SCHEMA } from "../schema"
 
@@ -15,11 +16,11 @@ export class DepositRepository {
     await this.manager.insert(DepositRow, row)
   }
 
-  find(id: string): Promise<DepositRow | null> {
+  find(id: DepositId): Promise<DepositRow | null> {
     return this.manager.findOneBy(DepositRow, { id })
   }
 
-  async patch(id: string, changes: Partial<DepositRow>): Promise<void> {
+  async patch(id: DepositId, changes: Partial<DepositRow>): Promise<void> {
     await this.manager.update(DepositRow, id, changes)
   }
 
@@ -28,7 +29,7 @@ export class DepositRepository {
    * where it is echoed.
    */
   async findByHint(
-    gateway: string,
+    gateway: GatewayId,
     account: string,
     externalId: string | null,
     reference: string | null,
@@ -59,7 +60,7 @@ export class DepositRepository {
   }
 
   /** How many addresses were opened at a gateway within so many hours. */
-  async countOfGateway(gateway: string, hours: number): Promise<number> {
+  async countOfGateway(gateway: GatewayId, hours: number): Promise<number> {
     const [row] = await this.manager.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM ${SCHEMA}.deposit
        WHERE gateway = $1 AND state <> 'failed'
@@ -70,7 +71,7 @@ export class DepositRepository {
   }
 
   /** Takes one deposit for reading; null while somebody else is reading it. */
-  async lease(id: string, seconds: number): Promise<DepositLease | null> {
+  async lease(id: DepositId, seconds: number): Promise<DepositLease | null> {
     const [rows] = await this.manager.query<[{ now: Date }[], number]>(
       `UPDATE ${SCHEMA}.deposit
        SET leased_until = clock_timestamp() + make_interval(secs => $2)
@@ -85,7 +86,7 @@ export class DepositRepository {
   }
 
   /** Has a charge's deposits read after the pause, unless that is due before. */
-  async readSoon(chargeId: string, pauseMs: number): Promise<void> {
+  async readSoon(chargeId: ChargeId, pauseMs: number): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.deposit
        SET next_read_at = least(next_read_at, clock_timestamp() + make_interval(secs => $2))
@@ -95,7 +96,7 @@ export class DepositRepository {
   }
 
   /** An admin has seen a charge's money at the processor; its deposits are read anew at once. */
-  async corroborate(chargeId: string): Promise<void> {
+  async corroborate(chargeId: ChargeId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.deposit
        SET corroborated_at = clock_timestamp(), next_read_at = clock_timestamp()
@@ -105,7 +106,7 @@ export class DepositRepository {
   }
 
   /** Makes those deposits of a gateway due that wait because reads have failed. */
-  async readFailedNow(gateway: string): Promise<void> {
+  async readFailedNow(gateway: GatewayId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.deposit SET next_read_at = clock_timestamp()
        WHERE gateway = $1 AND failed_reads > 0 AND next_read_at > clock_timestamp()`,
@@ -120,8 +121,8 @@ export class DepositRepository {
   listDue(
     limit: number,
     except: readonly string[] = [],
-  ): Promise<{ id: string; gateway: string }[]> {
-    return this.manager.query<{ id: string; gateway: string }[]>(
+  ): Promise<{ id: string; gateway: GatewayId }[]> {
+    return this.manager.query<{ id: string; gateway: GatewayId }[]>(
       `SELECT id, gateway FROM (
          SELECT id, gateway, next_read_at,
                 row_number() OVER (PARTITION BY gateway ORDER BY next_read_at) AS place

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { ChargeId } from "../../domain"
 import { type EventData, EventRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
 
@@ -7,7 +8,7 @@ export class EventRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** Notes an event in the caller's transaction, and wakes the workers when it commits. */
-  async add(chargeId: string, name: string, data: EventData): Promise<void> {
+  async add(chargeId: ChargeId, name: string, data: EventData): Promise<void> {
     await this.manager.insert(EventRow, { charge_id: chargeId, name, data })
     await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }

@@ -1,5 +1,5 @@
-import type { FiatAmount } from "../../domain"
 import type { EntityManager } from "typeorm"
+import type { FiatAmount, CurrencyCode, GatewayId } from "../../domain"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
 import { IS_UNDECIDED } from "./decisions"
@@ -10,7 +10,7 @@ const COUNT_LIMIT = 1_000
 export interface DayFigures {
   /** `2026-01-31`, in UTC. */
   day: string
-  currency_code: string
+  currency_code: CurrencyCode
   /** In the currency, with all digits that the sum has. */
   asked: FiatAmount
   received: FiatAmount
@@ -76,7 +76,7 @@ export class FiguresRepository {
   /** Gateways of which every call has failed for so long. */
   async failingFor(
     minutes: number,
-  ): Promise<{ gateway: string; since: Date; error: string | null }[]> {
+  ): Promise<{ gateway: GatewayId; since: Date; error: string | null }[]> {
     return this.manager.query(
       `SELECT gateway, failing_since AS since, last_error AS error FROM ${SCHEMA}.gateway_health
        WHERE failing_since < clock_timestamp() - make_interval(mins => $1)`,

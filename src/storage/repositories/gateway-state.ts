@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { GatewayId } from "../../domain"
 import { BalanceRow } from "../entities"
 import { SCHEMA } from "../schema"
 
@@ -10,7 +11,7 @@ export interface HealthReport {
 }
 
 export interface HealthRow {
-  gateway: string
+  gateway: GatewayId
   last_success_at: Date | null
   last_failure_at: Date | null
   last_error: string | null
@@ -18,14 +19,14 @@ export interface HealthRow {
 }
 
 export interface ConnectionTestRow {
-  gateway: string
+  gateway: GatewayId
   tested_at: Date
   tested_by: string | null
   checks: { name: string; result: "passed" | "failed" | "skipped"; message: string }[]
 }
 
 export interface BalanceReadRow {
-  gateway: string
+  gateway: GatewayId
   tried_at: Date
   next_read_at: Date
   failed_reads: number
@@ -42,7 +43,7 @@ export class GatewayStateRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** Joins one process's report into what is known; the later news of each kind counts. */
-  async recordHealth(gateway: string, report: HealthReport): Promise<void> {
+  async recordHealth(gateway: GatewayId, report: HealthReport): Promise<void> {
     const { lastSuccessAt, lastFailureAt, lastError } = report
     const failing = (lastFailureAt ?? 0) > (lastSuccessAt ?? 0)
     await this.manager.query(
@@ -86,7 +87,7 @@ export class GatewayStateRepository {
 
   /** When each gateway's newest callback came in. */
   async lastCallbacks(gateways: readonly string[]): Promise<Map<string, Date>> {
-    const rows = await this.manager.query<{ gateway: string; at: Date | null }[]>(
+    const rows = await this.manager.query<{ gateway: GatewayId; at: Date | null }[]>(
       `SELECT gateway, (SELECT received_at FROM ${SCHEMA}.callback
                         WHERE callback.gateway = wanted.gateway
                         ORDER BY received_at DESC, id DESC LIMIT 1) AS at
@@ -98,7 +99,7 @@ export class GatewayStateRepository {
 
   // Probes of the callback URL
 
-  async sendProbe(nonce: string, gateway: string): Promise<void> {
+  async sendProbe(nonce: string, gateway: GatewayId): Promise<void> {
     await this.manager.query(
       `DELETE FROM ${SCHEMA}.hook_probe WHERE sent_at < clock_timestamp() - make_interval(mins => $1)`,
       [PROBE_MINUTES],
@@ -110,7 +111,7 @@ export class GatewayStateRepository {
   }
 
   /** Marks a probe as arrived; false when nobody has sent it. */
-  async arriveProbe(nonce: string, gateway: string): Promise<boolean> {
+  async arriveProbe(nonce: string, gateway: GatewayId): Promise<boolean> {
     const [rows] = await this.manager.query<[{ nonce: string }[], number]>(
       `UPDATE ${SCHEMA}.hook_probe SET arrived_at = clock_timestamp()
        WHERE nonce = $1 AND gateway = $2 AND arrived_at IS NULL
@@ -132,7 +133,7 @@ export class GatewayStateRepository {
 
   /** Takes gateways whose balances are due, so that one process reads each of them. */
   async claimBalanceReads(gateways: readonly string[], leaseSeconds: number): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
+    const rows = await this.manager.query<{ gateway: GatewayId }[]>(
       `INSERT INTO ${SCHEMA}.balance_read AS known (gateway, tried_at, next_read_at)
        SELECT wanted, clock_timestamp(), clock_timestamp() + make_interval(secs => $2)
        FROM unnest($1::text[]) AS wanted
@@ -147,7 +148,7 @@ export class GatewayStateRepository {
 
   /** Replaces what is known of a gateway's balances. Call it in a transaction. */
   async saveBalances(
-    gateway: string,
+    gateway: GatewayId,
     balances: readonly NewBalance[],
     nextMs: number,
   ): Promise<void> {
@@ -163,7 +164,7 @@ export class GatewayStateRepository {
   }
 
   /** Writes down how a read of balances went; the balances of the last good one stay. */
-  async noteBalanceRead(gateway: string, error: string | null, nextMs: number): Promise<void> {
+  async noteBalanceRead(gateway: GatewayId, error: string | null, nextMs: number): Promise<void> {
     await this.manager.query(
       `INSERT INTO ${SCHEMA}.balance_read AS known
          (gateway, tried_at, next_read_at, failed_reads, error)

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { DepositId, GatewayId } from "../../domain"
 import { In } from "typeorm"
 import { CallbackRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
@@ -72,7 +73,7 @@ export class InboxRepository {
 
   /** Gateways of which callbacks wait. */
   async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
+    const rows = await this.manager.query<{ gateway: GatewayId }[]>(
       `SELECT DISTINCT gateway FROM ${SCHEMA}.callback
        WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp())`,
     )
@@ -80,7 +81,7 @@ export class InboxRepository {
   }
 
   /** Takes pending callbacks of a gateway; nobody else gets them until the lease is over. */
-  async claim(gateway: string, limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
+  async claim(gateway: GatewayId, limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
@@ -107,12 +108,12 @@ export class InboxRepository {
   }
 
   /** Says which deposit a callback is about. */
-  async link(id: string, depositId: string): Promise<void> {
+  async link(id: string, depositId: DepositId): Promise<void> {
     await this.manager.update(CallbackRow, id, { deposit_id: depositId })
   }
 
   /** All verified callbacks of a deposit, oldest first. */
-  listOfDeposit(depositId: string): Promise<CallbackRow[]> {
+  listOfDeposit(depositId: DepositId): Promise<CallbackRow[]> {
     return this.manager.find(CallbackRow, {
       where: { deposit_id: depositId },
       order: { received_at: "ASC", id: "ASC" },
@@ -120,7 +121,7 @@ export class InboxRepository {
   }
 
   /** Whether bodies of a deposit's callbacks were erased, so that they prove nothing any more. */
-  async hasErasedBodies(depositId: string): Promise<boolean> {
+  async hasErasedBodies(depositId: DepositId): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
       `SELECT 1 FROM ${SCHEMA}.callback
        WHERE deposit_id = $1 AND body_erased_at IS NOT NULL LIMIT 1`,
@@ -132,7 +133,7 @@ export class InboxRepository {
   async finish(
     id: string,
     state: "done" | "ignored" | "failed",
-    details: { depositId?: string; error?: string } = {},
+    details: { depositId?: DepositId; error?: string } = {},
   ): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.callback

@@ -1,4 +1,5 @@
 import { type EntityManager, In, type QueryDeepPartialEntity } from "typeorm"
+import type { PayoutBatchId } from "../../domain"
 import type { BatchState, PayoutState } from "../../contract/money-out"
 import type { PayoutRow } from "../entities"
 import { PayoutBatchRow } from "../entities"
@@ -89,7 +90,7 @@ export class PayoutBatchRepository {
     }
   }
 
-  find(id: string): Promise<PayoutBatchRow | null> {
+  find(id: PayoutBatchId): Promise<PayoutBatchRow | null> {
     return this.manager.findOneBy(PayoutBatchRow, { id })
   }
 
@@ -98,14 +99,14 @@ export class PayoutBatchRepository {
   }
 
   /** Reads a batch and keeps everybody else from changing it until the transaction ends. */
-  lock(id: string): Promise<PayoutBatchRow | null> {
+  lock(id: PayoutBatchId): Promise<PayoutBatchRow | null> {
     return this.manager.findOne(PayoutBatchRow, {
       where: { id },
       lock: { mode: "pessimistic_write" },
     })
   }
 
-  async patch(id: string, changes: Partial<PayoutBatchRow>): Promise<void> {
+  async patch(id: PayoutBatchId, changes: Partial<PayoutBatchRow>): Promise<void> {
     await this.manager.update(PayoutBatchRow, id, {
       ...(changes as QueryDeepPartialEntity<PayoutBatchRow>),
       updated_at: () => "clock_timestamp()",
@@ -142,8 +143,8 @@ export class PayoutBatchRepository {
    * `retryable` are those that can be tried again.
    */
   counts(
-    ids: readonly string[],
-  ): Promise<{ batch_id: string; state: PayoutState; count: number; retryable: number }[]> {
+    ids: readonly PayoutBatchId[],
+  ): Promise<{ batch_id: PayoutBatchId; state: PayoutState; count: number; retryable: number }[]> {
     return this.manager.query(
       `SELECT batch_id, state, count(*)::int AS count,
          (count(*) FILTER (WHERE state = 'failed' AND error IS NULL))::int AS retryable
@@ -155,8 +156,8 @@ export class PayoutBatchRepository {
   }
 
   /** Those of the batches that have a row which this admin has made, be it in an earlier attempt. */
-  async madeBy(actor: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.manager.query<{ batch_id: string }[]>(
+  async madeBy(actor: string, ids: readonly PayoutBatchId[]): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.query<{ batch_id: PayoutBatchId }[]>(
       `SELECT DISTINCT batch_id FROM ${SCHEMA}.payout
        WHERE batch_id = ANY($1) AND (created_by = $2 OR $2 = ANY(makers))`,
       [[...ids], actor],
@@ -165,7 +166,7 @@ export class PayoutBatchRepository {
   }
 
   /** Everything that would go, in the order of the file. */
-  contentOf(id: string): Promise<BatchContentRow[]> {
+  contentOf(id: PayoutBatchId): Promise<BatchContentRow[]> {
     return this.manager.query(
       `SELECT id, row_number, ${CONTENT_COLUMNS.join(", ")}, content_hash, created_by, makers, value,
          value_currency, reference, discretionary, created_at
@@ -175,7 +176,7 @@ export class PayoutBatchRepository {
   }
 
   /** The rows as they were written first, without those that were tried again; in their order. */
-  firstRows(id: string, most: number): Promise<PayoutContentRow[]> {
+  firstRows(id: PayoutBatchId, most: number): Promise<PayoutContentRow[]> {
     return this.manager.query(
       `SELECT ${CONTENT_COLUMNS.join(", ")} FROM ${SCHEMA}.payout
        WHERE batch_id = $1 AND coalesce(idempotency_key, '') NOT LIKE '${RETRY}%'
@@ -185,7 +186,7 @@ export class PayoutBatchRepository {
   }
 
   /** Failed rows that were not tried again yet, and of which the processor says nothing else. */
-  failedOf(id: string): Promise<PayoutRow[]> {
+  failedOf(id: PayoutBatchId): Promise<PayoutRow[]> {
     return this.manager.query(
       `SELECT * FROM ${SCHEMA}.payout
        WHERE batch_id = $1 AND state = 'failed' AND error IS NULL AND ${NOT_AGAIN}
@@ -195,7 +196,7 @@ export class PayoutBatchRepository {
   }
 
   /** A second person has to agree with the rows that do not run yet. */
-  async requireApproval(id: string): Promise<void> {
+  async requireApproval(id: PayoutBatchId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout SET approval_required = true, updated_at = clock_timestamp()
        WHERE batch_id = $1 AND state = 'draft' AND NOT approval_required`,
@@ -205,7 +206,7 @@ export class PayoutBatchRepository {
 
   /** Lets the rows go, as they were approved where somebody had to. */
   async releaseRows(
-    id: string,
+    id: PayoutBatchId,
     seals: readonly { id: string; seal: string }[],
     approval: BatchApproval | null,
   ): Promise<void> {
@@ -227,7 +228,7 @@ export class PayoutBatchRepository {
   }
 
   /** Keeps workers from looking at rows that may not go. */
-  async parkRows(id: string): Promise<void> {
+  async parkRows(id: PayoutBatchId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout SET next_attempt_at = NULL, updated_at = clock_timestamp()
        WHERE batch_id = $1 AND state = 'queued'`,
@@ -235,7 +236,7 @@ export class PayoutBatchRepository {
     )
   }
 
-  async resumeRows(id: string): Promise<void> {
+  async resumeRows(id: PayoutBatchId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout SET next_attempt_at = ${DUE}, updated_at = clock_timestamp()
        WHERE batch_id = $1 AND state = 'queued'`,
@@ -244,7 +245,7 @@ export class PayoutBatchRepository {
   }
 
   /** Gives up what has not gone; returns how many rows. */
-  async cancelRows(id: string): Promise<number> {
+  async cancelRows(id: PayoutBatchId): Promise<number> {
     const [, count] = await this.manager.query<[unknown[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET state = 'canceled', next_attempt_at = NULL, leased_until = NULL, lease_token = NULL,
@@ -279,7 +280,7 @@ export class PayoutBatchRepository {
   }
 
   /** The states of several batches, by their ids. */
-  async states(ids: readonly string[]): Promise<ReadonlyMap<string, BatchState>> {
+  async states(ids: readonly PayoutBatchId[]): Promise<ReadonlyMap<string, BatchState>> {
     if (ids.length === 0) return new Map()
     const rows = await this.manager.find(PayoutBatchRow, {
       where: { id: In([...ids]) },
@@ -289,7 +290,7 @@ export class PayoutBatchRepository {
   }
 
   /** A failed row is tried again: its batch goes on. */
-  async reopen(id: string): Promise<void> {
+  async reopen(id: PayoutBatchId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout_batch
        SET state = CASE WHEN state = 'done' THEN 'running' ELSE state END,

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm"
-import { type FiatAmount, ZERO } from "../../domain"
+import { type FiatAmount, ZERO, type CurrencyCode } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What went out within the last hours without a second person, or waits to go. */
@@ -34,7 +34,7 @@ export class PayoutLimitRepository {
   async used(
     maker: string,
     addresses: readonly string[],
-    currency: string,
+    currency: CurrencyCode,
     hours: number,
     except: string | null,
   ): Promise<UsedLimit> {

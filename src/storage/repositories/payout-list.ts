@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { AssetId, PayoutBatchId, PayoutId } from "../../domain"
 import type { PayoutKind, PayoutState } from "../../contract/money-out"
 import { PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
@@ -12,7 +13,7 @@ export interface PayoutFilter {
   kinds?: readonly PayoutKind[]
   gateways?: readonly string[]
   assets?: readonly string[]
-  batchId?: string
+  batchId?: PayoutBatchId
   from?: Date
   to?: Date
 }
@@ -21,7 +22,7 @@ export interface PayoutFilter {
 export interface WantedPayout {
   /** Names it in the result. */
   key: number
-  asset: string
+  asset: AssetId
   /** As `addressKey` writes it. */
   address: string
   tag: string | null
@@ -31,8 +32,8 @@ export interface WantedPayout {
 /** The newest payout of late that looks the same. */
 export interface RecentPayout {
   key: number
-  id: string
-  batch_id: string | null
+  id: PayoutId
+  batch_id: PayoutBatchId | null
   created_at: Date
 }
 
@@ -82,7 +83,7 @@ export class PayoutListRepository {
   }
 
   /** Which of these were written anew. */
-  async retried(ids: readonly string[]): Promise<Set<string>> {
+  async retried(ids: readonly PayoutId[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set()
     const rows = await this.manager.find(PayoutRow, {
       where: { idempotency_key: In(ids.map(retryKey)) },

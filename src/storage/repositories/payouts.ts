@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { AmlCaseId, GatewayId, PayoutId, RefundId } from "../../domain"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, PayoutRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
@@ -6,7 +7,7 @@ import type { NewPayout } from "./payout-columns"
 
 /** What a writer wants to take. */
 export interface PayoutClaim {
-  gateway: string
+  gateway: GatewayId
   token: string
   /** Most rows; of a mass payout's rows all that belong together are taken. */
   limit: number
@@ -48,7 +49,7 @@ export class PayoutRepository {
     await this.wake()
   }
 
-  find(id: string): Promise<PayoutRow | null> {
+  find(id: PayoutId): Promise<PayoutRow | null> {
     return this.manager.findOneBy(PayoutRow, { id })
   }
 
@@ -69,12 +70,12 @@ export class PayoutRepository {
   }
 
   /** Reads a payout and keeps everybody else from changing it until the transaction ends. */
-  lock(id: string): Promise<PayoutRow | null> {
+  lock(id: PayoutId): Promise<PayoutRow | null> {
     return this.manager.findOne(PayoutRow, { where: { id }, lock: { mode: "pessimistic_write" } })
   }
 
   /** Payouts of a refund, newest first. */
-  listOfRefund(refundId: string): Promise<PayoutRow[]> {
+  listOfRefund(refundId: RefundId): Promise<PayoutRow[]> {
     return this.manager.find(PayoutRow, {
       where: { refund_id: refundId },
       order: { created_at: "DESC", id: "DESC" },
@@ -82,7 +83,7 @@ export class PayoutRepository {
   }
 
   /** Who wrote the payouts of a refund or a held deposit. */
-  madeAbout(id: string): Promise<Pick<PayoutRow, "created_by" | "makers">[]> {
+  madeAbout(id: RefundId | AmlCaseId): Promise<Pick<PayoutRow, "created_by" | "makers">[]> {
     return this.manager.query(
       `SELECT created_by, makers FROM ${SCHEMA}.payout WHERE refund_id = $1 OR aml_case_id = $1`,
       [id],
@@ -91,7 +92,7 @@ export class PayoutRepository {
 
   /** The payouts that a callback is about: by our reference where it is echoed, or the gateway's id. */
   async findByHint(
-    gateway: string,
+    gateway: GatewayId,
     externalId: string | null,
     reference: string | null,
   ): Promise<PayoutRow[]> {
@@ -110,15 +111,15 @@ export class PayoutRepository {
 
   /** Gateways at which something is due. */
   async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
+    const rows = await this.manager.query<{ gateway: GatewayId }[]>(
       `SELECT DISTINCT gateway FROM ${SCHEMA}.payout WHERE next_attempt_at <= clock_timestamp()`,
     )
     return rows.map((row) => row.gateway)
   }
 
   /** Payouts that a processor has had for so long without an end, and nobody was told of. */
-  listStuck(hours: number): Promise<{ id: string; gateway: string; since: Date }[]> {
-    return this.manager.query<{ id: string; gateway: string; since: Date }[]>(
+  listStuck(hours: number): Promise<{ id: string; gateway: GatewayId; since: Date }[]> {
+    return this.manager.query<{ id: string; gateway: GatewayId; since: Date }[]>(
       `SELECT id, gateway, first_sent_at AS since FROM ${SCHEMA}.payout
        WHERE state = 'sent' AND first_sent_at < (SELECT clock_timestamp()) - make_interval(hours => $1)
          AND NOT EXISTS (SELECT 1 FROM ${SCHEMA}.alert WHERE dedup_key = 'payout_stuck:' || payout.id)
@@ -247,7 +248,7 @@ export class PayoutRepository {
    * Returns the ids that may go: still ours, not given up, approved as they are, and of a batch that
    * runs. The batch is locked, so that nothing of it begins any more once a pause was answered.
    */
-  async begin(ids: readonly string[], token: string): Promise<Set<string>> {
+  async begin(ids: readonly PayoutId[], token: string): Promise<Set<string>> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `WITH running AS MATERIALIZED (
          SELECT id FROM ${SCHEMA}.payout_batch
@@ -267,7 +268,7 @@ export class PayoutRepository {
   }
 
   /** Writes down that the same call is made once more, after a look-up found nothing. */
-  async beginAgain(ids: readonly string[], token: string): Promise<Set<string>> {
+  async beginAgain(ids: readonly PayoutId[], token: string): Promise<Set<string>> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET last_sent_at = clock_timestamp(), lookups = lookups + 1, updated_at = clock_timestamp()
@@ -278,12 +279,12 @@ export class PayoutRepository {
     return new Set(rows.map((row) => row.id))
   }
 
-  async patch(id: string, changes: Partial<PayoutRow>): Promise<void> {
+  async patch(id: PayoutId, changes: Partial<PayoutRow>): Promise<void> {
     await this.manager.update(PayoutRow, id, { ...changes, updated_at: () => "clock_timestamp()" })
   }
 
   /** Gives rows back that were taken for nothing, to be taken again after the pause. */
-  async release(ids: readonly string[], token: string, pauseMs: number): Promise<void> {
+  async release(ids: readonly PayoutId[], token: string, pauseMs: number): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.payout
        SET leased_until = NULL, lease_token = NULL,
@@ -294,12 +295,12 @@ export class PayoutRepository {
     )
   }
 
-  findCase(id: string): Promise<AmlCaseRow | null> {
+  findCase(id: AmlCaseId): Promise<AmlCaseRow | null> {
     return this.manager.findOneBy(AmlCaseRow, { id })
   }
 
   /** What became of sending a held deposit back; one that was released meanwhile stays so. */
-  async followCase(id: string, state: AmlState): Promise<void> {
+  async followCase(id: AmlCaseId, state: AmlState): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.aml_case
        SET state = $2, closed_at = CASE WHEN $2 = 'refunded' THEN clock_timestamp() END

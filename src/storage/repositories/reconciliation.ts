@@ -1,5 +1,5 @@
-import type { FiatAmount } from "../../domain"
 import type { EntityManager } from "typeorm"
+import type { FiatAmount, ChargeId } from "../../domain"
 import { Conditions, type PageRequest, decodeCursor, encodeCursor } from "../paging"
 import { SCHEMA } from "../schema"
 
@@ -40,7 +40,7 @@ export class ReconciliationRepository {
 
   /** Value of the coins that have gone back, in the charge's currency, by charge. */
   async refundsSent(chargeIds: readonly string[]): Promise<Map<string, FiatAmount>> {
-    const rows = await this.manager.query<{ charge_id: string; amount: FiatAmount }[]>(
+    const rows = await this.manager.query<{ charge_id: ChargeId; amount: FiatAmount }[]>(
       `SELECT charge_id, sum(amount)::text AS amount FROM ${SCHEMA}.refund
        WHERE charge_id = ANY($1) AND state IN ('confirmed', 'booked') GROUP BY charge_id`,
       [[...chargeIds]],

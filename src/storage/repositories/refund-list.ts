@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm"
+import type { ChargeId, CurrencyCode, RefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
 import type { PayoutRow, RefundRow } from "../entities"
@@ -20,14 +21,14 @@ export interface RefundFilter {
   reasons?: readonly RefundReason[]
   gateways?: readonly string[]
   orderId?: string
-  chargeId?: string
+  chargeId?: ChargeId
 }
 
 /** A refund with what its charge says about it, and its newest sending. */
 export interface RefundWithCharge {
   row: RefundRow
   orderId: string | null
-  currencyCode: string
+  currencyCode: CurrencyCode
   payout: PayoutRow | null
 }
 
@@ -78,14 +79,14 @@ export class RefundListRepository {
     )
   }
 
-  async findWithCharge(id: string): Promise<RefundWithCharge | null> {
+  async findWithCharge(id: RefundId): Promise<RefundWithCharge | null> {
     const rows = await this.manager.query<Joined[]>(`${SELECT} ${FROM} WHERE refund.id = $1`, [id])
     const [found = null] = await this.withPayouts(rows)
     return found
   }
 
   /** Refunds of a charge with all about them, newest first. */
-  async listWithCharge(chargeId: string): Promise<RefundWithCharge[]> {
+  async listWithCharge(chargeId: ChargeId): Promise<RefundWithCharge[]> {
     const rows = await this.manager.query<Joined[]>(
       `${SELECT} ${FROM} WHERE refund.charge_id = $1
        ORDER BY refund.created_at DESC, refund.id DESC`,
@@ -117,7 +118,7 @@ export class RefundListRepository {
   }
 }
 
-type Joined = RefundRow & { order_id: string | null; currency_code: string }
+type Joined = RefundRow & { order_id: string | null; currency_code: CurrencyCode }
 
 const SELECT = `SELECT refund.*, charge.order_id, charge.currency_code`
 const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id`

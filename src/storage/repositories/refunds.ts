@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { ChargeId, RefundId, MedusaRefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import { RefundRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"
@@ -28,7 +29,7 @@ export class RefundRepository {
     await this.manager.insert(RefundRow, { ...refund, state: "requested" })
   }
 
-  find(id: string): Promise<RefundRow | null> {
+  find(id: RefundId): Promise<RefundRow | null> {
     return this.manager.findOneBy(RefundRow, { id })
   }
 
@@ -37,16 +38,16 @@ export class RefundRepository {
   }
 
   /** Reads a refund and keeps everybody else from changing it until the transaction ends. */
-  lock(id: string): Promise<RefundRow | null> {
+  lock(id: RefundId): Promise<RefundRow | null> {
     return this.manager.findOne(RefundRow, { where: { id }, lock: { mode: "pessimistic_write" } })
   }
 
-  async patch(id: string, changes: Partial<RefundRow>): Promise<void> {
+  async patch(id: RefundId, changes: Partial<RefundRow>): Promise<void> {
     await this.manager.update(RefundRow, id, { ...changes, updated_at: () => "clock_timestamp()" })
   }
 
   /** Refunds of a charge, newest first. */
-  listOfCharge(chargeId: string): Promise<RefundRow[]> {
+  listOfCharge(chargeId: ChargeId): Promise<RefundRow[]> {
     return this.manager.find(RefundRow, {
       where: { charge_id: chargeId },
       order: { created_at: "DESC", id: "DESC" },
@@ -54,7 +55,7 @@ export class RefundRepository {
   }
 
   /** The newest refund of a charge whose claim link leads the shopper somewhere. */
-  async findClaimOfCharge(chargeId: string): Promise<RefundRow | null> {
+  async findClaimOfCharge(chargeId: ChargeId): Promise<RefundRow | null> {
     const [row = null] = await this.manager.query<RefundRow[]>(
       `SELECT * FROM ${SCHEMA}.refund
        WHERE charge_id = $1 AND claim_token_hash IS NOT NULL AND state <> 'canceled'
@@ -94,7 +95,7 @@ export class RefundRepository {
    * Takes over what became of the refund's payout; once its coins have gone, Medusa has to be told.
    * What was booked or cancelled stays as it is.
    */
-  async follow(id: string, state: RefundState, failure: string | null): Promise<void> {
+  async follow(id: RefundId, state: RefundState, failure: string | null): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.refund
        SET state = $2, failure = $3, updated_at = clock_timestamp(),
@@ -105,7 +106,7 @@ export class RefundRepository {
   }
 
   /** Has Medusa told at once. */
-  async bookSoon(id: string): Promise<void> {
+  async bookSoon(id: RefundId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.refund SET book_at = clock_timestamp(), book_attempts = 0
        WHERE id = $1 AND state = 'confirmed'`,
@@ -114,7 +115,7 @@ export class RefundRepository {
     await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }
 
-  findBooked(medusaRefundId: string): Promise<RefundRow | null> {
+  findBooked(medusaRefundId: MedusaRefundId): Promise<RefundRow | null> {
     return this.manager.findOneBy(RefundRow, { medusa_refund_id: medusaRefundId })
   }
 
@@ -124,12 +125,12 @@ export class RefundRepository {
    * all of it down. False when there is none.
    */
   async acceptBooking(request: {
-    chargeId: string
+    chargeId: ChargeId
     amount: string
     /** Half of the currency's smallest unit. */
     slack: string
-    medusaRefundId: string
-    refundId: string | null
+    medusaRefundId: MedusaRefundId
+    refundId: RefundId | null
   }): Promise<boolean> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.refund
@@ -189,7 +190,7 @@ export class RefundRepository {
    * Keeps other refunds of a charge from being booked while Medusa writes one on its order, by its own
    * button: what was tried before does not count any more.
    */
-  async leaseBooking(chargeId: string, medusaRefundId: string): Promise<void> {
+  async leaseBooking(chargeId: ChargeId, medusaRefundId: MedusaRefundId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.refund SET book_attempts = 0 WHERE medusa_refund_id = $1`,
       [medusaRefundId],
@@ -202,7 +203,7 @@ export class RefundRepository {
   }
 
   /** The booking of a refund has come to its end: the next one of its charge may begin. */
-  async releaseBooking(id: string): Promise<void> {
+  async releaseBooking(id: RefundId): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge SET book_leased_until = NULL
        WHERE id = (SELECT charge_id FROM ${SCHEMA}.refund WHERE id = $1)`,
@@ -211,7 +212,7 @@ export class RefundRepository {
   }
 
   /** Medusa could not be told; try again after the pause. */
-  async postponeBooking(id: string, error: string, pauseMs: number): Promise<void> {
+  async postponeBooking(id: RefundId, error: string, pauseMs: number): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.refund
        SET book_at = clock_timestamp() + make_interval(secs => $3), book_leased_until = NULL,

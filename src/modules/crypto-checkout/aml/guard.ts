@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { RefundId } from "../../../domain"
 import type { ChargeRow, StorageSession } from "../../../storage"
 
 /**
@@ -7,7 +8,7 @@ import type { ChargeRow, StorageSession } from "../../../storage"
  * held, unless what was captured is held now.
  * @throws MedusaError NOT_ALLOWED
  */
-export async function refuseHeldMoney(session: StorageSession, refundId: string): Promise<void> {
+export async function refuseHeldMoney(session: StorageSession, refundId: RefundId): Promise<void> {
   const refund = await session.refunds.find(refundId)
   const charge = refund && (await session.charges.find(refund.charge_id))
   if (!charge || !(await isMoneyHeld(session, charge))) return

@@ -1,4 +1,4 @@
-import { type HoldHint, holdPause } from "../../../domain"
+import { type HoldHint, holdPause, type AmlCaseId } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
 import type { Context } from "../shared/context"
@@ -56,7 +56,7 @@ export class AmlDesk {
   }
 
   /** @throws MedusaError NOT_FOUND */
-  retrieve(id: string): Promise<AmlCaseResponse> {
+  retrieve(id: AmlCaseId): Promise<AmlCaseResponse> {
     return retrieveCase(this.context, id)
   }
 }

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { AmlCaseId } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
 import type { AmlCaseWithCharge, StorageSession } from "../../../storage"
@@ -24,7 +25,7 @@ export async function listCases(
 }
 
 /** One case with its history. @throws MedusaError NOT_FOUND */
-export async function retrieveCase(context: Context, id: string): Promise<AmlCaseResponse> {
+export async function retrieveCase(context: Context, id: AmlCaseId): Promise<AmlCaseResponse> {
   const session = await context.storage.session()
   const found = await session.amlCases.findWithCharge(id)
   if (!found) {

@@ -1,4 +1,4 @@
-import { addressUrl, decimal, findAsset, transactionUrl } from "../../../domain"
+import { addressUrl, decimal, findAsset, transactionUrl, type GatewayId } from "../../../domain"
 import type { AmlAction, AmlCase, AmlDestination, AmlRefund } from "../../../contract/aml"
 import type { AmlCaseRow, AmlCaseWithCharge, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
@@ -68,7 +68,7 @@ export function shownOfCase(row: AmlCaseRow, newest: Pick<PayoutRow, "id"> | nul
 /** What can be done about a case from here, by what its gateway can do. */
 export function actionFor(
   { gateways }: Pick<Context, "gateways">,
-  { gateway, state }: { gateway: string; state: AmlCase["state"] },
+  { gateway, state }: { gateway: GatewayId; state: AmlCase["state"] },
 ): AmlAction {
   if (state !== "held") return "none"
   return gateways.get(gateway)?.moneyOut?.capabilities.aml?.refund ? "refund" : "contact_processor"

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { type Instant, plainText, retryDelay } from "../../../domain"
+import {
+  type Instant,
+  plainText,
+  retryDelay,
+  type DepositId,
+  type GatewayId,
+} from "../../../domain"
 import {
   type CallbackHint,
   CallbackSignatureError,
@@ -53,7 +59,7 @@ const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MAX_SENDERS)
  */
 export async function receiveCallback(
   { gateways, storage, logger }: Context,
-  gatewayId: string,
+  gatewayId: GatewayId,
   { headers, rawBody, query, address }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
   const gateway = gateways.get(gatewayId)
@@ -186,7 +192,7 @@ export class Inbox {
     await Promise.all([...this.lanes.values()].map((lane) => lane.drain()))
   }
 
-  private laneOf(gateway: string): Pool<CallbackRow[]> {
+  private laneOf(gateway: GatewayId): Pool<CallbackRow[]> {
     const known = this.lanes.get(gateway)
     if (known) return known
     const lane = new Pool<CallbackRow[]>(this.context.logger, LANE_SIZE, {
@@ -264,7 +270,7 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
   if (!first) return
   const finish = async (
     state: "done" | "ignored" | "failed",
-    details?: { depositId?: string; error?: string },
+    details?: { depositId?: DepositId; error?: string },
   ): Promise<void> => {
     for (const callback of group) await session.inbox.finish(callback.id, state, details)
   }

@@ -1,3 +1,4 @@
+import type { GatewayId } from "../../../domain"
 import type { Context } from "../shared/context"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { RejectionLog } from "./rejections"
@@ -16,7 +17,7 @@ export class Callbacks {
   }
 
   /** Verifies and commits a callback; see {@link receiveCallback}. */
-  async receive(gatewayId: string, callback: CallbackRequest): Promise<"stored" | "repeated"> {
+  async receive(gatewayId: GatewayId, callback: CallbackRequest): Promise<"stored" | "repeated"> {
     const result = await receiveCallback(this.context, gatewayId, callback)
     this.wakeWorker()
     return result

@@ -1,3 +1,4 @@
+import type { GatewayId } from "../../../domain"
 import type { RejectionReason } from "../../../contract/callbacks"
 import { type Context, reason } from "../shared/context"
 
@@ -5,7 +6,7 @@ import { type Context, reason } from "../shared/context"
 const FLUSH_MS = 1_000
 
 interface Count {
-  gateway: string
+  gateway: GatewayId
   reason: RejectionReason
   count: number
   lastBytes: number
@@ -22,7 +23,7 @@ export class RejectionLog {
   constructor(private readonly context: Context) {}
 
   /** Returns at once. */
-  note(gatewayId: string, why: RejectionReason, bytes: number): void {
+  note(gatewayId: GatewayId, why: RejectionReason, bytes: number): void {
     // A made-up name must not make rows.
     const gateway = this.context.gateways.has(gatewayId) ? gatewayId : "unknown"
     const key = `${gateway} ${why}`

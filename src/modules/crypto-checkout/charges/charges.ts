@@ -10,6 +10,8 @@ import {
   fateOfOrder,
   isSameAmount,
   isZero,
+  type ChargeId,
+  type PaymentSessionId,
 } from "../../../domain"
 import {
   type ChargeAggregate,
@@ -43,7 +45,7 @@ export class Charges {
   /** A new charge, or the one that the session already has, with a token and a page for the shopper. */
   async open(
     input: OpenChargeInput,
-  ): Promise<{ chargeId: string; token: string; pageUrl: string }> {
+  ): Promise<{ chargeId: ChargeId; token: string; pageUrl: string }> {
     if (isZero(input.amount)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
@@ -75,7 +77,7 @@ export class Charges {
    * session must not be deleted any more. Null for a session that is not ours.
    */
   async authorize(
-    sessionId: string,
+    sessionId: PaymentSessionId,
   ): Promise<{ authorization: Authorization; charge: ChargeRow } | null> {
     return this.context.storage.transaction(async (session) => {
       const charge = await lockBySession(session, sessionId)
@@ -105,7 +107,7 @@ export class Charges {
   }
 
   /** Stops asking for a charge whose session Medusa deletes. Its deposits are still watched. */
-  async cancelUntouched(sessionId: string): Promise<Cancellation> {
+  async cancelUntouched(sessionId: PaymentSessionId): Promise<Cancellation> {
     return this.context.storage.transaction(async (session) => {
       const charge = await lockBySession(session, sessionId)
       if (!charge) return "unknown"
@@ -125,7 +127,7 @@ export class Charges {
   }
 
   /** Marks a charge whose payment or order was cancelled, whatever is on it: coins cannot be un-sent. */
-  async markCanceled(chargeId: string, why: string): Promise<void> {
+  async markCanceled(chargeId: ChargeId, why: string): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const charge = await session.charges.lock(chargeId)
       if (!charge || charge.canceled_at !== null) return
@@ -141,7 +143,7 @@ export class Charges {
    * What becomes of an order whose coins are gone. Before it is given up, its deposits are read a second
    * time some minutes later, and settling asks again.
    */
-  async decideOrderFate(chargeId: string): Promise<OrderFate> {
+  async decideOrderFate(chargeId: ChargeId): Promise<OrderFate> {
     return this.context.storage.transaction(async (session) => {
       const charge = await session.charges.lock(chargeId)
       if (!charge) return "keep"
@@ -161,7 +163,7 @@ export class Charges {
   }
 
   /** Follows a new amount of the session, as long as nobody has been shown what to pay. */
-  async changeAmount(sessionId: string, amount: FiatAmount): Promise<void> {
+  async changeAmount(sessionId: PaymentSessionId, amount: FiatAmount): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const charge = await lockBySession(session, sessionId)
       if (!charge || isSameAmount(charge.amount, amount, charge.currency_code)) return
@@ -180,11 +182,11 @@ export class Charges {
     })
   }
 
-  async findBySession(sessionId: string): Promise<ChargeRow | null> {
+  async findBySession(sessionId: PaymentSessionId): Promise<ChargeRow | null> {
     return (await this.context.storage.session()).charges.findBySession(sessionId)
   }
 
-  async retrieve(chargeId: string): Promise<ChargeRow | null> {
+  async retrieve(chargeId: ChargeId): Promise<ChargeRow | null> {
     return (await this.context.storage.session()).charges.find(chargeId)
   }
 
@@ -194,7 +196,7 @@ export class Charges {
   }
 
   /** What the storefront would see of a charge, without a link; null for an unknown id. */
-  async view(chargeId: string): Promise<Charge | null> {
+  async view(chargeId: ChargeId): Promise<Charge | null> {
     const session = await this.context.storage.session()
     const aggregate = await session.charges.findAggregate(chargeId)
     return aggregate && toCharge(aggregate, await session.now())
@@ -207,7 +209,7 @@ function answerTo({ status, promised_at }: ChargeRow, due: Due): Authorization {
 
 async function lockBySession(
   session: StorageSession,
-  sessionId: string,
+  sessionId: PaymentSessionId,
 ): Promise<ChargeRow | null> {
   const charge = await session.charges.findBySession(sessionId)
   return charge && session.charges.lock(charge.id)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { AssetId, ChargeId } from "../../../domain"
 import { MedusaError } from "@medusajs/framework/utils"
 import { NoGatewayError, type PassedOver } from "../../../gateways"
 import type { StorageSession } from "../../../storage"
@@ -18,8 +19,8 @@ const LOOK_AGAIN_MS = 200
  */
 export async function chooseAsset(
   context: Context,
-  chargeId: string,
-  assetId: string,
+  chargeId: ChargeId,
+  assetId: AssetId,
 ): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
   while ((await choose(context, chargeId, assetId)) === "being_opened") {
@@ -33,7 +34,7 @@ export async function chooseAsset(
   }
 }
 
-async function choose(context: Context, chargeId: string, assetId: string): Promise<Choice> {
+async function choose(context: Context, chargeId: ChargeId, assetId: AssetId): Promise<Choice> {
   const found = await context.storage.transaction(async (session) => {
     const { choice, charge } = await lookUp(session, chargeId, assetId)
     return choice ?? { charge, now: await session.now() }
@@ -59,7 +60,7 @@ async function choose(context: Context, chargeId: string, assetId: string): Prom
 
 async function notePassedOver(
   session: StorageSession,
-  chargeId: string,
+  chargeId: ChargeId,
   passedOver: readonly PassedOver[],
 ): Promise<void> {
   for (const { gateway, reason: why } of passedOver) {

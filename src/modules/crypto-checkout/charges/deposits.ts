@@ -4,6 +4,7 @@ import {
   failedReadPause,
   isOnTheWay,
   nextReadAt,
+  type DepositId,
 } from "../../../domain"
 import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
 import { type DepositRow, type StorageSession, isOpenDeposit } from "../../../storage"
@@ -42,7 +43,10 @@ export type RefreshResult = "read" | "busy"
  * Reads a deposit anew at its gateway and joins what it says into the charge.
  * @throws GatewayError when the gateway could not be read; the next read is then scheduled
  */
-export async function refreshDeposit(context: Context, depositId: string): Promise<RefreshResult> {
+export async function refreshDeposit(
+  context: Context,
+  depositId: DepositId,
+): Promise<RefreshResult> {
   const session = await context.storage.session()
   const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
   if (!lease) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { DepositId } from "../../../domain"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "./deposits"
 
@@ -41,7 +42,7 @@ export class DueReads {
     await Promise.all(readers)
   }
 
-  private async read(id: string): Promise<void> {
+  private async read(id: DepositId): Promise<void> {
     try {
       await refreshDeposit(this.context, id)
     } catch (error) {

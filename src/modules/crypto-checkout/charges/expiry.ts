@@ -1,3 +1,4 @@
+import type { ChargeId, DepositId } from "../../../domain"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "./deposits"
 import { applyFacts } from "./facts"
@@ -23,7 +24,7 @@ export async function expireOverdue(context: Context, limit: number): Promise<nu
 }
 
 /** What follows from the time alone: the end of the charge, and labels of what waits too long. */
-async function passTime(storage: Context["storage"], chargeId: string): Promise<void> {
+async function passTime(storage: Context["storage"], chargeId: ChargeId): Promise<void> {
   await storage.transaction(async (session) => {
     const charge = await session.charges.lock(chargeId)
     if (!charge) return
@@ -34,14 +35,14 @@ async function passTime(storage: Context["storage"], chargeId: string): Promise<
   })
 }
 
-async function refreshCharge(context: Context, chargeId: string): Promise<void> {
+async function refreshCharge(context: Context, chargeId: ChargeId): Promise<void> {
   const aggregate = await (await context.storage.session()).charges.findAggregate(chargeId)
   for (const deposit of aggregate?.deposits ?? []) {
     if (deposit.state === "open") await refresh(context, deposit.id)
   }
 }
 
-async function refresh(context: Context, depositId: string): Promise<void> {
+async function refresh(context: Context, depositId: DepositId): Promise<void> {
   try {
     await refreshDeposit(context, depositId)
   } catch (error) {

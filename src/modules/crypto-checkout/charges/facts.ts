@@ -9,6 +9,7 @@ import {
   deriveLabels,
   findAsset,
   transition,
+  type DepositId,
 } from "../../../domain"
 import { type ChargeAggregate, type StorageSession, toChargeState } from "../../../storage"
 import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"
@@ -69,7 +70,7 @@ async function carryOut(
   { charge, deposits }: ChargeAggregate,
   effect: Effect,
 ): Promise<void> {
-  const symbol = (depositId: string): string => {
+  const symbol = (depositId: DepositId): string => {
     const deposit = deposits.find(({ id }) => id === depositId)
     return deposit ? (findAsset(deposit.asset)?.symbol ?? deposit.asset) : depositId
   }

@@ -1,3 +1,4 @@
+import type { ChargeId } from "../../../domain"
 import type { Charge } from "../../../contract/storefront"
 import { type Context, reason } from "../shared/context"
 import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
@@ -21,7 +22,7 @@ export class ChargeHub {
    * Calls the listener with every new version from now on; returns how to stop.
    * @param viewer as whom the listener sees it
    */
-  subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
+  subscribe(chargeId: ChargeId, listener: ChargeListener, viewer: Viewer): () => void {
     const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0, reading: null }
     this.rooms.set(chargeId, room)
     room.listeners.set(listener, viewer)
@@ -33,7 +34,7 @@ export class ChargeHub {
   }
 
   /** A charge was changed, here or in another process. */
-  changed(chargeId: string): void {
+  changed(chargeId: ChargeId): void {
     const room = this.rooms.get(chargeId)
     if (!room) return
     if (room.reading) {
@@ -64,7 +65,7 @@ export class ChargeHub {
     this.rooms.clear()
   }
 
-  private async deliver(chargeId: string, room: Room): Promise<void> {
+  private async deliver(chargeId: ChargeId, room: Room): Promise<void> {
     try {
       const session = await this.context.storage.session()
       const aggregate = await session.charges.findAggregate(chargeId)

@@ -1,11 +1,18 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type FiatAmount, currencyDecimals, fiatAmount, tolerance } from "../../../domain"
+import {
+  type FiatAmount,
+  currencyDecimals,
+  fiatAmount,
+  tolerance,
+  type CurrencyCode,
+  type PaymentSessionId,
+} from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { type Context, minutes } from "../shared/context"
 import { hashToken, newToken } from "../shared/token"
 
 export interface OpenChargeInput {
-  sessionId: string
+  sessionId: PaymentSessionId
   /** Medusa's payment collection of the session; null where it could not be looked up. */
   collectionId?: string | null
   /** Ids of the gateways that may take the charge; all configured ones when null. */
@@ -13,7 +20,7 @@ export interface OpenChargeInput {
   /** In `currencyCode`. */
   amount: FiatAmount
   /** Lower-case ISO 4217 code. */
-  currencyCode: string
+  currencyCode: CurrencyCode
 }
 
 /** The row of a new charge. */
@@ -64,7 +71,7 @@ export function newChargeRow(
 /** The merchant's tolerances for an amount, in its currency. */
 export function tolerances(
   amount: FiatAmount,
-  currencyCode: string,
+  currencyCode: CurrencyCode,
   options: Pick<Context["options"], "underpaymentTolerance" | "overpaymentTolerance">,
 ): Pick<ChargeRow, "underpayment_tolerance" | "overpayment_tolerance"> {
   const places = currencyDecimals(currencyCode)

@@ -1,5 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { type ChargeState, asksTooLittle, closesAt, isPaidElsewhere } from "../../../domain"
+import {
+  type ChargeState,
+  asksTooLittle,
+  closesAt,
+  isPaidElsewhere,
+  type AssetId,
+} from "../../../domain"
 import {
   type ChargeAggregate,
   type DepositRow,
@@ -49,7 +55,7 @@ export function asksRightly(state: ChargeState, row: DepositRow): boolean {
  */
 export function findOffer(
   aggregate: ChargeAggregate,
-  assetId: string,
+  assetId: AssetId,
   now: Date,
 ): OpenDepositRow | undefined {
   if (aggregate.charge.canceled_at) return undefined
@@ -68,7 +74,7 @@ function hasTimeLeft({ opened_at, expires_at }: DepositRow, now: Date): boolean 
 }
 
 /** Whether somebody is asking a gateway for the asset at this moment. */
-export function isBeingOpened({ deposits }: ChargeAggregate, assetId: string, now: Date): boolean {
+export function isBeingOpened({ deposits }: ChargeAggregate, assetId: AssetId, now: Date): boolean {
   return deposits.some((row) => row.asset === assetId && isOpening(row, now))
 }
 

@@ -10,6 +10,9 @@ import {
   roundUp,
   currencyUnit,
   ZERO,
+  type AssetId,
+  type ChargeId,
+  type CurrencyCode,
 } from "../../../domain"
 import { chargeEventName } from "../../../contract/events"
 import {
@@ -41,8 +44,8 @@ import { type Choice, type LookUp, lookUp } from "./standing-offer"
 export async function openAt(
   context: Context,
   gateway: Gateway,
-  chargeId: string,
-  assetId: string,
+  chargeId: ChargeId,
+  assetId: AssetId,
 ): Promise<Choice> {
   await requireCalmGateway(context, gateway)
   // Written before the gateway is asked: a callback that is faster than the answer finds it.
@@ -98,7 +101,7 @@ async function ownQuote(
   rates: Context["rates"],
   gateway: Gateway,
   asset: Asset,
-  { value, currency, now }: { value: FiatAmount; currency: string; now: number },
+  { value, currency, now }: { value: FiatAmount; currency: CurrencyCode; now: number },
 ): Promise<CoinAmount | null> {
   if (gateway.capabilities.pricing === "gateway") return null
   const rate = await rates.find(gateway, asset, currency, now)
@@ -121,7 +124,7 @@ function newDepositRow(
   { options }: Context,
   gateway: Gateway,
   { charge, aggregate, now }: Pick<LookUp, "charge" | "aggregate" | "now">,
-  assetId: string,
+  assetId: AssetId,
 ): DepositRow {
   const { countsTo, amounts } = gateway.capabilities
   const policy = requiredConfirmations(options.confirmations, assetId, charge.amount, countsTo)

@@ -1,4 +1,4 @@
-import { type Asset, parseAddress, tagRule } from "../../../domain"
+import { type Asset, parseAddress, tagRule, type GatewayId } from "../../../domain"
 import { GatewayError, type OpenedDeposit } from "../../../gateways"
 
 /**
@@ -8,7 +8,7 @@ import { GatewayError, type OpenedDeposit } from "../../../gateways"
  * @throws GatewayError `rejected` for an address that must not be shown
  */
 export function payableDeposit(
-  gateway: string,
+  gateway: GatewayId,
   asset: Asset,
   opened: OpenedDeposit,
 ): OpenedDeposit {
@@ -27,6 +27,6 @@ export function payableDeposit(
   return opened
 }
 
-function refusal(gateway: string, message: string): GatewayError {
+function refusal(gateway: GatewayId, message: string): GatewayError {
   return new GatewayError("rejected", message, { gateway, operation: "open_deposit" })
 }

@@ -1,4 +1,4 @@
-import type { ReportedTransfer, Snapshot } from "../../../domain"
+import type { ReportedTransfer, Snapshot, AmlCaseId, DepositId } from "../../../domain"
 import type { StorageSession } from "../../../storage"
 
 /**
@@ -9,7 +9,7 @@ import type { StorageSession } from "../../../storage"
  */
 export async function withoutSentBack(
   session: StorageSession,
-  depositId: string,
+  depositId: DepositId,
   snapshot: Snapshot,
 ): Promise<Snapshot> {
   if (!snapshot.transfers.some(mayBeSentBack)) return snapshot
@@ -29,7 +29,7 @@ function mayBeSentBack({ state }: ReportedTransfer): boolean {
 }
 
 /** Writes into the charge's history that its held money has gone back, and has the deposit read anew. */
-export async function noteSentBack(session: StorageSession, caseId: string): Promise<void> {
+export async function noteSentBack(session: StorageSession, caseId: AmlCaseId): Promise<void> {
   const found = await session.amlCases.findWithCharge(caseId)
   if (!found) return
   const { row, chargeId } = found

@@ -1,4 +1,4 @@
-import type { Due } from "../../../domain"
+import type { Due, ChargeId } from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { raiseExceptions } from "../notifications/exceptions"
 import type { Context } from "../shared/context"
@@ -19,7 +19,7 @@ export class SettlementDesk {
    * What Medusa is owed of a charge now: whether its order may be placed, and how much is captured.
    * @throws MedusaError NOT_FOUND
    */
-  async readDue(chargeId: string): Promise<Due> {
+  async readDue(chargeId: ChargeId): Promise<Due> {
     const session = await this.context.storage.session()
     return dueOfAggregate(this.context, session, await requireCharge(session, chargeId))
   }
@@ -28,7 +28,7 @@ export class SettlementDesk {
    * The same for whoever is about to tell Medusa: an acceptance that is the reason for it cannot be
    * withdrawn from then on.
    */
-  async takeDue(chargeId: string): Promise<Due> {
+  async takeDue(chargeId: ChargeId): Promise<Due> {
     return this.context.storage.transaction(async (session) => {
       await session.charges.lock(chargeId)
       const aggregate = await requireCharge(session, chargeId)
@@ -41,7 +41,7 @@ export class SettlementDesk {
   }
 
   /** Medusa could not place the order: an acceptance may be withdrawn again. */
-  async releaseDue(chargeId: string): Promise<void> {
+  async releaseDue(chargeId: ChargeId): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const charge = await session.charges.lock(chargeId)
       if (!charge || charge.acceptance_used_at === null || charge.captured_at !== null) return
@@ -51,7 +51,7 @@ export class SettlementDesk {
 
   /** Writes down what Medusa has answered, and tells open pages. */
   async record(
-    chargeId: string,
+    chargeId: ChargeId,
     changes: Partial<SettledColumns>,
     event: { type: string; message: string; data?: Record<string, string | null> },
   ): Promise<void> {
@@ -66,7 +66,7 @@ export class SettlementDesk {
    * @param why in words, for the charge's history
    */
   async label(
-    chargeId: string,
+    chargeId: ChargeId,
     label: "order_not_placed" | "not_captured",
     present: boolean,
     why?: string,

@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { AssetId, ChargeId } from "../../../domain"
 import type { ChargeAggregate, ChargeRow, StorageSession, OpenDepositRow } from "../../../storage"
 import { chosenDeposit, findOffer, isBeingOpened, refuseClosed } from "./offers"
 
@@ -20,8 +21,8 @@ export interface LookUp {
  */
 export async function lookUp(
   session: StorageSession,
-  chargeId: string,
-  assetId: string,
+  chargeId: ChargeId,
+  assetId: AssetId,
 ): Promise<LookUp> {
   const charge = await session.charges.lock(chargeId)
   if (!charge) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Charge not found")

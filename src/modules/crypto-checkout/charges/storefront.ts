@@ -1,3 +1,4 @@
+import type { AssetId, ChargeId } from "../../../domain"
 import type { Charge, ChargeResponse, OfferedAsset } from "../../../contract/storefront"
 import type { ChargeAggregate, ChargeRow, Listener } from "../../../storage"
 import type { Context } from "../shared/context"
@@ -36,18 +37,18 @@ export class Storefront {
   ) {}
 
   /** The charge alone, without asking any gateway; null like {@link retrieve}. */
-  async view(chargeId: string, credentials: Credentials): Promise<Charge | null> {
+  async view(chargeId: ChargeId, credentials: Credentials): Promise<Charge | null> {
     const found = await this.find(chargeId, credentials)
     return found && this.toCharge(found)
   }
 
   /** As whom somebody sees a charge; null like {@link retrieve}. */
-  async viewerOf(chargeId: string, credentials: Credentials): Promise<Viewer | null> {
+  async viewerOf(chargeId: ChargeId, credentials: Credentials): Promise<Viewer | null> {
     return (await this.find(chargeId, credentials))?.viewer ?? null
   }
 
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
-  async retrieve(chargeId: string, credentials: Credentials): Promise<ChargeResponse | null> {
+  async retrieve(chargeId: ChargeId, credentials: Credentials): Promise<ChargeResponse | null> {
     const found = await this.find(chargeId, credentials)
     if (!found) return null
     return {
@@ -57,7 +58,7 @@ export class Storefront {
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
-  async chooseAsset(chargeId: string, assetId: string): Promise<void> {
+  async chooseAsset(chargeId: ChargeId, assetId: AssetId): Promise<void> {
     const key = `${chargeId} ${assetId}`
     const running =
       this.choosing.get(key) ??
@@ -67,13 +68,13 @@ export class Storefront {
   }
 
   /** Pushes every new version of a charge; returns how to stop. See {@link viewerOf}. */
-  subscribe(chargeId: string, listener: ChargeListener, viewer: Viewer): () => void {
+  subscribe(chargeId: ChargeId, listener: ChargeListener, viewer: Viewer): () => void {
     this.listener.start()
     return this.hub.subscribe(chargeId, listener, viewer)
   }
 
   /** The path of a charge's payment page as the browser sees it, behind whichever proxy. */
-  pagePath(chargeId: string): string {
+  pagePath(chargeId: ChargeId): string {
     return payPath(this.context.options, chargeId)
   }
 
@@ -83,7 +84,7 @@ export class Storefront {
   }
 
   private async find(
-    chargeId: string,
+    chargeId: ChargeId,
     { token, isCustomer = false }: Credentials,
   ): Promise<FoundCharge | null> {
     const session = await this.context.storage.session()

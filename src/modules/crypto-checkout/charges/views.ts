@@ -17,6 +17,7 @@ import {
   roundDown,
   roundUp,
   transactionUrl,
+  type ChargeId,
 } from "../../../domain"
 import type { Acceptance } from "../../../contract/acceptance"
 import type {
@@ -112,7 +113,10 @@ export interface ChargeHistory {
   decisions: readonly ChargeDecisionRow[]
 }
 
-export async function historyOf(session: StorageSession, chargeId: string): Promise<ChargeHistory> {
+export async function historyOf(
+  session: StorageSession,
+  chargeId: ChargeId,
+): Promise<ChargeHistory> {
   return {
     timeline: await session.audit.list(chargeId),
     decisions: await session.decisions.listOfCharge(chargeId),

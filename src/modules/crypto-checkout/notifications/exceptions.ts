@@ -1,3 +1,4 @@
+import type { ChargeId } from "../../../domain"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { StorageSession } from "../../../storage"
 import { raiseAlert } from "./alerts"
@@ -25,7 +26,7 @@ const TITLES: Record<Exclude<ChargeLabel, typeof TOLD_BY_CASE>, string> = {
 /** Tells the merchant of exceptions that have come up; each of a charge's once. */
 export async function raiseExceptions(
   session: StorageSession,
-  chargeId: string,
+  chargeId: ChargeId,
   labels: readonly ChargeLabel[],
 ): Promise<void> {
   for (const label of labels) {
@@ -46,7 +47,7 @@ export async function raiseExceptions(
  */
 export async function reopenExceptions(
   session: StorageSession,
-  chargeId: string,
+  chargeId: ChargeId,
   labels: readonly ChargeLabel[],
 ): Promise<ChargeLabel[]> {
   if (labels.length === 0) return []
@@ -66,12 +67,12 @@ export async function reopenExceptions(
 /** Somebody has decided about a label: whoever was not told of it yet need not be. */
 export function silenceException(
   session: StorageSession,
-  chargeId: string,
+  chargeId: ChargeId,
   label: ChargeLabel,
 ): Promise<void> {
   return session.alerts.withdraw(alertKey(chargeId, label))
 }
 
-function alertKey(chargeId: string, label: ChargeLabel): string {
+function alertKey(chargeId: ChargeId, label: ChargeLabel): string {
   return `exception:${chargeId}:${label}`
 }

@@ -1,11 +1,18 @@
-import { type MemoKind, canonicalKey, networkName, networkOfAsset } from "../../../domain"
+import {
+  type MemoKind,
+  canonicalKey,
+  networkName,
+  networkOfAsset,
+  type NetworkId,
+  type AssetId,
+} from "../../../domain"
 import type { AddressStanding, StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 
 /** Where a payout goes. */
 export interface Wallet {
   /** CAIP-2 id, or {@link RECIPIENTS}; null for a coin that we do not know. */
-  network: string | null
+  network: NetworkId | null
   address: string
   tag: string | null
   memoKind: MemoKind | null
@@ -22,12 +29,12 @@ export interface AllowListProblem {
 export const RECIPIENTS = "iso4217"
 
 /** An approved address's network in words. */
-export function allowListNetworkName(network: string): string {
+export function allowListNetworkName(network: NetworkId): string {
   return network === RECIPIENTS ? "Registered recipients" : (networkName(network) ?? network)
 }
 
 /** The network by which an asset's receiver is looked up in the list; null for an unknown coin. */
-export function allowListNetwork(asset: string | null): string | null {
+export function allowListNetwork(asset: AssetId | null): string | null {
   if (asset === null) return null
   return asset.startsWith(`${RECIPIENTS}:`) ? RECIPIENTS : networkOfAsset(asset)
 }

@@ -6,6 +6,7 @@ import {
   findAsset,
   networkOfAsset,
   readDestination,
+  type AmlCaseId,
 } from "../../../domain"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
 import { destinationOptions } from "../../../gateways"
@@ -25,7 +26,7 @@ import { actionFor, shownOfCase } from "../aml/views"
  */
 export async function refundCase(
   context: Context,
-  id: string,
+  id: AmlCaseId,
   input: MaybeShown<AmlRefundInput>,
   actor: string,
 ): Promise<void> {

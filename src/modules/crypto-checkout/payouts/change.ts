@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { PayoutId } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { notifyDependents } from "./dependents"
@@ -6,7 +7,7 @@ import { notifyDependents } from "./dependents"
 /** Changes a locked payout, and tells its refund, batch or case. @throws MedusaError NOT_FOUND */
 export async function changePayout(
   context: Context,
-  id: string,
+  id: PayoutId,
   work: (session: StorageSession, payout: PayoutRow) => Promise<void>,
 ): Promise<PayoutRow> {
   return context.storage.transaction(async (session) => {
@@ -22,7 +23,7 @@ export async function changePayout(
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function findPayout({ storage }: Context, id: string): Promise<PayoutRow> {
+export async function findPayout({ storage }: Context, id: PayoutId): Promise<PayoutRow> {
   const payout = await (await storage.session()).payouts.find(id)
   if (!payout) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payout ${id} not found`)
   return payout

@@ -7,6 +7,11 @@ import {
   findAsset,
   worthOf,
   priceOf,
+  type AmlCaseId,
+  type CurrencyCode,
+  type PayoutBatchId,
+  type RefundId,
+  type AssetId,
 } from "../../../domain"
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
@@ -29,9 +34,9 @@ export interface PayoutInput extends Omit<
   sourceId?: string | null
   /** For the processor's list; never personal data. */
   description?: string
-  refundId?: string
-  amlCaseId?: string
-  batchId?: string
+  refundId?: RefundId
+  amlCaseId?: AmlCaseId
+  batchId?: PayoutBatchId
   rowNumber?: number
   /** Same for all rows that go in one call; method `mass` only. */
   massReference?: string
@@ -145,7 +150,7 @@ const ONE = priceOf("1")
 export async function estimatePrice(
   context: Context,
   { gateway: gatewayId, asset: assetId }: Pick<PayoutInput, "gateway" | "asset">,
-): Promise<{ price: Price; currency: string } | null> {
+): Promise<{ price: Price; currency: CurrencyCode } | null> {
   const { gateways, rates, options } = context
   const currency = options.moneyOut.approval?.currency ?? "usd"
   if (assetId === `iso4217:${currency}`) return { price: ONE, currency }
@@ -164,7 +169,7 @@ function describe(payout: NewPayout, { required, why }: Judgement): string {
   return `${payout.amount} ${symbol}${to}${waits}`
 }
 
-function symbolOf(asset: string): string {
+function symbolOf(asset: AssetId): string {
   return findAsset(asset)?.symbol ?? asset
 }
 

@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type Approver, isPayoutUnsent } from "../../../domain"
+import { type Approver, isPayoutUnsent, type PayoutId } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { refuse, refuseWhere } from "../shared/refusals"
@@ -32,7 +32,7 @@ export type AttentionAnswer =
  */
 export async function approvePayout(
   context: Context,
-  id: string,
+  id: PayoutId,
   approver: Approver,
   shown?: string,
 ): Promise<PayoutRow> {
@@ -66,7 +66,7 @@ export async function approvePayout(
  */
 export async function cancelPayout(
   context: Context,
-  id: string,
+  id: PayoutId,
   actor: string,
 ): Promise<PayoutRow> {
   const session = await context.storage.session()
@@ -148,7 +148,7 @@ async function cancelSent(context: Context, payout: PayoutRow, actor: string): P
  */
 export async function resolveAttention(
   context: Context,
-  id: string,
+  id: PayoutId,
   answer: AttentionAnswer,
   actor: string,
   note: string,

@@ -1,4 +1,4 @@
-import type { Approver } from "../../../domain"
+import type { AmlCaseId, Approver, PayoutId } from "../../../domain"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
 import type { PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
@@ -32,32 +32,32 @@ export class Payouts {
    * @param id of the AML case
    * @throws ChangedError, MedusaError NOT_FOUND, NOT_ALLOWED, INVALID_DATA
    */
-  sendBackHeld(id: string, input: MaybeShown<AmlRefundInput>, actor: string): Promise<void> {
+  sendBackHeld(id: AmlCaseId, input: MaybeShown<AmlRefundInput>, actor: string): Promise<void> {
     return refundCase(this.context, id, input, actor)
   }
 
-  async retrieve(id: string): Promise<PayoutRow | null> {
+  async retrieve(id: PayoutId): Promise<PayoutRow | null> {
     return (await this.context.storage.session()).payouts.find(id)
   }
 
   /** A second person agrees. @throws ChangedError, MedusaError NOT_ALLOWED for who may not */
-  approve(id: string, approver: Approver, shown?: string): Promise<PayoutRow> {
+  approve(id: PayoutId, approver: Approver, shown?: string): Promise<PayoutRow> {
     return approvePayout(this.context, id, approver, shown)
   }
 
   /** @throws MedusaError NOT_ALLOWED when it is too late */
-  cancel(id: string, actor: string): Promise<PayoutRow> {
+  cancel(id: PayoutId, actor: string): Promise<PayoutRow> {
     return cancelPayout(this.context, id, actor)
   }
 
   /** Sends, looks up or reads now; writes a failed one anew. */
-  retry(id: string, actor: string, shown?: string): Promise<PayoutRow> {
+  retry(id: PayoutId, actor: string, shown?: string): Promise<PayoutRow> {
     return retryPayout(this.context, id, actor, shown)
   }
 
   /** What an admin has found out about one that nobody knows to be sent or not. */
   resolve(
-    id: string,
+    id: PayoutId,
     answer: AttentionAnswer,
     actor: string,
     note: string,

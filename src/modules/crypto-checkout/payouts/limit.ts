@@ -7,6 +7,7 @@ import {
   canonicalKey,
   decimal,
   needsApproval,
+  type AssetId,
 } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
@@ -97,7 +98,7 @@ function byWallet(rows: readonly SendingRow[]): Map<string, FiatAmount> {
 }
 
 /** How a wallet is called in sums: the same on every network of one kind, and for every tag. */
-export function walletKey(asset: string | null, address: string | null): string | null {
+export function walletKey(asset: AssetId | null, address: string | null): string | null {
   return address === null ? null : canonicalKey(allowListNetwork(asset), address)
 }
 

@@ -1,3 +1,4 @@
+import type { AmlCaseId, RefundId } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 
 type MadeRow = Pick<PayoutRow, "created_by" | "makers">
@@ -23,7 +24,7 @@ export function together(makers: readonly (string | null)[]): string[] {
 /** Who made the payouts that were written before for the same refund or held deposit. */
 export async function makersBefore(
   session: StorageSession,
-  about: { refundId?: string; amlCaseId?: string },
+  about: { refundId?: RefundId; amlCaseId?: AmlCaseId },
 ): Promise<string[]> {
   const id = about.refundId ?? about.amlCaseId
   if (id === undefined) return []

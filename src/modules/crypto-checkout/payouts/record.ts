@@ -4,6 +4,7 @@ import {
   type SendSnapshot,
   followPayout,
   isTerminalPayout,
+  type PayoutId,
 } from "../../../domain"
 import type { PayoutState } from "../../../contract/money-out"
 import type { StorageSession, PayoutRow } from "../../../storage"
@@ -18,7 +19,7 @@ import { senderFor } from "./sender"
  */
 export async function recordNews(
   context: Context,
-  id: string,
+  id: PayoutId,
   token: string,
   news: PayoutNews,
 ): Promise<PayoutStep | null> {

@@ -1,4 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { PayoutBatchId, PayoutId } from "../../../domain"
 import { type StorageSession, type PayoutRow, retryKey } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lockUnsent } from "./refund-lock"
@@ -22,7 +23,7 @@ import { shownOfPayout } from "./shown"
  */
 export async function retryPayout(
   context: Context,
-  id: string,
+  id: PayoutId,
   actor: string,
   shown?: string,
 ): Promise<PayoutRow> {
@@ -58,7 +59,7 @@ export async function retryPayout(
   })
 }
 
-async function reopenBatch(session: StorageSession, id: string): Promise<void> {
+async function reopenBatch(session: StorageSession, id: PayoutBatchId): Promise<void> {
   const batch = await session.payoutBatches.lock(id)
   if (!batch) throw new Error(`There is no batch ${id}`)
   refuseWhere(batchObstacle(batch.state))

@@ -1,4 +1,4 @@
-import { acceptanceModes, isSameAmount } from "../../../domain"
+import { acceptanceModes, isSameAmount, type ChargeId } from "../../../domain"
 import type { AcceptanceMode, AcceptanceObstacle } from "../../../contract/acceptance"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
 import type { ChargeRow, StorageSession } from "../../../storage"
@@ -18,7 +18,7 @@ export const ACCEPTED_WORDS: Record<AcceptanceMode, string> = {
 /** What Medusa says about the order of money that is to be accepted; null where none is. */
 export async function placementFor(
   context: Context,
-  chargeId: string,
+  chargeId: ChargeId,
   { label, decision, mode }: MaybeShown<DecideExceptionInput>,
   findPlacement: FindPlacement,
 ): Promise<Placement | null> {

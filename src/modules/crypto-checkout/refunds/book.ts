@@ -11,6 +11,10 @@ import {
   halfUnit,
   refundable,
   subtract,
+  type ChargeId,
+  type RefundId,
+  type MedusaRefundId,
+  type PaymentSessionId,
 } from "../../../domain"
 import {
   type ChargeRow,
@@ -29,18 +33,18 @@ const ATTEMPTS_BEFORE_ALERT = 5
 
 /** A refund whose coins have gone and of which Medusa is to be told. */
 export interface Booking {
-  refundId: string
+  refundId: RefundId
   /** Medusa's payment; null where we know of none that it has captured. */
   paymentId: string | null
   /** By which the payment is found that we have not heard of yet. */
-  sessionId: string
+  sessionId: PaymentSessionId
   /** Medusa is still being told of the payment itself. */
   isSettling: boolean
   orderId: string | null
   /** Medusa's refunds of the same charge that are booked already. */
   booked: readonly string[]
   /** Medusa's refund, where its provider was asked already. */
-  medusaRefundId: string | null
+  medusaRefundId: MedusaRefundId | null
   /** Looks at it so far, this one included. */
   attempts: number
   /** Id of the admin user who sent it. */
@@ -49,11 +53,11 @@ export interface Booking {
 
 /** Medusa books a refund for good the moment its provider answers. */
 export interface BookRequest {
-  chargeId: string
+  chargeId: ChargeId
   amount: FiatAmount
-  medusaRefundId: string
+  medusaRefundId: MedusaRefundId
   /** Ours, where Medusa's refund names it; else one of that amount is looked for. */
-  refundId: string | null
+  refundId: RefundId | null
 }
 
 /** How long Medusa's provider waits for another refund of the same payment to be booked. */
@@ -103,7 +107,7 @@ async function tryBooking({ storage }: Context, request: BookRequest): Promise<b
 /** Whether a worker of ours is the one who asks. */
 async function isBeingBooked(
   session: StorageSession,
-  refundId: string | null,
+  refundId: RefundId | null,
   now: Date,
 ): Promise<boolean> {
   const refund = refundId === null ? null : await session.refunds.find(refundId)
@@ -112,7 +116,7 @@ async function isBeingBooked(
 }
 
 /** What Medusa is to be told; null when there is nothing (any more). */
-export async function readBooking({ storage }: Context, id: string): Promise<Booking | null> {
+export async function readBooking({ storage }: Context, id: RefundId): Promise<Booking | null> {
   const session = await storage.session()
   const refund = await session.refunds.find(id)
   if (refund?.state !== "confirmed") return null
@@ -140,7 +144,7 @@ function toBooking(refund: RefundRow, charge: ChargeRow, all: readonly RefundRow
  */
 export async function planBooking(
   { storage }: Context,
-  id: string,
+  id: RefundId,
   books: MedusaBooks,
 ): Promise<FiatAmount> {
   return storage.transaction(async (session) => {
@@ -172,7 +176,7 @@ function unbookedOf(refunds: readonly RefundRow[]): FiatAmount {
 /** Medusa knows all that it has to. `made` is its refund; null where it was told nothing. */
 export async function finishBooking(
   { storage }: Context,
-  id: string,
+  id: RefundId,
   made: { id: string; amount: FiatAmount } | null,
 ): Promise<void> {
   await storage.transaction(async (session) => {

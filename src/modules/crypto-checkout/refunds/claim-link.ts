@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { isRefundUndecided } from "../../../domain"
+import { isRefundUndecided, type RefundId } from "../../../domain"
 import { REFUND_CLAIM_LINK } from "../../../contract/events"
 import { together } from "../payouts/makers"
 import { lockRefund } from "../payouts/refund-lock"
@@ -17,7 +17,7 @@ import { refundContextOf } from "./refund-context"
  */
 export async function noteClaimLinkShown(
   { storage }: Pick<Context, "storage">,
-  id: string,
+  id: RefundId,
   actor: string,
 ): Promise<void> {
   await storage.transaction(async (session) => {
@@ -49,7 +49,7 @@ export interface MadeClaimLink {
  */
 export async function makeClaimLink(
   context: Context,
-  id: string,
+  id: RefundId,
   notify: boolean,
   actor: string,
 ): Promise<MadeClaimLink> {

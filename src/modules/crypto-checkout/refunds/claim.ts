@@ -1,4 +1,4 @@
-import { decimal, tagRule, transactionUrl } from "../../../domain"
+import { decimal, tagRule, transactionUrl, type RefundId } from "../../../domain"
 import { memoKindsAt } from "../../../gateways"
 import type { Claim, ClaimStatus } from "../../../contract/claim"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
@@ -19,7 +19,7 @@ export interface FoundClaim {
 /** What the shopper sees with the link; null for an unknown id and for a wrong token alike. */
 export async function readClaim(
   context: Context,
-  id: string,
+  id: RefundId,
   token: string,
 ): Promise<FoundClaim | null> {
   const session = await context.storage.session()
@@ -34,7 +34,7 @@ export async function readClaim(
  */
 export async function submitClaim(
   context: Context,
-  id: string,
+  id: RefundId,
   token: string,
   input: RefundDestinationInput,
 ): Promise<FoundClaim | null> {
@@ -54,7 +54,7 @@ export async function submitClaim(
 async function findByToken(
   context: Context,
   session: StorageSession,
-  id: string,
+  id: RefundId,
   token: string,
 ): Promise<RefundContext | null> {
   const hash = (await session.refunds.find(id))?.claim_token_hash ?? null

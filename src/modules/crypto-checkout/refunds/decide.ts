@@ -1,4 +1,11 @@
-import { acceptanceModes, isEqual, isZero, fiatAmount } from "../../../domain"
+import {
+  acceptanceModes,
+  isEqual,
+  isZero,
+  fiatAmount,
+  type ChargeId,
+  type RefundId,
+} from "../../../domain"
 import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"
 import type { ExceptionDecision } from "../../../contract/money-out"
@@ -52,11 +59,11 @@ const ABOUT_MONEY = Object.keys(REASONS) as ChargeLabel[]
  */
 export async function decideException(
   context: Context,
-  chargeId: string,
+  chargeId: ChargeId,
   input: MaybeShown<DecideExceptionInput>,
   actor: string,
   findPlacement: FindPlacement,
-): Promise<{ decision: ChargeDecision; refundId: string | null }> {
+): Promise<{ decision: ChargeDecision; refundId: RefundId | null }> {
   // Medusa is asked outside of the transaction.
   const placement = await placementFor(context, chargeId, input, findPlacement)
   return context.storage.transaction(async (session) => {
@@ -109,7 +116,7 @@ function isAcceptedWith(label: ChargeLabel, mode: AcceptanceMode): boolean {
   return acceptanceModes(label).includes(mode) && !isGivenBackByHand(label)
 }
 
-function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: string | null } {
+function answer(row: ChargeDecisionRow): { decision: ChargeDecision; refundId: RefundId | null } {
   return { decision: toDecision(row), refundId: row.refund_id }
 }
 

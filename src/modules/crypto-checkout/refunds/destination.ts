@@ -5,6 +5,7 @@ import {
   isPayoutUnsent,
   isRefundUndecided,
   readDestination,
+  type RefundId,
 } from "../../../domain"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import { destinationOptions } from "../../../gateways"
@@ -26,7 +27,7 @@ import { type RefundContext, type Source, refundContextOf } from "./refund-conte
  */
 export async function setDestination(
   context: Context,
-  id: string,
+  id: RefundId,
   input: RefundDestinationInput,
   actor: string,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { isPayoutUnsent, isRefundUndecided } from "../../../domain"
+import { isPayoutUnsent, isRefundUndecided, type RefundId } from "../../../domain"
 import type { StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { cancelPayout, cancelUnsent } from "../payouts/decide"
@@ -16,7 +16,7 @@ import { refundContextOf } from "./refund-context"
  */
 export async function cancelRefund(
   context: Context,
-  id: string,
+  id: RefundId,
   note: string | undefined,
   actor: string,
 ): Promise<void> {
@@ -68,7 +68,7 @@ async function writeCanceled(
  */
 export async function retryRefund(
   context: Context,
-  id: string,
+  id: RefundId,
   actor: string,
   shown?: string,
 ): Promise<void> {

@@ -1,4 +1,10 @@
-import { type FiatAmount, type MedusaBooks, retryDelay } from "../../../domain"
+import {
+  type FiatAmount,
+  type MedusaBooks,
+  retryDelay,
+  type ChargeId,
+  type RefundId,
+} from "../../../domain"
 import type {
   DecisionResponse,
   RefundListResponse,
@@ -54,7 +60,7 @@ export class Refunds {
   constructor(private readonly context: Context) {}
 
   /** What of a charge can be given back, and what each processor allows now. */
-  refundable(chargeId: string, actor: string): Promise<RefundableResponse> {
+  refundable(chargeId: ChargeId, actor: string): Promise<RefundableResponse> {
     return readRefundable(this.context, chargeId, actor)
   }
 
@@ -67,7 +73,7 @@ export class Refunds {
     return listRefunds(this.context, query, orderIds, actor)
   }
 
-  retrieve(id: string, actor: string): Promise<RefundResponse> {
+  retrieve(id: RefundId, actor: string): Promise<RefundResponse> {
     return retrieveRefund(this.context, id, actor)
   }
 
@@ -78,7 +84,7 @@ export class Refunds {
   }
 
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
-  openForCanceledOrder(chargeId: string, amount: FiatAmount): Promise<void> {
+  openForCanceledOrder(chargeId: ChargeId, amount: FiatAmount): Promise<void> {
     return openRefundOfCanceledOrder(this.context, chargeId, amount)
   }
 
@@ -89,7 +95,7 @@ export class Refunds {
 
   /** What it would cost under each policy now, with what is in the way. */
   quote(
-    id: string,
+    id: RefundId,
     custom: string | undefined,
     findEmail: FindEmail,
   ): Promise<RefundQuoteResponse> {
@@ -98,7 +104,7 @@ export class Refunds {
 
   /** Says where to; voids a payout that was written for another destination. */
   async setDestination(
-    id: string,
+    id: RefundId,
     input: RefundDestinationInput,
     actor: string,
   ): Promise<RefundResponse> {
@@ -107,23 +113,23 @@ export class Refunds {
   }
 
   /** Makes a link by which the shopper says where to; the one before is void. */
-  makeClaimLink(id: string, notify: boolean, actor: string): Promise<MadeClaimLink> {
+  makeClaimLink(id: RefundId, notify: boolean, actor: string): Promise<MadeClaimLink> {
     return makeClaimLink(this.context, id, notify, actor)
   }
 
   /** To be told before an admin is shown a claim link. */
-  noteClaimLinkShown(id: string, actor: string): Promise<void> {
+  noteClaimLinkShown(id: RefundId, actor: string): Promise<void> {
     return noteClaimLinkShown(this.context, id, actor)
   }
 
   /** What the shopper sees with a claim link; null for an unknown id and for a wrong token alike. */
-  readClaim(id: string, token: string): Promise<FoundClaim | null> {
+  readClaim(id: RefundId, token: string): Promise<FoundClaim | null> {
     return readClaim(this.context, id, token)
   }
 
   /** Takes over the shopper's destination; null like {@link readClaim}. */
   submitClaim(
-    id: string,
+    id: RefundId,
     token: string,
     input: RefundDestinationInput,
   ): Promise<FoundClaim | null> {
@@ -132,7 +138,7 @@ export class Refunds {
 
   /** Writes the payout of a refund, after everything was checked again. */
   async send(
-    id: string,
+    id: RefundId,
     input: MaybeShown<SendRefundInput>,
     findEmail: FindEmail,
     actor: string,
@@ -142,7 +148,7 @@ export class Refunds {
   }
 
   /** Gives it up, with its payout where that has not gone. */
-  async cancel(id: string, note: string | undefined, actor: string): Promise<RefundResponse> {
+  async cancel(id: RefundId, note: string | undefined, actor: string): Promise<RefundResponse> {
     await cancelRefund(this.context, id, note, actor)
     return this.retrieve(id, actor)
   }
@@ -153,7 +159,7 @@ export class Refunds {
    * @param findPlacement what Medusa says about the charge's order; asked for an acceptance only
    */
   async decide(
-    chargeId: string,
+    chargeId: ChargeId,
     input: MaybeShown<DecideExceptionInput>,
     actor: string,
     findPlacement: FindPlacement,
@@ -170,7 +176,7 @@ export class Refunds {
   }
 
   /** Does now what would be done later, or once more what has failed. */
-  async retry(id: string, actor: string, shown?: string): Promise<RefundResponse> {
+  async retry(id: RefundId, actor: string, shown?: string): Promise<RefundResponse> {
     await retryRefund(this.context, id, actor, shown)
     return this.retrieve(id, actor)
   }
@@ -183,22 +189,22 @@ export class Refunds {
   }
 
   /** What Medusa is to be told of a refund; null when there is nothing. */
-  readBooking(id: string): Promise<Booking | null> {
+  readBooking(id: RefundId): Promise<Booking | null> {
     return readBooking(this.context, id)
   }
 
   /** Fixes how much Medusa is told, and returns it. */
-  planBooking(id: string, books: MedusaBooks): Promise<FiatAmount> {
+  planBooking(id: RefundId, books: MedusaBooks): Promise<FiatAmount> {
     return planBooking(this.context, id, books)
   }
 
   /** Medusa knows all that it has to; `made` is its refund, null where it was told nothing. */
-  finishBooking(id: string, made: { id: string; amount: FiatAmount } | null): Promise<void> {
+  finishBooking(id: RefundId, made: { id: string; amount: FiatAmount } | null): Promise<void> {
     return finishBooking(this.context, id, made)
   }
 
   /** Tells Medusa of refunds whose coins have gone; returns how many were taken. For the worker. */
-  async book(tell: (refundId: string) => Promise<void>): Promise<number> {
+  async book(tell: (refundId: RefundId) => Promise<void>): Promise<number> {
     const session = await this.context.storage.session()
     const refunds = await session.refunds.claimBookings(BOOKINGS, BOOKING_LEASE_SECONDS)
     await Promise.all(

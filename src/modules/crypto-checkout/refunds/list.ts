@@ -1,3 +1,4 @@
+import type { RefundId } from "../../../domain"
 import type { RefundListResponse, RefundResponse } from "../../../contract/refunds"
 import type { RefundListQuery } from "../../../contract/refunds.schema"
 import { paged } from "../shared/paged"
@@ -44,7 +45,7 @@ export async function listRefunds(
  */
 export async function retrieveRefund(
   context: Context,
-  id: string,
+  id: RefundId,
   actor: string,
 ): Promise<RefundResponse> {
   const session = await context.storage.session()

@@ -12,6 +12,8 @@ import {
   min,
   refundable,
   roundDown,
+  type ChargeId,
+  type DepositId,
 } from "../../../domain"
 import type { RefundReason } from "../../../contract/refunds"
 import {
@@ -28,11 +30,11 @@ import { type Source, sourcesOf, toOwed } from "./refund-context"
 
 /** A refund that somebody wants to open. */
 export interface NewRefundInput {
-  chargeId: string
+  chargeId: ChargeId
   /** In the charge's currency. */
   amount: string
   reason: RefundReason
-  depositId?: string
+  depositId?: DepositId
   note?: string
   /** Names the click: the same key again returns the first refund. */
   idempotencyKey?: string
@@ -88,7 +90,7 @@ export async function writeRefund(
  */
 export async function openRefundOfCanceledOrder(
   context: Context,
-  chargeId: string,
+  chargeId: ChargeId,
   amount: FiatAmount,
 ): Promise<void> {
   await context.storage.transaction(async (session) => {
@@ -115,7 +117,10 @@ export interface LockedCharge {
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function lockCharge(session: StorageSession, chargeId: string): Promise<LockedCharge> {
+export async function lockCharge(
+  session: StorageSession,
+  chargeId: ChargeId,
+): Promise<LockedCharge> {
   await session.charges.lock(chargeId)
   const aggregate = await requireCharge(session, chargeId)
   const refunds = await session.refunds.listOfCharge(chargeId)
@@ -163,7 +168,7 @@ async function refuseTooMuch(
 function chooseSource(
   context: Context,
   aggregate: ChargeAggregate,
-  depositId: string | undefined,
+  depositId: DepositId | undefined,
 ): Source {
   const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))
   const [first, second] = sources

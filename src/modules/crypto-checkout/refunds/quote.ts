@@ -19,6 +19,8 @@ import {
   add,
   findAsset,
   currencyDecimals,
+  type AssetId,
+  type RefundId,
 } from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"
@@ -56,7 +58,7 @@ const RATE_DECIMALS = 12
  */
 export async function quoteRefund(
   context: Context,
-  id: string,
+  id: RefundId,
   custom: string | undefined,
   findEmail: FindEmail,
 ): Promise<RefundQuoteResponse> {
@@ -297,7 +299,7 @@ class Quoter {
 }
 
 /** The sum of a coin at a gateway; null where it tells of none. */
-function availableOf(balances: readonly Balance[], asset: string): AssetAmount | null {
+function availableOf(balances: readonly Balance[], asset: AssetId): AssetAmount | null {
   const own = balances.filter((balance) => balance.asset === asset)
   return own.length === 0 ? null : add(...own.map(({ available }) => available))
 }

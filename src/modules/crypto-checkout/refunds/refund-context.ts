@@ -4,6 +4,7 @@ import {
   type DepositState,
   type OwedRefund,
   decimal,
+  type RefundId,
 } from "../../../domain"
 import type { RefundMethod } from "../../../contract/refunds"
 import type { Gateway, MoneyOut } from "../../../gateways"
@@ -57,7 +58,7 @@ export interface RefundContext {
 export async function refundContextOf(
   context: Context,
   session: StorageSession,
-  id: string,
+  id: RefundId,
 ): Promise<RefundContext> {
   const refund = (await session.refunds.find(id)) ?? unknownRefund(id)
   const aggregate = await session.charges.findAggregate(refund.charge_id)

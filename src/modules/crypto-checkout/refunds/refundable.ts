@@ -1,4 +1,4 @@
-import { currencyDecimals, freeCoins, isZero, refundable } from "../../../domain"
+import { currencyDecimals, freeCoins, isZero, refundable, type ChargeId } from "../../../domain"
 import type { RefundableDeposit, RefundableResponse } from "../../../contract/refunds"
 import type { RefundRule } from "../../../gateways"
 import { toChargeState } from "../../../storage"
@@ -14,7 +14,7 @@ import { toRefund } from "./views"
  */
 export async function readRefundable(
   context: Context,
-  chargeId: string,
+  chargeId: ChargeId,
   actor: string,
 ): Promise<RefundableResponse> {
   const session = await context.storage.session()

@@ -9,6 +9,7 @@ import {
   roundDown,
   subtract,
   ZERO,
+  type RefundId,
 } from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { SendRefundInput } from "../../../contract/refunds.schema"
@@ -36,7 +37,7 @@ const DRIFT = decimal("0.01")
  */
 export async function sendRefund(
   context: Context,
-  id: string,
+  id: RefundId,
   input: MaybeShown<SendRefundInput>,
   findEmail: FindEmail,
   actor: string,
@@ -57,7 +58,7 @@ async function isSent({ storage }: Context, key: string | undefined): Promise<bo
 
 async function sendOnce(
   context: Context,
-  id: string,
+  id: RefundId,
   input: MaybeShown<SendRefundInput>,
   key: string | undefined,
   findEmail: FindEmail,

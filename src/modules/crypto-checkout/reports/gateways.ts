@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { CurrencyCode } from "../../../domain"
 import type {
   AdminGateway,
   AdminLedgerEntry,
@@ -112,7 +113,7 @@ export async function listSettlements(
 export async function listLedgerEntries(
   context: Context,
   id: string,
-  currency: string,
+  currency: CurrencyCode,
   { from, to }: Period,
 ): Promise<AdminLedgerEntry[]> {
   const gateway = requireGateway(context, id)

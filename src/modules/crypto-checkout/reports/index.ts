@@ -1,3 +1,4 @@
+import type { CurrencyCode, GatewayId } from "../../../domain"
 import type { AdminCharge } from "../../../contract/admin"
 import type { ChargeListResponse } from "../../../contract/back-office"
 import type { ChargeListQuery } from "../../../contract/back-office.schema"
@@ -114,12 +115,12 @@ export class BackOffice {
   }
 
   /** Tests a connection and keeps the result. @throws MedusaError NOT_FOUND */
-  testConnection(gateway: string, actor: string | null): Promise<ConnectionTest> {
+  testConnection(gateway: GatewayId, actor: string | null): Promise<ConnectionTest> {
     return testConnection(this.context, gateway, actor)
   }
 
   /** A request to a callback URL that may be our own probe; true when it is, and was written down. */
-  async acceptProbe(gateway: string, nonce: unknown): Promise<boolean> {
+  async acceptProbe(gateway: GatewayId, nonce: unknown): Promise<boolean> {
     if (!isNonce(nonce)) return false
     return (await this.context.storage.session()).gatewayState.arriveProbe(nonce, gateway)
   }
@@ -130,20 +131,23 @@ export class BackOffice {
   }
 
   /** Reads balances now, of one gateway or of all. @throws MedusaError NOT_FOUND */
-  async refreshBalances(gateway?: string): Promise<GatewayBalances[]> {
+  async refreshBalances(gateway?: GatewayId): Promise<GatewayBalances[]> {
     await refreshBalances(this.context, gateway)
     return this.listBalances()
   }
 
   /** @throws MedusaError, GatewayError */
-  listSettlements(gateway: string, period: { from: Date; to: Date }): Promise<AdminSettlement[]> {
+  listSettlements(
+    gateway: GatewayId,
+    period: { from: Date; to: Date },
+  ): Promise<AdminSettlement[]> {
     return listSettlements(this.context, gateway, period)
   }
 
   /** @throws MedusaError, GatewayError */
   listLedgerEntries(
-    gateway: string,
-    currency: string,
+    gateway: GatewayId,
+    currency: CurrencyCode,
     period: { from: Date; to: Date },
   ): Promise<AdminLedgerEntry[]> {
     return listLedgerEntries(this.context, gateway, currency, period)

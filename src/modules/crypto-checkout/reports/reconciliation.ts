@@ -9,6 +9,7 @@ import {
   roundDown,
   subtract,
   currencyUnit,
+  type CurrencyCode,
 } from "../../../domain"
 import type {
   ReconciliationDeposit,
@@ -207,7 +208,7 @@ type Sums = Record<
 type Row = ReconciliationRow & Sums
 type Totals = ReconciliationTotals & Sums
 
-function noTotals(currency: string): Totals {
+function noTotals(currency: CurrencyCode): Totals {
   return {
     currency_code: currency,
     charges: 0,

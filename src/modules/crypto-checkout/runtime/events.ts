@@ -1,4 +1,4 @@
-import { decimal, retryDelay } from "../../../domain"
+import { decimal, retryDelay, type ChargeId, type RefundId } from "../../../domain"
 import type { ChargeEvent, RefundClaimLinkEvent } from "../../../contract/events"
 import type { ChargeEventData, EventRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
@@ -61,7 +61,7 @@ function dataOf(
 
 async function dataOfCharge(
   context: Context,
-  chargeId: string,
+  chargeId: ChargeId,
   data: ChargeEventData,
 ): Promise<ChargeEvent | null> {
   const session = await context.storage.session()
@@ -85,7 +85,7 @@ async function dataOfCharge(
 /** Null for a link that was voided meanwhile. */
 async function dataOfClaim(
   context: Context,
-  refundId: string,
+  refundId: RefundId,
 ): Promise<RefundClaimLinkEvent | null> {
   const session = await context.storage.session()
   const refund = await session.refunds.find(refundId)

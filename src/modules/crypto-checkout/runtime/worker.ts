@@ -1,5 +1,5 @@
 import { TimeoutStrategy, timeout } from "cockatiel"
-import { retryDelay } from "../../../domain"
+import { retryDelay, type ChargeId, type RefundId } from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { type Emitter, sendEvents } from "./events"
@@ -10,13 +10,13 @@ import { Pool } from "../shared/pool"
 import type { Refunds } from "../refunds"
 
 /** Tells Medusa what became of a charge; throws when that has to be tried again. */
-type Settler = (chargeId: string) => Promise<void>
+type Settler = (chargeId: ChargeId) => Promise<void>
 
 /** How a worker reaches Medusa. */
 export interface MedusaPort {
   settle: Settler
   /** Tells Medusa of a refund whose coins have gone; throws when that has to be tried again. */
-  book: (refundId: string) => Promise<void>
+  book: (refundId: RefundId) => Promise<void>
   emit: Emitter
 }
 

@@ -1,3 +1,4 @@
+import type { ChargeId, GatewayId } from "../../../domain"
 import type { ResolvedOptions } from "../options"
 
 /**
@@ -14,11 +15,14 @@ export function publicUrl(options: Pick<ResolvedOptions, "publicUrl">, path: str
 }
 
 /** Where a gateway posts its callbacks. */
-export function callbackUrl(options: Pick<ResolvedOptions, "publicUrl">, gateway: string): string {
+export function callbackUrl(
+  options: Pick<ResolvedOptions, "publicUrl">,
+  gateway: GatewayId,
+): string {
   return publicUrl(options, `/hooks/crypto-checkout/${gateway}`).href
 }
 
 /** The path of a charge's payment page, as the browser sees it. */
-export function payPath(options: Pick<ResolvedOptions, "publicUrl">, chargeId: string): string {
+export function payPath(options: Pick<ResolvedOptions, "publicUrl">, chargeId: ChargeId): string {
   return publicUrl(options, `/crypto-checkout/pay/${encodeURIComponent(chargeId)}`).pathname
 }

@@ -1,10 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { ChargeId, RefundId } from "../../../domain"
 import type { Gateway } from "../../../gateways"
 import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "./context"
 
 /** @throws MedusaError NOT_FOUND */
-export function requireGateway({ gateways }: Pick<Context, "gateways">, id: string): Gateway {
+export function requireGateway({ gateways }: Pick<Context, "gateways">, id: ChargeId): Gateway {
   const gateway = gateways.get(id)
   if (!gateway) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `No gateway "${id}" is configured`)
@@ -13,13 +14,16 @@ export function requireGateway({ gateways }: Pick<Context, "gateways">, id: stri
 }
 
 /** @throws MedusaError NOT_FOUND */
-export async function requireCharge(session: StorageSession, id: string): Promise<ChargeAggregate> {
+export async function requireCharge(
+  session: StorageSession,
+  id: ChargeId,
+): Promise<ChargeAggregate> {
   const aggregate = await session.charges.findAggregate(id)
   if (aggregate) return aggregate
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `Charge ${id} not found`)
 }
 
 /** @throws MedusaError NOT_FOUND */
-export function unknownRefund(id: string): never {
+export function unknownRefund(id: RefundId): never {
   throw new MedusaError(MedusaError.Types.NOT_FOUND, `Refund ${id} not found`)
 }

@@ -1,6 +1,6 @@
 import type { AcceptancePreview } from "../../../../contract/acceptance"
 import { type ChargeRow, type StorageSession } from "../../../../storage"
-import { ZERO, availableValue } from "../../../../domain"
+import { ZERO, availableValue, type ChargeId } from "../../../../domain"
 import type { Context } from "../../shared/context"
 import { requireCharge } from "../../shared/require"
 import { refuse } from "../../shared/refusals"
@@ -21,7 +21,7 @@ export class Acceptances {
    * @param findPlacement asks Medusa about its order
    * @throws MedusaError NOT_FOUND
    */
-  async preview(chargeId: string, findPlacement: FindPlacement): Promise<AcceptancePreview> {
+  async preview(chargeId: ChargeId, findPlacement: FindPlacement): Promise<AcceptancePreview> {
     const session = await this.context.storage.session()
     const aggregate = await requireCharge(session, chargeId)
     const { charge } = aggregate
@@ -49,7 +49,7 @@ export class Acceptances {
    * @param actor id of the admin user
    * @throws MedusaError NOT_FOUND, NOT_ALLOWED when it is too late
    */
-  async withdraw(chargeId: string, actor: string): Promise<void> {
+  async withdraw(chargeId: ChargeId, actor: string): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const charge = await session.charges.lock(chargeId)
       if (!charge) await requireCharge(session, chargeId)

@@ -6,6 +6,7 @@ import {
   payoutHash,
   payoutTotals,
   worthOf,
+  type PayoutBatchId,
 } from "../../../../domain"
 import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
@@ -203,7 +204,7 @@ function batchPayouts(
 }
 
 /** From the batch's own id: thousands of random ones take a second, and these sort as the file does. */
-function rowId(batchId: string, line: number): string {
+function rowId(batchId: PayoutBatchId, line: number): string {
   return `${batchId.replace(/^cpb_/, "cpo_")}_${String(line).padStart(5, "0")}`
 }
 

@@ -1,5 +1,5 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { type Approver, ZERO, add } from "../../../../domain"
+import { type Approver, ZERO, add, type PayoutBatchId } from "../../../../domain"
 import {
   type BatchApproval,
   type BatchContentRow,
@@ -30,7 +30,7 @@ import { massReferences } from "./mass-calls"
 /** Hands a batch in: its rows go at once, or after a second person has approved. */
 export function submitBatch(
   context: Context,
-  id: string,
+  id: PayoutBatchId,
   actor: string,
   shown?: string,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export function submitBatch(
  */
 export function approveBatch(
   context: Context,
-  id: string,
+  id: PayoutBatchId,
   approver: Approver,
   shown?: string,
 ): Promise<void> {
@@ -78,7 +78,7 @@ export function approveBatch(
 }
 
 /** Nothing of it begins any more, once this has answered; what is under way goes on. */
-export function pauseBatch({ storage }: Context, id: string, actor: string): Promise<void> {
+export function pauseBatch({ storage }: Context, id: PayoutBatchId, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
     if (batch.state !== "running") refuse(`It is not running: its state is ${batch.state}`)
     await session.payoutBatches.patch(id, { state: "paused" })
@@ -89,7 +89,7 @@ export function pauseBatch({ storage }: Context, id: string, actor: string): Pro
 
 export function resumeBatch(
   { storage }: Context,
-  id: string,
+  id: PayoutBatchId,
   actor: string,
   shown?: string,
 ): Promise<void> {
@@ -103,7 +103,7 @@ export function resumeBatch(
 }
 
 /** Gives up every row that has not gone. */
-export function cancelBatch({ storage }: Context, id: string, actor: string): Promise<void> {
+export function cancelBatch({ storage }: Context, id: PayoutBatchId, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
     if (batch.state === "done" || batch.state === "canceled") {
       refuse(`There is nothing to cancel: its state is ${batch.state}`)
@@ -120,7 +120,7 @@ export function cancelBatch({ storage }: Context, id: string, actor: string): Pr
  */
 export function retryBatch(
   context: Context,
-  id: string,
+  id: PayoutBatchId,
   actor: string,
   shown?: string,
 ): Promise<void> {
@@ -257,7 +257,7 @@ function requireUnchanged(
 
 async function decide(
   storage: Context["storage"],
-  id: string,
+  id: PayoutBatchId,
   work: (session: StorageSession, batch: PayoutBatchRow) => Promise<void>,
 ): Promise<void> {
   await storage.transaction(async (session) => {
@@ -270,7 +270,7 @@ async function decide(
 
 function note(
   session: StorageSession,
-  id: string,
+  id: PayoutBatchId,
   type: string,
   message: string,
   actor: string,

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { decimal } from "../../../../domain"
+import { decimal, type PayoutBatchId } from "../../../../domain"
 import type {
   BatchAction,
   PayoutBatch,
@@ -35,7 +35,7 @@ export async function listBatches(
 /** One batch with its history. @throws MedusaError NOT_FOUND */
 export async function retrieveBatch(
   context: Context,
-  id: string,
+  id: PayoutBatchId,
   actor: string,
 ): Promise<PayoutBatchResponse> {
   const session = await context.storage.session()

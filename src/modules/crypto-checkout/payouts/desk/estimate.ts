@@ -12,6 +12,7 @@ import {
   roundDown,
   roundUp,
   subtract,
+  type CurrencyCode,
 } from "../../../../domain"
 import type { FeeEstimate } from "../../../../gateways"
 import type { BalanceRow, StorageSession } from "../../../../storage"
@@ -41,7 +42,7 @@ export interface PayoutEstimate {
   cost: Cost | null
   /** Worth of one coin in the currency of the approval rule; null without a rate. */
   price: Price | null
-  currency: string
+  currency: CurrencyCode
   calls: number
   seconds: number | null
 }

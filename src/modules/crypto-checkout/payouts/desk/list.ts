@@ -1,4 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { PayoutId } from "../../../../domain"
 import type { Payout, PayoutListResponse, PayoutResponse } from "../../../../contract/payouts"
 import type { PayoutListQuery } from "../../../../contract/payouts.schema"
 import type { StorageSession, PayoutFilter, PayoutRow } from "../../../../storage"
@@ -45,7 +46,7 @@ export async function* exportPayouts(
 /** One payout with its history and that of its batch. @throws MedusaError NOT_FOUND */
 export async function retrievePayout(
   context: Context,
-  id: string,
+  id: PayoutId,
   actor: string,
 ): Promise<PayoutResponse> {
   const session = await context.storage.session()

@@ -1,11 +1,12 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { AssetId, GatewayId } from "../../../../domain"
 import type { Context } from "../../shared/context"
 
 /** A payout of which others of the same gateway and asset may go in the same call. */
 export interface Sending {
-  gateway: string
+  gateway: GatewayId
   /** CAIP-19 id, or `iso4217:…`; null never goes with others. */
-  asset: string | null
+  asset: AssetId | null
 }
 
 /**

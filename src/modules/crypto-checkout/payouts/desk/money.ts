@@ -1,9 +1,14 @@
-import { type PayoutValue, currencyDecimals, roundDown } from "../../../../domain"
+import {
+  type PayoutValue,
+  currencyDecimals,
+  roundDown,
+  type CurrencyCode,
+} from "../../../../domain"
 
 /** An estimated worth as it is shown: in whole cents. */
 export function toMoney({ amount, currency }: PayoutValue): {
   amount: string
-  currency_code: string
+  currency_code: CurrencyCode
 } {
   return { amount: roundDown(amount, currencyDecimals(currency)), currency_code: currency }
 }
