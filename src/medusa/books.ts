@@ -1,11 +1,11 @@
 /** What Medusa's books say of refunds, read through `query`. */
 import {
+  type CurrencyCode,
   type FiatAmount,
+  type MedusaRefundId,
+  ZERO,
   add,
   fiatAmount,
-  ZERO,
-  type CurrencyCode,
-  type MedusaRefundId,
 } from "../domain"
 import { type Query, exactAmount } from "./records"
 

@@ -1,6 +1,6 @@
 /** Whether Medusa has, or can have, an order for a charge; read through `query`. */
 import { getVariantAvailability } from "@medusajs/framework/utils"
-import { type FiatAmount, fiatAmount, isSameAmount, type PaymentSessionId } from "../domain"
+import { type FiatAmount, type PaymentSessionId, fiatAmount, isSameAmount } from "../domain"
 import type { ChargeRow } from "../modules/crypto-checkout"
 import type { Placement } from "../modules/crypto-checkout/charges/acceptance"
 import {

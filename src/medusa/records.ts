@@ -2,11 +2,11 @@
 import type { MedusaContainer, RemoteQueryFunction } from "@medusajs/framework/types"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
 import {
+  type CurrencyCode,
   type FiatAmount,
+  type PaymentSessionId,
   add,
   fiatAmount,
-  type CurrencyCode,
-  type PaymentSessionId,
 } from "../domain"
 
 export type Query = Omit<RemoteQueryFunction, symbol>
@@ -192,30 +192,6 @@ export async function findOrderId(
 export async function orderExists(query: Query, orderId: string): Promise<boolean> {
   const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { id: orderId } })
   return data.length > 0
-}
-
-/** Whom to write to about a payment: the order's e-mail address, before there is one the cart's. */
-export async function findShopperEmail(
-  query: Query,
-  { session_id, order_id }: { session_id: PaymentSessionId; order_id: string | null },
-): Promise<string | null> {
-  if (order_id !== null) {
-    const { data } = await query.graph({
-      entity: "order",
-      fields: ["id", "email"],
-      filters: { id: order_id },
-    })
-    if (data[0]?.email) return data[0].email
-  }
-  const session = await findSession(query, session_id)
-  const cart = session && (await findCart(query, session.collectionId))
-  if (!cart) return null
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id", "email"],
-    filters: { id: cart.id },
-  })
-  return data[0]?.email ?? null
 }
 
 /** Whether the order was cancelled; Medusa's event about it may have been lost. */

@@ -8,13 +8,13 @@ import {
 } from "@medusajs/framework/utils"
 import {
   type FiatAmount,
+  type RefundId,
   ZERO,
   add,
   isLess,
   isSameAmount,
   isZero,
   subtract,
-  type RefundId,
 } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {

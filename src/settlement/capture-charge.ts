@@ -1,13 +1,13 @@
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { BigNumber, Modules } from "@medusajs/framework/utils"
 import {
+  type CurrencyCode,
   type FiatAmount,
   ZERO,
   isLess,
   isSameAmount,
   isZero,
   subtract,
-  type CurrencyCode,
 } from "../domain"
 import {
   type PaymentRecord,

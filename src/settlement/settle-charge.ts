@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { ZERO, isLess, isSameAmount, isSettled, type ChargeId } from "../domain"
+import { type ChargeId, ZERO, isLess, isSameAmount, isSettled } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type Query,

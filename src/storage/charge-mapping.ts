@@ -2,10 +2,11 @@
 import {
   type ChargeState,
   type CoinAmount,
+  type DepositId,
   type DepositState,
+  type DepositTerms,
   type FiatAmount,
   type TransferMemory,
-  type DepositTerms,
   type TransferTotals,
   askedDecimals,
   currencyUnit,
@@ -13,7 +14,6 @@ import {
   isZero,
   priceAtRate,
   transferTotals,
-  type DepositId,
 } from "../domain"
 import { ownValue } from "../contract/own-value"
 import type { TransferStatus } from "../contract/storefront"

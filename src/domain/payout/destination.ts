@@ -1,4 +1,4 @@
-import type { NetworkId, AssetId } from "../../contract/ids"
+import type { AssetId, NetworkId } from "../../contract/ids"
 import type { MemoKind } from "../../contract/memo"
 import {
   type AddressProblem,

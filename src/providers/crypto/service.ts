@@ -30,12 +30,12 @@ import {
 } from "@medusajs/framework/utils"
 import {
   type FiatAmount,
+  type MedusaRefundId,
+  type PaymentSessionId,
   ZERO,
   fiatAmount,
   isLess,
   isSameAmount,
-  type MedusaRefundId,
-  type PaymentSessionId,
 } from "../../domain"
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"

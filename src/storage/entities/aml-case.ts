@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AmlState } from "../../contract/money-out"
-import type { CoinAmount, AmlCaseId, AssetId, DepositId, GatewayId } from "../../domain"
+import type { AmlCaseId, AssetId, CoinAmount, DepositId, GatewayId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** A deposit that the processor holds, and what became of it. */

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { ChargeLabel } from "../../contract/admin"
-import type { FiatAmount, ChargeId, CurrencyCode, PaymentSessionId } from "../../domain"
+import type { ChargeId, CurrencyCode, FiatAmount, PaymentSessionId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What one Medusa payment session asks for, and how far Medusa has been told. */

@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type {
-  CoinAmount,
-  FiatAmount,
-  Snapshot,
   AssetId,
   ChargeId,
+  CoinAmount,
   DepositId,
+  FiatAmount,
   GatewayId,
+  Snapshot,
 } from "../../domain"
 import type { MemoKind } from "../../contract/memo"
 import { SCHEMA } from "../schema"

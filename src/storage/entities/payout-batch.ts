@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { BatchState } from "../../contract/money-out"
 import type { PayoutFileReading } from "../../contract/payout-file"
-import type { FiatAmount, AssetId, CurrencyCode, GatewayId, PayoutBatchId } from "../../domain"
+import type { AssetId, CurrencyCode, FiatAmount, GatewayId, PayoutBatchId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What goes through one gateway in one asset. */

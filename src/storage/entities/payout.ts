@@ -2,11 +2,11 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
 import type {
-  AssetAmount,
-  FiatAmount,
   AmlCaseId,
+  AssetAmount,
   AssetId,
   CurrencyCode,
+  FiatAmount,
   GatewayId,
   PayoutBatchId,
   PayoutId,

@@ -3,14 +3,14 @@ import type { MemoKind } from "../../contract/memo"
 import type { RefundPolicy, RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
 import type {
-  CoinAmount,
-  FiatAmount,
   AssetId,
   ChargeId,
+  CoinAmount,
   DepositId,
+  FiatAmount,
   GatewayId,
-  RefundId,
   MedusaRefundId,
+  RefundId,
 } from "../../domain"
 import { SCHEMA } from "../schema"
 

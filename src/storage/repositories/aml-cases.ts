@@ -1,5 +1,5 @@
 import { type EntityManager, In, type QueryDeepPartialEntity } from "typeorm"
-import type { AmlCaseId, ChargeId, GatewayId, DepositId } from "../../domain"
+import type { AmlCaseId, ChargeId, DepositId, GatewayId } from "../../domain"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, DepositRow, PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm"
-import { type ChargeState, deriveLabels, type ChargeId, type PaymentSessionId } from "../../domain"
+import { type ChargeId, type ChargeState, type PaymentSessionId, deriveLabels } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import { type ChargeAggregate, toTransferRows } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm"
-import type { DepositId, GatewayId, ChargeId } from "../../domain"
+import type { ChargeId, DepositId, GatewayId } from "../../domain"
 import { DepositRow } from "../entities"
 import { SCHEMA } from "../schema"
 

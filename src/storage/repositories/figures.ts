@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm"
-import type { FiatAmount, CurrencyCode, GatewayId } from "../../domain"
+import type { CurrencyCode, FiatAmount, GatewayId } from "../../domain"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
 import { IS_UNDECIDED } from "./decisions"

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm"
-import { type FiatAmount, ZERO, type CurrencyCode } from "../../domain"
+import { type CurrencyCode, type FiatAmount, ZERO } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What went out within the last hours without a second person, or waits to go. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm"
-import type { FiatAmount, ChargeId } from "../../domain"
+import type { ChargeId, FiatAmount } from "../../domain"
 import { Conditions, type PageRequest, decodeCursor, encodeCursor } from "../paging"
 import { SCHEMA } from "../schema"
 

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm"
-import type { ChargeId, RefundId, MedusaRefundId } from "../../domain"
+import type { ChargeId, MedusaRefundId, RefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import { RefundRow } from "../entities"
 import { CHANNEL, SCHEMA } from "../schema"

@@ -1,4 +1,4 @@
-import { type HoldHint, holdPause, type AmlCaseId } from "../../../domain"
+import { type AmlCaseId, type HoldHint, holdPause } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
 import type { Context } from "../shared/context"

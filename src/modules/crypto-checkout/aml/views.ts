@@ -1,4 +1,4 @@
-import { addressUrl, decimal, findAsset, transactionUrl, type GatewayId } from "../../../domain"
+import { type GatewayId, addressUrl, decimal, findAsset, transactionUrl } from "../../../domain"
 import type { AmlAction, AmlCase, AmlDestination, AmlRefund } from "../../../contract/aml"
 import type { AmlCaseRow, AmlCaseWithCharge, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"

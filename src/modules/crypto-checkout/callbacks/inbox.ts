@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
+  type DepositId,
+  type GatewayId,
   type Instant,
   plainText,
   retryDelay,
-  type DepositId,
-  type GatewayId,
 } from "../../../domain"
 import {
   type CallbackHint,

@@ -1,17 +1,17 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import {
   type Authorization,
-  type FiatAmount,
+  type ChargeId,
   type Due,
+  type FiatAmount,
   type OrderFate,
+  type PaymentSessionId,
   SECOND_LOOK_MS,
   authorize,
   chargeTotals,
   fateOfOrder,
   isSameAmount,
   isZero,
-  type ChargeId,
-  type PaymentSessionId,
 } from "../../../domain"
 import {
   type ChargeAggregate,

@@ -1,10 +1,10 @@
 import {
   type ChargeState,
+  type DepositId,
   type Snapshot,
   failedReadPause,
   isOnTheWay,
   nextReadAt,
-  type DepositId,
 } from "../../../domain"
 import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
 import { type DepositRow, type StorageSession, isOpenDeposit } from "../../../storage"

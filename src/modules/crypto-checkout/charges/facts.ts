@@ -4,12 +4,12 @@ import {
   ASIDE_LABELS,
   type AsideState,
   type ChargeState,
+  type DepositId,
   type Effect,
   type Fact,
   deriveLabels,
   findAsset,
   transition,
-  type DepositId,
 } from "../../../domain"
 import { type ChargeAggregate, type StorageSession, toChargeState } from "../../../storage"
 import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"

@@ -1,11 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
+  type CurrencyCode,
   type FiatAmount,
+  type PaymentSessionId,
   currencyDecimals,
   fiatAmount,
   tolerance,
-  type CurrencyCode,
-  type PaymentSessionId,
 } from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { type Context, minutes } from "../shared/context"

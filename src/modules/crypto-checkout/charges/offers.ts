@@ -1,10 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import {
+  type AssetId,
   type ChargeState,
   asksTooLittle,
   closesAt,
   isPaidElsewhere,
-  type AssetId,
 } from "../../../domain"
 import {
   type ChargeAggregate,

@@ -1,18 +1,18 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
   type Asset,
+  type AssetId,
+  type ChargeId,
   type CoinAmount,
+  type CurrencyCode,
   type FiatAmount,
+  ZERO,
   askedCoins,
   chargeTotals,
   currencyDecimals,
+  currencyUnit,
   requiredConfirmations,
   roundUp,
-  currencyUnit,
-  ZERO,
-  type AssetId,
-  type ChargeId,
-  type CurrencyCode,
 } from "../../../domain"
 import { chargeEventName } from "../../../contract/events"
 import {

@@ -1,4 +1,4 @@
-import { type Asset, parseAddress, tagRule, type GatewayId } from "../../../domain"
+import { type Asset, type GatewayId, parseAddress, tagRule } from "../../../domain"
 import { GatewayError, type OpenedDeposit } from "../../../gateways"
 
 /**

@@ -1,4 +1,4 @@
-import type { ReportedTransfer, Snapshot, AmlCaseId, DepositId } from "../../../domain"
+import type { AmlCaseId, DepositId, ReportedTransfer, Snapshot } from "../../../domain"
 import type { StorageSession } from "../../../storage"
 
 /**

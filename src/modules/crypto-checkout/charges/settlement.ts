@@ -1,4 +1,4 @@
-import type { Due, ChargeId } from "../../../domain"
+import type { ChargeId, Due } from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { raiseExceptions } from "../notifications/exceptions"
 import type { Context } from "../shared/context"

@@ -1,5 +1,6 @@
 /** From our rows to what storefront and admin see. */
 import {
+  type ChargeId,
   type ChargeState,
   ZERO,
   addressUrl,
@@ -10,14 +11,13 @@ import {
   depositTotals,
   divide,
   findAsset,
-  networkOfAsset,
   isZero,
   missingCoins,
+  networkOfAsset,
   paymentUri,
   roundDown,
   roundUp,
   transactionUrl,
-  type ChargeId,
 } from "../../../domain"
 import type { Acceptance } from "../../../contract/acceptance"
 import type {

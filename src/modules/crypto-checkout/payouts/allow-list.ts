@@ -1,10 +1,10 @@
 import {
+  type AssetId,
   type MemoKind,
+  type NetworkId,
   canonicalKey,
   networkName,
   networkOfAsset,
-  type NetworkId,
-  type AssetId,
 } from "../../../domain"
 import type { AddressStanding, StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"

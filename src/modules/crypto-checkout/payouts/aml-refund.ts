@@ -1,12 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import {
+  type AmlCaseId,
   type NetworkDestination,
   addressKey,
   decimal,
   findAsset,
   networkOfAsset,
   readDestination,
-  type AmlCaseId,
 } from "../../../domain"
 import type { AmlRefundInput } from "../../../contract/aml.schema"
 import { destinationOptions } from "../../../gateways"

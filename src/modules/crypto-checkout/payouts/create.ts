@@ -1,17 +1,17 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
+  type AmlCaseId,
+  type AssetId,
+  type CurrencyCode,
+  type PayoutBatchId,
   type PayoutContent,
   type PayoutValue,
   type Price,
+  type RefundId,
   decimal,
   findAsset,
-  worthOf,
   priceOf,
-  type AmlCaseId,
-  type CurrencyCode,
-  type PayoutBatchId,
-  type RefundId,
-  type AssetId,
+  worthOf,
 } from "../../../domain"
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"

@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type Approver, isPayoutUnsent, type PayoutId } from "../../../domain"
+import { type Approver, type PayoutId, isPayoutUnsent } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { refuse, refuseWhere } from "../shared/refusals"

@@ -1,4 +1,5 @@
 import {
+  type AssetId,
   type FiatAmount,
   LIMIT_HOURS,
   type PayoutValue,
@@ -7,7 +8,6 @@ import {
   canonicalKey,
   decimal,
   needsApproval,
-  type AssetId,
 } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"

@@ -1,10 +1,10 @@
 import {
+  type PayoutId,
   type PayoutNews,
   type PayoutStep,
   type SendSnapshot,
   followPayout,
   isTerminalPayout,
-  type PayoutId,
 } from "../../../domain"
 import type { PayoutState } from "../../../contract/money-out"
 import type { StorageSession, PayoutRow } from "../../../storage"

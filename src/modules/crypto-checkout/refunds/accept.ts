@@ -1,4 +1,4 @@
-import { acceptanceModes, isSameAmount, type ChargeId } from "../../../domain"
+import { type ChargeId, acceptanceModes, isSameAmount } from "../../../domain"
 import type { AcceptanceMode, AcceptanceObstacle } from "../../../contract/acceptance"
 import type { DecideExceptionInput } from "../../../contract/refunds.schema"
 import type { ChargeRow, StorageSession } from "../../../storage"

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError } from "@medusajs/framework/utils"
 import {
+  type ChargeId,
   type FiatAmount,
   type MedusaBooks,
+  type MedusaRefundId,
+  type PaymentSessionId,
+  type RefundId,
   ZERO,
   add,
   bookablePart,
@@ -11,10 +15,6 @@ import {
   halfUnit,
   refundable,
   subtract,
-  type ChargeId,
-  type RefundId,
-  type MedusaRefundId,
-  type PaymentSessionId,
 } from "../../../domain"
 import {
   type ChargeRow,

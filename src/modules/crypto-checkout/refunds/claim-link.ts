@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { isRefundUndecided, type RefundId } from "../../../domain"
+import { type RefundId, isRefundUndecided } from "../../../domain"
 import { REFUND_CLAIM_LINK } from "../../../contract/events"
 import { together } from "../payouts/makers"
 import { lockRefund } from "../payouts/refund-lock"

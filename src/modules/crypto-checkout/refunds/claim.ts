@@ -1,4 +1,4 @@
-import { decimal, tagRule, transactionUrl, type RefundId } from "../../../domain"
+import { type RefundId, decimal, tagRule, transactionUrl } from "../../../domain"
 import { memoKindsAt } from "../../../gateways"
 import type { Claim, ClaimStatus } from "../../../contract/claim"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"

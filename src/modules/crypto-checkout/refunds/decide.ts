@@ -1,10 +1,10 @@
 import {
-  acceptanceModes,
-  isEqual,
-  isZero,
-  fiatAmount,
   type ChargeId,
   type RefundId,
+  acceptanceModes,
+  fiatAmount,
+  isEqual,
+  isZero,
 } from "../../../domain"
 import type { AcceptanceMode } from "../../../contract/acceptance"
 import type { ChargeLabel } from "../../../contract/admin"

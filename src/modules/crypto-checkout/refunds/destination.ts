@@ -1,11 +1,11 @@
 import {
   type DestinationFinding,
   type NetworkDestination,
+  type RefundId,
   addressKey,
   isPayoutUnsent,
   isRefundUndecided,
   readDestination,
-  type RefundId,
 } from "../../../domain"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import { destinationOptions } from "../../../gateways"

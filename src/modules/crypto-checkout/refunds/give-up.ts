@@ -1,4 +1,4 @@
-import { isPayoutUnsent, isRefundUndecided, type RefundId } from "../../../domain"
+import { type RefundId, isPayoutUnsent, isRefundUndecided } from "../../../domain"
 import type { StorageSession, RefundRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { cancelPayout, cancelUnsent } from "../payouts/decide"

@@ -1,9 +1,9 @@
 import {
+  type ChargeId,
   type FiatAmount,
   type MedusaBooks,
-  retryDelay,
-  type ChargeId,
   type RefundId,
+  retryDelay,
 } from "../../../domain"
 import type {
   DecisionResponse,

@@ -1,10 +1,12 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
+  type ChargeId,
+  type DepositId,
   type FiatAmount,
   type Refundable,
   currencyDecimals,
-  fiatAmount,
   depositValue,
+  fiatAmount,
   freeCoins,
   isEqual,
   isLess,
@@ -12,8 +14,6 @@ import {
   min,
   refundable,
   roundDown,
-  type ChargeId,
-  type DepositId,
 } from "../../../domain"
 import type { RefundReason } from "../../../contract/refunds"
 import {

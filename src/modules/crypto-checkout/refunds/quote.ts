@@ -1,10 +1,15 @@
 import {
   type AssetAmount,
+  type AssetId,
   type CoinAmount,
   type FiatAmount,
   type Price,
+  type RefundId,
+  add,
   coinAmount,
+  currencyDecimals,
   decimal,
+  findAsset,
   grossUp,
   isEqual,
   isLess,
@@ -16,11 +21,6 @@ import {
   roundUp,
   toCoins,
   toFiat,
-  add,
-  findAsset,
-  currencyDecimals,
-  type AssetId,
-  type RefundId,
 } from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"

@@ -3,8 +3,8 @@ import {
   type ChargeState,
   type DepositState,
   type OwedRefund,
-  decimal,
   type RefundId,
+  decimal,
 } from "../../../domain"
 import type { RefundMethod } from "../../../contract/refunds"
 import type { Gateway, MoneyOut } from "../../../gateways"

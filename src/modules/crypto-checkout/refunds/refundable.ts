@@ -1,4 +1,4 @@
-import { currencyDecimals, freeCoins, isZero, refundable, type ChargeId } from "../../../domain"
+import { type ChargeId, currencyDecimals, freeCoins, isZero, refundable } from "../../../domain"
 import type { RefundableDeposit, RefundableResponse } from "../../../contract/refunds"
 import type { RefundRule } from "../../../gateways"
 import { toChargeState } from "../../../storage"

@@ -1,5 +1,7 @@
 import {
   type CoinAmount,
+  type RefundId,
+  ZERO,
   decimal,
   isEqual,
   isLess,
@@ -8,8 +10,6 @@ import {
   refundCeiling,
   roundDown,
   subtract,
-  ZERO,
-  type RefundId,
 } from "../../../domain"
 import type { RefundPolicy } from "../../../contract/money-out"
 import type { SendRefundInput } from "../../../contract/refunds.schema"

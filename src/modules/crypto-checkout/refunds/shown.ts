@@ -1,4 +1,4 @@
-import { decimal, type CurrencyCode } from "../../../domain"
+import { type CurrencyCode, decimal } from "../../../domain"
 import type { PayoutRow, RefundRow } from "../../../storage"
 import type { Shown } from "../shared/shown"
 

@@ -1,15 +1,15 @@
 import {
+  type CurrencyCode,
   type FiatAmount,
   ZERO,
   add,
   chargeTotals,
   currencyDecimals,
+  currencyUnit,
   depositTotals,
   reconcile,
   roundDown,
   subtract,
-  currencyUnit,
-  type CurrencyCode,
 } from "../../../domain"
 import type {
   ReconciliationDeposit,

@@ -1,4 +1,4 @@
-import { decimal, retryDelay, type ChargeId, type RefundId } from "../../../domain"
+import { type ChargeId, type RefundId, decimal, retryDelay } from "../../../domain"
 import type { ChargeEvent, RefundClaimLinkEvent } from "../../../contract/events"
 import type { ChargeEventData, EventRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"

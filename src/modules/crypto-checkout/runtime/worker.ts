@@ -1,5 +1,5 @@
 import { TimeoutStrategy, timeout } from "cockatiel"
-import { retryDelay, type ChargeId, type RefundId } from "../../../domain"
+import { type ChargeId, type RefundId, retryDelay } from "../../../domain"
 import type { ChargeRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { type Emitter, sendEvents } from "./events"

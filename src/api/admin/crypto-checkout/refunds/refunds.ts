@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { Refund, RefundResponse } from "../../../../contract/refunds"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { findShopperEmail } from "../../../../medusa/records"
+import { findShopperEmail } from "../../../../medusa/shopper"
 import { actorOf, queryOf } from "../back-office"
 import { withOrderNumbers } from "../order-numbers"
 

@@ -1,6 +1,6 @@
 import type { AcceptancePreview } from "../../../../contract/acceptance"
 import { type ChargeRow, type StorageSession } from "../../../../storage"
-import { ZERO, availableValue, type ChargeId } from "../../../../domain"
+import { type ChargeId, ZERO, availableValue } from "../../../../domain"
 import type { Context } from "../../shared/context"
 import { requireCharge } from "../../shared/require"
 import { refuse } from "../../shared/refusals"

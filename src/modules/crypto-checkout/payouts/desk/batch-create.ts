@@ -1,12 +1,12 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
+  type PayoutBatchId,
   type PayoutOrder,
   batchHash,
   describedBy,
   payoutHash,
   payoutTotals,
   worthOf,
-  type PayoutBatchId,
 } from "../../../../domain"
 import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"

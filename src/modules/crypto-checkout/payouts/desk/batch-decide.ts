@@ -1,5 +1,5 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { type Approver, ZERO, add, type PayoutBatchId } from "../../../../domain"
+import { type Approver, type PayoutBatchId, ZERO, add } from "../../../../domain"
 import {
   type BatchApproval,
   type BatchContentRow,

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { decimal, type PayoutBatchId } from "../../../../domain"
+import { type PayoutBatchId, decimal } from "../../../../domain"
 import type {
   BatchAction,
   PayoutBatch,

@@ -1,5 +1,6 @@
 import {
   type AssetAmount,
+  type CurrencyCode,
   type PayoutOrder,
   type PayoutTotal,
   type Price,
@@ -12,7 +13,6 @@ import {
   roundDown,
   roundUp,
   subtract,
-  type CurrencyCode,
 } from "../../../../domain"
 import type { FeeEstimate } from "../../../../gateways"
 import type { BalanceRow, StorageSession } from "../../../../storage"

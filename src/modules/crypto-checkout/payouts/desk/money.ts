@@ -1,8 +1,8 @@
 import {
+  type CurrencyCode,
   type PayoutValue,
   currencyDecimals,
   roundDown,
-  type CurrencyCode,
 } from "../../../../domain"
 
 /** An estimated worth as it is shown: in whole cents. */
