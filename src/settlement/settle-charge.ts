@@ -14,6 +14,7 @@ import {
   reviveSession,
 } from "../medusa/records"
 import { captureCharge, captureWithoutSession } from "./capture-charge"
+import { requireFreeCart } from "./cart-lock"
 import { repairLinks } from "./repair-links"
 import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
 
@@ -72,6 +73,7 @@ function isDone({ charge, due }: Told): boolean {
 /** Places the order, and captures what is owed of it. */
 async function book(settlement: Settlement): Promise<void> {
   const { checkout, charge } = settlement
+  await requireFreeCart(settlement)
   // From here on an acceptance cannot be withdrawn; it may have been until now.
   const due = await checkout.settlement.takeDue(charge.id)
   if (!due.order) return
@@ -137,7 +139,7 @@ async function newOrder(settlement: Settlement): Promise<string> {
   const { container, checkout, query, charge, session, cart } = settlement
   const difference = otherAmount(settlement)
   if (!difference) await reviveSession(container, session)
-  const problem = difference ?? (await processPayment(settlement, "authorized", session.amount))
+  const problem = difference ?? (await authorize(settlement))
   const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
   if (!orderId) {
     const why = `The order cannot be placed: ${problem ?? "Medusa gave no reason"}`
@@ -146,6 +148,17 @@ async function newOrder(settlement: Settlement): Promise<string> {
     throw new SettleError(why)
   }
   return orderId
+}
+
+/** @throws BusyError; an acceptance may then be withdrawn as before */
+async function authorize(settlement: Settlement): Promise<string | undefined> {
+  const { checkout, charge, session } = settlement
+  try {
+    return await processPayment(settlement, "authorized", session.amount)
+  } catch (error) {
+    await checkout.settlement.releaseDue(charge.id)
+    throw error
+  }
 }
 
 /**

@@ -3,8 +3,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber } from "@medusajs/framework/utils"
 import type { FiatAmount, Due } from "../domain"
 import type { ChargeRow, CryptoCheckoutService } from "../modules/crypto-checkout"
+import { BusyError } from "../modules/crypto-checkout/shared/busy"
 import { reason } from "../modules/crypto-checkout/shared/context"
 import type { CartRecord, Query, SessionRecord } from "../medusa/records"
+import { isLocked } from "./cart-lock"
 
 /** Where Medusa is told, and about what. */
 export interface Told {
@@ -28,7 +30,10 @@ export class SettleError extends Error {
   override readonly name = "SettleError"
 }
 
-/** Runs Medusa's workflow; returns the first problem, which it reports without throwing. */
+/**
+ * Runs Medusa's workflow; returns the first problem, which it reports without throwing.
+ * @throws BusyError when somebody else has the cart
+ */
 export async function processPayment(
   { container, charge }: Pick<Told, "container" | "charge">,
   action: "authorized" | "captured",
@@ -39,5 +44,6 @@ export async function processPayment(
     throwOnError: false,
   })
   const error: unknown = errors[0]?.error
+  if (isLocked(error)) throw new BusyError(reason(error))
   return error === undefined ? undefined : reason(error)
 }

@@ -1,5 +1,6 @@
 import callbacks from "./callbacks.cases"
 import cartChanges from "./cart-changes.cases"
+import lockedCart from "./locked-cart.cases"
 import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
 import orders from "./orders.cases"
@@ -7,6 +8,14 @@ import shopEvents from "./shop-events.cases"
 import { describeShop } from "./shop"
 
 describeShop("a shop: payments", (shop) => {
-  for (const cases of [lifeCycle, orders, callbacks, cartChanges, shopEvents, lostDatabase])
+  for (const cases of [
+    lifeCycle,
+    orders,
+    callbacks,
+    cartChanges,
+    shopEvents,
+    lostDatabase,
+    lockedCart,
+  ])
     cases(shop)
 })

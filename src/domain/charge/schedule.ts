@@ -25,8 +25,9 @@ export interface ReadScheduleInput {
  * When to read a deposit next; null when its watch is over.
  *
  * The pause grows with age (a tenth of it), so that the number of reads follows the logarithm of
- * the time waited: at most two a minute at first, every ten minutes while open or while coins are on
- * the way for less than a day, and up to every six hours afterwards. Once the charge is paid, what may
+ * the time waited: at most two a minute at first, every ten minutes while open, and up to every six
+ * hours afterwards. While coins are on the way nobody waits longer than a minute, for six hours; then
+ * every ten minutes, and up to every six hours after a day. Once the charge is paid, what may
  * still come is somebody's second payment: each deposit is then read every quarter of an hour at
  * first, and twice a day in the end. A quote is always read at its end, which decides what was in time.
  */
@@ -40,7 +41,9 @@ export function nextReadAt(input: ReadScheduleInput, schedule: ReadSchedule): In
   if (isSettled(status)) {
     return now + clamp(age / 5, 15 * MINUTE, 12 * HOUR)
   }
-  const next = now + clamp(age / 10, schedule.shortest, 10 * MINUTE)
+  const isConfirming = status === "seen" || status === "confirming"
+  const longest = isConfirming && age < STUCK_AFTER_MS ? MINUTE : 10 * MINUTE
+  const next = now + clamp(age / 10, schedule.shortest, longest)
   if (now < expiresAt) {
     return Math.min(next, expiresAt)
   }
@@ -92,8 +95,10 @@ export interface FailedReadInput {
   status: ChargeStatus
   expiresAt: Instant
   now: Instant
-  /** Calls in a row that reached the processor and failed; 0 when it was not even called. */
+  /** Calls in a row that the processor has answered with a failure; an outage does not count. */
   failures: number
+  /** How long the processor wants to be left alone; null where it does not say. */
+  retryAfterMs?: number | null
 }
 
 /**
@@ -101,10 +106,23 @@ export interface FailedReadInput {
  * the quote, an outage costs a minute at most.
  */
 export function failedReadPause(input: FailedReadInput, shortest: number): number {
-  const { status, expiresAt, now, failures } = input
+  const { status, expiresAt, now, failures, retryAfterMs } = input
   const isWaitedFor = !isSettled(status) && (isOnTheWay(status) || now < expiresAt + HOUR)
   const most = isWaitedFor ? MINUTE : HOUR
-  return Math.min(Math.max(shortest, retryDelay(failures)), Math.max(shortest, most))
+  const pause = Math.min(Math.max(shortest, retryDelay(failures)), Math.max(shortest, most))
+  return Math.max(pause, Math.min(retryAfterMs ?? 0, HOUR))
+}
+
+/** A callback that could not be worked on for so long because of an outage is given up. */
+const OUTAGE_PATIENCE_MS = 3 * 24 * HOUR
+
+/**
+ * Pause before a callback is looked at again whose processor does not respond; null when it has waited
+ * for too long. It costs little, and whoever waits longer is due at once when the processor answers.
+ * @param age since the callback came, in milliseconds
+ */
+export function outagePause(age: number): number | null {
+  return age > OUTAGE_PATIENCE_MS ? null : clamp(age / 10, MINUTE / 2, 10 * MINUTE)
 }
 
 function clamp(value: number, least: number, most: number): number {

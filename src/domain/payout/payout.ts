@@ -251,10 +251,15 @@ function fromFailure(
     case "credentials":
       return step(course, { state: "queued", attemptAt: now + CREDENTIALS_PAUSE, error: message })
     case "rate_limited":
-    case "unavailable":
       return step(course, {
         state: "queued",
         attemptAt: now + pauseOf(course, retryAfterMs),
+        error: message,
+      })
+    case "unavailable":
+      return step(course, {
+        state: "queued",
+        attemptAt: now + outagePauseOf(course, retryAfterMs),
         error: message,
       })
   }
@@ -270,7 +275,7 @@ function fromLookFailure(
   if (course.state === "attention") return step(course, { attemptAt: later, error: message })
   return now - (course.lastSentAt ?? now) > LOOK_UP_PATIENCE
     ? step(course, { state: "attention", error: message })
-    : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), error: message })
+    : step(course, { attemptAt: now + outagePauseOf(course, retryAfterMs), error: message })
 }
 
 /** What is heard of a payout that is over changes nothing; a contradiction is kept for an admin. */
@@ -288,6 +293,11 @@ function afterTheEnd(course: PayoutCourse, news: PayoutNews): PayoutStep {
 
 function pauseOf(course: PayoutCourse, retryAfterMs: number | null): number {
   return Math.max(retryAfterMs ?? 0, retryDelay(course.attempts))
+}
+
+/** An outage costs a minute at most: somebody waits for the money, and a call to nobody is cheap. */
+function outagePauseOf(course: PayoutCourse, retryAfterMs: number | null): number {
+  return Math.max(retryAfterMs ?? 0, Math.min(retryDelay(course.attempts), MINUTE))
 }
 
 /** The pause between two reads grows with age: from ten seconds to six hours. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import { RateBook, Router, createGateways } from "../../gateways"
 import { Listener, Storage } from "../../storage"
 import { AmlDesk } from "./aml"
@@ -22,8 +21,11 @@ import { databaseOptions } from "./shared/database"
 import { type LineLogger, lineLogger } from "./shared/one-line"
 import { type SecretConfig, secretsOf } from "./shared/secrets"
 
-/** Medusa is being shut down, and a workflow of it that we wait for may never end. */
-const STOP_MS = 10_000
+/**
+ * Medusa is being shut down, and a workflow of it that we wait for may never end. Docker kills what is
+ * not down after ten seconds.
+ */
+const STOP_MS = 7_000
 
 interface Cradle {
   logger: LineLogger
@@ -65,9 +67,13 @@ export class CryptoCheckoutService {
   private readonly hub: ChargeHub
   private readonly listener: Listener
   private worker: Worker | null = null
+  /** Medusa is shutting down: no work is taken up any more. */
+  private isStopping = false
 
   /** Medusa calls the hooks by these names. */
   readonly __hooks = {
+    // Before Medusa closes Redis and its database: what is under way needs them.
+    onApplicationPrepareShutdown: (): Promise<void> => this.stopWork(),
     onApplicationShutdown: (): Promise<void> => this.close(),
   }
 
@@ -107,17 +113,17 @@ export class CryptoCheckoutService {
     return this.context.options
   }
 
-  /** Starts this process's worker; further calls do nothing. */
+  /** Starts this process's worker; further calls do nothing, nor does one during the shutdown. */
   startWorker(medusa: MedusaPort): void {
-    if (this.worker) return
-    this.worker = new Worker(this.context, medusa, this.payouts, this.refunds)
+    if (this.worker || this.isStopping) return
+    this.worker = new Worker(this.context, medusa, this.refunds)
     this.worker.start()
     this.listener.start()
   }
 
   private async close(): Promise<void> {
+    await this.stopWork()
     await this.listener.stop()
-    await this.stopWorker()
     await this.callbacks.rejections.flush()
     await this.health.close()
     this.hub.close()
@@ -125,16 +131,15 @@ export class CryptoCheckoutService {
     await this.context.storage.close()
   }
 
-  /** What a worker leaves behind is taken up by another one when its lease has run out. */
-  private async stopWorker(): Promise<void> {
-    const stopped = this.worker?.stop().then(() => true)
+  /** Takes up no more work, and finishes what is under way or hands it over. */
+  private async stopWork(): Promise<void> {
+    this.isStopping = true
+    const worker = this.worker
     this.worker = null
-    const waited = sleep(STOP_MS, false, { ref: false })
-    if ((await Promise.race([stopped, waited])) === false) {
-      this.context.logger.warn(
-        `[crypto-checkout] work was still in progress ${STOP_MS / 1000} s into the shutdown; it resumes after the restart`,
-      )
-    }
+    if (!worker || (await worker.stopWithin(STOP_MS))) return
+    this.context.logger.warn(
+      `[crypto-checkout] work was still in progress ${STOP_MS / 1000} s into the shutdown; it was handed over and resumes in another process or after the restart`,
+    )
   }
 }
 
@@ -150,5 +155,6 @@ function contextOf(cradle: Cradle, options: ResolvedOptions, storage: Storage): 
     options,
     secrets: secretsOf(options, cradle.configModule),
     logger: lineLogger(cradle.logger),
+    reading: new Set(),
   }
 }

@@ -38,7 +38,7 @@ export class AlertRepository {
       `UPDATE ${SCHEMA}.alert
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2), attempts = attempts + 1
        WHERE id IN (
-         SELECT id FROM ${SCHEMA}.alert WHERE next_attempt_at <= clock_timestamp()
+         SELECT id FROM ${SCHEMA}.alert WHERE next_attempt_at <= (SELECT clock_timestamp())
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, dedup_key, title, message, path, created_at, attempts, sent_at, error`,
       [limit, leaseSeconds],

@@ -8,6 +8,13 @@ import { CHANNEL, SCHEMA } from "../schema"
 /** Labels that come from telling Medusa, not from the money; the state must not wipe them. */
 const SETTLE_LABELS: readonly ChargeLabel[] = ["order_not_placed", "not_captured"]
 
+const IS_OVERDUE = `charge.status = 'open' AND charge.expires_at <= (SELECT clock_timestamp())
+  AND NOT EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
+                  WHERE charge_id = charge.id AND deposit.expires_at > clock_timestamp())`
+
+const CHOSEN_GATEWAY = `coalesce((SELECT gateway FROM ${SCHEMA}.deposit
+  WHERE charge_id = charge.id AND state = 'open' ORDER BY chosen_at DESC LIMIT 1), '')`
+
 export class ChargeRepository {
   constructor(private readonly manager: EntityManager) {}
 
@@ -149,7 +156,7 @@ export class ChargeRepository {
            settle_attempts = settle_attempts + 1
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.charge
-         WHERE settle_at <= clock_timestamp()
+         WHERE settle_at <= (SELECT clock_timestamp())
            AND (settle_leased_until IS NULL OR settle_leased_until < clock_timestamp())
          ORDER BY settle_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
@@ -169,17 +176,37 @@ export class ChargeRepository {
     )
   }
 
-  /** Medusa could not be told; try again after the delay, or as something new has asked for. */
-  async postponeSettle(charge: ChargeRow, error: string, delayMs: number): Promise<void> {
+  /**
+   * Medusa could not be told; try again after the delay, or as something new has asked for.
+   * @param counted false where Medusa was not even asked
+   */
+  async postponeSettle(
+    charge: ChargeRow,
+    error: string,
+    delayMs: number,
+    counted = true,
+  ): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.charge
        SET settle_at = CASE WHEN settle_sequence = $2
                             THEN clock_timestamp() + make_interval(secs => $3)
                             ELSE settle_at END,
+           settle_attempts = greatest(settle_attempts - $5, 0),
            settle_leased_until = NULL, settle_error = $4
        WHERE id = $1`,
-      [charge.id, charge.settle_sequence, delayMs / 1000, error],
+      [charge.id, charge.settle_sequence, delayMs / 1000, error, counted ? 0 : 1],
     )
+  }
+
+  /** Lets others take charges at once that were not finished here; the attempt does not count. */
+  async giveBackSettle(ids: readonly string[]): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.charge
+       SET settle_leased_until = NULL, settle_attempts = greatest(settle_attempts - 1, 0)
+       WHERE id = ANY($1) AND settle_leased_until IS NOT NULL`,
+      [[...ids]],
+    )
+    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }
 
   /** Versions of the given charges, in one query. */
@@ -190,15 +217,25 @@ export class ChargeRepository {
     })
   }
 
-  /** Open charges whose time is over, oldest first. */
-  async listOverdue(limit: number): Promise<string[]> {
+  /** At which gateways open charges wait whose time is over; `""` for those without a deposit. */
+  async gatewaysOverdue(): Promise<string[]> {
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT ${CHOSEN_GATEWAY} AS gateway FROM ${SCHEMA}.charge WHERE ${IS_OVERDUE}`,
+    )
+    return rows.map(({ gateway }) => gateway)
+  }
+
+  /**
+   * Open charges whose time is over, oldest first.
+   * @param gateway of the deposit that was chosen last; `""` for charges without one
+   * @param except ids that are left out
+   */
+  async listOverdue(gateway: string, limit: number, except: readonly string[]): Promise<string[]> {
     const rows = await this.manager.query<{ id: string }[]>(
       `SELECT id FROM ${SCHEMA}.charge
-       WHERE status = 'open' AND expires_at <= (SELECT clock_timestamp())
-         AND NOT EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
-                         WHERE charge_id = charge.id AND deposit.expires_at > clock_timestamp())
-       ORDER BY expires_at LIMIT $1`,
-      [limit],
+       WHERE ${IS_OVERDUE} AND ${CHOSEN_GATEWAY} = $1 AND id <> ALL($3)
+       ORDER BY expires_at LIMIT $2`,
+      [gateway, limit, [...except]],
     )
     return rows.map((row) => row.id)
   }

@@ -85,6 +85,14 @@ export class DepositRepository {
     return deposit ? { deposit, now } : null
   }
 
+  /** Lets others read deposits at once that were not finished here. */
+  async giveBack(ids: readonly string[]): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.deposit SET leased_until = NULL WHERE id = ANY($1)`,
+      [[...ids]],
+    )
+  }
+
   /** Has a charge's deposits read after the pause, unless that is due before. */
   async readSoon(chargeId: ChargeId, pauseMs: number): Promise<void> {
     await this.manager.query(
@@ -105,32 +113,29 @@ export class DepositRepository {
     )
   }
 
-  /** Makes those deposits of a gateway due that wait because reads have failed. */
-  async readFailedNow(gateway: GatewayId): Promise<void> {
-    await this.manager.query(
-      `UPDATE ${SCHEMA}.deposit SET next_read_at = clock_timestamp()
-       WHERE gateway = $1 AND failed_reads > 0 AND next_read_at > clock_timestamp()`,
-      [gateway],
+  /** Gateways of which deposits are due. */
+  async gatewaysDue(): Promise<string[]> {
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT gateway FROM ${SCHEMA}.deposit
+       WHERE next_read_at <= (SELECT clock_timestamp())
+         AND (leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))`,
     )
+    return rows.map(({ gateway }) => gateway)
   }
 
   /**
-   * Deposits whose next read is due, the longest waiting first, and at most so many of each gateway.
-   * @param except gateways that are left out
+   * Deposits of a gateway whose next read is due and that nobody reads, the longest waiting first.
+   * @param except ids that are left out
    */
-  listDue(
-    limit: number,
-    except: readonly string[] = [],
-  ): Promise<{ id: string; gateway: GatewayId }[]> {
-    return this.manager.query<{ id: string; gateway: GatewayId }[]>(
-      `SELECT id, gateway FROM (
-         SELECT id, gateway, next_read_at,
-                row_number() OVER (PARTITION BY gateway ORDER BY next_read_at) AS place
-         FROM ${SCHEMA}.deposit
-         WHERE next_read_at <= (SELECT clock_timestamp()) AND gateway <> ALL($2)
-           AND (leased_until IS NULL OR leased_until < clock_timestamp())) AS due
-       WHERE place <= $1 ORDER BY next_read_at`,
-      [limit, [...except]],
+  async listDue(gateway: string, limit: number, except: readonly string[]): Promise<string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${SCHEMA}.deposit
+       WHERE gateway = $1 AND next_read_at <= (SELECT clock_timestamp())
+         AND (leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))
+         AND id <> ALL($3)
+       ORDER BY next_read_at LIMIT $2`,
+      [gateway, limit, [...except]],
     )
+    return rows.map(({ id }) => id)
   }
 }

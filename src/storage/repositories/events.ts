@@ -20,7 +20,7 @@ export class EventRepository {
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
            attempts = attempts + 1
        WHERE id IN (
-         SELECT id FROM ${SCHEMA}.event WHERE next_attempt_at <= clock_timestamp()
+         SELECT id FROM ${SCHEMA}.event WHERE next_attempt_at <= (SELECT clock_timestamp())
          ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [limit, leaseSeconds],

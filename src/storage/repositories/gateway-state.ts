@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm"
 import type { GatewayId } from "../../domain"
 import { BalanceRow } from "../entities"
-import { SCHEMA } from "../schema"
+import { CHANNEL, SCHEMA } from "../schema"
 
 /** How calls have gone, in milliseconds since 1970. */
 export interface HealthReport {
@@ -35,6 +35,9 @@ export interface BalanceReadRow {
 
 export type NewBalance = Pick<BalanceRow, "code" | "asset" | "available" | "pending">
 
+/** Calls fail now and then; only a longer row of failures is an outage. */
+const OUTAGE_SECONDS = 10
+
 /** A probe that has not arrived by then never will. */
 const PROBE_MINUTES = 10
 
@@ -42,12 +45,16 @@ const PROBE_MINUTES = 10
 export class GatewayStateRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Joins one process's report into what is known; the later news of each kind counts. */
-  async recordHealth(gateway: GatewayId, report: HealthReport): Promise<void> {
+  /**
+   * Joins one process's report into what is known; the later news of each kind counts.
+   * @returns whether an outage is over by it
+   */
+  async recordHealth(gateway: string, report: HealthReport): Promise<boolean> {
     const { lastSuccessAt, lastFailureAt, lastError } = report
     const failing = (lastFailureAt ?? 0) > (lastSuccessAt ?? 0)
-    await this.manager.query(
-      `INSERT INTO ${SCHEMA}.gateway_health AS known
+    const [row] = await this.manager.query<[{ recovered: boolean | null }]>(
+      `WITH before AS (SELECT failing_since FROM ${SCHEMA}.gateway_health WHERE gateway = $1)
+       INSERT INTO ${SCHEMA}.gateway_health AS known
          (gateway, last_success_at, last_failure_at, last_error, failing_since)
        VALUES ($1, $2::timestamptz, $3::timestamptz, $4, CASE WHEN $5 THEN $3::timestamptz END)
        ON CONFLICT (gateway) DO UPDATE SET
@@ -60,9 +67,40 @@ export class GatewayStateRepository {
            WHEN NOT $5 THEN NULL
            WHEN known.failing_since > COALESCE($2::timestamptz, '-infinity')
              THEN known.failing_since
-           ELSE $3::timestamptz END`,
+           ELSE $3::timestamptz END
+       RETURNING failing_since IS NULL AND (SELECT failing_since FROM before)
+         <= $2::timestamptz - make_interval(secs => ${OUTAGE_SECONDS}) AS recovered`,
       [gateway, toDate(lastSuccessAt), toDate(lastFailureAt), lastError, failing],
     )
+    return row.recovered === true
+  }
+
+  /**
+   * A gateway answers again: makes everything of it due that waits because it did not, and wakes the
+   * workers.
+   */
+  async resume(gateway: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.deposit SET next_read_at = clock_timestamp()
+       WHERE gateway = $1 AND failed_reads > 0 AND next_read_at > clock_timestamp()`,
+      [gateway],
+    )
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback SET next_attempt_at = clock_timestamp()
+       WHERE gateway = $1 AND state = 'pending' AND error IS NOT NULL
+         AND next_attempt_at > clock_timestamp()`,
+      [gateway],
+    )
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout
+       SET next_attempt_at = least(next_attempt_at, clock_timestamp()),
+           next_read_at = least(next_read_at, clock_timestamp())
+       WHERE gateway = $1 AND leased_until IS NULL
+         AND (failed_reads > 0 OR (state = 'queued' AND error IS NOT NULL))
+         AND (next_attempt_at > clock_timestamp() OR next_read_at > clock_timestamp())`,
+      [gateway],
+    )
+    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
   }
 
   listHealth(): Promise<HealthRow[]> {

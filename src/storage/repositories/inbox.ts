@@ -85,7 +85,7 @@ export class InboxRepository {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
-           attempts = attempts + 1
+           attempts = attempts + 1, error = NULL
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.callback
          WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp()) AND gateway = $3
@@ -104,6 +104,16 @@ export class InboxRepository {
        WHERE id = ANY($1) AND state = 'pending'
          AND next_attempt_at > clock_timestamp() + make_interval(secs => $2) / 2`,
       [[...ids], leaseSeconds],
+    )
+  }
+
+  /** Lets others take callbacks at once that were not finished here; the attempt does not count. */
+  async giveBack(ids: readonly string[]): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback
+       SET next_attempt_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
+       WHERE id = ANY($1) AND state = 'pending'`,
+      [[...ids]],
     )
   }
 

@@ -109,10 +109,20 @@ export class PayoutRepository {
     return this.manager.findBy(PayoutRow, { gateway, external_id: externalId })
   }
 
-  /** Gateways at which something is due. */
+  /** Gateways at which something is to be sent or looked up. */
   async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: GatewayId }[]>(
-      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout WHERE next_attempt_at <= clock_timestamp()`,
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout
+       WHERE next_attempt_at <= (SELECT clock_timestamp())`,
+    )
+    return rows.map((row) => row.gateway)
+  }
+
+  /** Gateways at which a payout's next read is due. */
+  async gatewaysToRead(): Promise<string[]> {
+    const rows = await this.manager.query<{ gateway: string }[]>(
+      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout
+       WHERE next_read_at <= (SELECT clock_timestamp()) AND ${FREE}`,
     )
     return rows.map((row) => row.gateway)
   }
@@ -142,7 +152,8 @@ export class PayoutRepository {
            last_read_at = clock_timestamp(), attempts = attempts + 1
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.payout
-         WHERE gateway = $1 AND next_attempt_at <= clock_timestamp() AND ${FREE} AND ${MAY_GO}
+         WHERE gateway = $1 AND next_attempt_at <= (SELECT clock_timestamp()) AND ${FREE}
+           AND ${MAY_GO}
          ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [claim.gateway, limit, claim.leaseSeconds, claim.token],
@@ -189,18 +200,23 @@ export class PayoutRepository {
     return Math.max(0, Math.min(limit, perMinute - row.calls))
   }
 
-  /** Takes payouts whose next read is due, and with a mass payout's row the others that are due. */
-  async claimReads(limit: number, token: string, leaseSeconds: number): Promise<PayoutRow[]> {
+  /** Takes a gateway's payouts whose next read is due, and with a mass payout's row its others. */
+  async claimReads(
+    gateway: string,
+    limit: number,
+    token: string,
+    leaseSeconds: number,
+  ): Promise<PayoutRow[]> {
     const [rows] = await this.manager.query<[{ mass_reference: string | null }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET leased_until = clock_timestamp() + make_interval(secs => $2), lease_token = $3,
            last_read_at = clock_timestamp()
        WHERE id IN (
          SELECT id FROM ${SCHEMA}.payout
-         WHERE next_read_at <= clock_timestamp() AND ${FREE}
+         WHERE gateway = $4 AND next_read_at <= (SELECT clock_timestamp()) AND ${FREE}
          ORDER BY next_read_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING mass_reference`,
-      [limit, leaseSeconds, token],
+      [limit, leaseSeconds, token, gateway],
     )
     if (rows.length === 0) return []
     const masses = new Set(rows.flatMap(({ mass_reference }) => mass_reference ?? []))
@@ -211,7 +227,8 @@ export class PayoutRepository {
            last_read_at = clock_timestamp()
          WHERE id IN (
            SELECT id FROM ${SCHEMA}.payout
-           WHERE mass_reference = ANY($1) AND next_read_at <= clock_timestamp() AND ${FREE}
+           WHERE mass_reference = ANY($1) AND next_read_at <= (SELECT clock_timestamp())
+             AND ${FREE}
            FOR UPDATE SKIP LOCKED)`,
         [[...masses], leaseSeconds, token],
       )
@@ -295,7 +312,25 @@ export class PayoutRepository {
     )
   }
 
-  findCase(id: AmlCaseId): Promise<AmlCaseRow | null> {
+  /** Gives rows back of which nothing was sent yet; those that may be on their way keep their lease. */
+  async giveBackUnsent(ids: readonly string[], token: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout SET leased_until = NULL, lease_token = NULL
+       WHERE id = ANY($1) AND lease_token = $2 AND state = 'queued'`,
+      [ids, token],
+    )
+  }
+
+  /** Gives rows back that were taken for reading. */
+  async giveBackUnread(ids: readonly string[], token: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout SET leased_until = NULL, lease_token = NULL, last_read_at = NULL
+       WHERE id = ANY($1) AND lease_token = $2`,
+      [ids, token],
+    )
+  }
+
+  findCase(id: string): Promise<AmlCaseRow | null> {
     return this.manager.findOneBy(AmlCaseRow, { id })
   }
 

@@ -160,7 +160,7 @@ export class RefundRepository {
    * else gets them, or another refund of their charges.
    */
   async claimBookings(limit: number, leaseSeconds: number): Promise<RefundRow[]> {
-    const due = `refund.book_at <= clock_timestamp() AND refund.state = 'confirmed'
+    const due = `refund.book_at <= (SELECT clock_timestamp()) AND refund.state = 'confirmed'
       AND (refund.book_leased_until IS NULL OR refund.book_leased_until < clock_timestamp())`
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `WITH taken AS (

@@ -8,7 +8,9 @@ import { findPlacement } from "../../../src/medusa/placement"
 import type { Query } from "../../../src/medusa/records"
 import { MODULE_KEY } from "../../../src/modules/crypto-checkout/shared/key"
 import { CryptoCheckoutService } from "../../../src/modules/crypto-checkout/service"
-import { Worker } from "../../../src/modules/crypto-checkout/runtime/worker"
+import { readDueDeposits } from "../../../src/modules/crypto-checkout/charges/due-reads"
+import { expireOverdue, tellTime } from "../../../src/modules/crypto-checkout/charges/expiry"
+import { type MedusaPort, Worker } from "../../../src/modules/crypto-checkout/runtime/worker"
 import { CryptoPaymentProvider } from "../../../src/providers/crypto/service"
 import { bookRefund } from "../../../src/settlement/book-refund"
 import { followCanceledOrder } from "../../../src/settlement/follow-canceled-order"
@@ -35,8 +37,6 @@ export interface NodeConnections {
   storage: Storage
   records: MedusaRecords
 }
-
-const LIMIT = 50
 
 const QUIET: Context["logger"] = Object.assign(
   Object.fromEntries(
@@ -139,26 +139,30 @@ export class ShopNode {
     return this.service["health"].close()
   }
 
-  /** One look of the worker at everything it does. */
-  async work(): Promise<void> {
-    const medusa = {
-      settle: (chargeId: string) => settleCharge(this.container, chargeId),
-      book: (refundId: string) => bookRefund(this.container, refundId),
+  /** How a worker of this process reaches Medusa. */
+  get medusa(): MedusaPort {
+    return {
+      settle: (chargeId) => settleCharge(this.container, chargeId),
+      book: (refundId) => bookRefund(this.container, refundId),
       emit: () => Promise.resolve(),
     }
-    const { payouts, refunds } = this.service
-    const worker = new Worker(this.context, medusa, payouts, refunds)
+  }
+
+  /** One look of the worker at everything it does. */
+  async work(): Promise<void> {
+    const worker = new Worker(this.context, this.medusa, this.service.refunds)
     worker.start()
     await worker.stop()
   }
 
-  /** The scheduled jobs. */
+  /** Parts of the same by themselves. */
   async reconcile(): Promise<void> {
-    await this.service.upkeep.readDeposits(LIMIT)
+    await readDueDeposits(this.context)
   }
 
   async expire(): Promise<void> {
-    await this.service.upkeep.expireCharges(LIMIT)
+    await expireOverdue(this.context)
+    await tellTime(this.context)
   }
 
   async lookForHeld(): Promise<void> {

@@ -46,8 +46,6 @@ export type Deed =
   | Reconsider
   | { do: "resolve"; id: string; answer: AttentionAnswer; actor: string }
 
-const READS = 20
-
 /** Answers the ids of the payouts that it was about, where it was about some. */
 export async function perform(context: Context, books: MedusaBooks, deed: Deed): Promise<string[]> {
   const payouts = new Payouts(context)
@@ -60,7 +58,7 @@ export async function perform(context: Context, books: MedusaBooks, deed: Deed):
     case "look":
       await payouts.execute()
       await processInbox(context)
-      await payouts.read(READS)
+      await payouts.read()
       return []
     case "book":
       await new Refunds(context).book((id) => books.book(context, id))

@@ -51,5 +51,6 @@ export function openShop(
     }),
     secrets: new Secrets(["one secret for all processes of the campaign"]),
     logger: QUIET,
+    reading: new Set(),
   }
 }

@@ -9,6 +9,7 @@ import {
   failedReadPause,
   holdPause,
   nextReadAt,
+  outagePause,
   paymentUri,
   requiredConfirmations,
   retryDelay,
@@ -189,7 +190,7 @@ describe("reading again", () => {
   })
 
   it("keeps reading coins that are on their way after the deposit's end", () => {
-    expect(at("confirming", 2_000_000)).toBe(2_200_000)
+    expect(at("confirming", 2_000_000)).toBe(2_060_000)
   })
 
   it("reads a quote at its end", () => {
@@ -197,8 +198,8 @@ describe("reading again", () => {
   })
 
   it("reads coins that stay on their way for days less often, and lets go after two weeks", () => {
-    const pauses = [1, 25, 240].map((hours) => (at("seen", hours * HOUR) ?? 0) - hours * HOUR)
-    expect(pauses).toEqual([360_000, 2.5 * HOUR, 6 * HOUR])
+    const pauses = [1, 7, 25, 240].map((hours) => (at("seen", hours * HOUR) ?? 0) - hours * HOUR)
+    expect(pauses).toEqual([60_000, 600_000, 2.5 * HOUR, 6 * HOUR])
     expect(at("confirming", 15 * 24 * HOUR)).toBeNull()
     expect(at("held", 400 * 24 * HOUR)).toBeNull()
   })
@@ -232,6 +233,25 @@ describe("reading again", () => {
     expect(pause("confirming", 20 * HOUR, 0)).toBe(30_000)
     expect(pause("expired", 20 * HOUR, 9)).toBe(HOUR)
     expect(pause("paid", 1_000, 9)).toBe(HOUR)
+  })
+
+  it("leaves a processor alone for as long as it asks for, up to an hour", () => {
+    const pause = (retryAfterMs: number) =>
+      failedReadPause(
+        { status: "open", expiresAt: 1_800_000, now: 1_000, failures: 1, retryAfterMs },
+        30_000,
+      )
+    expect([1_000, 300_000, 9 * HOUR].map(pause)).toEqual([30_000, 300_000, HOUR])
+  })
+
+  it("looks at callbacks of a processor that is away every half a minute, later every ten minutes, for three days", () => {
+    expect([0, 600_000, 5 * HOUR, 71 * HOUR, 73 * HOUR].map(outagePause)).toEqual([
+      30_000,
+      60_000,
+      600_000,
+      600_000,
+      null,
+    ])
   })
 
   it("asks less and less often what a processor holds, while nothing changes", () => {

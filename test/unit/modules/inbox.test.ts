@@ -1,6 +1,6 @@
 import type { CallbackRow } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
-import { Inbox, processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
+import { inboxLanes, processInbox } from "../../../src/modules/crypto-checkout/callbacks/inbox"
 
 type Row = Pick<CallbackRow, "id" | "gateway" | "subject" | "external_id">
 
@@ -42,7 +42,7 @@ it("a processor that hangs holds up its own callbacks only, and keeps its hold o
     const waiting = Array.from({ length: 12 }, (_, n) => row(`slow_${n}`, "slow"))
     const { context, done, held, release } = stage(waiting)
     const freed = jest.fn()
-    const inbox = new Inbox(context, freed)
+    const inbox = inboxLanes(context, freed)
     await inbox.fill()
     for (let n = 0; n < 3; n += 1) {
       waiting.push(row(`quick_${n}`, "quick"))

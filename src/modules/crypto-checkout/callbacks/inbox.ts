@@ -4,6 +4,7 @@ import {
   type DepositId,
   type GatewayId,
   type Instant,
+  outagePause,
   plainText,
   retryDelay,
 } from "../../../domain"
@@ -11,6 +12,8 @@ import {
   type CallbackHint,
   CallbackSignatureError,
   type Gateway,
+  GatewayError,
+  type GatewayErrorCode,
   type HeaderBag,
 } from "../../../gateways"
 import type { CallbackRow, StorageSession } from "../../../storage"
@@ -18,7 +21,7 @@ import { raiseAlert } from "../notifications/alerts"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
 import { ringForPayouts } from "../payouts/reader"
-import { Pool } from "../shared/pool"
+import { Lanes } from "../shared/lanes"
 import { SenderLimit } from "./sender-limit"
 
 /** A worker that dies keeps its callbacks for so long; one that works renews its hold. */
@@ -167,50 +170,26 @@ export function recognize(
 }
 
 /**
- * Works through the inbox, each gateway's callbacks in a lane of their own: one that hangs holds up
- * its own callbacks only.
+ * The inbox as work, each gateway's callbacks in a lane of their own: one that hangs holds up its own
+ * callbacks only.
+ * @param onFree called when there is room for more
  */
-export class Inbox {
-  private readonly lanes = new Map<string, Pool<CallbackRow[]>>()
-
-  /** @param onFree called when there is room for more */
-  constructor(
-    private readonly context: Context,
-    private readonly onFree: () => void,
-  ) {}
-
-  /** Takes up what waits, without waiting for it to be done; returns how much it took. */
-  async fill(): Promise<number> {
-    const session = await this.context.storage.session()
-    const due = await session.inbox.gatewaysDue()
-    const taken = await Promise.all(due.map((gateway) => this.laneOf(gateway).fill()))
-    return taken.reduce((sum, each) => sum + each, 0)
-  }
-
-  /** Waits for what is under way. */
-  async drain(): Promise<void> {
-    await Promise.all([...this.lanes.values()].map((lane) => lane.drain()))
-  }
-
-  private laneOf(gateway: GatewayId): Pool<CallbackRow[]> {
-    const known = this.lanes.get(gateway)
-    if (known) return known
-    const lane = new Pool<CallbackRow[]>(this.context.logger, LANE_SIZE, {
-      claim: async (limit) => {
-        const { inbox } = await this.context.storage.session()
-        return groupBySubject(await inbox.claim(gateway, limit, LEASE_SECONDS))
-      },
-      work: (group) => keepWhile(this.context, group, () => processGroup(this.context, group)),
-      onFree: this.onFree,
-    })
-    this.lanes.set(gateway, lane)
-    return lane
-  }
+export function inboxLanes(context: Context, onFree: () => void): Lanes<CallbackRow[]> {
+  const { storage, logger } = context
+  return new Lanes<CallbackRow[]>(logger, LANE_SIZE, {
+    due: async () => (await storage.session()).inbox.gatewaysDue(),
+    claim: async (gateway, limit) => {
+      const { inbox } = await storage.session()
+      return groupBySubject(await inbox.claim(gateway, limit, LEASE_SECONDS))
+    },
+    work: (group) => keepWhile(context, group, () => processGroup(context, group)),
+    onFree,
+  })
 }
 
 /** Works through what waits now, once; returns how many things it looked at. */
 export async function processInbox(context: Context): Promise<number> {
-  const inbox = new Inbox(context, () => undefined)
+  const inbox = inboxLanes(context, () => undefined)
   const taken = await inbox.fill()
   await inbox.drain()
   return taken
@@ -260,7 +239,9 @@ async function processGroup(context: Context, group: readonly CallbackRow[]): Pr
   try {
     await workOn(context, group)
   } catch (error) {
-    await retryOrGiveUp(context, group, reason(error))
+    if (!(await waitOutage(context, group, error))) {
+      await retryOrGiveUp(context, group, reason(error))
+    }
   }
 }
 
@@ -319,6 +300,29 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
   }
   await finish("done", { depositId: deposit.id })
 }
+
+/** Puts callbacks back whose processor does not respond, which is no fault of theirs; false for others. */
+async function waitOutage(
+  { storage }: Context,
+  group: readonly CallbackRow[],
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof GatewayError) || !OUTAGES.has(error.code)) return false
+  const session = await storage.session()
+  const now = await session.now()
+  const oldest = Math.min(...group.map(({ received_at }) => received_at.getTime()))
+  const pause = outagePause(now.getTime() - oldest)
+  if (pause === null) return false
+  const waited = Math.max(pause, error.details.retryAfterMs ?? 0)
+  for (const { id } of group) await session.inbox.postpone(id, waited, reason(error), false)
+  return true
+}
+
+const OUTAGES: ReadonlySet<string> = new Set<GatewayErrorCode>([
+  "unavailable",
+  "ambiguous",
+  "rate_limited",
+])
 
 /** Whatever the reason is: a callback that cannot be worked on ends where an admin sees it. */
 async function retryOrGiveUp(

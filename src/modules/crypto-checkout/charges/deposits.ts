@@ -47,6 +47,16 @@ export async function refreshDeposit(
   context: Context,
   depositId: DepositId,
 ): Promise<RefreshResult> {
+  if (context.reading.has(depositId)) return "busy"
+  context.reading.add(depositId)
+  try {
+    return await readLeased(context, depositId)
+  } finally {
+    context.reading.delete(depositId)
+  }
+}
+
+async function readLeased(context: Context, depositId: DepositId): Promise<RefreshResult> {
   const session = await context.storage.session()
   const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
   if (!lease) {
@@ -71,8 +81,8 @@ export async function refreshDeposit(
     await recordFailure(context, deposit, now, wasCalled, error)
     throw error
   }
-  // It answers again: whoever waits for the end of its pause need not.
-  if (deposit.failed_reads > 0) await session.deposits.readFailedNow(deposit.gateway)
+  // It answers again: whoever waits for the end of a pause need not.
+  if (deposit.failed_reads > 0) await session.gatewayState.resume(deposit.gateway)
   return "read"
 }
 
@@ -155,13 +165,14 @@ async function recordFailure(
 ): Promise<void> {
   const session = await storage.session()
   const charge = await session.charges.find(deposit.charge_id)
-  const failures = deposit.failed_reads + (wasCalled ? 1 : 0)
+  const failures = deposit.failed_reads + (wasCalled && isAnswer(error) ? 1 : 0)
   const pause = failedReadPause(
     {
       status: charge?.status ?? "open",
       expiresAt: deposit.expires_at.getTime(),
       now: now.getTime(),
       failures,
+      retryAfterMs: error instanceof GatewayError ? (error.details.retryAfterMs ?? null) : null,
     },
     options.pollSeconds * 1000,
   )
@@ -171,4 +182,9 @@ async function recordFailure(
     failed_reads: Math.max(failures, 1),
     last_error: reason(error),
   })
+}
+
+/** Whether an error says something of the deposit: a processor that cannot be reached says nothing. */
+function isAnswer(error: unknown): boolean {
+  return !(error instanceof GatewayError) || error.details.httpStatus !== undefined
 }

@@ -1,52 +1,44 @@
-import { setTimeout as sleep } from "node:timers/promises"
-import type { DepositId } from "../../../domain"
 import { type Context, reason } from "../shared/context"
+import { Lanes } from "../shared/lanes"
 import { refreshDeposit } from "./deposits"
 
 /** Deposits of one gateway that are read at the same time. */
 const LANE_SIZE = 5
-/** How long a look waits for lanes that are slow; they go on, and the next look leaves them alone. */
-const PATIENCE_MS = 4_000
 
 /**
- * Reads deposits whose time has come, each gateway's in a lane of their own: one that hangs delays
- * neither the others' deposits nor the next look.
+ * Reading deposits whose time has come, as work, so that a shop that gets no callback still gets its
+ * orders: each gateway's in a lane of its own.
+ * @param onFree called when there is room for more
  */
-export class DueReads {
-  private readonly lanes = new Map<string, Promise<void>>()
+export function depositLanes(context: Context, onFree: () => void): Lanes<string> {
+  const { storage, logger, reading } = context
+  return new Lanes<string>(logger, LANE_SIZE, {
+    due: async () => (await storage.session()).deposits.gatewaysDue(),
+    claim: async (gateway, limit) => {
+      const { deposits } = await storage.session()
+      return deposits.listDue(gateway, limit, [...reading])
+    },
+    work: (id) => readDeposit(context, id),
+    onFree,
+  })
+}
 
-  constructor(private readonly context: Context) {}
-
-  /** Starts what is due, at most `limit` deposits of each gateway; returns how many it started. */
-  async start(limit: number): Promise<number> {
-    const { deposits } = await this.context.storage.session()
-    const due = await deposits.listDue(limit, [...this.lanes.keys()])
-    for (const gateway of new Set(due.map((row) => row.gateway))) {
-      const ids = due.filter((row) => row.gateway === gateway).map(({ id }) => id)
-      const lane = this.readAll(ids).finally(() => this.lanes.delete(gateway))
-      this.lanes.set(gateway, lane)
-    }
-    await Promise.race([this.drain(), sleep(PATIENCE_MS, undefined, { ref: false })])
-    return due.length
+/** Reads all deposits whose time has come; returns how many. */
+export async function readDueDeposits(context: Context): Promise<number> {
+  const lanes = depositLanes(context, () => undefined)
+  let sum = 0
+  for (let started = await lanes.fill(); started > 0; started = await lanes.fill()) {
+    await lanes.drain()
+    sum += started
   }
+  return sum
+}
 
-  /** Waits for what is under way. */
-  async drain(): Promise<void> {
-    await Promise.all(this.lanes.values())
-  }
-
-  private async readAll(ids: string[]): Promise<void> {
-    const readers = Array.from({ length: LANE_SIZE }, async () => {
-      for (let id = ids.shift(); id !== undefined; id = ids.shift()) await this.read(id)
-    })
-    await Promise.all(readers)
-  }
-
-  private async read(id: DepositId): Promise<void> {
-    try {
-      await refreshDeposit(this.context, id)
-    } catch (error) {
-      this.context.logger.warn(`[crypto-checkout] cannot read ${id}: ${reason(error)}`)
-    }
+/** Reads a deposit; that it cannot be read goes to the log. */
+export async function readDeposit(context: Context, id: string): Promise<void> {
+  try {
+    await refreshDeposit(context, id)
+  } catch (error) {
+    context.logger.warn(`[crypto-checkout] cannot read ${id}: ${reason(error)}`)
   }
 }

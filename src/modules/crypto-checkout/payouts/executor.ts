@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { type PayoutNews, payoutTask } from "../../../domain"
-import type { Gateway } from "../../../gateways"
 import type { PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
+import { Lanes } from "../shared/lanes"
 import { forbiddenPayouts } from "./allow-list"
+import { finishBatches } from "./finish"
 import { recordNews } from "./record"
 import { mayGo } from "./seal"
 import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
@@ -18,38 +19,67 @@ const AT_ONCE = 4
 const NO_GATEWAY_PAUSE_MS = 15 * 60_000
 
 /** Rows that go in one call. */
-interface Call {
+export interface SendCall {
   rows: PayoutRow[]
   token: string
   takenAt: number
 }
 
 /**
- * Sends what is due and looks up what was not answered, at every gateway; returns how many rows
- * were taken. Any number of processes may do so at the same time.
+ * Sending what is due and looking up what was not answered, as work: each gateway's in a lane of its
+ * own. Any number of processes may do so at the same time.
+ * @param onFree called when there is room for more
  */
-export async function executePayouts(context: Context): Promise<number> {
-  const due = await (await context.storage.session()).payouts.gatewaysDue()
-  const gateways = due.flatMap((id) => context.gateways.get(id) ?? [])
-  const counts = await Promise.all(gateways.map((gateway) => executeAt(context, gateway)))
-  return counts.reduce((sum, count) => sum + count, 0)
+export function sendLanes(context: Context, onFree: () => void): Lanes<SendCall> {
+  const { storage, gateways, logger } = context
+  return new Lanes<SendCall>(logger, AT_ONCE, {
+    due: async () => {
+      await finishBatches(context)
+      const due = await (await storage.session()).payouts.gatewaysDue()
+      return due.filter((id) => gateways.has(id))
+    },
+    claim: (gateway, limit) => claimCalls(context, gateway, limit),
+    work: (call) => execute(context, call),
+    onFree,
+  })
 }
 
-async function executeAt(context: Context, gateway: Gateway): Promise<number> {
+/** Sends and looks up what is due now, once; returns how many calls that were. */
+export async function executePayouts(context: Context): Promise<number> {
+  const lanes = sendLanes(context, () => undefined)
+  const started = await lanes.fill()
+  await lanes.drain()
+  return started
+}
+
+async function claimCalls(
+  { storage, gateways }: Context,
+  gateway: string,
+  limit: number,
+): Promise<SendCall[]> {
   const token = randomUUID()
   const takenAt = performance.now()
-  const rows = await context.storage.transaction((session) =>
+  const rows = await storage.transaction((session) =>
     session.payouts.claim({
-      gateway: gateway.id,
+      gateway,
       token,
-      limit: AT_ONCE,
+      limit,
       leaseSeconds: LEASE_SECONDS,
-      perMinute: gateway.moneyOut?.capabilities.payout?.perMinute ?? null,
+      perMinute: gateways.get(gateway)?.moneyOut?.capabilities.payout?.perMinute ?? null,
     }),
   )
-  const calls = groupByCall(rows).map((group) => ({ rows: group, token, takenAt }))
-  await Promise.all(calls.map((call) => execute(context, call)))
-  return rows.length
+  return groupByCall(rows).map((group) => ({ rows: group, token, takenAt }))
+}
+
+/** Gives back what was not begun: what may be on its way is looked up when its lease has run out. */
+export async function giveBackUnsent({ storage }: Context, calls: SendCall[]): Promise<void> {
+  const { payouts } = await storage.session()
+  for (const { rows, token } of calls) {
+    await payouts.giveBackUnsent(
+      rows.map(({ id }) => id),
+      token,
+    )
+  }
 }
 
 function groupByCall(rows: readonly PayoutRow[]): PayoutRow[][] {
@@ -61,7 +91,7 @@ function groupByCall(rows: readonly PayoutRow[]): PayoutRow[][] {
   return [...groups.values()]
 }
 
-async function execute(context: Context, call: Call): Promise<void> {
+async function execute(context: Context, call: SendCall): Promise<void> {
   const [first] = call.rows
   if (!first) return
   try {
@@ -81,12 +111,12 @@ async function execute(context: Context, call: Call): Promise<void> {
   }
 }
 
-async function giveBack({ storage }: Context, { rows, token }: Call): Promise<void> {
+async function giveBack({ storage }: Context, { rows, token }: SendCall): Promise<void> {
   const ids = rows.map((row) => row.id)
   await (await storage.session()).payouts.release(ids, token, NO_GATEWAY_PAUSE_MS)
 }
 
-async function send(context: Context, sender: Sender, call: Call): Promise<void> {
+async function send(context: Context, sender: Sender, call: SendCall): Promise<void> {
   const session = await context.storage.session()
   const sound: PayoutRow[] = []
   const forbidden = await forbiddenPayouts(context, session, call.rows)
@@ -127,7 +157,7 @@ async function refuse(
 async function makeCall(
   context: Context,
   sender: Sender,
-  { rows, token, takenAt }: Call,
+  { rows, token, takenAt }: SendCall,
   resent: boolean,
 ): Promise<void> {
   if (performance.now() - takenAt > SEND_WITHIN_MS) {
@@ -174,7 +204,7 @@ function newsOf(answers: PayoutAnswers, row: PayoutRow, resent: boolean): Payout
   }
 }
 
-async function lookUp(context: Context, sender: Sender, call: Call): Promise<void> {
+async function lookUp(context: Context, sender: Sender, call: SendCall): Promise<void> {
   const again: PayoutRow[] = []
   let answers: PayoutAnswers
   try {

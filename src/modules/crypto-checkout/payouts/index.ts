@@ -7,7 +7,6 @@ import { refundCase } from "./aml-refund"
 import { type PayoutInput, createPayout } from "./create"
 import { type AttentionAnswer, approvePayout, cancelPayout, resolveAttention } from "./decide"
 import { executePayouts } from "./executor"
-import { finishBatches } from "./finish"
 import { readPayouts } from "./reader"
 import { retryPayout } from "./retry"
 
@@ -66,14 +65,13 @@ export class Payouts {
     return resolveAttention(this.context, id, answer, actor, note, shown)
   }
 
-  /** Sends what is due and looks up what is in doubt; returns how many were taken. For the worker. */
-  async execute(): Promise<number> {
-    await finishBatches(this.context)
+  /** Sends what is due and looks up what is in doubt, once; returns how many calls that were. */
+  execute(): Promise<number> {
     return executePayouts(this.context)
   }
 
-  /** Reads what was sent, where it is due. For the worker. */
-  read(limit: number): Promise<number> {
-    return readPayouts(this.context, limit)
+  /** Reads all that was sent and is due; returns how many calls that were. */
+  read(): Promise<number> {
+    return readPayouts(this.context)
   }
 }

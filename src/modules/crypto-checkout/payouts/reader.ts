@@ -2,27 +2,75 @@ import { randomUUID } from "node:crypto"
 import type { PayoutNews } from "../../../domain"
 import type { CallbackRow, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
+import { Lanes } from "../shared/lanes"
 import { recordNews } from "./record"
 import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
 
 const LEASE_SECONDS = 60
 
-/** Reads payouts whose time has come at their processors, at most `limit`; returns how many. */
-export async function readPayouts(context: Context, limit: number): Promise<number> {
+/** Payouts that are read at one gateway at the same time. */
+const AT_ONCE = 5
+
+/** Rows that are read together. */
+export interface ReadCall {
+  rows: PayoutRow[]
+  token: string
+}
+
+/**
+ * Reading payouts whose time has come, as work: each gateway's in a lane of its own.
+ * @param onFree called when there is room for more
+ */
+export function readLanes(context: Context, onFree: () => void): Lanes<ReadCall> {
+  const { storage, logger } = context
+  return new Lanes<ReadCall>(logger, AT_ONCE, {
+    due: async () => (await storage.session()).payouts.gatewaysToRead(),
+    claim: (gateway, limit) => claimCalls(context, gateway, limit),
+    work: (call) => readCall(context, call),
+    onFree,
+  })
+}
+
+/** Reads all payouts whose time has come; returns how many calls that were. */
+export async function readPayouts(context: Context): Promise<number> {
+  const lanes = readLanes(context, () => undefined)
+  let sum = 0
+  for (let started = await lanes.fill(); started > 0; started = await lanes.fill()) {
+    await lanes.drain()
+    sum += started
+  }
+  return sum
+}
+
+async function claimCalls(
+  { storage }: Context,
+  gateway: string,
+  limit: number,
+): Promise<ReadCall[]> {
   const token = randomUUID()
-  const session = await context.storage.session()
-  const rows = await session.payouts.claimReads(limit, token, LEASE_SECONDS)
+  const session = await storage.session()
+  const rows = await session.payouts.claimReads(gateway, limit, token, LEASE_SECONDS)
   const calls = new Map<string, PayoutRow[]>()
   for (const row of rows) {
     const key = row.mass_reference ?? row.id
     calls.set(key, [...(calls.get(key) ?? []), row])
   }
-  await Promise.all([...calls.values()].map((call) => readCall(context, call, token)))
-  return rows.length
+  return [...calls.values()].map((group) => ({ rows: group, token }))
+}
+
+/** Lets others read what was not read here. */
+export async function giveBackUnread({ storage }: Context, calls: ReadCall[]): Promise<void> {
+  const { payouts } = await storage.session()
+  for (const { rows, token } of calls) {
+    await payouts.giveBackUnread(
+      rows.map(({ id }) => id),
+      token,
+    )
+  }
 }
 
 /** Rows of one mass payout are asked for together; those that are not told of, one by one. */
-async function readCall(context: Context, rows: PayoutRow[], token: string): Promise<void> {
+async function readCall(context: Context, { rows, token }: ReadCall): Promise<void> {
   const answers = rows.length > 1 ? await lookAtAll(context, rows) : null
   for (const row of rows) {
     const answer = answers?.get(row.id)

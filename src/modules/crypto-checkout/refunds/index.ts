@@ -20,7 +20,9 @@ import type {
 } from "../../../contract/refunds.schema"
 import type { FindPlacement } from "../charges/acceptance"
 import type { MaybeShown } from "../shared/shown"
+import type { RefundRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
+import { Pool } from "../shared/pool"
 import {
   type BookRequest,
   type Booking,
@@ -46,8 +48,8 @@ export type { FoundClaim } from "./claim"
 export type { MadeClaimLink } from "./claim-link"
 export type { NewRefundInput } from "./open"
 
-/** One at a time: refunds of one payment must not be booked side by side. */
-const BOOKINGS = 1
+/** Payments of which Medusa is told at the same time; of each, one refund after the other. */
+const BOOKINGS = 3
 /** Longer than Medusa needs; a worker that dies keeps its refund for so long. */
 const BOOKING_LEASE_SECONDS = 120
 
@@ -203,23 +205,42 @@ export class Refunds {
     return finishBooking(this.context, id, made)
   }
 
-  /** Tells Medusa of refunds whose coins have gone; returns how many were taken. For the worker. */
-  async book(tell: (refundId: RefundId) => Promise<void>): Promise<number> {
-    const session = await this.context.storage.session()
-    const refunds = await session.refunds.claimBookings(BOOKINGS, BOOKING_LEASE_SECONDS)
-    await Promise.all(
-      refunds.map(async (refund) => {
-        try {
-          await tell(refund.id)
-        } catch (error) {
-          const why = reason(error)
-          this.context.logger.warn(
-            `[crypto-checkout] the refund ${refund.id} could not be recorded in Medusa (attempt ${refund.book_attempts}): ${why}`,
-          )
-          await postponeBooking(this.context, refund, why, retryDelay(refund.book_attempts))
-        }
-      }),
-    )
-    return refunds.length
+  /**
+   * Telling Medusa of refunds whose coins have gone, as work: one at a time of each payment.
+   * @param onFree called when there is room for more
+   */
+  bookings(tell: (refundId: string) => Promise<void>, onFree: () => void): Pool<RefundRow> {
+    const { storage, logger } = this.context
+    return new Pool<RefundRow>(logger, BOOKINGS, {
+      claim: async (limit) => {
+        const session = await storage.session()
+        return session.refunds.claimBookings(limit, BOOKING_LEASE_SECONDS)
+      },
+      work: (refund) => this.bookOne(refund, tell),
+      onFree,
+    })
+  }
+
+  /** Does so with what is due now, once; returns how many were taken. */
+  async book(tell: (refundId: string) => Promise<void>): Promise<number> {
+    const bookings = this.bookings(tell, () => undefined)
+    const taken = await bookings.fill()
+    await bookings.drain()
+    return taken
+  }
+
+  private async bookOne(
+    refund: RefundRow,
+    tell: (refundId: string) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await tell(refund.id)
+    } catch (error) {
+      const why = reason(error)
+      this.context.logger.warn(
+        `[crypto-checkout] the refund ${refund.id} could not be recorded in Medusa (attempt ${refund.book_attempts}): ${why}`,
+      )
+      await postponeBooking(this.context, refund, why, retryDelay(refund.book_attempts))
+    }
   }
 }

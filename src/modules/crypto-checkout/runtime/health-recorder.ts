@@ -6,10 +6,13 @@ const FLUSH_MS = 5_000
 
 /**
  * Writes down how calls to the processors go, for all processes to see: the one that answers an
- * admin is not the one that has made the calls.
+ * admin is not the one that has made the calls. When an outage is over, what waits for the processor
+ * is due at once.
  */
 export class HealthRecorder {
   private readonly changed = new Map<string, Observation>()
+  /** Gateways whose last call has failed. */
+  private readonly failing = new Set<string>()
   private timer: NodeJS.Timeout | null = null
   private readonly stop: () => void
 
@@ -17,6 +20,11 @@ export class HealthRecorder {
     this.stop = onObservation((gateway, observation) => {
       if (!context.gateways.has(gateway)) return
       this.changed.set(gateway, observation)
+      const isFailing = isFailingNow(observation)
+      const recovers = !isFailing && this.failing.delete(gateway)
+      if (isFailing) this.failing.add(gateway)
+      // What waits for its answer should not wait for the next flush.
+      if (recovers) return void this.flush()
       this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref()
     })
   }
@@ -30,7 +38,8 @@ export class HealthRecorder {
     try {
       const { gatewayState } = await this.context.storage.session()
       for (const [gateway, observation] of changes) {
-        await gatewayState.recordHealth(gateway, observation)
+        const recovered = await gatewayState.recordHealth(gateway, observation)
+        if (recovered) await gatewayState.resume(gateway)
       }
     } catch (error) {
       this.context.logger.warn(
@@ -43,4 +52,8 @@ export class HealthRecorder {
     this.stop()
     await this.flush()
   }
+}
+
+function isFailingNow({ lastSuccessAt, lastFailureAt }: Observation): boolean {
+  return (lastFailureAt ?? 0) > (lastSuccessAt ?? 0)
 }

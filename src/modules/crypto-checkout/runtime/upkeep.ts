@@ -1,7 +1,5 @@
 import type { Approver } from "../../../domain"
 import { refreshDueBalances } from "../accounts/balances"
-import { DueReads } from "../charges/due-reads"
-import { expireOverdue } from "../charges/expiry"
 import {
   type Notifier,
   sendAlerts,
@@ -15,23 +13,10 @@ import { type Erased, applyRetention } from "./retention"
 
 /** What scheduled jobs do; each may run in several processes at once. */
 export class Upkeep {
-  private readonly dueReads: DueReads
   /** Whether this process has compared its options with those of the last start. */
   private hasSettings = false
 
-  constructor(private readonly context: Context) {
-    this.dueReads = new DueReads(context)
-  }
-
-  /** Reads deposits whose time has come, at most `limit` of each gateway; returns how many. */
-  readDeposits(limit: number): Promise<number> {
-    return this.dueReads.start(limit)
-  }
-
-  /** Closes charges whose time is over, at most `limit`; returns how many. */
-  expireCharges(limit: number): Promise<number> {
-    return expireOverdue(this.context, limit)
-  }
+  constructor(private readonly context: Context) {}
 
   /**
    * Sends alerts that wait, looks for gateways and payouts that have been away for long, and once

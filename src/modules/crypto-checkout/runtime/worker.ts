@@ -1,20 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { TimeoutStrategy, timeout } from "cockatiel"
 import { type ChargeId, type RefundId, retryDelay } from "../../../domain"
-import type { ChargeRow } from "../../../storage"
-import { type Context, reason } from "../shared/context"
-import { type Emitter, sendEvents } from "./events"
-import { Inbox } from "../callbacks/inbox"
-import { Loop } from "../shared/loop"
-import type { Payouts } from "../payouts"
-import { Pool } from "../shared/pool"
+import type { CallbackRow, ChargeRow } from "../../../storage"
+import { inboxLanes } from "../callbacks/inbox"
+import { depositLanes } from "../charges/due-reads"
+import { expiryLanes, tellTime } from "../charges/expiry"
+import { type SendCall, giveBackUnsent, sendLanes } from "../payouts/executor"
+import { type ReadCall, giveBackUnread, readLanes } from "../payouts/reader"
 import type { Refunds } from "../refunds"
-
-/** Tells Medusa what became of a charge; throws when that has to be tried again. */
-type Settler = (chargeId: ChargeId) => Promise<void>
+import { BusyError } from "../shared/busy"
+import { type Context, reason } from "../shared/context"
+import type { Lanes } from "../shared/lanes"
+import { Loop } from "../shared/loop"
+import { Pool } from "../shared/pool"
+import { type Emitter, sendEvents } from "./events"
 
 /** How a worker reaches Medusa. */
 export interface MedusaPort {
-  settle: Settler
+  /**
+   * Tells Medusa what became of a charge; throws when that has to be tried again, a
+   * {@link BusyError} when it could not even begin.
+   */
+  settle: (chargeId: ChargeId) => Promise<void>
   /** Tells Medusa of a refund whose coins have gone; throws when that has to be tried again. */
   book: (refundId: RefundId) => Promise<void>
   emit: Emitter
@@ -26,6 +33,10 @@ const POLL_MS = 1_000
 const SETTLE_SIZE = 5
 /** Completing a cart takes seconds; a worker that dies keeps its charges for so long. */
 const SETTLE_LEASE_SECONDS = 120
+/** Before a charge is looked at again whose cart somebody else is working on. */
+const BUSY_PAUSE_MS = 2_000
+/** How long giving back what was not finished may take. */
+const GIVE_BACK_MS = 1_500
 
 /**
  * A workflow of Medusa's may never end. Nobody waits longer than the lease lasts, so that one charge
@@ -33,46 +44,41 @@ const SETTLE_LEASE_SECONDS = 120
  */
 const settleTimeout = timeout(100_000, TimeoutStrategy.Aggressive)
 
-/** Payouts that one look reads at most. */
-const PAYOUT_READS = 10
-
 /**
- * Works through the inbox, tells Medusa, sends events to the shop and money to whom it is owed. Any
- * number of workers in any number of processes may run: rows are claimed in the database, and
- * nothing is kept in memory. Each kind of work has a loop of its own, so that a slow processor or
- * bus holds nobody up.
+ * All background work of a process: callbacks, reads that are due, charges whose time is over, telling
+ * Medusa, events, and money that goes out. Any number of workers in any number of processes may run:
+ * rows are claimed in the database, and nothing that matters is kept in memory. Each kind of work has
+ * a loop of its own, and each gateway a lane in it, so that what is slow holds up itself only.
  */
 export class Worker {
   private timer: NodeJS.Timeout | null = null
-  private readonly loops: readonly Loop[]
-  private readonly inbox: Inbox
+  private readonly loops: Loop[] = []
+  private readonly inbox: Lanes<CallbackRow[]>
   private readonly settling: Pool<ChargeRow>
+  private readonly deposits: Lanes<string>
+  private readonly expiry: Lanes<string>
+  private readonly sending: Lanes<SendCall>
+  private readonly reading: Lanes<ReadCall>
+  private readonly booking: ReturnType<Refunds["bookings"]>
+  /** Others have taken up what was under way: what becomes of it here does not count. */
+  private isHandedOver = false
 
   constructor(
     private readonly context: Context,
     private readonly medusa: MedusaPort,
-    payouts: Payouts,
     refunds: Refunds,
   ) {
-    const inboxLoop: Loop = new Loop(context.logger, () => this.inbox.fill())
-    const settleLoop: Loop = new Loop(context.logger, () => this.settling.fill())
-    this.inbox = new Inbox(context, () => inboxLoop.wake())
-    this.settling = new Pool(context.logger, SETTLE_SIZE, {
-      claim: async (limit) => {
-        const { charges } = await context.storage.session()
-        return charges.claimSettle(limit, SETTLE_LEASE_SECONDS)
-      },
-      work: (charge) => this.settleOne(charge),
-      onFree: () => settleLoop.wake(),
-    })
-    const work = [
-      () => sendEvents(context, medusa.emit),
-      () => payouts.execute(),
-      () => payouts.read(PAYOUT_READS),
-      () => refunds.book((id) => settleTimeout.execute(() => medusa.book(id))),
-    ]
-    const others = work.map((each) => new Loop(context.logger, each))
-    this.loops = [inboxLoop, settleLoop, ...others]
+    this.inbox = this.looped((onFree) => inboxLanes(context, onFree))
+    this.settling = this.looped((onFree) => this.settlePool(onFree))
+    this.deposits = this.looped((onFree) => depositLanes(context, onFree))
+    this.expiry = this.looped((onFree) => expiryLanes(context, onFree))
+    this.sending = this.looped((onFree) => sendLanes(context, onFree))
+    this.reading = this.looped((onFree) => readLanes(context, onFree))
+    const book = (id: string): Promise<void> => settleTimeout.execute(() => medusa.book(id))
+    this.booking = this.looped((onFree) => refunds.bookings(book, onFree))
+    for (const work of [() => sendEvents(context, medusa.emit), () => tellTime(context)]) {
+      this.loops.push(new Loop(context.logger, work))
+    }
   }
 
   start(): void {
@@ -91,7 +97,64 @@ export class Worker {
     if (this.timer) clearInterval(this.timer)
     this.timer = null
     await Promise.all(this.loops.map((loop) => loop.stop()))
-    await Promise.all([this.inbox.drain(), this.settling.drain()])
+    await Promise.all(this.places().map((place) => place.drain()))
+  }
+
+  /**
+   * The same, for so long at most. What is not finished by then is given back, so that another process
+   * goes on with it at once; but not money that may be on its way, nor its booking: their leases run
+   * out, and then they are looked up.
+   * @returns whether all was finished
+   */
+  async stopWithin(patienceMs: number): Promise<boolean> {
+    const stopped = this.stop().then(() => true)
+    if (await Promise.race([stopped, waitFalse(patienceMs)])) return true
+    await Promise.race([this.giveBack(), waitFalse(GIVE_BACK_MS)])
+    return false
+  }
+
+  private async giveBack(): Promise<void> {
+    this.isHandedOver = true
+    const { storage, reading, logger } = this.context
+    try {
+      const session = await storage.session()
+      await Promise.all([
+        session.charges.giveBackSettle(this.settling.underWay().map(({ id }) => id)),
+        session.deposits.giveBack([...reading]),
+        giveBackUnsent(this.context, this.sending.underWay()),
+        giveBackUnread(this.context, this.reading.underWay()),
+      ])
+      // Last: whoever takes a callback needs its deposit.
+      const callbacks = this.inbox.underWay().flat()
+      await session.inbox.giveBack(callbacks.map(({ id }) => id))
+    } catch (error) {
+      logger.warn(`[crypto-checkout] work could not be handed over: ${reason(error)}`)
+    }
+  }
+
+  private places(): { drain: () => Promise<void> }[] {
+    const { inbox, settling, deposits, expiry, sending, reading, booking } = this
+    return [inbox, settling, deposits, expiry, sending, reading, booking]
+  }
+
+  /** A place for work with a loop that fills it. */
+  private looped<P extends { fill: () => Promise<number> }>(open: (onFree: () => void) => P): P {
+    const place: P = open(() => loop.wake())
+    const loop: Loop = new Loop(this.context.logger, () => place.fill())
+    this.loops.push(loop)
+    return place
+  }
+
+  private settlePool(onFree: () => void): Pool<ChargeRow> {
+    const { storage, logger } = this.context
+    return new Pool(logger, SETTLE_SIZE, {
+      claim: async (limit) => {
+        const { charges } = await storage.session()
+        return charges.claimSettle(limit, SETTLE_LEASE_SECONDS)
+      },
+      work: (charge) => this.settleOne(charge),
+      onFree,
+    })
   }
 
   private async settleOne(charge: ChargeRow): Promise<void> {
@@ -100,11 +163,19 @@ export class Worker {
       await settleTimeout.execute(() => this.medusa.settle(charge.id))
       await session.charges.finishSettle(charge)
     } catch (error) {
+      if (this.isHandedOver) return
       const why = reason(error)
+      if (error instanceof BusyError) {
+        return session.charges.postponeSettle(charge, why, BUSY_PAUSE_MS, false)
+      }
       this.context.logger.warn(
         `[crypto-checkout] ${charge.id} could not be settled in Medusa (attempt ${charge.settle_attempts}): ${why}`,
       )
       await session.charges.postponeSettle(charge, why, retryDelay(charge.settle_attempts))
     }
   }
+}
+
+function waitFalse(ms: number): Promise<false> {
+  return sleep(ms, false as const, { ref: false })
 }

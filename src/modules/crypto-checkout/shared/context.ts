@@ -14,6 +14,8 @@ export interface Context {
   options: ResolvedOptions
   secrets: Secrets
   logger: LineLogger
+  /** Ids of the deposits that this process is reading at this moment. */
+  reading: Set<string>
 }
 
 /** The database's time, in milliseconds; the only one by which instants are compared. */

@@ -16,7 +16,7 @@ export interface PoolWork<T> {
  * other places are filled as they become free.
  */
 export class Pool<T> {
-  private readonly running = new Set<Promise<void>>()
+  private readonly running = new Map<Promise<void>, T>()
 
   constructor(
     private readonly logger: LineLogger,
@@ -35,20 +35,31 @@ export class Pool<T> {
 
   /** Waits for what is under way. */
   async drain(): Promise<void> {
-    while (this.running.size > 0) await Promise.all(this.running)
+    while (this.running.size > 0) await Promise.all(this.running.keys())
+  }
+
+  /** What is under way. */
+  underWay(): T[] {
+    return [...this.running.values()]
   }
 
   private start(item: T): void {
-    const run = this.pieces
-      .work(item)
-      .catch((error: unknown) => {
-        // The database is away: leases run out, and somebody takes the work up again.
-        this.logger.warn(`[crypto-checkout] work was deferred: ${reason(error)}`)
-      })
-      .finally(() => {
-        this.running.delete(run)
-        this.pieces.onFree()
-      })
-    this.running.add(run)
+    const run = this.workOn(item).then((isDone) => {
+      this.running.delete(run)
+      // What has failed is taken up at the next look, not over and over.
+      if (isDone) this.pieces.onFree()
+    })
+    this.running.set(run, item)
+  }
+
+  private async workOn(item: T): Promise<boolean> {
+    try {
+      await this.pieces.work(item)
+      return true
+    } catch (error) {
+      // The database is away: leases run out, and somebody takes the work up again.
+      this.logger.warn(`[crypto-checkout] work was deferred: ${reason(error)}`)
+      return false
+    }
   }
 }
