@@ -197,6 +197,32 @@ describe("a processor that was away", () => {
   })
 })
 
+it("a payment of which Medusa cannot be told gets a label and an alert after some attempts, and loses it again", async () => {
+  const [node] = openShop(1)
+  const payment = await openPayment(node!, QUICK)
+  pay(stage, payment)
+  await stage.sandbox.callbacksIdle()
+  const away = () => Promise.reject(new Error("Connection is closed"))
+  const medusa = jest
+    .spyOn(node!, "medusa", "get")
+    .mockReturnValue({ ...node!.medusa, settle: away })
+  const attempts = async () => {
+    await node!.work()
+    await stage.pass(3_700)
+    return (await rowOf("charge", payment.chargeId))["settle_attempts"]
+  }
+  await eventually(async () => Number(await attempts()) >= 6)
+  expect(await rowOf("charge", payment.chargeId)).toMatchObject({ labels: ["order_not_placed"] })
+  const alerts = await stage.database.sql(`SELECT title FROM crypto_checkout.alert`)
+  expect(alerts).toEqual([{ title: "A payment was received, but its order could not be placed" }])
+  medusa.mockRestore()
+  await eventually(async () => {
+    await attempts()
+    return (await rowOf("charge", payment.chargeId))["captured_at"]
+  })
+  expect(await rowOf("charge", payment.chargeId)).toMatchObject({ labels: [] })
+})
+
 describe("a process that is shut down", () => {
   it("takes up nothing from the moment on at which Medusa prepares for it", async () => {
     const [first, second] = openShop(2)

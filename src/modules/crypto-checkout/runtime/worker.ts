@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { TimeoutStrategy, timeout } from "cockatiel"
-import { type ChargeId, type RefundId, retryDelay } from "../../../domain"
+import { type ChargeId, type RefundId, isOnTheWay, isSettled, retryDelay } from "../../../domain"
 import type { CallbackRow, ChargeRow } from "../../../storage"
 import { inboxLanes } from "../callbacks/inbox"
 import { depositLanes } from "../charges/due-reads"
 import { expiryLanes, tellTime } from "../charges/expiry"
+import { SettlementDesk } from "../charges/settlement"
 import { type SendCall, giveBackUnsent, sendLanes } from "../payouts/executor"
 import { type ReadCall, giveBackUnread, readLanes } from "../payouts/reader"
 import type { Refunds } from "../refunds"
@@ -35,6 +36,8 @@ const SETTLE_SIZE = 5
 const SETTLE_LEASE_SECONDS = 120
 /** Before a charge is looked at again whose cart somebody else is working on. */
 const BUSY_PAUSE_MS = 2_000
+/** By then Medusa could not be told for more than twenty minutes. */
+const ATTEMPTS_BEFORE_LABEL = 6
 /** How long giving back what was not finished may take. */
 const GIVE_BACK_MS = 1_500
 
@@ -172,7 +175,15 @@ export class Worker {
         `[crypto-checkout] ${charge.id} could not be settled in Medusa (attempt ${charge.settle_attempts}): ${why}`,
       )
       await session.charges.postponeSettle(charge, why, retryDelay(charge.settle_attempts))
+      if (charge.settle_attempts >= ATTEMPTS_BEFORE_LABEL) await this.labelUnsettled(charge, why)
     }
+  }
+
+  /** Whatever is in the way, somebody has to see it; settling takes the label back when it works. */
+  private async labelUnsettled({ id, status, order_id }: ChargeRow, why: string): Promise<void> {
+    if (!isSettled(status) && !isOnTheWay(status)) return
+    const label = order_id === null ? "order_not_placed" : "not_captured"
+    await new SettlementDesk(this.context).label(id, label, true, why)
   }
 }
 
