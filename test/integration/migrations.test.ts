@@ -83,6 +83,7 @@ const TABLES = [
   "charge",
   "charge_decision",
   "connection_test",
+  "daily_figures",
   "deposit",
   "event",
   "gateway_health",

@@ -27,5 +27,10 @@ export class Initial1764460800000 implements MigrationInterface {
       return table === undefined ? [] : [table]
     })
     await runner.query(`DROP TABLE ${tables.reverse().join(", ")}`)
+    const functions = STATEMENTS.flatMap((statement) => {
+      const [, name] = /^CREATE FUNCTION ([\w.]+)/.exec(statement) ?? []
+      return name === undefined ? [] : [name]
+    })
+    await runner.query(`DROP FUNCTION ${functions.join(", ")}`)
   }
 }

@@ -51,7 +51,7 @@ export class ChargeRepository {
   async countOfCollection(collectionId: string, hours: number): Promise<number> {
     const [row] = await this.manager.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM ${SCHEMA}.charge
-       WHERE collection_id = $1 AND opened_at > clock_timestamp() - make_interval(hours => $2)`,
+       WHERE collection_id = $1 AND opened_at > (SELECT clock_timestamp()) - make_interval(hours => $2)`,
       [collectionId, hours],
     )
     return row.count

@@ -4,12 +4,6 @@ import type { ChargeLabel } from "../../contract/admin"
 import { ChargeDecisionRow } from "../entities"
 import { SCHEMA } from "../schema"
 
-/** A charge on which something is unusual that nobody has decided about; of a row named `charge`. */
-export const IS_UNDECIDED = `charge.labels <> '{}' AND EXISTS (
-  SELECT 1 FROM unnest(charge.labels) AS raised (label) WHERE NOT EXISTS (
-    SELECT 1 FROM ${SCHEMA}.charge_decision decided
-    WHERE decided.charge_id = charge.id AND decided.label = raised.label))`
-
 /** What admins have decided about exceptions; each stands until new money comes. */
 export class DecisionRepository {
   constructor(private readonly manager: EntityManager) {}

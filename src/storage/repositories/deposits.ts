@@ -1,6 +1,7 @@
 import { type EntityManager, In } from "typeorm"
 import type { ChargeId, DepositId, GatewayId } from "../../domain"
 import { DepositRow } from "../entities"
+import { dueGateways } from "../due-gateways"
 import { SCHEMA } from "../schema"
 
 /** A deposit that one reader holds, and the database's time at which the reading begins. */
@@ -8,6 +9,8 @@ export interface DepositLease {
   deposit: DepositRow
   now: Date
 }
+
+const IS_FREE = `(leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))`
 
 export class DepositRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -53,7 +56,7 @@ export class DepositRepository {
       `SELECT count(*)::int AS count
        FROM ${SCHEMA}.deposit JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
        WHERE charge.collection_id = $1 AND deposit.state <> 'failed'
-         AND deposit.opened_at > clock_timestamp() - make_interval(hours => $2)`,
+         AND deposit.opened_at > (SELECT clock_timestamp()) - make_interval(hours => $2)`,
       [collectionId, hours],
     )
     return row.count
@@ -64,7 +67,7 @@ export class DepositRepository {
     const [row] = await this.manager.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM ${SCHEMA}.deposit
        WHERE gateway = $1 AND state <> 'failed'
-         AND opened_at > clock_timestamp() - make_interval(hours => $2)`,
+         AND opened_at > (SELECT clock_timestamp()) - make_interval(hours => $2)`,
       [gateway, hours],
     )
     return row.count
@@ -114,13 +117,13 @@ export class DepositRepository {
   }
 
   /** Gateways of which deposits are due. */
-  async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
-      `SELECT DISTINCT gateway FROM ${SCHEMA}.deposit
-       WHERE next_read_at <= (SELECT clock_timestamp())
-         AND (leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))`,
-    )
-    return rows.map(({ gateway }) => gateway)
+  gatewaysDue(): Promise<string[]> {
+    return dueGateways(this.manager, {
+      table: `${SCHEMA}.deposit`,
+      waiting: "next_read_at IS NOT NULL",
+      at: "next_read_at",
+      due: `next_read_at <= (SELECT clock_timestamp()) AND ${IS_FREE}`,
+    })
   }
 
   /**
@@ -130,8 +133,7 @@ export class DepositRepository {
   async listDue(gateway: string, limit: number, except: readonly string[]): Promise<string[]> {
     const rows = await this.manager.query<{ id: string }[]>(
       `SELECT id FROM ${SCHEMA}.deposit
-       WHERE gateway = $1 AND next_read_at <= (SELECT clock_timestamp())
-         AND (leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))
+       WHERE gateway = $1 AND next_read_at <= (SELECT clock_timestamp()) AND ${IS_FREE}
          AND id <> ALL($3)
        ORDER BY next_read_at LIMIT $2`,
       [gateway, limit, [...except]],

@@ -2,10 +2,15 @@ import type { EntityManager } from "typeorm"
 import type { CurrencyCode, FiatAmount, GatewayId } from "../../domain"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
-import { IS_UNDECIDED } from "./decisions"
 
 /** Counts stop there: nobody acts on more in one day, and counting on costs. */
 const COUNT_LIMIT = 1_000
+
+/** A coin may be chosen, or a confirmation withdrawn, for so many days after the charge was opened. */
+const UNSETTLED_DAYS = 8
+
+const TODAY = `today AS (
+  SELECT clock_timestamp() AS now, (clock_timestamp() AT TIME ZONE 'UTC')::date AS day)`
 
 export interface DayFigures {
   /** `2026-01-31`, in UTC. */
@@ -18,7 +23,7 @@ export interface DayFigures {
 
 /** Where the counts come from; each is cheap by a partial index. */
 const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
-  exceptions: `charge WHERE ${IS_UNDECIDED}`,
+  exceptions: `charge WHERE undecided`,
   refunds_to_decide: `refund WHERE state IN ('requested', 'claimed')`,
   refunds_attention: `refund WHERE state IN ('attention', 'failed')`,
   payouts_to_approve: `payout WHERE state = 'awaiting_approval'
@@ -45,31 +50,61 @@ export class FiguresRepository {
 
   /**
    * For each day and currency: what was asked in charges for which a coin was chosen, and what was
-   * confirmed. Days without either are left out.
+   * confirmed. Days without either are left out. Sums of days that are over are kept, and made anew now
+   * and then, because what belongs to a day may change for some time.
    */
-  perDay(days: number): Promise<DayFigures[]> {
+  async perDay(days: number): Promise<DayFigures[]> {
+    const stale = await this.manager.query<{ day: string }[]>(
+      `WITH ${TODAY}
+       SELECT wanted.day::text AS day
+       FROM today
+       CROSS JOIN LATERAL (
+         SELECT today.day - back AS day FROM generate_series(0, $1::int - 1) AS back) AS wanted
+       LEFT JOIN ${SCHEMA}.daily_figures AS kept ON kept.day = wanted.day
+       WHERE wanted.day = today.day OR kept.computed_at IS NULL
+         OR kept.computed_at < today.now - CASE
+           WHEN wanted.day >= today.day - ${UNSETTLED_DAYS} THEN interval '1 hour'
+           ELSE interval '1 day' END`,
+      [days],
+    )
+    for (const { day } of stale) await this.keepDay(day)
     return this.manager.query<DayFigures[]>(
-      `WITH since AS (
-         SELECT date_trunc('day', clock_timestamp(), 'UTC') - make_interval(days => $1 - 1) AS at),
+      `WITH ${TODAY}
+       SELECT kept.day::text, currency_code, asked, received
+       FROM today, ${SCHEMA}.daily_figures AS kept,
+         jsonb_to_recordset(kept.figures) AS sums (currency_code text, asked text, received text)
+       WHERE kept.day BETWEEN today.day - ($1::int - 1) AND today.day
+       ORDER BY kept.day, currency_code`,
+      [days],
+    )
+  }
+
+  private async keepDay(day: string): Promise<void> {
+    await this.manager.query(
+      `WITH bounds AS (
+         SELECT $1::date::timestamp AT TIME ZONE 'UTC' AS begins,
+                ($1::date + 1)::timestamp AT TIME ZONE 'UTC' AS ends),
        asked AS (
-         SELECT (opened_at AT TIME ZONE 'UTC')::date AS day, currency_code, sum(amount) AS amount
-         FROM ${SCHEMA}.charge
-         WHERE opened_at >= (SELECT at FROM since)
+         SELECT currency_code, sum(amount) AS amount FROM ${SCHEMA}.charge
+         WHERE opened_at >= (SELECT begins FROM bounds) AND opened_at < (SELECT ends FROM bounds)
            AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id)
-         GROUP BY 1, 2),
+         GROUP BY 1),
        received AS (
-         SELECT (cleared_at AT TIME ZONE 'UTC')::date AS day, currency_code,
-                sum(cleared_amount * deposit.value / deposit.amount) AS amount
+         SELECT currency_code, sum(cleared_amount * deposit.value / deposit.amount) AS amount
          FROM ${SCHEMA}.transfer
          JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
          JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
-         WHERE cleared_at >= (SELECT at FROM since)
-         GROUP BY 1, 2)
-       SELECT day::text, currency_code, COALESCE(asked.amount, 0)::text AS asked,
-              COALESCE(received.amount, 0)::text AS received
-       FROM asked FULL JOIN received USING (day, currency_code)
-       ORDER BY day, currency_code`,
-      [days],
+         WHERE cleared_at >= (SELECT begins FROM bounds) AND cleared_at < (SELECT ends FROM bounds)
+         GROUP BY 1),
+       sums AS (
+         SELECT currency_code, COALESCE(asked.amount, 0)::text AS asked,
+                COALESCE(received.amount, 0)::text AS received
+         FROM asked FULL JOIN received USING (currency_code))
+       INSERT INTO ${SCHEMA}.daily_figures (day, computed_at, figures)
+       SELECT $1::date, clock_timestamp(), COALESCE(jsonb_agg(to_jsonb(sums)), '[]') FROM sums
+       ON CONFLICT (day) DO UPDATE SET
+         computed_at = EXCLUDED.computed_at, figures = EXCLUDED.figures`,
+      [day],
     )
   }
 

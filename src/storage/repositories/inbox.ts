@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm"
 import type { DepositId, GatewayId } from "../../domain"
 import { In } from "typeorm"
 import { CallbackRow } from "../entities"
+import { dueGateways } from "../due-gateways"
 import { CHANNEL, SCHEMA } from "../schema"
 
 export type NewCallback = Pick<
@@ -72,12 +73,13 @@ export class InboxRepository {
   }
 
   /** Gateways of which callbacks wait. */
-  async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: GatewayId }[]>(
-      `SELECT DISTINCT gateway FROM ${SCHEMA}.callback
-       WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp())`,
-    )
-    return rows.map(({ gateway }) => gateway)
+  gatewaysDue(): Promise<string[]> {
+    return dueGateways(this.manager, {
+      table: `${SCHEMA}.callback`,
+      waiting: "state = 'pending'",
+      at: "next_attempt_at",
+      due: "next_attempt_at <= (SELECT clock_timestamp())",
+    })
   }
 
   /** Takes pending callbacks of a gateway; nobody else gets them until the lease is over. */

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm"
 import type { AmlCaseId, GatewayId, PayoutId, RefundId } from "../../domain"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, PayoutRow } from "../entities"
+import { dueGateways } from "../due-gateways"
 import { CHANNEL, SCHEMA } from "../schema"
 import type { NewPayout } from "./payout-columns"
 
@@ -110,21 +111,23 @@ export class PayoutRepository {
   }
 
   /** Gateways at which something is to be sent or looked up. */
-  async gatewaysDue(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
-      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout
-       WHERE next_attempt_at <= (SELECT clock_timestamp())`,
-    )
-    return rows.map((row) => row.gateway)
+  gatewaysDue(): Promise<string[]> {
+    return dueGateways(this.manager, {
+      table: `${SCHEMA}.payout`,
+      waiting: "next_attempt_at IS NOT NULL",
+      at: "next_attempt_at",
+      due: `next_attempt_at <= (SELECT clock_timestamp()) AND ${FREE}`,
+    })
   }
 
   /** Gateways at which a payout's next read is due. */
-  async gatewaysToRead(): Promise<string[]> {
-    const rows = await this.manager.query<{ gateway: string }[]>(
-      `SELECT DISTINCT gateway FROM ${SCHEMA}.payout
-       WHERE next_read_at <= (SELECT clock_timestamp()) AND ${FREE}`,
-    )
-    return rows.map((row) => row.gateway)
+  gatewaysToRead(): Promise<string[]> {
+    return dueGateways(this.manager, {
+      table: `${SCHEMA}.payout`,
+      waiting: "next_read_at IS NOT NULL",
+      at: "next_read_at",
+      due: `next_read_at <= (SELECT clock_timestamp()) AND ${FREE}`,
+    })
   }
 
   /** Payouts that a processor has had for so long without an end, and nobody was told of. */
@@ -191,10 +194,13 @@ export class PayoutRepository {
     )
     if (perMinute === null) return limit
     const [row] = await this.manager.query<[{ calls: number }]>(
-      `SELECT count(DISTINCT coalesce(mass_reference, id))::int AS calls
-       FROM ${SCHEMA}.payout
-       WHERE gateway = $1 AND (last_sent_at > clock_timestamp() - interval '1 minute'
-         OR (state = 'queued' AND leased_until > clock_timestamp()))`,
+      `SELECT count(DISTINCT call)::int AS calls FROM (
+         SELECT coalesce(mass_reference, id) AS call FROM ${SCHEMA}.payout
+         WHERE gateway = $1 AND last_sent_at > (SELECT clock_timestamp()) - interval '1 minute'
+         UNION ALL
+         SELECT coalesce(mass_reference, id) FROM ${SCHEMA}.payout
+         WHERE gateway = $1 AND next_attempt_at IS NOT NULL AND state = 'queued'
+           AND leased_until > (SELECT clock_timestamp())) AS made`,
       [gateway],
     )
     return Math.max(0, Math.min(limit, perMinute - row.calls))

@@ -34,7 +34,7 @@ export const CALLBACKS = [
   `CREATE INDEX callback_failed ON crypto_checkout.callback (received_at DESC, id DESC)
     WHERE state = 'failed'`,
   `CREATE INDEX callback_list ON crypto_checkout.callback (received_at DESC, id DESC)`,
-  `CREATE INDEX callback_pending ON crypto_checkout.callback (next_attempt_at)
+  `CREATE INDEX callback_pending ON crypto_checkout.callback (gateway, next_attempt_at)
     WHERE state = 'pending'`,
   `CREATE TABLE crypto_checkout.callback_rejection (
       gateway text NOT NULL,

@@ -40,20 +40,22 @@ export const CHARGES = [
       book_leased_until timestamptz,
       collection_id text,
       replaced_at timestamptz,
-      personal_data_erased_at timestamptz
+      personal_data_erased_at timestamptz,
+      undecided boolean NOT NULL DEFAULT false
     )`,
   `CREATE INDEX charge_by_status ON crypto_checkout.charge (status, opened_at DESC, id DESC)`,
   `CREATE INDEX charge_collection ON crypto_checkout.charge (collection_id, opened_at)
     WHERE collection_id IS NOT NULL`,
-  `CREATE INDEX charge_exceptions ON crypto_checkout.charge (opened_at, id) WHERE labels <> '{}'`,
+  `CREATE INDEX charge_labelled ON crypto_checkout.charge (opened_at DESC, id DESC)
+    WHERE labels <> '{}'`,
   `CREATE INDEX charge_list ON crypto_checkout.charge (opened_at DESC, id DESC)`,
   `CREATE INDEX charge_open ON crypto_checkout.charge (expires_at) WHERE status = 'open'`,
   `CREATE INDEX charge_order ON crypto_checkout.charge (order_id) WHERE order_id IS NOT NULL`,
   `CREATE INDEX charge_personal_data ON crypto_checkout.charge (opened_at)
     WHERE personal_data_erased_at IS NULL`,
   `CREATE INDEX charge_settle ON crypto_checkout.charge (settle_at) WHERE settle_at IS NOT NULL`,
-  `CREATE INDEX charge_unexceptional ON crypto_checkout.charge (opened_at DESC, id DESC)
-    WHERE labels = '{}'`,
+  `CREATE INDEX charge_undecided ON crypto_checkout.charge (opened_at DESC, id DESC)
+    WHERE undecided`,
   `CREATE INDEX charge_waiting ON crypto_checkout.charge (clock_at)
     WHERE status IN ('seen', 'confirming', 'held', 'underpaid') AND NOT labels && '{underpaid,stuck}'`,
   `CREATE TABLE crypto_checkout.deposit (
@@ -97,7 +99,7 @@ export const CHARGES = [
   `CREATE INDEX deposit_by_asset ON crypto_checkout.deposit (asset, opened_at DESC)`,
   `CREATE INDEX deposit_by_gateway ON crypto_checkout.deposit (gateway, opened_at DESC)`,
   `CREATE INDEX deposit_charge ON crypto_checkout.deposit (charge_id)`,
-  `CREATE INDEX deposit_due ON crypto_checkout.deposit (next_read_at)
+  `CREATE INDEX deposit_due ON crypto_checkout.deposit (gateway, next_read_at)
     WHERE next_read_at IS NOT NULL`,
   `CREATE INDEX deposit_external ON crypto_checkout.deposit (external_id)
     WHERE external_id IS NOT NULL`,

@@ -60,6 +60,11 @@ export const OPERATIONS = [
       last_error text,
       failing_since timestamptz
     )`,
+  `CREATE TABLE crypto_checkout.daily_figures (
+      day date PRIMARY KEY,
+      computed_at timestamptz NOT NULL,
+      figures jsonb NOT NULL
+    )`,
   `CREATE TABLE crypto_checkout.setting (
       name text PRIMARY KEY,
       digest text NOT NULL

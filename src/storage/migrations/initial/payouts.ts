@@ -113,7 +113,7 @@ export const PAYOUTS = [
       CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
     )`,
   `CREATE INDEX payout_address_end ON crypto_checkout.payout (right(address_key, 4))`,
-  `CREATE INDEX payout_due ON crypto_checkout.payout (next_attempt_at)
+  `CREATE INDEX payout_due ON crypto_checkout.payout (gateway, next_attempt_at)
     WHERE next_attempt_at IS NOT NULL`,
   `CREATE INDEX payout_external ON crypto_checkout.payout (gateway, external_id)
     WHERE external_id IS NOT NULL`,
@@ -136,7 +136,7 @@ export const PAYOUTS = [
     WHERE state IN ('awaiting_approval', 'attention')`,
   `CREATE INDEX payout_pace ON crypto_checkout.payout (gateway, last_sent_at)
     WHERE last_sent_at IS NOT NULL`,
-  `CREATE INDEX payout_read ON crypto_checkout.payout (next_read_at)
+  `CREATE INDEX payout_read ON crypto_checkout.payout (gateway, next_read_at)
     WHERE next_read_at IS NOT NULL`,
   `CREATE INDEX payout_refund ON crypto_checkout.payout (refund_id) WHERE refund_id IS NOT NULL`,
   `CREATE TABLE crypto_checkout.approved_address (

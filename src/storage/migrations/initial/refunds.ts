@@ -59,4 +59,27 @@ export const REFUNDS = [
       mode text CHECK (mode IN ('in_full', 'received')),
       PRIMARY KEY (charge_id, label)
     )`,
+  // Charges about which somebody has to decide are few, and stay few however many were decided about.
+  `CREATE FUNCTION crypto_checkout.is_undecided(of_charge text, of_labels text[]) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+      SELECT EXISTS (
+        SELECT 1 FROM unnest(of_labels) AS raised (label) WHERE NOT EXISTS (
+          SELECT 1 FROM crypto_checkout.charge_decision decided
+          WHERE decided.charge_id = of_charge AND decided.label = raised.label)) $$`,
+  `CREATE FUNCTION crypto_checkout.note_labels() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      NEW.undecided := crypto_checkout.is_undecided(NEW.id, NEW.labels);
+      RETURN NEW;
+    END $$`,
+  `CREATE TRIGGER note_labels BEFORE INSERT OR UPDATE OF labels ON crypto_checkout.charge
+    FOR EACH ROW EXECUTE FUNCTION crypto_checkout.note_labels()`,
+  `CREATE FUNCTION crypto_checkout.note_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE of_charge text := coalesce(NEW.charge_id, OLD.charge_id);
+    BEGIN
+      UPDATE crypto_checkout.charge SET undecided = crypto_checkout.is_undecided(id, labels)
+      WHERE id = of_charge;
+      RETURN NULL;
+    END $$`,
+  `CREATE TRIGGER note_decision AFTER INSERT OR DELETE ON crypto_checkout.charge_decision
+    FOR EACH ROW EXECUTE FUNCTION crypto_checkout.note_decision()`,
 ]

@@ -1,0 +1,186 @@
+import { Client } from "pg"
+import type { EntityManager } from "typeorm"
+import { createDataSource, migrate } from "../../src/storage/data-source"
+import { StorageSession } from "../../src/storage/storage"
+import { LARGE_TABLES } from "../support/large-tables"
+
+/** A million on a machine that has the time: the numbers of rows that are looked at stay the same. */
+const CHARGES = Number(process.env["LARGE_TABLES"] ?? 40_000)
+/** Rows that one statement may look at, however many there are. */
+const MAX_ROWS = 600
+
+const DATABASE = "crypto_checkout_large"
+const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
+const server = `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}`
+const clientUrl = `${server}/${DATABASE}`
+
+interface Plan {
+  "Node Type": string
+  "Relation Name"?: string
+  "Actual Rows": number
+  "Actual Loops": number
+  "Rows Removed by Filter"?: number
+  "Rows Removed by Index Recheck"?: number
+  Plans?: Plan[]
+}
+
+const source = createDataSource({ clientUrl })
+
+beforeAll(async () => {
+  await admin(`DROP DATABASE IF EXISTS ${DATABASE}`)
+  await admin(`CREATE DATABASE ${DATABASE}`)
+  await migrate({ clientUrl })
+  await source.initialize()
+  for (const statement of LARGE_TABLES) {
+    await source.query(statement, statement.includes("$1") ? [CHARGES] : [])
+  }
+})
+afterAll(async () => {
+  await source.destroy()
+  await admin(`DROP DATABASE ${DATABASE} WITH (FORCE)`)
+})
+
+async function admin(text: string): Promise<void> {
+  const client = new Client({ connectionString: `${server}/postgres` })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+/** Rows of tables that a plan looks at, whether they pass or not. */
+function rowsOf(plan: Plan): number {
+  const own =
+    plan["Relation Name"] === undefined
+      ? 0
+      : (plan["Actual Rows"] +
+          (plan["Rows Removed by Filter"] ?? 0) +
+          (plan["Rows Removed by Index Recheck"] ?? 0)) *
+        plan["Actual Loops"]
+  return own + (plan.Plans ?? []).reduce((sum, each) => sum + rowsOf(each), 0)
+}
+
+/** How many rows the statements of some work look at, each by itself; nothing stays changed. */
+async function rowsLookedAt(
+  work: (session: StorageSession) => Promise<unknown>,
+): Promise<{ rows: number; statement: string }[]> {
+  const runner = source.createQueryRunner()
+  await runner.startTransaction()
+  const looked: { rows: number; statement: string }[] = []
+  const query = runner.manager.query.bind(runner.manager)
+  const explaining = Object.assign(Object.create(runner.manager), {
+    async query(statement: string, values?: unknown[]) {
+      if (/^\s*(SELECT|WITH|UPDATE|INSERT|DELETE)/.test(statement)) {
+        await query("SAVEPOINT explained")
+        const [row] = await query<{ "QUERY PLAN": [{ Plan: Plan }] }[]>(
+          `EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
+          values,
+        )
+        await query("ROLLBACK TO SAVEPOINT explained")
+        looked.push({ rows: rowsOf(row!["QUERY PLAN"][0].Plan), statement })
+      }
+      return query(statement, values)
+    },
+  }) as EntityManager
+  try {
+    await work(new StorageSession(explaining))
+  } finally {
+    await runner.rollbackTransaction()
+    await runner.release()
+  }
+  return looked
+}
+
+const page = { limit: 20 }
+const txid = "c4ca4238a0b9"
+
+const READS: Record<string, (session: StorageSession) => Promise<unknown>> = {
+  "callbacks that are due": async ({ inbox }) => {
+    for (const gateway of await inbox.gatewaysDue()) await inbox.claim(gateway, 10, 60)
+  },
+  "deposits that are due": async ({ deposits }) => {
+    for (const gateway of await deposits.gatewaysDue()) await deposits.listDue(gateway, 5, [])
+  },
+  "charges to tell Medusa of": ({ charges }) => charges.claimSettle(5, 120),
+  "charges whose time is over": async ({ charges }) => {
+    for (const gateway of await charges.gatewaysOverdue()) {
+      await charges.listOverdue(gateway, 5, [])
+    }
+  },
+  "charges that wait": ({ charges }) => charges.listUntold(900_000, 50),
+  "payouts to send": async ({ payouts }) => {
+    for (const gateway of await payouts.gatewaysDue()) {
+      await payouts.claim({ gateway, token: "t", limit: 4, leaseSeconds: 60, perMinute: 10 })
+    }
+  },
+  "payouts to read": async ({ payouts }) => {
+    for (const gateway of await payouts.gatewaysToRead()) {
+      await payouts.claimReads(gateway, 5, "t", 60)
+    }
+  },
+  "refunds to book": ({ refunds }) => refunds.claimBookings(3, 120),
+  "events to send": ({ events }) => events.claim(20, 30),
+  "alerts to send": ({ alerts }) => alerts.claim(20, 120),
+  "a search by transaction": ({ chargeList }) =>
+    chargeList.list({ search: txid, exceptions: "first" }, page),
+  "a search by order": ({ chargeList }) =>
+    chargeList.list({ search: "order_5", orderIds: ["order_6"], exceptions: "first" }, page),
+  "a search that finds nothing": ({ chargeList }) =>
+    chargeList.list({ search: "bc1qnothing", exceptions: "mixed" }, page),
+  "the list of charges": ({ chargeList }) => chargeList.list({ exceptions: "first" }, page),
+  "exceptions alone": ({ chargeList }) => chargeList.list({ exceptions: "only" }, page),
+  "charges with a label": ({ chargeList }) =>
+    chargeList.list({ labels: ["late"], exceptions: "mixed" }, page),
+  "what needs somebody": ({ figures }) => figures.openWork(),
+  "the newest of the audit log": ({ audit }) => audit.page({ byAdmins: false }, page),
+  "callbacks that were given up": ({ callbackLog }) =>
+    callbackLog.list({ states: ["failed"] }, page),
+}
+
+it.each(Object.entries(READS))(
+  `%s: looks at the same few rows of ${CHARGES} charges`,
+  async (_, read) => {
+    const looked = await rowsLookedAt(read)
+    expect(looked.length).toBeGreaterThan(0)
+    expect(looked.filter(({ rows }) => rows > MAX_ROWS)).toEqual([])
+  },
+)
+
+it("sums of days that are over are kept, and only today's are made anew", async () => {
+  const { figures } = new StorageSession(source.manager)
+  const first = await figures.perDay(30)
+  expect(new Set(first.map(({ day }) => day)).size).toBe(30)
+  const perDay = CHARGES / 400
+  const looked = await rowsLookedAt((session) => session.figures.perDay(30))
+  expect(Math.max(...looked.map(({ rows }) => rows))).toBeLessThan(perDay * 8 + 200)
+  expect(await figures.perDay(30)).toEqual(first)
+})
+
+it("a charge is undecided while one of its labels is not decided about", async () => {
+  const { decisions, charges } = new StorageSession(source.manager)
+  const isUndecided = async () => {
+    const [row] = await source.query(`SELECT undecided FROM crypto_checkout.charge WHERE id = $1`, [
+      "cch_5",
+    ])
+    return row.undecided
+  }
+  const decision = {
+    charge_id: "cch_5",
+    decision: "ignore" as const,
+    reason: null,
+    actor: "user_1",
+  }
+  const save = (label: "not_captured" | "order_not_placed") =>
+    decisions.save({ ...decision, label, refund_id: null, mode: null })
+  expect(await isUndecided()).toBe(false)
+  await charges.setLabel("cch_5", "not_captured", true)
+  expect(await isUndecided()).toBe(true)
+  await save("not_captured")
+  expect(await isUndecided()).toBe(false)
+  await charges.setLabel("cch_5", "order_not_placed", true)
+  expect(await isUndecided()).toBe(true)
+  await save("order_not_placed")
+  await decisions.reopen("cch_5", ["not_captured"])
+  expect(await isUndecided()).toBe(true)
+  await charges.setLabel("cch_5", "not_captured", false)
+  expect(await isUndecided()).toBe(false)
+})
