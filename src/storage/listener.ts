@@ -1,7 +1,9 @@
 import { Client, type ClientConfig } from "pg"
 import type { DatabaseOptions } from "./data-source"
+import { type HearingEvents, HearingTest, type HearingWaits } from "./hearing"
 import { CHANNEL } from "./schema"
 
+/** What a listener tells, and by which way it may test itself. */
 export interface ListenerEvents {
   /** A charge changed; its id. */
   onCharge(id: string): void
@@ -9,6 +11,14 @@ export interface ListenerEvents {
   onWork(): void
   /** The connection is there, for the first time or again: whatever was missed has to be looked up. */
   onConnected(): void
+  /** See {@link HearingTest}. */
+  hearing: HearingEvents
+}
+
+/** Where to listen. */
+export interface ListenerOptions extends Pick<DatabaseOptions, "clientUrl" | "ssl"> {
+  /** The database's own address, where `clientUrl` leads through a pooler. */
+  listenUrl?: string | undefined
 }
 
 const MAX_PAUSE_MS = 10_000
@@ -22,11 +32,15 @@ export class Listener {
   private timer: NodeJS.Timeout | null = null
   private failures = 0
   private stopped = true
+  private readonly hearing: HearingTest
 
   constructor(
-    private readonly options: DatabaseOptions,
+    private readonly options: ListenerOptions,
     private readonly events: ListenerEvents,
-  ) {}
+    waits?: HearingWaits,
+  ) {
+    this.hearing = new HearingTest(events.hearing, waits)
+  }
 
   start(): void {
     if (!this.stopped) return
@@ -37,6 +51,7 @@ export class Listener {
   async stop(): Promise<void> {
     this.stopped = true
     if (this.timer) clearTimeout(this.timer)
+    this.hearing.stop()
     const client = this.client
     this.client = null
     await client?.end().catch(() => undefined)
@@ -44,7 +59,7 @@ export class Listener {
 
   private async connect(): Promise<void> {
     const client = new Client({
-      connectionString: this.options.clientUrl,
+      connectionString: this.options.listenUrl ?? this.options.clientUrl,
       ssl: this.options.ssl as ClientConfig["ssl"],
       application_name: "medusa-crypto-checkout-listener",
       keepAlive: true,
@@ -58,6 +73,7 @@ export class Listener {
       await client.query(`LISTEN ${CHANNEL}`)
       this.failures = 0
       this.events.onConnected()
+      this.hearing.start()
     } catch {
       this.reconnect(client)
     }
@@ -66,6 +82,7 @@ export class Listener {
   private reconnect(broken: Client): void {
     if (this.stopped || this.client !== broken) return
     this.client = null
+    this.hearing.stop()
     broken.end().catch(() => undefined)
     const pause = Math.min(250 * 2 ** this.failures, MAX_PAUSE_MS)
     this.failures += 1
@@ -74,6 +91,7 @@ export class Listener {
   }
 
   private dispatch(payload: string | undefined): void {
+    if (this.hearing.heard(payload)) return
     if (payload === "work") {
       this.events.onWork()
     } else if (payload?.startsWith("charge:")) {

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from "typeorm"
 import type { RateLimiterAbstract } from "rate-limiter-flexible"
 import { type DatabaseOptions, createDataSource } from "./data-source"
 import { createRateLimiter } from "./rate-limiter"
+import { CHANNEL } from "./schema"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
 import { ApprovedAddressRepository } from "./repositories/approved-addresses"
@@ -108,6 +109,11 @@ export class Storage {
     insurance: RateLimiterAbstract,
   ): Promise<RateLimiterAbstract> {
     return createRateLimiter(await this.dataSource(), limit, insurance)
+  }
+
+  /** Sends a notification to all listeners, over one of our usual connections. */
+  async notify(payload: string): Promise<void> {
+    await (await this.dataSource()).query(`SELECT pg_notify($1, $2)`, [CHANNEL, payload])
   }
 
   async close(): Promise<void> {

@@ -18,6 +18,9 @@ const money = z.coerce
   .regex(/^\d+(\.\d+)?$/, 'must be an amount, e.g. "1000"')
   .transform(fiatAmount)
 
+const isPostgresUrl = (text: string): boolean =>
+  URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
+
 const longSecret = z.string().trim().min(32, "must be a random string of at least 32 characters")
 
 const confirmationRule = z.strictObject({
@@ -195,6 +198,15 @@ export const optionsSchema = z.strictObject({
   limits: limits.prefault({}),
   /** For how long what nobody needs for the books is kept. */
   retention: retention.prefault({}),
+  /**
+   * Where to listen for PostgreSQL's notifications, when Medusa's `databaseUrl` leads through a pooler
+   * that lends out connections by transaction, such as PgBouncer: a URL of the database itself, for the
+   * same database. Medusa's `databaseUrl` when absent.
+   */
+  listenUrl: z
+    .string()
+    .refine(isPostgresUrl, 'must be a URL that begins with "postgres://" or "postgresql://"')
+    .optional(),
   /** Connections of our own pool, beside Medusa's. Default 5. */
   poolSize: z.int().min(2).max(50).default(5),
 })

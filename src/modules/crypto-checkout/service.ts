@@ -1,5 +1,5 @@
 import { RateBook, Router, createGateways } from "../../gateways"
-import { Listener, Storage } from "../../storage"
+import { type DatabaseOptions, Listener, Storage } from "../../storage"
 import { AmlDesk } from "./aml"
 import { Callbacks } from "./callbacks"
 import { Acceptances } from "./charges/acceptance"
@@ -26,6 +26,11 @@ import { type SecretConfig, secretsOf } from "./shared/secrets"
  * not down after ten seconds.
  */
 const STOP_MS = 7_000
+
+const DEAF =
+  "[crypto-checkout] PostgreSQL's notifications do not arrive. Medusa's databaseUrl probably leads through a " +
+  "pooler such as PgBouncer: set the plugin's option listenUrl to the database's own URL. Until then changes " +
+  "are looked for every 2 seconds, and pages are told a little later"
 
 interface Cradle {
   logger: LineLogger
@@ -86,14 +91,7 @@ export class CryptoCheckoutService {
     this.context = contextOf(cradle, options, new Storage(database))
     const wakeWorker = () => this.worker?.wake()
     this.hub = new ChargeHub(this.context)
-    this.listener = new Listener(database, {
-      onCharge: (id) => this.hub.changed(id),
-      onWork: wakeWorker,
-      onConnected: () => {
-        void this.hub.catchUp()
-        wakeWorker()
-      },
-    })
+    this.listener = this.createListener(database, wakeWorker)
     this.health = new HealthRecorder(this.context)
     this.charges = new Charges(this.context)
     this.storefront = new Storefront(this.context, this.hub, this.listener)
@@ -119,6 +117,29 @@ export class CryptoCheckoutService {
     this.worker = new Worker(this.context, medusa, this.refunds)
     this.worker.start()
     this.listener.start()
+  }
+
+  private createListener(database: DatabaseOptions, wakeWorker: () => void): Listener {
+    const { storage, options, logger } = this.context
+    return new Listener(
+      { ...database, listenUrl: options.listenUrl },
+      {
+        onCharge: (id) => this.hub.changed(id),
+        onWork: wakeWorker,
+        onConnected: () => {
+          void this.hub.catchUp()
+          wakeWorker()
+        },
+        hearing: {
+          send: (payload) => storage.notify(payload),
+          onChange: (hears) => {
+            this.hub.hears(hears)
+            if (hears) logger.info("[crypto-checkout] PostgreSQL's notifications arrive again")
+            else logger.warn(DEAF)
+          },
+        },
+      },
+    )
   }
 
   private async close(): Promise<void> {

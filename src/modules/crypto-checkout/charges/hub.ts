@@ -7,6 +7,8 @@ export type ChargeListener = (charge: Charge) => void
 
 /** Looks once in a while whether a notification was lost; one query for all open pages. */
 const SAFETY_NET_MS = 15_000
+/** The same while notifications do not arrive at all. */
+const DEAF_MS = 2_000
 
 /**
  * Tells open pages of this process what changed. A charge is read once per change, however many
@@ -15,8 +17,18 @@ const SAFETY_NET_MS = 15_000
 export class ChargeHub {
   private readonly rooms = new Map<string, Room>()
   private timer: NodeJS.Timeout | null = null
+  private pauseMs = SAFETY_NET_MS
 
   constructor(private readonly context: Context) {}
+
+  /** Whether notifications arrive in this process; while they do not, it looks by itself. */
+  hears(hears: boolean): void {
+    this.pauseMs = hears ? SAFETY_NET_MS : DEAF_MS
+    if (this.timer === null) return
+    clearInterval(this.timer)
+    this.timer = this.look()
+    if (!hears) void this.catchUp()
+  }
 
   /**
    * Calls the listener with every new version from now on; returns how to stop.
@@ -26,7 +38,7 @@ export class ChargeHub {
     const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0, reading: null }
     this.rooms.set(chargeId, room)
     room.listeners.set(listener, viewer)
-    this.timer ??= setInterval(() => void this.catchUp(), SAFETY_NET_MS).unref()
+    this.timer ??= this.look()
     return () => {
       room.listeners.delete(listener)
       if (room.listeners.size === 0) this.rooms.delete(chargeId)
@@ -63,6 +75,10 @@ export class ChargeHub {
     if (this.timer) clearInterval(this.timer)
     this.timer = null
     this.rooms.clear()
+  }
+
+  private look(): NodeJS.Timeout {
+    return setInterval(() => void this.catchUp(), this.pauseMs).unref()
   }
 
   private async deliver(chargeId: ChargeId, room: Room): Promise<void> {
