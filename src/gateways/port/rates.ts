@@ -79,6 +79,12 @@ export class RateBook {
     return isPegSafe && pegOf(asset) === currency ? { price: PEG, source: "peg" } : null
   }
 
+  /** Whether no source has a rate for the pair and all have said so: another try will not help. */
+  isUnpublished(asset: Asset, currency: string): boolean {
+    const pair = pairOf(asset.id, currency)
+    return this.gateways.every((source) => !source.rates || this.publishesNot(source, pair))
+  }
+
   /** Whether a source was read of late, and did not have the pair. */
   private publishesNot(source: Gateway, pair: string): boolean {
     const known = this.published.get(source.id)

@@ -3,6 +3,9 @@ import { GatewayError } from "./errors"
 import type { Gateway } from "./gateway"
 import type { RateBook } from "./rates"
 
+/** A passing failure. */
+const NOT_NOW = "Not available at the moment. Try again in a minute"
+
 /** Which gateways take an asset, in the merchant's order. */
 export interface Route {
   asset: Asset
@@ -75,9 +78,27 @@ export class Router {
     return Promise.all(
       [...byAsset.values()].map(async ({ asset, gateways }) => {
         const pricing = await this.pricing(gateways, asset, currency, now)
-        return { asset, gateways: pricing, refusal: refusal(pricing, currency) }
+        return {
+          asset,
+          gateways: pricing,
+          refusal: this.refusal(gateways, pricing, asset, currency),
+        }
       }),
     )
+  }
+
+  /** Prices in a currency are either never possible, or only not now: a shopper is told which. */
+  private refusal(
+    offering: readonly Gateway[],
+    pricing: readonly Gateway[],
+    asset: Asset,
+    currency: string,
+  ): string | null {
+    if (pricing.length > 0) return pricing.some((gateway) => gateway.isHealthy()) ? null : NOT_NOW
+    const needsRate = offering.some(({ capabilities }) => capabilities.pricing !== "gateway")
+    return needsRate && !this.rates.isUnpublished(asset, currency)
+      ? NOT_NOW
+      : `Not available for prices in ${currency.toUpperCase()}`
   }
 
   /** The gateways that can say, or for which we can say, how many coins the price is. */
@@ -112,7 +133,7 @@ export class Router {
   ): Promise<{ gateway: Gateway; result: T; passedOver: PassedOver[] }> {
     const route = (await this.routes(query)).find((candidate) => candidate.asset.id === assetId)
     if (!route) {
-      throw new NoGatewayError("This coin is not available", [])
+      throw new NoGatewayError("This coin is not available right now", [])
     }
     const passedOver: PassedOver[] = []
     for (const gateway of route.gateways) {
@@ -153,11 +174,4 @@ async function offeredBy(
     if (!(error instanceof GatewayError)) throw error
     return { gateway, assets: [] }
   }
-}
-
-function refusal(pricing: readonly Gateway[], currency: string): string | null {
-  if (pricing.length === 0) {
-    return `Not available for prices in ${currency.toUpperCase()}`
-  }
-  return pricing.some((gateway) => gateway.isHealthy()) ? null : "Not available at the moment"
 }

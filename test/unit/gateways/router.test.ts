@@ -1,5 +1,5 @@
 import { ASSETS } from "../../../src/domain"
-import { GatewayError, NoGatewayError, RateBook, Router } from "../../../src/gateways"
+import { GatewayError, NoGatewayError, type Rate, RateBook, Router } from "../../../src/gateways"
 import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
 
 const USD = { currency: "usd", allowed: null, now: 0 }
@@ -69,6 +69,15 @@ describe("routes", () => {
     expect(route).toMatchObject({ gateways: [], refusal: "Not available for prices in EUR" })
   })
 
+  it("tells a passing failure of rates from a currency that nobody prices", async () => {
+    let rates: () => Promise<Rate[]> = () => Promise.reject(outage("one"))
+    const shop = router({ id: "one", pricing: "shop", rates: () => rates() })
+    const told = async () => (await shop.routes({ ...USD, currency: "eur" }))[0]?.refusal
+    expect(await told()).toBe("Not available at the moment. Try again in a minute")
+    rates = () => Promise.resolve([])
+    expect(await told()).toBe("Not available for prices in EUR")
+  })
+
   it("keeps only the gateways that price in the currency", async () => {
     const [route] = await router(
       { id: "one" },
@@ -82,7 +91,7 @@ describe("routes", () => {
   it("refuses an asset only while nobody is healthy", async () => {
     const sick = { healthy: false }
     const [none] = await router({ id: "one", ...sick }, { id: "two", ...sick }).routes(USD)
-    expect(none).toMatchObject({ refusal: "Not available at the moment" })
+    expect(none).toMatchObject({ refusal: "Not available at the moment. Try again in a minute" })
     const [some] = await router({ id: "one", ...sick }, { id: "two" }).routes(USD)
     expect(some?.refusal).toBeNull()
   })
@@ -173,7 +182,7 @@ describe("the first gateway to succeed", () => {
     const error = await refusal(
       router({ id: "one" }).firstToSucceed(ASSETS.SOL.id, USD, async () => "x"),
     )
-    expect(error).toMatchObject({ message: "This coin is not available", passedOver: [] })
+    expect(error).toMatchObject({ message: "This coin is not available right now", passedOver: [] })
   })
 
   it("does not exist when all fail: the shopper may choose another asset", async () => {
@@ -201,7 +210,7 @@ describe("the first gateway to succeed", () => {
     const error = await refusal(
       router({ id: "one", healthy: false }).firstToSucceed(BTC, USD, async () => 1),
     )
-    expect(error.message).toBe("Not available at the moment")
+    expect(error.message).toBe("Not available at the moment. Try again in a minute")
     expect(error.passedOver).toHaveLength(1)
   })
 })

@@ -81,7 +81,7 @@ async function ask(
   const currency = charge.currency_code
   const now = row.opened_at.getTime()
   const asset = (await gateway.assets()).find((candidate) => candidate.id === row.asset)
-  if (!asset) throw new NoGatewayError("This coin is not available", [])
+  if (!asset) throw new NoGatewayError("This coin is not available right now", [])
   const answer = await gateway.openDeposit({
     depositId: row.id,
     asset,
