@@ -31,5 +31,5 @@ export type AssetId = Id<"asset">
 export type NetworkId = Id<"network">
 /** A currency by its ISO 4217 code, or the code of a coin that a shop has as its currency. */
 export type CurrencyCode = Id<"currency">
-/** A configured gateway, e.g. `b2binpay`. */
+/** A configured gateway: the name of its folder, and of its option. */
 export type GatewayId = Id<"gateway">
