@@ -131,7 +131,6 @@ describeShop(
       expect(lines[30]).toContain("Row 30")
     }, 300_000)
 
-    // Does not come to its end since lists are read by pages: to be mended before a release.
     it("takes 1,000 rows with bad ones mended, a second person, and ten calls", async () => {
       fund(shop.sandbox, "100000")
       const good = fileOf(shop, 1_000, algo("1.5"))
