@@ -81,7 +81,7 @@ export const english = {
   arrived: "{received} of {amount} arrived.",
   refundHint: "The shop can accept it or send it back.",
   overpaidTitle: "Paid in full, with an overpayment",
-  overpaidText: "{received} of {amount} arrived. The shop can refund the difference.",
+  overpaidText: "{received} arrived, and {amount} was due. The shop can refund the difference.",
   expiredTitle: "Payment expired",
   expiredText: "Nothing arrived. Start again in the shop.",
   lateTitle: "Your payment arrived late",

@@ -37,7 +37,7 @@ describe("A shopper who does not send what was asked, in time", () => {
     await checkout.untilCaptured()
     await checkout.until({ status: "overpaid" })
     await checkout.untilText("Paid in full, with an overpayment")
-    await checkout.untilText(/\$\d+\.\d\d arrived, \$\d+\.\d\d was asked/)
+    await checkout.untilText(/\$\d+\.\d\d arrived, and \$\d+\.\d\d was due/)
   })
 
   visit("gets a new rate with one click, and pays at that", async ({ open }) => {

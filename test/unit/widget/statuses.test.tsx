@@ -127,7 +127,7 @@ const CASES: Case[] = [
     "overpaid",
     { status: "overpaid", received: "69.97", missing: "0", deposit: paidIn },
     "outcome",
-    ["with an overpayment", "$69.97 of $49.90 arrived", "refund the difference"],
+    ["with an overpayment", "$69.97 arrived, and $49.90 was due", "refund the difference"],
     ["0x8b"],
   ],
   [
