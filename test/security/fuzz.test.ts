@@ -12,9 +12,9 @@ const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_000)
 /** Requests that are under way at the same time. */
 const AT_ONCE = 8
 const TIMEOUT_MS = 30_000
-/** Rows that come and go by schedule or are counts of what was refused; all others are somebody's deed. */
+/** Rows that come and go by schedule, counts of what was refused, and sums that are kept; all others are somebody's deed. */
 const BOOKKEEPING =
-  /^(?:balance|gateway|callback_rejection|connection_test|hook_probe|alert|event|rate_limit|setting)/
+  /^(?:balance|gateway|callback_rejection|connection_test|hook_probe|alert|event|rate_limit|setting|daily_figures)/
 
 /** A status, or what became of the connection. */
 type Answer = number | "cut" | "silent"

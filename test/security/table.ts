@@ -105,6 +105,7 @@ export const TABLE: Record<string, Row> = {
     "DELETE charges/:id/acceptance": writes,
     "POST charges/:id/decisions": writes,
     "GET charges/:id/refundable": reads,
+    "GET gateway-names": asks,
     "GET gateways": reads,
     "POST gateways/:id/connection-test": writes,
     "GET gateways/:id/ledger": reads,
