@@ -71,6 +71,8 @@ export class Listener {
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
+      // Stopped meanwhile, or broken already.
+      if (this.client !== client) return
       this.failures = 0
       this.events.onConnected()
       this.hearing.start()

@@ -134,9 +134,10 @@ export class ShopNode {
     return this.service["context"]
   }
 
-  /** Hears no more of how calls go. Its connections stay open for the next. */
-  close(): Promise<void> {
-    return this.service["health"].close()
+  /** Hears no more of how calls go, nor of what others commit. Its connections stay open for the next. */
+  async close(): Promise<void> {
+    await this.service["listener"].stop()
+    await this.service["health"].close()
   }
 
   /** How a worker of this process reaches Medusa. */
