@@ -56,8 +56,6 @@ const MAX_WAIT_MS = 2_000
 /** After that many failures in a row nobody is asked for {@link COOL_DOWN_MS}. */
 const FAILURES_TO_BREAK = 5
 const COOL_DOWN_MS = 10_000
-/** A processor that asks for more is asked again after that long all the same. */
-const MAX_PAUSE_MS = 60_000
 /** Processors' words go into the ledger and before people's eyes. */
 const MAX_MESSAGE = 500
 /** A named secret of fewer characters would be found in ordinary words. */
@@ -78,8 +76,6 @@ export class ProcessorHttp {
     breaker: new ConsecutiveBreaker(FAILURES_TO_BREAK),
   })
   private brokenAt = 0
-  /** By the monotonic clock: until then the processor wants no calls. */
-  private pausedUntil = 0
   private readonly retries = retry(handleWhen(isWorthRetrying), {
     maxAttempts: 2,
     backoff: new DelegateBackoff(({ attempt, result }) => pause(attempt, result)),
@@ -132,7 +128,6 @@ export class ProcessorHttp {
 
   /** Sends a request, and returns the parsed body. @throws GatewayError */
   async send(request: HttpRequest): Promise<unknown> {
-    this.refusePaused(request)
     const once = (): Promise<unknown> => this.breaker.execute(() => this.sendObserved(request))
     try {
       return await this.lanes.execute(() =>
@@ -144,17 +139,6 @@ export class ProcessorHttp {
       }
       throw error
     }
-  }
-
-  /** Who was told to wait, waits: calling again would only prolong it. */
-  private refusePaused(request: HttpRequest): void {
-    const waitMs = this.pausedUntil - performance.now()
-    if (waitMs <= 0) return
-    throw new GatewayError("rate_limited", `asked for a pause of ${Math.ceil(waitMs / 1000)} s`, {
-      gateway: this.options.gateway,
-      operation: request.operation,
-      retryAfterMs: waitMs,
-    })
   }
 
   private async sendObserved(request: HttpRequest): Promise<unknown> {
@@ -227,11 +211,6 @@ export class ProcessorHttp {
 
   private answerError(response: AxiosResponse<string>, request: HttpRequest): GatewayError {
     const { data, status } = response
-    const asked = response.headers["retry-after"] as unknown
-    if (status === 429 && typeof asked === "string") {
-      const waitMs = Math.min(retryAfter(asked), MAX_PAUSE_MS)
-      this.pausedUntil = Math.max(this.pausedUntil, performance.now() + waitMs)
-    }
     const reading = this.readBody(data, status)
     const code = codeOfRefusal(reading, status, request)
     return this.error(code, wordsFor(reading, status, request), request, response, reading.code)

@@ -125,34 +125,6 @@ describe("Retry-After", () => {
   })
 })
 
-describe("a processor that asked for a pause", () => {
-  it("gets no call before it is over, and is asked again then", async () => {
-    const clock = jest.spyOn(performance, "now").mockReturnValue(1_000)
-    const { http, server } = await stage((_, count) =>
-      count === 1 ? { status: 429, headers: { "retry-after": "20" } } : { body: "{}" },
-    )
-    await failure(http.send(READ))
-    clock.mockReturnValue(20_999)
-    for (const request of [READ, WRITE]) {
-      const { code, details } = await failure(http.send(request))
-      expect({ code, ...details }).toMatchObject({ code: "rate_limited", retryAfterMs: 1 })
-    }
-    expect(server.requests).toHaveLength(1)
-    clock.mockReturnValue(21_000)
-    expect(await http.send(READ)).toEqual({})
-  })
-
-  it("for an hour is asked again after a minute", async () => {
-    const clock = jest.spyOn(performance, "now").mockReturnValue(1_000)
-    const { http } = await stage((_, count) =>
-      count === 1 ? { status: 429, headers: { "retry-after": "3600" } } : { body: "{}" },
-    )
-    await failure(http.send(READ))
-    clock.mockReturnValue(61_000)
-    expect(await http.send(READ)).toEqual({})
-  })
-})
-
 describe("the circuit", () => {
   const COOL_DOWN_MS = 10_000
   const at = (instant: number) => jest.spyOn(Date, "now").mockReturnValue(instant)

@@ -97,9 +97,7 @@ export class Worker {
 
   /** Takes nothing new and waits for what is under way. */
   async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer)
-    this.timer = null
-    await Promise.all(this.loops.map((loop) => loop.stop()))
+    await this.stopTaking()
     await Promise.all(this.places().map((place) => place.drain()))
   }
 
@@ -116,10 +114,18 @@ export class Worker {
     return false
   }
 
+  private async stopTaking(): Promise<void> {
+    if (this.timer) clearInterval(this.timer)
+    this.timer = null
+    await Promise.all(this.loops.map((loop) => loop.stop()))
+  }
+
   private async giveBack(): Promise<void> {
     this.isHandedOver = true
     const { storage, reading, logger } = this.context
     try {
+      // What was being taken at that moment is given back as well.
+      await this.stopTaking()
       const session = await storage.session()
       await Promise.all([
         session.charges.giveBackSettle(this.settling.underWay().map(({ id }) => id)),
