@@ -144,14 +144,19 @@ export const asAsked: Rule = (evidence) =>
     ]
   })
 
+/** BitPay: not confirmed within the hour; the invoice is completed or declined within the day. */
+const UNDECIDED = ["invalid"]
+
 /** What a person has accepted becomes an order, captured as they said. */
 export const acceptedIsBooked: Rule = (evidence) =>
   evidence.charges.flatMap((charge) => {
     const mode = evidence.accepted.get(charge.id)
     if (mode === undefined || charge.canceled_at !== null) return []
     // It is booked as soon as they are confirmed, and no block takes them.
-    const coins = placesOf(evidence, charge).flatMap((place) => place.coins)
-    if (coins.some(({ status }) => status === "mempool")) return []
+    const places = placesOf(evidence, charge)
+    if (places.some(({ coins }) => coins.some(({ status }) => status === "mempool"))) return []
+    const words = places.map(({ deposit }) => evidence.books.get(deposit.external_id)?.status ?? "")
+    if (words.some((word) => UNDECIDED.includes(word))) return []
     const captured = capturedOf(evidence, charge)
     if (mode === "in_full" && captured.eq(charge.amount)) return []
     if (mode === "received" && captured.gt(0)) return []
