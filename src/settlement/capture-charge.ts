@@ -53,6 +53,19 @@ export async function captureWithoutSession(told: Told, payment: PaymentRecord):
   await recordCapture(told, target, charge.order_id)
 }
 
+/**
+ * The order was cancelled while its payment was being captured: what Medusa has taken by then is shown
+ * on the order and recorded, so that it can be given back. Nothing more is captured.
+ */
+export async function finishCapture(told: Told, orderId: string | null): Promise<void> {
+  const { query, charge } = told
+  if (charge.captured_at !== null) return
+  const payment = await findPayment(query, charge.session_id)
+  if (!payment || isZero(payment.captured)) return
+  await addCaptures(told, payment, orderId)
+  await recordCapture(told, payment.captured, orderId)
+}
+
 /** All of it is what Medusa has authorized, to its last decimal. */
 function exactTarget(
   capture: FiatAmount,
@@ -77,11 +90,19 @@ function restOf(
  * Medusa writes the newest capture's amount for each of them.
  */
 async function showCaptures(
-  { container, query, charge }: Told,
+  told: Told,
   payment: PaymentRecord | null,
   orderId: string | null,
 ): Promise<void> {
-  if (!payment || payment.isFull || orderId === null) return
+  if (payment && !payment.isFull) await addCaptures(told, payment, orderId)
+}
+
+async function addCaptures(
+  { container, query, charge }: Told,
+  payment: PaymentRecord,
+  orderId: string | null,
+): Promise<void> {
+  if (orderId === null) return
   const missing = await findUnbookedCaptures(query, payment.id, orderId)
   // Medusa throws when it is told of none.
   if (missing.length === 0) return

@@ -13,7 +13,7 @@ import {
   isOrderCanceled,
   reviveSession,
 } from "../medusa/records"
-import { captureCharge, captureWithoutSession } from "./capture-charge"
+import { captureCharge, captureWithoutSession, finishCapture } from "./capture-charge"
 import { requireFreeCart } from "./cart-lock"
 import { repairLinks } from "./repair-links"
 import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
@@ -52,6 +52,7 @@ export async function settleCharge(container: MedusaContainer, chargeId: ChargeI
   await repairCollection(settlement)
   const isCanceled = await findCancellation(settlement)
   if (isCanceled || (charge.canceled_at && charge.acceptance_mode === null)) {
+    await finishCapture(settlement, orderId)
     return isSettled(charge.status)
       ? checkout.refunds.openForCanceledOrder(charge.id, charge.amount)
       : undefined
