@@ -1,11 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { ChargeId, RefundId } from "../../../domain"
+import type { ChargeId, GatewayId, RefundId } from "../../../domain"
 import type { Gateway } from "../../../gateways"
 import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "./context"
 
 /** @throws MedusaError NOT_FOUND */
-export function requireGateway({ gateways }: Pick<Context, "gateways">, id: ChargeId): Gateway {
+export function requireGateway({ gateways }: Pick<Context, "gateways">, id: GatewayId): Gateway {
   const gateway = gateways.get(id)
   if (!gateway) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `No gateway "${id}" is configured`)
