@@ -10,10 +10,11 @@ export interface HearingWaits {
 
 const WAITS: HearingWaits = { hearing: 5_000, pause: 60_000 }
 const PREFIX = "test:"
+type TestPayload = `${typeof PREFIX}${string}`
 
 export interface HearingEvents {
   /** Sends a notification over another connection than the one that listens. */
-  send(payload: string): Promise<void>
+  send(payload: TestPayload): Promise<void>
   /** Whether notifications arrive; called when that changes, and the first time only if they do not. */
   onChange(hears: boolean): void
 }
@@ -35,7 +36,7 @@ export class HearingTest {
   /** Tests now and from time to time, until {@link stop}; the connection listens. */
   start(): void {
     this.stop()
-    const payload = `${PREFIX}${randomUUID()}`
+    const payload: TestPayload = `${PREFIX}${randomUUID()}`
     this.expected = payload
     this.wait(this.waits.hearing, () => this.judge())
     // Where the database is away, nothing is said about hearing.

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from "typeorm"
 import type { RateLimiterAbstract } from "rate-limiter-flexible"
 import { type DatabaseOptions, createDataSource } from "./data-source"
 import { createRateLimiter } from "./rate-limiter"
-import { CHANNEL } from "./schema"
+import { notify } from "./notify"
 import { AlertRepository } from "./repositories/alerts"
 import { AmlCaseRepository } from "./repositories/aml-cases"
 import { ApprovedAddressRepository } from "./repositories/approved-addresses"
@@ -111,9 +111,9 @@ export class Storage {
     return createRateLimiter(await this.dataSource(), limit, insurance)
   }
 
-  /** Sends a notification to all listeners, over one of our usual connections. */
-  async notify(payload: string): Promise<void> {
-    await (await this.dataSource()).query(`SELECT pg_notify($1, $2)`, [CHANNEL, payload])
+  /** The same as within a session, over one of our usual connections; see {@link notify}. */
+  async notify(payload: Parameters<typeof notify>[1]): Promise<void> {
+    await notify((await this.dataSource()).manager, payload)
   }
 
   async close(): Promise<void> {

@@ -78,7 +78,7 @@ describe("listening for what other processes commit", () => {
       onWork: () => undefined,
       onConnected: () => undefined,
       hearing: {
-        send: (payload: string) => storage.notify(payload),
+        send: (payload: `test:${string}`) => storage.notify(payload),
         onChange: (hears: boolean) => told.push(hears),
       },
     }

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 export interface NewAlertRow {
   id: string
@@ -28,7 +29,7 @@ export class AlertRepository {
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (dedup_key) DO NOTHING RETURNING id`,
       [alert.id, alert.kind, alert.dedup_key, alert.title, alert.message, alert.path],
     )
-    if (rows.length > 0) await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    if (rows.length > 0) await notify(this.manager, "work")
     return rows.length > 0
   }
 

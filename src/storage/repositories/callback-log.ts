@@ -3,7 +3,8 @@ import type { ChargeId, GatewayId } from "../../domain"
 import type { CallbackState, Rejection, RejectionReason } from "../../contract/callbacks"
 import type { CallbackRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 export interface CallbackFilter {
   search?: string
@@ -122,7 +123,7 @@ export class CallbackLogRepository {
       values,
     )
     const count = Number(rows[0]?.count ?? 0)
-    if (count > 0) await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    if (count > 0) await notify(this.manager, "work")
     return count
   }
 

@@ -3,7 +3,8 @@ import { type ChargeId, type ChargeState, type PaymentSessionId, deriveLabels } 
 import type { ChargeLabel } from "../../contract/admin"
 import { type ChargeAggregate, toTransferRows } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 /** Labels that come from telling Medusa, not from the money; the state must not wipe them. */
 const SETTLE_LABELS: readonly ChargeLabel[] = ["order_not_placed", "not_captured"]
@@ -145,7 +146,7 @@ export class ChargeRepository {
        WHERE id = $1`,
       [id, pauseMs / 1000],
     )
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 
   /** Takes charges of which Medusa has to be told; nobody else gets them until the lease is over. */
@@ -206,7 +207,7 @@ export class ChargeRepository {
        WHERE id = ANY($1) AND settle_leased_until IS NOT NULL`,
       [[...ids]],
     )
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 
   /** Versions of the given charges, in one query. */
@@ -258,6 +259,6 @@ export class ChargeRepository {
 
   /** Tells all processes, when the transaction commits, that open widgets have something to show. */
   async announce(id: ChargeId): Promise<void> {
-    await this.manager.query(`SELECT pg_notify($1, $2)`, [CHANNEL, `charge:${id}`])
+    await notify(this.manager, `charge:${id}`)
   }
 }

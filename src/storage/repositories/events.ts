@@ -1,7 +1,8 @@
 import { type EntityManager, In } from "typeorm"
 import type { ChargeId } from "../../domain"
 import { type EventData, EventRow } from "../entities"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 /** The outbox of Medusa's event bus. */
 export class EventRepository {
@@ -10,7 +11,7 @@ export class EventRepository {
   /** Notes an event in the caller's transaction, and wakes the workers when it commits. */
   async add(chargeId: ChargeId, name: string, data: EventData): Promise<void> {
     await this.manager.insert(EventRow, { charge_id: chargeId, name, data })
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 
   /** Takes events that are due; nobody else gets them until the lease is over. */

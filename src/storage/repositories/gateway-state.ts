@@ -1,7 +1,8 @@
 import type { EntityManager } from "typeorm"
 import type { GatewayId } from "../../domain"
 import { BalanceRow } from "../entities"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 /** How calls have gone, in milliseconds since 1970. */
 export interface HealthReport {
@@ -100,7 +101,7 @@ export class GatewayStateRepository {
          AND (next_attempt_at > clock_timestamp() OR next_read_at > clock_timestamp())`,
       [gateway],
     )
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 
   listHealth(): Promise<HealthRow[]> {

@@ -3,7 +3,8 @@ import type { AmlCaseId, GatewayId, PayoutId, RefundId } from "../../domain"
 import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, PayoutRow } from "../entities"
 import { dueGateways } from "../due-gateways"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 import type { NewPayout } from "./payout-columns"
 
 /** What a writer wants to take. */
@@ -352,6 +353,6 @@ export class PayoutRepository {
 
   /** Tells the workers of all processes, when the transaction commits, that there is work. */
   async wake(): Promise<void> {
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 }

@@ -2,7 +2,8 @@ import { type EntityManager, In } from "typeorm"
 import type { ChargeId, MedusaRefundId, RefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import { RefundRow } from "../entities"
-import { CHANNEL, SCHEMA } from "../schema"
+import { notify } from "../notify"
+import { SCHEMA } from "../schema"
 
 /** What has to be said of a new refund; the rest has its value from the start. */
 export type NewRefund = Pick<
@@ -112,7 +113,7 @@ export class RefundRepository {
        WHERE id = $1 AND state = 'confirmed'`,
       [id],
     )
-    await this.manager.query(`SELECT pg_notify($1, 'work')`, [CHANNEL])
+    await notify(this.manager, "work")
   }
 
   findBooked(medusaRefundId: MedusaRefundId): Promise<RefundRow | null> {
