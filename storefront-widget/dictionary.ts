@@ -21,18 +21,9 @@ export function createDictionary<T extends Record<string, string>>(
     },
     async load(locale) {
       const file = files[languageOf(locale)]
-      return file ? isolateValues((await file()).texts) : english
+      return file ? (await file()).texts : english
     },
   }
-}
-
-/** In a script from right to left, what is filled in keeps its own direction. */
-function isolateValues<T extends Record<string, string>>(texts: T): T {
-  const isolated = Object.entries(texts).map(([key, text]) => [
-    key,
-    /[\u0590-\u08ff]/.test(text) ? text.replace(/\{\w+\}/g, "\u2068$&\u2069") : text,
-  ])
-  return Object.fromEntries(isolated) as T
 }
 
 /** Direction of the locale's script. */

@@ -1,6 +1,6 @@
 import type { ClaimTexts } from "../texts"
 
-/** Arabic. */
+/** Arabic; what is filled in keeps its own direction. */
 export const texts: ClaimTexts = {
   label: "استرداد",
   loading: "جارٍ التحميل…",
@@ -10,15 +10,15 @@ export const texts: ClaimTexts = {
   failedNotFound: "هذا الرابط غير صالح. اطلب رابطًا جديدًا من المتجر.",
   retry: "إعادة المحاولة",
   openTitle: "إلى أين تُرسل العملات؟",
-  inCoin: "{symbol} على {network}",
-  onlyThis: "اكتب عنوانًا يستقبل {symbol} على {network}. وإلا تضيع العملات.",
-  address: "عنوان {network}",
+  inCoin: "\u2068{symbol}\u2069 على \u2068{network}\u2069",
+  onlyThis: "اكتب عنوانًا يستقبل \u2068{symbol}\u2069 على \u2068{network}\u2069. وإلا تضيع العملات.",
+  address: "عنوان \u2068{network}\u2069",
   tag: "الوسم (memo)",
   tagHint: "تطلبه المنصات غالبًا.",
   noTag: "محفظتي بلا وسم",
   submit: "أرسل إلى هذا العنوان",
-  refused: "هذا لا يناسب {network}. تحقق من العنوان.",
-  refusedTag: "هذا لا يناسب {network}. تحقق من العنوان والوسم.",
+  refused: "هذا لا يناسب \u2068{network}\u2069. تحقق من العنوان.",
+  refusedTag: "هذا لا يناسب \u2068{network}\u2069. تحقق من العنوان والوسم.",
   failed: "لم ينجح ذلك. حاول مرة أخرى.",
   submittedTitle: "وصلنا عنوانك",
   submittedText: "يراجعه المتجر ثم تُرسل العملات.",

@@ -1,6 +1,6 @@
 import type { ClaimTexts } from "../texts"
 
-/** Hebrew. */
+/** Hebrew; what is filled in keeps its own direction. */
 export const texts: ClaimTexts = {
   label: "החזר",
   loading: "טוען…",
@@ -10,15 +10,16 @@ export const texts: ClaimTexts = {
   failedNotFound: "הקישור אינו תקף. בקשו קישור חדש מהחנות.",
   retry: "נסו שוב",
   openTitle: "לאן לשלוח את המטבעות?",
-  inCoin: "{symbol} ברשת {network}",
-  onlyThis: "הזינו כתובת שמקבלת {symbol} ברשת {network}. אחרת המטבעות יאבדו.",
-  address: "כתובת {network}",
+  inCoin: "\u2068{symbol}\u2069 ברשת \u2068{network}\u2069",
+  onlyThis:
+    "הזינו כתובת שמקבלת \u2068{symbol}\u2069 ברשת \u2068{network}\u2069. אחרת המטבעות יאבדו.",
+  address: "כתובת \u2068{network}\u2069",
   tag: "תג (memo)",
   tagHint: "בורסות דורשות אותו בדרך כלל.",
   noTag: "אין תג לארנק שלי",
   submit: "שליחה לכתובת הזאת",
-  refused: "זה לא מתאים לרשת {network}. בדקו את הכתובת.",
-  refusedTag: "זה לא מתאים לרשת {network}. בדקו את הכתובת והתג.",
+  refused: "זה לא מתאים לרשת \u2068{network}\u2069. בדקו את הכתובת.",
+  refusedTag: "זה לא מתאים לרשת \u2068{network}\u2069. בדקו את הכתובת והתג.",
   failed: "זה לא הצליח. נסו שוב.",
   submittedTitle: "הכתובת שלכם אצלנו",
   submittedText: "החנות בודקת אותה, ואז המטבעות נשלחים.",
