@@ -273,7 +273,7 @@ export function countsOf({
 }
 
 /** How it ended, for people who read a course. */
-function summary({ charges, deposits, books, captures }: Evidence): string[] {
+export function summary({ charges, deposits, books, captures }: Evidence): string[] {
   return [
     ...charges.map(
       ({ id, amount, status, labels, order_id }) =>

@@ -1,5 +1,15 @@
 import { Client, Pool } from "pg"
 
+/** A database that is started anew is back after so long. */
+const MAX_ATTEMPTS = 100
+const RETRY_MS = 100
+
+/** Refused before anything was carried out: PostgreSQL shuts down, starts, or is not there. */
+function isNotConnected(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === "57P03" || code === "ECONNREFUSED"
+}
+
 /** Own connections bear it, so that they are spared when all others are cut. */
 export const STAGE_NAME = "money-in-stage"
 
@@ -78,7 +88,14 @@ export class StageDatabase {
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   async sql(text: string, values: unknown[] = []): Promise<any[]> {
-    return (await this.pool.query(text, values)).rows
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await this.pool.query(text, values)).rows
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !isNotConnected(error)) throw error
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
   }
 
   /** Sets the clock so far ahead of the machine's. */

@@ -2,6 +2,7 @@ import type { Processor } from "../money-out/processors"
 import { pick, randomOf } from "../money-out/random"
 import { ASSETS, findAsset as findSandboxAsset } from "../../../sandbox/src/assets"
 import type { SandboxAsset } from "../../../sandbox/src/assets"
+import type { AmlAction } from "../../../sandbox/src/processor"
 import type { Mood } from "./moods"
 import type { NodePlace, ShopNode } from "./node"
 import type { PostedCallback, Receiver, ShopStage } from "./stage"
@@ -21,6 +22,16 @@ export interface SentCoin {
   replaces: string | null
   /** What was decided about it last, where somebody checks for money laundering. */
   review: "hold" | "release" | "reject" | null
+  /** How deep it was when it was held or rejected; null while nobody keeps it. */
+  keptAtDepth: number | null
+}
+
+export const NOT_REVIEWED = { review: null, keptAtDepth: null } as const
+
+/** Notes what is decided about a coin that was checked for money laundering. */
+export function noteReview(coin: SentCoin, action: AmlAction, depth: number): void {
+  coin.review = action
+  coin.keptAtDepth = action === "release" ? null : (coin.keptAtDepth ?? depth)
 }
 
 /** Everything about one play. */

@@ -5,7 +5,7 @@ import { findAsset } from "../../../sandbox/src/assets"
 import { bustle } from "./bustle"
 import { type Asked, type Coin, type Errand, GaveUp } from "./errand"
 import type { DepthGauge } from "./witness"
-import { type SentCoin, type Trial, siblingOf } from "./trial"
+import { NOT_REVIEWED, type SentCoin, type Trial, noteReview, siblingOf } from "./trial"
 
 /** More than any processor's finality, in steps in which a shop can look. */
 const DEPTHS = [1, 2, 5, 12, 25]
@@ -114,7 +114,7 @@ export class Visit implements Errand {
   ): void {
     const sentAt = Date.now()
     this.gauge.watch(txid)
-    this.trial.coins.push({ txid, depositId, asset, amount, sentAt, replaces, review: null })
+    this.trial.coins.push({ txid, depositId, asset, amount, sentAt, replaces, ...NOT_REVIEWED })
   }
 
   async mine(blocks: number): Promise<void> {
@@ -155,7 +155,7 @@ export class Visit implements Errand {
 
   async review(action: AmlAction, { txid }: Coin): Promise<void> {
     this.trial.stage.sandbox.review(action, txid)
-    this.coinOf(txid).review = action
+    noteReview(this.coinOf(txid), action, this.gauge.depthOf(txid))
     this.trial.say(`the check for money laundering: ${action} ${short(txid)}`)
     await this.meanwhile(20)
   }

@@ -6,10 +6,10 @@ import { siblingOf } from "../money-in/trial"
 import { DepthGauge } from "../money-in/witness"
 import { PROCESSORS, type Processor } from "../money-out/processors"
 import { randomOf } from "../money-out/random"
-import { ABILITIES, type Outcome, countsOf } from "../money-in/campaign"
+import { ABILITIES, type Outcome, countsOf, summary } from "../money-in/campaign"
 import { decideExceptions } from "./admin"
 import { Play } from "./play"
-import { comeToRest, whatWaits, workOff } from "./rest"
+import { comeToRest, pollTwice, whatWaits } from "./rest"
 import { WholeShop } from "./stage"
 import { type Troubles, makeTrouble } from "./trouble"
 import { ShopVisit } from "./visit"
@@ -75,7 +75,7 @@ async function playWave(
   const before = await Promise.all(plays.map(collect))
   plays.forEach((play, index) => play.problems.push(...judge(before[index]!)))
   await decideExceptions(plays)
-  await workOff(shop)
+  await pollTwice(shop)
   const waiting = await whatWaits(shop)
   const lost = await lostCallbacks(shop)
   return Promise.all(
@@ -95,7 +95,7 @@ async function playWave(
         moods: "",
         ...countsOf(before[index]!),
         problems: [...new Set(problems)],
-        course: problems.length > 0 ? play.course : [],
+        course: problems.length > 0 ? [...play.course, ...summary(after)] : [],
         milliseconds: Math.round((performance.now() - begun) / count),
       }
     }),
@@ -147,13 +147,13 @@ async function visit(play: Play): Promise<void> {
   }
 }
 
-const offers = new Map<string, Promise<string[]>>()
+const offers = new Map<string, readonly string[]>()
 
-/** What a processor offers, asked once by a shopper who then buys nothing. */
+/** What a processor offers, asked by a shopper who then buys nothing; it may fail meanwhile. */
 async function offeredCoins(play: Play): Promise<string[]> {
-  const known = offers.get(play.gatewayId) ?? ShopVisit.offers(play)
-  offers.set(play.gatewayId, known)
-  const coins = await known
+  let coins = offers.get(play.gatewayId) ?? []
+  while (coins.length === 0) coins = await ShopVisit.offers(play)
+  offers.set(play.gatewayId, coins)
   const shuffled = coins
     .map((coin) => ({ coin, rank: play.random() }))
     .sort((a, b) => a.rank - b.rank)

@@ -3,7 +3,7 @@ import type { OfferedAsset } from "../../../src/contract/storefront"
 import { findAsset } from "../../../sandbox/src/assets"
 import type { AmlAction } from "../../../sandbox/src/processor"
 import { type Asked, type Coin, type Errand, GaveUp } from "../money-in/errand"
-import { siblingOf } from "../money-in/trial"
+import { NOT_REVIEWED, noteReview, siblingOf } from "../money-in/trial"
 import type { Play } from "./play"
 
 const NO_ABILITIES = { reviews: false, fails: false, ends: false }
@@ -136,7 +136,7 @@ export class ShopVisit implements Errand {
       this.play.shop.sandbox.review(action, txid)
       return true
     }, said)
-    if (done) this.play.coinOf(txid).review = action
+    if (done) noteReview(this.play.coinOf(txid), action, this.play.gauge.depthOf(txid))
     await this.meanwhile()
   }
 
@@ -228,7 +228,7 @@ export class ShopVisit implements Errand {
   ): Promise<void> {
     this.play.gauge.watch(txid)
     const sentAt = await this.play.shop.now()
-    this.play.coins.push({ txid, depositId, asset, amount, sentAt, replaces, review: null })
+    this.play.coins.push({ txid, depositId, asset, amount, sentAt, replaces, ...NOT_REVIEWED })
   }
 
   /** Tries again while processes are down. @throws the last error */

@@ -59,9 +59,9 @@ export async function collect(play: Play): Promise<Evidence> {
     ).map(({ session, amount }) => ({ session, amount: new BigNumber(amount).toFixed() })),
     orders: await ordersOf(play, sessions),
     changes: await ours(
-      `SELECT entity, was, is_now FROM witness.change
-       WHERE coalesce(was->>'charge_id', was->>'id') = ANY($1)
-          OR was->>'deposit_id' IN (
+      `SELECT extract(epoch FROM at)::float * 1000 AS at, entity, was, is_now FROM witness.change
+       WHERE coalesce(is_now->>'charge_id', is_now->>'id') = ANY($1)
+          OR is_now->>'deposit_id' IN (
             SELECT id FROM crypto_checkout.deposit WHERE charge_id = ANY($1))
        ORDER BY number`,
     ),

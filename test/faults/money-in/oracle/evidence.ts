@@ -44,6 +44,8 @@ export interface CoinFact {
   sentAt: number
   replaces: string | null
   review: "hold" | "release" | "reject" | null
+  /** How deep it was when it was held or rejected; null while nobody keeps it. */
+  keptAtDepth: number | null
 }
 
 /** What was decided about a charge by a person. */

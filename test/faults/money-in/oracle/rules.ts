@@ -269,6 +269,7 @@ function isSurelyInTime(evidence: Evidence, deposit: DepositFact, coin: CoinFact
 /** Coins are confirmed when the processor and the merchant say so, once and for all. */
 function wasConfirmed({ books }: Evidence, deposit: DepositFact, coin: CoinFact): boolean {
   const required = books.get(deposit.external_id)?.required_confirmations ?? 0
-  const enough = coin.depth >= Math.max(required, deposit.policy_confirmations)
-  return coin.isAsked && enough && coin.review !== "hold" && coin.review !== "reject"
+  // What is kept after it was confirmed had been confirmed.
+  const depth = coin.keptAtDepth ?? coin.depth
+  return coin.isAsked && depth >= Math.max(required, deposit.policy_confirmations)
 }
