@@ -84,6 +84,7 @@ export interface AdminCharge extends Omit<
   | "claim_open"
   | "claim_url"
   | "resume_url"
+  | "support_url"
   | "earlier_payment_url"
   | "server_time"
 > {

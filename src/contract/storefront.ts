@@ -117,6 +117,19 @@ export interface OfferedAsset extends Asset {
   available: boolean
   /** Why it cannot be chosen now, in words a shopper understands; null when available. */
   reason: string | null
+  /**
+   * The least that is taken in it, in the charge's currency, where the charge is less; null otherwise.
+   * It is then not {@link available}.
+   */
+  minimum: string | null
+  /** About how much of it is to be paid, in the asset; null where no rate is known before an address is. */
+  amount: string | null
+  /** What exchanges and wallets call tokens on its network, e.g. `TRC20`; null where they have no word. */
+  standard: string | null
+  /** Other words for the network, letters and digits only, e.g. `bsc`. */
+  aliases: string[]
+  /** Seconds until a payment in it is usually confirmed; null where that is not known. */
+  usual_seconds: number | null
 }
 
 /** Money seen on a deposit. */
@@ -232,6 +245,8 @@ export interface Charge {
    * Null when the charge is too old to be resumed.
    */
   resume_url: string | null
+  /** Where the shopper gets help with this payment, a page or a `mailto:`; null where the shop has set none. */
+  support_url: string | null
   /** The server's clock, to correct the shopper's. */
   server_time: string
 }

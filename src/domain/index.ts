@@ -19,7 +19,14 @@ export * from "./charge/give-up"
 export * from "./money/money"
 export * from "./money/rate"
 export * from "./charge/moves"
-export { addressUrl, blockSeconds, networkName, transactionUrl } from "./money/networks"
+export {
+  addressUrl,
+  blockSeconds,
+  networkName,
+  tokenStandard,
+  transactionUrl,
+} from "./money/networks"
+export { type OfferOrder, inOfferOrder } from "./money/offer-order"
 export * from "./payout/columns"
 export * from "./payout/file"
 export * from "./payout/file-row"

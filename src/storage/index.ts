@@ -15,6 +15,7 @@ export type { AddressStanding } from "./repositories/approved-addresses"
 export type { KnownAddress } from "./repositories/known-addresses"
 export { type AlertRow } from "./repositories/alerts"
 export { type CallbackListRow } from "./repositories/callback-log"
+export type { AssetUse } from "./repositories/deposits"
 export { type DayFigures } from "./repositories/figures"
 
 export type { RefundWithCharge } from "./repositories/refund-list"

@@ -1,3 +1,5 @@
+import type { NetworkId } from "../../contract/ids"
+import { ownValue } from "../../contract/own-value"
 import { ASSETS, type Asset } from "./assets"
 import { networkName } from "./networks"
 
@@ -25,6 +27,11 @@ const NETWORK_BY_WORD = new Map(
     ),
   ),
 )
+
+/** Other words for a network than its name, letters and digits only, e.g. `bsc`; none where we know none. */
+export function networkAliases(network: NetworkId): readonly string[] {
+  return ownValue(NETWORK_WORDS, network) ?? []
+}
 
 /** Of an asset's id, in characters. */
 const MAX_ID_LENGTH = 200

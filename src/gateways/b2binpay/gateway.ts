@@ -15,6 +15,7 @@ import type {
   DepositRef,
   Gateway,
   HeaderBag,
+  Minimum,
   OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
@@ -104,6 +105,12 @@ export class B2BinPayGateway implements Gateway {
 
   async assets(): Promise<readonly Asset[]> {
     return (await this.offerBook.all()).map((offer) => offer.asset)
+  }
+
+  async minimums(): Promise<readonly Minimum[]> {
+    return (await this.offerBook.all()).map(({ asset, wallet }) => {
+      return { asset: asset.id, amount: wallet.minimalTransfer }
+    })
   }
 
   async offerReport(): Promise<OfferReport> {

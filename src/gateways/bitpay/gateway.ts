@@ -8,6 +8,7 @@ import type {
   Evidence,
   Gateway,
   HeaderBag,
+  Minimum,
   OfferReport,
   OpenDepositRequest,
   OpenedDeposit,
@@ -43,6 +44,7 @@ const LINK_STANDARDS = ["BIP72b", "EIP681b", "EIP681", "RIP681", "BIP73"]
 
 interface Listing {
   coins: readonly BitPayCoin[]
+  minimums: readonly Minimum[]
   fiat: readonly string[]
   readAt: Instant
 }
@@ -91,6 +93,10 @@ export class BitPayGateway implements Gateway {
   async assets(): Promise<readonly Asset[]> {
     const { coins } = await this.currencies()
     return coins.filter((coin) => this.allowed.includes(coin)).map(assetOf)
+  }
+
+  async minimums(): Promise<readonly Minimum[]> {
+    return (await this.currencies()).minimums
   }
 
   async offerReport(): Promise<OfferReport> {
@@ -227,7 +233,12 @@ export class BitPayGateway implements Gateway {
   private async readCurrencies(): Promise<Listing> {
     const currencies = await this.client.market.currencies()
     const readAt = Date.now()
-    this.known = { coins: knownCoins(currencies), fiat: fiatCurrencies(currencies), readAt }
+    const coins = knownCoins(currencies)
+    const minimums = coins.flatMap((coin) => {
+      const amount = currencies.find(({ code }) => code === coin)?.minimum ?? null
+      return amount === null ? [] : [{ asset: assetOf(coin).id, amount }]
+    })
+    this.known = { coins, minimums, fiat: fiatCurrencies(currencies), readAt }
     return this.known
   }
 

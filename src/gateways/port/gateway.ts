@@ -88,6 +88,14 @@ export interface DepositRef {
   asset: string
 }
 
+/** The smallest payment that a processor takes in an asset. */
+export interface Minimum {
+  /** CAIP-19 id. */
+  asset: string
+  /** In the asset. */
+  amount: CoinAmount
+}
+
 /** What a live check compares with the options. */
 export interface OfferReport {
   /** What the options name and the account cannot take, in their words, e.g. a wallet's id. */
@@ -145,6 +153,9 @@ export interface Gateway {
 
   /** Assets that this gateway takes now. */
   assets(): Promise<readonly Asset[]>
+
+  /** The smallest payments that it takes, of the assets for which it tells one; absent where it tells none. */
+  minimums?(): Promise<readonly Minimum[]>
 
   /** Compares the options with the account; absent where there is nothing to compare. */
   offerReport?(): Promise<OfferReport>

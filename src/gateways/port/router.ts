@@ -1,4 +1,16 @@
-import type { Asset, Instant } from "../../domain"
+import {
+  type Asset,
+  type CoinAmount,
+  type FiatAmount,
+  type Instant,
+  type Price,
+  currencyDecimals,
+  isLess,
+  min,
+  roundUp,
+  toCoinsUp,
+  toFiat,
+} from "../../domain"
 import { GatewayError } from "./errors"
 import type { Gateway } from "./gateway"
 import type { RateBook } from "./rates"
@@ -12,6 +24,10 @@ export interface Route {
   gateways: readonly Gateway[]
   /** Why nobody takes it now, in words for a shopper; null when somebody does. */
   refusal: string | null
+  /** The least that anybody takes in it, in the charge's currency, where the charge is less; else null. */
+  startsAt: FiatAmount | null
+  /** About what it costs now, in the charge's currency; null where no rate is at hand. */
+  price: Price | null
 }
 
 /** Which gateways the merchant wants to be asked first; the others follow as they are configured. */
@@ -29,7 +45,21 @@ export interface RouteQuery {
   allowed: readonly string[] | null
   /** The database's time, by which rates are valid or not. */
   now: Instant
+  /** What is to be paid, in the currency; null where any amount may come. */
+  value?: FiatAmount | null
 }
+
+/** On which terms one gateway would take an asset. */
+interface Terms {
+  gateway: Gateway
+  /** Null where no rate is at hand. */
+  price: Price | null
+  /** Its least payment in the charge's currency, where the charge is less. */
+  startsAt: FiatAmount | null
+}
+
+/** A shopper waits no longer for a rate that is only shown. */
+const PATIENCE_MS = 800
 
 /** A gateway that was passed over, and why; goes into the charge's timeline. */
 export interface PassedOver {
@@ -64,7 +94,8 @@ export class Router {
    * All assets that any of the allowed gateways takes, with who would serve them; those of the
    * gateways that the merchant prefers come first.
    */
-  async routes({ currency, allowed, now }: RouteQuery): Promise<Route[]> {
+  async routes(query: RouteQuery): Promise<Route[]> {
+    const { currency, allowed } = query
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
     const offers = await Promise.all(inOrder(candidates, this.preference.always).map(offeredBy))
@@ -77,11 +108,18 @@ export class Router {
     }
     return Promise.all(
       [...byAsset.values()].map(async ({ asset, gateways }) => {
-        const pricing = await this.pricing(gateways, asset, currency, now)
+        const pricing = await this.terms(gateways, asset, query)
+        const taking = pricing.filter(({ startsAt }) => startsAt === null)
+        const least = taking.length > 0 ? null : smallest(pricing)
         return {
           asset,
-          gateways: pricing,
-          refusal: this.refusal(gateways, pricing, asset, currency),
+          gateways: taking.map(({ gateway }) => gateway),
+          refusal:
+            least === null
+              ? this.refusal(gateways, pricing, asset, currency)
+              : `Available from ${least} ${currency.toUpperCase()}`,
+          startsAt: least,
+          price: pricing.find(({ price }) => price !== null)?.price ?? null,
         }
       }),
     )
@@ -90,36 +128,55 @@ export class Router {
   /** Prices in a currency are either never possible, or only not now: a shopper is told which. */
   private refusal(
     offering: readonly Gateway[],
-    pricing: readonly Gateway[],
+    pricing: readonly Terms[],
     asset: Asset,
     currency: string,
   ): string | null {
-    if (pricing.length > 0) return pricing.some((gateway) => gateway.isHealthy()) ? null : NOT_NOW
+    if (pricing.length > 0) {
+      return pricing.some(({ gateway }) => gateway.isHealthy()) ? null : NOT_NOW
+    }
     const needsRate = offering.some(({ capabilities }) => capabilities.pricing !== "gateway")
     return needsRate && !this.rates.isUnpublished(asset, currency)
       ? NOT_NOW
       : `Not available for prices in ${currency.toUpperCase()}`
   }
 
-  /** The gateways that can say, or for which we can say, how many coins the price is. */
-  private async pricing(
+  /** Of the gateways that can say, or for which we can say, how many coins the price is. */
+  private async terms(
     gateways: readonly Gateway[],
     asset: Asset,
-    currency: string,
-    now: Instant,
-  ): Promise<Gateway[]> {
-    const able = await Promise.all(
-      gateways.map(async (gateway) => {
-        const { pricing, currencies } = gateway.capabilities
-        if (pricing === "gateway") return currencies === "any" || currencies.includes(currency)
-        return (await this.rates.find(gateway, asset, currency, now)) !== null
-      }),
+    query: RouteQuery,
+  ): Promise<Terms[]> {
+    const ordered = inOrder(gateways, [
+      ...(this.preference.byAsset[asset.id] ?? []),
+      ...this.preference.always,
+    ])
+    const terms = await Promise.all(
+      ordered.map(async (gateway) => this.termsOf(gateway, asset, query)),
     )
-    const wanted = [...(this.preference.byAsset[asset.id] ?? []), ...this.preference.always]
-    return inOrder(
-      gateways.filter((_, index) => able[index]),
-      wanted,
-    )
+    return terms.filter((each) => each !== null)
+  }
+
+  /** Null where the gateway cannot price the asset in the currency. */
+  private async termsOf(
+    gateway: Gateway,
+    asset: Asset,
+    { currency, now, value = null }: RouteQuery,
+  ): Promise<Terms | null> {
+    const { pricing, currencies } = gateway.capabilities
+    const isOwn = pricing === "gateway"
+    if (isOwn && currencies !== "any" && !currencies.includes(currency)) return null
+    const rate = this.rates.find(gateway, asset, currency, now)
+    const price = (await (isOwn ? within(PATIENCE_MS, rate) : rate))?.price ?? null
+    if (!isOwn && price === null) return null
+    const least = value === null || price === null ? null : await leastOf(gateway, asset)
+    const isTooLittle =
+      least !== null && value !== null && price !== null && isLess(toCoinsUp(value, price), least)
+    return {
+      gateway,
+      price,
+      startsAt: isTooLittle ? roundUp(toFiat(least, price), currencyDecimals(currency)) : null,
+    }
   }
 
   /**
@@ -153,6 +210,35 @@ export class Router {
         "This asset is not available at the moment. Choose another one or try again.",
       passedOver,
     )
+  }
+}
+
+const smallest = (terms: readonly Terms[]): FiatAmount | null =>
+  terms.reduce<FiatAmount | null>(
+    (least, { startsAt }) =>
+      startsAt === null || least === null ? (least ?? startsAt) : min(least, startsAt),
+    null,
+  )
+
+/** The smallest payment that a gateway takes; null where it tells none, or cannot tell it now. */
+async function leastOf(gateway: Gateway, asset: Asset): Promise<CoinAmount | null> {
+  try {
+    const minimums = (await gateway.minimums?.()) ?? []
+    return minimums.find((minimum) => minimum.asset === asset.id)?.amount ?? null
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return null
+  }
+}
+
+/** What a promise gives, or null when that takes too long; it goes on for whoever asks later. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, ms, null)))
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -21,6 +21,10 @@ const money = z.coerce
 const isPostgresUrl = (text: string): boolean =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
 
+/** Nothing secret is in it, so that a page without TLS does, e.g. while developing. */
+const isSupportUrl = (text: string): boolean =>
+  URL.canParse(text) && /^(https?|mailto):$/.test(new URL(text).protocol)
+
 const longSecret = z.string().trim().min(32, "must be a random string of at least 32 characters")
 
 const confirmationRule = z.strictObject({
@@ -157,6 +161,19 @@ export const optionsSchema = z.strictObject({
   prefer: z.array(z.string()).default([]),
   /** The same for single assets, by CAIP-19 id; goes before `prefer`. */
   preferByAsset: z.record(z.string(), z.array(z.string())).default({}),
+  /**
+   * What shoppers are offered first, in this order: CAIP-19 ids, or symbols such as `"USDT"`. What is
+   * not named follows by what this shop's shoppers pay with.
+   */
+  pinnedAssets: z.array(z.string().trim().min(1)).default([]),
+  /**
+   * Where shoppers get help with a payment: a page of the shop or a `mailto:`, linked wherever the
+   * payment page says to ask the shop. `{charge_id}` in it stands for the payment's reference.
+   */
+  supportUrl: z
+    .string()
+    .refine(isSupportUrl, 'must be a URL that begins with "https://" or "mailto:"')
+    .optional(),
   /**
    * When the order is placed: as soon as the coins are `seen` (default; stock is held while they
    * confirm) or only when they are `confirmed`.

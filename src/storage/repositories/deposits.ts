@@ -1,5 +1,5 @@
 import { type EntityManager, In } from "typeorm"
-import type { ChargeId, DepositId, GatewayId } from "../../domain"
+import type { AssetId, ChargeId, DepositId, GatewayId } from "../../domain"
 import { DepositRow } from "../entities"
 import { dueGateways } from "../due-gateways"
 import { SCHEMA } from "../schema"
@@ -9,6 +9,18 @@ export interface DepositLease {
   deposit: DepositRow
   now: Date
 }
+
+/** What the last charges tell of an asset. */
+export interface AssetUse {
+  asset: AssetId
+  /** Of how many of them coins arrived. */
+  payments: number
+  /** What its newest deposit waits for. */
+  required_confirmations: number
+}
+
+/** Enough to know what shoppers pay with, and quickly read however many there are. */
+const RECENT_CHARGES = 500
 
 const IS_FREE = `(leased_until IS NULL OR leased_until < (SELECT clock_timestamp()))`
 
@@ -71,6 +83,22 @@ export class DepositRepository {
       [gateway, hours],
     )
     return row.count
+  }
+
+  /** What shoppers have chosen and paid with of late. */
+  recentUse(): Promise<AssetUse[]> {
+    return this.manager.query<AssetUse[]>(
+      `WITH recent AS (
+         SELECT id FROM ${SCHEMA}.charge ORDER BY opened_at DESC, id DESC LIMIT ${RECENT_CHARGES})
+       SELECT deposit.asset,
+         (count(*) FILTER (WHERE EXISTS (
+           SELECT 1 FROM ${SCHEMA}.transfer WHERE transfer.deposit_id = deposit.id)))::int AS payments,
+         (array_agg(deposit.required_confirmations ORDER BY deposit.opened_at DESC))[1]
+           AS required_confirmations
+       FROM recent JOIN ${SCHEMA}.deposit ON deposit.charge_id = recent.id
+       WHERE deposit.state = 'open'
+       GROUP BY deposit.asset`,
+    )
   }
 
   /** Takes one deposit for reading; null while somebody else is reading it. */

@@ -6,7 +6,8 @@ import {
   subtract,
   ZERO,
 } from "../../../src/domain/money/money"
-import { blockSeconds, transactionUrl } from "../../../src/domain/money/networks"
+import { networkAliases } from "../../../src/domain/money/asset-names"
+import { blockSeconds, tokenStandard, transactionUrl } from "../../../src/domain/money/networks"
 import { paymentUri } from "../../../src/contract/payment-uri"
 import type {
   Asset,
@@ -50,10 +51,20 @@ const EVM_ADDRESS = "0x8ba1f109551bD432803012645Ac136ddd64DBA72"
 
 const TXID = "9b0fc92260312ce44e74ef369f5c66bb8a1b1a5a2e6b0c6c1d7c9b9d8d3c2f11"
 
-export const offer = (asset: Asset, reason: string | null = null): OfferedAsset => ({
+export const offer = (
+  asset: Asset,
+  reason: string | null = null,
+  more: Partial<OfferedAsset> = {},
+): OfferedAsset => ({
   ...asset,
   available: reason === null,
   reason,
+  minimum: null,
+  amount: RATES[asset.symbol] ? aDeposit(asset).amount : null,
+  standard: tokenStandard(asset.network),
+  aliases: [...networkAliases(asset.network)],
+  usual_seconds: (blockSeconds(asset.network) ?? 0) * 3,
+  ...more,
 })
 
 /** A deposit as a processor would open it for the whole total: at a rate, with the payment URI. */
@@ -146,6 +157,7 @@ export function aCharge(deposits: Deposit[] = [], change: Partial<Charge> = {}):
     earlier_payment_url: null,
     captured: false,
     resume_url: "https://shop.example/pay#charge_1.token",
+    support_url: "https://shop.example/help?payment=charge_1",
     server_time: inMinutes(0),
     ...change,
   }

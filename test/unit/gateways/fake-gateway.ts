@@ -1,5 +1,5 @@
 import { ASSETS, type Asset } from "../../../src/domain"
-import type { Capabilities, Gateway, Rate } from "../../../src/gateways"
+import type { Capabilities, Gateway, Minimum, Rate } from "../../../src/gateways"
 
 export interface FakeGatewayOptions {
   id: string
@@ -10,6 +10,7 @@ export interface FakeGatewayOptions {
   /** Fails to tell its assets. */
   assetsError?: Error
   rates?: () => Promise<readonly Rate[]>
+  minimums?: () => Promise<readonly Minimum[]>
 }
 
 /** A gateway of which only the parts work that routers and rate books ask for. */
@@ -33,6 +34,7 @@ export function fakeGateway(options: FakeGatewayOptions): Gateway {
         ? Promise.reject(options.assetsError)
         : Promise.resolve(options.assets ?? [ASSETS.BTC]),
     rates: options.rates,
+    minimums: options.minimums,
     isHealthy: () => options.healthy ?? true,
     openDeposit: unexpected,
     readDeposit: unexpected,

@@ -1,4 +1,4 @@
-import { ASSETS } from "../../../src/domain"
+import { ASSETS, coinAmount, fiatAmount, priceOf } from "../../../src/domain"
 import { GatewayError, NoGatewayError, type Rate, RateBook, Router } from "../../../src/gateways"
 import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
 
@@ -212,5 +212,89 @@ describe("the first gateway to succeed", () => {
     )
     expect(error.message).toBe("Not available at the moment. Try again in a minute")
     expect(error.passedOver).toHaveLength(1)
+  })
+})
+
+describe("smallest payments", () => {
+  const rate = (price: string, currency = "usd"): Rate => ({
+    asset: BTC,
+    currency,
+    price: priceOf(price),
+    validUntil: 1,
+  })
+  const least = (amount: string) => () =>
+    Promise.resolve([{ asset: BTC, amount: coinAmount(amount) }])
+  const usd = (value: string) => ({ ...USD, value: fiatAmount(value) })
+  const rates = () => Promise.resolve([rate("60000")])
+
+  it("a coin below its minimum is refused with the amount it starts at", async () => {
+    const one = router({ id: "one", rates, minimums: least("0.0001") })
+    const [route] = await one.routes(usd("5.99"))
+    expect(route).toMatchObject({
+      gateways: [],
+      startsAt: "6",
+      refusal: "Available from 6 USD",
+      price: "60000",
+    })
+    const opening = one.firstToSucceed(BTC, usd("5.99"), () => Promise.resolve("opened"))
+    expect((await refusal(opening)).message).toBe("Available from 6 USD")
+  })
+
+  it("exactly the minimum is enough", async () => {
+    const [route] = await router({ id: "one", rates, minimums: least("0.0001") }).routes(usd("6"))
+    expect(route).toMatchObject({ startsAt: null, refusal: null })
+    expect(route?.gateways).toHaveLength(1)
+  })
+
+  it("rounds up where it starts, in the currency's own decimals", async () => {
+    const one = router({ id: "one", rates, minimums: least("0.00010001") })
+    expect((await one.routes(usd("1")))[0]?.startsAt).toBe("6.01")
+    const yen = router({
+      id: "one",
+      currencies: ["jpy"],
+      rates: () => Promise.resolve([rate("9000000", "jpy")]),
+      minimums: least("0.00010001"),
+    })
+    const query = { currency: "jpy", allowed: null, now: 0, value: fiatAmount("5") }
+    expect((await yen.routes(query))[0]?.startsAt).toBe("901")
+  })
+
+  it("the next processor takes what the first one finds too little", async () => {
+    const both = router(
+      { id: "one", rates, minimums: least("1") },
+      { id: "two", minimums: least("0.00001") },
+    )
+    const [route] = await both.routes(usd("5"))
+    expect(route).toMatchObject({ refusal: null, startsAt: null })
+    expect(route?.gateways.map(({ id }) => id)).toEqual(["two"])
+    const { gateway } = await both.firstToSucceed(BTC, usd("5"), () => Promise.resolve("opened"))
+    expect(gateway.id).toBe("two")
+  })
+
+  it("tells the smallest of several", async () => {
+    const both = router(
+      { id: "one", rates, minimums: least("1") },
+      { id: "two", minimums: least("0.001") },
+    )
+    expect((await both.routes(usd("5")))[0]?.startsAt).toBe("60")
+  })
+
+  it.each([
+    ["no rate", { minimums: least("1") }],
+    [
+      "rates that cannot be read",
+      { minimums: least("1"), rates: () => Promise.reject(outage("one")) },
+    ],
+    ["minimums that cannot be read", { rates, minimums: () => Promise.reject(outage("one")) }],
+    ["no minimum for this coin", { rates, minimums: () => Promise.resolve([]) }],
+  ])("refuses nobody by what it does not know: %s", async (_, options) => {
+    const [route] = await router({ id: "one", ...options }).routes(usd("0.01"))
+    expect(route).toMatchObject({ startsAt: null, refusal: null })
+  })
+
+  it("does not keep a shopper waiting for a rate that is only shown", async () => {
+    const slow = router({ id: "one", rates: () => new Promise(() => {}), minimums: least("1") })
+    const [route] = await slow.routes(usd("5"))
+    expect(route).toMatchObject({ price: null, refusal: null })
   })
 })

@@ -36,6 +36,8 @@ describe("the plugin's options", () => {
     ],
     [{ ...minimal, quoteMinutes: 1 }, "quoteMinutes"],
     [{ ...minimal, resumeUrl: "/pay#{charge_id}.{token}" }, "resumeUrl: must be a URL"],
+    [{ ...minimal, supportUrl: "javascript:alert(1)" }, "supportUrl: must be a URL"],
+    [{ ...minimal, supportUrl: "/help" }, "supportUrl: must be a URL"],
     [{ ...minimal, resumeUrl: "https://shop.example/pay#{token}" }, "with {charge_id}"],
     [{ ...minimal, resumeUrl: "https://shop.example/pay/{charge_id}" }, "{token} behind a #"],
     [

@@ -5,6 +5,7 @@ import {
   linkToken,
   pageUrl,
   resumeUrl,
+  supportUrl,
 } from "../../../src/modules/crypto-checkout/shared/links"
 import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
 
@@ -107,5 +108,18 @@ describe("a payment link", () => {
 
   it("is told no more when it would not open", () => {
     expect(resumeUrl({ secrets, options }, charge(), inDays(8))).toBeNull()
+  })
+})
+
+describe("the link to the shop's help", () => {
+  it("names the payment, and is none where the shop has set none", () => {
+    const of = (url?: string) => supportUrl({ options: { supportUrl: url } }, "cch_1")
+    expect(of("https://shop.example/help?payment={charge_id}")).toBe(
+      "https://shop.example/help?payment=cch_1",
+    )
+    expect(of("mailto:help@shop.example?subject={charge_id}")).toBe(
+      "mailto:help@shop.example?subject=cch_1",
+    )
+    expect(of()).toBeNull()
   })
 })

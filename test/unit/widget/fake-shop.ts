@@ -33,10 +33,20 @@ export const BTC: Asset = {
 }
 export const ADDRESS = "0x8ba1f109551bD432803012645Ac136ddd64DBA72"
 
-export const offer = (asset: Asset, reason: string | null = null): OfferedAsset => ({
+export const offer = (
+  asset: Asset,
+  reason: string | null = null,
+  more: Partial<OfferedAsset> = {},
+): OfferedAsset => ({
   ...asset,
   available: reason === null,
   reason,
+  minimum: null,
+  amount: null,
+  standard: null,
+  aliases: [],
+  usual_seconds: null,
+  ...more,
 })
 
 export const aTransfer = (change: Partial<Transfer> = {}): Transfer => ({
@@ -92,6 +102,7 @@ export const aCharge = (change: Partial<Charge> = {}): Charge => ({
   earlier_payment_url: null,
   captured: false,
   resume_url: null,
+  support_url: null,
   server_time: inMinutes(0),
   ...change,
 })

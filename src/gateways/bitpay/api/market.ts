@@ -26,7 +26,7 @@ export interface Currency {
   precision: number | null
   /** Decimals that it has. */
   decimals: number | null
-  /** Lowest price of an invoice. */
+  /** Lowest price of an invoice, in the currency or coin itself. */
   minimum: CoinAmount | null
   sanctioned: boolean
   /** The chain of a coin, e.g. `BTC`; null for fiat currencies. */

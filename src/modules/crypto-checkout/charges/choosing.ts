@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { AssetId, ChargeId } from "../../../domain"
+import { type AssetId, type ChargeId, chargeTotals } from "../../../domain"
 import { MedusaError } from "@medusajs/framework/utils"
 import { NoGatewayError, type PassedOver } from "../../../gateways"
-import type { StorageSession } from "../../../storage"
+import { type StorageSession, toChargeState } from "../../../storage"
 import type { Context } from "../shared/context"
 import { openAt } from "./opening"
 import { type Choice, lookUp } from "./standing-offer"
@@ -36,16 +36,17 @@ export async function chooseAsset(
 
 async function choose(context: Context, chargeId: ChargeId, assetId: AssetId): Promise<Choice> {
   const found = await context.storage.transaction(async (session) => {
-    const { choice, charge } = await lookUp(session, chargeId, assetId)
-    return choice ?? { charge, now: await session.now() }
+    const { choice, charge, aggregate } = await lookUp(session, chargeId, assetId)
+    const value = chargeTotals(toChargeState(aggregate)).missing
+    return choice ?? { charge, value, now: await session.now() }
   })
   if (typeof found === "string") return found
-  const { charge, now } = found
+  const { charge, value, now } = found
   const session = await context.storage.session()
   try {
     const { result, passedOver } = await context.router.firstToSucceed(
       assetId,
-      { currency: charge.currency_code, allowed: charge.gateways, now: now.getTime() },
+      { currency: charge.currency_code, allowed: charge.gateways, now: now.getTime(), value },
       (gateway) => openAt(context, gateway, chargeId, assetId),
     )
     await notePassedOver(session, chargeId, passedOver)

@@ -1,7 +1,7 @@
 import type { Charge } from "../../../contract/storefront"
 import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
-import { resumeUrl } from "../shared/links"
+import { resumeUrl, supportUrl } from "../shared/links"
 import { claimUrlOfCharge } from "../shared/claim-link"
 import { toCharge } from "./views"
 
@@ -32,6 +32,7 @@ export async function toShopperCharge(
       resumeUrl: resumeUrl(context, aggregate, now),
       earlierPaymentUrl: earlier && resumeUrl(context, earlier, now),
       claimOpen: claimUrl !== null,
+      supportUrl: supportUrl(context, charge.id),
     }),
     claimUrl,
   }

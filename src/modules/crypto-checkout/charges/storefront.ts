@@ -1,11 +1,12 @@
 import type { AssetId, ChargeId } from "../../../domain"
-import type { Charge, ChargeResponse, OfferedAsset } from "../../../contract/storefront"
-import type { ChargeAggregate, ChargeRow, Listener } from "../../../storage"
+import type { Charge, ChargeResponse } from "../../../contract/storefront"
+import type { ChargeAggregate, Listener } from "../../../storage"
 import type { Context } from "../shared/context"
 import { linkOpens, sessionOpens } from "../shared/links"
 import { payPath } from "../shared/public-url"
 import { chooseAsset } from "./choosing"
 import type { ChargeHub, ChargeListener } from "./hub"
+import { OfferedAssets } from "./offered"
 import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
 
 /** What somebody comes with who wants to see a charge. */
@@ -25,6 +26,7 @@ interface FoundCharge {
 /** Charges as shoppers see them, and what shoppers do about them. */
 export class Storefront {
   private readonly choosing = new Map<string, Promise<void>>()
+  private readonly offered: OfferedAssets
 
   /**
    * @param hub tells open pages what changed
@@ -34,7 +36,9 @@ export class Storefront {
     private readonly context: Context,
     private readonly hub: ChargeHub,
     private readonly listener: Pick<Listener, "start">,
-  ) {}
+  ) {
+    this.offered = new OfferedAssets(context)
+  }
 
   /** The charge alone, without asking any gateway; null like {@link retrieve}. */
   async view(chargeId: ChargeId, credentials: Credentials): Promise<Charge | null> {
@@ -53,7 +57,7 @@ export class Storefront {
     if (!found) return null
     return {
       charge: await this.toCharge(found),
-      assets: await this.offeredAssets(found.aggregate.charge, found.now),
+      assets: await this.offered.of(found.aggregate, found.now),
     }
   }
 
@@ -98,18 +102,5 @@ export class Storefront {
     return linkOpens(this.context, aggregate, token, now)
       ? { aggregate, now, viewer: "link" }
       : null
-  }
-
-  private async offeredAssets(charge: ChargeRow, now: Date): Promise<OfferedAsset[]> {
-    const routes = await this.context.router.routes({
-      currency: charge.currency_code,
-      allowed: charge.gateways,
-      now: now.getTime(),
-    })
-    return routes.map(({ asset, refusal }) => ({
-      ...asset,
-      available: refusal === null,
-      reason: refusal,
-    }))
   }
 }

@@ -58,9 +58,15 @@ export interface ShopperLinks {
   resumeUrl: string | null
   earlierPaymentUrl: string | null
   claimOpen: boolean
+  supportUrl: string | null
 }
 
-const NO_LINKS: ShopperLinks = { resumeUrl: null, earlierPaymentUrl: null, claimOpen: false }
+const NO_LINKS: ShopperLinks = {
+  resumeUrl: null,
+  earlierPaymentUrl: null,
+  claimOpen: false,
+  supportUrl: null,
+}
 
 /** What the shopper's widget sees. */
 export function toCharge(
@@ -92,6 +98,7 @@ export function toCharge(
     no_order: noOrderReason(charge, !isZero(totals.received)),
     earlier_payment_url: links.earlierPaymentUrl,
     resume_url: links.resumeUrl,
+    support_url: links.supportUrl,
     server_time: now.toISOString(),
   }
 }
@@ -176,6 +183,7 @@ export function toAdminCharge(
     resume_url: _link,
     earlier_payment_url: _earlier,
     claim_open: _claim,
+    support_url: _support,
     ordered: _ordered,
     server_time: _time,
     ...common

@@ -1,4 +1,4 @@
-import { closesAt } from "../../../domain"
+import { type ChargeId, closesAt } from "../../../domain"
 import { type ChargeAggregate, type ChargeRow, toChargeState } from "../../../storage"
 import { type Context, days } from "./context"
 import { CHARGE_ID, TOKEN } from "./link-template"
@@ -83,4 +83,12 @@ export function resumeUrl(
   const template = context.options.resumeUrl
   if (template === undefined) return pageUrl(context, charge)
   return template.replaceAll(CHARGE_ID, charge.id).replaceAll(TOKEN, linkToken(context, charge))
+}
+
+/** Where a shopper gets help with a payment; null where the shop has set nothing. */
+export function supportUrl(
+  { options }: { options: Pick<ResolvedOptions, "supportUrl"> },
+  chargeId: ChargeId,
+): string | null {
+  return options.supportUrl?.replaceAll(CHARGE_ID, encodeURIComponent(chargeId)) ?? null
 }

@@ -1,5 +1,5 @@
 import { ASSETS } from "../../../../src/domain"
-import { RateBook } from "../../../../src/gateways"
+import { RateBook, Router } from "../../../../src/gateways"
 import { BitPayGateway } from "../../../../src/gateways/bitpay/gateway"
 import type { BitPayOptions } from "../../../../src/gateways/bitpay/options"
 import { type Sandbox, startSandbox } from "../../../../sandbox/src"
@@ -49,6 +49,15 @@ describe("BitPay behind the port", () => {
     })
     expect(sandbox.payment(opened.externalId)).toMatchObject({ order_id: "cdp_1" })
     expect(sandbox.send({ uri: opened.uri ?? "" }).amount).toBe("0.0005")
+  })
+
+  it("tells its smallest payments, so that a coin is refused before it is chosen", async () => {
+    const bitPay = gateway()
+    expect(await bitPay.minimums()).toContainEqual({ asset: ASSETS.BTC.id, amount: "0.000001" })
+    const router = new Router([bitPay], new RateBook([bitPay]))
+    const query = { currency: "usd", allowed: null, now: Date.now(), value: fiat("0.01") }
+    const route = (await router.routes(query)).find(({ asset }) => asset.symbol === "BTC")
+    expect(route).toMatchObject({ startsAt: "0.06", refusal: "Available from 0.06 USD" })
   })
 
   it.each([
