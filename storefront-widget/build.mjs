@@ -1,6 +1,7 @@
 /**
  * Builds the widget into `dist`: `index.js` (component, hook, core), `core.js` (core alone),
- * `qr-image.js` (QR code), `claim.js` (refund page), `endings.js` (texts of unusual endings),
+ * `qr-image.js` (QR code), `more.js` (what can wait a moment), `wallets.js` (wallets in the browser),
+ * `claim.js` (refund page), `endings.js` (texts of unusual endings),
  * `element.js` (custom element) with its chunks, their `languages/*.js`, `styles.css` and the types.
  * React and `qrcode.react` stay outside; the element has Preact and the QR code inside.
  */
@@ -23,6 +24,8 @@ await bundle(reactOnSharedCore, {
   index: "index.ts",
   claim: "claim/index.ts",
   "qr-image": "component/qr-image.tsx",
+  more: "component/more.tsx",
+  wallets: "wallets/index.ts",
 })
 await bundle(element, { element: "element/index.ts" })
 await bundle(

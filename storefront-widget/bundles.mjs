@@ -29,6 +29,11 @@ const ownFiles = (...names) => ({
         kind === "dynamic-import" ? { path: `./${name}.js`, external: true } : undefined,
       )
     }
+    onResolve({ filter: /\/wallets\/index$/ }, ({ kind }) =>
+      kind === "dynamic-import" && names.includes("wallets")
+        ? { path: "./wallets.js", external: true }
+        : undefined,
+    )
     onResolve({ filter: /^\.\/languages\/../ }, ({ path, kind, importer }) => {
       if (kind !== "dynamic-import") return undefined
       // Beside `claim.js`, the refund page's languages are in a folder of their own.
@@ -93,13 +98,13 @@ const preactForQrCode = {
 
 export const react = {
   ...script,
-  plugins: [oneReact, ownFiles("qr-image")],
+  plugins: [oneReact, ownFiles("qr-image", "more", "wallets")],
 }
 
 /** As published: one core for all entries, so that `instanceof ChargeError` holds across them. */
 export const reactOnSharedCore = {
   ...react,
-  plugins: [oneReact, ownFiles("qr-image"), sharedCore],
+  plugins: [oneReact, ownFiles("qr-image", "more", "wallets"), sharedCore],
   external: ["qrcode.react"],
   // For frameworks with server components: what is in here has state and effects.
   banner: { js: '"use client"' },

@@ -1,5 +1,5 @@
 import { createDictionary, type Dictionary } from "./dictionary"
-import type { Texts } from "./texts"
+import type { FirstTexts } from "./texts"
 
 /** The checkout's languages, each in a file of its own. */
 export const languageFiles = {
@@ -19,5 +19,5 @@ export const languageFiles = {
 }
 
 /** All languages, by the English texts. */
-export const dictionaryOf = (english: Texts): Dictionary<Texts> =>
+export const dictionaryOf = (english: FirstTexts): Dictionary<FirstTexts> =>
   createDictionary(english, languageFiles)

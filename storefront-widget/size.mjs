@@ -27,6 +27,14 @@ const isFirst = (path, { outputs }) => {
   return [...seen].some((name) => path.endsWith(name))
 }
 
+/** What comes with the first view, and the QR code: not what can wait, or only some need. */
+const isForAll = (path, { outputs }) => {
+  const waits = ["component/more.tsx", "wallets/index.ts"]
+  const name = Object.keys(outputs).find((output) => path.endsWith(output))
+  return !waits.includes(outputs[name]?.entryPoint)
+}
+const more = file("component/more.tsx")
+
 /** Bytes after gzip; one kB is 1,000 of them. What `of` names is loaded together. */
 const parts = [
   { name: "core", of: [from("core/index")], limit: 5_000 },
@@ -35,13 +43,15 @@ const parts = [
   { name: "component, QR code", of: [component, qrImage], limit: 18_000 },
   { name: "styles.css", of: [file("styles.css")], limit: 3_000 },
   { name: "claim", of: [from("claim/index", "{ RefundClaim }")], limit: 6_000 },
-  { name: "element", of: [customElement], only: isFirst, limit: 24_000 },
-  { name: "element, QR code", of: [customElement], limit: 31_000 },
+  { name: "element", of: [customElement], only: isFirst, limit: 25_000 },
+  { name: "element, QR code", of: [customElement], only: isForAll, limit: 32_000 },
+  { name: "more", of: [more], limit: 6_000 },
+  { name: "wallets", of: [from("wallets/index")], limit: 6_000 },
   { name: "endings", of: [file("endings.ts")], limit: 5_500 },
   ...languages.map((language) => ({
     name: language,
     of: [file(`${language}.ts`)],
-    limit: 1_800,
+    limit: language.startsWith("claim") ? 1_000 : 2_600,
   })),
 ]
 

@@ -1,4 +1,5 @@
 import type { EndingTexts } from "./endings"
+import type { MoreTexts } from "./texts-more"
 
 /**
  * Every text of the checkout, in English. Words in braces are filled in; a translation may leave
@@ -34,8 +35,6 @@ export const english = {
   payTitle: "Send exactly",
   payRestTitle: "Still to send",
   payOn: "{symbol} on {network}",
-  timeLeft: "Rate held until {time}",
-  timeSoon: "Only {time} left at this rate",
   onlyThis: "Send only {symbol} on {network}. Anything else is lost.",
   qrCaption: "Scan with a wallet on {network}",
   /** Under a QR code that says nothing but the address. */
@@ -55,9 +54,6 @@ export const english = {
   openHosted: "Open the payment page",
   waiting: "Waiting for your payment",
   waitingNote: "This page updates itself. After sending you may close it.",
-  /** Names the link, also when it is copied. */
-  resume: "Link for another device",
-  dropped: "An earlier transaction was replaced and does not count.",
 
   quoteOverTitle: "This rate has expired",
   /** Also where the time is over. */
@@ -69,9 +65,6 @@ export const english = {
   confirmingTitle: "Your payment is being confirmed",
   /** Also for payments under review. */
   nothingToDo: "You do not need to do anything.",
-  confirmations: "{n} of {m} confirmations",
-  /** `time`: e.g. `10 minutes`. */
-  eta: "about {time} left",
   orderPlaced: "Your order is placed.",
   mayClose: "You may close this page.",
   paidTitle: "Payment received",
@@ -90,10 +83,13 @@ export const english = {
   canceledTitle: "This payment was canceled",
   canceledText: "Do not send coins. Already sent? Ask the shop.",
   claim: "Get your money back",
-  transaction: "View transaction",
 }
 
-export type Texts = { [key in keyof typeof english]: string }
+/** What the checkout cannot do without for a moment. */
+export type FirstTexts = { [key in keyof typeof english]: string }
 
-/** With the texts of unusual endings, where they are wanted and there. */
-export type AllTexts = Texts & Partial<EndingTexts>
+/** All texts that a language's file holds, and that a shop may replace. */
+export type Texts = FirstTexts & MoreTexts
+
+/** What is there now: the later texts, and those of unusual endings, come when they are wanted. */
+export type AllTexts = FirstTexts & Partial<MoreTexts> & Partial<EndingTexts>

@@ -85,6 +85,7 @@ export interface AdminCharge extends Omit<
   | "claim_url"
   | "resume_url"
   | "support_url"
+  | "refunds"
   | "earlier_payment_url"
   | "server_time"
 > {

@@ -13,6 +13,21 @@
 import type { MemoKind } from "./memo"
 import type { Asset } from "./storefront"
 
+/**
+ * Why an address is not taken, as `code` of the refusal's body: it is `bad_address` none of this
+ * network's · of the `wrong_network` · the shop's own (`own_address`) · its tag is a `bad_tag`, or a
+ * `missing_tag` · the link asks for a `bad_amount`.
+ */
+export const CLAIM_REFUSALS = [
+  "bad_address",
+  "wrong_network",
+  "own_address",
+  "bad_tag",
+  "missing_tag",
+  "bad_amount",
+] as const
+export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number]
+
 /** Header that carries the claim link's token. */
 export const CLAIM_HEADER = "x-crypto-checkout-claim"
 
@@ -54,6 +69,8 @@ export interface Claim {
   /** Once the coins have gone, where the processor tells. */
   txid: string | null
   explorer_url: string | null
+  /** Where the shopper gets help, a page or a `mailto:`; null where the shop has set none. */
+  support_url: string | null
 }
 
 export interface ClaimDestinationRequest {

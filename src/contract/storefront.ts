@@ -190,6 +190,19 @@ export interface Deposit {
   transfers: Transfer[]
 }
 
+/** Money that was given back. */
+export interface SentRefund {
+  id: string
+  /** In the charge's currency. */
+  amount: string
+  /** In the coin that was sent; null where the processor does not tell. */
+  crypto_amount: string | null
+  symbol: string | null
+  /** Null where the processor does not tell it. */
+  txid: string | null
+  explorer_url: string | null
+}
+
 /** What one Medusa payment session asks for. */
 export interface Charge {
   id: string
@@ -245,6 +258,8 @@ export interface Charge {
    * Null when the charge is too old to be resumed.
    */
   resume_url: string | null
+  /** What has been given back so far, newest first. */
+  refunds: SentRefund[]
   /** Where the shopper gets help with this payment, a page or a `mailto:`; null where the shop has set none. */
   support_url: string | null
   /** The server's clock, to correct the shopper's. */

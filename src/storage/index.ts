@@ -18,6 +18,7 @@ export { type CallbackListRow } from "./repositories/callback-log"
 export type { AssetUse } from "./repositories/deposits"
 export { type DayFigures } from "./repositories/figures"
 
+export type { SentRefundRow } from "./repositories/refunds"
 export type { RefundWithCharge } from "./repositories/refund-list"
 
 export { type NewPayout, type PayoutContentRow, retryKey } from "./repositories/payout-columns"

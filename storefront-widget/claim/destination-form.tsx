@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from "react"
+import { useEffect, useId, useRef, useState, type FormEvent } from "react"
 import type { Claim, ClaimDestinationRequest } from "../../src/contract/claim"
 import type { MemoKind } from "../../src/contract/memo"
 import { Notice } from "../component/parts"
@@ -11,8 +11,8 @@ export interface DestinationFormProps {
   submitting: boolean
   /** Why the last destination was not taken. */
   problem: string | undefined
-  /** It was not taken because of what it says. */
-  refused: boolean
+  /** The field that it was not taken for. */
+  refused: "address" | "tag" | undefined
   onSubmit(destination: ClaimDestinationRequest): void
 }
 
@@ -27,13 +27,17 @@ export function DestinationForm(props: DestinationFormProps) {
   const [memoKind, setMemoKind] = useState<MemoKind | "">(destination?.memo_kind ?? "")
   const [noTag, setNoTag] = useState(false)
   // Links, X-addresses and muxed accounts bring their tag.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refused, problem])
   const needsTag = claim.tag === "required" && !noTag && !/^[XTM]|[?:]/.test(address)
 
   function submit(event: FormEvent): void {
     event.preventDefault()
     const given = claim.tag === "none" || noTag ? "" : tag.trim()
     onSubmit({
-      address: address.trim(),
+      address: withoutInvisible(address),
       tag: given || null,
       ...(claim.tag === "required" && { no_tag: noTag }),
       ...(given && memoKind && { memo_kind: memoKind }),
@@ -41,21 +45,28 @@ export function DestinationForm(props: DestinationFormProps) {
   }
 
   return (
-    <form onSubmit={submit}>
+    <form ref={form} onSubmit={submit}>
       <Notice kind="warn" text={texts.onlyThis} values={words} />
       <label htmlFor={`${id}a`}>{fill(texts.address, words)}</label>
-      <input
+      <textarea
         id={`${id}a`}
-        className="mcc-input"
+        className="mcc-input mcc-long"
+        rows={3}
         data-testid="claim-address"
         dir="ltr"
         required
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        aria-invalid={refused}
+        aria-invalid={refused === "address"}
+        aria-describedby={refused === "address" ? `${id}p` : undefined}
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return
+          event.preventDefault()
+          form.current?.requestSubmit()
+        }}
       />
       {claim.tag !== "none" && (
         <>
@@ -68,7 +79,8 @@ export function DestinationForm(props: DestinationFormProps) {
             required={needsTag}
             disabled={noTag}
             autoComplete="off"
-            aria-describedby={`${id}h`}
+            aria-invalid={refused === "tag"}
+            aria-describedby={refused === "tag" ? `${id}p ${id}h` : `${id}h`}
             value={noTag ? "" : tag}
             onChange={(event) => setTag(event.currentTarget.value)}
           />
@@ -99,10 +111,13 @@ export function DestinationForm(props: DestinationFormProps) {
           )}
         </>
       )}
-      {problem && <Notice kind="bad" text={problem} />}
+      <div id={`${id}p`}>{problem && <Notice kind="bad" text={problem} />}</div>
       <button type="submit" className="mcc-button" aria-busy={submitting}>
         {texts.submit}
       </button>
     </form>
   )
 }
+
+/** What pages and messengers add to an address that is copied: spaces, and signs that nobody sees. */
+const withoutInvisible = (text: string) => text.replace(/[\s\p{Cf}]/gu, "")

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react"
-import type { Claim, ClaimStatus } from "../../src/contract/claim"
+import type { Claim, ClaimRefusal, ClaimStatus } from "../../src/contract/claim"
 import { Failure, troubleOf } from "../component/failure"
 import { useSpoken } from "../component/hooks"
-import { Address, Icon, LinkButton, filled, value } from "../component/parts"
+import { Address, Icon, LinkButton, Skeleton, filled, value } from "../component/parts"
 import { useFocusOnMove } from "../component/use-focus-on-move"
 import { useLanguage } from "../component/use-language"
 import { formatMoney, safeLink, type ChargeError } from "../core/index"
@@ -43,14 +43,20 @@ export function RefundClaim(props: RefundClaimProps) {
   const title = claim ? texts[asks ? "openTitle" : TITLES[claim.status]] : ""
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
   const problem = (claim && submitError && problemOf(submitError, claim, texts)) ?? undefined
+  const isLate = submitError?.detail === "not_allowed"
   const [spoken] = useSpoken(title || failure, problem)
-  const focus = useFocusOnMove(asks ? "form" : String(claim?.status))
+  const focus = useFocusOnMove(asks ? "form" : (claim?.status ?? ""))
 
   const onChange = useRef(props.onChange)
   onChange.current = props.onChange
   useEffect(() => {
     if (claim) onChange.current?.(claim)
   }, [claim])
+
+  // What is in the way now, the claim itself tells.
+  useEffect(() => {
+    if (isLate) refresh()
+  }, [isLate, refresh])
 
   const heading = (text: string) => (
     <h2 ref={focus.heading} tabIndex={-1}>
@@ -69,6 +75,7 @@ export function RefundClaim(props: RefundClaimProps) {
       data-testid="refund-claim"
       data-status={claim?.status ?? (error ? "error" : "loading")}
       data-theme={props.theme === "auto" ? undefined : props.theme}
+      onClickCapture={focus.guard}
     >
       <p className="mcc-hidden" role="status">
         {filled(spoken)}
@@ -95,7 +102,7 @@ export function RefundClaim(props: RefundClaimProps) {
             texts={texts}
             submitting={submitting}
             problem={problem}
-            refused={submitError?.code === "rejected"}
+            refused={submitError?.code === "rejected" ? fieldOf(submitError) : undefined}
             onSubmit={async (destination) => {
               focus.expect(true)
               if (await submit(destination)) setChanging(false)
@@ -122,17 +129,40 @@ export function RefundClaim(props: RefundClaimProps) {
             </button>
           )}
         </div>
+      ) : error ? (
+        <Failure error={error} texts={texts} heading={focus.heading} onRetry={refresh} />
       ) : (
-        error && <Failure error={error} texts={texts} heading={focus.heading} onRetry={refresh} />
+        <Skeleton />
+      )}
+      {claim && (
+        <LinkButton href={safeLink(claim.support_url)} quiet away>
+          {texts.help}
+        </LinkButton>
       )}
     </section>
   )
 }
 
-function problemOf({ code }: ChargeError, claim: Claim, texts: ClaimTexts): string {
-  if (code !== "rejected") return texts.failed
-  return fill(claim.tag === "none" ? texts.refused : texts.refusedTag, wordsOf(claim))
+function problemOf({ code, detail }: ChargeError, claim: Claim, texts: ClaimTexts): string {
+  if (code !== "rejected" || detail === "not_allowed") return texts.failed
+  const said: Record<ClaimRefusal, string> = {
+    bad_address: texts.refused,
+    wrong_network: texts.wrongNetwork,
+    own_address: texts.ownAddress,
+    bad_tag: texts.badTag,
+    missing_tag: texts.tagWanted,
+    bad_amount: texts.refused,
+  }
+  const other = claim.tag === "none" ? texts.refused : texts.refusedTag
+  return fill(said[detail as ClaimRefusal] ?? other, wordsOf(claim))
 }
+
+const fieldOf = ({ detail }: ChargeError) =>
+  detail === "bad_tag" || detail === "missing_tag"
+    ? "tag"
+    : detail === "not_allowed"
+      ? undefined
+      : "address"
 
 const wordsOf = ({ asset }: Claim) => ({ symbol: asset.symbol, network: asset.network_name })
 

@@ -32,6 +32,12 @@ export const english = {
   expiredTitle: "This link has expired",
   canceledTitle: "This refund was withdrawn",
   askShop: "Ask the shop about it.",
+
+  wrongNetwork: "This address is for another network. Enter an address on {network}.",
+  ownAddress: "This is the shop's own payment address. Enter one of your own wallet.",
+  badTag: "This tag or memo is not valid.",
+  tagWanted: "This address needs a tag or memo.",
+  help: "Get help from the shop",
 }
 
 export type ClaimTexts = { [key in keyof typeof english]: string }

@@ -1,22 +1,31 @@
 import { useState } from "react"
-import type { OfferedAsset } from "../core/index"
+import { formatMoney, type OfferedAsset } from "../core/index"
 import { fill } from "../dictionary"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 import { Coin, Icon, Notice } from "./parts"
+import type { More } from "./parts-on-demand"
 
 /** From so many coins on there is a field to search in. */
 const LONG = 9
 
 export interface AssetPickerProps {
   assets: OfferedAsset[]
-  texts: Texts
+  texts: AllTexts
   locale: string
+  /** Of the charge. */
+  currency: string
+  more: More | null | undefined
   /** The coin whose networks are to be chosen from; null while the coin is. */
   coin: string | null
   /** Offered first, in one click: what the shopper took last time, or the shop's default. */
   shortcut: { asset: string; remembered: boolean } | null
   /** The asset that was chosen and whose address is on its way. */
   opening: string | null
+  /** The asset that was chosen last, and why it could not be had. */
+  asked: string
+  problem: string | undefined
+  /** Puts words into the live region. */
+  speak(text: string): void
   onCoin(symbol: string): void
   onChoose(asset: string): void
 }
@@ -26,13 +35,19 @@ export interface AssetPickerProps {
  * stays in sight, with the reason.
  */
 export function AssetPicker(props: AssetPickerProps) {
-  const { assets, texts, locale, coin, shortcut, onCoin, onChoose, opening } = props
+  const { assets, texts, locale, coin, shortcut, more, onCoin, onChoose } = props
   const [query, setQuery] = useState("")
   const networks = (symbol: string) => assets.filter((asset) => asset.symbol === symbol)
-  const why = ({ available, reason }: OfferedAsset) =>
-    available ? undefined : (locale.startsWith("en") && reason) || texts.unavailable
-  const onNetwork = ({ network_name: network }: OfferedAsset, symbol: string) =>
-    fill(texts.payOn, { symbol, network })
+  const why = ({ available, reason, minimum }: OfferedAsset) =>
+    available
+      ? undefined
+      : minimum && texts.startsAt
+        ? fill(texts.startsAt, { amount: formatMoney(minimum, props.currency, locale) })
+        : (locale.startsWith("en") && reason) || texts.unavailable
+  const networkOf = ({ network_name, standard }: OfferedAsset) =>
+    standard ? `${network_name} · ${standard}` : network_name
+  const onNetwork = (asset: OfferedAsset, symbol: string) =>
+    fill(texts.payOn, { symbol, network: networkOf(asset) })
   const nameOf = (asset: OfferedAsset) =>
     asset.name === asset.network_name ? asset.name : onNetwork(asset, asset.name)
 
@@ -42,11 +57,11 @@ export function AssetPicker(props: AssetPickerProps) {
   const row = (asset: OfferedAsset, title: string, note: string) => (
     <Row
       key={asset.id}
+      {...props}
       asset={asset}
       title={title}
-      note={note}
+      note={note + (more?.usualTime(asset, texts, locale) ?? "")}
       off={why(asset)}
-      opening={opening}
       ids={asset.id}
       onClick={() => onChoose(asset.id)}
     />
@@ -57,7 +72,7 @@ export function AssetPicker(props: AssetPickerProps) {
       <>
         <Notice kind="warn" text={texts.networkHint} />
         <ul className="mcc-assets">
-          {networks(coin).map((asset) => row(asset, asset.network_name, nameOf(asset)))}
+          {networks(coin).map((asset) => row(asset, networkOf(asset), nameOf(asset)))}
         </ul>
       </>
     )
@@ -65,13 +80,18 @@ export function AssetPicker(props: AssetPickerProps) {
 
   const first = assets.find(({ id, available }) => available && id === shortcut?.asset)
   const symbols = [...new Set([...(first ? [first] : []), ...assets].map(({ symbol }) => symbol))]
-  const found = symbols.filter((symbol) =>
-    networks(symbol).some(({ id, name, network_name }) =>
-      `${symbol} ${name} ${network_name} ${standardOf(id)}`
-        .toLowerCase()
-        .includes(query.trim().toLowerCase()),
-    ),
-  )
+  const find = (words: string) =>
+    symbols.filter((symbol) =>
+      networks(symbol).some((asset) => !words.trim() || !more || more.matches(asset, words)),
+    )
+  const found = find(query)
+  const nothing = (words: string) =>
+    words ? fill(texts.nothingFound ?? "", { query: words }) : texts.nothingOffered
+  function search(words: string): void {
+    setQuery(words)
+    const n = find(words).length
+    props.speak(n ? fill(texts.found ?? "", { n }) : nothing(words))
+  }
   const several = first && networks(first.symbol).length > 1
   return (
     <>
@@ -81,12 +101,10 @@ export function AssetPicker(props: AssetPickerProps) {
           type="search"
           aria-label={texts.search}
           placeholder={texts.search}
-          onInput={(event) => setQuery(event.currentTarget.value)}
+          onInput={(event) => search(event.currentTarget.value)}
         />
       )}
-      {found.length === 0 && (
-        <Notice kind="info" text={query ? texts.unavailable : texts.nothingOffered} />
-      )}
+      {found.length === 0 && <Notice kind="info" text={nothing(query)} />}
       <ul className="mcc-assets">
         {several && !query && row(first, onNetwork(first, first.symbol), used(first.name, first))}
         {found.map((symbol) => {
@@ -97,11 +115,11 @@ export function AssetPicker(props: AssetPickerProps) {
           ) : (
             <Row
               key={symbol}
+              {...props}
               asset={only}
               title={symbol}
               note={all.map(({ network_name }) => network_name).join(", ")}
               off={all.some(({ available }) => available) ? undefined : why(only)}
-              opening={opening}
               ids={all.map(({ id }) => id).join(" ")}
               onClick={() => onCoin(symbol)}
             />
@@ -112,30 +130,40 @@ export function AssetPicker(props: AssetPickerProps) {
   )
 }
 
-/** What wallets and exchanges call a token's network, e.g. `trc20`: the third part of a CAIP-19 id. */
-const standardOf = (id: string) => id.split(/[:/]/)[2]
-
-interface RowProps {
+interface RowProps extends Pick<AssetPickerProps, "opening" | "asked" | "problem" | "texts"> {
   asset: OfferedAsset
   title: string
   note: string
   /** Why it cannot be chosen. */
   off: string | undefined
-  opening: string | null
   /** The assets it stands for, with spaces between. */
   ids: string
   onClick(): void
 }
 
-function Row({ asset, title, note, off, opening, ids, onClick }: RowProps) {
+function Row(props: RowProps) {
+  const { asset, title, note, off, opening, ids, texts, onClick } = props
+  const { amount, symbol } = asset
   const busy = opening === ids
+  const problem = !opening && props.asked === ids && props.problem
   const content = (
     <>
       <Coin asset={asset} />
       <span className="mcc-grow">
-        <b translate="no">{title}</b>
-        <small>{note}</small>
-        {off && <small className="mcc-reason">{off}</small>}
+        <span className="mcc-title">
+          <b translate="no">{title}</b>
+          {amount && (
+            <span translate="no" dir="ltr">
+              ≈ {amount} {symbol}
+            </span>
+          )}
+        </span>
+        <small>{busy ? texts.opening : note}</small>
+        {(off || problem) && (
+          <small className="mcc-reason" data-bad={problem ? "" : undefined}>
+            {off || problem}
+          </small>
+        )}
       </span>
     </>
   )
@@ -152,7 +180,7 @@ function Row({ asset, title, note, off, opening, ids, onClick }: RowProps) {
           data-asset={ids}
           aria-busy={busy}
           aria-disabled={opening !== null}
-          onClick={onClick}
+          onClick={() => opening === null && onClick()}
         >
           {content}
           {busy ? <span className="mcc-spin" /> : <Icon name="next" />}

@@ -3,11 +3,11 @@ import { isPositive, type Charge, type Deposit } from "../core/index"
 import type { AllTexts } from "../texts"
 import type { CryptoCheckoutState } from "../use-crypto-checkout"
 import { AssetPicker, type AssetPickerProps } from "./asset-picker"
-import { ClaimLink, moneyOf, moodOf, OutcomePanel, Transfers } from "./outcome-panel"
+import { ClaimLink, moneyOf, moodOf, OutcomePanel } from "./outcome-panel"
 import { Icon, Notice, filled } from "./parts"
+import type { More } from "./parts-on-demand"
 import { PayPanel } from "./pay-panel"
-import { ResumeLink } from "./resume-link"
-import type { QrImageOrNot } from "./use-qr-image"
+import type { QrImageOrNot } from "./qr-code"
 import { isUntouched, requotable, type View } from "./view"
 
 export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortcut" | "onChoose"> {
@@ -17,10 +17,13 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
   title: string
   /** Why the address that was asked for last did not come. */
   problem: string | undefined
+  /** The asset that it was asked for in. */
+  asked: string
   checkout: CryptoCheckoutState
   texts: AllTexts
   locale: string
   qrImage: QrImageOrNot
+  more: More | null | undefined
   heading: RefObject<HTMLHeadingElement>
   /** Chooses a coin before its network; null goes back to the coins. */
   onCoin(symbol: string | null): void
@@ -50,8 +53,7 @@ export function ChargeBody(props: ChargeBodyProps) {
           charge.deposit && <BackButton text={texts.back} onClick={() => props.onChoosing(false)} />
         )}
         {h2(title)}
-        {problem}
-        <AssetPicker {...props} {...checkout} />
+        <AssetPicker {...props} {...checkout} currency={charge.currency_code} />
       </>
     )
   }
@@ -97,6 +99,7 @@ export function ChargeBody(props: ChargeBodyProps) {
         <OutcomePanel {...props} />
       )}
       <ClaimLink {...props} />
+      {props.more && <props.more.OutcomeNotes {...props} />}
     </div>
   )
 }
@@ -133,10 +136,7 @@ function Pay(props: PayProps) {
         clockOffset={checkout.clockOffset}
       />
       <ClaimLink {...props} />
-      <Transfers {...props} />
-      {deposit.transfers.some(({ status }) => status === "dropped") && (
-        <Notice kind="info" text={texts.dropped} />
-      )}
+      {props.more && <props.more.Transfers {...props} />}
       <p className="mcc-waiting">
         <span className="mcc-dot" />
         <span>
@@ -144,7 +144,7 @@ function Pay(props: PayProps) {
           <small>{texts.waitingNote}</small>
         </span>
       </p>
-      <ResumeLink {...props} url={charge.resume_url} />
+      {props.more && <props.more.PayNotes {...props} />}
     </>
   )
 }

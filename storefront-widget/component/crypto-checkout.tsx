@@ -8,12 +8,13 @@ import { useCryptoCheckout, useIsOver, type CryptoCheckoutOptions } from "../use
 import { ChargeBody } from "./charge-body"
 import { Failure, troubleOf } from "./failure"
 import { useOutcomeCallbacks, useSpoken } from "./hooks"
-import { LinkButton, Notice, filled, value } from "./parts"
+import { LinkButton, Notice, Skeleton, filled, value } from "./parts"
+import { loadMore, loadQrImage } from "./parts-on-demand"
 import { useFocusOnMove } from "./use-focus-on-move"
 import { useLanguage } from "./use-language"
-import { useQrImage } from "./use-qr-image"
+import { useLazy } from "./use-lazy"
 import { useShortcut } from "./use-shortcut"
-import { headline, viewOf } from "./view"
+import { headline, isUntouched, viewOf } from "./view"
 
 export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
   /** The order exists now, which may be before the coins are confirmed. Called once per charge. */
@@ -42,13 +43,20 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
 export function CryptoCheckout(props: CryptoCheckoutProps) {
   const { texts: usual, locale } = useLanguage(lazyTexts, props.locale, props.texts)
   const checkout = useCryptoCheckout(props)
-  const { charge, error, openError, clockOffset, connection, refresh } = checkout
-  const texts: AllTexts = { ...usual, ...useEndings(charge, locale), ...props.texts }
-  const qrImage = useQrImage()
+  const { charge, error, opening, openError, clockOffset, connection, refresh } = checkout
+  const more = useLazy(loadMore)
+  const qrCode = useLazy(loadQrImage)
+  const texts: AllTexts = {
+    ...more?.moreEnglish,
+    ...usual,
+    ...useEndings(charge, locale),
+    ...props.texts,
+  }
   const [choosing, setChoosing] = useState(false)
   const [coin, setCoin] = useState<string | null>(null)
+  const [asked, setAsked] = useState("")
   const [shortcut, remember] = useShortcut(props.defaultAsset)
-  const over = useIsOver(charge?.deposit?.expires_at, clockOffset)
+  const over = useIsOver(checkout.answered ? charge?.deposit?.expires_at : undefined, clockOffset)
   const view = charge && viewOf(charge, choosing, over)
   const title =
     view === "choose" && coin !== null
@@ -59,17 +67,17 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
   const problem = openError
     ? openError.code === "network"
-      ? texts.failedNetwork
+      ? (!error && texts.openSlow) || texts.failedNetwork
       : texts.openFailed
     : undefined
   const outage =
     charge && error && (connection === "offline" || error.permanent)
-      ? error.code === "network"
+      ? error.code === "network" && charge.deposits.length > 0
         ? texts.connectionLost
         : troubleOf(error, texts)
       : undefined
-  const [spoken, speak] = useSpoken(title || failure, problem ?? outage)
-  const focus = useFocusOnMove(`${view} ${coin}`)
+  const [spoken, speak] = useSpoken(title || failure, opening ? texts.opening : (problem ?? outage))
+  const focus = useFocusOnMove(view ? `${view} ${coin}` : "")
   useOutcomeCallbacks(charge, props)
 
   useEffect(() => {
@@ -78,6 +86,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
 
   async function choose(asset: string): Promise<void> {
     focus.expect(true)
+    setAsked(asset)
     if (await checkout.openDeposit(asset)) {
       remember(asset)
       setChoosing(false)
@@ -108,6 +117,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
       data-captured={charge?.captured ?? false}
       data-connection={connection}
       data-theme={props.theme === "auto" ? undefined : props.theme}
+      onClickCapture={focus.guard}
     >
       <p className="mcc-hidden" role="status">
         {filled(spoken)}
@@ -127,10 +137,12 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             view={view}
             title={title}
             problem={problem}
+            asked={asked}
             checkout={checkout}
             texts={texts}
             locale={locale}
-            qrImage={qrImage}
+            qrImage={qrCode && qrCode.QrImage}
+            more={more}
             coin={coin}
             shortcut={shortcut}
             heading={focus.heading}
@@ -139,6 +151,16 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             onChoosing={showPicker}
             speak={speak}
           />
+          {more && (
+            <more.Steps
+              at={view === "choose" ? `choose ${coin ?? ""}` : view}
+              onBack={(step) => {
+                const [, symbol = ""] = /^choose (.*)/.exec(step) ?? []
+                if (view === "choose") chooseCoin(symbol || null)
+                else if (isUntouched(charge)) showPicker(true)
+              }}
+            />
+          )}
         </>
       ) : error ? (
         <Failure error={error} texts={texts} heading={focus.heading} onRetry={refresh} />
@@ -146,17 +168,5 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
         <Skeleton />
       )}
     </section>
-  )
-}
-
-/** Grey shapes of about the picker's size, so that the page does not jump. */
-function Skeleton() {
-  return (
-    <div className="mcc-skeleton" aria-hidden="true">
-      <i />
-      <i />
-      <i />
-      <i />
-    </div>
   )
 }

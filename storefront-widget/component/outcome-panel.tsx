@@ -2,16 +2,13 @@ import {
   asideOf,
   depositWithCoins,
   formatMoney,
-  isCounted,
   isPositive,
   safeLink,
-  transfersOf,
   type Charge,
-  type Deposit,
-  type TransferStatus,
 } from "../core/index"
 import type { AllTexts } from "../texts"
 import { LinkButton, Notice, filled } from "./parts"
+import type { More } from "./parts-on-demand"
 import { isAccepted } from "./view"
 
 /** How a charge looks: the picture above the headline. */
@@ -28,21 +25,22 @@ interface OutcomePanelProps {
   charge: Charge
   texts: AllTexts
   locale: string
+  more: More | null | undefined
 }
 
 /** What happened to the money, once there is nothing left for the shopper to do here. */
 export function OutcomePanel(props: OutcomePanelProps) {
-  const { charge, texts, locale } = props
+  const { charge, texts, locale, more } = props
   const deposit = depositWithCoins(charge)
   const { status, ordered, captured, no_order } = charge
   const underway = !no_order && (status === "seen" || status === "confirming")
   return (
     <>
       <p className="mcc-text">{filled(explanation(charge, texts), moneyOf(charge, locale))}</p>
-      {underway && deposit && deposit.required_confirmations > 0 && (
-        <Confirmations {...props} deposit={deposit} />
+      {more && underway && deposit && deposit.required_confirmations > 0 && (
+        <more.Confirmations {...props} deposit={deposit} />
       )}
-      <Transfers {...props} />
+      {more && <more.Transfers {...props} />}
       {(status === "expired" || status === "open") && charge.deposits.length > 0 && (
         <Notice kind="info" text={texts.sent} />
       )}
@@ -106,64 +104,5 @@ export function ClaimLink({ charge, texts }: { charge: Charge; texts: AllTexts }
     <LinkButton href={href} quiet>
       {texts.claim}
     </LinkButton>
-  )
-}
-
-/** Only for processors that tell how many they wait for. */
-function Confirmations({
-  deposit,
-  texts,
-  locale,
-}: Omit<OutcomePanelProps, "charge"> & { deposit: Deposit }) {
-  const { confirmations, required_confirmations: required, block_seconds: seconds } = deposit
-  const left = required - confirmations
-  return (
-    <label className="mcc-bar" data-testid="crypto-confirmations">
-      <progress max={required} value={confirmations} />
-      <span>
-        {filled(`${texts.confirmations} `, { n: Math.min(confirmations, required), m: required })}
-        {seconds && left > 0 && (
-          <small>{filled(texts.eta, { time: inMinutes(left * seconds, locale) })}</small>
-        )}
-      </span>
-    </label>
-  )
-}
-
-/** e.g. `10 minutes`: rounded up, because blocks come when they come. */
-function inMinutes(seconds: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: "minute",
-    unitDisplay: "long",
-  }).format(Math.ceil(seconds / 60))
-}
-
-/** What came, on all addresses; with a word about money that does not count. */
-export function Transfers({ charge, texts }: { charge: Charge; texts: AllTexts }) {
-  const notes: Partial<Record<TransferStatus, string>> = texts
-  return (
-    <ul className="mcc-transfers">
-      {transfersOf(charge).map((transfer) => {
-        const { id, amount, coin, asset, status, explorer_url } = transfer
-        const link = safeLink(explorer_url)
-        return (
-          <li key={id}>
-            <span>
-              {filled(texts.payOn, {
-                symbol: `${amount} ${coin ?? asset.symbol}`,
-                network: asset.network_name,
-              })}
-            </span>
-            {link && (
-              <a href={link} target="_blank" rel="noopener noreferrer">
-                {texts.transaction}
-              </a>
-            )}
-            {!isCounted(transfer) && <small>{filled(notes[status] ?? texts.heldTitle)}</small>}
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react"
 import { groupAddress, type Asset } from "../core/index"
 import { fill } from "../dictionary"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 
 /** By the words in a text's braces. */
 export type Values = Record<string, string | number>
@@ -109,6 +109,21 @@ export function Address({ of }: { of: string }) {
   )
 }
 
+/** Grey shapes of about the picker's size, so that the page does not jump. */
+export function Skeleton() {
+  return (
+    <div className="mcc-skeleton" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  )
+}
+
 interface LinkButtonProps {
   /** Nothing is shown without it. */
   href: string | undefined
@@ -139,7 +154,7 @@ interface CopyButtonProps {
   value: string
   /** Its name. */
   what: string
-  texts: Texts
+  texts: AllTexts
   /** Puts words into the live region. */
   speak(text: string): void
 }
@@ -147,15 +162,31 @@ interface CopyButtonProps {
 export function CopyButton({ value, what, texts, speak }: CopyButtonProps) {
   const label = fill(texts.copy, { what })
   const copied = fill(texts.copied, { what })
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<boolean>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   async function copy(): Promise<void> {
-    if (!(await toClipboard(value))) return
-    setDone(true)
-    speak(copied)
+    const works = await toClipboard(value)
+    setDone(works)
+    speak(works ? copied : (texts.copyFailed ?? label))
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => setDone(false), 2000)
+    if (works) timer.current = setTimeout(() => setDone(undefined), 2000)
+  }
+  if (done === false) {
+    // Raw and in one piece, whatever is drawn beside it.
+    return (
+      <label className="mcc-by-hand">
+        <small>{texts.copyFailed ?? label}</small>
+        <input
+          className="mcc-input"
+          dir="ltr"
+          readOnly
+          value={value}
+          ref={selectAll}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </label>
+    )
   }
   return (
     <button
@@ -170,6 +201,8 @@ export function CopyButton({ value, what, texts, speak }: CopyButtonProps) {
     </button>
   )
 }
+
+const selectAll = (field: HTMLInputElement | null) => field?.focus()
 
 async function toClipboard(value: string): Promise<boolean> {
   try {

@@ -1,19 +1,19 @@
 import { useState, type ReactNode } from "react"
 import { formatRate, isAddressSafer, safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 import { Address, CopyButton, LinkButton, Notice, filled, value } from "./parts"
-import { QrCode } from "./qr-code"
-import { TimeLeft } from "./time-left"
-import type { QrImageOrNot } from "./use-qr-image"
+import type { More } from "./parts-on-demand"
+import { QrCode, type QrImageOrNot } from "./qr-code"
 
 export interface PayPanelProps {
   deposit: Deposit
   currency: string
   clockOffset: number
-  texts: Texts
+  texts: AllTexts
   locale: string
   qrImage: QrImageOrNot
+  more: More | null | undefined
   /** Puts words into the live region. */
   speak(text: string): void
 }
@@ -56,7 +56,7 @@ export function PayPanel(props: PayPanelProps) {
         </div>,
       )}
       <div className="mcc-meta">
-        <TimeLeft {...props} />
+        {props.more ? <props.more.TimeLeft {...props} /> : <span />}
         <span dir="ltr">
           {value(`1 ${symbol} = ${formatRate(deposit.rate, currency, locale)}`)}
         </span>
@@ -83,6 +83,7 @@ export function PayPanel(props: PayPanelProps) {
             ? field("address", fill(texts.address, { network }), address, <Address of={address} />)
             : uri && field("link", texts.link, uri, code(uri))}
           {!(bare && address) && <LinkButton href={uri}>{texts.openWallet}</LinkButton>}
+          {props.more && <props.more.WalletButton {...props} />}
         </>
       )}
       <LinkButton href={safeLink(deposit.hosted_url)} quiet={uri !== undefined} away>

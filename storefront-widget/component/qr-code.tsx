@@ -1,14 +1,18 @@
-import { safeLink, type Deposit } from "../core/index"
+import type { ComponentType } from "react"
+import { isAddressSafer, safeLink, type Deposit } from "../core/index"
 import { fill } from "../dictionary"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
 import { filled } from "./parts"
-import type { QrImageOrNot } from "./use-qr-image"
+import type { QrImageProps } from "./qr-image"
+
+/** Draws QR codes; undefined while it is on its way, null while it cannot be had. */
+export type QrImageOrNot = ComponentType<QrImageProps> | null | undefined
 
 interface QrCodeProps {
   deposit: Deposit
   /** The address alone, where the deposit has one. */
   bare: boolean
-  texts: Texts
+  texts: AllTexts
   qrImage: QrImageOrNot
   onBare(bare: boolean): void
 }
@@ -41,6 +45,9 @@ export function QrCode({ deposit, bare, texts, qrImage: Image, onBare }: QrCodeP
       )}
       <figcaption>
         {filled(value === uri ? texts.qrCaption : texts.qrCheck, { symbol, network })}
+        {value === uri && isAddressSafer(asset) && texts.uriCheck && (
+          <small>{filled(texts.uriCheck)}</small>
+        )}
       </figcaption>
       {address && uri && (
         <div className="mcc-switch" role="group" aria-label="QR">

@@ -1,11 +1,12 @@
 import { safeLink } from "../core/index"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
+import type { MoreTexts } from "../texts-more"
 import { CopyButton } from "./parts"
 
 interface ResumeLinkProps {
   /** Nothing is shown without it. */
   url: string | null
-  texts: Texts
+  texts: AllTexts & MoreTexts
   /** Puts words into the live region. */
   speak(text: string): void
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react"
 import { timeLeft, type Deposit } from "../core/index"
-import type { Texts } from "../texts"
+import type { AllTexts } from "../texts"
+import { moreEnglish } from "../texts-more"
 import { Icon, filled } from "./parts"
 
 /** The part of a quote's time at whose end it starts to count down. */
@@ -9,7 +10,7 @@ const LAST_PART = 0.2
 export interface TimeLeftProps {
   deposit: Deposit
   clockOffset: number
-  texts: Texts
+  texts: AllTexts
   locale: string
 }
 
@@ -19,6 +20,7 @@ export interface TimeLeftProps {
  * when its page is read.
  */
 export function TimeLeft({ deposit, clockOffset, texts, locale }: TimeLeftProps) {
+  const { timeSoon, timeLeft: timeLeftText } = { ...moreEnglish, ...texts }
   const end = Date.parse(deposit.expires_at) - clockOffset
   const start = Date.parse(deposit.created_at) - clockOffset
   const countdown = end - (end - start) * LAST_PART
@@ -32,7 +34,7 @@ export function TimeLeft({ deposit, clockOffset, texts, locale }: TimeLeftProps)
       {now > 0 && (
         <>
           <Icon name="clock" />
-          {filled(soon ? texts.timeSoon : texts.timeLeft, { time })}
+          {filled(soon ? timeSoon : timeLeftText, { time })}
         </>
       )}
     </span>

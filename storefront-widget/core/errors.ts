@@ -22,18 +22,22 @@ export class ChargeError extends Error {
   declare readonly status: number | null
   /** What the server asked us to wait, in milliseconds; null when it did not say. */
   declare readonly retryAfterMs: number | null
+  /** The server's own word for it, e.g. `wrong_network` or `not_allowed`; null when it gave none. */
+  declare readonly detail: string | null
 
   constructor(
     code: ChargeErrorCode,
     message: string,
     status: number | null = null,
     retryAfterMs: number | null = null,
+    detail: string | null = null,
   ) {
     super(message)
     this.name = "ChargeError"
     this.code = code
     this.status = status
     this.retryAfterMs = retryAfterMs
+    this.detail = detail
   }
 
   /** True when asking again cannot help. */
@@ -51,10 +55,10 @@ export function toChargeError(cause: unknown): ChargeError {
 /** Reads the error out of an answer that is not 2xx. */
 export async function errorFromResponse(response: Response): Promise<ChargeError> {
   const { status } = response
-  const body: unknown = await response.json().catch(() => null)
-  const message =
-    body && typeof body === "object" && "message" in body ? String(body.message) : `HTTP ${status}`
-  return new ChargeError(codeOf(status), message, status, retryAfter(response))
+  const body = (await response.json().catch(() => null)) as Record<string, string> | null
+  const message = String(body?.message ?? `HTTP ${status}`)
+  const detail = body?.code ?? body?.type ?? null
+  return new ChargeError(codeOf(status), message, status, retryAfter(response), detail)
 }
 
 function codeOf(status: number): ChargeErrorCode {

@@ -19,6 +19,8 @@ export interface ChargeSnapshot {
   openError: ChargeError | null
   /** Milliseconds to add to `Date.now()` to get the server's time. */
   clockOffset: number
+  /** False until the shop has answered: what is shown before is as old as {@link ChargeStoreOptions.initial}. */
+  answered: boolean
 }
 
 export interface ChargeStoreOptions {
@@ -47,6 +49,8 @@ export function createChargeStore(options: ChargeStoreOptions): ChargeStore {
   const { client, initial } = options
   const timing = { ...DEFAULT_TIMING, ...options.timing }
   const clock = createServerClock()
+  // A page from the server comes late, but nearer to its time than many a device's clock.
+  if (initial) clock.observe(initial.charge.server_time)
   const listeners = new Set<() => void>()
   let live: ReturnType<typeof startLive> | null = null
   let snapshot: ChargeSnapshot = {
@@ -56,7 +60,8 @@ export function createChargeStore(options: ChargeStoreOptions): ChargeStore {
     error: null,
     opening: null,
     openError: null,
-    clockOffset: 0,
+    clockOffset: clock.offset,
+    answered: false,
   }
   const first = snapshot
 
@@ -72,7 +77,8 @@ export function createChargeStore(options: ChargeStoreOptions): ChargeStore {
     clock.observe(charge.server_time, tookMs)
     const older = snapshot.charge !== null && charge.version < snapshot.charge.version
     const clockOffset = clock.offset
-    return older ? { clockOffset } : { charge, clockOffset, error: null }
+    const known = { clockOffset, answered: true }
+    return older ? known : { ...known, charge, error: null }
   }
 
   function start(): void {
@@ -83,7 +89,13 @@ export function createChargeStore(options: ChargeStoreOptions): ChargeStore {
       lastVersion: () => snapshot.charge?.version ?? null,
       isFinal: () => snapshot.charge !== null && isFinal(snapshot.charge),
       onResponse: ({ charge, assets }, tookMs) =>
-        set({ ...accept(charge, tookMs), assets, error: null }),
+        set({
+          ...accept(charge, tookMs),
+          assets,
+          error: null,
+          // The line is back: what it has cost is no news any more.
+          openError: snapshot.openError?.code === "network" ? null : snapshot.openError,
+        }),
       onCharge: (charge) => set(accept(charge)),
       onConnection: (connection) => set({ connection }),
       onError: (error) => set({ error }),

@@ -54,6 +54,25 @@ export default shopCases("the store API of a charge", (shop) => {
     expect(new Set(answers.map((answer) => answer.body)).size).toBe(1)
   })
 
+  it("tells of each coin what it costs, in the order in which it is offered", async () => {
+    const shopper = await start(shop)
+    // Rates that are only shown are not waited for: the first reader of all may not get them.
+    const assets = await shop.eventually(async () => {
+      const { assets } = await shopper.read()
+      expect(assets.find(({ symbol }) => symbol === "BTC")?.amount).not.toBeNull()
+      return assets
+    })
+    expect(assets[0]).toMatchObject({ symbol: "USDT", available: true, minimum: null })
+    expect(assets.find(({ symbol }) => symbol === "BTC")).toMatchObject({
+      amount: expect.stringMatching(/^0\.00/),
+      standard: null,
+      aliases: ["btc"],
+    })
+    const { deposit } = await shopper.choose("BTC")
+    const estimate = assets.find(({ id }) => id === deposit!.asset.id)!.amount!
+    expect(Math.abs(Number(estimate) / Number(deposit!.amount) - 1)).toBeLessThan(0.02)
+  })
+
   it("an asset that nobody offers is refused, a body of the wrong shape too", async () => {
     const shopper = await start(shop)
     const post = (body: object) =>

@@ -20,6 +20,14 @@ export type NewRefund = Pick<
   | "created_by"
 >
 
+/** A refund whose coins have gone. */
+export interface SentRefundRow extends Pick<
+  RefundRow,
+  "id" | "amount" | "crypto_amount" | "asset"
+> {
+  txid: string | null
+}
+
 /** Medusa's provider has answered; so long Medusa may take to write the refund on its order. */
 const SECONDS_FOR_MEDUSA = 5
 
@@ -53,6 +61,20 @@ export class RefundRepository {
       where: { charge_id: chargeId },
       order: { created_at: "DESC", id: "DESC" },
     })
+  }
+
+  /** What was given back of a charge, newest first. */
+  listSent(chargeId: ChargeId): Promise<SentRefundRow[]> {
+    return this.manager.query<SentRefundRow[]>(
+      `SELECT id, amount, crypto_amount, asset,
+         (SELECT txid FROM ${SCHEMA}.payout
+          WHERE refund_id = refund.id AND txid IS NOT NULL
+          ORDER BY created_at DESC LIMIT 1) AS txid
+       FROM ${SCHEMA}.refund
+       WHERE charge_id = $1 AND state IN ('confirmed', 'booked')
+       ORDER BY created_at DESC, id DESC`,
+      [chargeId],
+    )
   }
 
   /** The newest refund of a charge whose claim link leads the shopper somewhere. */

@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "هذا الرابط قديم جدًا",
   canceledTitle: "سُحب هذا الاسترداد",
   askShop: "اسأل المتجر عنه.",
+  wrongNetwork: "هذا العنوان لشبكة أخرى. أدخل عنوانًا على \u2068{network}\u2069.",
+  ownAddress: "هذا عنوان الدفع الخاص بالمتجر. أدخل عنوان محفظتك.",
+  badTag: "هذا الوسم أو memo غير صالح.",
+  tagWanted: "يحتاج هذا العنوان إلى وسم أو memo.",
+  help: "اطلب المساعدة من المتجر",
 }

@@ -29,4 +29,10 @@ export const texts: ClaimTexts = {
   expiredTitle: "Dieser Link ist zu alt",
   canceledTitle: "Diese Rückzahlung wurde zurückgezogen",
   askShop: "Fragen Sie den Shop danach.",
+  wrongNetwork:
+    "Diese Adresse ist für ein anderes Netzwerk. Geben Sie eine Adresse auf {network} an.",
+  ownAddress: "Das ist die Zahlungsadresse des Shops. Geben Sie eine Ihres eigenen Wallets an.",
+  badTag: "Dieser Tag oder dieses Memo ist ungültig.",
+  tagWanted: "Diese Adresse braucht einen Tag oder ein Memo.",
+  help: "Hilfe vom Shop",
 }

@@ -30,4 +30,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Este enlace es demasiado antiguo",
   canceledTitle: "Este reembolso se ha retirado",
   askShop: "Pregunte a la tienda.",
+  wrongNetwork: "Esta dirección es de otra red. Introduzca una dirección de {network}.",
+  ownAddress: "Esta es la dirección de pago de la tienda. Introduzca una de su propio monedero.",
+  badTag: "Esta etiqueta o memo no es válida.",
+  tagWanted: "Esta dirección necesita una etiqueta o memo.",
+  help: "Pedir ayuda a la tienda",
 }

@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Ce lien est trop ancien",
   canceledTitle: "Ce remboursement a été retiré",
   askShop: "Contactez la boutique.",
+  wrongNetwork: "Cette adresse est d’un autre réseau. Saisissez une adresse sur {network}.",
+  ownAddress: "C’est l’adresse de paiement de la boutique. Saisissez-en une de votre portefeuille.",
+  badTag: "Ce tag ou mémo n’est pas valide.",
+  tagWanted: "Cette adresse demande un tag ou un mémo.",
+  help: "Obtenir de l’aide de la boutique",
 }

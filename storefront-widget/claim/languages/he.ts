@@ -30,4 +30,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "הקישור ישן מדי",
   canceledTitle: "ההחזר הזה בוטל",
   askShop: "פנו לחנות בעניין.",
+  wrongNetwork: "הכתובת הזו שייכת לרשת אחרת. הזינו כתובת ברשת \u2068{network}\u2069.",
+  ownAddress: "זו כתובת התשלום של החנות. הזינו כתובת של הארנק שלכם.",
+  badTag: "התג או ה־memo אינם תקינים.",
+  tagWanted: "הכתובת הזו דורשת תג או memo.",
+  help: "עזרה מהחנות",
 }

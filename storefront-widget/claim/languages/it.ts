@@ -30,4 +30,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Questo link è troppo vecchio",
   canceledTitle: "Questo rimborso è stato ritirato",
   askShop: "Chieda al negozio.",
+  wrongNetwork: "Questo indirizzo è di un'altra rete. Inserisca un indirizzo su {network}.",
+  ownAddress: "Questo è l'indirizzo di pagamento del negozio. Ne inserisca uno del suo wallet.",
+  badTag: "Questo tag o memo non è valido.",
+  tagWanted: "Questo indirizzo richiede un tag o memo.",
+  help: "Chiedi aiuto al negozio",
 }

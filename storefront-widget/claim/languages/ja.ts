@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "このリンクは期限切れです",
   canceledTitle: "この返金は取り下げられました",
   askShop: "ショップにお問い合わせください。",
+  wrongNetwork: "別のネットワークのアドレスです。{network}のアドレスを入力してください。",
+  ownAddress: "ショップの支払い用アドレスです。ご自分のウォレットのアドレスを入力してください。",
+  badTag: "このタグまたはメモは正しくありません。",
+  tagWanted: "このアドレスにはタグまたはメモが必要です。",
+  help: "ショップに問い合わせる",
 }

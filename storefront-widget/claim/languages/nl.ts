@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Deze link is te oud",
   canceledTitle: "Deze terugbetaling is ingetrokken",
   askShop: "Vraag het de winkel.",
+  wrongNetwork: "Dit adres is van een ander netwerk. Voer een adres op {network} in.",
+  ownAddress: "Dit is het betaaladres van de winkel. Voer er een van uw eigen wallet in.",
+  badTag: "Deze tag of memo is niet geldig.",
+  tagWanted: "Dit adres heeft een tag of memo nodig.",
+  help: "Hulp van de winkel",
 }

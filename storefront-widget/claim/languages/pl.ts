@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Ten link jest za stary",
   canceledTitle: "Ten zwrot wycofano",
   askShop: "Zapytaj sklep.",
+  wrongNetwork: "Ten adres należy do innej sieci. Podaj adres w sieci {network}.",
+  ownAddress: "To adres płatności sklepu. Podaj adres własnego portfela.",
+  badTag: "Ten tag lub memo jest nieprawidłowy.",
+  tagWanted: "Ten adres wymaga tagu lub memo.",
+  help: "Pomoc sklepu",
 }

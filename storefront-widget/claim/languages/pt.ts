@@ -30,4 +30,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Este link é demasiado antigo",
   canceledTitle: "Este reembolso foi retirado",
   askShop: "Fale com a loja.",
+  wrongNetwork: "Este endereço é de outra rede. Indique um endereço em {network}.",
+  ownAddress: "Este é o endereço de pagamento da loja. Indique um da sua carteira.",
+  badTag: "Esta tag ou memo não é válida.",
+  tagWanted: "Este endereço precisa de uma tag ou memo.",
+  help: "Obter ajuda da loja",
 }

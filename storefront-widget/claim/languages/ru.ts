@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Ссылка устарела",
   canceledTitle: "Возврат отозван",
   askShop: "Спросите магазин.",
+  wrongNetwork: "Это адрес другой сети. Укажите адрес в сети {network}.",
+  ownAddress: "Это платёжный адрес магазина. Укажите адрес своего кошелька.",
+  badTag: "Этот тег или memo недействителен.",
+  tagWanted: "Для этого адреса нужен тег или memo.",
+  help: "Помощь магазина",
 }

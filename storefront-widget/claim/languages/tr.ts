@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "Bu bağlantı çok eski",
   canceledTitle: "Bu iade geri çekildi",
   askShop: "Mağazaya sorun.",
+  wrongNetwork: "Bu adres başka bir ağa ait. {network} ağında bir adres girin.",
+  ownAddress: "Bu, mağazanın ödeme adresi. Kendi cüzdanınızın adresini girin.",
+  badTag: "Bu etiket ya da memo geçerli değil.",
+  tagWanted: "Bu adres için etiket ya da memo gerekiyor.",
+  help: "Mağazadan yardım al",
 }

@@ -29,4 +29,9 @@ export const texts: ClaimTexts = {
   expiredTitle: "此链接已过期",
   canceledTitle: "此退款已撤回",
   askShop: "请咨询商店。",
+  wrongNetwork: "此地址属于其他网络。请输入 {network} 上的地址。",
+  ownAddress: "这是商店的收款地址。请输入您自己钱包的地址。",
+  badTag: "此标签或备注无效。",
+  tagWanted: "此地址需要标签或备注。",
+  help: "联系商店获取帮助",
 }

@@ -157,6 +157,7 @@ export function aCharge(deposits: Deposit[] = [], change: Partial<Charge> = {}):
     earlier_payment_url: null,
     captured: false,
     resume_url: "https://shop.example/pay#charge_1.token",
+    refunds: [],
     support_url: "https://shop.example/help?payment=charge_1",
     server_time: inMinutes(0),
     ...change,

@@ -22,6 +22,7 @@ const aClaim = (change: Partial<Claim> = {}): Answer => ({
     expires_at: inMinutes(60 * 24 * 14),
     txid: null,
     explorer_url: null,
+    support_url: null,
     ...change,
   },
 })

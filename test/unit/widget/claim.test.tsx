@@ -26,6 +26,7 @@ const aClaim = (change: Partial<Claim> = {}): Claim => ({
   expires_at: inMinutes(600),
   txid: null,
   explorer_url: null,
+  support_url: null,
   ...change,
 })
 

@@ -103,6 +103,7 @@ export const aCharge = (change: Partial<Charge> = {}): Charge => ({
   captured: false,
   resume_url: null,
   support_url: null,
+  refunds: [],
   server_time: inMinutes(0),
   ...change,
 })

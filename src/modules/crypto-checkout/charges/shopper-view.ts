@@ -1,4 +1,5 @@
-import type { Charge } from "../../../contract/storefront"
+import { type ChargeId, decimal, findAsset, networkOfAsset, transactionUrl } from "../../../domain"
+import type { Charge, SentRefund } from "../../../contract/storefront"
 import type { ChargeAggregate, StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
 import { resumeUrl, supportUrl } from "../shared/links"
@@ -33,9 +34,21 @@ export async function toShopperCharge(
       earlierPaymentUrl: earlier && resumeUrl(context, earlier, now),
       claimOpen: claimUrl !== null,
       supportUrl: supportUrl(context, charge.id),
+      refunds: aggregate.transfers.length > 0 ? await sentRefunds(session, charge.id) : [],
     }),
     claimUrl,
   }
+}
+
+async function sentRefunds(session: StorageSession, chargeId: ChargeId): Promise<SentRefund[]> {
+  return (await session.refunds.listSent(chargeId)).map((row) => ({
+    id: row.id,
+    amount: decimal(row.amount),
+    crypto_amount: row.crypto_amount === null ? null : decimal(row.crypto_amount),
+    symbol: (row.asset !== null && findAsset(row.asset)?.symbol) || null,
+    txid: row.txid,
+    explorer_url: row.asset === null ? null : transactionUrl(networkOfAsset(row.asset), row.txid),
+  }))
 }
 
 /** What of a charge one viewer may see. */

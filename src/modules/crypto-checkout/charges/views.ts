@@ -32,6 +32,7 @@ import {
   type Charge,
   type Deposit,
   type NoOrderReason,
+  type SentRefund,
   type Transfer,
   isCounted,
 } from "../../../contract/storefront"
@@ -59,6 +60,7 @@ export interface ShopperLinks {
   earlierPaymentUrl: string | null
   claimOpen: boolean
   supportUrl: string | null
+  refunds: SentRefund[]
 }
 
 const NO_LINKS: ShopperLinks = {
@@ -66,6 +68,7 @@ const NO_LINKS: ShopperLinks = {
   earlierPaymentUrl: null,
   claimOpen: false,
   supportUrl: null,
+  refunds: [],
 }
 
 /** What the shopper's widget sees. */
@@ -99,6 +102,7 @@ export function toCharge(
     earlier_payment_url: links.earlierPaymentUrl,
     resume_url: links.resumeUrl,
     support_url: links.supportUrl,
+    refunds: links.refunds,
     server_time: now.toISOString(),
   }
 }
@@ -184,6 +188,7 @@ export function toAdminCharge(
     earlier_payment_url: _earlier,
     claim_open: _claim,
     support_url: _support,
+    refunds: _refunds,
     ordered: _ordered,
     server_time: _time,
     ...common

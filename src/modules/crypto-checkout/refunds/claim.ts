@@ -4,6 +4,7 @@ import type { Claim, ClaimStatus } from "../../../contract/claim"
 import type { RefundDestinationInput } from "../../../contract/refunds.schema"
 import type { StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
+import { supportUrl } from "../shared/links"
 import { tokenMatches } from "../shared/token"
 import { refuse } from "../shared/refusals"
 import { readRefundDestination, writeDestination } from "./destination"
@@ -24,7 +25,7 @@ export async function readClaim(
 ): Promise<FoundClaim | null> {
   const session = await context.storage.session()
   const refundContext = await findByToken(context, session, id, token)
-  return refundContext && toClaim(refundContext, await session.now())
+  return refundContext && toClaim(context, refundContext, await session.now())
 }
 
 /**
@@ -100,7 +101,11 @@ function statusOf({ refund }: RefundContext, now: Date): ClaimStatus {
   }
 }
 
-function toClaim(refundContext: RefundContext, now: Date): FoundClaim {
+function toClaim(
+  context: Pick<Context, "options">,
+  refundContext: RefundContext,
+  now: Date,
+): FoundClaim {
   const { refund, charge, source, payout } = refundContext
   if (!source) throw new Error(`The refund ${refund.id} has no deposit`)
   const { asset } = source
@@ -125,6 +130,7 @@ function toClaim(refundContext: RefundContext, now: Date): FoundClaim {
       expires_at: (refund.claim_expires_at ?? now).toISOString(),
       txid,
       explorer_url: transactionUrl(asset.network, txid),
+      support_url: supportUrl(context, charge.id),
     },
   }
 }

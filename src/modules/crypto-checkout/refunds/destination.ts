@@ -110,11 +110,15 @@ export async function readRefundDestination(
   const { asset, gateway } = requireAsking(source)
   const written = { address, tag, noTag, memoKind: memoKind ?? null }
   const { destination, findings } = readDestination(asset, written, destinationOptions(gateway))
-  if (!destination) invalid(findings.find(isError)?.message ?? "address: cannot be decrypted")
+  if (!destination) {
+    const found = findings.find(isError)
+    invalid(found?.message ?? "address: cannot be decrypted", found?.code)
+  }
   const key = addressKey(asset.network, destination.address)
   if (await session.refunds.isOwnAddress(key)) {
     invalid(
       "This is the deposit address of the payment. Enter an address of the shopper's own wallet",
+      "own_address",
     )
   }
   const warnings = findings.filter((finding) => !isError(finding)).map(({ message }) => message)

@@ -10,7 +10,11 @@ export function refuseWhere(obstacle: string | null): void {
   if (obstacle !== null) refuse(obstacle)
 }
 
-/** Says what is wrong with what somebody has given. @throws MedusaError INVALID_DATA */
-export function invalid(why: string): never {
-  throw new MedusaError(MedusaError.Types.INVALID_DATA, why)
+/**
+ * Says what is wrong with what somebody has given.
+ * @param code for pages that say it in the shopper's language
+ * @throws MedusaError INVALID_DATA
+ */
+export function invalid(why: string, code?: string): never {
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, why, code)
 }
