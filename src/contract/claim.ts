@@ -18,15 +18,8 @@ import type { Asset } from "./storefront"
  * network's · of the `wrong_network` · the shop's own (`own_address`) · its tag is a `bad_tag`, or a
  * `missing_tag` · the link asks for a `bad_amount`.
  */
-export const CLAIM_REFUSALS = [
-  "bad_address",
-  "wrong_network",
-  "own_address",
-  "bad_tag",
-  "missing_tag",
-  "bad_amount",
-] as const
-export type ClaimRefusal = (typeof CLAIM_REFUSALS)[number]
+export type ClaimRefusal =
+  "bad_address" | "wrong_network" | "own_address" | "bad_tag" | "missing_tag" | "bad_amount"
 
 /** Header that carries the claim link's token. */
 export const CLAIM_HEADER = "x-crypto-checkout-claim"

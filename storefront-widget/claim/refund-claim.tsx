@@ -43,7 +43,6 @@ export function RefundClaim(props: RefundClaimProps) {
   const title = claim ? texts[asks ? "openTitle" : TITLES[claim.status]] : ""
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
   const problem = (claim && submitError && problemOf(submitError, claim, texts)) ?? undefined
-  const isLate = submitError?.detail === "not_allowed"
   const [spoken] = useSpoken(title || failure, problem)
   const focus = useFocusOnMove(asks ? "form" : (claim?.status ?? ""))
 
@@ -52,11 +51,6 @@ export function RefundClaim(props: RefundClaimProps) {
   useEffect(() => {
     if (claim) onChange.current?.(claim)
   }, [claim])
-
-  // What is in the way now, the claim itself tells.
-  useEffect(() => {
-    if (isLate) refresh()
-  }, [isLate, refresh])
 
   const heading = (text: string) => (
     <h2 ref={focus.heading} tabIndex={-1}>

@@ -81,7 +81,10 @@ export function useClaim(options: ClaimOptions): ClaimState {
       setClaim(await client.submit(destination))
       return true
     } catch (cause) {
-      setSubmitError(toChargeError(cause))
+      const error = toChargeError(cause)
+      setSubmitError(error)
+      // What is in the way now, the claim itself tells.
+      if (error.detail === "not_allowed") refresh()
       return false
     } finally {
       setSubmitting(false)

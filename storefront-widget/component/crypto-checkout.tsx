@@ -67,7 +67,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
   const failure = error ? `${texts.failedTitle}. ${troubleOf(error, texts)}` : texts.loading
   const problem = openError
     ? openError.code === "network"
-      ? (!error && texts.openSlow) || texts.failedNetwork
+      ? (openError.detail && !error && texts.openSlow) || texts.failedNetwork
       : texts.openFailed
     : undefined
   const outage =

@@ -22,7 +22,10 @@ export class ChargeError extends Error {
   declare readonly status: number | null
   /** What the server asked us to wait, in milliseconds; null when it did not say. */
   declare readonly retryAfterMs: number | null
-  /** The server's own word for it, e.g. `wrong_network` or `not_allowed`; null when it gave none. */
+  /**
+   * The server's own word for it, e.g. `wrong_network` or `not_allowed`; `timeout` where no answer came
+   * in time; null otherwise.
+   */
   declare readonly detail: string | null
 
   constructor(

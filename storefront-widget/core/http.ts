@@ -1,4 +1,4 @@
-import { errorFromResponse, toChargeError } from "./errors"
+import { ChargeError, errorFromResponse, toChargeError } from "./errors"
 
 /** A Medusa backend, and what proves that we may ask it. */
 export interface SenderOptions {
@@ -33,7 +33,11 @@ export function createSender(
     if (signal?.aborted) forward()
     signal?.addEventListener("abort", forward, { once: true })
     // Covers the answer's body too, but not a stream's later chunks.
-    const timer = setTimeout(forward, options.timeoutMs ?? 20_000)
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      forward()
+    }, options.timeoutMs ?? 20_000)
     try {
       const response = await (options.fetch ?? fetch)(url + path, {
         ...init,
@@ -49,6 +53,7 @@ export function createSender(
       if (!response.ok) throw await errorFromResponse(response)
       return await read(response)
     } catch (cause) {
+      if (isLate) throw new ChargeError("network", "No answer in time", null, null, "timeout")
       throw toChargeError(cause)
     } finally {
       clearTimeout(timer)

@@ -78,7 +78,7 @@ export const CHOOSING: Scene[] = [
       reads: [
         answer(aCharge(), [
           offer(ASSETS.BTC),
-          offer(ASSETS.LTC, "The amount is below the smallest payment in LTC."),
+          offer(ASSETS.LTC, "Available from 100 EUR", { minimum: "100" }),
           offer(ASSETS.USDT_ETHEREUM),
           offer(ASSETS.USDT_TRON, "Not available at the moment."),
         ]),

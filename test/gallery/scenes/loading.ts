@@ -35,7 +35,7 @@ export const LOADING: Scene[] = [
     group: "Loading",
     name: "Offline while choosing",
     script: { reads: [answer(aCharge(), FEW), "no network"], stream: "cut" },
-    shows: { status: "open", view: "choose", connection: "offline", says: "connectionLost" },
+    shows: { status: "open", view: "choose", connection: "offline", says: "failedNetwork" },
   },
   {
     id: "broken-choosing",

@@ -1,11 +1,11 @@
 /** @jest-environment jsdom */
-import { act, fireEvent, render, screen } from "@testing-library/react"
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { StrictMode } from "react"
 import type * as Server from "react-dom/server"
 import { CLAIM_HEADER, type Claim } from "../../../src/contract/claim"
 import { RefundClaim, type RefundClaimProps } from "../../../storefront-widget/claim"
 import { ADDRESS, inMinutes, USDT } from "./fake-shop"
-import { settle } from "./render"
+import { passMove, settle } from "./render"
 
 // After the globals that ./fake-shop brings: React asks for them when it is loaded.
 const { renderToString } = jest.requireActual<typeof Server>("react-dom/server")
@@ -37,7 +37,7 @@ interface Seen {
 
 /** @param first status of the answers until it is changed. */
 async function show(claim: Partial<Claim>, props: Partial<RefundClaimProps> = {}, first = 200) {
-  const server = { claim: aClaim(claim), status: first, seen: [] as Seen[] }
+  const server = { claim: aClaim(claim), status: first, code: "", seen: [] as Seen[] }
   globalThis.fetch = (async (url: string, init: RequestInit) => {
     server.seen.push({ url, init })
     const { status } = server
@@ -45,7 +45,10 @@ async function show(claim: Partial<Claim>, props: Partial<RefundClaimProps> = {}
       const { address, tag } = JSON.parse(init.body as string) as { address: string; tag: null }
       server.claim = { ...server.claim, status: "submitted", destination: { address, tag } }
     }
-    const body = status === 200 ? { claim: server.claim } : { message: "no" }
+    const body =
+      status === 200
+        ? { claim: server.claim }
+        : { message: "no", type: "invalid_data", code: server.code || undefined }
     return { ok: status === 200, status, headers: { get: () => null }, json: async () => body }
   }) as unknown as typeof fetch
   render(
@@ -72,6 +75,7 @@ const spoken = () => screen.getByRole("status").textContent
 const type = (id: string, value: string) =>
   fireEvent.change(screen.getByTestId(id), { target: { value } })
 const submit = async () => {
+  passMove()
   fireEvent.click(screen.getByRole("button", { name: "Send it to this address" }))
   await settle()
 }
@@ -106,9 +110,11 @@ describe("the refund page", () => {
     expect(tag().required).toBe(true)
     type("claim-tag", " 77 ")
     await submit()
+    passMove()
     fireEvent.click(screen.getByRole("button", { name: "Change the address" }))
     expect(document.activeElement?.textContent).toBe("Where should we send your refund?")
     expect(tag().value).toBe("77")
+    passMove()
     fireEvent.click(screen.getByRole("checkbox", { name: "My wallet has no tag" }))
     expect([tag().disabled, tag().required, tag().value]).toEqual([true, false, ""])
     await submit()
@@ -168,6 +174,70 @@ describe("the refund page", () => {
     expect(text()).toContain("That did not work.")
     expect(spoken()).toBe("That did not work. Try again.")
     expect(root().dataset.status).toBe("open")
+  })
+
+  it.each([
+    ["bad_address", "This is not a valid XRP Ledger address.", "claim-address"],
+    ["wrong_network", "Enter an address on XRP Ledger.", "claim-address"],
+    ["own_address", "This is the shop's own payment address.", "claim-address"],
+    ["bad_tag", "This tag or memo is not valid.", "claim-tag"],
+    ["missing_tag", "This address needs a tag or memo.", "claim-tag"],
+  ])("tells what the server found, at the field that it is about: %s", async (code, words, id) => {
+    const { server, text } = await show({ asset: XRP, tag: "optional" })
+    type("claim-address", "nonsense")
+    Object.assign(server, { status: 400, code })
+    await submit()
+    expect(text()).toContain(words)
+    const field = screen.getByTestId(id)
+    const other = screen.getByTestId(id === "claim-tag" ? "claim-address" : "claim-tag")
+    expect([field, other].map((each) => each.getAttribute("aria-invalid"))).toEqual([
+      "true",
+      "false",
+    ])
+    const described = field.getAttribute("aria-describedby")!.split(" ")[0]!
+    expect(document.getElementById(described)?.textContent).toContain(words)
+    expect(document.activeElement).toBe(field)
+  })
+
+  it("reads the refund anew when it is too late for an address", async () => {
+    const { server, root, text } = await show({})
+    type("claim-address", ADDRESS)
+    server.claim = aClaim({ status: "sending" })
+    Object.assign(server, { status: 400, code: "not_allowed" })
+    passMove()
+    fireEvent.click(screen.getByRole("button", { name: "Send it to this address" }))
+    server.status = 200
+    await settle()
+    expect(root().dataset.status).toBe("sending")
+    expect(text()).toContain("on its way")
+  })
+
+  it("takes spaces, breaks and invisible signs out of what was copied", async () => {
+    const { sent } = await show({})
+    const [start, end] = [ADDRESS.slice(0, 20), ADDRESS.slice(20)]
+    type("claim-address", `\u200b\u2066${start}\n \u00ad${end}\u2069\ufeff`)
+    await submit()
+    expect(sent()).toEqual([{ address: ADDRESS, tag: null }])
+  })
+
+  it("shows a skeleton while it loads, and where help is to be had", async () => {
+    const { root } = await show({}, {}, 200)
+    expect(root().querySelector(".mcc-skeleton")).toBeNull()
+    cleanup()
+    globalThis.fetch = (() => new Promise(() => {})) as typeof fetch
+    const page = render(
+      <RefundClaim
+        backendUrl="https://a.test"
+        publishableKey="pk"
+        claim={{ id: "r", token: "t" }}
+      />,
+    )
+    expect(page.container.querySelector(".mcc-skeleton")).not.toBeNull()
+    cleanup()
+    await show({ status: "expired", support_url: "mailto:help@shop.test" })
+    expect(screen.getByRole("link", { name: "Get help from the shop" }).getAttribute("href")).toBe(
+      "mailto:help@shop.test",
+    )
   })
 
   it("speaks of the tag only where the network has one", async () => {

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { checkoutTexts, english, fill, type Dictionary } from "../../../storefront-widget/index"
+import { checkoutTexts, fill, type Dictionary } from "../../../storefront-widget/index"
 import { claimTexts } from "../../../storefront-widget/claim"
 import { endingTexts } from "../../../storefront-widget/endings"
 import { aDeposit, aTransfer } from "./fake-shop"
@@ -28,7 +28,7 @@ describe("languages", () => {
     const KEYS = Object.keys(english)
     const file = join(WIDGET, folder, `${code}.ts`)
     const { texts: written } = (await import(file)) as { texts: object }
-    expect(Object.keys(written)).toEqual(KEYS)
+    expect(Object.keys(written).sort()).toEqual([...KEYS].sort())
     const texts = await dictionary.load(code)
     for (const key of KEYS) {
       expect([key, braces(texts[key]!)]).toEqual([key, braces(english[key]!)])
@@ -60,7 +60,7 @@ describe("languages", () => {
   it("are found by language, whatever the region, and are English otherwise", async () => {
     expect((await checkoutTexts.load("pt-BR")).total).toBe((await checkoutTexts.load("pt")).total)
     expect((await checkoutTexts.load("DE-at")).back).toBe("Zurück")
-    expect(await checkoutTexts.load("ko")).toBe(english)
+    expect(await checkoutTexts.load("ko")).toBe(checkoutTexts.english)
     expect(["en-GB", "zh-Hans", "ko"].map(checkoutTexts.speaks)).toEqual([true, true, false])
   })
 

@@ -1,6 +1,7 @@
 import { act, render } from "@testing-library/react"
 import { StrictMode } from "react"
 import { CryptoCheckout, type CryptoCheckoutProps } from "../../../storefront-widget/index"
+import { loadMore, loadQrImage } from "../../../storefront-widget/component/parts-on-demand"
 import type { Charge } from "../../../src/contract/storefront"
 import { FakeShop } from "./fake-shop"
 
@@ -11,7 +12,7 @@ export async function renderCheckout(
   prepare: (shop: FakeShop) => void = () => {},
 ) {
   // At hand, so that no test waits until it is compiled.
-  await import("../../../storefront-widget/component/qr-image").catch(() => {})
+  await Promise.all([loadQrImage(), loadMore()]).catch(() => {})
   const shop = new FakeShop(charge)
   prepare(shop)
   globalThis.fetch = shop.fetch
@@ -29,6 +30,13 @@ export async function renderCheckout(
   const root = () => page.getByTestId("crypto-checkout")
   return { shop, page, root, text: () => root().textContent ?? "" }
 }
+
+let ahead = 0
+const clock = Date.now
+Date.now = () => clock() + ahead
+
+/** As if a moment had passed since the view moved: until then no clicks are taken. */
+export const passMove = () => void (ahead += 500)
 
 /** Lets requests, streams and what they change come to rest. */
 export const settle = (ms = 30) =>

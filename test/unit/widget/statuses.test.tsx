@@ -1,10 +1,11 @@
 /** @jest-environment jsdom */
 import { fireEvent } from "@testing-library/react"
 import { english } from "../../../storefront-widget/index"
+import { moreEnglish } from "../../../storefront-widget/texts-more"
 import { endingTexts } from "../../../storefront-widget/endings"
 import type { Charge } from "../../../src/contract/storefront"
 import { aDeposit, aTransfer, BTC, inMinutes } from "./fake-shop"
-import { renderCheckout, settle } from "./render"
+import { passMove, renderCheckout, settle } from "./render"
 
 const paidIn = aDeposit({
   received: "49.912345",
@@ -20,11 +21,18 @@ const half = aDeposit({
 })
 const over = { status: "expired", expires_at: inMinutes(-1) } as const
 
-const ALL = { ...english, ...endingTexts("en") }
+const ALL = { ...english, ...moreEnglish, ...endingTexts("en") }
 
 type Case = [name: string, charge: Partial<Charge>, view: string, shows: string[], hides: string[]]
 /** Texts that come with a click, a fault or a moment: checkout.test.tsx sees each of them. */
 const ELSEWHERE = [
+  "nothingFound",
+  "found",
+  "startsAt",
+  "usual",
+  "openSlow",
+  "copyFailed",
+  "uriCheck",
   "back",
   "connectionLost",
   "copied",
@@ -382,6 +390,7 @@ describe("every status", () => {
     await settle()
     expect(text()).toContain("Send only BTC on Bitcoin")
     // Whoever is choosing a coin goes on with that.
+    passMove()
     fireEvent.click(page.getByRole("button", { name: "Choose another coin" }))
     shop.push({ deposit: { ...other, id: "deposit_3" } })
     await settle()
@@ -407,6 +416,23 @@ describe("every status", () => {
     more.push({ status: "overpaid", deposit: paidIn, claim_url: "https://shop.test/claim/1" })
     more.push({ status: "overpaid", deposit: paidIn, claim_open: true })
     more.push({ deposit: aDeposit(), resume_url: "https://shop.test/resume#1" })
+    const refunds = [
+      {
+        id: "crf_1",
+        amount: "49.90",
+        crypto_amount: null,
+        symbol: null,
+        txid: null,
+        explorer_url: null,
+      },
+    ]
+    more.push({
+      status: "overpaid",
+      received: "49.90",
+      deposits: [paidIn],
+      refunds,
+      support_url: "https://shop.test/help",
+    })
     for (const charge of [...CASES.map(([, given]) => given), ...more]) {
       const { page, root } = await renderCheckout(charge, { texts })
       const left = collect(root().outerHTML).replace(/<[^>]*>/g, " ")
@@ -421,6 +447,8 @@ describe("every status", () => {
       page.unmount()
     }
     const missing = Object.keys(ALL).filter((key) => !used.has(key))
-    expect(missing.filter((key) => !ELSEWHERE.includes(key))).toEqual([])
+    expect(missing.filter((key) => !ELSEWHERE.includes(key) && !key.startsWith("wallet"))).toEqual(
+      [],
+    )
   })
 })

@@ -32,7 +32,6 @@ import {
   type Charge,
   type Deposit,
   type NoOrderReason,
-  type SentRefund,
   type Transfer,
   isCounted,
 } from "../../../contract/storefront"
@@ -48,28 +47,12 @@ import {
   isOpenDeposit,
   toChargeState,
 } from "../../../storage"
+import { NO_LINKS, type ShopperLinks } from "./shopper-links"
 import { asksRightly, chosenDeposit, endedByGateway } from "./offers"
 import { type Shown, versionOf } from "../shared/shown"
 
 /** Significant places of a rate; enough for any pair of a coin and a currency. */
 const RATE_DECIMALS = 12
-
-/** What only shoppers are told: payment links of `links.ts`, and whether they are asked about a refund. */
-export interface ShopperLinks {
-  resumeUrl: string | null
-  earlierPaymentUrl: string | null
-  claimOpen: boolean
-  supportUrl: string | null
-  refunds: SentRefund[]
-}
-
-const NO_LINKS: ShopperLinks = {
-  resumeUrl: null,
-  earlierPaymentUrl: null,
-  claimOpen: false,
-  supportUrl: null,
-  refunds: [],
-}
 
 /** What the shopper's widget sees. */
 export function toCharge(
