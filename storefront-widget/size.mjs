@@ -44,7 +44,7 @@ const parts = [
   { name: "styles.css", of: [file("styles.css")], limit: 3_200 },
   { name: "claim", of: [from("claim/index", "{ RefundClaim }")], limit: 6_000 },
   { name: "element", of: [customElement], only: isFirst, limit: 25_500 },
-  { name: "element, QR code", of: [customElement], only: isForAll, limit: 32_000 },
+  { name: "element, QR code", of: [customElement], only: isForAll, limit: 32_500 },
   { name: "more", of: [more], limit: 6_000 },
   { name: "wallets", of: [from("wallets/index")], limit: 6_000 },
   { name: "endings", of: [file("endings.ts")], limit: 5_500 },

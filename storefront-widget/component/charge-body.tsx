@@ -24,6 +24,7 @@ export interface ChargeBodyProps extends Pick<AssetPickerProps, "coin" | "shortc
   locale: string
   qrImage: QrImageOrNot
   more: More | null | undefined
+  solanaRpc: string | undefined
   heading: RefObject<HTMLHeadingElement>
   /** Chooses a coin before its network; null goes back to the coins. */
   onCoin(symbol: string | null): void

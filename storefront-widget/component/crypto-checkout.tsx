@@ -32,6 +32,8 @@ export interface CryptoCheckoutProps extends CryptoCheckoutOptions {
   texts?: Partial<AllTexts>
   /** Asset (CAIP-19) to offer first, in one click; what a shopper took last time comes before it. */
   defaultAsset?: string
+  /** A node of Solana's main network, for paying from a wallet in the browser; its public one by default. */
+  solanaRpc?: string
   /** `auto` (the default) follows the system, or a `data-theme` on the page. */
   theme?: "light" | "dark" | "auto"
   /** Added to the root's class. */
@@ -143,6 +145,7 @@ export function CryptoCheckout(props: CryptoCheckoutProps) {
             locale={locale}
             qrImage={qrCode && qrCode.QrImage}
             more={more}
+            solanaRpc={props.solanaRpc}
             coin={coin}
             shortcut={shortcut}
             heading={focus.heading}

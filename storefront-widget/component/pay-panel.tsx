@@ -14,6 +14,7 @@ export interface PayPanelProps {
   locale: string
   qrImage: QrImageOrNot
   more: More | null | undefined
+  solanaRpc: string | undefined
   /** Puts words into the live region. */
   speak(text: string): void
 }

@@ -25,6 +25,7 @@ describe("A shopper without a mouse", () => {
     await keyboard.press(checkout.widget.locator(`button[data-asset~="${USDT_ON_ETHEREUM}"]`))
     expect(await keyboard.focused()).toBe("Choose the network of your USDT")
     await keyboard.expectVisibleFocus()
+    await checkout.untilItRests()
     await keyboard.press(checkout.widget.locator(`button[data-asset="${USDT_ON_ETHEREUM}"]`))
     await checkout.until({ view: "pay" })
     expect(await keyboard.focused()).toBe("Send exactly")
@@ -32,6 +33,7 @@ describe("A shopper without a mouse", () => {
 
     // All that there is to take to a wallet, in the order in which it stands.
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+    await checkout.untilItRests()
     await keyboard.press(button("Copy Amount"))
     await checkout.untilText("Amount copied")
     expect(`${await clipboard()} USDT`).toBe(await checkout.amount())

@@ -5,6 +5,9 @@ import { type OpenPayment, readCharge, shop } from "./shop"
 export const BITCOIN = "bip122:000000000019d6689c085ae165831e93/slip44:0"
 export const USDT_ON_ETHEREUM = "eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7"
 
+/** Longer than the widget's moment without clicks. */
+const MOVED_MS = 450
+
 /** What the widget tells about itself in `data-` attributes. */
 export interface WidgetState {
   status?: ChargeStatus
@@ -37,7 +40,10 @@ export class CheckoutPage {
     const rows = this.widget.locator(`button[data-asset~="${asset}"]`)
     const row = this.widget.locator(`button[data-asset="${asset}"]`)
     await rows.first().waitFor()
-    if ((await row.count()) === 0) await rows.first().click()
+    if ((await row.count()) === 0) {
+      await rows.first().click()
+      await this.untilItRests()
+    }
     await row.click()
     await this.until({ view: "pay" })
   }
@@ -56,8 +62,14 @@ export class CheckoutPage {
     await this.until({ status: "open", view: "choose" })
   }
 
-  press(name: string | RegExp): Promise<void> {
-    return this.widget.getByRole("button", { name }).click()
+  /** After its view has moved, the widget takes no clicks for a moment. */
+  untilItRests(): Promise<void> {
+    return this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), MOVED_MS)
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.untilItRests()
+    await this.widget.getByRole("button", { name }).click()
   }
 
   address(): Promise<string> {

@@ -70,10 +70,14 @@ async function showElement(): Promise<void> {
 }
 
 /** As typing does it: React takes no notice of a value that is set through its own property. */
-function write(field: HTMLInputElement, text: string): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(field, text)
+function write(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const { prototype } = field.constructor as typeof HTMLInputElement
+  Object.getOwnPropertyDescriptor(prototype, "value")!.set!.call(field, text)
   field.dispatchEvent(new Event("input", { bubbles: true }))
 }
+
+/** After its view has moved, the widget takes no clicks for a moment. */
+const MOVED_MS = 450
 
 /** Plays a scene on the page: the real widget, before a shop that answers by the script. */
 async function play(scene: Scene): Promise<void> {
@@ -81,9 +85,12 @@ async function play(scene: Scene): Promise<void> {
   localStorage.clear()
   window.fetch = scriptedFetch(scene.script)
   await show(scene)
+  let ready = 0
   for (const { at, write: text } of scene.steps ?? []) {
     const element = await until(at, () => root.querySelector<HTMLElement>(at))
-    if (element instanceof HTMLInputElement && text !== undefined) write(element, text)
+    await until("the view to rest", () => performance.now() > ready)
+    ready = performance.now() + MOVED_MS
+    if (text !== undefined) write(element as HTMLInputElement | HTMLTextAreaElement, text)
     else element.click()
   }
   await until(`the state of ${scene.id}`, () => isShown(scene))
