@@ -31,7 +31,7 @@ export class WalletError extends Error {
 export interface BrowserWallet {
   /** As it calls itself, for people. */
   name: string
-  /** Asks the shopper and sends; answers the transaction's id. @throws WalletError and nothing else */
+  /** Asks the shopper and sends; returns the transaction's id. @throws WalletError and nothing else */
   pay(order: WalletOrder): Promise<string>
   /**
    * Looks until the transaction is in a block, for as long as the signal lets it.

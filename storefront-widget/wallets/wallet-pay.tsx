@@ -13,7 +13,7 @@ import { orderOf, toWalletError, type BrowserWallet, type WalletProblem } from "
 const SOLANA_RPC = "https://api.mainnet-beta.solana.com"
 /** After so long the processor knows more than the wallet. */
 const WATCH_MS = 10 * 60_000
-const LONGEST_NAME = 30
+const MAX_NAME_LENGTH = 30
 
 /** The wallets that have announced themselves, all behind one interface. */
 export function walletsOf(announced: Announced, solanaRpc = SOLANA_RPC): BrowserWallet[] {
@@ -125,4 +125,4 @@ export function WalletPay({ deposit, announced, texts, solanaRpc, speak }: Walle
 const nameOf = ({ name }: BrowserWallet) =>
   String(name)
     .replace(/[\p{Cf}\p{Cc}]/gu, "")
-    .slice(0, LONGEST_NAME)
+    .slice(0, MAX_NAME_LENGTH)
