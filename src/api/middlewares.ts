@@ -1,6 +1,6 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { refundDestinationSchema } from "../contract/refunds.schema"
-import { openDepositRequestSchema } from "../contract/storefront.schema"
+import { openDepositRequestSchema, orderPaymentRequestSchema } from "../contract/storefront.schema"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { requireOwnOrigin } from "./admin/crypto-checkout/own-origin"
@@ -52,6 +52,14 @@ export default defineMiddlewares({
       middlewares: [
         rateLimit({ name: "deposits", client: 30, subject: 60 }),
         validateAndTransformBody(openDepositRequestSchema),
+      ],
+    },
+    {
+      matcher: "/store/crypto-checkout/payment-collections/:id",
+      methods: ["POST"],
+      middlewares: [
+        rateLimit({ name: "collections", client: 30, subject: 60 }),
+        validateAndTransformBody(orderPaymentRequestSchema),
       ],
     },
     {

@@ -92,6 +92,8 @@ export interface AdminCharge extends Omit<
   /** Names what is shown of its money, for whoever decides about it: see `shown.ts`. */
   version: string
   payment_session_id: string
+  /** Whether it asks for what an existing order still owed, and is not the payment of a cart. */
+  is_additional: boolean
   /** Medusa's payment provider; null when its payment session is gone. */
   provider_id: string | null
   labels: ChargeLabel[]
@@ -104,6 +106,16 @@ export interface AdminCharge extends Omit<
   next_settle_at: string | null
   deposits: AdminDeposit[]
   timeline: TimelineEvent[]
+}
+
+/** What `POST /admin/crypto-checkout/orders/:id/difference` returns: a link for the customer. */
+export interface RequestDifferenceResponse {
+  payment_collection_id: string
+  /** What is asked for, in `currency_code`. */
+  amount: string
+  currency_code: string
+  /** The plugin's own page; the storefront's is `{storefront}/payment-collection/{id}?order_id=…`. */
+  url: string
 }
 
 export interface OrderChargesResponse {

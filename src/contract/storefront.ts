@@ -15,6 +15,9 @@
  * | GET  | /store/crypto-checkout/charges/:id | {@link ChargeResponse} |
  * | POST | /store/crypto-checkout/charges/:id/deposits | body {@link OpenDepositRequest}, returns {@link ChargeResponse} |
  * | GET  | /store/crypto-checkout/charges/:id/events | `text/event-stream`, see {@link CHARGE_EVENT} |
+ * | POST | /store/crypto-checkout/payment-collections/:id | body {@link OrderPaymentRequest}, returns {@link OrderPaymentResponse} |
+ *
+ * The last one needs no token: it is for whoever has the link to the payment collection of an order.
  */
 import type { AssetId, NetworkId } from "./ids"
 import type { MemoKind } from "./memo"
@@ -276,4 +279,29 @@ export interface ChargeResponse {
   charge: Charge
   /** What the shopper may choose from. */
   assets: OfferedAsset[]
+}
+
+/** Body of `POST /store/crypto-checkout/payment-collections/:id`. */
+export interface OrderPaymentRequest {
+  /** What the link says; another order than the collection's is answered like an unknown collection. */
+  order_id?: string | undefined
+  /** The payment provider to open it with, where the order's region has several entries of this plugin. */
+  provider_id?: string | undefined
+}
+
+/**
+ * The one payment of what an order still owes. Asked for again, it is the same: nothing that was shown
+ * before ends by it.
+ */
+export interface OrderPaymentResponse {
+  /** What the widget takes as its `session`. */
+  payment_session: {
+    id: string
+    provider_id: string
+    /** In `currency_code`. */
+    amount: string
+    currency_code: string
+    /** With the token of the payment link, which is the same for everybody. */
+    data: CryptoSessionData
+  }
 }

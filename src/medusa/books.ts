@@ -137,6 +137,26 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
   }
 }
 
+/** What is still to be paid on an order, by its own sums; zero where the shop owes. */
+export async function findOutstanding(
+  query: Query,
+  orderId: string,
+): Promise<{ isCanceled: boolean; currencyCode: CurrencyCode; outstanding: FiatAmount } | null> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "canceled_at", "currency_code", "summary"],
+    filters: { id: orderId },
+  })
+  const order = data[0]
+  if (!order) return null
+  const difference = String(order.summary?.pending_difference ?? 0)
+  return {
+    isCanceled: Boolean(order.canceled_at),
+    currencyCode: order.currency_code.toLowerCase(),
+    outstanding: difference.startsWith("-") ? ZERO : fiatAmount(difference),
+  }
+}
+
 /** What an order's sums are made of. */
 export interface OrderSums {
   /** Of the order as it is now; each change of an order makes a new one. */

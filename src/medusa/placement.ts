@@ -27,10 +27,18 @@ export async function findPlacement(query: Query, charge: ChargeRow): Promise<Pl
   return { orderId: null, total: cart.total, obstacle: await obstacleOf(query, charge, cart) }
 }
 
-/** A payment that Medusa had made before it deleted the session can still be captured. */
+/**
+ * A payment that Medusa had made before it deleted the session can still be captured; and what an order
+ * still owes can get a new session.
+ */
 async function withoutSession(query: Query, charge: ChargeRow): Promise<Placement> {
-  const payment = await findPayment(query, charge.session_id)
-  if (payment && charge.order_id !== null) return ofOrder(query, charge.order_id)
+  const { session_id, order_id, collection_id, is_additional } = charge
+  if (order_id !== null && (await findPayment(query, session_id))) return ofOrder(query, order_id)
+  if (order_id !== null && is_additional && collection_id !== null) {
+    const placement = await ofOrder(query, order_id)
+    const isPaid = await isPaidOtherwise(query, session_id, collection_id)
+    return isPaid ? { ...placement, obstacle: placement.obstacle ?? "cart_completed" } : placement
+  }
   return { orderId: null, total: null, obstacle: "session_gone" }
 }
 
@@ -47,7 +55,7 @@ async function ofOrder(query: Query, orderId: string): Promise<Placement> {
 }
 
 /** Another payment than this charge's stands on the same collection. */
-async function isPaidOtherwise(
+export async function isPaidOtherwise(
   query: Query,
   sessionId: PaymentSessionId,
   collectionId: string,

@@ -1,12 +1,11 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { BigNumber, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ChargeId, ZERO, isLess, isSameAmount, isSettled } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type Query,
   findCart,
-  findCollectionAmount,
   findOrderId,
   findPayment,
   findSession,
@@ -15,6 +14,8 @@ import {
 } from "../medusa/records"
 import { captureCharge, captureWithoutSession, finishCapture } from "./capture-charge"
 import { requireFreeCart } from "./cart-lock"
+import { renewSession } from "./renew-session"
+import { repairCollection } from "./repair-collection"
 import { repairLinks } from "./repair-links"
 import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
 
@@ -50,14 +51,23 @@ export async function settleCharge(container: MedusaContainer, chargeId: ChargeI
       : await findOrderId(query, cart, session.collectionId)
   const settlement = { ...told, session, cart, orderId }
   await repairCollection(settlement)
+  // By now an order's session asks for what its charge does.
+  if (!cart && !isSameAmount(session.amount, charge.amount, charge.currency_code)) {
+    session.amount = charge.amount
+  }
   const isCanceled = await findCancellation(settlement)
   if (isCanceled || (charge.canceled_at && charge.acceptance_mode === null)) {
     await finishCapture(settlement, orderId)
-    return isSettled(charge.status)
-      ? checkout.refunds.openForCanceledOrder(charge.id, charge.amount)
-      : undefined
+    return openRefund(settlement)
   }
   return told.due.order ? book(settlement) : leaveUnbooked(settlement)
+}
+
+/** All of a paid charge is owed back; of one that was accepted in part, what Medusa has taken. */
+async function openRefund({ checkout, charge }: Settlement): Promise<void> {
+  const captured = (await checkout.charges.retrieve(charge.id))?.captured_amount ?? null
+  const owed = isSettled(charge.status) ? charge.amount : captured
+  if (owed !== null) await checkout.refunds.openForCanceledOrder(charge.id, owed)
 }
 
 /** Medusa has captured all that it is owed of the charge. */
@@ -95,21 +105,6 @@ async function leaveUnbooked(settlement: Settlement): Promise<void> {
 }
 
 const SPENT = "After refunds too little of the payment is left for the order"
-
-/**
- * A refused deletion of the session leaves Medusa's payment collection with the amount of the
- * change that was refused, and the cart cannot be completed until it is set back.
- */
-async function repairCollection({ container, query, session, cart, charge }: Settlement) {
-  const { currency_code } = charge
-  if (!cart || !isSameAmount(cart.total, charge.amount, currency_code)) return
-  const amount = await findCollectionAmount(query, session.collectionId)
-  if (amount !== null && !isSameAmount(amount, cart.total, currency_code)) {
-    await container
-      .resolve(Modules.PAYMENT)
-      .updatePaymentCollections(session.collectionId, { amount: new BigNumber(cart.total) })
-  }
-}
 
 /** Nothing is booked on a cancelled order, even when the event that should have told us was lost. */
 async function findCancellation(settlement: Settlement): Promise<boolean> {
@@ -179,8 +174,10 @@ function otherAmount({ charge, session, cart }: Settlement): string | undefined 
 }
 
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
-async function giveUpOrder({ container, checkout, charge, orderId }: Settlement) {
-  if (!orderId || (await checkout.charges.decideOrderFate(charge.id)) !== "give_up") return
+async function giveUpOrder({ container, checkout, charge, cart, orderId }: Settlement) {
+  // An order that was not placed on these coins stands without them.
+  if (!orderId || !cart || charge.is_additional) return
+  if ((await checkout.charges.decideOrderFate(charge.id)) !== "give_up") return
   await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
   await checkout.settlement.record(
     charge.id,
@@ -210,6 +207,7 @@ async function settleWithoutSession(told: Told): Promise<void> {
   }
   const payment = await findPayment(query, charge.session_id)
   if (!payment) {
+    if (await renewSession(told)) return settleCharge(told.container, charge.id)
     return checkout.settlement.label(charge.id, "order_not_placed", true, NO_SESSION)
   }
   const taken = await checkout.settlement.takeDue(charge.id)

@@ -3,6 +3,7 @@ import cartChanges from "./cart-changes.cases"
 import lockedCart from "./locked-cart.cases"
 import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
+import orderRoads from "./order-roads.cases"
 import orders from "./orders.cases"
 import shopEvents from "./shop-events.cases"
 import { describeShop } from "./shop"
@@ -11,6 +12,7 @@ describeShop("a shop: payments", (shop) => {
   for (const cases of [
     lifeCycle,
     orders,
+    orderRoads,
     callbacks,
     cartChanges,
     shopEvents,

@@ -2,6 +2,7 @@ import { RateBook, Router, createGateways } from "../../gateways"
 import { type DatabaseOptions, Listener, Storage } from "../../storage"
 import { AmlDesk } from "./aml"
 import { Callbacks } from "./callbacks"
+import { AdditionalPayments } from "./charges/additional"
 import { Acceptances } from "./charges/acceptance"
 import { Charges } from "./charges/charges"
 import { ChargeHub } from "./charges/hub"
@@ -67,6 +68,8 @@ export class CryptoCheckoutService {
   readonly limits: RequestLimits
   /** What scheduled jobs do. */
   readonly upkeep: Upkeep
+  /** Payments of what an existing order still owes. */
+  readonly additional: AdditionalPayments
   private readonly context: Context
   private readonly health: HealthRecorder
   private readonly hub: ChargeHub
@@ -95,6 +98,7 @@ export class CryptoCheckoutService {
     this.health = new HealthRecorder(this.context)
     this.charges = new Charges(this.context)
     this.storefront = new Storefront(this.context, this.hub, this.listener)
+    this.additional = new AdditionalPayments(this.context)
     this.settlement = new SettlementDesk(this.context)
     this.acceptances = new Acceptances(this.context)
     this.callbacks = new Callbacks(this.context, wakeWorker)

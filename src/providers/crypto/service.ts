@@ -40,7 +40,7 @@ import {
 import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../medusa/books"
-import { type Query, findCart, findPayment, findSession } from "../../medusa/records"
+import { type Query, findCart, findOrderId, findPayment, findSession } from "../../medusa/records"
 import { locateQuery, locateService } from "./locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
@@ -69,7 +69,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     locateQuery(this.container)
     const { chargeId, token, pageUrl } = await this.checkout.charges.open({
       sessionId,
-      collectionId: await this.collectionOf(sessionId),
+      ...(await this.purposeOf(sessionId)),
       gateways: this.config?.gateways ?? null,
       amount: amountOf(input.amount),
       currencyCode: input.currency_code,
@@ -163,7 +163,8 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   /** Crypto cannot be un-sent: the charge is marked, its deposits are still watched. */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
-    if (charge) {
+    // Where a part is captured, Medusa only lets the rest go, e.g. to ask for it by another payment.
+    if (charge && charge.captured_amount === null) {
       await this.checkout.charges.markCanceled(charge.id, "The payment was canceled in Medusa")
     }
     return { data: { ...input.data } }
@@ -249,10 +250,19 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     return sessionId
   }
 
-  /** Tells which charges are of the same cart; Medusa has written the session before it asks us. */
-  private async collectionOf(sessionId: PaymentSessionId): Promise<string | null> {
+  /**
+   * Tells which charges are of the same cart, or which order is owed for; Medusa has written the session
+   * before it asks us.
+   */
+  private async purposeOf(
+    sessionId: PaymentSessionId,
+  ): Promise<{ collectionId: string | null; orderId: string | null }> {
     const session = await findSession(this.query, sessionId)
-    return session?.collectionId ?? null
+    if (!session) return { collectionId: null, orderId: null }
+    const { collectionId } = session
+    const cart = await findCart(this.query, collectionId)
+    const orderId = cart ? null : await findOrderId(this.query, null, collectionId)
+    return { collectionId, orderId }
   }
 
   /** Our refund, where Medusa's was made for one: its note says so. */

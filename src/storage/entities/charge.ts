@@ -36,6 +36,11 @@ export class ChargeRow {
   /** When we told Medusa that an order may stand on this charge; from then on it is protected. */
   @Column("timestamptz", { nullable: true }) promised_at: Date | null
   @Column("text", { nullable: true }) order_id: string | null
+  /**
+   * Whether it asks for what an existing order still owes (an edit, an exchange, a claim, a draft order),
+   * and is not a cart's payment. Its order is known from the start, and is not placed by it.
+   */
+  @Column("boolean") is_additional: boolean
   @Column("text", { nullable: true }) payment_id: string | null
   @Column("timestamptz", { nullable: true }) captured_at: Date | null
   /** What Medusa has captured of it, in the charge's currency; null as long as it is nothing. */

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from "typeorm"
+import { type EntityManager, In, IsNull } from "typeorm"
 import { type ChargeId, type ChargeState, type PaymentSessionId, deriveLabels } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import { type ChargeAggregate, toTransferRows } from "../charge-mapping"
@@ -46,6 +46,18 @@ export class ChargeRepository {
       [charge.collection_id, charge.opened_at, charge.id],
     )
     return row ? this.findAggregate(row.id) : null
+  }
+
+  /**
+   * The newest additional charge of an order's payment collection that Medusa has booked nothing of;
+   * locks it. Null where there is none.
+   */
+  async lockUnbookedOfCollection(collectionId: string): Promise<ChargeRow | null> {
+    const found = await this.manager.findOne(ChargeRow, {
+      where: { collection_id: collectionId, is_additional: true, captured_at: IsNull() },
+      order: { opened_at: "DESC", id: "DESC" },
+    })
+    return found && this.lock(found.id)
   }
 
   /** How many payments a cart has opened within so many hours. */

@@ -71,6 +71,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
     order_id: "order_1",
     captured: true,
     payment_session_id: "payses_1",
+    is_additional: false,
     provider_id: "pp_crypto_main",
     labels: [],
     decisions: [],

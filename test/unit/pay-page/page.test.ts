@@ -26,7 +26,8 @@ function page(
   { choosing = false, acknowledged, code, ...more }: Shown = {},
 ): string {
   const view = viewOf(charge, { choosing, acknowledged: acknowledged ?? null, code: code ?? null })
-  return paymentPage({ charge, view, assets: [offer(BTC), offer(USDT)], problem: null, ...more })
+  const assets = [offer(BTC), offer(USDT)]
+  return paymentPage({ charge, view, assets, orderPaymentUrl: null, problem: null, ...more })
 }
 
 const paying = (deposit: Partial<Deposit> = {}, charge: Partial<Charge> = {}) =>

@@ -18,6 +18,7 @@ const NEEDED: Record<string, Permission> = {
   "POST charges/:id/decisions": "crypto_charge:update",
   "GET charges/:id/refundable": "crypto_refund:read",
   "GET orders/:id/charges": "crypto_charge:read",
+  "POST orders/:id/difference": "crypto_charge:update",
   "GET overview": "crypto_charge:read",
   "GET reconciliation": "crypto_charge:read",
   "GET reconciliation/export": "crypto_charge:read",

@@ -13,7 +13,7 @@ export interface RequestLimits {
 
 const SECONDS = 60
 /** The charge or refund that a path is about. */
-const SUBJECT = /\/(?:charges|claims|pay)\/([^/?]+)/i
+const SUBJECT = /\/(?:charges|claims|pay|payment-collections)\/([^/?]+)/i
 
 /**
  * Limits requests. Generous for a shopper with several tabs, and far too little for guessing a token

@@ -8,25 +8,20 @@ import {
   type PaymentSessionId,
   SECOND_LOOK_MS,
   authorize,
-  chargeTotals,
   fateOfOrder,
   isSameAmount,
   isZero,
 } from "../../../domain"
-import {
-  type ChargeAggregate,
-  type ChargeRow,
-  type StorageSession,
-  toChargeState,
-} from "../../../storage"
+import { type ChargeRow, type StorageSession, toChargeState } from "../../../storage"
 import type { Charge } from "../../../contract/storefront"
 import type { Context } from "../shared/context"
-import { pageUrl } from "../shared/links"
+import { linkToken, pageUrl } from "../shared/links"
 import { hashToken, newToken } from "../shared/token"
 import { dueOfAggregate, usesAcceptance } from "./acceptance"
 import { requireFreePayment } from "./address-limits"
 import { applyFacts } from "./facts"
 import { type OpenChargeInput, newChargeRow, tolerances } from "./new-charge"
+import { hasCoins, takeOver } from "./reopening"
 import { toCharge } from "./views"
 
 /** A change of the cart that we refused has been undone by Medusa after that time. */
@@ -38,14 +33,18 @@ type Cancellation = "canceled" | "unknown" | "has_order" | "has_coins"
 /** How soon an order's fate is looked at again while its deposits cannot be read. */
 const LOOK_AGAIN_MS = 60_000
 
+interface OpenedCharge {
+  chargeId: ChargeId
+  token: string
+  pageUrl: string
+}
+
 /** Charges from their payment session to their end, as the payment provider handles them. */
 export class Charges {
   constructor(private readonly context: Context) {}
 
   /** A new charge, or the one that the session already has, with a token and a page for the shopper. */
-  async open(
-    input: OpenChargeInput,
-  ): Promise<{ chargeId: ChargeId; token: string; pageUrl: string }> {
+  async open(input: OpenChargeInput): Promise<OpenedCharge> {
     if (isZero(input.amount)) {
       throw new MedusaError(
         MedusaError.Types.INVALID_DATA,
@@ -54,7 +53,10 @@ export class Charges {
     }
     const token = newToken()
     return this.context.storage.transaction(async (session) => {
-      const known = await session.charges.findBySession(input.sessionId)
+      const known =
+        (await session.charges.findBySession(input.sessionId)) ??
+        (input.orderId ? await takeOver(this.context, session, input) : null)
+      if (known?.is_additional) return this.byLink(known)
       if (known) {
         await session.charges.patch(known.id, { token_hash: hashToken(token) })
         return { chargeId: known.id, token, pageUrl: pageUrl(this.context, known) }
@@ -68,8 +70,19 @@ export class Charges {
         `${charge.amount} ${charge.currency_code.toUpperCase()} requested`,
         { session_id: charge.session_id },
       )
-      return { chargeId: charge.id, token, pageUrl: pageUrl(this.context, charge) }
+      return charge.is_additional
+        ? this.byLink(charge)
+        : { chargeId: charge.id, token, pageUrl: pageUrl(this.context, charge) }
     })
+  }
+
+  /** For a payment that may be opened by several people: a token of its own would end that of the others. */
+  private byLink(charge: ChargeRow): OpenedCharge {
+    return {
+      chargeId: charge.id,
+      token: linkToken(this.context, charge),
+      pageUrl: pageUrl(this.context, charge),
+    }
   }
 
   /**
@@ -213,8 +226,4 @@ async function lockBySession(
 ): Promise<ChargeRow | null> {
   const charge = await session.charges.findBySession(sessionId)
   return charge && session.charges.lock(charge.id)
-}
-
-function hasCoins(aggregate: ChargeAggregate): boolean {
-  return !isZero(chargeTotals(toChargeState(aggregate)).received)
 }

@@ -15,6 +15,8 @@ export interface OpenChargeInput {
   sessionId: PaymentSessionId
   /** Medusa's payment collection of the session; null where it could not be looked up. */
   collectionId?: string | null
+  /** The order that still owes the amount; null for a cart's payment. */
+  orderId?: string | null
   /** Ids of the gateways that may take the charge; all configured ones when null. */
   gateways: string[] | null
   /** In `currencyCode`. */
@@ -49,7 +51,8 @@ export function newChargeRow(
     canceled_at: null,
     replaced_at: null,
     promised_at: null,
-    order_id: null,
+    order_id: input.orderId ?? null,
+    is_additional: (input.orderId ?? null) !== null,
     payment_id: null,
     captured_at: null,
     captured_amount: null,

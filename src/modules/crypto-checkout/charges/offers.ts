@@ -88,7 +88,7 @@ function isOpening({ state, opened_at }: DepositRow, now: Date): boolean {
  */
 export function refuseClosed(aggregate: ChargeAggregate, now: Date): void {
   const { charge, deposits } = aggregate
-  if (charge.order_id !== null) {
+  if (charge.order_id !== null && !charge.is_additional) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "The order has been placed, so the coin can no longer be changed",

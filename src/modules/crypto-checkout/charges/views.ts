@@ -77,7 +77,7 @@ export function toCharge(
     expires_at: charge.expires_at.toISOString(),
     deposit: deposits.filter((deposit) => deposit.status === "open").at(-1) ?? null,
     deposits,
-    ordered: charge.order_id !== null,
+    ordered: isOrdered(charge),
     order_id: charge.order_id,
     claim_open: links.claimOpen,
     captured: charge.captured_at !== null,
@@ -88,6 +88,11 @@ export function toCharge(
     refunds: links.refunds,
     server_time: now.toISOString(),
   }
+}
+
+/** Whether its order stands; an additional charge is for its order only once it is booked there. */
+function isOrdered({ order_id, is_additional, captured_at }: ChargeRow): boolean {
+  return order_id !== null && (!is_additional || captured_at !== null)
 }
 
 /** Why coins that came in will not become an order; null where they will, or where none came. */
@@ -180,6 +185,7 @@ export function toAdminCharge(
     ...common,
     version: versionOf(shownOfCharge(aggregate)),
     payment_session_id: charge.session_id,
+    is_additional: charge.is_additional,
     provider_id: providerId,
     labels: charge.labels,
     decisions: decisions.map(toDecision),

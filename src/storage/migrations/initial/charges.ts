@@ -41,7 +41,8 @@ export const CHARGES = [
       collection_id text,
       replaced_at timestamptz,
       personal_data_erased_at timestamptz,
-      undecided boolean NOT NULL DEFAULT false
+      undecided boolean NOT NULL DEFAULT false,
+      is_additional boolean NOT NULL DEFAULT false
     )`,
   `CREATE INDEX charge_by_status ON crypto_checkout.charge (status, opened_at DESC, id DESC)`,
   `CREATE INDEX charge_collection ON crypto_checkout.charge (collection_id, opened_at)

@@ -9,8 +9,9 @@ import {
   BodyTooLargeError,
   readRawBody,
 } from "../../../../modules/crypto-checkout/callbacks/raw-body"
+import { findOrOpenOrderPayment } from "../../../../settlement/order-payment"
 import { requestQuery } from "../../../request-query"
-import { brokenPage, paymentPage, wrongLinkPage } from "../page/render"
+import { brokenPage, noPaymentPage, paymentPage, wrongLinkPage } from "../page/render"
 import { PAGE_HEADERS } from "../page/styles"
 import { texts } from "../page/texts"
 import { viewOf } from "../page/view"
@@ -27,6 +28,7 @@ const COOKIE_MS = 30 * 24 * 60 * 60 * 1000
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   await orBroken(req, res, async () => {
     const query = requestQuery(req)
+    if (isCollection(req)) return openCollection(req, res, query)
     const link = query.get("link")
     if (link !== null && (await findCharge(req, link))) {
       keepLink(req, res, link)
@@ -35,6 +37,33 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     const charge = link === null ? await findCharge(req, tokenOf(req)) : null
     return charge ? show(req, res, charge, query) : refuse(res)
   })
+}
+
+/** How the ids of Medusa's payment collections begin. */
+const COLLECTION_PREFIX = "pay_col_"
+
+function isCollection(req: MedusaRequest): boolean {
+  return req.params["id"]?.startsWith(COLLECTION_PREFIX) ?? false
+}
+
+/** Leads whoever has the link to what an order still owes to the page of its one payment. */
+async function openCollection(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  query: URLSearchParams,
+): Promise<void> {
+  try {
+    const payment = await findOrOpenOrderPayment(req.scope, {
+      collectionId: req.params["id"] ?? "",
+      orderId: query.get("order_id") ?? undefined,
+    })
+    if (!payment) return refuse(res)
+    const path = await serviceOf(req).additional.pagePathOf(payment.charge.id)
+    res.set(PAGE_HEADERS).redirect(303, path)
+  } catch (error) {
+    if (!(error instanceof MedusaError)) throw error
+    res.status(409).set(PAGE_HEADERS).send(noPaymentPage(error.message))
+  }
 }
 
 /** Chooses an asset, then leads back to the page, so that a reload asks for nothing again. */
@@ -103,7 +132,9 @@ async function show(
     view.kind === "choose"
       ? await serviceOf(req).storefront.retrieve(charge.id, { token: tokenOf(req) })
       : null
-  res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets: choices?.assets ?? [], problem }))
+  const assets = choices?.assets ?? []
+  const orderPaymentUrl = await serviceOf(req).additional.pageOf(charge.id)
+  res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets, orderPaymentUrl, problem }))
 }
 
 const serviceOf = (req: MedusaRequest<unknown>) =>

@@ -61,8 +61,11 @@ export function quotePart(charge: Charge, { asset }: Deposit): Html {
     ${isRest ? claim(charge) : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
 }
 
-/** What has become of the payment. */
-export function outcomePart(charge: Charge): Html {
+/**
+ * What has become of the payment.
+ * @param orderPaymentUrl opens the payment of an existing order again; null for the payment of a cart
+ */
+export function outcomePart(charge: Charge, orderPaymentUrl: string | null): Html {
   if (charge.no_order) return noOrderPart(charge, charge.no_order)
   const [title, text] = isAccepted(charge) ? texts.accepted : texts.outcome[charge.status]
   const deposit = depositWithCoins(charge)
@@ -80,8 +83,14 @@ export function outcomePart(charge: Charge): Html {
           </p>`
         : null
     }
-    ${!ordered || status === "canceled" ? null : html`<p>${texts.orderPlaced}</p>`}
-    ${transactions(charge)} ${claim(charge)}`
+    ${!ordered || status === "canceled" ? null : html`<p>${orderPaymentUrl === null ? texts.orderPlaced : texts.orderPaid}</p>`}
+    ${status === "expired" ? againPart(orderPaymentUrl) : null} ${transactions(charge)}
+    ${claim(charge)}`
+}
+
+function againPart(url: string | null): Html | null {
+  const again = link(url, texts.openAgain)
+  return again && html`<p class="actions">${again}</p>`
 }
 
 /** The coins are in, and nobody gets anything for them unless the shop does something. */

@@ -13,6 +13,8 @@ export interface PaymentPage {
   view: PageView
   /** What may be chosen; only looked at where there is something to choose. */
   assets: readonly OfferedAsset[]
+  /** The page that opens the payment of an existing order again; null for the payment of a cart. */
+  orderPaymentUrl: string | null
   /** Why the last click did not work, for the shopper; null when it did. */
   problem: string | null
 }
@@ -31,7 +33,7 @@ export function paymentPage(page: PaymentPage): string {
   )
 }
 
-function partOf({ charge, view, assets }: PaymentPage): Html {
+function partOf({ charge, view, assets, orderPaymentUrl }: PaymentPage): Html {
   switch (view.kind) {
     case "choose":
       return choosePart(charge, assets)
@@ -42,13 +44,18 @@ function partOf({ charge, view, assets }: PaymentPage): Html {
     case "quote":
       return quotePart(charge, view.deposit)
     case "outcome":
-      return outcomePart(charge)
+      return outcomePart(charge, orderPaymentUrl)
   }
 }
 
 /** Answers a link that opens nothing. It tells nobody whether the charge exists. */
 export function wrongLinkPage(): string {
   return frame(message(texts.wrongLinkTitle, texts.wrongLink), null)
+}
+
+/** Answers the link to what an order still owes where there is nothing to pay. */
+export function noPaymentPage(why: string): string {
+  return frame(message(texts.noPaymentTitle, why), null)
 }
 
 export function tooManyRequestsPage(waitSeconds: number): string {

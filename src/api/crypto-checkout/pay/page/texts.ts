@@ -12,6 +12,7 @@ export const texts = {
   wrongLinkTitle: "This payment link does not work",
   wrongLink:
     "It may be incomplete or too old. Please open the whole link again, and allow this page to keep a cookie. Coins that you have sent are not lost.",
+  noPaymentTitle: "There is no payment to make",
   busyTitle: "Too many requests",
   busy: "Please wait a minute. Your payment is safe, and this page checks again automatically.",
 
@@ -89,6 +90,8 @@ export const texts = {
   transactions: "Transactions",
   transaction: "View transaction",
   orderPlaced: "Your order is placed. You may close this page.",
+  orderPaid: "It is booked on your order. You may close this page.",
+  openAgain: "Open this payment again",
 
   accepted: [
     "Payment received",

@@ -1,0 +1,182 @@
+/** Payment collections of orders (edits, exchanges, claims, draft orders), read through `query`. */
+import type { CurrencyCode, FiatAmount } from "../domain"
+import { type Query, exactAmount } from "./records"
+
+/** How the ids of our payment provider's entries begin. */
+const PROVIDER_PREFIX = "pp_crypto"
+
+/** What is asked for what an existing order still owes. */
+export interface OrderCollection {
+  id: string
+  orderId: string
+  isOrderCanceled: boolean
+  amount: FiatAmount
+  currencyCode: CurrencyCode
+  /** Medusa's own word, e.g. `not_paid`, `awaiting`, `completed`. */
+  status: string
+  sessions: {
+    id: string
+    providerId: string
+    status: string
+    amount: FiatAmount
+  }[]
+}
+
+/**
+ * Finds a collection that asks for what an order owes. Null for an unknown one, and for the one of a
+ * cart: whoever knows a cart or its order learns nothing of that payment.
+ */
+export async function findOrderCollection(
+  query: Query,
+  collectionId: string,
+): Promise<OrderCollection | null> {
+  if (collectionId === "" || (await isOfCart(query, collectionId))) return null
+  const orderId = (await linkedOrders(query, { payment_collection_id: collectionId }))[0]?.order_id
+  if (orderId === undefined) return null
+  const [collection] = await readCollections(query, orderId, [collectionId])
+  return collection ?? null
+}
+
+/** The collections of an order that are not of its cart. */
+export async function findOrderCollections(
+  query: Query,
+  orderId: string,
+): Promise<OrderCollection[]> {
+  const links = await linkedOrders(query, { order_id: orderId })
+  const ids: string[] = []
+  for (const { payment_collection_id: id } of links) {
+    if (!(await isOfCart(query, id))) ids.push(id)
+  }
+  return ids.length === 0 ? [] : readCollections(query, orderId, ids)
+}
+
+/** Whether nothing of it was paid, so that its amount may follow the order's. */
+export function isUnpaid({ status }: Pick<OrderCollection, "status">): boolean {
+  return status === "not_paid" || status === "awaiting"
+}
+
+/** The crypto providers that the order's region offers. */
+export async function findCryptoProviders(query: Query, orderId: string): Promise<string[]> {
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["id", "region_id"],
+    filters: { id: orderId },
+  })
+  const regionId: string | null | undefined = orders[0]?.region_id
+  if (!regionId) return []
+  const { data: regions } = await query.graph({
+    entity: "region",
+    fields: ["id", "payment_providers.id", "payment_providers.is_enabled"],
+    filters: { id: regionId },
+  })
+  const providers: ({ id: string; is_enabled?: boolean } | null | undefined)[] =
+    regions[0]?.payment_providers ?? []
+  return providers
+    .flatMap((provider) => (provider && provider.is_enabled !== false ? [provider.id] : []))
+    .filter(isCryptoProvider)
+    .sort()
+}
+
+export function isCryptoProvider(providerId: string): boolean {
+  return providerId === PROVIDER_PREFIX || providerId.startsWith(`${PROVIDER_PREFIX}_`)
+}
+
+/** What of an order's payments is authorized and not captured yet, with other payment methods. */
+export async function findAuthorizedOtherwise(
+  query: Query,
+  orderId: string,
+): Promise<FiatAmount[]> {
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "id",
+      "payment_collections.payments.provider_id",
+      "payment_collections.payments.amount",
+      "payment_collections.payments.raw_amount",
+      "payment_collections.payments.captured_at",
+      "payment_collections.payments.canceled_at",
+    ],
+    filters: { id: orderId },
+  })
+  const collections = (data[0]?.payment_collections ?? []) as ({
+    payments?: PaymentRow[] | null
+  } | null)[]
+  return collections
+    .flatMap((collection) => collection?.payments ?? [])
+    .filter(({ provider_id }) => !isCryptoProvider(provider_id))
+    .filter(({ captured_at, canceled_at }) => !captured_at && !canceled_at)
+    .map(exactAmount)
+}
+
+type AmountRow = Parameters<typeof exactAmount>[0]
+type PaymentRow = AmountRow & {
+  provider_id: string
+  captured_at?: Date | string | null
+  canceled_at?: Date | string | null
+}
+type SessionRow = AmountRow & { id: string; provider_id: string; status: string }
+
+async function isOfCart(query: Query, collectionId: string): Promise<boolean> {
+  const { data } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id"],
+    filters: { payment_collection_id: collectionId },
+  })
+  return data.length > 0
+}
+
+async function linkedOrders(
+  query: Query,
+  filters: { order_id: string } | { payment_collection_id: string },
+): Promise<{ order_id: string; payment_collection_id: string }[]> {
+  const { data } = await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id", "payment_collection_id"],
+    filters,
+  })
+  return data
+}
+
+async function readCollections(
+  query: Query,
+  orderId: string,
+  ids: readonly string[],
+): Promise<OrderCollection[]> {
+  const { data: orders } = await query.graph({
+    entity: "order",
+    fields: ["id", "canceled_at"],
+    filters: { id: orderId },
+  })
+  const order = orders[0]
+  if (!order) return []
+  const { data } = await query.graph({
+    entity: "payment_collection",
+    fields: [
+      "id",
+      "amount",
+      "raw_amount",
+      "currency_code",
+      "status",
+      "payment_sessions.id",
+      "payment_sessions.provider_id",
+      "payment_sessions.status",
+      "payment_sessions.amount",
+      "payment_sessions.raw_amount",
+    ],
+    filters: { id: [...ids] },
+  })
+  return data.map((row) => ({
+    id: row.id,
+    orderId,
+    isOrderCanceled: Boolean(order.canceled_at),
+    amount: exactAmount(row),
+    currencyCode: row.currency_code.toLowerCase(),
+    status: row.status,
+    sessions: ((row.payment_sessions ?? []) as SessionRow[]).map((session) => ({
+      id: session.id,
+      providerId: session.provider_id,
+      status: session.status,
+      amount: exactAmount(session),
+    })),
+  }))
+}
