@@ -1,7 +1,7 @@
 /** Texts of refunds: the page, the section on charges and orders, and the drawer. */
 export const refunds = {
   nav: "Refunds",
-  emptyText: "A refund appears here when an admin opens one or a paid order is canceled.",
+  emptyText: "A refund appears here when an admin opens one, or a paid order is returned, edited or canceled.",
   searchHint: "Order, address, transaction",
   open_one: "{{count}} refund needs attention",
   open_other: "{{count}} refunds need attention",
@@ -31,6 +31,7 @@ export const refunds = {
   reason: {
     requested: "Requested",
     order_canceled: "Order canceled",
+    order_changed: "Return, claim or edit",
     overpaid: "Overpaid",
     underpaid: "Underpaid",
     late: "Paid late",

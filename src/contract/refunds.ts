@@ -35,6 +35,7 @@ import type { Asset } from "./storefront"
 export const REFUND_REASONS = [
   "requested",
   "order_canceled",
+  "order_changed",
   "overpaid",
   "underpaid",
   "late",

@@ -79,10 +79,23 @@ export async function findRefundNote(
   return data[0]?.note ?? null
 }
 
+/** Whether Medusa still has a refund reason. */
+export async function isRefundReason(query: Query, id: string | null): Promise<boolean> {
+  if (id === null) return false
+  const { data } = await query.graph({
+    entity: "refund_reason",
+    fields: ["id"],
+    filters: { id },
+  })
+  return data.length > 0
+}
+
 /** What an order shows of refunds. */
 export interface OrderBooks {
   id: string
   isCanceled: boolean
+  /** Each change of an order makes a new one. */
+  version: number
   currencyCode: CurrencyCode
   /** What the shop owes by the order's own sums, before anything is given back. */
   owed: FiatAmount
@@ -100,6 +113,7 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
     fields: [
       "id",
       "canceled_at",
+      "version",
       "currency_code",
       "summary",
       "transactions.id",
@@ -123,6 +137,7 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
   return {
     id: order.id,
     isCanceled: Boolean(order.canceled_at),
+    version: order.version,
     currencyCode: order.currency_code.toLowerCase(),
     owed: difference.startsWith("-") ? fiatAmount(difference.slice(1)) : ZERO,
     refunds: transactions

@@ -1,6 +1,6 @@
 /** Payment collections of orders (edits, exchanges, claims, draft orders), read through `query`. */
-import type { CurrencyCode, FiatAmount } from "../domain"
-import { type Query, exactAmount } from "./records"
+import { type CurrencyCode, type FiatAmount, ZERO, add, subtract } from "../domain"
+import { type Query, exactAmount, findOrderSessions } from "./records"
 
 /** How the ids of our payment provider's entries begin. */
 const PROVIDER_PREFIX = "pp_crypto"
@@ -55,7 +55,10 @@ export function isUnpaid({ status }: Pick<OrderCollection, "status">): boolean {
   return status === "not_paid" || status === "awaiting"
 }
 
-/** The crypto providers that the order's region offers. */
+/**
+ * The crypto providers that the order's region offers. Those by which the order was paid before come
+ * first: where a shop has several entries, each may have other processors.
+ */
 export async function findCryptoProviders(query: Query, orderId: string): Promise<string[]> {
   const { data: orders } = await query.graph({
     entity: "order",
@@ -71,21 +74,41 @@ export async function findCryptoProviders(query: Query, orderId: string): Promis
   })
   const providers: ({ id: string; is_enabled?: boolean } | null | undefined)[] =
     regions[0]?.payment_providers ?? []
+  const used = new Set((await findOrderSessions(query, orderId)).values())
   return providers
     .flatMap((provider) => (provider && provider.is_enabled !== false ? [provider.id] : []))
     .filter(isCryptoProvider)
-    .sort()
+    .sort((a, b) => Number(used.has(b)) - Number(used.has(a)) || (a < b ? -1 : 1))
 }
 
 export function isCryptoProvider(providerId: string): boolean {
   return providerId === PROVIDER_PREFIX || providerId.startsWith(`${PROVIDER_PREFIX}_`)
 }
 
-/** What of an order's payments is authorized and not captured yet, with other payment methods. */
-export async function findAuthorizedOtherwise(
-  query: Query,
-  orderId: string,
-): Promise<FiatAmount[]> {
+/** What of an order's payments with other methods is authorized and not captured yet. */
+export async function findAuthorizedOtherwise(query: Query, orderId: string): Promise<FiatAmount> {
+  const payments = await findOtherPayments(query, orderId)
+  return add(
+    ZERO,
+    ...payments
+      .filter(({ captured_at, canceled_at }) => !captured_at && !canceled_at)
+      .map((payment) => subtract(exactAmount(payment), sumOf(payment.captures))),
+  )
+}
+
+/** What was captured of an order's payments with other methods, and can be given back by them. */
+export async function findCapturedOtherwise(query: Query, orderId: string): Promise<FiatAmount> {
+  const payments = await findOtherPayments(query, orderId)
+  return add(
+    ZERO,
+    ...payments.map(({ captures, refunds }) => subtract(sumOf(captures), sumOf(refunds))),
+  )
+}
+
+async function findOtherPayments(query: Query, orderId: string): Promise<PaymentRow[]> {
+  const amounts = ["captures", "refunds"].flatMap((rows) =>
+    ["amount", "raw_amount"].map((column) => `payment_collections.payments.${rows}.${column}`),
+  )
   const { data } = await query.graph({
     entity: "order",
     fields: [
@@ -95,6 +118,7 @@ export async function findAuthorizedOtherwise(
       "payment_collections.payments.raw_amount",
       "payment_collections.payments.captured_at",
       "payment_collections.payments.canceled_at",
+      ...amounts,
     ],
     filters: { id: orderId },
   })
@@ -104,15 +128,18 @@ export async function findAuthorizedOtherwise(
   return collections
     .flatMap((collection) => collection?.payments ?? [])
     .filter(({ provider_id }) => !isCryptoProvider(provider_id))
-    .filter(({ captured_at, canceled_at }) => !captured_at && !canceled_at)
-    .map(exactAmount)
 }
+
+const sumOf = (rows: AmountRow[] | null | undefined): FiatAmount =>
+  add(ZERO, ...(rows ?? []).map(exactAmount))
 
 type AmountRow = Parameters<typeof exactAmount>[0]
 type PaymentRow = AmountRow & {
   provider_id: string
   captured_at?: Date | string | null
   canceled_at?: Date | string | null
+  captures?: AmountRow[] | null
+  refunds?: AmountRow[] | null
 }
 type SessionRow = AmountRow & { id: string; provider_id: string; status: string }
 

@@ -23,6 +23,7 @@ import {
   type RecordedRefund,
   findOrderBooks,
   findPaymentWithRefunds,
+  isRefundReason,
 } from "../medusa/books"
 import { type Query, findPayment } from "../medusa/records"
 import type { Booking } from "../modules/crypto-checkout/refunds"
@@ -98,6 +99,9 @@ async function refundPayment(
     amount: new BigNumber(amount),
     note: `${REFUND_NOTE} ${booking.refundId}`,
     ...(booking.actor !== null && { created_by: booking.actor }),
+    ...((await isRefundReason(query, booking.medusaReasonId)) && {
+      refund_reason_id: booking.medusaReasonId,
+    }),
   })
   const after = await findPaymentWithRefunds(query, payment.id)
   const made = after && findOurs(after, { ...booking, medusaRefundId: null })

@@ -71,7 +71,7 @@ async function amountToAsk({
   const sessions = await findOrderSessions(query, orderId)
   const underWay = add(
     await checkout.additional.amountUnderWay(orderId, [...sessions.keys()]),
-    ...(await findAuthorizedOtherwise(query, orderId)),
+    await findAuthorizedOtherwise(query, orderId),
   )
   const amount = subtract(outstanding, underWay)
   if (isSameAmount(amount, ZERO, currencyCode)) {

@@ -14,6 +14,7 @@ import {
 } from "../medusa/records"
 import { captureCharge, captureWithoutSession, finishCapture } from "./capture-charge"
 import { requireFreeCart } from "./cart-lock"
+import { followChangedOrder } from "./follow-changed-order"
 import { renewSession } from "./renew-session"
 import { repairCollection } from "./repair-collection"
 import { repairLinks } from "./repair-links"
@@ -90,6 +91,9 @@ async function book(settlement: Settlement): Promise<void> {
   if (!due.order) return
   await placeOrder({ ...settlement, due })
   await captureCharge({ ...settlement, due })
+  // The order may have become less while its coins were on their way.
+  const { container, orderId } = settlement
+  if (orderId !== null && due.capture !== null) await followChangedOrder(container, orderId)
 }
 
 /** The money is no reason (any more) to place an order, or to book one. */

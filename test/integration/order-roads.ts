@@ -11,8 +11,8 @@ export interface PlacedOrder {
 }
 
 /** An order over 20 US dollars (a mug for 15, its shipping for 5) whose coins are seen. */
-export async function placeOrder(shop: TestShop): Promise<PlacedOrder> {
-  const shopper = await (await shop.shopper().fillCart()).openSession()
+export async function placeOrder(shop: TestShop, mugs = 1): Promise<PlacedOrder> {
+  const shopper = await (await shop.shopper().fillCart({ quantity: mugs })).openSession()
   const { deposit } = await shopper.choose("SOL")
   shop.sandbox.send({ address: deposit!.address! })
   const { order_id } = await untilCharge(shop, shopper, { order_id: expect.any(String) })
@@ -22,8 +22,8 @@ export async function placeOrder(shop: TestShop): Promise<PlacedOrder> {
 }
 
 /** The same, captured. */
-export async function payOrder(shop: TestShop): Promise<PlacedOrder> {
-  const placed = await placeOrder(shop)
+export async function payOrder(shop: TestShop, mugs = 1): Promise<PlacedOrder> {
+  const placed = await placeOrder(shop, mugs)
   await confirm(shop, placed)
   return placed
 }
@@ -83,12 +83,13 @@ export async function openLink(
   shop: TestShop,
   collectionId: string,
   orderId?: string,
+  providerId?: string,
 ): Promise<Shopper> {
   const shopper = shop.shopper()
   const { payment_session }: OrderPaymentResponse = await shopper.call(
     "POST",
     `/store/crypto-checkout/payment-collections/${collectionId}`,
-    { order_id: orderId },
+    { order_id: orderId, provider_id: providerId },
   )
   shopper.session = payment_session.data
   return shopper
@@ -105,4 +106,43 @@ export async function payLink(shop: TestShop, shopper: Shopper): Promise<void> {
 export async function chargesOf(shop: TestShop, orderId: string): Promise<AdminCharge[]> {
   const path = `/admin/crypto-checkout/orders/${orderId}/charges`
   return (await shop.admin("GET", path)).charges
+}
+
+/** Sends out all of an order's items. */
+export async function fulfill(shop: TestShop, orderId: string): Promise<Json> {
+  const item = await itemOf(shop, orderId)
+  await shop.admin("POST", `/admin/orders/${orderId}/fulfillments`, {
+    items: [{ id: item.id, quantity: item.quantity }],
+    location_id: shop.seeded.stockLocationId,
+  })
+  return item
+}
+
+/** Has one mug of an order come back, for a reason of the shop's. */
+export async function returnOne(shop: TestShop, orderId: string, reasonId?: string): Promise<void> {
+  const { id } = await fulfill(shop, orderId)
+  const location_id = shop.seeded.stockLocationId
+  const answer = await shop.admin("POST", "/admin/returns", { order_id: orderId, location_id })
+  const path = `/admin/returns/${answer.return.id}`
+  const items = [{ id, quantity: 1, ...(reasonId && { reason_id: reasonId }) }]
+  await shop.admin("POST", `${path}/request-items`, { items })
+  await shop.admin("POST", `${path}/request`)
+  await shop.admin("POST", `${path}/receive`)
+  await shop.admin("POST", `${path}/receive-items`, { items: [{ id, quantity: 1 }] })
+  await shop.admin("POST", `${path}/receive/confirm`)
+}
+
+/** The refunds of an order as the admin lists them, oldest first. */
+export async function refundsOf(shop: TestShop, orderId: string): Promise<Json[]> {
+  const path = `/admin/crypto-checkout/refunds?order_id=${orderId}&limit=50`
+  const { refunds } = await shop.admin("GET", path)
+  return refunds.sort((a: Json, b: Json) => (a.created_at < b.created_at ? -1 : 1))
+}
+
+/** Has the coins of a refund go, without the processor; the worker then tells Medusa. */
+export async function letCoinsGo(shop: TestShop, { id }: { id: string }): Promise<void> {
+  await shop.sql(
+    `UPDATE crypto_checkout.refund SET state = 'confirmed', book_at = clock_timestamp() WHERE id = ?`,
+    [id],
+  )
 }

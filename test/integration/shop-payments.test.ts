@@ -3,6 +3,7 @@ import cartChanges from "./cart-changes.cases"
 import lockedCart from "./locked-cart.cases"
 import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
+import orderRefunds from "./order-refunds.cases"
 import orderRoads from "./order-roads.cases"
 import orders from "./orders.cases"
 import shopEvents from "./shop-events.cases"
@@ -13,6 +14,7 @@ describeShop("a shop: payments", (shop) => {
     lifeCycle,
     orders,
     orderRoads,
+    orderRefunds,
     callbacks,
     cartChanges,
     shopEvents,

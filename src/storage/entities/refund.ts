@@ -27,6 +27,8 @@ export class RefundRow {
   @Column("text") state: RefundState
   /** Why it is owed. */
   @Column("text") reason: RefundReason
+  /** Medusa's refund reason, that its own refund gets; null where nobody has said one. */
+  @Column("text", { nullable: true }) medusa_reason_id: string | null
   /** What the admin wrote about it. */
   @Column("text", { nullable: true }) note: string | null
   /** Names the click that opened it, so that a second one opens nothing. */

@@ -103,6 +103,16 @@ export class RefundRepository {
     return rows.map(({ order_id }) => order_id)
   }
 
+  /** Of some orders, those of which a charge is captured and was not canceled. */
+  async ordersPaid(orderIds: readonly string[]): Promise<string[]> {
+    const rows = await this.manager.query<{ order_id: string }[]>(
+      `SELECT DISTINCT order_id FROM ${SCHEMA}.charge
+       WHERE order_id = ANY($1) AND captured_at IS NOT NULL AND canceled_at IS NULL`,
+      [orderIds],
+    )
+    return rows.map(({ order_id }) => order_id)
+  }
+
   /** Whether an address is one that the shop itself has given out for a payment. */
   async isOwnAddress(addressKey: string): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(

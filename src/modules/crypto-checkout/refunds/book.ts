@@ -47,6 +47,8 @@ export interface Booking {
   medusaRefundId: MedusaRefundId | null
   /** Looks at it so far, this one included. */
   attempts: number
+  /** Medusa's refund reason; null without one. */
+  medusaReasonId: string | null
   /** Id of the admin user who sent it. */
   actor: string | null
 }
@@ -134,6 +136,7 @@ function toBooking(refund: RefundRow, charge: ChargeRow, all: readonly RefundRow
     orderId: charge.order_id,
     medusaRefundId: refund.medusa_refund_id,
     attempts: refund.book_attempts,
+    medusaReasonId: refund.medusa_reason_id,
     actor: refund.approved_by ?? refund.created_by,
   }
 }

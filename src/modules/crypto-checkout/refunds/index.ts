@@ -39,6 +39,7 @@ import { setDestination } from "./destination"
 import { cancelRefund, retryRefund } from "./give-up"
 import { listRefunds, retrieveRefund } from "./list"
 import { type NewRefundInput, openRefund, openRefundOfCanceledOrder } from "./open"
+import { type ChangedOrder, openOwedRefunds } from "./open-owed"
 import { type FindEmail, quoteRefund } from "./quote"
 import { readRefundable } from "./refundable"
 import { sendRefund } from "./send"
@@ -47,6 +48,7 @@ export type { Booking, BookRequest } from "./book"
 export type { FoundClaim } from "./claim"
 export type { MadeClaimLink } from "./claim-link"
 export type { NewRefundInput } from "./open"
+export type { ChangedOrder } from "./open-owed"
 
 /** Payments of which Medusa is told at the same time; of each, one refund after the other. */
 const BOOKINGS = 3
@@ -88,6 +90,16 @@ export class Refunds {
   /** Opens the refund of a paid order that was cancelled; once, however often it is asked for. */
   openForCanceledOrder(chargeId: ChargeId, amount: FiatAmount): Promise<void> {
     return openRefundOfCanceledOrder(this.context, chargeId, amount)
+  }
+
+  /** Brings the refunds of a changed order to what the shop owes by it; see `open-owed.ts`. */
+  openOwed(order: ChangedOrder): Promise<void> {
+    return openOwedRefunds(this.context, order)
+  }
+
+  /** Of some orders, those of which a charge is captured. */
+  async ordersPaid(orderIds: readonly string[]): Promise<string[]> {
+    return (await this.context.storage.session()).refunds.ordersPaid(orderIds)
   }
 
   /** Of cancelled orders, those that nobody has looked at yet; see the job. */

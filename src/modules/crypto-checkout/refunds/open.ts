@@ -194,17 +194,23 @@ export function largestSource(context: Context, aggregate: ChargeAggregate): Sou
   }, first)
 }
 
-async function insertRefund(
+type RefundToInsert = Pick<RefundRow, "amount" | "reason" | "note" | "idempotency_key"> &
+  Partial<Pick<RefundRow, "medusa_reason_id">> & {
+    source: Source | null
+    /** Null where nobody asked for it. */
+    actor: string | null
+  }
+
+const BY_ITSELF: Partial<Record<RefundReason, string>> = {
+  order_canceled: "The order was canceled after coins were received",
+  order_changed: "The order was changed after it was paid",
+}
+
+/** Writes a refund of a locked charge. */
+export async function insertRefund(
   session: StorageSession,
   { charge }: ChargeAggregate,
-  {
-    source,
-    actor,
-    ...refund
-  }: Pick<RefundRow, "amount" | "reason" | "note" | "idempotency_key"> & {
-    source: Source | null
-    actor: string | null
-  },
+  { source, actor, ...refund }: RefundToInsert,
 ): Promise<RefundRow> {
   const id = generateEntityId(undefined, "crf")
   await session.refunds.insert({
@@ -217,12 +223,11 @@ async function insertRefund(
     created_by: actor,
   })
   const sum = `${refund.amount} ${charge.currency_code.toUpperCase()}`
+  const why = actor === null ? BY_ITSELF[refund.reason] : undefined
   await session.audit.add(
     charge.id,
     "refund.requested",
-    refund.reason === "order_canceled" && actor === null
-      ? `The order was canceled after coins were received: ${sum} to refund`
-      : `${sum} to refund`,
+    why === undefined ? `${sum} to refund` : `${why}: ${sum} to refund`,
     { refund_id: id, amount: refund.amount, reason: refund.reason },
     { subject: id, actor },
   )

@@ -39,7 +39,8 @@ export const REFUNDS = [
       memo_kind text,
       destination_warnings jsonb,
       makers text[] NOT NULL DEFAULT '{}',
-      claim_shown_to text
+      claim_shown_to text,
+      medusa_reason_id text
     )`,
   `CREATE INDEX refund_charge ON crypto_checkout.refund (charge_id)`,
   `CREATE INDEX refund_list ON crypto_checkout.refund (created_at, id)`,

@@ -56,6 +56,7 @@ async function openCollection(
     const payment = await findOrOpenOrderPayment(req.scope, {
       collectionId: req.params["id"] ?? "",
       orderId: query.get("order_id") ?? undefined,
+      providerId: query.get("provider_id") ?? undefined,
     })
     if (!payment) return refuse(res)
     const path = await serviceOf(req).additional.pagePathOf(payment.charge.id)
