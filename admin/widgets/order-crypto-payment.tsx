@@ -3,6 +3,7 @@ import type { AdminCharge } from "../../src/contract/admin"
 import { ChargeSection } from "../components/charges/charge-section"
 import { ChargeStatusBadge } from "../components/charges/charge-status-badge"
 import { EarlierAttempt } from "../components/charges/earlier-attempt"
+import { RequestDifference } from "../components/charges/request-difference"
 import { ErrorState, LoadingState, StaleNotice } from "../components/common/load-states"
 import { NotAllowed } from "../components/common/guarded"
 import { TimeAgo } from "../components/common/time-ago"
@@ -13,6 +14,10 @@ import { useText } from "../i18n/use-text"
 /** The part of an admin order that the widget reads; the dashboard hands over the whole order. */
 export interface WidgetOrder {
   id: string
+  currency_code?: string
+  canceled_at?: string | Date | null
+  /** The order's own sums; what is still to be paid is above zero. */
+  summary?: { pending_difference?: number | string | null } | null
   payment_collections?: { payment_sessions?: { provider_id: string }[] | null }[] | null
 }
 
@@ -52,6 +57,7 @@ export default function OrderCryptoPayment({ data: order }: { data: WidgetOrder 
     <Container className="divide-y p-0">
       <Headline charge={newest} />
       {error !== null && <StaleNotice retrying={isFetching} onRetry={retry} />}
+      <Outstanding order={order} />
       <ChargeSection charge={newest} />
       {earlier.map((charge) => (
         <EarlierAttempt key={charge.id} charge={charge} />
@@ -67,12 +73,21 @@ function Headline({ charge }: { charge: AdminCharge }) {
       <div>
         <Heading level="h2">{text("title")}</Heading>
         <span className="txt-compact-small text-ui-fg-muted">
+          {charge.is_additional && `${text("charge.additional")} · `}
           {text("charge.created")} <TimeAgo at={charge.created_at} />
         </span>
       </div>
       <ChargeStatusBadge status={charge.status} />
     </div>
   )
+}
+
+/** What is still to be paid on the order, with a way to ask for it. */
+function Outstanding({ order }: { order: WidgetOrder }) {
+  const { id, currency_code, canceled_at, summary } = order
+  const outstanding = String(summary?.pending_difference ?? 0)
+  if (!currency_code || canceled_at || !(Number(outstanding) > 0)) return null
+  return <RequestDifference orderId={id} outstanding={outstanding} currency={currency_code} />
 }
 
 function expectsCrypto(order: WidgetOrder): boolean {

@@ -1,3 +1,4 @@
+import { decimal, multiply, roundUp } from "../../src/domain"
 import {
   askDifference,
   books,
@@ -144,21 +145,27 @@ export default shopCases("every road of an order: what is still to be paid", (sh
     expect(await books(shop, orderId)).toEqual({ captured: 35, refunded: 0, outstanding: 0 })
   })
 
-  it("late coins for the difference are accepted onto the order", async () => {
+  it("a part of the difference is accepted onto the order, and the rest is asked for again", async () => {
     const { orderId, payment_collection_id } = await owed(shop)
     const shopper = await openLink(shop, payment_collection_id)
     const { deposit } = await shopper.choose("SOL")
-    await passTime(shop, shopper, 3)
-    await untilCharge(shop, shopper, { status: "expired" }, 30_000)
-    shop.sandbox.send({ address: deposit!.address!, amount: deposit!.amount })
+    const half = roundUp(multiply(decimal(deposit!.amount), decimal("0.6")), 6)
+    shop.sandbox.send({ address: deposit!.address!, amount: half })
     shop.sandbox.mine(deposit!.required_confirmations)
+    await untilCharge(shop, shopper, { status: "underpaid" })
+    await passTime(shop, shopper, 3)
     await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
-    await untilCharge(shop, shopper, { status: "late", labels: ["late"] }, 30_000)
+    await untilCharge(shop, shopper, { labels: ["underpaid"] }, 30_000)
     const path = `/admin/crypto-checkout/charges/${shopper.session.charge_id}`
     expect(await shop.admin("GET", `${path}/acceptance`)).toMatchObject({ order_id: orderId })
-    const decision = { label: "late", decision: "accept", mode: "in_full" }
+    const decision = { label: "underpaid", decision: "accept", mode: "received" }
     await shop.admin("POST", `${path}/decisions`, decision)
-    await untilBooks(shop, orderId, { captured: 35, refunded: 0, outstanding: 0 })
+    await untilBooks(shop, orderId, { captured: 29, refunded: 0, outstanding: 6 })
+
+    const asked = await askDifference(shop, orderId)
+    expect(asked.amount).toBe("6")
+    await payLink(shop, await openLink(shop, asked.payment_collection_id))
+    expect(await books(shop, orderId)).toEqual({ captured: 35, refunded: 0, outstanding: 0 })
   })
 
   it("a difference that nobody pays ends without the order, and its link opens it again", async () => {

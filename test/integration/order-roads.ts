@@ -127,8 +127,14 @@ export async function returnOne(shop: TestShop, orderId: string, reasonId?: stri
   const items = [{ id, quantity: 1, ...(reasonId && { reason_id: reasonId }) }]
   await shop.admin("POST", `${path}/request-items`, { items })
   await shop.admin("POST", `${path}/request`)
+  await receive(shop, answer.return.id, id)
+}
+
+/** Has one piece of an item arrive that comes back. */
+export async function receive(shop: TestShop, returnId: string, itemId: string): Promise<void> {
+  const path = `/admin/returns/${returnId}`
   await shop.admin("POST", `${path}/receive`)
-  await shop.admin("POST", `${path}/receive-items`, { items: [{ id, quantity: 1 }] })
+  await shop.admin("POST", `${path}/receive-items`, { items: [{ id: itemId, quantity: 1 }] })
   await shop.admin("POST", `${path}/receive/confirm`)
 }
 

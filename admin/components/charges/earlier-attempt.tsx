@@ -7,7 +7,12 @@ import { formatAbsolute } from "../../lib/format"
 import { ChargeSection } from "./charge-section"
 import { ChargeStatusBadge } from "./charge-status-badge"
 
-/** A charge that a newer one replaced: folded away, unless money or a warning is on it. */
+function titleOf({ captured, is_additional }: AdminCharge) {
+  if (is_additional) return "charge.additionalOf"
+  return captured ? "charge.paid" : "charge.attempt"
+}
+
+/** A charge that is not the newest one: folded away, unless money or a warning is on it. */
 export function EarlierAttempt({ charge }: { charge: AdminCharge }) {
   const { text, locale } = useText()
   const [choice, setChoice] = useState<boolean | null>(null)
@@ -17,7 +22,7 @@ export function EarlierAttempt({ charge }: { charge: AdminCharge }) {
     <section aria-labelledby={`${contentId}-title`} className="divide-y">
       <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
         <Heading level="h3" id={`${contentId}-title`}>
-          {text("charge.attempt", { date: formatAbsolute(charge.created_at, locale) })}
+          {text(titleOf(charge), { date: formatAbsolute(charge.created_at, locale) })}
         </Heading>
         <div className="flex items-center gap-x-2">
           <ChargeStatusBadge status={charge.status} />

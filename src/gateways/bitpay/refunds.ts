@@ -4,6 +4,7 @@ import type {
   MoneyOut,
   RefundRequest,
   RefundRule,
+  ReportedRefund,
   SendSnapshot,
   SendStatus,
 } from "../port/money-out"
@@ -14,7 +15,10 @@ import { BitPayError, isNotFound } from "./api/errors"
 import type { Invoice, Refund, RefundStatus } from "./api/types"
 
 type RefundCalls = Required<
-  Pick<MoneyOut, "refund" | "findRefund" | "readRefund" | "cancelRefund" | "refundRule">
+  Pick<
+    MoneyOut,
+    "refund" | "findRefund" | "readRefund" | "cancelRefund" | "refundRule" | "refundsOf"
+  >
 >
 
 /**
@@ -61,6 +65,18 @@ export function refundCalls(client: BitPayClient): RefundCalls {
     async refundRule(deposit): Promise<RefundRule> {
       const invoice = await client.invoices.get(deposit.externalId)
       return ruleOf(invoice, await client.refunds.ofInvoice(invoice.id))
+    },
+
+    async refundsOf({ externalId }): Promise<ReportedRefund[]> {
+      const refunds = await client.refunds.ofInvoice(externalId)
+      return refunds
+        .filter(({ status, type }) => status !== "preview" && !BY_ITSELF.includes(type))
+        .map(({ id, guid, amount, status }) => ({
+          externalId: id,
+          reference: guid,
+          amount,
+          status: statusOf(status),
+        }))
     },
   }
 }

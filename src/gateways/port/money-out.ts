@@ -102,6 +102,16 @@ export interface SendRef {
   sentAt: Instant
 }
 
+/** A refund as the processor lists it. */
+export interface ReportedRefund {
+  externalId: string
+  /** Ours, where it was asked for by this plugin; null elsewhere. */
+  reference: string | null
+  /** In the charge's currency. */
+  amount: FiatAmount
+  status: SendSnapshot["status"]
+}
+
 /** What can be refunded of a deposit right now, and what the admin must know before the click. */
 export interface RefundRule {
   /** `any` part or all · `full_only` all or nothing · `none` not now. */
@@ -258,6 +268,11 @@ export interface MoneyOut {
   readRefund?(ref: SendRef & { externalId: string; deposit: DepositRef }): Promise<SendSnapshot>
   cancelRefund?(ref: SendRef & { externalId: string; deposit: DepositRef }): Promise<SendSnapshot>
   refundRule?(deposit: DepositRef): Promise<RefundRule>
+  /**
+   * Refunds of a deposit that merchants have asked for, also in the processor's own dashboard; not what
+   * the processor gives back by itself.
+   */
+  refundsOf?(deposit: DepositRef): Promise<readonly ReportedRefund[]>
 
   sendMany?(request: MassRequest): Promise<Answered<MassSnapshot>>
   /**

@@ -18,7 +18,8 @@ export type NewRefund = Pick<
   | "gateway"
   | "asset"
   | "created_by"
->
+> &
+  Partial<Pick<RefundRow, "medusa_reason_id">>
 
 /** A refund whose coins have gone. */
 export interface SentRefundRow extends Pick<

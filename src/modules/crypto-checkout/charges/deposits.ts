@@ -9,6 +9,7 @@ import {
 import { type Evidence, type Gateway, GatewayError } from "../../../gateways"
 import { type DepositRow, type StorageSession, isOpenDeposit } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
+import { noteRefundsElsewhere } from "./refunds-elsewhere"
 import { withoutSentBack } from "./sent-back"
 import { type Context, days, reason } from "../shared/context"
 import { applyFacts } from "./facts"
@@ -77,6 +78,7 @@ async function readLeased(context: Context, depositId: DepositId): Promise<Refre
     )
     const snapshot = await withoutSentBack(session, depositId, told)
     await recordSnapshot(context, deposit, snapshot, now)
+    await noteRefundsElsewhere(context, gateway, deposit, snapshot)
   } catch (error) {
     await recordFailure(context, deposit, now, wasCalled, error)
     throw error
