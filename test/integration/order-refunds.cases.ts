@@ -1,3 +1,4 @@
+import { decimal, multiply, roundUp } from "../../src/domain"
 import {
   askDifference,
   books,
@@ -15,7 +16,7 @@ import {
   untilBooks,
 } from "./order-roads"
 import { type Json, type TestShop, shopCases } from "./shop"
-import { readOrder, untilIdle } from "./watch"
+import { passTime, readOrder, untilCaptured, untilCharge, untilIdle } from "./watch"
 
 const note = (what: string, value: unknown) =>
   require("node:fs").appendFileSync("/tmp/road-notes.txt", `${what} ${JSON.stringify(value)}\n`)
@@ -147,5 +148,33 @@ export default shopCases("every road of an order: what is to be given back", (sh
     await returnOne(shop, orderId)
     await tellAgain(shop, orderId)
     await untilRefunds(shop, orderId, [{ reason: "requested", amount: "15" }])
+  })
+
+  it("an order that is cancelled before its accepted part was written down owes that part back", async () => {
+    const shopper = await (await shop.shopper().fillCart()).openSession()
+    const { deposit } = await shopper.choose("SOL")
+    const part = roundUp(multiply(decimal(deposit!.amount), decimal("0.6")), 6)
+    shop.sandbox.send({ address: deposit!.address!, amount: part })
+    shop.sandbox.mine(deposit!.required_confirmations)
+    await untilCharge(shop, shopper, { status: "underpaid" })
+    await passTime(shop, shopper, 3)
+    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+    await untilCharge(shop, shopper, { labels: ["underpaid"] }, 30_000)
+    await shop.admin(
+      "POST",
+      `/admin/crypto-checkout/charges/${shopper.session.charge_id}/decisions`,
+      { label: "underpaid", decision: "accept", mode: "received" },
+    )
+    const { order_id } = await untilCaptured(shop, shopper)
+    await untilIdle(shop)
+    // As a process leaves it that dies after Medusa has captured.
+    await shop.sql(
+      `UPDATE crypto_checkout.charge SET captured_at = NULL, captured_amount = NULL, payment_id = NULL`,
+    )
+    await shop.admin("POST", `/admin/orders/${order_id}/cancel`)
+    await untilRefunds(shop, order_id, [
+      { reason: "order_canceled", amount: "12", state: "requested" },
+    ])
+    await untilCharge(shop, shopper, { captured_amount: "12" })
   })
 })

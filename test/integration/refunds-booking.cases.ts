@@ -1,12 +1,18 @@
 import { Modules } from "@medusajs/framework/utils"
 import { ASSETS } from "../../src/domain"
+import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import { bookRefund } from "../../src/settlement/book-refund"
 import type { Refund } from "../../src/contract/refunds"
 import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
 import { readOrder, timeline, untilCharge } from "./watch"
 import { approver } from "../support/approver"
-import { number } from "../support/amounts"
+import { fiat, number } from "../support/amounts"
+
+const BITPAY_KEYS = {
+  privateKey: "9ee267c293e74c12bf4035746834ad4f5690d546d7d10e15c92fc83043552186",
+  merchantToken: "merchant_token_sandbox",
+}
 
 export default shopCases("Refunds in Medusa's books", (shop) => {
   const BTC = ASSETS.BTC
@@ -310,4 +316,54 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     await untilBooked(rest, { medusa_refund_id: expect.any(String) })
     expect((await readOrder(shop, order_id)).payment_status).toBe("refunded")
   }, 120_000)
+
+  it("of a refund that was made in the processor's dashboard follow it, and nothing is given back twice", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "bitpay", "BTC")
+    shop.sandbox.credit("bitpay", BTC.id, "1")
+    const [{ external_id }] = await shop.sql(
+      `SELECT external_id FROM crypto_checkout.deposit WHERE charge_id = ?`,
+      [chargeId],
+    )
+    const dashboard = new BitPayClient({ ...BITPAY_KEYS, baseUrl: shop.sandbox.bitpay.url })
+    await dashboard.invoices.updateContact(external_id, { buyerEmail: "satoshi@example.com" })
+    const refund = { invoiceId: external_id, amount: fiat("8"), currency: "USD", guid: "by_hand" }
+    const { id } = await dashboard.refunds.create(refund)
+    const look = () =>
+      shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now() WHERE charge_id = ?`, [
+        chargeId,
+      ])
+    const alerts = () =>
+      shop.sql(
+        `SELECT title FROM crypto_checkout.alert WHERE dedup_key LIKE ? ORDER BY dedup_key`,
+        [`refund_elsewhere:${id}%`],
+      )
+    await look()
+    await shop.eventually(async () =>
+      expect(await alerts()).toEqual([{ title: "A payment is being refunded at BitPay" }]),
+    )
+    expect(amountsOf(refundsOf(await readOrder(shop, orderId)))).toEqual([])
+
+    letGo(shop)
+    shop.sandbox.advanceClock(120)
+    await look()
+    await shop.eventually(async () => {
+      expect(amountsOf(refundsOf(await readOrder(shop, orderId)))).toEqual([8])
+    }, 30_000)
+    const { refunds } = await shop.admin(
+      "GET",
+      `/admin/crypto-checkout/refunds?charge_id=${chargeId}`,
+    )
+    expect(refunds).toMatchObject([
+      { amount: "8", state: "booked", created_by: null, note: expect.stringContaining(id) },
+    ])
+    expect(await alerts()).toHaveLength(2)
+    const { most, refunded } = await shop.admin(
+      "GET",
+      `/admin/crypto-checkout/charges/${chargeId}/refundable`,
+    )
+    expect({ most, refunded }).toEqual({ most: "12", refunded: "8" })
+    await look()
+    const order = await readOrder(shop, orderId)
+    expect(amountsOf(order.transactions)).toEqual([-8, 20])
+  }, 90_000)
 })

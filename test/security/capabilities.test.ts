@@ -172,6 +172,7 @@ async function pathOf(
     charges: shopper.session.charge_id,
     pay: shopper.session.charge_id,
     orders: stage.orderId,
+    "payment-collections": shopper.collectionId,
     refunds: stage.claim.id,
     claims: stage.claim.id,
     payouts: payout.id,

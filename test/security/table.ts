@@ -70,6 +70,8 @@ const chargeReads: Row = {
 }
 /** Only until there is an order, as there is one in this test. */
 const chargeWrites: Row = { ...chargeReads, sessionToken: 400, paymentLink: 400, owner: 400 }
+/** The collection of this order's cart: only what an order owes beside it is opened by its collection. */
+const cartsCollection: Row = { ...everybody(404), nothing: 400 }
 const claims: Row = { ...everybody(404), nothing: 400, claimLink: "yes" }
 const page: Row = { ...everybody(404), paymentLink: "shows", sessionToken: "shows" }
 /** Nothing that people hold signs a callback. */
@@ -112,6 +114,7 @@ export const TABLE: Record<string, Row> = {
     "GET gateways/:id/settlements": reads,
     "GET me": asks,
     "GET orders/:id/charges": reads,
+    "POST orders/:id/difference": writes,
     "GET overview": reads,
     "GET payout-batches": reads,
     "POST payout-batches": writes,
@@ -156,6 +159,7 @@ export const TABLE: Record<string, Row> = {
   [`GET ${STORE}/charges/:id`]: chargeReads,
   [`GET ${STORE}/charges/:id/events`]: chargeReads,
   [`POST ${STORE}/charges/:id/deposits`]: chargeWrites,
+  [`POST ${STORE}/payment-collections/:id`]: cartsCollection,
   [`GET ${STORE}/claims/:id`]: claims,
   [`POST ${STORE}/claims/:id/destination`]: claims,
 }

@@ -6,7 +6,7 @@ import { REFRESH_INTERVAL } from "../../../admin/hooks/use-order-charges"
 import { CHARGE_LABELS, type AdminCharge } from "../../../src/contract/admin"
 import { CHARGE_STATUSES } from "../../../src/contract/storefront"
 import { aCharge, ADDRESS, aDeposit, aTransfer, TXID } from "./fixtures"
-import { answerWith, cardOrder, renderWidget } from "./render-widget"
+import { answerWith, cardOrder, cryptoOrder, renderWidget } from "./render-widget"
 
 const NOW = new Date("2026-01-10T12:10:00.000Z")
 
@@ -225,6 +225,62 @@ describe("the order's crypto payment", () => {
     expect(screen.queryByText(en.deposit.none)).toBeNull()
     fireEvent.click(screen.getByRole("button", { name: en.charge.show }))
     expect(screen.getByText(en.deposit.none)).toBeTruthy()
+  })
+})
+
+describe("what an order still owes", () => {
+  const owing = { ...cryptoOrder, currency_code: "usd", summary: { pending_difference: 15 } }
+  const asked = {
+    payment_collection_id: "pay_col_1",
+    amount: "15",
+    currency_code: "usd",
+    url: "https://api.shop.test/crypto-checkout/pay/pay_col_1?order_id=order_1",
+  }
+
+  it("is asked for by a link to copy", async () => {
+    const fetch = answerWith({ charges: [aCharge()] }, asked, { charges: [aCharge()] })
+    renderWidget(owing)
+    await settle()
+    expect(screen.getByText("$15.00 is outstanding on this order.")).toBeTruthy()
+    fireEvent.click(screen.getByRole("button", { name: en.difference.request }))
+    await settle()
+    const [url, init] = fetch.mock.calls[1]!
+    expect(String(url)).toContain("/admin/crypto-checkout/orders/order_1/difference")
+    expect(init?.method).toBe("POST")
+    const link = screen.getByLabelText("Send this link to the customer to pay $15.00:")
+    expect((link as HTMLInputElement).value).toBe(asked.url)
+  })
+
+  it("tells why it cannot be asked for", async () => {
+    answerWith({ charges: [aCharge()] }, { status: 400, message: "A payment covers it" })
+    renderWidget(owing)
+    await settle()
+    fireEvent.click(screen.getByRole("button", { name: en.difference.request }))
+    await settle()
+    expect(screen.getByRole("alert").textContent).toContain("A payment covers it")
+  })
+
+  it.each([
+    ["nothing is owed", { ...owing, summary: { pending_difference: 0 } }],
+    ["the shop owes", { ...owing, summary: { pending_difference: -15 } }],
+    ["the order was canceled", { ...owing, canceled_at: "2026-01-10T12:00:00.000Z" }],
+    ["the dashboard does not tell", cryptoOrder],
+  ])("is not asked for where %s", async (_, order) => {
+    answerWith({ charges: [aCharge()] })
+    renderWidget(order)
+    await settle()
+    expect(screen.queryByRole("button", { name: en.difference.request })).toBeNull()
+  })
+
+  it("is called a payment of its own, and the first payment no attempt", async () => {
+    await show(
+      aCharge({ id: "new", is_additional: true, order_id: "order_1" }),
+      aCharge({ id: "old" }),
+      aCharge({ id: "older", captured: false, status: "canceled", deposits: [] }),
+    )
+    expect(screen.getByText(new RegExp(en.charge.additional))).toBeTruthy()
+    expect(screen.getByRole("heading", { name: /^Payment of Jan/ })).toBeTruthy()
+    expect(screen.getByRole("heading", { name: /^Attempt of Jan/ })).toBeTruthy()
   })
 })
 

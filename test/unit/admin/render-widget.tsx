@@ -19,7 +19,7 @@ interface Failure {
   message: string
 }
 
-const cryptoOrder: WidgetOrder = {
+export const cryptoOrder: WidgetOrder = {
   id: "order_1",
   payment_collections: [{ payment_sessions: [{ provider_id: "pp_crypto_main" }] }],
 }

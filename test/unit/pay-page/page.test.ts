@@ -164,6 +164,18 @@ describe("the payment page without JavaScript", () => {
     },
   )
 
+  it("of what an order still owes is booked on it, and can be opened again", () => {
+    const orderPaymentUrl = "https://api.shop.test/crypto-checkout/pay/pay_col_1?order_id=order_1"
+    const booked = aCharge({ status: "paid", ordered: true, captured: true })
+    const words = wordsOf(page(booked, { orderPaymentUrl }))
+    expect(words).toContain("It is booked on your order.")
+    expect(words).not.toContain("order is placed")
+    const over = page(aCharge({ status: "expired" }), { orderPaymentUrl })
+    expect(wordsOf(over)).toContain("Open this payment again")
+    expect(over).toContain(`href="${orderPaymentUrl}"`)
+    expect(wordsOf(page(aCharge({ status: "expired" })))).not.toContain("again")
+  })
+
   it("leads to the payment of an earlier address of the cart", () => {
     const earlier_payment_url = "https://shop.test/pay#0"
     for (const charge of [aCharge({ earlier_payment_url }), paying({}, { earlier_payment_url })]) {

@@ -186,4 +186,25 @@ describe("BitPay's refunds behind the port", () => {
     const { capabilities } = bitPayMoneyOut(client, TOKENS)
     expect(capabilities).toMatchObject({ payout: null, refund: { destination: "processor" } })
   })
+
+  it("are listed with those of the dashboard, by our reference where they are ours", async () => {
+    const { out, request, deposit, client, invoice, sandbox } = await paid(6, {})
+    expect(await out.refundsOf!(deposit)).toEqual([])
+    const { externalId } = (await out.refund!({ ...request, amount: fiat("5") })) as {
+      externalId: string
+    }
+    sandbox.approvePayout(externalId)
+    sandbox.advanceClock(61)
+    const byHand = { invoiceId: invoice.id, amount: fiat("3"), currency: "USD", guid: "by_hand" }
+    const { id } = await client.refunds.create(byHand)
+    await client.refunds.create({ ...byHand, guid: "preview", preview: true }).catch(() => null)
+    const listed = await out.refundsOf!(deposit)
+    expect(listed).toHaveLength(2)
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        { externalId, reference: request.reference, amount: "5", status: "confirmed" },
+        { externalId: id, reference: "by_hand", amount: "3", status: "pending" },
+      ]),
+    )
+  })
 })
