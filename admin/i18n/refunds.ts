@@ -1,7 +1,8 @@
 /** Texts of refunds: the page, the section on charges and orders, and the drawer. */
 export const refunds = {
   nav: "Refunds",
-  emptyText: "A refund appears here when an admin opens one, or a paid order is returned, edited or canceled.",
+  emptyText:
+    "A refund appears here when an admin opens one, or a paid order is returned, edited or canceled.",
   searchHint: "Order, address, transaction",
   open_one: "{{count}} refund needs attention",
   open_other: "{{count}} refunds need attention",

@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { decimal, multiply, roundUp } from "../../src/domain"
 import {
   askDifference,
@@ -137,7 +138,7 @@ export default shopCases("every road of an order: what is still to be paid", (sh
     const { orderId, payment_collection_id } = await owed(shop)
     const shopper = await openLink(shop, payment_collection_id)
     const { deposit } = await shopper.choose("SOL")
-    await shop.container.resolve("payment").deletePaymentSession(shopper.session.session_id)
+    await shop.container.resolve(Modules.PAYMENT).deletePaymentSession(shopper.session.session_id)
     await untilCharge(shop, shopper, { status: "canceled", replaced_at: expect.anything() })
     shop.sandbox.send({ address: deposit!.address! })
     await confirm(shop, { shopper, confirmations: deposit!.required_confirmations })
