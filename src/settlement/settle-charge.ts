@@ -1,8 +1,9 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { type ChargeId, ZERO, isLess, isSameAmount, isSettled } from "../domain"
+import { type ChargeId, ZERO, isLess, isSameAmount, isSettled, isZero } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { findOrderBooks } from "../medusa/books"
 import {
   type Query,
   findCart,
@@ -92,8 +93,10 @@ async function book(settlement: Settlement): Promise<void> {
   await placeOrder({ ...settlement, due })
   await captureCharge({ ...settlement, due })
   // The order may have become less while its coins were on their way.
-  const { container, orderId } = settlement
-  if (orderId !== null && due.capture !== null) await followChangedOrder(container, orderId)
+  const { container, query, orderId } = settlement
+  if (orderId === null || due.capture === null) return
+  const order = await findOrderBooks(query, orderId)
+  if (order && !isZero(order.owed)) await followChangedOrder(container, orderId)
 }
 
 /** The money is no reason (any more) to place an order, or to book one. */

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { buyCarts, type Purchase } from "./carts/buy"
 import { MARKETS } from "./carts/markets"
-import { planCart } from "./carts/plan"
+import { type CartPlan, type PromotionPlan, planCart } from "./carts/plan"
 import { seedWorld, type World } from "./carts/world"
 import { describeShop } from "./shop"
 
@@ -13,6 +13,28 @@ const FIRST_SEED = Number(process.env.CARTS_SEED ?? 1)
 const SIDE_BY_SIDE = 10
 const REPORT = process.env.CARTS_REPORT
 
+/** In the first market, without anything of chance. */
+const MUGS = {
+  market: 0,
+  items: [{ product: 0, quantity: 2 }],
+  shipping: "free",
+  promotions: [] as PromotionPlan[],
+  credit: null,
+} satisfies Omit<CartPlan, "seed">
+const EVERYTHING: PromotionPlan = {
+  type: "percentage",
+  value: 100,
+  target: "items",
+  allocation: "across",
+  maxQuantity: null,
+  isTaxInclusive: false,
+}
+const part = (kind: "gift_card" | "store_credit") => ({ kind, share: 0.333 })
+const all = (kind: "gift_card" | "store_credit") => ({ kind, share: 1.5 })
+/** Not that of any random cart: codes and e-mail addresses are made of it. */
+let seed = 9_000_000
+const nextSeed = () => (seed += 1)
+
 describeShop(
   "carts as shops have them",
   (shop) => {
@@ -20,6 +42,27 @@ describeShop(
     beforeAll(async () => {
       world = await seedWorld(shop.container, shop.seeded)
     })
+
+    it.each<[string, Partial<CartPlan>, string]>([
+      ["a gift card over a third, and crypto for the rest", { credit: part("gift_card") }, "asks"],
+      [
+        "store credit over a third, and crypto for the rest",
+        { credit: part("store_credit") },
+        "asks",
+      ],
+      ["a gift card that pays it all", { credit: all("gift_card") }, "asks nothing"],
+      ["store credit that pays it all", { credit: all("store_credit") }, "asks nothing"],
+      ["a total of zero by a promotion", { promotions: [EVERYTHING] }, "asks nothing"],
+    ] as const)(
+      "a cart with %s is placed, and its books are right",
+      async (_, plan, asks) => {
+        const [purchase] = await buyCarts(shop, world, [{ ...MUGS, ...plan, seed: nextSeed() }])
+        expect(purchase).toMatchObject({ problem: null })
+        if (asks === "asks") expect(purchase!.asked).toEqual(expect.any(String))
+        else expect(purchase!.asked).toBeNull()
+      },
+      60_000,
+    )
 
     it(
       `${TRIALS} random carts, from seed ${FIRST_SEED} on, are placed and captured exactly`,
