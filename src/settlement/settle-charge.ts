@@ -200,6 +200,9 @@ async function giveUpOrder({ container, checkout, charge, cart, orderId }: Settl
 const NO_SESSION =
   "Medusa deleted the payment session: the cart was changed, or another payment method was chosen"
 
+const PAID_OTHERWISE =
+  "Medusa deleted the payment session: the order was canceled, or another payment was made for what it owed"
+
 /** Medusa has deleted the session; a payment that it had made before can still be captured. */
 async function settleWithoutSession(told: Told): Promise<void> {
   const { checkout, query, charge, due } = told
@@ -215,7 +218,8 @@ async function settleWithoutSession(told: Told): Promise<void> {
   const payment = await findPayment(query, charge.session_id)
   if (!payment) {
     if (await renewSession(told)) return settleCharge(told.container, charge.id)
-    return checkout.settlement.label(charge.id, "order_not_placed", true, NO_SESSION)
+    const why = charge.is_additional ? PAID_OTHERWISE : NO_SESSION
+    return checkout.settlement.label(charge.id, "order_not_placed", true, why)
   }
   const taken = await checkout.settlement.takeDue(charge.id)
   await captureWithoutSession({ ...told, due: taken }, payment)

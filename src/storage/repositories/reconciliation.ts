@@ -20,7 +20,7 @@ export class ReconciliationRepository {
       .add((start) => `opened_at >= ${start}`, from)
       .add((end) => `opened_at < ${end}`, to)
       .add(
-        () => `order_id IS NOT NULL OR EXISTS (
+        () => `order_id IS NOT NULL AND (NOT is_additional OR captured_at IS NOT NULL) OR EXISTS (
           SELECT 1 FROM ${SCHEMA}.deposit JOIN ${SCHEMA}.transfer ON deposit_id = deposit.id
           WHERE charge_id = charge.id)`,
       )

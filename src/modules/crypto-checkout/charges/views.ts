@@ -91,7 +91,7 @@ export function toCharge(
 }
 
 /** Whether its order stands; an additional charge is for its order only once it is booked there. */
-function isOrdered({ order_id, is_additional, captured_at }: ChargeRow): boolean {
+export function isOrdered({ order_id, is_additional, captured_at }: ChargeRow): boolean {
   return order_id !== null && (!is_additional || captured_at !== null)
 }
 

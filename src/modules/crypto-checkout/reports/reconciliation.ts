@@ -24,7 +24,7 @@ import type {
 import { type ChargeAggregate, isOpenDeposit, toChargeState } from "../../../storage"
 import type { Context } from "../shared/context"
 import type { OrderNumbers } from "./charges"
-import { assetOf } from "../charges/views"
+import { assetOf, isOrdered } from "../charges/views"
 import { paged } from "../shared/paged"
 
 /** What Medusa has booked for payments, by their ids. */
@@ -149,7 +149,7 @@ function toRow(
     ...books,
     settling: charge.settle_at !== null,
     stuck: charge.labels.some((label) => label === "order_not_placed" || label === "not_captured"),
-    hasOrder: charge.order_id !== null,
+    hasOrder: isOrdered(charge),
     acceptance: charge.acceptance_mode,
     unit: currencyUnit(charge.currency_code),
   })
