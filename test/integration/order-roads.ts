@@ -46,7 +46,7 @@ export async function edit(shop: TestShop, orderId: string, mugs: number): Promi
   await shop.admin("POST", `${path}/confirm`)
 }
 
-export async function itemOf(shop: TestShop, orderId: string): Promise<Json> {
+async function itemOf(shop: TestShop, orderId: string): Promise<Json> {
   const { order } = await shop.admin("GET", `/admin/orders/${orderId}?fields=*items`)
   return order.items[0]
 }
