@@ -5,6 +5,7 @@
  * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/orders/:id/charges | {@link OrderChargesResponse} |
+ * | POST | /admin/crypto-checkout/orders/:id/difference | {@link RequestDifferenceResponse} |
  */
 import type { Acceptance } from "./acceptance"
 import type { ChargeDecision } from "./refunds"
