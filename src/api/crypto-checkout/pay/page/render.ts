@@ -53,7 +53,7 @@ export function wrongLinkPage(): string {
   return frame(message(texts.wrongLinkTitle, texts.wrongLink), null)
 }
 
-/** Answers the link to what an order still owes where there is nothing to pay. */
+/** Returns the link to what an order still owes where there is nothing to pay. */
 export function noPaymentPage(why: string): string {
   return frame(message(texts.noPaymentTitle, why), null)
 }

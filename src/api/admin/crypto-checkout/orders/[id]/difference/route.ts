@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { RequestDifferenceResponse } from "../../../../../../contract/admin"
 import { requestDifference } from "../../../../../../settlement/request-difference"
 
-/** Asks for what an order still owes: answers the link that the customer is sent. */
+/** Asks for what an order still owes: returns the link that the customer is sent. */
 export async function POST(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<RequestDifferenceResponse>,
