@@ -17,6 +17,7 @@ export { type AlertRow } from "./repositories/alerts"
 export { type CallbackListRow } from "./repositories/callback-log"
 export type { AssetUse } from "./repositories/deposits"
 export { type DayFigures } from "./repositories/figures"
+export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
 
 export type { SentRefundRow } from "./repositories/refunds"
 export type { RefundWithCharge } from "./repositories/refund-list"

@@ -21,6 +21,7 @@ import { PayoutLimitRepository } from "./repositories/payout-limits"
 import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
 import { FiguresRepository } from "./repositories/figures"
+import { OverdueRepository } from "./repositories/overdue"
 import { ReconciliationRepository } from "./repositories/reconciliation"
 import { RefundListRepository } from "./repositories/refund-list"
 import { RefundRepository } from "./repositories/refunds"
@@ -47,6 +48,7 @@ export class StorageSession {
   readonly callbackLog: CallbackLogRepository
   readonly gatewayState: GatewayStateRepository
   readonly figures: FiguresRepository
+  readonly overdue: OverdueRepository
   readonly reconciliation: ReconciliationRepository
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
@@ -72,6 +74,7 @@ export class StorageSession {
     this.callbackLog = new CallbackLogRepository(manager)
     this.gatewayState = new GatewayStateRepository(manager)
     this.figures = new FiguresRepository(manager)
+    this.overdue = new OverdueRepository(manager)
     this.reconciliation = new ReconciliationRepository(manager)
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)

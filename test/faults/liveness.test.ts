@@ -1,5 +1,6 @@
 import { PROCESSORS } from "./money-out/processors"
 import { type OpenPayment, openPayment, pay } from "./liveness/buyer"
+import { eventually } from "./liveness/eventually"
 import { Gate } from "./liveness/gate"
 import type { ShopNode } from "./money-in/node"
 import type { ShopStage } from "./money-in/stage"
@@ -45,16 +46,6 @@ function openShop(count: number, options: Record<string, unknown> = {}): ShopNod
     return 200
   })
   return nodes
-}
-
-async function eventually<T>(check: () => Promise<T | false | undefined | null>): Promise<T> {
-  const deadline = performance.now() + 60_000
-  for (;;) {
-    const found = await check()
-    if (found) return found
-    if (performance.now() > deadline) throw new Error("It did not come to pass")
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 async function rowOf(table: string, id: string): Promise<Record<string, unknown>> {

@@ -2,7 +2,8 @@ import type { ChargeLabel } from "../../contract/admin"
 import { ownValue } from "../../contract/own-value"
 import type { AsideState, ChargeState, ChargeStatus, DepositState, Instant } from "./charge"
 import { type FiatAmount, isLess, isZero, subtract } from "../money/money"
-import { STUCK_AFTER_MS, isOnTheWay } from "./schedule"
+import { isOverdue } from "../waiting"
+import { isOnTheWay } from "./schedule"
 import { chargeTotals, depositTotals, due, isTooMuch, transferTotals } from "./totals"
 
 /** When the charge is over: its own end, or the end of its last quote if that is later. */
@@ -56,7 +57,9 @@ export function deriveLabels(charge: ChargeState): ChargeLabel[] {
   const labels: ChargeLabel[] = []
   const totals = chargeTotals(charge)
   const transfers = Object.values(charge.deposits).flatMap(transferTotals)
-  if (charge.status === "underpaid" && charge.clock >= closesAt(charge)) labels.push("underpaid")
+  if (charge.status === "underpaid" && isOverdue("underpaid", closesAt(charge), charge.clock)) {
+    labels.push("underpaid")
+  }
   if (charge.status === "overpaid") labels.push("overpaid")
   if (isLess(totals.inTime, subtract(totals.received, totals.held))) labels.push("late")
   if (!isZero(totals.held)) labels.push("held")
@@ -80,7 +83,7 @@ function isStuck(charge: ChargeState): boolean {
       .filter(({ amount }) => !isZero(amount))
       .map(({ key }) => ownValue(deposit.transfers, key)?.firstSeenAt ?? charge.clock),
   )
-  return charge.clock - Math.min(...seen) >= STUCK_AFTER_MS
+  return isOverdue("coins", Math.min(...seen), charge.clock)
 }
 
 /** The gateway calls the payment failed, but coins are on it. */

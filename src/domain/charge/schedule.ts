@@ -1,3 +1,4 @@
+import { MAX_WAITS } from "../waiting"
 import type { ChargeStatus, Instant } from "./charge"
 import { isSettled } from "./moves"
 
@@ -42,7 +43,7 @@ export function nextReadAt(input: ReadScheduleInput, schedule: ReadSchedule): In
     return now + clamp(age / 5, 15 * MINUTE, 12 * HOUR)
   }
   const isConfirming = status === "seen" || status === "confirming"
-  const longest = isConfirming && age < STUCK_AFTER_MS ? MINUTE : 10 * MINUTE
+  const longest = isConfirming && age < MAX_WAITS.coins ? MINUTE : 10 * MINUTE
   const next = now + clamp(age / 10, schedule.shortest, longest)
   if (now < expiresAt) {
     return Math.min(next, expiresAt)
@@ -57,9 +58,6 @@ export function nextReadAt(input: ReadScheduleInput, schedule: ReadSchedule): In
 export function isOnTheWay(status: ChargeStatus): boolean {
   return status === "seen" || status === "confirming" || status === "held"
 }
-
-/** Coins that are on the way for so long wait for something that may never come. */
-export const STUCK_AFTER_MS = 6 * HOUR
 
 /** Pause before the given attempt (1, 2, …) is repeated: 1 s, 4 s, 16 s … up to an hour. */
 export function retryDelay(attempt: number): number {

@@ -131,17 +131,6 @@ export class PayoutRepository {
     })
   }
 
-  /** Payouts that a processor has had for so long without an end, and nobody was told of. */
-  listStuck(hours: number): Promise<{ id: string; gateway: GatewayId; since: Date }[]> {
-    return this.manager.query<{ id: string; gateway: GatewayId; since: Date }[]>(
-      `SELECT id, gateway, first_sent_at AS since FROM ${SCHEMA}.payout
-       WHERE state = 'sent' AND first_sent_at < (SELECT clock_timestamp()) - make_interval(hours => $1)
-         AND NOT EXISTS (SELECT 1 FROM ${SCHEMA}.alert WHERE dedup_key = 'payout_stuck:' || payout.id)
-       ORDER BY first_sent_at LIMIT 50`,
-      [hours],
-    )
-  }
-
   /**
    * Takes payouts of one gateway that are due; nobody else gets them until the lease is over. Inside
    * a transaction: one process at a time counts and takes, so that the calls of all stay under the

@@ -1,6 +1,7 @@
 import {
   UnknownDepositError,
   chargeTotals,
+  closesAt,
   deriveLabels,
   openCharge,
   transition,
@@ -195,6 +196,15 @@ describe("a charge", () => {
     expect(after(6)).toContain("stuck")
     const paid = tell(waiting, snapshot(7 * 60 * MINUTE, [transfer({ state: "confirmed" })]))
     expect(deriveLabels(paid)).toEqual([])
+  })
+
+  it("paid in part is labelled at its end by the time alone, though nobody reads it any more", () => {
+    const half = tell(charge, snapshot(1_000, [transfer({ amount: coins("1") })]))
+    expect(half.status).toBe("underpaid")
+    const end = closesAt(half)
+    const labelsAt = (at: number) => deriveLabels(tell(half, { type: "time_passed", at }))
+    expect(labelsAt(end - 1)).toEqual([])
+    expect(labelsAt(end)).toEqual(["underpaid"])
   })
 
   it("is held while the gateway reviews the money, and paid once it is released", () => {

@@ -11,6 +11,9 @@ type SettledColumns = Pick<
   "order_id" | "payment_id" | "captured_at" | "captured_amount" | "emptied_at"
 >
 
+/** Charges that one look labels. */
+const AT_ONCE = 50
+
 /** How far Medusa has been told about charges: what it is owed, and what it has answered. */
 export class SettlementDesk {
   constructor(private readonly context: Context) {}
@@ -79,5 +82,18 @@ export class SettlementDesk {
         await session.audit.add(chargeId, `settle.${label}`, why)
       }
     })
+  }
+}
+
+/**
+ * Labels paid charges that have not been captured for too long, whatever is in the way: somebody who
+ * keeps the cart, or no process that works. Settling takes the label back when it succeeds.
+ */
+export async function labelUnsettled(context: Context): Promise<void> {
+  const { overdue } = await context.storage.session()
+  const desk = new SettlementDesk(context)
+  for (const { id, order_id, error } of await overdue.unsettled(AT_ONCE)) {
+    const label = order_id === null ? "order_not_placed" : "not_captured"
+    await desk.label(id, label, true, error ?? "Medusa could not be told yet")
   }
 }

@@ -23,8 +23,6 @@ const LEASE_SECONDS = 120
 const MAX_ATTEMPTS = 6
 /** A gateway is reported when it has been away for so long; shorter outages end by themselves. */
 const UNHEALTHY_MINUTES = 10
-/** Payouts take minutes; where people have to sign, they take a working day. */
-const STUCK_PAYOUT_HOURS = 24
 
 /** Sends alerts that wait, each once; what cannot be sent now is tried again. Returns how many. */
 export async function sendAlerts(context: Context, notify: Notifier): Promise<number> {
@@ -74,21 +72,6 @@ function toNotifications({ options }: Context, alert: AlertRow): Notification[] 
       idempotency_key: `crypto-checkout:${alert.id}:${channel}`,
     },
   ]
-}
-
-/** Raises an alert for each payout that a processor has had for long without an end; once for each. */
-export async function watchPayouts({ storage, gateways }: Context): Promise<void> {
-  const session = await storage.session()
-  for (const { id, gateway, since } of await session.payouts.listStuck(STUCK_PAYOUT_HOURS)) {
-    const name = gateways.get(gateway)?.name ?? gateway
-    await raiseAlert(session, {
-      kind: "payout_attention",
-      dedupKey: `payout_stuck:${id}`,
-      title: "A payout is taking unusually long",
-      message: `${name} has had payout ${id} since ${since.toISOString()} and has not confirmed that the coins were sent. Check it in the processor's dashboard: it may be waiting for a signature, an approval or funds. Do not send it again.`,
-      path: `/crypto-checkout/payouts/${id}`,
-    })
-  }
 }
 
 /** Raises an alert for each gateway that has been failing for long; once for each outage. */

@@ -5,6 +5,7 @@ import type { StorageSession } from "../../../storage"
 type AlertKind =
   | "exception"
   | "callback_failed"
+  | "callback_waiting"
   | "gateway_unhealthy"
   | "refund_attention"
   | "payout_attention"

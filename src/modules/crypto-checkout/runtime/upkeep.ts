@@ -1,11 +1,8 @@
 import type { Approver } from "../../../domain"
 import { refreshDueBalances } from "../accounts/balances"
-import {
-  type Notifier,
-  sendAlerts,
-  watchGateways,
-  watchPayouts,
-} from "../notifications/alert-sender"
+import { labelUnsettled } from "../charges/settlement"
+import { type Notifier, sendAlerts, watchGateways } from "../notifications/alert-sender"
+import { watchOverdue } from "../notifications/overdue-watch"
 import { watchSettings } from "../notifications/settings-watch"
 import { watchApprovers } from "../payouts/approver-watch"
 import type { Context } from "../shared/context"
@@ -19,8 +16,8 @@ export class Upkeep {
   constructor(private readonly context: Context) {}
 
   /**
-   * Sends alerts that wait, looks for gateways and payouts that have been away for long, and once
-   * after the start for settings that have changed.
+   * Sends alerts that wait, looks for gateways that have been away for long and for whatever has waited
+   * for too long, and once after the start for settings that have changed.
    */
   async tellAdmins(notify: Notifier): Promise<void> {
     if (!this.hasSettings) {
@@ -28,7 +25,8 @@ export class Upkeep {
       this.hasSettings = true
     }
     await watchGateways(this.context)
-    await watchPayouts(this.context)
+    await labelUnsettled(this.context)
+    await watchOverdue(this.context)
     await sendAlerts(this.context, notify)
   }
 
