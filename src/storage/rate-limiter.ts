@@ -1,3 +1,4 @@
+import type { Pool, QueryConfig, QueryResult } from "pg"
 import { RateLimiterPostgres, type RateLimiterAbstract } from "rate-limiter-flexible"
 import type { DataSource } from "typeorm"
 import { SCHEMA } from "./schema"
@@ -9,8 +10,8 @@ export function createRateLimiter(
   insurance: RateLimiterAbstract,
 ): RateLimiterAbstract {
   return new RateLimiterPostgres({
-    storeClient: dataSource,
-    storeType: "typeorm",
+    storeClient: unnamed(dataSource),
+    storeType: "pool",
     schemaName: SCHEMA,
     tableName: "rate_limit",
     tableCreated: true,
@@ -21,4 +22,13 @@ export function createRateLimiter(
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: insurance,
   })
+}
+
+/**
+ * Our connections without prepared statements, which the limiter would name: behind a pooler that lends
+ * out connections by transaction, two clients would prepare the same name on one connection.
+ */
+function unnamed({ driver }: DataSource): { query: (query: QueryConfig) => Promise<QueryResult> } {
+  const { master } = driver as unknown as { master: Pool }
+  return { query: ({ text, values = [] }) => master.query(text, values) }
 }
