@@ -9,6 +9,7 @@ import {
   priceOf,
 } from "../../domain"
 import type { Gateway, Rate } from "./gateway"
+import { Pauses } from "./pauses"
 
 /** A price with where it came from; goes into the charge's timeline. */
 export interface QuotedRate {
@@ -45,10 +46,14 @@ export class RateBook {
   private readonly readings = new Map<string, Reading>()
   private readonly published = new Map<string, Pairs>()
 
-  /** @param clock only for how long a reading is kept; what is valid is told by the database's time */
+  /**
+   * @param clock only for how long a reading is kept; what is valid is told by the database's time
+   * @param pauses who is not asked now, shared with the router
+   */
   constructor(
     private readonly gateways: readonly Gateway[],
     private readonly clock: () => Instant = Date.now,
+    readonly pauses = new Pauses(),
   ) {}
 
   /**
@@ -97,12 +102,14 @@ export class RateBook {
   private async rates(gateway: Gateway, now: Instant): Promise<readonly Rate[] | null> {
     const known = this.readings.get(gateway.id)
     const isFresh = known && this.clock() - known.startedAt < FRESH_MS
-    if (!isFresh && !gateway.isHealthy()) return null
+    const mayAsk = gateway.isHealthy() && this.pauses.secondsLeft(gateway.id) === 0
+    if (!isFresh && !mayAsk) return null
     // Kept before anything is awaited, so that whoever asks meanwhile shares it.
     const reading = isFresh ? known : this.start(gateway, now)
     try {
       return await reading.rates
-    } catch {
+    } catch (error) {
+      this.pauses.note(gateway.id, error)
       // A failure is shared by those who waited for it, and not remembered.
       if (this.readings.get(gateway.id) === reading) this.readings.delete(gateway.id)
       return null

@@ -17,6 +17,8 @@ import type { RateBook } from "./rates"
 
 /** A passing failure. */
 const NOT_NOW = "Not available at the moment. Try again in a minute"
+/** The same, where the processor answers and has had too many calls. */
+const BUSY = "Too many requests at the moment. Try again in a minute"
 
 /** Which gateways take an asset, in the merchant's order. */
 export interface Route {
@@ -84,6 +86,9 @@ export class NoGatewayError extends Error {
  * the charge's currency, is unhealthy or fails is passed over for the next within the same click.
  */
 export class Router {
+  /** What gateways offered last, for the time in which they cannot be asked. */
+  private readonly lastOffers = new Map<string, readonly Asset[]>()
+
   constructor(
     private readonly gateways: readonly Gateway[],
     private readonly rates: RateBook,
@@ -98,7 +103,9 @@ export class Router {
     const { currency, allowed } = query
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
-    const offers = await Promise.all(inOrder(candidates, this.preference.always).map(offeredBy))
+    const offers = await Promise.all(
+      inOrder(candidates, this.preference.always).map((gateway) => this.offeredBy(gateway)),
+    )
     for (const { gateway, assets } of offers) {
       for (const asset of assets) {
         const entry = byAsset.get(asset.id) ?? { asset, gateways: [] }
@@ -132,9 +139,9 @@ export class Router {
     asset: Asset,
     currency: string,
   ): string | null {
-    if (pricing.length > 0) {
-      return pricing.some(({ gateway }) => gateway.isHealthy()) ? null : NOT_NOW
-    }
+    if (pricing.some(({ gateway }) => gateway.isHealthy() && !this.isPaused(gateway))) return null
+    if (offering.some((gateway) => gateway.isHealthy() && this.isPaused(gateway))) return BUSY
+    if (pricing.length > 0) return NOT_NOW
     const needsRate = offering.some(({ capabilities }) => capabilities.pricing !== "gateway")
     return needsRate && !this.rates.isUnpublished(asset, currency)
       ? NOT_NOW
@@ -169,7 +176,7 @@ export class Router {
     const rate = this.rates.find(gateway, asset, currency, now)
     const price = (await (isOwn ? within(PATIENCE_MS, rate) : rate))?.price ?? null
     if (!isOwn && price === null) return null
-    const least = value === null || price === null ? null : await leastOf(gateway, asset)
+    const least = value === null || price === null ? null : await this.leastOf(gateway, asset)
     const isTooLittle =
       least !== null && value !== null && price !== null && isLess(toCoinsUp(value, price), least)
     return {
@@ -198,18 +205,68 @@ export class Router {
         passedOver.push({ gateway: gateway.id, reason: "does not answer at the moment" })
         continue
       }
+      const seconds = this.pauses.secondsLeft(gateway.id)
+      if (seconds > 0) {
+        passedOver.push({ gateway: gateway.id, reason: `asked for a pause of ${seconds} s` })
+        continue
+      }
       try {
         return { gateway, result: await attempt(gateway), passedOver }
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
+        this.pauses.note(gateway.id, error)
         passedOver.push({ gateway: gateway.id, reason: error.message })
       }
     }
+    const isBusy = route.gateways.some((gateway) => this.isPaused(gateway))
     throw new NoGatewayError(
       route.refusal ??
-        "This asset is not available at the moment. Choose another one or try again.",
+        (isBusy
+          ? BUSY
+          : "This asset is not available at the moment. Choose another one or try again."),
       passedOver,
     )
+  }
+
+  /** The smallest payment that a gateway takes; null where it tells none, or cannot tell it now. */
+  private async leastOf(gateway: Gateway, asset: Asset): Promise<CoinAmount | null> {
+    if (this.isPaused(gateway)) return null
+    try {
+      const minimums = (await gateway.minimums?.()) ?? []
+      return minimums.find((minimum) => minimum.asset === asset.id)?.amount ?? null
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error
+      this.pauses.note(gateway.id, error)
+      return null
+    }
+  }
+
+  private get pauses(): RateBook["pauses"] {
+    return this.rates.pauses
+  }
+
+  private isPaused({ id }: Gateway): boolean {
+    return this.pauses.secondsLeft(id) > 0
+  }
+
+  /**
+   * A gateway that cannot tell its assets now offers none, and the others still do; one that only wants
+   * to be left alone for a moment offers what it did, with the reason why it cannot be chosen.
+   */
+  private async offeredBy(
+    gateway: Gateway,
+  ): Promise<{ gateway: Gateway; assets: readonly Asset[] }> {
+    const last = this.lastOffers.get(gateway.id) ?? []
+    if (this.isPaused(gateway)) return { gateway, assets: last }
+    try {
+      const assets = await gateway.assets()
+      this.lastOffers.set(gateway.id, assets)
+      return { gateway, assets }
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error
+      this.pauses.note(gateway.id, error)
+      return { gateway, assets: this.isPaused(gateway) ? last : [] }
+    }
   }
 }
 
@@ -219,17 +276,6 @@ const smallest = (terms: readonly Terms[]): FiatAmount | null =>
       startsAt === null || least === null ? (least ?? startsAt) : min(least, startsAt),
     null,
   )
-
-/** The smallest payment that a gateway takes; null where it tells none, or cannot tell it now. */
-async function leastOf(gateway: Gateway, asset: Asset): Promise<CoinAmount | null> {
-  try {
-    const minimums = (await gateway.minimums?.()) ?? []
-    return minimums.find((minimum) => minimum.asset === asset.id)?.amount ?? null
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error
-    return null
-  }
-}
 
 /** What a promise gives, or null when that takes too long; it goes on for whoever asks later. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
@@ -248,16 +294,4 @@ function inOrder(gateways: readonly Gateway[], wanted: readonly string[]): Gatew
     return index === -1 ? wanted.length : index
   }
   return [...gateways].sort((a, b) => rank(a) - rank(b))
-}
-
-/** A gateway that cannot tell its assets now offers none; the others still do. */
-async function offeredBy(
-  gateway: Gateway,
-): Promise<{ gateway: Gateway; assets: readonly Asset[] }> {
-  try {
-    return { gateway, assets: await gateway.assets() }
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error
-    return { gateway, assets: [] }
-  }
 }

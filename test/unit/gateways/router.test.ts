@@ -1,5 +1,6 @@
 import { ASSETS, coinAmount, fiatAmount, priceOf } from "../../../src/domain"
 import { GatewayError, NoGatewayError, type Rate, RateBook, Router } from "../../../src/gateways"
+import { Pauses } from "../../../src/gateways/port/pauses"
 import { type FakeGatewayOptions, fakeGateway } from "./fake-gateway"
 
 const USD = { currency: "usd", allowed: null, now: 0 }
@@ -296,5 +297,102 @@ describe("smallest payments", () => {
     const slow = router({ id: "one", rates: () => new Promise(() => {}), minimums: least("1") })
     const [route] = await slow.routes(usd("5"))
     expect(route).toMatchObject({ price: null, refusal: null })
+  })
+})
+
+describe("a processor that asks to be left alone", () => {
+  const BUSY = "Too many requests at the moment. Try again in a minute"
+  const limited = (gateway: string, retryAfterMs: number) =>
+    new GatewayError("rate_limited", "too many calls", {
+      gateway,
+      operation: "open",
+      retryAfterMs,
+    })
+  let now: number
+
+  beforeEach(() => {
+    now = 0
+  })
+
+  function pausing(...gateways: FakeGatewayOptions[]) {
+    const built = gateways.map(fakeGateway)
+    const pauses = new Pauses(() => now)
+    return new Router(built, new RateBook(built, () => now, pauses))
+  }
+
+  it("is not called again at each click, and the shopper is told why", async () => {
+    const shop = pausing({ id: "one" })
+    const calls = jest.fn(() => Promise.reject(limited("one", 20_000)))
+    for (let click = 0; click < 3; click += 1) {
+      const error = await refusal(shop.firstToSucceed(BTC, USD, calls))
+      expect(error.message).toBe(BUSY)
+    }
+    expect(calls).toHaveBeenCalledTimes(1)
+    now = 19_500
+    const waiting = await refusal(shop.firstToSucceed(BTC, USD, calls))
+    expect(waiting.passedOver).toEqual([{ gateway: "one", reason: "asked for a pause of 1 s" }])
+    now = 20_000
+    await expect(shop.firstToSucceed(BTC, USD, () => Promise.resolve("opened"))).resolves.toEqual(
+      expect.objectContaining({ result: "opened" }),
+    )
+  })
+
+  it("is passed over for the next one within the same click", async () => {
+    const shop = pausing({ id: "one" }, { id: "two" })
+    const attempt = ({ id }: { id: string }) =>
+      id === "one" ? Promise.reject(limited("one", 20_000)) : Promise.resolve(id)
+    for (let click = 0; click < 2; click += 1) {
+      expect((await shop.firstToSucceed(BTC, USD, attempt)).result).toBe("two")
+    }
+    expect((await shop.routes(USD))[0]?.refusal).toBeNull()
+  })
+
+  it("is asked again after a minute, however long a pause it wants", async () => {
+    const shop = pausing({ id: "one" })
+    const calls = jest.fn(() => Promise.reject(limited("one", 3_600_000)))
+    await refusal(shop.firstToSucceed(BTC, USD, calls))
+    now = 60_000
+    await refusal(shop.firstToSucceed(BTC, USD, calls))
+    expect(calls).toHaveBeenCalledTimes(2)
+  })
+
+  it("still shows what it offered, as busy, without being asked for it", async () => {
+    const options: FakeGatewayOptions = { id: "one" }
+    const built = fakeGateway(options)
+    const assets = jest.spyOn(built, "assets")
+    const shop = new Router([built], new RateBook([built], () => now, new Pauses(() => now)))
+    expect((await shop.routes(USD))[0]?.refusal).toBeNull()
+    assets.mockRejectedValue(limited("one", 20_000))
+    for (let look = 0; look < 3; look += 1) {
+      expect(await shop.routes(USD)).toMatchObject([{ asset: { id: BTC }, refusal: BUSY }])
+    }
+    expect(assets).toHaveBeenCalledTimes(2)
+  })
+
+  it("is not asked for rates meanwhile", async () => {
+    const rates = jest.fn(() => Promise.reject(limited("one", 20_000)))
+    const shop = pausing({ id: "one", pricing: "shop", rates })
+    for (let look = 0; look < 3; look += 1) {
+      expect((await shop.routes({ ...USD, currency: "eur" }))[0]?.refusal).toBe(BUSY)
+    }
+    expect(rates).toHaveBeenCalledTimes(1)
+  })
+
+  it("is not asked for its smallest payments meanwhile", async () => {
+    const price: Rate = { asset: BTC, currency: "usd", price: priceOf("60000"), validUntil: 1 }
+    const minimums = jest.fn(() => Promise.reject(limited("one", 20_000)))
+    const shop = pausing({ id: "one", rates: () => Promise.resolve([price]), minimums })
+    for (let look = 0; look < 3; look += 1) {
+      await shop.routes({ ...USD, value: fiatAmount("5") })
+    }
+    expect(minimums).toHaveBeenCalledTimes(1)
+  })
+
+  it("asks for nothing by another failure", async () => {
+    const shop = pausing({ id: "one" })
+    const calls = jest.fn(() => Promise.reject(outage("one")))
+    await refusal(shop.firstToSucceed(BTC, USD, calls))
+    await refusal(shop.firstToSucceed(BTC, USD, calls))
+    expect(calls).toHaveBeenCalledTimes(2)
   })
 })
