@@ -4,6 +4,7 @@ import type { Gateway } from "../../../gateways"
 import type { BalanceRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { requireGateway } from "../shared/require"
+import type { SideBySide } from "../shared/side-by-side"
 
 /** Balances are read anew after that time without anybody asking. */
 const PERIOD_MS = 5 * 60_000
@@ -41,16 +42,18 @@ export async function refreshBalances(context: Context, id?: string): Promise<vo
   await Promise.all(asked.map((gateway) => read(context, gateway)))
 }
 
-/** Reads the balances that are due; after failures less and less often. */
-export async function refreshDueBalances(context: Context): Promise<void> {
+/**
+ * Reads the balances that are due; after failures less and less often. Slow gateways go on without
+ * whoever waits for this.
+ */
+export async function refreshDueBalances(context: Context, reading: SideBySide): Promise<void> {
   const { gatewayState } = await context.storage.session()
   const ids = tellers(context).map(({ id }) => id)
-  const due = new Set(await gatewayState.claimBalanceReads(ids, LEASE_SECONDS))
-  await Promise.all(
-    tellers(context)
-      .filter(({ id }) => due.has(id))
-      .map((gateway) => read(context, gateway)),
+  const due = await gatewayState.claimBalanceReads(
+    ids.filter((id) => !reading.isRunning(id)),
+    LEASE_SECONDS,
   )
+  await reading.run(due, (id) => read(context, requireGateway(context, id)))
 }
 
 async function read(context: Context, gateway: Gateway): Promise<void> {

@@ -9,20 +9,24 @@ import { refreshDeposit } from "../charges/deposits"
 import { lookAtCase, stateOfUnlisted, transferOf } from "./look"
 
 /**
- * Asks every gateway that holds money what it holds now, and writes it down. One that cannot be
- * asked keeps the others from nothing.
+ * Asks every gateway that holds money what it holds now, all at the same time, and writes it down. One
+ * that cannot be asked keeps the others from nothing.
  * @param only the id of one gateway
  */
 export async function collectCases(context: Context, only?: string): Promise<void> {
-  for (const gateway of context.gateways.values()) {
-    if (!gateway.moneyOut?.amlCases || (only !== undefined && gateway.id !== only)) continue
-    try {
-      await collectFrom(context, gateway, gateway.moneyOut)
-    } catch (error) {
-      context.logger.warn(
-        `[crypto-checkout] cannot list the held deposits at ${gateway.name}: ${reason(error)}`,
-      )
-    }
+  const gateways = [...context.gateways.values()]
+  const asked = gateways.filter(({ id }) => only === undefined || id === only)
+  await Promise.all(asked.map((gateway) => tryToCollect(context, gateway)))
+}
+
+async function tryToCollect(context: Context, gateway: Gateway): Promise<void> {
+  if (!gateway.moneyOut?.amlCases) return
+  try {
+    await collectFrom(context, gateway, gateway.moneyOut)
+  } catch (error) {
+    context.logger.warn(
+      `[crypto-checkout] cannot list the held deposits at ${gateway.name}: ${reason(error)}`,
+    )
   }
 }
 

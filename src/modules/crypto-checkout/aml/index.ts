@@ -2,6 +2,7 @@ import { type AmlCaseId, type HoldHint, holdPause } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
 import type { Context } from "../shared/context"
+import { SideBySide } from "../shared/side-by-side"
 import { collectCases } from "./collect"
 import { listCases, retrieveCase } from "./list"
 
@@ -17,20 +18,22 @@ interface Asked {
 export class AmlDesk {
   /** When this process has asked which gateway. */
   private readonly asked = new Map<string, Asked>()
+  private readonly collecting = new SideBySide()
 
   constructor(private readonly context: Context) {}
 
   /**
    * Asks the gateways whose turn it is what they hold: at once where a deposit shows as held and
-   * nothing more is known, else as {@link holdPause} says. For the job.
+   * nothing more is known, else as {@link holdPause} says. For the job: slow gateways go on without it.
    */
   async collectDue(): Promise<void> {
     const session = await this.context.storage.session()
     const wanted = new Map(
       (await session.amlCases.gatewaysToAsk()).map(({ gateway, ...hint }) => [gateway, hint]),
     )
+    const due: string[] = []
     for (const [id, gateway] of this.context.gateways) {
-      if (!gateway.moneyOut?.amlCases) continue
+      if (!gateway.moneyOut?.amlCases || this.collecting.isRunning(id)) continue
       const found = wanted.get(id)
       const hint: HoldHint = !found ? "nothing" : found.urgent ? "unexplained" : "open"
       // Another deposit that shows as held is news, and asked about at once.
@@ -40,8 +43,9 @@ export class AmlDesk {
       const now = Date.now()
       if (before && now - before.at < holdPause(hint, rounds)) continue
       this.asked.set(id, { at: now, why, rounds: rounds + 1 })
-      await collectCases(this.context, id)
+      due.push(id)
     }
+    await this.collecting.run(due, (id) => collectCases(this.context, id))
   }
 
   /** Asks all gateways now; returns how many cases are open. */

@@ -6,12 +6,14 @@ import { watchOverdue } from "../notifications/overdue-watch"
 import { watchSettings } from "../notifications/settings-watch"
 import { watchApprovers } from "../payouts/approver-watch"
 import type { Context } from "../shared/context"
+import { SideBySide } from "../shared/side-by-side"
 import { type Erased, applyRetention } from "./retention"
 
 /** What scheduled jobs do; each may run in several processes at once. */
 export class Upkeep {
   /** Whether this process has compared its options with those of the last start. */
   private hasSettings = false
+  private readonly readingBalances = new SideBySide()
 
   constructor(private readonly context: Context) {}
 
@@ -42,6 +44,6 @@ export class Upkeep {
 
   /** Reads the balances that are due. */
   refreshBalances(): Promise<void> {
-    return refreshDueBalances(this.context)
+    return refreshDueBalances(this.context, this.readingBalances)
   }
 }
