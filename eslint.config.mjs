@@ -8,15 +8,16 @@ import tseslint from "typescript-eslint"
 /** The rooms of the house and which rooms each may import from, besides itself. */
 const ROOMS = {
   contract: [],
+  telemetry: [],
   domain: ["contract"],
-  gateways: ["domain"],
-  storage: ["domain", "contract"],
+  gateways: ["domain", "telemetry"],
+  storage: ["domain", "contract", "telemetry"],
   medusa: ["contract", "domain", "module", "module-room"],
   settlement: ["contract", "domain", "module", "module-room", "medusa"],
   ...Object.fromEntries(
     ["providers", "jobs", "subscribers", "api"].map((room) => [
       room,
-      ["contract", "domain", "module", "module-room", "medusa", "settlement"],
+      ["contract", "domain", "module", "module-room", "medusa", "settlement", "telemetry"],
     ]),
   ),
   policies: ["contract"],
@@ -55,7 +56,7 @@ const MODULE_ROOMS = {
   runtime: ["shared", "notifications", "accounts", "charges", "payouts", "refunds", "callbacks"],
 }
 /** What every room of the module may use. */
-const BELOW_MODULE = ["contract", "domain", "gateways", "gateway-index", "storage"]
+const BELOW_MODULE = ["contract", "domain", "gateways", "gateway-index", "storage", "telemetry"]
 
 const elements = [
   // The registry names every processor, and the index hands out their option types.
@@ -132,6 +133,8 @@ export default tseslint.config(
       "test/recipes/*/next-env.d.ts",
       "test/.artifacts/",
       "coverage/",
+      "docs/.vitepress/{cache,dist}/",
+      "docs/reference/",
       "src/admin/__admin-extensions__.js",
     ],
   },

@@ -11,6 +11,7 @@ import type {
 import { type Sandbox, startSandbox } from "../../sandbox/src"
 import { seedStore, type SeededStore } from "../store/src/seed"
 import { ADMIN } from "../store/src/seed/admin-user"
+import { differenceFromOpenApi } from "../openapi/check"
 import { keepRows, putRowsBack } from "./kept-rows"
 import { FilledDatabases } from "./shop-database"
 import { Shopper } from "./shopper"
@@ -265,8 +266,23 @@ export async function request(
     body: body === undefined ? undefined : JSON.stringify(body),
   })
   const text = await answer.text()
+  const difference = differenceFromOpenApi({
+    method,
+    url,
+    status: answer.status,
+    body: readJson(text),
+  })
+  if (difference !== null) throw new Error(difference)
   if (!answer.ok) throw new RequestError(`${method} ${url}`, answer.status, text)
   return text === "" ? null : JSON.parse(text)
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 /** An answer with an error status. */

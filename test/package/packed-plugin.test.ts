@@ -21,6 +21,7 @@ describe("the packed files", () => {
       expect.arrayContaining([
         "package.json",
         "LICENSE",
+        "docs/openapi.json",
         ".medusa/server/src/modules/crypto-checkout/index.js",
         ".medusa/server/src/modules/crypto-checkout/index.d.ts",
         ".medusa/server/src/providers/crypto/index.js",
@@ -33,7 +34,7 @@ describe("the packed files", () => {
 
   it("hold nothing else: no sources, no tests, no simulator, nothing of the widget", () => {
     const allowed = [
-      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/openapi\.json)$/,
       /^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts|js\.map|html|css|svg)$/,
     ]
     const { files, manifest } = packed

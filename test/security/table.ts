@@ -113,6 +113,8 @@ export const TABLE: Record<string, Row> = {
     "GET gateways/:id/ledger": reads,
     "GET gateways/:id/settlements": reads,
     "GET me": asks,
+    "GET metrics": asks,
+    "GET openapi": asks,
     "GET orders/:id/charges": reads,
     "POST orders/:id/difference": writes,
     "GET overview": reads,

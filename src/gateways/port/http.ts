@@ -14,6 +14,7 @@ import {
   retry,
 } from "cockatiel"
 import { stringify } from "lossless-json"
+import { callTraced } from "../../telemetry"
 import { GatewayError } from "./errors"
 import { observe, observeClock } from "./observations"
 import { parseJson, plainJson } from "./read-json"
@@ -143,7 +144,8 @@ export class ProcessorHttp {
 
   private async sendObserved(request: HttpRequest): Promise<unknown> {
     try {
-      const body = await this.sendOnce(request)
+      const { gateway } = this.options
+      const body = await callTraced(gateway, request.operation, () => this.sendOnce(request))
       observe(this.options.gateway, undefined)
       return body
     } catch (error) {

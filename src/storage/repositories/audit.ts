@@ -4,6 +4,7 @@ import { actingKey } from "../acting"
 import { type AuditData, AuditEventRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
+import { noteEvent } from "../../telemetry"
 
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
 const MAX_TIMELINE_EVENTS = 200
@@ -33,6 +34,7 @@ export class AuditRepository {
       actor: about.actor ?? null,
       via: actingKey(),
     })
+    noteEvent(type)
   }
 
   /** What was done to one thing besides charges, newest first. */

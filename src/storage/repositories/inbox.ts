@@ -4,6 +4,7 @@ import { In } from "typeorm"
 import { CallbackRow } from "../entities"
 import { dueGateways } from "../due-gateways"
 import { CHANNEL, SCHEMA } from "../schema"
+import { noteCallbackDone } from "../../telemetry"
 
 export type NewCallback = Pick<
   CallbackRow,
@@ -147,13 +148,16 @@ export class InboxRepository {
     state: "done" | "ignored" | "failed",
     details: { depositId?: DepositId; error?: string } = {},
   ): Promise<void> {
-    await this.manager.query(
+    // TypeORM returns what an UPDATE returned, and how many rows it changed.
+    const [rows] = await this.manager.query<[{ gateway: string; seconds: number }[], number]>(
       `UPDATE ${SCHEMA}.callback
        SET state = $2, processed_at = clock_timestamp(), next_attempt_at = NULL,
            deposit_id = COALESCE($3, deposit_id), error = $4
-       WHERE id = $1`,
+       WHERE id = $1
+       RETURNING gateway, extract(epoch FROM processed_at - received_at)::float AS seconds`,
       [id, state, details.depositId ?? null, details.error ?? null],
     )
+    for (const { gateway, seconds } of rows) noteCallbackDone(gateway, state, seconds)
   }
 
   /** Puts a callback back; `counted` is false where the attempt was not the gateway's fault. */

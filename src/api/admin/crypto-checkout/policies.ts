@@ -8,7 +8,8 @@ const ROOT = "/admin/crypto-checkout"
 /**
  * What each admin route asks of a role. Whoever writes and sends money is a maker (`create`,
  * `update`); `approve` is for the second person, who also looks after the list of addresses.
- * Two ask for nothing: `me` tells what the caller may do, `gateway-names` what processors are called.
+ * Four ask for nothing: `me` tells what the caller may do, `gateway-names` what processors are called,
+ * `metrics` counts for a scraper with a secret key, and `openapi` describes the routes.
  */
 const NEEDED: Record<string, Permission> = {
   "GET charges": "crypto_charge:read",

@@ -1,4 +1,6 @@
 import type { GatewayId } from "../../../domain"
+import { CallbackFormatError, CallbackSignatureError } from "../../../gateways"
+import { noteCallback, traced } from "../../../telemetry"
 import type { Context } from "../shared/context"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
 import { RejectionLog } from "./rejections"
@@ -18,9 +20,20 @@ export class Callbacks {
 
   /** Verifies and commits a callback; see {@link receiveCallback}. */
   async receive(gatewayId: GatewayId, callback: CallbackRequest): Promise<"stored" | "repeated"> {
-    const result = await receiveCallback(this.context, gatewayId, callback)
-    this.wakeWorker()
-    return result
+    try {
+      const result = await traced(
+        "crypto_checkout.callback",
+        { "crypto_checkout.gateway": gatewayId },
+        () => receiveCallback(this.context, gatewayId, callback),
+      )
+      noteCallback(gatewayId, result)
+      this.wakeWorker()
+      return result
+    } catch (error) {
+      if (error instanceof CallbackSignatureError) noteCallback(gatewayId, "bad_signature")
+      if (error instanceof CallbackFormatError) noteCallback(gatewayId, "malformed")
+      throw error
+    }
   }
 
   /** The gateway whose callback this is, judged by its signature; undefined when none. */

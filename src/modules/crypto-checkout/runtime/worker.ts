@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { TimeoutStrategy, timeout } from "cockatiel"
 import { type ChargeId, type RefundId, isOnTheWay, isSettled, retryDelay } from "../../../domain"
 import type { CallbackRow, ChargeRow } from "../../../storage"
+import { noteSettlement, traced } from "../../../telemetry"
 import { inboxLanes } from "../callbacks/inbox"
 import { depositLanes } from "../charges/due-reads"
 import { expiryLanes, tellTime } from "../charges/expiry"
@@ -168,10 +169,17 @@ export class Worker {
 
   private async settleOne(charge: ChargeRow): Promise<void> {
     const session = await this.context.storage.session()
+    const begun = performance.now()
+    const note = (outcome: "ok" | "busy" | "failed"): void =>
+      noteSettlement(outcome, (performance.now() - begun) / 1_000)
     try {
-      await settleTimeout.execute(() => this.medusa.settle(charge.id))
+      await traced("crypto_checkout.settle", { "crypto_checkout.charge": charge.id }, () =>
+        settleTimeout.execute(() => this.medusa.settle(charge.id)),
+      )
       await session.charges.finishSettle(charge)
+      note("ok")
     } catch (error) {
+      note(error instanceof BusyError ? "busy" : "failed")
       if (this.isHandedOver) return
       const why = reason(error)
       if (error instanceof BusyError) {

@@ -1,0 +1,2 @@
+/** Names the plugin to OpenTelemetry. */
+export const SCOPE = "medusa-crypto-checkout"
