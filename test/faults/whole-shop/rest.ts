@@ -62,7 +62,7 @@ async function letLeasesRunOut(shop: WholeShop): Promise<void> {
 }
 
 /** Waits until nothing waits for a worker. What still does is told by {@link whatWaits}. */
-export async function workOff(shop: WholeShop): Promise<void> {
+async function workOff(shop: WholeShop): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
   let quiet = 0
   while (quiet < 3 && performance.now() < deadline) {
