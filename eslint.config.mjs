@@ -9,15 +9,25 @@ import tseslint from "typescript-eslint"
 const ROOMS = {
   contract: [],
   telemetry: [],
+  emails: ["contract"],
   domain: ["contract"],
   gateways: ["domain", "telemetry"],
   storage: ["domain", "contract", "telemetry"],
-  medusa: ["contract", "domain", "module", "module-room"],
+  medusa: ["contract", "domain", "emails", "module", "module-room"],
   settlement: ["contract", "domain", "module", "module-room", "medusa"],
   ...Object.fromEntries(
     ["providers", "jobs", "subscribers", "api"].map((room) => [
       room,
-      ["contract", "domain", "module", "module-room", "medusa", "settlement", "telemetry"],
+      [
+        "contract",
+        "domain",
+        "module",
+        "module-room",
+        "emails",
+        "medusa",
+        "settlement",
+        "telemetry",
+      ],
     ]),
   ),
   policies: ["contract"],
@@ -56,7 +66,15 @@ const MODULE_ROOMS = {
   runtime: ["shared", "notifications", "accounts", "charges", "payouts", "refunds", "callbacks"],
 }
 /** What every room of the module may use. */
-const BELOW_MODULE = ["contract", "domain", "gateways", "gateway-index", "storage", "telemetry"]
+const BELOW_MODULE = [
+  "contract",
+  "domain",
+  "emails",
+  "gateways",
+  "gateway-index",
+  "storage",
+  "telemetry",
+]
 
 const elements = [
   // The registry names every processor, and the index hands out their option types.

@@ -8,6 +8,7 @@ export const pages = [
       page("Overview", "/"),
       page("In your storefront", "/storefront"),
       page("The widget", "/widget"),
+      page("E-mails to shoppers", "/emails"),
       page("The sandbox", "/sandbox"),
     ],
   },

@@ -33,6 +33,8 @@ export interface ChargeEvent {
   order_id: string | null
   /** Payment link for the shopper; null when the charge is too old to be resumed. */
   resume_url: string | null
+  /** The shopper has chosen a coin, and was shown where to send it. */
+  address_shown: boolean
 }
 
 /** A link was made by which the shopper says where a refund goes: the moment to e-mail it. */
@@ -51,4 +53,27 @@ export interface RefundClaimLinkEvent {
   /** Whoever has it can say where the coins go: for the shopper alone. */
   claim_url: string
   expires_at: string
+}
+
+/** The coins of a refund have gone. */
+export const REFUND_SENT = "crypto_checkout.refund.sent"
+
+/** The data of {@link REFUND_SENT}. Amounts are decimal strings. */
+export interface RefundSentEvent {
+  /** The refund's id. */
+  id: string
+  charge_id: string
+  /** Medusa's payment session; leads to the cart and its e-mail address. */
+  session_id: string
+  order_id: string | null
+  /** In `currency_code`. */
+  amount: string
+  currency_code: string
+  /** In coins of `symbol`. */
+  crypto_amount: string
+  symbol: string
+  address: string
+  txid: string | null
+  /** A block explorer's page of the transaction; null where there is none yet. */
+  explorer_url: string | null
 }

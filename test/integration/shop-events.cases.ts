@@ -33,6 +33,7 @@ export default shopCases("Medusa's event bus", (shop) => {
       currency_code: "usd",
       order_id: null,
       resume_url: (await shopper.charge()).resume_url,
+      address_shown: true,
     })
     const { data: paid } = told.at(-1)!
     expect(paid).toMatchObject({ status: "paid", missing: "0" })

@@ -1,5 +1,6 @@
 import callbacks from "./callbacks.cases"
 import cartChanges from "./cart-changes.cases"
+import emails from "./emails.cases"
 import lockedCart from "./locked-cart.cases"
 import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
@@ -20,6 +21,7 @@ describeShop("a shop: payments", (shop) => {
     shopEvents,
     lostDatabase,
     lockedCart,
+    emails,
   ])
     cases(shop)
 })

@@ -61,11 +61,11 @@ const fixedFirst = (one: string, other: string): number =>
 
 function validatorsOf(
   ajv: Ajv2020,
-  { responses }: { responses: Record<string, { content?: Record<string, unknown> }> },
+  { responses }: { responses: Record<string, { content?: Record<string, { schema?: object }> }> },
   where: string[],
 ): Map<number, ValidateFunction> {
   const described = Object.keys(responses).filter(
-    (status) => responses[status]?.content?.["application/json"] !== undefined,
+    (status) => responses[status]?.content?.["application/json"]?.schema !== undefined,
   )
   return new Map(
     described.map((status) => {
@@ -79,8 +79,7 @@ function validatorsOf(
         "schema",
       ]
       const pointer = steps.map((step) => step.replace(/~/g, "~0").replace(/\//g, "~1")).join("/")
-      const $ref = `openapi.json#/${encodeURI(pointer)}`
-      return [Number(status), ajv.compile({ $ref })]
+      return [Number(status), ajv.compile({ $ref: `openapi.json#/${encodeURI(pointer)}` })]
     }),
   )
 }

@@ -37,6 +37,7 @@ const REFUSALS: Record<string, string> = {
   "401": "The credentials are missing or wrong",
   "403": "The role lacks the permission",
   "404": "Not found, or not for the caller to see",
+  "409": "The idempotency key was used for something else",
   "413": "The body is too large",
   "429": "Too many requests; `Retry-After` says when to come again",
   "503": "It could not be stored; send it again",
@@ -154,7 +155,12 @@ function responsesOf(route: Route): Record<string, unknown> {
     ...refusals,
     ...special.map((name) => [
       STATUSES[name],
-      { description: SPECIAL[name], content: json(refs([name])) },
+      {
+        description: SPECIAL[name],
+        content: json(
+          refs(refusals.some(([status]) => status === STATUSES[name]) ? [name, "Error"] : [name]),
+        ),
+      },
     ]),
   ])
 }
@@ -164,15 +170,15 @@ const SPECIAL: Record<string, string> = {
   PasswordNeededResponse: "The shop asks for the password again",
 }
 
-function refusalsOf({ path, body, query }: Route): string[] {
+function refusalsOf({ path, body }: Route): string[] {
   if (path.startsWith("/hooks/")) return ["400", "401", "404", "413", "503"]
-  const isAdmin = path.startsWith("/admin/")
-  return [
-    ...((body ?? query) ? ["400"] : []),
-    ...(isAdmin ? ["401", "403"] : []),
-    ...(path.includes("{") ? ["404"] : []),
-    ...(isAdmin ? [] : ["429"]),
-  ]
+  if (!path.startsWith("/admin/")) return ["400", "404", "429"]
+  const isOnce = body !== null && "idempotency_key" in propertiesOf(body)
+  return ["400", "401", "403", "404", ...(isOnce ? ["409"] : [])]
+}
+
+function propertiesOf(schemaName: string): Record<string, JsonSchema> {
+  return (inputSchema(schemaName) as { properties?: Record<string, JsonSchema> }).properties ?? {}
 }
 
 const json = (schema: JsonSchema) => ({ "application/json": { schema } })

@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import * as aml from "../../src/contract/aml.schema"
 import * as backOffice from "../../src/contract/back-office.schema"
 import * as callbacks from "../../src/contract/callbacks.schema"
+import * as emails from "../../src/contract/emails.schema"
 import * as gateways from "../../src/contract/gateways.schema"
 import * as overview from "../../src/contract/overview.schema"
 import * as payouts from "../../src/contract/payouts.schema"
@@ -18,6 +19,7 @@ const MODULES = [
   aml,
   backOffice,
   callbacks,
+  emails,
   gateways,
   overview,
   payouts,

@@ -183,6 +183,7 @@ async function pathOf(
   const query = path.includes("/reconciliation") ? "?from=2026-01-01&to=2026-02-01" : ""
   const named = path
     .replace(":gateway", "inventpay")
+    .replace(":kind", "paid")
     .replace(/(\w[\w-]*)\/:id/, (_, what: string) => `${what}/${ids[what] ?? NOBODY}`)
   const { version } = path.includes("/payout-batches/") ? batch : payout
   return { path: named + query, version }

@@ -107,6 +107,7 @@ export const TABLE: Record<string, Row> = {
     "DELETE charges/:id/acceptance": writes,
     "POST charges/:id/decisions": writes,
     "GET charges/:id/refundable": reads,
+    "GET emails/:kind": reads,
     "GET gateway-names": asks,
     "GET gateways": reads,
     "POST gateways/:id/connection-test": writes,

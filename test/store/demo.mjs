@@ -90,6 +90,7 @@ The shop is up after ${seconds(Date.now() - begin)}.
   Admin           ${urls.admin}   (${admin.email} / ${admin.password})
   A second admin  ${urls.admin}   (${secondAdmin.email} / ${secondAdmin.password})
   Sandbox wallet  ${urls.sandbox}
+  E-mails         ${urls.medusa}/inbox
 
 What to try
   1. Put something into the cart, go to the checkout and choose a coin.

@@ -76,12 +76,34 @@ module.exports = defineConfig({
         // A person who plays with the sandbox wants to see each confirmation soon.
         pollSeconds: 3,
         gateways,
+        emails: {
+          awaitingPayment: true,
+          underpaid: true,
+          seen: true,
+          paid: true,
+          expired: true,
+          refundLink: true,
+          refunded: true,
+        },
         prefer: gatewayIds,
         ...moreOptions,
       },
     },
   ],
   modules: [
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/notification-local",
+            id: "local",
+            options: { name: "Local notifications", channels: ["feed"] },
+          },
+          { resolve: "./src/modules/inbox", id: "inbox", options: { channels: ["email"] } },
+        ],
+      },
+    },
     {
       resolve: "@medusajs/medusa/payment",
       dependencies: ["cryptoCheckout", "query"],

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { fiatAmount } from "../../domain"
+import { emails } from "./shared/emails-options"
 import { limits, retention } from "./shared/limits-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
 import {
@@ -197,6 +198,8 @@ export const optionsSchema = z.strictObject({
   moneyOut: moneyOut.prefault({}),
   /** How shoppers are asked where their refunds go. */
   refunds: refunds.prefault({}),
+  /** What shoppers are e-mailed: each kind is off unless it is switched on. */
+  emails: emails.prefault({}),
   /**
    * Who is told, beside the admin's bell, when something needs a person: exceptions, callbacks that
    * were given up, processors that do not answer, money that is stuck. Sent through Medusa's

@@ -111,7 +111,7 @@ export class CryptoCheckoutService {
     this.upkeep = new Upkeep(this.context)
   }
 
-  get options(): Pick<ResolvedOptions, "placeOrder" | "refunds" | "moneyOut"> {
+  get options(): Pick<ResolvedOptions, "emails" | "moneyOut" | "placeOrder" | "refunds"> {
     return this.context.options
   }
 

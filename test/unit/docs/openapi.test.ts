@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { OTHER_CONTENT, openApiDocument } from "../../openapi/document"
+import { differenceFromOpenApi } from "../../openapi/check"
 import { readRoutes } from "../../openapi/routes"
 
 const FILE = join(__dirname, "../../../docs/openapi.json")
@@ -20,6 +21,14 @@ describe("docs/openapi.json", () => {
     const { valid, errors } = await validator.validate(JSON.parse(readFileSync(FILE, "utf8")))
     expect([valid, errors]).toEqual([true, undefined])
     expect(() => validator.resolveRefs()).not.toThrow()
+  })
+
+  it("is what answers are held against", () => {
+    const me = { method: "GET", url: "http://localhost/admin/crypto-checkout/me", status: 200 }
+    const body = { user_id: "user_1", key_id: null, rbac: false, permissions: [], reason: null }
+    expect(differenceFromOpenApi({ ...me, body: { ...body, may_approve: true } })).toBeNull()
+    expect(differenceFromOpenApi({ ...me, body })).toMatch(/described otherwise.*may_approve/)
+    expect(differenceFromOpenApi({ ...me, status: 418, body })).toMatch(/not said to answer 418/)
   })
 
   it.each(readRoutes().map((route) => [`${route.method} ${route.path}`, route] as const))(

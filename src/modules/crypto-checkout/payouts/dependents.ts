@@ -1,4 +1,5 @@
 import { isLegalRefundMove, refundStateAfter } from "../../../domain"
+import { REFUND_SENT } from "../../../contract/events"
 import type { AmlState, PayoutState } from "../../../contract/money-out"
 import type { StorageSession, PayoutRow, RefundRow } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
@@ -41,6 +42,9 @@ async function followWithRefund(
   if (from === "draft") refuseOutdated(refund, payout)
   const state = refundStateAfter(payout.state, refund.destination_by === "shopper")
   await session.refunds.follow(refund.id, state, payout.failure)
+  if (state === "confirmed" && refund.state !== state) {
+    await session.events.add(refund.charge_id, REFUND_SENT, { refund_id: refund.id })
+  }
 }
 
 /** What a person has to look at is told where they look: once for each payout and state. */

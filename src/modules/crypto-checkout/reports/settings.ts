@@ -7,7 +7,7 @@ export function readSettings(
   { options, gateways }: Pick<Context, "options" | "gateways">,
   rbac: boolean,
 ): Settings {
-  const { moneyOut, refunds, retention, limits } = options
+  const { emails, moneyOut, refunds, retention, limits } = options
   return {
     gateways: [...gateways.values()].map(toGateway),
     rbac,
@@ -26,7 +26,7 @@ export function readSettings(
     refunds: {
       claim_page: refunds.claimUrl !== undefined,
       claim_days: refunds.claimDays,
-      claim_email: refunds.claimEmail !== undefined,
+      claim_email: refunds.claimEmail !== undefined || emails.refundLink !== false,
     },
     checkout: {
       place_order: options.placeOrder,

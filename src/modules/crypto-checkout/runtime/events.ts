@@ -1,5 +1,17 @@
-import { type ChargeId, type RefundId, decimal, retryDelay } from "../../../domain"
-import type { ChargeEvent, RefundClaimLinkEvent } from "../../../contract/events"
+import {
+  type ChargeId,
+  type RefundId,
+  decimal,
+  findAsset,
+  retryDelay,
+  transactionUrl,
+} from "../../../domain"
+import {
+  type ChargeEvent,
+  REFUND_SENT,
+  type RefundClaimLinkEvent,
+  type RefundSentEvent,
+} from "../../../contract/events"
 import type { ChargeEventData, EventRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { resumeUrl } from "../shared/links"
@@ -7,7 +19,9 @@ import { claimUrl } from "../shared/claim-link"
 import { toCharge } from "../charges/views"
 
 /** Hands an event to Medusa's bus; throws when that has to be tried again. */
-export type Emitter = (name: string, data: ChargeEvent | RefundClaimLinkEvent) => Promise<void>
+export type Emitter = (name: string, data: ShopEvent) => Promise<void>
+
+type ShopEvent = ChargeEvent | RefundClaimLinkEvent | RefundSentEvent
 
 const BATCH = 20
 /** A worker that dies keeps its events for so long. */
@@ -50,13 +64,11 @@ async function inTime(sending: Promise<void>): Promise<void> {
   }
 }
 
-function dataOf(
-  context: Context,
-  { charge_id, data }: EventRow,
-): Promise<ChargeEvent | RefundClaimLinkEvent | null> {
-  return "refund_id" in data
-    ? dataOfClaim(context, data.refund_id)
-    : dataOfCharge(context, charge_id, data)
+function dataOf(context: Context, { charge_id, name, data }: EventRow): Promise<ShopEvent | null> {
+  if (!("refund_id" in data)) return dataOfCharge(context, charge_id, data)
+  return name === REFUND_SENT
+    ? dataOfSent(context, data.refund_id)
+    : dataOfClaim(context, data.refund_id)
 }
 
 async function dataOfCharge(
@@ -79,6 +91,7 @@ async function dataOfCharge(
     currency_code: charge.currency_code,
     order_id: charge.order_id,
     resume_url: resumeUrl(context, aggregate, now),
+    address_shown: charge.deposits.length > 0,
   }
 }
 
@@ -101,5 +114,29 @@ async function dataOfClaim(
     currency_code: charge.currency_code,
     claim_url: url,
     expires_at: refund.claim_expires_at.toISOString(),
+  }
+}
+
+/** Null for a refund that is not coins to an address, such as one by a processor's refund call. */
+async function dataOfSent(context: Context, refundId: RefundId): Promise<RefundSentEvent | null> {
+  const session = await context.storage.session()
+  const refund = await session.refunds.find(refundId)
+  const charge = refund && (await session.charges.find(refund.charge_id))
+  const sent = refund ? await session.payouts.listOfRefund(refundId) : []
+  const payout = sent.find(({ state }) => state === "confirmed")
+  const asset = refund?.asset ? findAsset(refund.asset) : undefined
+  if (!charge || !asset || !payout?.address || payout.method === "refund_call") return null
+  return {
+    id: refund.id,
+    charge_id: charge.id,
+    session_id: charge.session_id,
+    order_id: charge.order_id,
+    amount: decimal(refund.amount),
+    currency_code: charge.currency_code,
+    crypto_amount: decimal(payout.amount),
+    symbol: asset.symbol,
+    address: payout.address,
+    txid: payout.txid,
+    explorer_url: transactionUrl(asset.network, payout.txid),
   }
 }

@@ -1,29 +1,54 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Refund } from "../../../../../../contract/refunds"
+import { sendEmail } from "../../../../../../medusa/send-email"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import type { MadeClaimLink } from "../../../../../../modules/crypto-checkout/refunds"
 import { emailOf } from "../../refunds"
 
 /**
- * E-mails a claim link through Medusa's notification module, where the merchant has named a template.
+ * E-mails a claim link through Medusa's notification module: with the template that the merchant has
+ * named in `refunds.claimEmail`, else as `emails.refundLink` says.
  * @returns whom it was sent to; null when it was not, and the admin has to pass it on
  */
 export async function mailClaimLink(
   req: AuthenticatedMedusaRequest,
   refund: Refund,
-  { url, expiresAt, serial }: MadeClaimLink,
+  link: MadeClaimLink,
 ): Promise<string | null> {
-  const { claimEmail } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).options.refunds
+  const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const { claimEmail } = checkout.options.refunds
+  if (claimEmail) return mailByTemplate(req, refund, link, claimEmail)
+  const charge = await checkout.charges.retrieve(refund.charge_id)
+  if (!charge) return null
+  return sendEmail(req.scope, {
+    kind: "refundLink",
+    payment: charge,
+    data: {
+      amount: refund.amount,
+      currency_code: refund.currency_code,
+      url: link.url,
+      expires_at: link.expiresAt.toISOString(),
+    },
+    key: `${refund.id}:link:${link.serial}`,
+  })
+}
+
+async function mailByTemplate(
+  req: AuthenticatedMedusaRequest,
+  refund: Refund,
+  { url, expiresAt, serial }: MadeClaimLink,
+  { channel, template }: { channel: string; template: string },
+): Promise<string | null> {
   const notifications = req.scope.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
-  const to = claimEmail && (await emailOf(req, refund))
+  const to = await emailOf(req, refund)
   // A shop may have done without the module.
-  if (!claimEmail || !notifications || !to) return null
+  if (!notifications || !to) return null
   try {
     await notifications.createNotifications({
       to,
-      channel: claimEmail.channel,
-      template: claimEmail.template,
+      channel,
+      template,
       data: {
         claim_url: url,
         amount: refund.amount,

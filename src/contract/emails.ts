@@ -1,0 +1,18 @@
+/** What shoppers can be written about. */
+export type EmailKind =
+  "awaitingPayment" | "underpaid" | "seen" | "paid" | "expired" | "refundLink" | "refunded"
+
+/** An e-mail as shoppers get it, with made-up values. */
+export interface EmailPreviewResponse {
+  kind: EmailKind
+  /** The merchant has switched it on. */
+  enabled: boolean
+  /** The provider's template that goes out in its place; null where this text does. */
+  template: string | null
+  language: string
+  /** Languages that there are, by their codes. */
+  languages: string[]
+  subject: string
+  html: string
+  text: string
+}

@@ -1,0 +1,5 @@
+export { exampleOf } from "./example"
+export { EMAIL_LANGUAGES, type EmailLanguage, languageOf } from "./languages"
+export type { EmailContent } from "./layout"
+export { type EmailData, type Sender, renderEmail } from "./render"
+export { EMAIL_KINDS } from "./texts"

@@ -1,0 +1,70 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { EmailKind } from "../contract/emails"
+import type { PaymentSessionId } from "../domain"
+import { type EmailData, languageOf, renderEmail } from "../emails"
+import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import type { Query } from "./records"
+import { findShopper } from "./shopper"
+
+/** One e-mail to the shopper of a payment. */
+export interface ShopperEmail {
+  kind: EmailKind
+  payment: { session_id: PaymentSessionId; order_id: string | null }
+  data: EmailData
+  /** Medusa sends the same key once. */
+  key: string
+}
+
+/**
+ * E-mails a shopper through Medusa's notification module, where the merchant has switched that kind
+ * on. A shop without a provider for the channel is told so in its log; nothing else depends on it.
+ * @returns whom it was sent to; null when it was not
+ */
+export async function sendEmail(
+  container: MedusaContainer,
+  { kind, payment, data, key }: ShopperEmail,
+): Promise<string | null> {
+  const { emails } = container.resolve<CryptoCheckoutService>(MODULE_KEY).options
+  const setting = emails[kind]
+  const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
+  if (setting === false || !notifications) return null
+  const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  const shopper = await findShopper(query, payment)
+  if (shopper.email === null) return null
+  const filled = { ...data, order_display: shopper.orderDisplay }
+  const own = setting === true
+  const language = languageOf(shopper.locale) ?? emails.language
+  const sender = { shop: emails.shopName ?? (await storeName(query)), supportUrl: null }
+  try {
+    await notifications.createNotifications({
+      to: shopper.email,
+      channel: emails.channel,
+      template: own ? templateName(kind) : setting.template,
+      data: { ...filled, language, shop: sender.shop },
+      ...(own ? { content: renderEmail(kind, filled, language, sender) } : {}),
+      trigger_type: `crypto_checkout.${kind}`,
+      ...(payment.order_id === null
+        ? {}
+        : { resource_type: "order", resource_id: payment.order_id }),
+      idempotency_key: `crypto-checkout:email:${key}`,
+    })
+    return shopper.email
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`[crypto-checkout] the e-mail "${kind}" of ${key} was not sent: ${why}`)
+    return null
+  }
+}
+
+/** `crypto-checkout-refund-link`; providers that know no content look a template up by it. */
+const templateName = (kind: EmailKind): string =>
+  `crypto-checkout-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+/** What the shop is called in Medusa. */
+export async function storeName(query: Query): Promise<string> {
+  const { data } = await query.graph({ entity: "store", fields: ["name"] })
+  return data[0]?.name ?? "the shop"
+}
