@@ -33,6 +33,8 @@ export async function sendEmail(
   const shopper = await findShopper(query, payment)
   if (shopper.email === null) return null
   const filled = { ...data, order_display: shopper.orderDisplay }
+  // Medusa keeps the data of a notification and shows it to admins: no link that opens anything.
+  const { url: _, ...shown } = filled
   const own = setting === true
   const language = languageOf(shopper.locale) ?? emails.language
   const sender = { shop: emails.shopName ?? (await storeName(query)), supportUrl: null }
@@ -41,7 +43,7 @@ export async function sendEmail(
       to: shopper.email,
       channel: emails.channel,
       template: own ? templateName(kind) : setting.template,
-      data: { ...filled, language, shop: sender.shop },
+      data: { ...(own ? shown : filled), language, shop: sender.shop },
       ...(own ? { content: renderEmail(kind, filled, language, sender) } : {}),
       trigger_type: `crypto_checkout.${kind}`,
       ...(payment.order_id === null

@@ -33,8 +33,10 @@ export default shopCases("E-mails to the shopper", (shop) => {
       to: "satoshi@example.com",
       template: "crypto-checkout-awaiting-payment",
       trigger_type: "crypto_checkout.awaitingPayment",
-      data: { language: "de", currency_code: "usd", url: (await shopper.charge()).resume_url },
+      data: { language: "de", currency_code: "usd", shop: expect.any(String) },
     })
+    // Medusa shows admins what it keeps of a notification.
+    expect(JSON.stringify(sent)).not.toContain((await shopper.charge()).resume_url!.split("#")[1])
     const underpaid = sent.find(({ template }) => template.endsWith("underpaid"))
     expect(Number(underpaid.data.missing)).toBeGreaterThan(0)
   })
