@@ -271,6 +271,21 @@ export async function findOrderNumbers(
   )
 }
 
+/** The e-mail addresses of orders, by the orders' ids. */
+export async function findOrderEmails(
+  query: Query,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map()
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "email"],
+    filters: { id: [...orderIds] },
+  })
+  const known = data.filter(({ email }: { email: string | null }) => email)
+  return new Map(known.map(({ id, email }: { id: string; email: string }) => [id, email]))
+}
+
 /** Orders with the number that somebody typed, e.g. `12` or `#12`; none for any other text. */
 export async function findOrdersByNumber(query: Query, text: string): Promise<string[]> {
   const number = /^#?(\d{1,9})$/.exec(text.trim())?.[1]

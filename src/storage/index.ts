@@ -18,6 +18,7 @@ export { type CallbackListRow } from "./repositories/callback-log"
 export type { AssetUse } from "./repositories/deposits"
 export { type DayFigures } from "./repositories/figures"
 export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
+export type { MovementRow } from "./repositories/movements"
 
 export type { SentRefundRow } from "./repositories/refunds"
 export type { RefundWithCharge } from "./repositories/refund-list"

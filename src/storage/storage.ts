@@ -20,6 +20,7 @@ import { PayoutBatchRepository } from "./repositories/payout-batches"
 import { PayoutLimitRepository } from "./repositories/payout-limits"
 import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
+import { MovementRepository } from "./repositories/movements"
 import { FiguresRepository } from "./repositories/figures"
 import { OverdueRepository } from "./repositories/overdue"
 import { ReconciliationRepository } from "./repositories/reconciliation"
@@ -50,6 +51,7 @@ export class StorageSession {
   readonly figures: FiguresRepository
   readonly overdue: OverdueRepository
   readonly reconciliation: ReconciliationRepository
+  readonly movements: MovementRepository
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
   readonly settings: SettingsRepository
@@ -76,6 +78,7 @@ export class StorageSession {
     this.figures = new FiguresRepository(manager)
     this.overdue = new OverdueRepository(manager)
     this.reconciliation = new ReconciliationRepository(manager)
+    this.movements = new MovementRepository(manager)
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)
     this.settings = new SettingsRepository(manager)

@@ -11,7 +11,7 @@ import type {
   ReconciliationSummaryResponse,
 } from "../../src/contract/reconciliation"
 import { shopCases, RequestError, type TestShop } from "./shop"
-import { untilCaptured, untilIdle } from "./watch"
+import { download, untilCaptured, untilIdle } from "./watch"
 
 const ROOT = "/admin/crypto-checkout"
 const HOOK = "/hooks/crypto-checkout/inventpay"
@@ -262,16 +262,7 @@ export default shopCases("the back office", (shop) => {
     )
     expect(none).toEqual({ rows: [], next_cursor: null })
 
-    const { token } = await (
-      await fetch(`${shop.url}/auth/user/emailpass`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify((await import("../store/src/seed/admin-user")).ADMIN),
-      })
-    ).json()
-    const answer = await fetch(`${shop.url}${ROOT}/reconciliation/export?${period}`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
+    const answer = await download(shop, `${ROOT}/reconciliation/export?${period}`)
     expect(answer.headers.get("content-type")).toMatch(/text\/csv/)
     expect(answer.headers.get("content-disposition")).toMatch(/crypto-reconciliation-.*\.csv/)
     const lines = (await answer.text()).trim().split("\r\n")

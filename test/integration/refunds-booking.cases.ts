@@ -1,11 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
+import Papa from "papaparse"
 import { ASSETS } from "../../src/domain"
 import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import { bookRefund } from "../../src/settlement/book-refund"
 import type { Refund } from "../../src/contract/refunds"
-import { act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
+import { ROOT, act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
-import { readOrder, timeline, untilCharge } from "./watch"
+import { download, readOrder, timeline, untilCharge } from "./watch"
 import { approver } from "../support/approver"
 import { fiat, number } from "../support/amounts"
 
@@ -39,6 +40,34 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
       collection.payments.flatMap((payment: Json) => payment.refunds),
     )
   const amountsOf = (rows: Json[]) => rows.map(({ amount }) => amount).sort((a, b) => a - b)
+  /** Every coin that moved, once, with the order's worth; the same sums as reconciliation has. */
+  async function expectMovements(orderId: string, number: number): Promise<void> {
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString()
+    const period = `from=${day(-1)}&to=${day(1)}`
+    const answer = await download(shop, `${ROOT}/movements/export?${period}`)
+    expect(answer.headers.get("content-disposition")).toMatch(/crypto-movements-rows-.*\.csv/)
+    const text = (await answer.text()).replace(/^\uFEFF/, "")
+    const rows = Papa.parse<Json>(text.trim(), { header: true }).data
+    expect(
+      rows.map(({ type, value, value_currency }) => [type, Number(value), value_currency]),
+    ).toEqual([
+      ["payment", 20, "USD"],
+      ["refund", 8, "USD"],
+      ["refund", 12, "USD"],
+    ])
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        order_id: orderId,
+        order: String(number),
+        customer: "satoshi@example.com",
+        coin: "BTC",
+        txid: expect.stringMatching(/^\w+$/),
+      })
+    }
+    const { rows: reconciled } = await shop.admin("GET", `${ROOT}/reconciliation?${period}`)
+    expect(Number(reconciled[0].confirmed)).toBe(20)
+    expect(Number(reconciled[0].refund_sent)).toBe(20)
+  }
   const paymentIdOf = (order: Json): string => order.payment_collections[0].payments[0].id
 
   it("are booked once when the coins have gone, part by part, with the right transactions", async () => {
@@ -62,6 +91,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     expect(whole.payment_status).toBe("refunded")
     expect(amountsOf(refundsOf(whole))).toEqual([8, 12])
     expect(amountsOf(whole.transactions)).toEqual([-12, -8, 20])
+    await expectMovements(orderId, whole.display_id)
     expect((await timeline(shop, shopper)).filter((type) => type === "refund.booked")).toHaveLength(
       2,
     )

@@ -1,5 +1,6 @@
 import type { ChargeStatus } from "../../src/contract/storefront"
-import type { Json, TestShop } from "./shop"
+import { ADMIN } from "../store/src/seed/admin-user"
+import { type Json, type TestShop, request } from "./shop"
 import type { Shopper } from "./shopper"
 
 /** Our row of the shopper's charge. Reading it costs no rate limit. */
@@ -100,4 +101,13 @@ export async function setStock(shop: TestShop, quantity: number): Promise<void> 
     `UPDATE inventory_level SET stocked_quantity = ?, raw_stocked_quantity = ?::jsonb`,
     [quantity, JSON.stringify({ value: String(quantity), precision: 20 })],
   )
+}
+
+/** What the admin API sends that is not JSON, such as a CSV file. */
+export async function download(shop: TestShop, path: string): Promise<Response> {
+  const { token } = await request(`${shop.url}/auth/user/emailpass`, {
+    method: "POST",
+    body: ADMIN,
+  })
+  return fetch(shop.url + path, { headers: { authorization: `Bearer ${token}` } })
 }

@@ -5,6 +5,7 @@ import * as backOffice from "../../src/contract/back-office.schema"
 import * as callbacks from "../../src/contract/callbacks.schema"
 import * as emails from "../../src/contract/emails.schema"
 import * as gateways from "../../src/contract/gateways.schema"
+import * as movements from "../../src/contract/movements.schema"
 import * as overview from "../../src/contract/overview.schema"
 import * as payouts from "../../src/contract/payouts.schema"
 import * as reconciliation from "../../src/contract/reconciliation.schema"
@@ -21,6 +22,7 @@ const MODULES = [
   callbacks,
   emails,
   gateways,
+  movements,
   overview,
   payouts,
   reconciliation,

@@ -116,6 +116,7 @@ export const TABLE: Record<string, Row> = {
     "GET me": asks,
     "GET metrics": asks,
     "GET openapi": asks,
+    "GET movements/export": reads,
     "GET orders/:id/charges": reads,
     "POST orders/:id/difference": writes,
     "GET overview": reads,

@@ -1,3 +1,6 @@
+import type { Movement } from "../../../contract/movements"
+import type { MovementsQuery } from "../../../contract/movements.schema"
+import { type OrderBook, movementsOf } from "./movements"
 import type { CurrencyCode, GatewayId } from "../../../domain"
 import type { AdminCharge } from "../../../contract/admin"
 import type { ChargeListResponse } from "../../../contract/back-office"
@@ -45,6 +48,7 @@ import {
 } from "./reconciliation"
 
 export { type Core } from "./reconciliation"
+export type { OrderBook } from "./movements"
 
 /** What admins look at and look after, apart from money that goes out. */
 export class BackOffice {
@@ -160,6 +164,11 @@ export class BackOffice {
   /** Batch by batch, so that an export of a year holds no more than one batch in memory. */
   reconciliationRows(core: Core, query: ReconciliationQuery): AsyncGenerator<ReconciliationRow[]> {
     return reconciliationRows(this.context, core, query)
+  }
+
+  /** A period's movements of coins, batch by batch, for accounting. */
+  movements(orders: OrderBook, query: MovementsQuery): AsyncGenerator<Movement[]> {
+    return movementsOf(this.context, orders, query)
   }
 
   reconciliationTotals(core: Core, query: ReconciliationQuery): Promise<ReconciliationTotals[]> {

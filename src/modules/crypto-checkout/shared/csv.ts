@@ -5,13 +5,25 @@ import { unparse } from "papaparse"
 export interface CsvColumn<Row> {
   header: string
   value: (row: Row) => string | number | boolean | null | undefined
+  /** A decimal string, which is written as the dialect writes decimals. */
+  isAmount?: boolean
+}
+
+/** How a file is written. The default is what spreadsheets of English take, and most programs. */
+export interface CsvDialect {
+  delimiter?: "," | ";"
+  decimals?: "point" | "comma"
+  /** A line before the columns' names. */
+  before?: string
+  /** Tells spreadsheets that it is UTF-8. Default true. */
+  byteOrderMark?: boolean
 }
 
 /**
  * What a spreadsheet would run instead of show: cells that begin with a formula's sign, also behind
  * blanks and in full width. Plain negative numbers are no formulas.
  */
-const FORMULA = /^(?!-\d+(?:\.\d+)?$)\s*[=+\-@＝＋－＠\t\r\n|]/
+const FORMULA = /^(?!-\d+(?:[.,]\d+)?$)\s*[=+\-@＝＋－＠\t\r\n|]/
 
 /** Excel takes a file for UTF-8 only when it begins with this mark. */
 const BYTE_ORDER_MARK = "\uFEFF"
@@ -25,19 +37,30 @@ export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Ro
 }
 
 /** The line of the columns' names, for exports that are sent page by page. */
-export function csvHead<Row>(columns: readonly CsvColumn<Row>[]): string {
-  return write([columns.map(({ header }) => header)])
+export function csvHead<Row>(columns: readonly CsvColumn<Row>[], dialect: CsvDialect = {}): string {
+  return write([columns.map(({ header }) => header)], dialect)
 }
 
 /** Lines without the columns' names; empty for no rows. */
-export function csvRows<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  return write(rows.map((row) => columns.map(({ value }) => value(row) ?? "")))
+export function csvRows<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+  dialect: CsvDialect = {},
+): string {
+  const cell = ({ value, isAmount }: CsvColumn<Row>, row: Row): string => {
+    const text = String(value(row) ?? "")
+    return isAmount && dialect.decimals === "comma" ? text.replace(".", ",") : text
+  }
+  return write(
+    rows.map((row) => columns.map((column) => cell(column, row))),
+    dialect,
+  )
 }
 
-function write(lines: readonly (readonly (string | number | boolean)[])[]): string {
+function write(lines: readonly (readonly string[])[], { delimiter = "," }: CsvDialect): string {
   if (lines.length === 0) return ""
-  const text = lines.map((cells) => cells.map(String))
-  return `${unparse(text, { newline: "\r\n", escapeFormulae: FORMULA })}\r\n`
+  const text = lines.map((cells) => [...cells])
+  return `${unparse(text, { newline: "\r\n", delimiter, escapeFormulae: FORMULA })}\r\n`
 }
 
 /** What {@link sendCsv} needs of a response. */
@@ -78,14 +101,17 @@ export async function streamCsv<Row>(
   name: string,
   columns: readonly CsvColumn<Row>[],
   batches: AsyncGenerator<readonly Row[]>,
+  dialect: CsvDialect = {},
 ): Promise<void> {
   const first = await batches.next()
   setHeaders(res, name)
   const lines = async function* (): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvHead(columns)
+    if (dialect.byteOrderMark !== false) yield BYTE_ORDER_MARK
+    if (dialect.before !== undefined) yield `${dialect.before}\r\n`
+    yield csvHead(columns, dialect)
     if (first.done) return
-    yield csvRows(columns, first.value)
-    for await (const rows of batches) yield csvRows(columns, rows)
+    yield csvRows(columns, first.value, dialect)
+    for await (const rows of batches) yield csvRows(columns, rows, dialect)
   }
   try {
     await pipeline(lines, res)

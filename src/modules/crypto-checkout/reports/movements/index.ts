@@ -1,0 +1,104 @@
+import type { Movement } from "../../../../contract/movements"
+import type { MovementsQuery } from "../../../../contract/movements.schema"
+import {
+  type AssetAmount,
+  add,
+  assetAmount,
+  decimal,
+  findAsset,
+  multiplyDivide,
+  networkName,
+  priceAtRate,
+  roundNearest,
+  currencyDecimals,
+  fiatAmount,
+  coinAmount,
+} from "../../../../domain"
+import type { MovementRow } from "../../../../storage"
+import type { Context } from "../../shared/context"
+import type { OrderNumbers } from "../charges"
+
+/** How Medusa is asked about the orders behind movements, by their ids. */
+export interface OrderBook {
+  orderNumbers(ids: readonly string[]): Promise<OrderNumbers>
+  emails(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+/** Movements that are read together; memory holds no more of them. */
+const BATCH = 500
+
+/** All movements of a period, batch by batch. */
+export async function* movementsOf(
+  context: Context,
+  orders: OrderBook,
+  { from, to, currency }: MovementsQuery,
+): AsyncGenerator<Movement[]> {
+  let cursor: string | undefined
+  do {
+    const { movements } = await context.storage.session()
+    const rows = await movements.list(from, to, { limit: BATCH, ...(cursor ? { cursor } : {}) })
+    const ids = [...new Set(rows.flatMap(({ order_id }) => order_id ?? []))]
+    const [numbers, emails] = await Promise.all([orders.orderNumbers(ids), orders.emails(ids)])
+    yield rows
+      .map((row) => toMovement(context, row, numbers, emails))
+      .filter(({ value_currency }) => currency === undefined || value_currency === currency)
+    cursor = rows.length < BATCH ? undefined : rows.at(-1)?.cursor
+  } while (cursor !== undefined)
+}
+
+function toMovement(
+  { gateways }: Context,
+  row: MovementRow,
+  numbers: OrderNumbers,
+  emails: ReadonlyMap<string, string>,
+): Movement {
+  const asset = row.asset === null ? undefined : findAsset(row.asset)
+  const isIn = row.type === "payment"
+  const { rate, value } = worthOf(row)
+  const gone = row.fee === null ? row.amount : add(row.amount, row.fee)
+  return {
+    date: row.date.toISOString(),
+    type: row.type,
+    id: row.id,
+    order_id: row.order_id,
+    order_display_id: (row.order_id !== null && numbers.get(row.order_id)) || null,
+    customer: (row.order_id !== null && emails.get(row.order_id)) || null,
+    processor: gateways.get(row.gateway)?.name ?? row.gateway,
+    coin: row.coin ?? asset?.symbol ?? currencyOf(row) ?? "unknown",
+    network: asset ? (networkName(asset.network) ?? null) : null,
+    amount: decimal(row.amount),
+    rate,
+    value,
+    value_currency: row.value_currency?.toUpperCase() ?? null,
+    fee: row.fee === null ? null : decimal(row.fee),
+    net: isIn ? decimal(row.amount) : minus(gone),
+    txid: row.txid,
+    processor_id: row.external_id,
+  }
+}
+
+const minus = (amount: AssetAmount): string => `-${decimal(amount)}`
+
+/** `iso4217:usd` is a currency's value in whichever coin. */
+function currencyOf({ asset }: MovementRow): string | undefined {
+  return asset?.startsWith("iso4217:") ? asset.slice("iso4217:".length).toUpperCase() : undefined
+}
+
+function worthOf(row: MovementRow): Pick<Movement, "rate" | "value"> {
+  const { quoted_amount, quoted_value, value_currency } = row
+  if (quoted_amount === null || quoted_value === null || value_currency === null) {
+    return { rate: null, value: row.value === null ? null : decimal(row.value) }
+  }
+  // Another coin than was asked for has no quote.
+  if (row.coin !== null) return { rate: null, value: null }
+  const value = multiplyDivide(
+    fiatAmount(quoted_value),
+    assetAmount(row.amount),
+    assetAmount(quoted_amount),
+  )
+  const rate = priceAtRate({ value: fiatAmount(quoted_value), amount: coinAmount(quoted_amount) })
+  return {
+    rate: decimal(rate),
+    value: decimal(roundNearest(value, currencyDecimals(value_currency))),
+  }
+}
