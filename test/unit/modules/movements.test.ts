@@ -65,17 +65,46 @@ describe("the export of movements", () => {
   it("is what Koinly takes: received and sent, fee, worth and the transaction", () => {
     const [head, first, second] = written({ format: "koinly" })
     expect(head).toEqual([
-      ...["Date", "Sent Amount", "Sent Currency", "Received Amount", "Received Currency"],
-      ...["Fee Amount", "Fee Currency", "Net Worth Amount", "Net Worth Currency"],
-      ...["Label", "Description", "TxHash"],
+      "Date",
+      "Sent Amount",
+      "Sent Currency",
+      "Received Amount",
+      "Received Currency",
+      "Fee Amount",
+      "Fee Currency",
+      "Net Worth Amount",
+      "Net Worth Currency",
+      "Label",
+      "Description",
+      "TxHash",
     ])
     expect(first).toEqual([
-      ...["2026-01-31 23:59:59 UTC", "", "", "0.00012345", "BTC", "", ""],
-      ...["12.35", "EUR", "income", "Payment of order #1042", "f00d"],
+      "2026-01-31 23:59:59 UTC",
+      "",
+      "",
+      "0.00012345",
+      "BTC",
+      "",
+      "",
+      "12.35",
+      "EUR",
+      "income",
+      "Payment of order #1042",
+      "f00d",
     ])
     expect(second).toEqual([
-      ...["2026-01-31 23:59:59 UTC", "5", "USDT", "", "", "1.1", "USDT"],
-      ...["4.60", "EUR", "", "Refund of order #1042", "beef"],
+      "2026-01-31 23:59:59 UTC",
+      "5",
+      "USDT",
+      "",
+      "",
+      "1.1",
+      "USDT",
+      "4.60",
+      "EUR",
+      "",
+      "Refund of order #1042",
+      "beef",
     ])
   })
 
@@ -92,7 +121,16 @@ describe("the export of movements", () => {
     const asked = { format: "datev", currency: "EUR", account: "1361", contra_account: "8400" }
     const [, first, second] = written(asked)
     expect(first?.slice(0, 10)).toEqual([
-      ...["12,35", "S", "EUR", "", "", "", "1361", "8400", "", "3101"],
+      "12,35",
+      "S",
+      "EUR",
+      "",
+      "",
+      "",
+      "1361",
+      "8400",
+      "",
+      "3101",
     ])
     expect(second?.slice(0, 2)).toEqual(["4,60", "H"])
     const { dialect } = movementFile(movementsQuerySchema.parse({ ...PERIOD, ...asked }), NOW)
