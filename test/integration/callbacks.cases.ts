@@ -58,20 +58,26 @@ async function payQuietly(shop: TestShop, deposit: Json): Promise<void> {
 export default shopCases("callbacks", (shop) => {
   it("a callback is looked at again when the part that nobody signs differs", async () => {
     const { inbox } = await shop.checkout["context"].storage.session()
-    const put = (body: string, id: string) =>
-      inbox.put({
+    const put = async (body: string, id: string) => {
+      const callback = {
         id: `ccb_${randomUUID()}`,
         gateway: "b2binpay",
         account: "",
         dedup_key: "signed part",
         event: "deposit.confirmed",
-        subject: "deposit",
+        subject: "deposit" as const,
         external_id: id,
         reference: null,
         raw_body: Buffer.from(body),
-        proof: "signature",
+        proof: "signature" as const,
         warning: null,
-      })
+      }
+      // Others that come at the same time are stored with it.
+      const other = { ...callback, id: `ccb_${randomUUID()}`, dedup_key: randomUUID() }
+      const [isNew, isOtherNew] = await inbox.put([callback, other])
+      expect(isOtherNew).toBe(true)
+      return isNew
+    }
     const read = async () => {
       const [row] = await shop.sql(
         `SELECT state, external_id, repeats FROM ${INBOX} WHERE dedup_key = 'signed part'`,

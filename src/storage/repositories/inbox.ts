@@ -21,6 +21,13 @@ export type NewCallback = Pick<
   | "warning"
 >
 
+type CallbackKey = Pick<NewCallback, "gateway" | "account" | "dedup_key">
+
+/** Callbacks with the same one are repeats of each other. */
+export function callbackKey({ gateway, account, dedup_key }: CallbackKey): string {
+  return JSON.stringify([gateway, account, dedup_key])
+}
+
 /** The rest of the body, which nobody signs, says something else; bodies that were erased do not. */
 const BODY_DIFFERS = `(known.raw_body IS NOT NULL AND known.raw_body <> EXCLUDED.raw_body)`
 const IS_REOPENED = `(known.state = 'failed' OR (known.state <> 'pending' AND ${BODY_DIFFERS}))`
@@ -31,18 +38,25 @@ export class InboxRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /**
-   * Commits a callback, in one round trip, and wakes the workers of other processes. A repeat is
-   * only counted, unless the first delivery was given up, or the body is not the same: then it is
+   * Commits callbacks together, in one round trip, and wakes the workers of other processes. A repeat
+   * is only counted, unless the first delivery was given up, or the body is not the same: then it is
    * taken up again. Of some gateways' callbacks only a part is signed, and two payments may share it.
-   * @returns true when it was new
+   * @param callbacks no two of which have the same {@link callbackKey}
+   * @returns for each whether it was new
    */
-  async put(callback: NewCallback): Promise<boolean> {
-    const rows = await this.manager.query<{ fresh: boolean }[]>(
+  async put(callbacks: readonly NewCallback[]): Promise<boolean[]> {
+    const column = <K extends keyof NewCallback>(name: K): NewCallback[K][] =>
+      callbacks.map((callback) => callback[name])
+    const rows = await this.manager.query<(CallbackKey & { fresh: boolean })[]>(
       `WITH stored AS (
          INSERT INTO ${SCHEMA}.callback AS known
-           (id, gateway, dedup_key, event, subject, external_id, reference, raw_body, proof, warning,
-            account)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12)
+           (id, gateway, account, dedup_key, event, subject, external_id, reference, raw_body, proof,
+            warning)
+         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+           $7::text[], $8::text[], $9::bytea[], $10::text[], $11::text[])
+           AS given (id, gateway, account, dedup_key)
+         -- In one order everywhere, so that no two processes wait for each other.
+         ORDER BY gateway, account, dedup_key
          ON CONFLICT (gateway, account, dedup_key) DO UPDATE SET
            repeats = known.repeats + 1,
            external_id = CASE WHEN ${BODY_DIFFERS} THEN EXCLUDED.external_id ELSE known.external_id END,
@@ -53,24 +67,26 @@ export class InboxRepository {
              THEN greatest(clock_timestamp(),
                            known.processed_at + make_interval(secs => ${REPEAT_PAUSE_SECONDS}))
              ELSE known.next_attempt_at END
-         RETURNING (xmax = 0) AS fresh)
-       SELECT fresh, CASE WHEN fresh THEN pg_notify($11, 'work')::text END FROM stored`,
+         RETURNING gateway, account, dedup_key, (xmax = 0) AS fresh)
+       SELECT gateway, account, dedup_key, fresh,
+         CASE WHEN fresh THEN pg_notify($12, 'work')::text END FROM stored`,
       [
-        callback.id,
-        callback.gateway,
-        callback.dedup_key,
-        callback.event,
-        callback.subject,
-        callback.external_id,
-        callback.reference,
-        callback.raw_body,
-        callback.proof,
-        callback.warning,
+        column("id"),
+        column("gateway"),
+        column("account"),
+        column("dedup_key"),
+        column("event"),
+        column("subject"),
+        column("external_id"),
+        column("reference"),
+        column("raw_body"),
+        column("proof"),
+        column("warning"),
         CHANNEL,
-        callback.account,
       ],
     )
-    return rows[0]?.fresh === true
+    const fresh = new Map(rows.map((row) => [callbackKey(row), row.fresh]))
+    return callbacks.map((callback) => fresh.get(callbackKey(callback)) === true)
   }
 
   /** Gateways of which callbacks wait. */

@@ -7,6 +7,7 @@ import { Client } from "pg"
 import { Storage, migrate } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { receiveCallback } from "../../../src/modules/crypto-checkout/callbacks/inbox"
+import { inboxWriter } from "../../../src/modules/crypto-checkout/callbacks/inbox-writer"
 import { type Sandbox, startSandbox } from "../../../sandbox/src"
 import { MedusaBooks } from "./books"
 import { type Deed, perform } from "./deeds"
@@ -164,13 +165,14 @@ export class MoneyStage {
   /** Callbacks are taken as in the shop: verified, committed, then answered. */
   private listen(): void {
     this.receiver = this.shop()
+    const writer = inboxWriter(this.receiver.storage)
     this.hooks.on("request", (request, response) => {
       const chunks: Buffer[] = []
       request.on("data", (chunk: Buffer) => chunks.push(chunk))
       request.on("end", () => {
         const url = new URL(request.url ?? "/", "http://localhost")
         const gateway = url.pathname.split("/").pop() ?? ""
-        receiveCallback(this.receiver, gateway, {
+        receiveCallback(this.receiver, writer, gateway, {
           headers: request.headers,
           rawBody: Buffer.concat(chunks),
           query: url.searchParams,

@@ -1,6 +1,7 @@
 import type { CallbackHint } from "../../../src/gateways"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import { receiveCallback } from "../../../src/modules/crypto-checkout/callbacks/inbox"
+import { inboxWriter } from "../../../src/modules/crypto-checkout/callbacks/inbox-writer"
 
 const NOW = new Date("2026-03-10T12:00:00Z")
 const HOUR = 3_600_000
@@ -16,7 +17,7 @@ const HINT: CallbackHint = {
 
 /** A module that gets one callback, and knows the payment `ext_1` only. */
 function stage(hint: Partial<CallbackHint>) {
-  const put = jest.fn().mockResolvedValue(true)
+  const put = jest.fn().mockResolvedValue([true])
   const findByHint = jest.fn((...[, , externalId]: string[]) =>
     Promise.resolve(externalId === "ext_1" ? { id: "cdp_1" } : null),
   )
@@ -28,7 +29,7 @@ function stage(hint: Partial<CallbackHint>) {
     logger: { warn: jest.fn() },
   } as unknown as Context
   const post = (address = "192.0.2.1") =>
-    receiveCallback(context, "acme", {
+    receiveCallback(context, inboxWriter(context.storage), "acme", {
       headers: {},
       rawBody: Buffer.from("{}"),
       query: new URLSearchParams(),

@@ -22,6 +22,7 @@ import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
 import { ringForPayouts } from "../payouts/reader"
 import { Lanes } from "../shared/lanes"
+import type { InboxWriter } from "./inbox-writer"
 import { SenderLimit } from "./sender-limit"
 
 /** A worker that dies keeps its callbacks for so long; one that works renews its hold. */
@@ -62,6 +63,7 @@ const unproven = new SenderLimit(UNPROVEN_PER_MINUTE, 60_000, MAX_SENDERS)
  */
 export async function receiveCallback(
   { gateways, storage, logger }: Context,
+  writer: InboxWriter,
   gatewayId: GatewayId,
   { headers, rawBody, query, address }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
@@ -77,7 +79,7 @@ export async function receiveCallback(
   const session = await storage.session()
   if (hint.signedAt !== undefined) requireFresh(hint.signedAt, await session.now())
   if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
-  const fresh = await session.inbox.put({
+  const fresh = await writer.put({
     id: generateEntityId(undefined, "ccb"),
     gateway: gatewayId,
     account: gateway.account,

@@ -3,12 +3,14 @@ import { CallbackFormatError, CallbackSignatureError } from "../../../gateways"
 import { noteCallback, traced } from "../../../telemetry"
 import type { Context } from "../shared/context"
 import { type CallbackRequest, receiveCallback, recognize } from "./inbox"
+import { type InboxWriter, inboxWriter } from "./inbox-writer"
 import { RejectionLog } from "./rejections"
 
 /** What processors post to us. */
 export class Callbacks {
   /** Counts posts to callback URLs that were refused. */
   readonly rejections: RejectionLog
+  private readonly writer: InboxWriter
 
   /** @param wakeWorker has the inbox looked at now */
   constructor(
@@ -16,6 +18,7 @@ export class Callbacks {
     private readonly wakeWorker: () => void,
   ) {
     this.rejections = new RejectionLog(context)
+    this.writer = inboxWriter(context.storage)
   }
 
   /** Verifies and commits a callback; see {@link receiveCallback}. */
@@ -24,7 +27,7 @@ export class Callbacks {
       const result = await traced(
         "crypto_checkout.callback",
         { "crypto_checkout.gateway": gatewayId },
-        () => receiveCallback(this.context, gatewayId, callback),
+        () => receiveCallback(this.context, this.writer, gatewayId, callback),
       )
       noteCallback(gatewayId, result)
       this.wakeWorker()
