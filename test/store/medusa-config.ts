@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 
 /** Base URL of Medusa itself, as the payment processors reach it. */
@@ -100,7 +101,12 @@ module.exports = defineConfig({
             id: "local",
             options: { name: "Local notifications", channels: ["feed"] },
           },
-          { resolve: "./src/modules/inbox", id: "inbox", options: { channels: ["email"] } },
+          // From wherever it is started.
+          {
+            resolve: join(__dirname, "src/modules/inbox"),
+            id: "inbox",
+            options: { channels: ["email"] },
+          },
         ],
       },
     },
