@@ -1,5 +1,5 @@
 import type { EmailKind } from "../contract/emails"
-import { type EmailLanguage, textsIn } from "./languages"
+import { type EmailLanguage, directionOf, textsIn } from "./languages"
 import { type EmailContent, layOut } from "./layout"
 
 /** What e-mails tell of. Amounts are decimal strings. */
@@ -45,8 +45,11 @@ export function renderEmail(
     coins: data.coins ?? "",
     address: data.address ?? "",
   }
+  // Latin text in a line from right to left keeps its own order only when it is isolated.
+  const isolate = (value: string): string =>
+    directionOf(language) === "rtl" ? `\u2068${value}\u2069` : value
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "")
+    text.replace(/\{(\w+)\}/g, (_, name: string) => isolate(values[name] ?? ""))
   const details: [string, string][] = []
   if (data.order_display) details.push([texts.order, data.order_display])
   if (data.txid) details.push([texts.transaction, data.txid])

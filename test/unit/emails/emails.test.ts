@@ -60,6 +60,11 @@ describe("e-mails to shoppers", () => {
     expect(text.replaceAll("\u00a0", " ")).toContain(written)
   })
 
+  it("keep the order of coins and addresses in languages from right to left", () => {
+    const { text } = renderEmail("refunded", exampleOf("refunded"), "ar", SENDER)
+    expect(text).toContain("\u206861.5 USDT\u2069")
+  })
+
   it("let no shop's name, address or link become markup or a second header", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (shop, address) => {
