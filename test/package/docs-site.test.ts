@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
@@ -29,5 +29,10 @@ describe("the documentation site", () => {
     const linked = new Set(links.map((link: string) => fileOf(link).slice(1)))
     const missing = written.filter((name) => !linked.has(name.replace(/\.md$/, ".html")))
     expect(missing).toEqual([])
+
+    const home = readFileSync(join(site, "index.html"), "utf8")
+    const pictures = [...home.matchAll(/<img[^>]* src="([^"]+)"/g)].map(([, source]) => source!)
+    expect(pictures.length).toBeGreaterThan(0)
+    expect(pictures.filter((source) => !existsSync(join(site, source)))).toEqual([])
   })
 })
