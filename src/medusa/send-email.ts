@@ -1,15 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { EmailKind } from "../contract/emails"
-import type { PaymentSessionId } from "../domain"
+import type { ChargeId, PaymentSessionId } from "../domain"
 import { type EmailData, languageOf, renderEmail } from "../emails"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { supportUrl } from "../modules/crypto-checkout/shared/links"
 import type { Query } from "./records"
 import { findShopper } from "./shopper"
 
 /** One e-mail to the shopper of a payment. */
 export interface ShopperEmail {
   kind: EmailKind
+  chargeId: ChargeId
   payment: { session_id: PaymentSessionId; order_id: string | null }
   data: EmailData
   /** Medusa sends the same key once. */
@@ -23,9 +25,10 @@ export interface ShopperEmail {
  */
 export async function sendEmail(
   container: MedusaContainer,
-  { kind, payment, data, key }: ShopperEmail,
+  { kind, chargeId, payment, data, key }: ShopperEmail,
 ): Promise<string | null> {
-  const { emails } = container.resolve<CryptoCheckoutService>(MODULE_KEY).options
+  const { options } = container.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const { emails } = options
   const setting = emails[kind]
   const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
   if (setting === false || !notifications) return null
@@ -37,7 +40,10 @@ export async function sendEmail(
   const { url: _, ...shown } = filled
   const own = setting === true
   const language = languageOf(shopper.locale) ?? emails.language
-  const sender = { shop: emails.shopName ?? (await storeName(query)), supportUrl: null }
+  const sender = {
+    shop: emails.shopName ?? (await storeName(query)),
+    supportUrl: supportUrl({ options }, chargeId),
+  }
   try {
     await notifications.createNotifications({
       to: shopper.email,

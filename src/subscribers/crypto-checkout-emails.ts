@@ -26,6 +26,7 @@ export default async function emailShopper({
   if ("crypto_amount" in data) {
     await sendEmail(container, {
       kind: "refunded",
+      chargeId: data.charge_id,
       payment: data,
       data: {
         amount: data.amount,
@@ -45,6 +46,7 @@ export default async function emailShopper({
   const { amount, currency_code, missing, resume_url: url } = data
   await sendEmail(container, {
     kind,
+    chargeId: data.id,
     payment: data,
     data: { amount, currency_code, missing, url },
     // It may become underpaid more than once, each time with another rest.

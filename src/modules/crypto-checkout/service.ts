@@ -111,7 +111,10 @@ export class CryptoCheckoutService {
     this.upkeep = new Upkeep(this.context)
   }
 
-  get options(): Pick<ResolvedOptions, "emails" | "moneyOut" | "placeOrder" | "refunds"> {
+  get options(): Pick<
+    ResolvedOptions,
+    "emails" | "moneyOut" | "placeOrder" | "refunds" | "supportUrl"
+  > {
     return this.context.options
   }
 

@@ -11,7 +11,10 @@ import {
 } from "../../../../../emails"
 import { storeName } from "../../../../../medusa/send-email"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../modules/crypto-checkout"
+import { supportUrl } from "../../../../../modules/crypto-checkout/shared/links"
 import { readInput } from "../../query"
+
+const EXAMPLE_CHARGE = "cch_example"
 
 /** An e-mail as shoppers get it, with made-up values. Sends nothing. */
 export async function GET(
@@ -27,7 +30,8 @@ export async function GET(
       `There is no such e-mail. There are ${known}`,
     )
   }
-  const { emails } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).options
+  const { options } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
+  const { emails } = options
   const language = languageOf(query.language) ?? emails.language
   const shop =
     emails.shopName ?? (await storeName(req.scope.resolve(ContainerRegistrationKeys.QUERY)))
@@ -38,6 +42,9 @@ export async function GET(
     template: typeof setting === "object" ? setting.template : null,
     language,
     languages: [...EMAIL_LANGUAGES],
-    ...renderEmail(kind, exampleOf(kind), language, { shop, supportUrl: null }),
+    ...renderEmail(kind, exampleOf(kind), language, {
+      shop,
+      supportUrl: supportUrl({ options }, EXAMPLE_CHARGE),
+    }),
   })
 }

@@ -23,6 +23,7 @@ export async function mailClaimLink(
   if (!charge) return null
   return sendEmail(req.scope, {
     kind: "refundLink",
+    chargeId: charge.id,
     payment: charge,
     data: {
       amount: refund.amount,
