@@ -24,7 +24,7 @@ export interface HearingEvents {
  * connections by transaction, such as PgBouncer, `LISTEN` succeeds and nothing is ever heard.
  */
 export class HearingTest {
-  private hears = true
+  private isHeard = true
   private expected: string | null = null
   private timer: NodeJS.Timeout | null = null
 
@@ -32,6 +32,11 @@ export class HearingTest {
     private readonly events: HearingEvents,
     private readonly waits = WAITS,
   ) {}
+
+  /** Whether notifications arrive, as far as is known. */
+  get hears(): boolean {
+    return this.isHeard
+  }
 
   /** Tests now and from time to time, until {@link stop}; the connection listens. */
   start(): void {
@@ -69,8 +74,8 @@ export class HearingTest {
   }
 
   private tell(hears: boolean): void {
-    if (this.hears === hears) return
-    this.hears = hears
+    if (this.isHeard === hears) return
+    this.isHeard = hears
     this.events.onChange(hears)
   }
 }

@@ -17,7 +17,7 @@ export { type AlertRow } from "./repositories/alerts"
 export { type NewCallback, callbackKey } from "./repositories/inbox"
 export { type CallbackListRow } from "./repositories/callback-log"
 export type { AssetUse } from "./repositories/deposits"
-export { type DayFigures } from "./repositories/figures"
+export { type Backlog, type DayFigures } from "./repositories/figures"
 export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
 export type { MovementRow } from "./repositories/movements"
 

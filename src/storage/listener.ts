@@ -42,6 +42,11 @@ export class Listener {
     this.hearing = new HearingTest(events.hearing, waits)
   }
 
+  /** Whether notifications arrive, as far as is known. */
+  get hears(): boolean {
+    return this.hearing.hears
+  }
+
   start(): void {
     if (!this.stopped) return
     this.stopped = false

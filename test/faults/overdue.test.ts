@@ -44,6 +44,10 @@ describe("what waits for too long", () => {
   it("is told by its age alone, each once; what has just begun to wait is not", async () => {
     const node = openNode()
     const { chargeId } = await openPayment(node, GATEWAY)
+    expect(await node.service.backOffice.health()).toMatchObject({
+      status: "ok",
+      oldest_callback_seconds: 0,
+    })
     const late = await insertWaiting(stage.database, chargeId)
     const told: string[] = []
     const look = () =>

@@ -157,6 +157,8 @@ export const TABLE: Record<string, Row> = {
     "POST refunds/:id/send": writes,
     "GET settings": reads,
   }),
+  // Ages and counts, for load balancers: the shop's business, and nobody's payment.
+  "GET /crypto-checkout/health": everybody("shows"),
   "GET /crypto-checkout/pay/:id": page,
   "POST /crypto-checkout/pay/:id": page,
   "POST /hooks/crypto-checkout/:gateway": hook,

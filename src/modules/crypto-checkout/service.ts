@@ -106,7 +106,7 @@ export class CryptoCheckoutService {
     this.payoutDesk = new PayoutDesk(this.context, this.payouts)
     this.refunds = new Refunds(this.context)
     this.aml = new AmlDesk(this.context)
-    this.backOffice = new BackOffice(this.context, wakeWorker)
+    this.backOffice = new BackOffice(this.context, wakeWorker, () => this.listener.hears)
     this.limits = new RequestLimits(this.context)
     this.upkeep = new Upkeep(this.context)
   }

@@ -21,6 +21,16 @@ export interface DayFigures {
   received: FiatAmount
 }
 
+/** What waits now. */
+export interface Backlog {
+  /** Age of the oldest callback that waits, in seconds. */
+  callback: number
+  /** The same of the oldest payment that is confirmed and not captured. */
+  unsettled: number
+  /** Gateways whose calls have all failed for more than a minute. */
+  away: number
+}
+
 /** Where the counts come from; each is cheap by a partial index. */
 const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
   exceptions: `charge WHERE undecided`,
@@ -45,6 +55,24 @@ export class FiguresRepository {
          AS ${name}`,
     )
     const [row] = await this.manager.query<[OpenWorkCounts]>(`SELECT ${columns.join(", ")}`)
+    return row
+  }
+
+  /** What waits, by the indexes of what waits: it costs nothing when nothing does. */
+  async backlog(): Promise<Backlog> {
+    const [row] = await this.manager.query<[Backlog]>(
+      `SELECT
+         (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(received_at)), 0)::int
+          FROM ${SCHEMA}.callback WHERE state = 'pending') AS callback,
+         (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(cleared_at)), 0)::int
+          FROM (SELECT id FROM ${SCHEMA}.charge
+                WHERE settle_at IS NOT NULL AND status IN ('paid', 'overpaid')
+                  AND captured_at IS NULL
+                ORDER BY settle_at LIMIT ${COUNT_LIMIT}) AS waiting
+          JOIN ${SCHEMA}.deposit ON deposit.charge_id = waiting.id
+          JOIN ${SCHEMA}.transfer ON transfer.deposit_id = deposit.id) AS unsettled,
+         (SELECT count(*)::int FROM ${SCHEMA}.${OPEN_WORK.gateways_failing}) AS away`,
+    )
     return row
   }
 

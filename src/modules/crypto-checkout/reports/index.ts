@@ -20,6 +20,7 @@ import type {
   ConnectionTest,
   GatewayBalances,
 } from "../../../contract/gateways"
+import type { HealthResponse } from "../../../contract/health"
 import type { AuditResponse, OverviewResponse } from "../../../contract/overview"
 import type { AuditQuery } from "../../../contract/overview.schema"
 import type {
@@ -38,6 +39,7 @@ import { listBalances, refreshBalances } from "../accounts/balances"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
 import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
+import { Health } from "./health"
 import { Overview, listAudit } from "./overview"
 import { readSettings } from "./settings"
 import {
@@ -53,12 +55,21 @@ export type { OrderBook } from "./movements"
 /** What admins look at and look after, apart from money that goes out. */
 export class BackOffice {
   private readonly figures: Overview
+  private readonly vitals: Health
 
+  /** @param hears whether notifications arrive in this process */
   constructor(
     private readonly context: Context,
     private readonly wakeWorker: () => void,
+    hears: () => boolean,
   ) {
     this.figures = new Overview(context)
+    this.vitals = new Health(context, hears)
+  }
+
+  /** How far the shop is behind, for monitoring. */
+  health(): Promise<HealthResponse> {
+    return this.vitals.read()
   }
 
   overview(): Promise<OverviewResponse> {
