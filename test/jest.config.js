@@ -65,7 +65,7 @@ module.exports = {
       testPathIgnorePatterns: ["/node_modules/", "/test/recipes/(next|react)/"],
       modulePathIgnorePatterns: ["/test/recipes/(next|react)/"],
     }),
-    ...["package", "faults"].map((name) =>
+    ...["package", "faults", "cluster"].map((name) =>
       project(name, [name], {
         setupFilesAfterEnv: ["<rootDir>/test/support/timeout-5-minutes.js"],
       }),

@@ -16,6 +16,7 @@ import { ensureChromium } from "./store/lib/chromium.mjs"
 import { ROOT, STATE } from "./store/lib/paths.mjs"
 import { onNpmGone } from "./store/lib/processes.mjs"
 import { ensureInstalled, requireNode } from "./store/lib/prerequisites.mjs"
+import { ensureServers } from "./store/lib/servers.mjs"
 import { withoutTelemetry } from "./store/lib/telemetry.mjs"
 import { createProgress, seconds, table, UserError } from "./store/lib/ui.mjs"
 
@@ -44,6 +45,7 @@ const LANES = [
       ensureChromium,
     ],
     package: [ensurePlugin, ensureSandbox, ensureStorefront],
+    cluster: [ensurePlugin, ensureSandbox, ensureStorefront, ensureShop, ensureServers],
   },
 ]
 const SUITES = Object.assign({}, ...LANES)

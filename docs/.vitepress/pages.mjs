@@ -23,6 +23,7 @@ export const pages = [
   {
     text: "Operations",
     items: [
+      page("From one process to many", "/deployment"),
       page("Metrics, traces and logs", "/operations"),
       page("Privacy", "/privacy"),
       page("Who may do what", "/security"),

@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
+import { redisModules } from "./src/redis-modules"
 
 /** Base URL of Medusa itself, as the payment processors reach it. */
 const publicUrl = process.env.PUBLIC_URL ?? "http://localhost:9000"
@@ -7,6 +8,8 @@ const sandboxUrl = process.env.SANDBOX_URL ?? "http://localhost:9500"
 /** Where the storefront is; more storefronts may follow, after commas. */
 const shopUrls = process.env.SHOP_URL ?? "http://localhost:8000"
 const [shopUrl] = shopUrls.split(",")
+/** Where the shop runs in several processes. */
+const redisUrl = process.env.REDIS_URL
 /** More options of the plugin, as JSON; tests set them. */
 const moreOptions = JSON.parse(process.env.CRYPTO_CHECKOUT_OPTIONS ?? "{}") as object
 
@@ -56,6 +59,7 @@ const provider = "medusa-crypto-checkout/providers/crypto"
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
+    redisUrl,
     http: {
       storeCors: shopUrls,
       adminCors: publicUrl,
@@ -92,6 +96,7 @@ module.exports = defineConfig({
     },
   ],
   modules: [
+    ...(redisUrl ? redisModules(redisUrl) : []),
     {
       resolve: "@medusajs/medusa/notification",
       options: {

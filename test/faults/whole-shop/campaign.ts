@@ -133,7 +133,8 @@ const placeOf = (gatewayId: string) => ({
   sibling: () => "another",
 })
 
-async function visit(play: Play): Promise<void> {
+/** A shopper's whole visit; one who meets a shop that does not take the payment goes away. */
+export async function visit(play: Play): Promise<void> {
   try {
     const coins = await offeredCoins(play)
     const errand: Errand = await ShopVisit.begin(play, {
@@ -163,8 +164,8 @@ async function offeredCoins(play: Play): Promise<string[]> {
   return shuffled.sort((a, b) => rank(a) - rank(b))
 }
 
-/** I4: what was acknowledged is in the inbox. */
-async function lostCallbacks(shop: WholeShop): Promise<string[]> {
+/** I4: what was acknowledged is in the inbox, and was worked on. */
+export async function lostCallbacks(shop: WholeShop): Promise<string[]> {
   const rows = await shop.sql(
     `SELECT gateway, encode(raw_body, 'base64') AS body, repeats, state, error
      FROM crypto_checkout.callback`,

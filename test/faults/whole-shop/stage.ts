@@ -13,25 +13,42 @@ const STAGE_NAME = "whole-shop-stage"
 
 interface RunningShop {
   urls: { medusa: string; sandbox: string }
+  ports: { db: number }
   databaseUrl: string
   publishableKey: string
   admin: { email: string; password: string }
-  services: { medusa: Service }
-  startMedusa(): Promise<Service>
-  addMedusa(): Promise<Service & { url: string }>
+  services: { medusa: Service; postgres: Service }
+  addMedusa(options: { env: Record<string, string> }): Promise<Service & { url: string }>
   stop(): Promise<void>
+}
+
+/** What a process of the shop does, by Medusa's word, and what its environment has beside the others'. */
+export interface ProcessPlan {
+  mode: "shared" | "server" | "worker"
+  env?: Record<string, string>
 }
 
 /** A process of the shop that can be killed and started again. */
 interface Node {
+  plan: ProcessPlan
   url: string
   service: Service
-  /** Null while it runs. */
-  restart: () => Promise<Node>
 }
 
+export interface WholeShopOptions {
+  /** Default: two that do everything. */
+  processes?: readonly ProcessPlan[]
+  /** Of every process. */
+  env?: Record<string, string>
+}
+
+const TWO_PROCESSES: readonly ProcessPlan[] = [{ mode: "shared" }, { mode: "shared" }]
+
+/** Options of the plugin that every process has. */
+export const PLUGIN_OPTIONS = { pollSeconds: 2 }
+
 /**
- * A whole shop: two processes of Medusa's production build with the built plugin, PostgreSQL, and the
+ * A whole shop: processes of Medusa's production build with the built plugin, PostgreSQL, and the
  * sandbox in this process. The shop's time is the database's, and passes by command for the plugin
  * and the processors alike; Medusa itself goes on by the machine's.
  */
@@ -48,7 +65,10 @@ export class WholeShop {
     readonly lib: any,
   ) {}
 
-  static async start(seed: number): Promise<WholeShop> {
+  static async start(
+    seed: number,
+    { processes = TWO_PROCESSES, env = {} }: WholeShopOptions = {},
+  ): Promise<WholeShop> {
     const directory = mkdtempSync(join(tmpdir(), "crypto-checkout-whole-shop-"))
     // As root, the database runs as another user, who has to pass here.
     chmodSync(directory, 0o755)
@@ -56,6 +76,7 @@ export class WholeShop {
       ...(await import("../../store/lib/shop.mjs")),
       ...(await import("../../store/lib/shopper.mjs")),
       ...(await import("../../store/lib/store-client.mjs")),
+      ...(await import("../../store/lib/postgres.mjs")),
     }
     const sandbox = await startSandbox({ rateLimits: false, retrySchedule: [1, 1, 2, 4, 8, 16] })
     const entrance = await Entrance.open(randomOf(seed))
@@ -65,13 +86,16 @@ export class WholeShop {
       env: {
         SANDBOX_URL: sandbox.url,
         PUBLIC_URL: entrance.url,
-        CRYPTO_CHECKOUT_OPTIONS: JSON.stringify({ pollSeconds: 2 }),
+        CRYPTO_CHECKOUT_OPTIONS: JSON.stringify(PLUGIN_OPTIONS),
+        ...env,
       },
     })) as unknown as RunningShop
     const whole = new WholeShop(sandbox, entrance, shop, directory, lib)
     await whole.sql(CLOCK)
     await whole.sql(WITNESS)
-    await whole.openNodes()
+    // Connections that are open have the machine's time: all processes start anew.
+    await shop.services.medusa.kill()
+    await whole.run(processes)
     return whole
   }
 
@@ -129,29 +153,77 @@ export class WholeShop {
     )
   }
 
-  /** Ends one of the two processes as a power cut would, and starts it again. */
-  async crash(index: number): Promise<void> {
-    const node = this.nodes[index % this.nodes.length]!
-    this.entrance.leadTo(this.nodes.filter((other) => other !== node).map(({ url }) => url))
-    await node.service.kill()
-    const fresh = await node.restart()
-    this.nodes = this.nodes.map((other) => (other === node ? fresh : other))
-    this.entrance.leadTo(this.nodes.map(({ url }) => url))
+  get processes(): readonly ProcessPlan[] {
+    return this.nodes.map(({ plan }) => plan)
   }
 
-  /** Connections that were open have the machine's time: both processes start once more. */
-  private async openNodes(): Promise<void> {
-    await this.shop.services.medusa.kill()
-    const first = async (): Promise<Node> => ({
-      url: this.shop.urls.medusa,
-      service: await this.shop.startMedusa(),
-      restart: first,
+  /** Where PostgreSQL is, without any pooler. */
+  get database(): { url: string; port: number } {
+    return { url: this.shop.databaseUrl, port: this.shop.ports.db }
+  }
+
+  /** Ends all processes in order, and starts these in their place. */
+  async run(processes: readonly ProcessPlan[]): Promise<void> {
+    await Promise.all(this.nodes.map(({ service }) => service.stop()))
+    this.nodes = await Promise.all(processes.map((plan) => this.open(plan)))
+    this.lead()
+  }
+
+  /** Ends a process as a power cut would, and starts it again. */
+  async crash(index: number): Promise<void> {
+    await this.restart(index, (node) => node.service.kill())
+  }
+
+  /** Ends a process in order, as its supervisor would, and starts it again. */
+  async restartGracefully(index: number): Promise<void> {
+    await this.restart(index, (node) => node.service.stop())
+  }
+
+  /** A rolling upgrade's step: a new process takes over before the old one is ended in order. */
+  async replace(index: number): Promise<void> {
+    const old = this.nodeAt(index)
+    const fresh = await this.open(old.plan)
+    this.nodes = this.nodes.map((node) => (node === old ? fresh : node))
+    this.lead()
+    await old.service.stop()
+  }
+
+  /** Stops PostgreSQL for so long. */
+  async withoutDatabase(milliseconds: number): Promise<void> {
+    const { postgres } = this.shop.services
+    await postgres.stop()
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    this.shop.services.postgres = await this.lib.startPostgres({
+      dataDir: join(this.directory, "postgres"),
+      logFile: join(this.directory, "logs/postgres.log"),
+      durable: false,
+      port: this.shop.ports.db,
     })
-    const second = async (): Promise<Node> => {
-      const { url, ...service } = await this.shop.addMedusa()
-      return { url, service, restart: second }
-    }
-    this.nodes = [await first(), await second()]
-    this.entrance.leadTo(this.nodes.map(({ url }) => url))
+  }
+
+  private async restart(index: number, end: (node: Node) => Promise<void>): Promise<void> {
+    const node = this.nodeAt(index)
+    this.lead(node)
+    await end(node)
+    const fresh = await this.open(node.plan)
+    this.nodes = this.nodes.map((other) => (other === node ? fresh : other))
+    this.lead()
+  }
+
+  private nodeAt(index: number): Node {
+    return this.nodes[index % this.nodes.length]!
+  }
+
+  private async open(plan: ProcessPlan): Promise<Node> {
+    const { url, ...service } = await this.shop.addMedusa({
+      env: { MEDUSA_WORKER_MODE: plan.mode, ...plan.env },
+    })
+    return { plan, url, service }
+  }
+
+  /** Leads requests to all processes that take them, but not to this one. */
+  private lead(except?: Node): void {
+    const serving = this.nodes.filter((node) => node !== except && node.plan.mode !== "worker")
+    this.entrance.leadTo(serving.map(({ url }) => url))
   }
 }

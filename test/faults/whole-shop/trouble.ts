@@ -40,7 +40,8 @@ export async function makeTrouble(
   }
 }
 
-function upset({ sandbox }: WholeShop, chance: () => number): void {
+/** Upsets one processor, or what it posts, for a few calls. */
+export function upset({ sandbox }: WholeShop, chance: () => number): void {
   const processor = pick(chance, GATEWAYS)
   for (const fault of pick(chance, FAULTS).faults?.(chance) ?? []) {
     // None lasts: the next shopper meets other weather.

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from "node:fs"
-import { delimiter, join } from "node:path"
-import { runToEnd } from "./children.mjs"
-import { STATE } from "./paths.mjs"
+import { existsSync } from "node:fs"
+import { findProgram, installPackage } from "./debian.mjs"
 import { UserError } from "./ui.mjs"
 
 const NAMES = [
@@ -36,43 +34,16 @@ export function findChromium() {
       throw new UserError(`CHROMIUM_PATH is ${given}, and that does not exist`)
     return given
   }
-  const onPath = (process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((directory) => NAMES.map((name) => join(directory, name)))
-  return [...onPath, ...ELSEWHERE].find((path) => existsSync(path)) ?? null
-}
-
-const isDebian = () => {
-  try {
-    // Not Ubuntu: its chromium package is a snap, which does not run in containers.
-    return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"))
-  } catch {
-    return false
-  }
+  return findProgram(...NAMES) ?? ELSEWHERE.find((path) => existsSync(path)) ?? null
 }
 
 /** Finds a browser for the end-to-end tests, or installs Debian's where that is possible. */
 export async function ensureChromium(progress) {
   if (findChromium()) return
-  if (process.getuid?.() !== 0 || !isDebian()) {
-    throw new UserError(
+  await installPackage(progress, "chromium", {
+    title: "Install Chromium for the end-to-end tests",
+    otherwise:
       "The end-to-end tests need Chromium or Chrome. Install one (on Debian: " +
-        "sudo apt-get install chromium), or set CHROMIUM_PATH to its program.",
-    )
-  }
-  const apt = (...args) =>
-    runToEnd({
-      command: "apt-get",
-      args,
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-      logFile: join(STATE, "logs/apt-get.log"),
-    })
-  await progress.step(
-    "Install Chromium for the end-to-end tests",
-    async () => {
-      await apt("update")
-      await apt("install", "--yes", "--no-install-recommends", "chromium")
-    },
-    { slow: true },
-  )
+      "sudo apt-get install chromium), or set CHROMIUM_PATH to its program.",
+  })
 }

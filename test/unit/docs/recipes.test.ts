@@ -2,30 +2,40 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 const DOCS = join(__dirname, "../../../docs")
-const FILE = join(DOCS, "storefront.md")
+/** Pages with code that is tried elsewhere. */
+const PAGES = ["storefront.md", "deployment.md"]
 
 /** A link to a file, and the code below that is to be the file. */
 const RECIPE = /^\[`[^`]+`\]\(([^)]+)\)\n\n```(\w+)\n([\s\S]*?)```$/gm
 
-describe("The recipes of docs/storefront.md", () => {
-  let text = readFileSync(FILE, "utf8")
-  const contentOf = (link: string) => readFileSync(join(DOCS, decodeURI(link)), "utf8")
+const contentOf = (link: string) => readFileSync(join(DOCS, decodeURI(link)), "utf8")
 
+/** The recipes of a page. */
+function recipesOf(page: string): { link: string; code: string | undefined }[] {
+  const file = join(DOCS, page)
+  let text = readFileSync(file, "utf8")
   // After a change of a recipe: UPDATE_DOCS=1 node test/run.mjs unit -- --testPathPatterns unit/docs
   if (process.env.UPDATE_DOCS) {
     text = text.replace(RECIPE, (block, link: string, language: string) => {
       const [heading] = block.split("\n")
       return `${heading}\n\n\`\`\`${language}\n${contentOf(link)}\`\`\``
     })
-    writeFileSync(FILE, text)
+    writeFileSync(file, text)
   }
-  const recipes = [...text.matchAll(RECIPE)].map(([, link, , code]) => ({ link: link!, code }))
+  return [...text.matchAll(RECIPE)].map(([, link, , code]) => ({ link: link!, code }))
+}
 
-  it("are for Next.js and for React", () => {
-    for (const name of ["next", "react"]) {
-      expect(
-        recipes.filter(({ link }) => link.includes(`/recipes/${name}/`)).length,
-      ).toBeGreaterThan(2)
+describe("The recipes of the docs", () => {
+  const recipes = PAGES.flatMap(recipesOf)
+
+  it("are for Next.js, for React, and for a shop of several processes", () => {
+    for (const [folder, least] of [
+      ["/recipes/next/", 3],
+      ["/recipes/react/", 3],
+      ["/store/", 1],
+    ] as const) {
+      const found = recipes.filter(({ link }) => link.includes(folder))
+      expect(found.length).toBeGreaterThanOrEqual(least)
     }
   })
 
