@@ -3,8 +3,7 @@ export const MOVEMENT_FORMATS = ["rows", "koinly", "xero", "datev"] as const
 export type MovementFormat = (typeof MOVEMENT_FORMATS)[number]
 
 /** What moved coins. */
-export const MOVEMENT_TYPES = ["payment", "refund", "payout", "aml_refund"] as const
-export type MovementType = (typeof MOVEMENT_TYPES)[number]
+export type MovementType = "payment" | "refund" | "payout" | "aml_refund"
 
 /**
  * Coins that came in and are confirmed, or that have gone out. One for each transaction of a payment,

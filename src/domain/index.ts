@@ -26,7 +26,7 @@ export {
   tokenStandard,
   transactionUrl,
 } from "./money/networks"
-export { type OfferOrder, inOfferOrder } from "./money/offer-order"
+export { inOfferOrder } from "./money/offer-order"
 export * from "./payout/columns"
 export * from "./payout/file"
 export * from "./payout/file-row"

@@ -1,5 +1,4 @@
 export { exampleOf } from "./example"
-export { EMAIL_LANGUAGES, type EmailLanguage, languageOf } from "./languages"
-export type { EmailContent } from "./layout"
-export { type EmailData, type Sender, renderEmail } from "./render"
+export { EMAIL_LANGUAGES, languageOf } from "./languages"
+export { type EmailData, renderEmail } from "./render"
 export { EMAIL_KINDS } from "./texts"

@@ -21,7 +21,6 @@ export { type Backlog, type DayFigures } from "./repositories/figures"
 export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
 export type { MovementRow } from "./repositories/movements"
 
-export type { SentRefundRow } from "./repositories/refunds"
 export type { RefundWithCharge } from "./repositories/refund-list"
 
 export { type NewPayout, type PayoutContentRow, retryKey } from "./repositories/payout-columns"
