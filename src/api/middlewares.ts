@@ -1,6 +1,7 @@
 import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
 import { refundDestinationSchema } from "../contract/refunds.schema"
 import { openDepositRequestSchema, orderPaymentRequestSchema } from "../contract/storefront.schema"
+import { languageOf } from "./crypto-checkout/pay/page/languages"
 import { tooManyRequestsPage } from "./crypto-checkout/pay/page/render"
 import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { requireOwnOrigin } from "./admin/crypto-checkout/own-origin"
@@ -38,7 +39,7 @@ export default defineMiddlewares({
       matcher: "/crypto-checkout/pay/:id",
       middlewares: [
         rateLimit({ name: "page", client: 120, subject: 240 }, (res, wait) =>
-          res.set(PAGE_HEADERS).send(tooManyRequestsPage(wait)),
+          res.set(PAGE_HEADERS).send(tooManyRequestsPage(languageOf(res.req), wait)),
         ),
       ],
     },

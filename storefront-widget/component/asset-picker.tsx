@@ -2,7 +2,7 @@ import { useState } from "react"
 import { formatMoney, type OfferedAsset } from "../core/index"
 import { fill } from "../dictionary"
 import type { AllTexts } from "../texts"
-import { Coin, Icon, Notice } from "./parts"
+import { Coin, Icon, Notice, filled } from "./parts"
 import type { More } from "./parts-on-demand"
 
 /** From so many coins on there is a field to search in. */
@@ -158,7 +158,7 @@ function Row(props: RowProps) {
             </span>
           )}
         </span>
-        <small>{busy ? texts.opening : note}</small>
+        <small>{filled(busy ? texts.opening : note)}</small>
         {(off || problem) && (
           <small className="mcc-reason" data-bad={problem ? "" : undefined}>
             {off || problem}

@@ -3,6 +3,7 @@ import { CHARGE_STATUSES } from "../../src/contract/storefront"
 import { english as claimEnglish } from "../../storefront-widget/claim/texts"
 import { endingTexts } from "../../storefront-widget/endings"
 import { english } from "../../storefront-widget/texts"
+import { moreEnglish } from "../../storefront-widget/texts-more"
 import { axeViolations, voiceProblems } from "./checks/axe"
 import { faintFields } from "./checks/contrast"
 import { backwards, motion, overflow, ragged, smallControls } from "./checks/layout"
@@ -61,7 +62,7 @@ describe("Every state in Arabic", () => {
 function spokenBy({ part, shows }: Scene): RegExp | null {
   if (!shows.says) return null
   const texts: Record<string, string> =
-    part === "claim" ? claimEnglish : { ...english, ...endingTexts("en") }
+    part === "claim" ? claimEnglish : { ...english, ...moreEnglish, ...endingTexts("en") }
   return new RegExp(texts[shows.says]!.replace(/[.?()]/g, "\\$&").replace(/\{\w+\}/g, ".+"))
 }
 

@@ -76,6 +76,43 @@ function write(field: HTMLInputElement | HTMLTextAreaElement, text: string): voi
   field.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
+const OWN = "0x52908400098527886E0F7030069857D2E4169EE7"
+const TRANSACTION = `0x${"ab".repeat(32)}`
+
+/** A wallet that keeps to EIP-6963 and EIP-1193, honest or not. */
+function announceWallet(behaves: NonNullable<Scene["wallet"]>): void {
+  let sent: { to: string; value: string; data: string } | null = null
+  const answers: Record<string, (params: never[]) => unknown> = {
+    eth_requestAccounts: () => [OWN],
+    eth_chainId: () => (behaves === "network" ? "0x89" : "0x1"),
+    wallet_switchEthereumChain: () => null,
+    eth_getBalance: () => "0x8ac7230489e80000",
+    eth_estimateGas: () => "0x5208",
+    eth_gasPrice: () => "0x3b9aca00",
+    eth_sendTransaction: ([call]: never[]) => {
+      if (behaves === "declines") throw Object.assign(new Error("no"), { code: 4001 })
+      sent = call ?? null
+      return TRANSACTION
+    },
+    eth_getTransactionByHash: () =>
+      sent && { ...sent, to: behaves === "address" ? OWN : sent.to, input: sent.data },
+    eth_getTransactionReceipt: () => (sent ? { status: "0x1" } : null),
+  }
+  const provider = {
+    request: async ({ method, params }: { method: string; params: never[] }) => {
+      const answer = answers[method]
+      if (!answer) throw new Error(`The wallet knows no ${method}`)
+      return answer(params)
+    },
+  }
+  const info = { uuid: "1", name: "Example Wallet", icon: "data:,", rdns: "example.wallet" }
+  const announce = () =>
+    dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: { info, provider } }))
+  addEventListener("eip6963:requestProvider", announce)
+  // For tests of what was sent.
+  Object.assign(window, { sentByWallet: () => sent })
+}
+
 /** After its view has moved, the widget takes no clicks for a moment. */
 const MOVED_MS = 450
 
@@ -84,6 +121,7 @@ async function play(scene: Scene): Promise<void> {
   // What the widget remembers of one scene is none of the next one's business.
   localStorage.clear()
   window.fetch = scriptedFetch(scene.script)
+  if (scene.wallet) announceWallet(scene.wallet)
   await show(scene)
   let ready = 0
   for (const { at, write: text } of scene.steps ?? []) {

@@ -38,6 +38,30 @@ const withAside = (status: "foreign" | "refused" | "returned", more: Partial<Dep
 }
 
 export const OUTCOMES: Scene[] = [
+  {
+    ...outcome(
+      "receipt",
+      "The receipt, with what was given back",
+      "paidTitle",
+      [paidDeposit(BTC, confirmed)],
+      {
+        status: "paid",
+        captured: true,
+        ...ORDERED,
+        refunds: [
+          {
+            id: "crf_1",
+            amount: "20.00",
+            crypto_amount: "0.00021642",
+            symbol: "BTC",
+            txid: "4be1d2e3",
+            explorer_url: "https://mempool.space/tx/4be1d2e3",
+          },
+        ],
+      },
+    ),
+    steps: [{ at: '[data-testid="crypto-receipt"] summary' }],
+  },
   outcome("seen", "Seen", "seenTitle", [paidDeposit(BTC)], { status: "seen" }),
   outcome("seen-ordered", "Seen, and the order is placed", "orderPlaced", [paidDeposit(BTC)], {
     status: "seen",

@@ -41,6 +41,18 @@ const agreed = {
 const BITPAY = "https://bitpay.com/i/8LwGsRpTqoeVAzCMb2SkHt"
 const cutOff: Script = { reads: [answer(aCharge([bitcoin])), "no network"], stream: "cut" }
 
+const ether = aDeposit(ASSETS.ETH)
+const fromWallet = (
+  wallet: NonNullable<Scene["wallet"]>,
+  name: string,
+  says: Scene["shows"]["says"],
+): Scene =>
+  scene(`wallet-${wallet}`, name, ether, {
+    wallet,
+    steps: [{ at: '[data-testid="crypto-wallets"] button' }],
+    shows: { ...PAY, says, element: '[data-testid="crypto-wallets"] .mcc-notice' },
+  })
+
 export const PAYING: Scene[] = [
   paying("bitcoin", "Bitcoin (BIP21)", ASSETS.BTC),
   scene("bitcoin-bare", "Bitcoin, the address only", bitcoin, {
@@ -48,6 +60,18 @@ export const PAYING: Scene[] = [
     shows: { ...PAY, element: `[data-testid="crypto-qr"][data-value="${bitcoin.address}"]` },
   }),
   paying("ether", "Ether (EIP-681)", ASSETS.ETH),
+  scene("wallet", "A wallet in this browser", ether, {
+    wallet: "obeys",
+    shows: { ...PAY, element: '[data-testid="crypto-wallets"] button' },
+  }),
+  fromWallet("obeys", "Sent from a wallet in this browser", "walletSent"),
+  fromWallet("declines", "Declined in the wallet", "walletRefused"),
+  fromWallet("network", "The wallet stays on another network", "walletChain"),
+  fromWallet("address", "A wallet that sends to another address", "walletReplaced"),
+  scene("exchange", "For who pays from an exchange", aDeposit(ASSETS.USDT_TRON), {
+    steps: [{ at: '[data-testid="crypto-exchange"] summary' }],
+    shows: { ...PAY, element: "details[open]" },
+  }),
   paying("usdt-ethereum", "Token on Ethereum, the address first", ASSETS.USDT_ETHEREUM),
   withAmount("usdt-ethereum-amount", "Token on Ethereum (EIP-681)", ASSETS.USDT_ETHEREUM),
   withAmount("usdc-polygon-amount", "Token on Polygon (EIP-681)", ASSETS.USDC_POLYGON),

@@ -42,6 +42,11 @@ export interface Scene {
   script: Script
   /** What the shop's page hands over, beside what every page has to. */
   props?: Pick<CryptoCheckoutProps, "defaultAsset">
+  /**
+   * A wallet that announces itself on the page (EIP-6963), and how it behaves: `obeys`, `declines`,
+   * stays on another `network`, or says success and sends to another `address`.
+   */
+  wallet?: "obeys" | "declines" | "network" | "address"
   /** What the shopper does, one after the other. */
   steps?: Step[]
   /** When the state is reached, told by the widget's `data-` attributes and its words. */

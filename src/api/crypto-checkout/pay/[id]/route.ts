@@ -13,7 +13,7 @@ import { findOrOpenOrderPayment } from "../../../../settlement/order-payment"
 import { requestQuery } from "../../../request-query"
 import { brokenPage, noPaymentPage, paymentPage, wrongLinkPage } from "../page/render"
 import { PAGE_HEADERS } from "../page/styles"
-import { texts } from "../page/texts"
+import { languageOf } from "../page/languages"
 import { viewOf } from "../page/view"
 
 /** Holds the token of the payment link, for the page of one charge alone. */
@@ -35,7 +35,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
       return redirect(req, res)
     }
     const charge = link === null ? await findCharge(req, tokenOf(req)) : null
-    return charge ? show(req, res, charge, query) : refuse(res)
+    return charge ? show(req, res, charge, query) : refuse(req, res)
   })
 }
 
@@ -63,7 +63,7 @@ async function openCollection(
     res.set(PAGE_HEADERS).redirect(303, path)
   } catch (error) {
     if (!(error instanceof MedusaError)) throw error
-    res.status(409).set(PAGE_HEADERS).send(noPaymentPage(error.message))
+    res.status(409).set(PAGE_HEADERS).send(noPaymentPage(languageOf(req), error.message))
   }
 }
 
@@ -71,15 +71,18 @@ async function openCollection(
 export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Promise<void> {
   await orBroken(req, res, async () => {
     const charge = await findCharge(req, tokenOf(req))
-    if (!charge) return refuse(res)
+    if (!charge) return refuse(req, res)
     try {
       const body = openDepositRequestSchema.safeParse(await readForm(req))
-      if (!body.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, texts.noChoice)
+      if (!body.success)
+        throw new MedusaError(MedusaError.Types.INVALID_DATA, languageOf(req).texts.noChoice)
       await serviceOf(req).storefront.chooseAsset(charge.id, body.data.asset)
     } catch (error) {
       if (!(error instanceof MedusaError)) throw error
       res.status(409)
-      return show(req, res, charge, new URLSearchParams(), error.message)
+      const { locale, texts } = languageOf(req)
+      const problem = locale.startsWith("en") ? error.message : texts.problem
+      return show(req, res, charge, new URLSearchParams(), problem)
     }
     return redirect(req, res)
   })
@@ -96,12 +99,18 @@ async function orBroken(
   } catch (error) {
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`[crypto-checkout] the payment page failed: ${oneLine(String(error))}`)
-    res.status(503).set(PAGE_HEADERS).send(brokenPage())
+    res
+      .status(503)
+      .set(PAGE_HEADERS)
+      .send(brokenPage(languageOf(req)))
   }
 }
 
-function refuse(res: MedusaResponse): void {
-  res.status(404).set(PAGE_HEADERS).send(wrongLinkPage())
+function refuse(req: MedusaRequest<unknown>, res: MedusaResponse): void {
+  res
+    .status(404)
+    .set(PAGE_HEADERS)
+    .send(wrongLinkPage(languageOf(req)))
 }
 
 /** No form of ours comes near this. */
@@ -133,9 +142,11 @@ async function show(
     view.kind === "choose"
       ? await serviceOf(req).storefront.retrieve(charge.id, { token: tokenOf(req) })
       : null
+  const language = languageOf(req)
   const assets = choices?.assets ?? []
   const orderPaymentUrl = await serviceOf(req).additional.pageOf(charge.id)
-  res.set(PAGE_HEADERS).send(paymentPage({ charge, view, assets, orderPaymentUrl, problem }))
+  const shown = { charge, view, assets, orderPaymentUrl, problem, language }
+  res.set(PAGE_HEADERS).send(paymentPage(shown))
 }
 
 const serviceOf = (req: MedusaRequest<unknown>) =>

@@ -8,75 +8,100 @@ import {
 import { type Html, html } from "./html"
 import { link } from "./link"
 import { claim, fiat } from "./pay-part"
-import { fill, filled, texts } from "./texts"
+import { type Language, fill, filled, money } from "./texts"
 import { isAside, transactions } from "./transactions"
 import { depositWithCoins, isAccepted } from "./view"
 
 /** Coins may have gone to the address of a payment that a change of the cart has ended. */
-export function earlierPart({ earlier_payment_url }: Charge): Html | null {
-  const there = link(earlier_payment_url, texts.earlierLink)
-  return there && html`<p class="soft">${texts.earlier} ${there}</p>`
+export function earlierPart(page: Language, { earlier_payment_url }: Charge): Html | null {
+  const there = link(earlier_payment_url, page.texts.earlierLink)
+  return there && html`<p class="soft">${page.texts.earlier} ${there}</p>`
 }
 
 /** Every asset is a button of one form: choosing is one click. */
-export function choosePart({ deposits }: Charge, assets: readonly OfferedAsset[]): Html {
-  return html`<h1>${texts.chooseTitle}</h1>
+export function choosePart(
+  page: Language,
+  { deposits, currency_code }: Charge,
+  assets: readonly OfferedAsset[],
+): Html {
+  return html`<h1>${page.texts.chooseTitle}</h1>
     ${
       assets.length === 0
-        ? html`<p>${texts.nothingOffered}</p>`
-        : html`<p>${texts.chooseNote}</p>
+        ? html`<p>${page.texts.nothingOffered}</p>`
+        : html`<p>${page.texts.chooseNote}</p>
             <form method="post">
               <ul class="assets">
-                ${assets.map(choice)}
+                ${assets.map((asset) => choice(page, currency_code, asset))}
               </ul>
             </form>`
     }
-    ${deposits.length === 0 ? null : html`<p class="actions"><a href="?">${texts.back}</a></p>`}`
+    ${deposits.length === 0 ? null : html`<p class="actions"><a href="?">${page.texts.back}</a></p>`}`
 }
 
-function choice({ id, symbol, name, network_name, available, reason }: OfferedAsset): Html {
-  const text = name === network_name ? texts.assetNative : texts.assetOn
+function choice(page: Language, currency: string, asset: OfferedAsset): Html {
+  const { id, symbol, name, network_name, standard, amount, available } = asset
+  const network = standard === null ? network_name : `${network_name} · ${standard}`
+  const reason = reasonOf(page, currency, asset)
+  const text = name === network_name ? page.texts.assetNative : page.texts.assetOn
   return html`<li>
     <button type="submit" name="asset" value="${id}" ${available ? null : html`disabled`}>
       <b translate="no">${symbol}</b>
-      <small>${fill(text, { name, network: network_name })}</small>
+      ${amount === null ? null : html`<span translate="no">≈ ${amount} ${symbol}</span>`}
+      <small>${fill(text, { name, network })}${usual(page, asset)}</small>
       ${reason === null ? null : html`<small>${reason}</small>`}
     </button>
   </li>`
 }
 
+/** Why an asset cannot be had, in the page's language; null where it can. */
+function reasonOf(page: Language, currency: string, asset: OfferedAsset): string | null {
+  const { available, reason, minimum } = asset
+  if (available) return null
+  if (minimum !== null) return fill(page.texts.startsAt, { amount: money(page, minimum, currency) })
+  return (page.locale.startsWith("en") && reason) || page.texts.unavailable
+}
+
+/** e.g. ` · usually about 10 minutes`; empty where that is not known. */
+function usual({ texts, locale }: Language, { usual_seconds: seconds }: OfferedAsset): string {
+  if (seconds === null) return ""
+  const style = { style: "unit", unit: "minute", unitDisplay: "long" } as const
+  const time = new Intl.NumberFormat(locale, style).format(Math.ceil(seconds / 60))
+  return ` · ${fill(texts.usual, { time })}`
+}
+
 /** The rate has ended: the same asset again is one click. */
-export function quotePart(charge: Charge, { asset }: Deposit): Html {
+export function quotePart(page: Language, charge: Charge, { asset }: Deposit): Html {
   const isRest = charge.status === "underpaid"
-  return html`<h1>${texts.quoteTitle}</h1>
-    ${isRest ? html`<p>${filled(texts.restMissing, fiat(charge))}</p>` : null}
-    <p>${texts.quote}</p>
-    <p class="warn">${texts.quoteSent}</p>
-    ${transactions(charge)}
+  return html`<h1>${page.texts.quoteTitle}</h1>
+    ${isRest ? html`<p>${filled(page.texts.restMissing, fiat(page, charge))}</p>` : null}
+    <p>${page.texts.quote}</p>
+    <p class="warn">${page.texts.quoteSent}</p>
+    ${transactions(page, charge)}
     <form method="post">
       <button class="main" type="submit" name="asset" value="${asset.id}">
-        ${fill(texts.newQuote, { symbol: asset.symbol })}
+        ${fill(page.texts.newQuote, { symbol: asset.symbol })}
       </button>
     </form>
-    ${isRest ? claim(charge) : html`<p class="actions"><a href="?choose=1">${texts.another}</a></p>`}`
+    ${isRest ? claim(page, charge) : html`<p class="actions"><a href="?choose=1">${page.texts.another}</a></p>`}`
 }
 
 /**
  * What has become of the payment.
  * @param orderPaymentUrl opens the payment of an existing order again; null for the payment of a cart
  */
-export function outcomePart(charge: Charge, orderPaymentUrl: string | null): Html {
-  if (charge.no_order) return noOrderPart(charge, charge.no_order)
+export function outcomePart(page: Language, charge: Charge, orderPaymentUrl: string | null): Html {
+  if (charge.no_order) return noOrderPart(page, charge, charge.no_order)
+  const { texts } = page
   const [title, text] = isAccepted(charge) ? texts.accepted : texts.outcome[charge.status]
   const deposit = depositWithCoins(charge)
   const { status, ordered } = charge
   const isOnTheWay = status === "seen" || status === "confirming"
   return html`<h1>${title}</h1>
-    <p>${filled(hasOnlyAside(charge) ? texts.onlyAside : text, fiat(charge))}</p>
+    <p>${filled(hasOnlyAside(charge) ? page.texts.onlyAside : text, fiat(page, charge))}</p>
     ${
       isOnTheWay && deposit
         ? html`<p>
-            ${filled(texts.confirmations, {
+            ${filled(page.texts.confirmations, {
               n: Math.min(deposit.confirmations, deposit.required_confirmations),
               m: deposit.required_confirmations,
             })}
@@ -84,21 +109,21 @@ export function outcomePart(charge: Charge, orderPaymentUrl: string | null): Htm
         : null
     }
     ${!ordered || status === "canceled" ? null : html`<p>${orderPaymentUrl === null ? texts.orderPlaced : texts.orderPaid}</p>`}
-    ${status === "expired" ? againPart(orderPaymentUrl) : null} ${transactions(charge)}
-    ${claim(charge)}`
+    ${status === "expired" ? againPart(page, orderPaymentUrl) : null} ${transactions(page, charge)}
+    ${claim(page, charge)}`
 }
 
-function againPart(url: string | null): Html | null {
-  const again = link(url, texts.openAgain)
+function againPart(page: Language, url: string | null): Html | null {
+  const again = link(url, page.texts.openAgain)
   return again && html`<p class="actions">${again}</p>`
 }
 
 /** The coins are in, and nobody gets anything for them unless the shop does something. */
-function noOrderPart(charge: Charge, reason: NoOrderReason): Html {
-  return html`<h1>${texts.noOrderTitle}</h1>
-    <p>${texts.noOrder[reason]}</p>
-    <p>${filled(texts.arrivedSoFar, fiat(charge))}</p>
-    ${claim(charge) ?? html`<p>${texts.askShop}</p>`} ${transactions(charge)}`
+function noOrderPart(page: Language, charge: Charge, reason: NoOrderReason): Html {
+  return html`<h1>${page.texts.noOrderTitle}</h1>
+    <p>${page.texts.noOrder[reason]}</p>
+    <p>${filled(page.texts.arrivedSoFar, fiat(page, charge))}</p>
+    ${claim(page, charge) ?? html`<p>${page.texts.askShop}</p>`} ${transactions(page, charge)}`
 }
 
 /** Whether all that came is money that does not count. */

@@ -3,7 +3,9 @@ import { Html, html } from "./html"
 import { choosePart, earlierPart, outcomePart, quotePart } from "./parts"
 import { acknowledgePart, payPart } from "./pay-part"
 import { STYLES } from "./styles"
-import { asIs, fill, money, texts } from "./texts"
+import { link } from "./link"
+import { isRightToLeft } from "./languages"
+import { type Language, asIs, fill, money } from "./texts"
 import { type PageView, refreshAfter } from "./view"
 
 const BROKEN_REFRESH_SECONDS = 20
@@ -17,54 +19,59 @@ export interface PaymentPage {
   orderPaymentUrl: string | null
   /** Why the last click did not work, for the shopper; null when it did. */
   problem: string | null
+  language: Language
 }
 
 /** The payment page, whole. It works without any script, and shows all that a charge can come to. */
-export function paymentPage(page: PaymentPage): string {
-  const { charge, view, problem } = page
+export function paymentPage(shown: PaymentPage): string {
+  const { charge, view, problem, language: page } = shown
   const seconds = refreshAfter(charge, view)
   return frame(
+    page,
     html`
-      <p class="total">${texts.total} <b>${asIs(money(charge.amount, charge.currency_code))}</b></p>
+      <p class="total">
+        ${page.texts.total} <b>${asIs(money(page, charge.amount, charge.currency_code))}</b>
+      </p>
       ${problem === null ? null : html`<p class="warn" role="alert">${problem}</p>`}
-      ${earlierPart(charge)} ${partOf(page)} ${seconds === null ? null : refreshNote(seconds)}
+      ${earlierPart(page, charge)} ${partOf(shown)}
+      ${seconds === null ? null : refreshNote(page, seconds)} ${reference(page, charge)}
     `,
     seconds,
   )
 }
 
-function partOf({ charge, view, assets, orderPaymentUrl }: PaymentPage): Html {
+function partOf({ charge, view, assets, orderPaymentUrl, language: page }: PaymentPage): Html {
   switch (view.kind) {
     case "choose":
-      return choosePart(charge, assets)
+      return choosePart(page, charge, assets)
     case "acknowledge":
-      return acknowledgePart(view.deposit)
+      return acknowledgePart(page, view.deposit)
     case "pay":
-      return payPart(charge, view.deposit, view.code)
+      return payPart(page, charge, view.deposit, view.code)
     case "quote":
-      return quotePart(charge, view.deposit)
+      return quotePart(page, charge, view.deposit)
     case "outcome":
-      return outcomePart(charge, orderPaymentUrl)
+      return outcomePart(page, charge, orderPaymentUrl)
   }
 }
 
 /** Answers a link that opens nothing. It tells nobody whether the charge exists. */
-export function wrongLinkPage(): string {
-  return frame(message(texts.wrongLinkTitle, texts.wrongLink), null)
+export function wrongLinkPage(page: Language): string {
+  return frame(page, message(page.texts.wrongLinkTitle, page.texts.wrongLink), null)
 }
 
 /** Returns the link to what an order still owes where there is nothing to pay. */
-export function noPaymentPage(why: string): string {
-  return frame(message(texts.noPaymentTitle, why), null)
+export function noPaymentPage(page: Language, why: string): string {
+  return frame(page, message(page.texts.noPaymentTitle, why), null)
 }
 
-export function tooManyRequestsPage(waitSeconds: number): string {
-  return frame(message(texts.busyTitle, texts.busy), waitSeconds)
+export function tooManyRequestsPage(page: Language, waitSeconds: number): string {
+  return frame(page, message(page.texts.busyTitle, page.texts.busy), waitSeconds)
 }
 
 /** Answers when something is broken on our side; it goes away by itself or not at all. */
-export function brokenPage(): string {
-  return frame(message(texts.brokenTitle, texts.broken), BROKEN_REFRESH_SECONDS)
+export function brokenPage(page: Language): string {
+  return frame(page, message(page.texts.brokenTitle, page.texts.broken), BROKEN_REFRESH_SECONDS)
 }
 
 function message(title: string, text: string): Html {
@@ -72,23 +79,30 @@ function message(title: string, text: string): Html {
     <p>${text}</p>`
 }
 
-function refreshNote(seconds: number): Html {
+function refreshNote(page: Language, seconds: number): Html {
   return html`<p class="soft">
-    ${fill(texts.refreshes, { seconds })} <a href="">${texts.refresh}</a>
+    ${fill(page.texts.refreshes, { seconds })} <a href="">${page.texts.refresh}</a>
+  </p>`
+}
+
+/** The name by which the shop finds this payment, and the way to ask it. */
+function reference(page: Language, { id, support_url }: Charge): Html {
+  return html`<p class="soft">
+    ${page.texts.reference}: <code translate="no">${id}</code> ${link(support_url, page.texts.help)}
   </p>`
 }
 
 /** Apart from the template: its hash is in the headers, so no space may be added to it. */
 const styleElement = new Html(`<style>${STYLES}</style>`)
 
-function frame(content: Html, refreshSeconds: number | null): string {
+function frame(page: Language, content: Html, refreshSeconds: number | null): string {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${page.locale}" dir="${isRightToLeft(page) ? "rtl" : "ltr"}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         ${refreshSeconds === null ? null : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
-        <title>${texts.title}</title>
+        <title>${page.texts.title}</title>
         <link rel="icon" href="data:," />
         ${styleElement}
       </head>

@@ -45,6 +45,7 @@ export const PAGE_HEADERS = {
     "frame-ancestors 'none'",
   ].join("; "),
   "cache-control": "no-store",
+  vary: "accept-language",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",

@@ -2,8 +2,8 @@ import { isIsoCurrency } from "../../../../domain"
 import type { ChargeStatus, NoOrderReason, TransferStatus } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
 
-/** Every text of the page without JavaScript. */
-export const texts = {
+/** Every text of the page without JavaScript, in English. */
+export const english = {
   title: "Pay with crypto",
   total: "Total",
   refreshes: "This page checks again every {seconds} seconds.",
@@ -78,6 +78,13 @@ export const texts = {
       "The order could not be placed, for example because something is sold out. The shop has your coins, and tries again.",
   } satisfies Record<NoOrderReason, string>,
   onlyAside: "What arrived is listed below. It is not lost. Please do not send again.",
+  /** Why an address cannot be had, where the server's own words are not in the language. */
+  problem: "This coin isn't available right now. Choose another one, or try again later.",
+  unavailable: "Not available right now",
+  startsAt: "From {amount}",
+  usual: "usually about {time}",
+  reference: "Payment reference",
+  help: "Get help from the shop",
   askShop: "Contact the shop for help or to get your money back.",
   arrivedSoFar: "{received} of {amount} arrived.",
   aside: {
@@ -127,6 +134,18 @@ export const texts = {
   } satisfies Record<ChargeStatus, [title: string, text: string]>,
 }
 
+type Widened<T> = T extends string ? string : { [K in keyof T]: Widened<T[K]> }
+
+/** The same in any language. */
+export type PageTexts = Widened<typeof english>
+
+/** In which language a page is written. */
+export interface Language {
+  /** BCP 47: decides how numbers and times are written, too. */
+  locale: string
+  texts: PageTexts
+}
+
 /** By the words in a text's braces. */
 export type Values = Record<string, string | number>
 
@@ -149,11 +168,11 @@ export function asIs(value: string): Html {
 }
 
 /** A fiat amount; the decimal string never becomes a float. A shop may have currencies of its own. */
-export function money(amount: string, currencyCode: string): string {
+export function money({ locale }: Language, amount: string, currencyCode: string): string {
   if (!isIsoCurrency(currencyCode)) return `${amount} ${currencyCode.toUpperCase()}`
   const style = { style: "currency", currency: currencyCode.toUpperCase() } as const
   // Node takes decimal strings; the types of our language level do not know it yet.
-  const formatter = new Intl.NumberFormat("en", style) as unknown as {
+  const formatter = new Intl.NumberFormat(locale, style) as unknown as {
     format(value: string): string
   }
   return formatter.format(amount)
