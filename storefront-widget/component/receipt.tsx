@@ -54,7 +54,7 @@ export function Receipt({ charge, texts, locale }: NotesProps & { texts: AllText
                 ),
               ]),
           ])}
-        {refunds.map(({ id, amount, crypto_amount, symbol, txid, explorer_url }) =>
+        {refunds?.map(({ id, amount, crypto_amount, symbol, txid, explorer_url }) =>
           line(
             id,
             texts.refunded,
