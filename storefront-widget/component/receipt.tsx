@@ -2,7 +2,7 @@ import { formatMoney, formatRate, isCounted, isPositive, safeLink } from "../cor
 import type { AllTexts } from "../texts"
 import type { MoreTexts } from "../texts-more"
 import type { NotesProps } from "./notes"
-import { value } from "./parts"
+import { filled, value } from "./parts"
 
 /** What was paid, at which rate, by which transaction, and what came back: to be printed or kept. */
 export function Receipt({ charge, texts, locale }: NotesProps & { texts: AllTexts & MoreTexts }) {
@@ -15,7 +15,7 @@ export function Receipt({ charge, texts, locale }: NotesProps & { texts: AllText
     const href = safeLink(url)
     return (
       <div key={id}>
-        <dt>{name}</dt>
+        <dt>{/\d/.test(name) ? value(name) : filled(name)}</dt>
         <dd>
           {href ? (
             <a href={href} target="_blank" rel="noopener noreferrer">
