@@ -90,7 +90,8 @@ export function AssetPicker(props: AssetPickerProps) {
   function search(words: string): void {
     setQuery(words)
     const n = find(words).length
-    props.speak(n ? fill(texts.found ?? "", { n }) : nothing(words))
+    const told = n ? fill(texts.found ?? "", { n }) : nothing(words)
+    if (told) props.speak(told)
   }
   const several = first && networks(first.symbol).length > 1
   return (
