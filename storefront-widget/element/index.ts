@@ -28,6 +28,7 @@ const ATTRIBUTES = [
   "locale",
   "theme",
   "default-asset",
+  "solana-rpc",
 ] as const
 
 /** Shows a checkout once it has its first four attributes; `unstyled` leaves the looks to the page. */
@@ -91,7 +92,7 @@ export class CryptoCheckoutElement extends HTMLElement {
   }
 
   #props(): CryptoCheckoutProps | null {
-    const [backendUrl, publishableKey, chargeId, token, locale, theme, defaultAsset] =
+    const [backendUrl, publishableKey, chargeId, token, locale, theme, defaultAsset, solanaRpc] =
       ATTRIBUTES.map((name) => this.getAttribute(name) ?? undefined)
     if (!backendUrl || !publishableKey || !chargeId || !token) return null
     return {
@@ -101,6 +102,7 @@ export class CryptoCheckoutElement extends HTMLElement {
       locale,
       theme: theme as CryptoCheckoutProps["theme"],
       defaultAsset,
+      solanaRpc,
       texts: this.#texts,
       initial: this.#initial,
       onOrderPlaced: this.#onOrderPlaced,

@@ -26,6 +26,17 @@ export function offerCases(harness: GatewayHarness, stage: Bench): void {
     expect(offered.sort()).toEqual(Object.keys(harness.confirmations).sort())
   })
 
+  it("tells smallest payments of what it offers alone, each once", async () => {
+    const { gateway } = await stage.start()
+    const offered = (await gateway.assets()).map(({ id }) => id)
+    const minimums = (await gateway.minimums?.()) ?? []
+    for (const { asset, amount } of minimums) {
+      expect(offered).toContain(asset)
+      expect(isLess(amount, coins("0"))).toBe(false)
+    }
+    expect(new Set(minimums.map(({ asset }) => asset)).size).toBe(minimums.length)
+  })
+
   it("says what it can do", async () => {
     const { gateway } = await stage.start()
     const { currencies } = gateway.capabilities
