@@ -8,7 +8,8 @@ const ENGLISH = languageOf({ headers: {} })
 
 function page(charge: Charge, more: Partial<PaymentPage> = {}): string {
   const view = viewOf(charge, { choosing: false, acknowledged: null, code: null })
-  return paymentPage({ charge, view, assets: [], problem: null, language: ENGLISH, ...more })
+  const base = { assets: [], orderPaymentUrl: null, problem: null, language: ENGLISH }
+  return paymentPage({ charge, view, ...base, ...more })
 }
 
 const paying = (deposit: Partial<Deposit> = {}, charge: Partial<Charge> = {}) =>

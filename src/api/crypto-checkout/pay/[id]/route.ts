@@ -58,12 +58,15 @@ async function openCollection(
       orderId: query.get("order_id") ?? undefined,
       providerId: query.get("provider_id") ?? undefined,
     })
-    if (!payment) return refuse(res)
+    if (!payment) return refuse(req, res)
     const path = await serviceOf(req).additional.pagePathOf(payment.charge.id)
     res.set(PAGE_HEADERS).redirect(303, path)
   } catch (error) {
     if (!(error instanceof MedusaError)) throw error
-    res.status(409).set(PAGE_HEADERS).send(noPaymentPage(languageOf(req), error.message))
+    res
+      .status(409)
+      .set(PAGE_HEADERS)
+      .send(noPaymentPage(languageOf(req), error.message))
   }
 }
 
