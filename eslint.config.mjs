@@ -31,6 +31,7 @@ const ROOMS = {
     ]),
   ),
   policies: ["contract"],
+  root: [],
   sandbox: ["domain"],
   cli: [
     "domain",
@@ -46,7 +47,8 @@ const ROOMS = {
   "storefront-widget": ["contract"],
 }
 
-const OUTSIDE_SRC = {
+const ELSEWHERE = {
+  root: "src/index.ts",
   admin: ["admin/**", "src/admin/**"],
   sandbox: "sandbox/**",
   "storefront-widget": "storefront-widget/**",
@@ -93,7 +95,7 @@ const elements = [
   ...Object.keys(ROOMS).map((type) => ({
     type,
     mode: "full",
-    pattern: OUTSIDE_SRC[type] ?? `src/${type}/**`,
+    pattern: ELSEWHERE[type] ?? `src/${type}/**`,
   })),
 ]
 

@@ -129,6 +129,11 @@ export const backOffice = {
     lastCallback: "Last callback",
     failingSince: "Failing since",
     lastError: "Last error",
+    unpriced: {
+      title: "No coin is available in {{region}}",
+      text: "The region offers {{provider}}, but none of its processors prices in {{currency}}. Configure a processor that does, or disable the provider in the region's settings.",
+      open: "Open the region",
+    },
     never: "Never",
     callbackUrl: "Callback URL",
     test: "Test connection",

@@ -5,6 +5,7 @@ import { GatewayCard } from "../components/gateways/gateway-card"
 import { ListError } from "../components/common/list-error"
 import { PageFrame } from "../components/common/page-frame"
 import { SectionSkeleton } from "../components/common/section-skeleton"
+import { UnpricedRegions } from "../components/gateways/unpriced-regions"
 import { SettlementSection } from "../components/gateways/settlement-section"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useText } from "../i18n/use-text"
@@ -31,6 +32,7 @@ export default function GatewaysPage() {
         {error !== null && (
           <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
         )}
+        <UnpricedRegions />
         {data === undefined
           ? error === null && <SectionSkeleton label={text("gateways.loading")} lines={5} />
           : data.gateways.map((gateway) => <GatewayCard key={gateway.id} gateway={gateway} />)}

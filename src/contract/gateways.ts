@@ -5,6 +5,7 @@
  * | verb | path | returns |
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/gateways | {@link GatewaysResponse} |
+ * | GET | /admin/crypto-checkout/gateways/unpriced-regions | {@link UnpricedRegionsResponse} |
  * | GET | /admin/crypto-checkout/gateway-names | {@link GatewayNamesResponse} |
  * | POST | /admin/crypto-checkout/gateways/:id/connection-test | {@link ConnectionTestResponse} |
  * | GET | /admin/crypto-checkout/balances | {@link BalancesResponse} |
@@ -24,6 +25,21 @@ export interface GatewayName {
 /** Answer of `GET /admin/crypto-checkout/gateway-names`. */
 export interface GatewayNamesResponse {
   gateways: GatewayName[]
+}
+
+/** A region that offers a provider of ours in whose processors nobody prices in its currency. */
+export interface UnpricedRegion {
+  id: string
+  name: string
+  /** Lower-case ISO 4217 code. */
+  currency_code: string
+  /** Id of the payment provider, e.g. `pp_crypto_main`. */
+  provider_id: string
+}
+
+/** Answer of `GET /admin/crypto-checkout/gateways/unpriced-regions`. */
+export interface UnpricedRegionsResponse {
+  regions: UnpricedRegion[]
 }
 
 /** One thing that a connection test looked at. */

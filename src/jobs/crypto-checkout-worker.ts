@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { warnOfRegions } from "../medusa/regions"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import { bookRefund } from "../settlement/book-refund"
 import { settleCharge } from "../settlement/settle-charge"
@@ -10,12 +11,14 @@ import { settleCharge } from "../settlement/settle-charge"
  */
 export default async function startCryptoCheckoutWorker(container: MedusaContainer): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
+  if (!(await checkout.hasTables())) return
   const bus = container.resolve(Modules.EVENT_BUS)
-  checkout.startWorker({
+  const isStarted = checkout.startWorker({
     settle: (chargeId) => settleCharge(container, chargeId),
     book: (refundId) => bookRefund(container, refundId),
     emit: (name, data) => bus.emit({ name, data }),
   })
+  if (isStarted) await warnOfRegions(container)
 }
 
 export const config = {

@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   poolSize?: number
 }
 
+const HAS_MIGRATIONS = `SELECT to_regclass('${SCHEMA}.migration') IS NOT NULL AS exists`
+
 const MIGRATIONS: (new () => MigrationInterface)[] = [Initial1764460800000]
 
 export function createDataSource(options: DatabaseOptions): DataSource {
@@ -70,12 +72,38 @@ export async function migrate(options: DatabaseOptions): Promise<string[]> {
   })
 }
 
+/** What mends it, for whoever reads the log. */
+const MIGRATE = 'run "npx medusa db:migrate" before Medusa is started'
+
+/** The database lacks tables or columns that this version of the plugin needs. */
+export class MigrationsMissingError extends Error {
+  override readonly name = "MigrationsMissingError"
+}
+
+/**
+ * A database that is further than this code is fine: a newer process is being rolled out.
+ * @throws MigrationsMissingError
+ */
+export async function requireMigrations(dataSource: DataSource): Promise<void> {
+  const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(HAS_MIGRATIONS)
+  if (!exists) {
+    throw new MigrationsMissingError(
+      `The tables of medusa-crypto-checkout do not exist in Medusa's database: ${MIGRATE}`,
+    )
+  }
+  const ran = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${SCHEMA}.migration`)
+  const names = new Set(ran.map(({ name }) => name))
+  const missing = MIGRATIONS.filter(({ name }) => !names.has(name))
+  if (missing.length === 0) return
+  throw new MigrationsMissingError(
+    `The tables of medusa-crypto-checkout are those of an older version (missing: ${missing.map(({ name }) => name).join(", ")}): ${MIGRATE}`,
+  )
+}
+
 /** Undoes the last migration; does nothing when there is none. */
 export async function revertLastMigration(options: DatabaseOptions): Promise<void> {
   await withDataSource(options, async (dataSource) => {
-    const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(
-      `SELECT to_regclass('${SCHEMA}.migration') IS NOT NULL AS exists`,
-    )
+    const [{ exists }] = await dataSource.query<[{ exists: boolean }]>(HAS_MIGRATIONS)
     if (exists) {
       await dataSource.undoLastMigration()
     }

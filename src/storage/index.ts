@@ -6,7 +6,12 @@ export {
   toChargeState,
   toDepositTerms,
 } from "./charge-mapping"
-export { type DatabaseOptions, migrate, revertLastMigration } from "./data-source"
+export {
+  type DatabaseOptions,
+  MigrationsMissingError,
+  migrate,
+  revertLastMigration,
+} from "./data-source"
 export * from "./entities"
 export { Storage, type StorageSession } from "./storage"
 export { Listener } from "./listener"

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm"
 import type { RateLimiterAbstract } from "rate-limiter-flexible"
-import { type DatabaseOptions, createDataSource } from "./data-source"
+import { type DatabaseOptions, createDataSource, requireMigrations } from "./data-source"
 import { createRateLimiter } from "./rate-limiter"
 import { notify } from "./notify"
 import { AlertRepository } from "./repositories/alerts"
@@ -98,6 +98,14 @@ export class Storage {
 
   constructor(private readonly options: DatabaseOptions) {}
 
+  /**
+   * Connects, where nobody has yet.
+   * @throws MigrationsMissingError
+   */
+  async connect(): Promise<void> {
+    await this.dataSource()
+  }
+
   /** For single statements; each is its own transaction. */
   async session(): Promise<StorageSession> {
     return new StorageSession((await this.dataSource()).manager)
@@ -130,12 +138,22 @@ export class Storage {
   }
 
   private dataSource(): Promise<DataSource> {
-    this.connecting ??= createDataSource(this.options)
-      .initialize()
-      .catch((error: unknown) => {
-        this.connecting = null
-        throw error
-      })
+    this.connecting ??= this.open().catch((error: unknown) => {
+      this.connecting = null
+      throw error
+    })
     return this.connecting
+  }
+
+  /** @throws MigrationsMissingError */
+  private async open(): Promise<DataSource> {
+    const dataSource = await createDataSource(this.options).initialize()
+    try {
+      await requireMigrations(dataSource)
+      return dataSource
+    } catch (error) {
+      await dataSource.destroy()
+      throw error
+    }
   }
 }

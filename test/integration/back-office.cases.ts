@@ -4,12 +4,14 @@ import type {
   BalancesResponse,
   ConnectionTest,
   GatewaysResponse,
+  UnpricedRegionsResponse,
 } from "../../src/contract/gateways"
 import type { AuditResponse, OverviewResponse } from "../../src/contract/overview"
 import type {
   ReconciliationResponse,
   ReconciliationSummaryResponse,
 } from "../../src/contract/reconciliation"
+import { warnOfRegions } from "../../src/medusa/regions"
 import { shopCases, RequestError, type TestShop } from "./shop"
 import { download, untilCaptured, untilIdle } from "./watch"
 
@@ -80,6 +82,34 @@ export default shopCases("the back office", (shop) => {
       const { status } = await fetch(`${shop.url}${ROOT}/${path}`, { method: "POST", body: "{}" })
       expect({ path, status }).toEqual({ path, status: 401 })
     }
+  })
+
+  it("names the regions in whose currency no processor of their provider prices", async () => {
+    expect(await get<UnpricedRegionsResponse>(shop, "/gateways/unpriced-regions")).toEqual({
+      regions: [],
+    })
+    const { region } = await shop.admin("POST", "/admin/regions", {
+      name: "Europe",
+      currency_code: "eur",
+      payment_providers: ["pp_crypto_main"],
+    })
+    expect(await get<UnpricedRegionsResponse>(shop, "/gateways/unpriced-regions")).toEqual({
+      regions: [
+        { id: region.id, name: "Europe", currency_code: "eur", provider_id: "pp_crypto_main" },
+      ],
+    })
+    const logged = jest.spyOn(shop.container.resolve("logger"), "warn")
+    await warnOfRegions(shop.container)
+    expect(logged.mock.calls).toEqual([
+      [expect.stringMatching(/region "Europe" offers pp_crypto_main.* prices in EUR/)],
+    ])
+    logged.mockClear()
+    await shop.sql(`DELETE FROM region_payment_provider`)
+    await warnOfRegions(shop.container)
+    expect(logged.mock.calls).toEqual([
+      [expect.stringContaining("enable the crypto provider in the admin under Settings → Regions")],
+    ])
+    logged.mockRestore()
   })
 
   it("shows a callback's body without credentials, and processes it again", async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "pg"
-import { migrate as migrateHere, revertLastMigration } from "../../src/storage"
+import { Storage, migrate as migrateHere, revertLastMigration } from "../../src/storage"
 
 const DATABASE = "crypto_checkout_migrations"
 
@@ -97,8 +97,24 @@ const TABLES = [
   "transfer",
 ]
 
+async function connect(): Promise<void> {
+  const storage = new Storage({ clientUrl: `${server}/${DATABASE}` })
+  try {
+    await storage.connect()
+  } finally {
+    await storage.close()
+  }
+}
+
+it("a database that nobody has migrated is answered with the line that mends it", async () => {
+  await expect(connect()).rejects.toThrow(
+    'The tables of medusa-crypto-checkout do not exist in Medusa\'s database: run "npx medusa db:migrate"',
+  )
+})
+
 it("medusa db:migrate creates the tables, does nothing the second time, undoes and redoes it", async () => {
   await migrate()
+  await connect()
   const first = await schema()
   expect(first.tables).toEqual(TABLES)
   expect(first.ran[0]).toBe("Initial1764460800000")
@@ -111,6 +127,10 @@ it("medusa db:migrate creates the tables, does nothing the second time, undoes a
     expect((await schema()).ran).toEqual(first.ran.slice(0, left))
   }
   expect((await schema()).tables).toEqual(["migration"])
+  // As after an update of the package.
+  await expect(connect()).rejects.toThrow(
+    /of an older version \(missing: Initial1764460800000.*\): run "npx medusa db:migrate"/,
+  )
 
   await migrate()
   expect(await schema()).toEqual(first)

@@ -110,6 +110,7 @@ export const TABLE: Record<string, Row> = {
     "GET emails/:kind": reads,
     "GET gateway-names": asks,
     "GET gateways": reads,
+    "GET gateways/unpriced-regions": reads,
     "POST gateways/:id/connection-test": writes,
     "GET gateways/:id/ledger": reads,
     "GET gateways/:id/settlements": reads,

@@ -10,11 +10,9 @@ const shopUrls = process.env.SHOP_URL ?? "http://localhost:8000"
 const [shopUrl] = shopUrls.split(",")
 /** Where the shop runs in several processes. */
 const redisUrl = process.env.REDIS_URL
-/** More options of the plugin, as JSON; tests set them. */
-const moreOptions = JSON.parse(process.env.CRYPTO_CHECKOUT_OPTIONS ?? "{}") as object
 
 /** The five processors, as the sandbox plays them. */
-const gateways = {
+const allGateways = {
   inventpay: {
     apiKey: "pk_test_sandbox",
     withdrawalKey: "wk_test_sandbox",
@@ -53,6 +51,10 @@ const gateways = {
     baseUrl: `${sandboxUrl}/defexa`,
   },
 }
+/** Options of the plugin as JSON, before those below; tests set them. */
+const { gateways = allGateways, ...moreOptions } = JSON.parse(
+  process.env.CRYPTO_CHECKOUT_OPTIONS ?? "{}",
+) as { gateways?: object }
 const gatewayIds = Object.keys(gateways)
 const provider = "medusa-crypto-checkout/providers/crypto"
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { coinAmount, decimal } from "../../domain"
-import { isSecureUrl } from "./secure-url"
+import { isLocalUrl, isSecureUrl } from "./secure-url"
 
 /** Parts of the schemas in which gateways say what their options are. */
 
@@ -23,11 +23,11 @@ export const coins = z.coerce
   .transform(coinAmount)
 
 export const NOT_SECURE =
-  "must begin with https:// in production: http traffic can be read and changed in transit"
+  "must begin with https://: http traffic can be read and changed in transit. Only localhost, and while developing a machine in the local network, can do with http://"
 
-/** In production nothing goes over http, unless it stays on the machine. */
+/** Nothing goes over http, unless it stays on the machine; while developing, in the local network. */
 export function isAllowedUrl(url: string): boolean {
-  return process.env["NODE_ENV"] !== "production" || isSecureUrl(url)
+  return isSecureUrl(url) || (process.env["NODE_ENV"] !== "production" && isLocalUrl(url))
 }
 
 /** Where a processor is called, e.g. its sandbox. */

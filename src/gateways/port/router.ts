@@ -132,6 +132,17 @@ export class Router {
     )
   }
 
+  /**
+   * Whether no coin can ever be had for prices in a currency. What cannot be told now, because a
+   * processor does not answer, is not said to be impossible.
+   */
+  async pricesNothing(query: RouteQuery): Promise<boolean> {
+    const routes = await this.routes(query)
+    return (
+      routes.length > 0 && routes.every(({ refusal }) => refusal !== null && refusal !== NOT_NOW)
+    )
+  }
+
   /** Prices in a currency are either never possible, or only not now: a shopper is told which. */
   private refusal(
     offering: readonly Gateway[],

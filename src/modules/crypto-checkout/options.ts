@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { fiatAmount } from "../../domain"
+import { ASSETS, fiatAmount, findAsset } from "../../domain"
 import { emails } from "./shared/emails-options"
 import { limits, retention } from "./shared/limits-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
@@ -28,9 +28,17 @@ const isSupportUrl = (text: string): boolean =>
 
 const longSecret = z.string().trim().min(32, "must be a random string of at least 32 characters")
 
+/** A CAIP-19 id that we know; a mistyped one would never match anything. */
+const assetId = z
+  .string()
+  .refine(
+    (id) => findAsset(id) !== undefined,
+    `must be the CAIP-19 ID of a coin that the plugin knows, e.g. "${ASSETS.BTC.id}" for BTC`,
+  )
+
 const confirmationRule = z.strictObject({
   /** CAIP-19 id; every asset when absent. */
-  asset: z.string().optional(),
+  asset: assetId.optional(),
   /** Charges of at least this amount; every amount when absent. */
   fromAmount: money.optional(),
   confirmations: z.int().min(0).max(1000),
@@ -125,8 +133,7 @@ const moneyOut = moneyOutRules
     coolDownHours: allowList ? (coolDownHours ?? DEFAULT_COOL_DOWN_HOURS) : 0,
   }))
 
-/** The plugin's options, as a merchant writes them in `medusa-config`. */
-export const optionsSchema = z.strictObject({
+const optionsShape = z.strictObject({
   /**
    * A random text of at least 32 characters that only the server knows. It signs what was approved
    * and the links that shoppers get, so that nobody can make them up who has the database alone.
@@ -161,7 +168,7 @@ export const optionsSchema = z.strictObject({
   /** Ids of the processors to ask first for a deposit, first choice first. */
   prefer: z.array(z.string()).default([]),
   /** The same for single assets, by CAIP-19 id; goes before `prefer`. */
-  preferByAsset: z.record(z.string(), z.array(z.string())).default({}),
+  preferByAsset: z.record(assetId, z.array(z.string())).default({}),
   /**
    * What shoppers are offered first, in this order: CAIP-19 ids, or symbols such as `"USDT"`. What is
    * not named follows by what this shop's shoppers pay with.
@@ -231,6 +238,33 @@ export const optionsSchema = z.strictObject({
   poolSize: z.int().min(2).max(50).default(5),
 })
 
+/** The plugin's options, as a merchant writes them in `medusa-config`. */
+export const optionsSchema = optionsShape.superRefine((options, context) => {
+  const configured = configuredIn(options.gateways)
+  const named = [
+    [["prefer"], options.prefer] as const,
+    ...Object.entries(options.preferByAsset).map(
+      ([asset, ids]) => [["preferByAsset", asset], ids] as const,
+    ),
+  ]
+  for (const [path, ids] of named) {
+    for (const [index, id] of ids.entries()) {
+      if (configured.includes(id)) continue
+      context.addIssue({ code: "custom", path: [...path, index], message: noGateway(configured) })
+    }
+  }
+})
+
+/** Ids of the processors that options configure. */
+export function configuredIn(gateways: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(gateways).filter((id) => gateways[id] !== undefined)
+}
+
+/** What is wrong with the id of a processor that is not configured; does not print it. */
+export function noGateway(configured: readonly string[]): string {
+  return `must be the ID of a processor under \`gateways\`: ${configured.join(", ")}`
+}
+
 /** What a merchant writes. */
 export type CryptoCheckoutOptions = z.input<typeof optionsSchema>
 /** The same with all defaults filled in. */
@@ -248,12 +282,19 @@ export function resolveOptions(options: Record<string, unknown>): ResolvedOption
     return parsed.data
   }
   const problems = parsed.error.issues.map(
-    (issue) => `  - ${issue.path.join(".") || "options"}: ${issue.message}`,
+    (issue) => `  - ${issue.path.join(".") || "options"}: ${messageOf(issue)}`,
   )
   throw new MedusaError(
     MedusaError.Types.INVALID_ARGUMENT,
     `The options of the plugin medusa-crypto-checkout are invalid. In medusa-config, under plugins → options:\n${problems.join("\n")}`,
   )
+}
+
+/** Of a map's wrong key, zod's own message tells nothing. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_key"
+    ? issue.issues.map(({ message }) => message).join("; ")
+    : issue.message
 }
 
 /** Names of the options of each gateway. */

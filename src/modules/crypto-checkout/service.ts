@@ -1,5 +1,5 @@
 import { RateBook, Router, createGateways } from "../../gateways"
-import { type DatabaseOptions, Listener, Storage } from "../../storage"
+import { type DatabaseOptions, Listener, MigrationsMissingError, Storage } from "../../storage"
 import { AmlDesk } from "./aml"
 import { Callbacks } from "./callbacks"
 import { AdditionalPayments } from "./charges/additional"
@@ -75,11 +75,16 @@ export class CryptoCheckoutService {
   private readonly hub: ChargeHub
   private readonly listener: Listener
   private worker: Worker | null = null
+  /** Whether the log says already that the tables are missing. */
+  private hasComplained = false
   /** Medusa is shutting down: no work is taken up any more. */
   private isStopping = false
 
   /** Medusa calls the hooks by these names. */
   readonly __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      await this.hasTables()
+    },
     // Before Medusa closes Redis and its database: what is under way needs them.
     onApplicationPrepareShutdown: (): Promise<void> => this.stopWork(),
     onApplicationShutdown: (): Promise<void> => this.close(),
@@ -118,12 +123,33 @@ export class CryptoCheckoutService {
     return this.context.options
   }
 
-  /** Starts this process's worker; further calls do nothing, nor does one during the shutdown. */
-  startWorker(medusa: MedusaPort): void {
-    if (this.worker || this.isStopping) return
+  /**
+   * Whether the tables are there, as far as can be told. Where they are not, the log says once what
+   * to do.
+   */
+  async hasTables(): Promise<boolean> {
+    try {
+      await this.context.storage.connect()
+    } catch (error) {
+      // A database that is away for a moment is waited for elsewhere.
+      if (!(error instanceof MigrationsMissingError)) return true
+      if (!this.hasComplained) this.context.logger.error(`[crypto-checkout] ${error.message}`)
+      this.hasComplained = true
+      return false
+    }
+    return true
+  }
+
+  /**
+   * Starts this process's worker; further calls do nothing, nor does one during the shutdown.
+   * @returns whether it was started by this call
+   */
+  startWorker(medusa: MedusaPort): boolean {
+    if (this.worker || this.isStopping) return false
     this.worker = new Worker(this.context, medusa, this.refunds)
     this.worker.start()
     this.listener.start()
+    return true
   }
 
   private createListener(database: DatabaseOptions, wakeWorker: () => void): Listener {

@@ -41,7 +41,7 @@ import type { CryptoSessionData } from "../../contract/storefront"
 import type { CryptoCheckoutService } from "../../modules/crypto-checkout"
 import { findRefundNote } from "../../medusa/books"
 import { type Query, findCart, findOrderId, findPayment, findSession } from "../../medusa/records"
-import { locateQuery, locateService } from "./locate"
+import { locatePlugin, locateQuery, locateService } from "./locate"
 import { type CryptoProviderOptions, checkProviderOptions } from "./options"
 
 type Data = Record<string, unknown> | undefined
@@ -55,7 +55,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
   static override identifier = "crypto"
 
   static override validateOptions(options?: Record<string, unknown>): void {
-    checkProviderOptions(options)
+    checkProviderOptions(options, locatePlugin())
   }
 
   constructor(cradle: Record<string, unknown>, options: CryptoProviderOptions) {

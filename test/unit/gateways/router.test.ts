@@ -70,6 +70,21 @@ describe("routes", () => {
     expect(route).toMatchObject({ gateways: [], refusal: "Not available for prices in EUR" })
   })
 
+  it("knows a currency in which nothing is ever priced, and guesses none", async () => {
+    let rates: () => Promise<Rate[]> = () => Promise.reject(outage("two"))
+    const shop = router({ id: "one" }, { id: "two", pricing: "shop", rates: () => rates() })
+    const nothing = (currency: string, allowed: string[] | null = null) =>
+      shop.pricesNothing({ currency, allowed, now: 0 })
+    expect(await nothing("usd")).toBe(false)
+    expect(await nothing("eur", ["one"])).toBe(true)
+    // Its rates cannot be read now.
+    expect(await nothing("eur")).toBe(false)
+    rates = () => Promise.resolve([])
+    expect(await nothing("eur")).toBe(true)
+    // Nobody can say what they take.
+    expect(await nothing("eur", [])).toBe(false)
+  })
+
   it("tells a passing failure of rates from a currency that nobody prices", async () => {
     let rates: () => Promise<Rate[]> = () => Promise.reject(outage("one"))
     const shop = router({ id: "one", pricing: "shop", rates: () => rates() })

@@ -1,6 +1,10 @@
+import { container } from "@medusajs/framework"
+import { ASSETS } from "../../../src/domain"
+import { GATEWAYS } from "../../../src/gateways"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
 import { locateService } from "../../../src/providers/crypto/locate"
 import { checkProviderOptions } from "../../../src/providers/crypto/options"
+import { CryptoPaymentProvider } from "../../../src/providers/crypto/service"
 
 const inventpay = { apiKey: "pk_live_1", webhookSecret: "whsec_1" }
 const minimal = { publicUrl: "https://shop.example.com", gateways: { inventpay } }
@@ -61,8 +65,75 @@ describe("the plugin's options", () => {
     [{ ...minimal, moneyOut: { coolDownHours: 24 } }, "moneyOut.coolDownHours: requires allowList"],
     [{ ...minimal, moneyOut: { allowList: true, coolDownHours: -1 } }, "moneyOut.coolDownHours"],
     [{ ...minimal, moneyOut: { approval: { from: "much" } } }, "moneyOut.approval.from"],
+    [
+      { ...minimal, prefer: ["inventpay", "bitpays"] },
+      "prefer.1: must be the ID of a processor under `gateways`: inventpay",
+    ],
+    [{ ...minimal, prefer: ["bitpay"] }, "prefer.0: must be the ID of a processor"],
+    [
+      { ...minimal, preferByAsset: { [ASSETS.BTC.id]: ["acme"] } },
+      `preferByAsset.${ASSETS.BTC.id}.0: must be the ID of a processor`,
+    ],
+    [{ ...minimal, preferByAsset: { BTC: ["inventpay"] } }, "must be the CAIP-19 ID of a coin"],
+    [
+      { ...minimal, confirmations: [{ asset: "BTC", confirmations: 3 }] },
+      "confirmations.0.asset: must be the CAIP-19 ID of a coin",
+    ],
+    [{ ...minimal, poolsize: 5 }, 'Unrecognized key: "poolsize"'],
+    [{ ...minimal, moneyOut: { allowlist: true } }, 'moneyOut: Unrecognized key: "allowlist"'],
+    [
+      { ...minimal, gateways: { inventpay: { ...inventpay, apikey: "k" } } },
+      'gateways.inventpay: Unrecognized key: "apikey"',
+    ],
+    [{ ...minimal, gateways: { inventPay: inventpay } }, 'gateways: Unrecognized key: "inventPay"'],
+    [{}, "publicUrl"],
   ])("%j is refused by naming the key", (options, text) => {
     expect(() => resolveOptions(options as Record<string, unknown>)).toThrow(text)
+  })
+
+  it.each(GATEWAYS.map(({ id }) => id))("refuse a misspelt key of %s", (id) => {
+    const options = { ...minimal, gateways: { [id]: { basUrl: "https://example.com" } } }
+    expect(() => resolveOptions(options)).toThrow(/Unrecognized key|basUrl/)
+  })
+
+  it("take every coin that the plugin knows as a preference", () => {
+    const preferByAsset = Object.fromEntries(
+      Object.values(ASSETS).map(({ id }) => [id, ["inventpay"]]),
+    )
+    expect(resolveOptions({ ...minimal, preferByAsset }).preferByAsset).toEqual(preferByAsset)
+  })
+
+  describe("while developing", () => {
+    it.each([
+      "http://shop.example",
+      "http://shop.test.example",
+      "http://203.0.113.7:9000",
+      "http://[2001:db8::1]:9000",
+      "http://172.32.0.1",
+    ])("%s is refused: processors would come over the internet", (url) => {
+      const refused = "must begin with https://"
+      expect(() => resolveOptions({ ...minimal, publicUrl: url })).toThrow(`publicUrl: ${refused}`)
+      expect(() =>
+        resolveOptions({ ...minimal, resumeUrl: `${url}/#{charge_id}.{token}` }),
+      ).toThrow(`resumeUrl: ${refused}`)
+      const gateways = { inventpay: { ...inventpay, baseUrl: url } }
+      expect(() => resolveOptions({ ...minimal, gateways })).toThrow(`baseUrl: ${refused}`)
+    })
+
+    it.each([
+      "http://localhost:9000",
+      "http://127.0.0.1:9000",
+      "http://[::1]:9000",
+      "http://192.168.1.20:9000",
+      "http://10.0.0.3:9000",
+      "http://172.17.0.1:9000",
+      "http://[fd00::1]:9000",
+      "http://backend:9000",
+      "http://host.docker.internal:9000",
+      "http://shop.test",
+    ])("%s is fine: it is this machine, a container or the local network", (publicUrl) => {
+      expect(resolveOptions({ ...minimal, publicUrl }).publicUrl).toBe(publicUrl)
+    })
   })
 
   it("send money anywhere and alone unless the merchant says otherwise", () => {
@@ -95,6 +166,8 @@ describe("the plugin's options", () => {
 
     it.each([
       [{ publicUrl: "http://shop.example" }, "publicUrl: must begin with https://"],
+      [{ publicUrl: "http://192.168.1.20:9000" }, "publicUrl: must begin with https://"],
+      [{ publicUrl: "http://backend:9000" }, "publicUrl: must begin with https://"],
       [{ resumeUrl: "http://shop.example/pay#{charge_id}.{token}" }, "resumeUrl: must begin"],
       [{ refunds: { claimUrl: "http://shop.example/#{refund_id}.{token}" } }, "claimUrl: must"],
       [
@@ -130,6 +203,25 @@ describe("the provider's options", () => {
     expect(checkProviderOptions({ gateways: ["inventpay"] })).toEqual({ gateways: ["inventpay"] })
   })
 
+  it("name only processors that the plugin's options configure", () => {
+    const plugin = { options: { gateways: { inventpay } } }
+    expect(checkProviderOptions({ gateways: ["inventpay"] }, plugin)).toEqual({
+      gateways: ["inventpay"],
+    })
+    for (const unknown of ["inventpays", "bitpay", "constructor"]) {
+      expect(() => checkProviderOptions({ gateways: ["inventpay", unknown] }, plugin)).toThrow(
+        "gateways.1 must be the ID of a processor under `gateways`: inventpay, of the plugin's options",
+      )
+    }
+  })
+
+  it("are written as documented, and nothing else", () => {
+    expect(() => checkProviderOptions({ gateway: ["inventpay"] })).toThrow(
+      'Unrecognized key: "gateway"',
+    )
+    expect(() => checkProviderOptions({ gateways: [] })).toThrow("accept only `gateways`")
+  })
+
   it("take no credentials, and say where those belong", () => {
     expect(() => checkProviderOptions({ apiKey: "k" })).toThrow(
       "credentials belong in the plugin's options",
@@ -137,8 +229,30 @@ describe("the provider's options", () => {
   })
 })
 
+const NO_PLUGIN =
+  'Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config'
+
 describe("a shop without the plugin's entry", () => {
-  it("is told which line is missing", () => {
+  const configure = (config: unknown) =>
+    container.register("configModule", { resolve: () => config })
+  afterEach(() => configure(undefined))
+
+  it("does not start, and is told which line is missing", () => {
+    configure({ modules: { payment: {} } })
+    expect(() => CryptoPaymentProvider.validateOptions()).toThrow(NO_PLUGIN)
+    configure({ modules: { cryptoCheckout: false } })
+    expect(() => CryptoPaymentProvider.validateOptions({})).toThrow(NO_PLUGIN)
+  })
+
+  it("is no shop whose plugin is there", () => {
+    configure({ modules: { cryptoCheckout: { options: { gateways: { inventpay } } } } })
+    expect(() => CryptoPaymentProvider.validateOptions()).not.toThrow()
+    expect(() => CryptoPaymentProvider.validateOptions({ gateways: ["bitpay"] })).toThrow(
+      "under `gateways`: inventpay",
+    )
+  })
+
+  it("is told the same where the provider is used alone", () => {
     const cradle = new Proxy(
       {},
       {
@@ -147,8 +261,12 @@ describe("a shop without the plugin's entry", () => {
         },
       },
     )
-    expect(() => locateService(cradle)).toThrow(
-      'Add { resolve: "medusa-crypto-checkout", options: { … } } to `plugins` in medusa-config',
-    )
+    expect(() => locateService(cradle)).toThrow(NO_PLUGIN)
   })
+})
+
+it("the package's root, named as a provider, says what to name", () => {
+  expect(() => jest.requireActual("../../../src/index")).toThrow(
+    'The payment provider under `modules` is "medusa-crypto-checkout/providers/crypto"',
+  )
 })

@@ -68,6 +68,7 @@ const NEEDED: Record<string, Permission> = {
   "DELETE approved-addresses/:id": "crypto_payout:approve",
 
   "GET gateways": "crypto_settings:read",
+  "GET gateways/unpriced-regions": "crypto_settings:read",
   "POST gateways/:id/connection-test": "crypto_settings:update",
   "GET gateways/:id/ledger": "crypto_settings:read",
   "GET gateways/:id/settlements": "crypto_settings:read",

@@ -34,7 +34,7 @@ import type {
 } from "../../../contract/reconciliation.schema"
 import type { Settings } from "../../../contract/settings"
 import { isNonce } from "../accounts/connection"
-import type { Context } from "../shared/context"
+import { type Context, databaseNow } from "../shared/context"
 import { listBalances, refreshBalances } from "../accounts/balances"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
 import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
@@ -79,6 +79,15 @@ export class BackOffice {
   /** What is in force. @param rbac whether Medusa's roles count */
   readSettings(rbac: boolean): Settings {
     return readSettings(this.context, rbac)
+  }
+
+  /**
+   * Whether no coin can ever be had for prices in a currency.
+   * @param allowed ids of the gateways that count; all when null
+   */
+  async pricesNothing(currency: CurrencyCode, allowed: readonly string[] | null): Promise<boolean> {
+    const now = await databaseNow(this.context)
+    return this.context.router.pricesNothing({ currency, allowed, now })
   }
 
   /** A page of what was done, by admins or by the plugin itself. */
