@@ -1,14 +1,15 @@
 /**
  * Builds the widget into `dist`: `index.js` (component, hook, core), `core.js` (core alone),
- * `qr-image.js` (QR code), `more.js` (what can wait a moment), `wallets.js` (wallets in the browser),
+ * `shop.js` (helpers), `qr-image.js` (QR code), `more.js` (what can wait a moment), `wallets.js` (wallets in the browser),
  * `claim.js` (refund page), `endings.js` (texts of unusual endings),
  * `element.js` (custom element) with its chunks, their `languages/*.js`, `styles.css` and the types.
  * React and `qrcode.react` stay outside; the element has Preact and the QR code inside.
  */
 import { execFileSync } from "node:child_process"
-import { mkdir, rm, writeFile } from "node:fs/promises"
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { build } from "esbuild"
 import { element, here, languages, react, reactOnSharedCore } from "./bundles.mjs"
 
@@ -19,7 +20,7 @@ const bundle = (options, entries, more = {}) =>
 
 await rm(dist, { recursive: true, force: true })
 await mkdir(join(dist, "types"), { recursive: true })
-await bundle(react, { core: "core/index.ts" })
+await bundle(react, { core: "core/index.ts", shop: "shop/index.ts" })
 await bundle(reactOnSharedCore, {
   index: "index.ts",
   claim: "claim/index.ts",
@@ -27,6 +28,15 @@ await bundle(reactOnSharedCore, {
   more: "component/more.tsx",
   wallets: "wallets/index.ts",
 })
+// Next.js takes no `export *` from a module that begins with "use client".
+const index = join(dist, "index.js")
+const names = Object.keys(await import(pathToFileURL(join(dist, "core.js")).href))
+const named = (await readFile(index, "utf8")).replace(
+  'export * from "./core.js"',
+  `export { ${names.join(", ")} } from "./core.js"`,
+)
+await writeFile(index, named)
+
 await bundle(element, { element: "element/index.ts" })
 await bundle(
   react,

@@ -38,6 +38,7 @@ const more = file("component/more.tsx")
 /** Bytes after gzip; one kB is 1,000 of them. What `of` names is loaded together. */
 const parts = [
   { name: "core", of: [from("core/index")], limit: 5_000 },
+  { name: "shop", of: [from("shop/index")], limit: 500 },
   { name: "hook", of: [from("index", "{ useCryptoCheckout }")], limit: 5_000 },
   { name: "component", of: [component], limit: 11_500 },
   { name: "component, QR code", of: [component, qrImage], limit: 18_000 },

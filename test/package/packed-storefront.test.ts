@@ -48,6 +48,7 @@ describe("the packed storefront package", () => {
         ...[
           "index",
           "core",
+          "shop",
           "claim",
           "element",
           "qr-image",
@@ -91,7 +92,20 @@ describe("an empty folder that installs the storefront package", () => {
     expect(bytesIn(modules)).toBeLessThan(1_000_000)
   })
 
-  it.each(["", "/core", "/claim", "/languages/de", "/claim/languages/de"])(
+  it("names all that its client modules export, as Next.js demands", () => {
+    const dist = join(storefront, "node_modules", NAME, "dist")
+    const client = readdirSync(dist)
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => readFileSync(join(dist, file), "utf8"))
+      .filter((code) => code.startsWith('"use client"'))
+    expect(client.length).toBeGreaterThan(1)
+    expect(client.filter((code) => /^export \*/m.test(code))).toEqual([])
+    const program = `const index = await import("${NAME}"); const core = await import("${NAME}/core")
+      console.log(Object.keys(core).filter((name) => index[name] !== core[name]).join())`
+    expect(run("node", "--input-type=module", "-e", program).stdout).toBe("\n")
+  })
+
+  it.each(["", "/core", "/shop", "/claim", "/languages/de", "/claim/languages/de"])(
     `can import ${NAME}%s on a server`,
     (path) => {
       const program = `const all = await import("${NAME}${path}"); console.log(Object.keys(all).length > 0)`
@@ -108,12 +122,14 @@ describe("an empty folder that installs the storefront package", () => {
     const program = [
       `import type { CryptoCheckoutProps } from "${NAME}"`,
       `import { takePaymentLink } from "${NAME}/core"`,
+      `import { isCrypto } from "${NAME}/shop"`,
       `import { claimTexts } from "${NAME}/claim"`,
       `import { texts } from "${NAME}/languages/de"`,
       `import { texts as claim } from "${NAME}/claim/languages/de"`,
       `import "${NAME}/element"`,
       `declare const session: { id: string; amount: number; data: Record<string, unknown> }`,
       `export const sessions: CryptoCheckoutProps["session"][] = [session, session.data]`,
+      `export const crypto: boolean = isCrypto("pp_crypto_main")`,
       `export const link: string | undefined = takePaymentLink()?.charge_id`,
       `export const title: string = texts.payTitle + claim.submit + claimTexts.english.submit`,
       `// @ts-expect-error`,
