@@ -62,8 +62,8 @@ module.exports = {
       globalSetup: "<rootDir>/test/support/start-shop-for-recipes.js",
       globalTeardown: "<rootDir>/test/support/stop-shop.js",
       setupFilesAfterEnv: ["<rootDir>/test/support/timeout-2-minutes.js"],
-      testPathIgnorePatterns: ["/node_modules/", "/test/recipes/(next|react)/"],
-      modulePathIgnorePatterns: ["/test/recipes/(next|react)/"],
+      testPathIgnorePatterns: ["/node_modules/", "/test/recipes/(next|react|starter)/"],
+      modulePathIgnorePatterns: ["/test/recipes/(next|react|starter)/"],
     }),
     ...["package", "faults", "cluster"].map((name) =>
       project(name, [name], {

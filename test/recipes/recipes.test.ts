@@ -1,40 +1,17 @@
 import { join } from "node:path"
-import { Client } from "pg"
 import { visit } from "../e2e/browser"
 import { BITCOIN, CheckoutPage } from "../e2e/checkout-page"
 import { cartToPay, paymentAt, paymentToMake, readCharge, sandbox, shop } from "../e2e/shop"
-
-/** Where each storefront is served. */
-const urls = JSON.parse(process.env.RECIPES ?? "null") as Record<"next" | "react", string>
-const RECIPES = __dirname
-const LOGS = join(__dirname, "../.artifacts/recipes")
+import { LOGS, RECIPES, expire, plain, serveNext, urls } from "./served"
 
 const undo: (() => unknown)[] = []
 
 beforeAll(async () => {
-  await Promise.all([serveNext(), serveReact()])
+  await Promise.all([serveNext("next").then((stop) => undo.push(stop)), serveReact()])
 })
 afterAll(async () => {
   for (const step of undo) await step()
 })
-
-async function serveNext(): Promise<void> {
-  const { answers, startService } = await import("../store/lib/children.mjs")
-  const server = await startService({
-    name: "Next.js",
-    file: join(RECIPES, "next/node_modules/next/dist/bin/next"),
-    args: ["start", "--port", new URL(urls.next).port, "--hostname", "localhost"],
-    cwd: join(RECIPES, "next"),
-    env: {
-      NODE_ENV: "production",
-      MEDUSA_BACKEND_URL: shop.urls.medusa,
-      MEDUSA_PUBLISHABLE_KEY: shop.publishableKey,
-    },
-    logFile: join(LOGS, "next.log"),
-    ready: answers(urls.next, 60_000),
-  })
-  undo.push(server.stop)
-}
 
 /** Vite writes the shop's address into the bundle: it is made for this very shop. */
 async function serveReact(): Promise<void> {
@@ -65,23 +42,6 @@ async function serveReact(): Promise<void> {
   undo.push(server.stop)
 }
 
-/** Lets the time of the cart's charge be over. */
-async function expire(address: string): Promise<void> {
-  const client = new Client({ connectionString: shop.databaseUrl })
-  await client.connect()
-  await client.query(
-    `UPDATE crypto_checkout.charge SET expires_at = now(), opened_at = now() - interval '3 hours'
-     WHERE id = (SELECT charge_id FROM crypto_checkout.deposit WHERE address = $1)`,
-    [address],
-  )
-  await client.query(
-    `UPDATE crypto_checkout.deposit SET expires_at = now(), next_read_at = now(),
-       opened_at = now() - interval '1 hour' WHERE address = $1`,
-    [address],
-  )
-  await client.end()
-}
-
 /** Takes another one of what is in the cart. */
 async function addOneMore(cartId: string): Promise<void> {
   const { storeClient } = await import("../store/lib/store-client.mjs")
@@ -93,7 +53,6 @@ async function addOneMore(cartId: string): Promise<void> {
 
 describe.each(["next", "react"] as const)("The recipe for %s", (name) => {
   const payUrl = (cartId: string) => `${urls[name]}/pay/${cartId}`
-  const plain = (address: string) => address.replace(/\s/g, "")
 
   visit(`${name}: sells, and shows the confirmations beside the order`, async ({ open }) => {
     const checkout = new CheckoutPage(await open(payUrl(await cartToPay())))

@@ -112,6 +112,13 @@ const BUILDS = {
       await npm(["run", "build"], { cwd: join(RECIPES, "next"), logFile })
     },
   },
+  starterRecipe: {
+    title: "Install the recipe for Medusa's starter",
+    inputs: [...PACKED_WIDGET, "test/recipes/starter"],
+    outputs: [join(RECIPES, "starter/node_modules/medusa-crypto-checkout-storefront/package.json")],
+    // Next.js writes the shop's address into the bundle: it is built when that is known.
+    run: (logFile) => installRecipe("starter", logFile),
+  },
   reactRecipe: {
     title: "Compile the recipe for React (the first time it installs its packages)",
     inputs: [...PACKED_WIDGET, "test/recipes/react"],
@@ -175,6 +182,7 @@ export async function ensureStorefront(progress) {
 export async function ensureRecipes(progress) {
   await ensureWidget(progress)
   await ensureBuilt("nextRecipe", progress)
+  await ensureBuilt("starterRecipe", progress)
   await ensureBuilt("reactRecipe", progress)
 }
 

@@ -12,7 +12,7 @@ const QUIETLY = ["--prefer-offline", "--no-audit", "--no-fund"]
  * Gives a recipe its packages, by its own lock file and only when that has changed, and the widget
  * as it is packed: what a storefront gets from npm, and not a link to this repository.
  *
- * @param {"next" | "react"} name
+ * @param {"next" | "react" | "starter"} name
  */
 export async function installRecipe(name, logFile) {
   const cwd = join(RECIPES, name)

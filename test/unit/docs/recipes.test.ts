@@ -43,3 +43,26 @@ describe("The recipes of the docs", () => {
     expect(code).toBe(contentOf(link))
   })
 })
+
+describe("The recipe for Medusa's starter", () => {
+  const text = readFileSync(join(DOCS, "storefront.md"), "utf8")
+  /** A link to a file, and what is added to it. */
+  const DIFF = /^\[`([^`]+)`\]\(([^)]+)\)[^`]*(?:`[^`]+`[^`]*)*?```diff\n([\s\S]*?)```$/gm
+  const diffs = [...text.matchAll(DIFF)].map(([, name, link, diff]) => ({
+    name: name!,
+    link: link!,
+    added: diff!.split("\n").flatMap((line) => /^\+\s*(\S.*)/.exec(line)?.[1] ?? []),
+  }))
+
+  it("needs 40 lines in four files", () => {
+    expect(diffs).toHaveLength(4)
+    expect(diffs.flatMap(({ added }) => added).length).toBeLessThanOrEqual(40)
+  })
+
+  it.each(diffs)("adds what is built and tested to $name", ({ link, added }) => {
+    expect(added.length).toBeGreaterThan(0)
+    const file = readFileSync(join(DOCS, decodeURI(link)), "utf8")
+    const lines = file.split("\n").map((line) => line.trim())
+    expect(added.filter((line) => !lines.includes(line))).toEqual([])
+  })
+})
