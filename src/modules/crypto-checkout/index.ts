@@ -4,7 +4,7 @@ import { databaseOptions } from "./shared/database"
 import { MODULE_KEY } from "./shared/key"
 import { CryptoCheckoutService } from "./service"
 
-export type { ChargeEvent, ChargeEventName } from "../../contract/events"
+export type { ChargeEvent, ChargeEventName, RefundClaimLinkEvent } from "../../contract/events"
 export { CallbackFormatError, CallbackSignatureError, GatewayError } from "../../gateways"
 export { isNonce, PROBE_HEADER, probeAnswer } from "./accounts/connection"
 export { MODULE_KEY } from "./shared/key"
