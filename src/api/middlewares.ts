@@ -14,11 +14,15 @@ import { rateLimit } from "./store/crypto-checkout/rate-limit"
 /** Two million characters (`MAX_PAYOUT_FILE_BYTES`) of any alphabet, escaped in JSON. */
 const MAX_FILE_BODY = "8mb"
 
+/** All paths below, in a form that Express 4 and 5 understand alike; their wildcards differ. */
+const ADMIN_PATHS = /^\/admin\/crypto-checkout(?=\/)/i
+const STORE_PATHS = /^\/store\/crypto-checkout(?=\/)/i
+
 export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [guardInput] },
     {
-      matcher: "/admin/crypto-checkout/*",
+      matcher: ADMIN_PATHS,
       middlewares: [requireOwnOrigin, findPerson],
     },
     ...adminPolicies,
@@ -44,7 +48,7 @@ export default defineMiddlewares({
       ],
     },
     {
-      matcher: "/store/crypto-checkout/*",
+      matcher: STORE_PATHS,
       middlewares: [rateLimit({ name: "store", client: 240, subject: 480 })],
     },
     {

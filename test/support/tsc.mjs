@@ -11,6 +11,8 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc")
 const PROJECTS = {
   server: ".",
   admin: "admin",
+  // Medusa 2.23 brings React 19 to the dashboard.
+  "admin-react-19": "admin/tsconfig.react-19.json",
   sandbox: "sandbox",
   widget: "storefront-widget",
   test: "test",
