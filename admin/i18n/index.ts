@@ -1,6 +1,13 @@
 import { en } from "./en"
+import menu from "./menu.json"
+import { NAMESPACE } from "./namespace"
 
-/** All of the plugin's admin texts live here, apart from the dashboard's own. */
-export const NAMESPACE = "cryptoCheckout"
+export { NAMESPACE } from "./namespace"
 
-export default { en: { [NAMESPACE]: en } }
+/** English, and the menu in all languages: it is there before anything of ours runs. */
+export default {
+  en: { [NAMESPACE]: en },
+  ...Object.fromEntries(
+    Object.entries(menu).map(([code, title]) => [code, { [NAMESPACE]: { nav: { title } } }]),
+  ),
+}

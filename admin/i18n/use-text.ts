@@ -1,6 +1,8 @@
+import { useEffect, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { NAMESPACE } from "."
 import type { en } from "./en"
+import { loadLanguage, localeOf } from "./languages"
 
 type WithoutPlural<K extends string> = K extends `${infer Base}_${"one" | "other"}` ? Base : K
 
@@ -15,8 +17,26 @@ export type TextKey = Leaves<typeof en>
 
 export type Text = (key: TextKey, values?: Record<string, string | number>) => string
 
-/** The plugin's texts and the locale to format numbers and times in. */
+/**
+ * The plugin's texts in the language that the admin has chosen for the dashboard, English until that is
+ * loaded, and the locale to format numbers and times in.
+ */
 export function useText(): { text: Text; locale: string } {
-  const { t, i18n } = useTranslation(NAMESPACE)
-  return { text: (key, values) => t(key, { ...values }), locale: i18n.language || "en" }
+  const { i18n } = useTranslation(NAMESPACE)
+  const locale = localeOf(i18n.language || "en")
+  const [loaded, setLoaded] = useState<string | null>(null)
+  useEffect(() => {
+    // Without its file the pages stay in English.
+    loadLanguage(i18n, locale)?.then(
+      () => setLoaded(locale),
+      () => {},
+    )
+  }, [i18n, locale])
+  const text = useMemo<Text>(() => {
+    const translate = i18n.getFixedT(locale, NAMESPACE)
+    return (key, values) => translate(key, { ...values })
+    // What was loaded since is told anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [i18n, locale, loaded])
+  return { text, locale }
 }
