@@ -1,4 +1,4 @@
-import type { AdminCharge, ChargeLabel } from "../../src/contract/admin"
+import type { AdminCharge, AdminDeposit, ChargeLabel } from "../../src/contract/admin"
 import type { ChargeStatus, DepositStatus, TransferStatus } from "../../src/contract/storefront"
 
 export type BadgeColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
@@ -48,6 +48,15 @@ export const LABEL_VARIANTS: Record<ChargeLabel, "error" | "warning"> = {
   returned_by_processor: "warning",
   stuck: "warning",
   uncorroborated: "error",
+}
+
+/** Whether all that a deposit asked has come and is confirmed; it is watched all the same. */
+export function isPaid({ missing, transfers }: AdminDeposit): boolean {
+  return (
+    /^0(\.0+)?$/.test(missing) &&
+    transfers.some(({ status }) => status === "confirmed") &&
+    transfers.every(({ status }) => status !== "seen" && status !== "held")
+  )
 }
 
 /** Whether a charge may still change within minutes, so that reading it again soon is worth it. */

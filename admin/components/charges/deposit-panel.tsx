@@ -3,7 +3,7 @@ import type { AdminDeposit } from "../../../src/contract/admin"
 import { useGatewayName } from "../../hooks/use-gateway-name"
 import { useNow } from "../../hooks/use-now"
 import { useText } from "../../i18n/use-text"
-import { DEPOSIT_COLORS } from "../../lib/charge-state"
+import { CHARGE_COLORS, DEPOSIT_COLORS, isPaid } from "../../lib/charge-state"
 import { formatMoney, webUrl } from "../../lib/format"
 import { memoKindName } from "../../lib/memo"
 import { Copyable } from "../common/copyable"
@@ -29,8 +29,11 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
     <section aria-label={title} className="flex flex-col gap-y-4 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Heading level="h3">{title}</Heading>
-        <StatusBadge color={DEPOSIT_COLORS[deposit.status]} className="text-nowrap">
-          {text(`deposit.status.${deposit.status}`)}
+        <StatusBadge
+          color={isPaid(deposit) ? CHARGE_COLORS.paid : DEPOSIT_COLORS[deposit.status]}
+          className="text-nowrap"
+        >
+          {text(isPaid(deposit) ? "status.paid" : `deposit.status.${deposit.status}`)}
         </StatusBadge>
       </div>
       <FactList>

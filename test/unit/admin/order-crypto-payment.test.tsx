@@ -4,7 +4,11 @@ import { act, cleanup, fireEvent, screen, within } from "@testing-library/react"
 import { en } from "../../../admin/i18n/en"
 import { REFRESH_INTERVAL } from "../../../admin/hooks/use-order-charges"
 import { CHARGE_LABELS, type AdminCharge } from "../../../src/contract/admin"
-import { CHARGE_STATUSES } from "../../../src/contract/storefront"
+import {
+  CHARGE_STATUSES,
+  type DepositStatus,
+  type TransferStatus,
+} from "../../../src/contract/storefront"
 import { aCharge, ADDRESS, aDeposit, aTransfer, TXID } from "./fixtures"
 import { answerWith, cardOrder, cryptoOrder, renderWidget } from "./render-widget"
 
@@ -32,6 +36,13 @@ async function show(...charges: AdminCharge[]) {
   return { fetch, ...view }
 }
 
+interface DepositState {
+  missing: string
+  status?: DepositStatus
+  /** What is different about each; one that is confirmed when absent. */
+  transfers?: readonly { status?: TransferStatus }[]
+}
+
 const fact = (name: string) => screen.getAllByText(name, { selector: "dt" })[0]!.nextElementSibling!
 
 describe("the order's crypto payment", () => {
@@ -39,6 +50,25 @@ describe("the order's crypto payment", () => {
     await show(aCharge({ status }))
     expect(screen.getByRole("status").textContent).toBe(en.status[status])
   })
+
+  it.each([
+    ["all of it is confirmed", { missing: "0" }, "Paid"],
+    ["it is watched after its end", { missing: "0.00", status: "expired" }, "Paid"],
+    ["something is missing", { missing: "14.5" }, "Open"],
+    ["coins are not confirmed yet", { missing: "0", transfers: [{ status: "seen" }] }, "Open"],
+    ["coins are held", { missing: "0", transfers: [{}, { status: "held" }] }, "Open"],
+    ["nothing came", { missing: "0", transfers: [] }, "Open"],
+  ] satisfies [string, DepositState, string][])(
+    "calls a deposit by its state where %s",
+    async (_, { transfers, ...state }: DepositState, word) => {
+      const seen = transfers?.map((transfer) => aTransfer(transfer)) ?? [aTransfer()]
+      await show(
+        aCharge({ status: "confirming", deposits: [aDeposit({ ...state, transfers: seen })] }),
+      )
+      const deposit = screen.getByRole("region", { name: "Deposit in USDT on Ethereum" })
+      expect(within(deposit).queryByText(word)).not.toBeNull()
+    },
+  )
 
   it("gives no two statuses the same words", () => {
     expect(new Set(Object.values(en.status)).size).toBe(CHARGE_STATUSES.length)
