@@ -12,11 +12,11 @@ function titleOf({ captured, is_additional }: AdminCharge) {
   return captured ? "charge.paid" : "charge.attempt"
 }
 
-/** A charge that is not the newest one: folded away, unless money or a warning is on it. */
+/** A charge that is not the newest one: folded away, unless money, a warning or a refund is on it. */
 export function EarlierAttempt({ charge }: { charge: AdminCharge }) {
   const { text, locale } = useText()
   const [choice, setChoice] = useState<boolean | null>(null)
-  const open = choice ?? isNoteworthy(charge)
+  const open = choice ?? (isNoteworthy(charge) || charge.captured)
   const contentId = useId()
   return (
     <section aria-labelledby={`${contentId}-title`} className="divide-y">

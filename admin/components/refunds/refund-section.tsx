@@ -108,7 +108,8 @@ function RefundRow({ refund, onShow }: { refund: Refund; onShow: () => void }) {
           {formatMoney(refund.amount, refund.currency_code, locale)}
         </span>{" "}
         <span className="txt-compact-small text-ui-fg-muted">
-          {refundCoins(refund, text)} <TimeAgo at={refund.created_at} />
+          {text(`refunds.reason.${refund.reason}`)} · {refundCoins(refund, text)}{" "}
+          <TimeAgo at={refund.created_at} />
         </span>
       </RowButton>
       <RefundBadge refund={refund} />

@@ -248,7 +248,7 @@ describe("the order's crypto payment", () => {
   })
 
   it("folds an earlier attempt, but never one with money on it", async () => {
-    const empty = aCharge({ id: "old_1", status: "canceled", deposits: [] })
+    const empty = aCharge({ id: "old_1", status: "canceled", deposits: [], captured: false })
     const withMoney = aCharge({ id: "old_2", status: "canceled", labels: ["canceled_with_money"] })
     await show(aCharge(), empty, withMoney)
     expect(screen.getByText(en.label.canceled_with_money.title)).toBeTruthy()
