@@ -14,7 +14,7 @@ import { keepResults } from "./lib/results.mjs"
  * Each has a `title`, `DEFAULT_RUNS` and `run(shop, runs, progress)`; and the plugin's `options` (and
  * more of Medusa's `env`), or `withoutShop`.
  */
-const BENCHMARKS = ["callback-to-paid", "payout-file", "hostile", "qr-paint"]
+const BENCHMARKS = ["callback-to-paid", "callback-throughput", "payout-file", "hostile", "qr-paint"]
 
 function readArguments() {
   const { positionals, values } = parseArgs({
