@@ -16,6 +16,7 @@ export const pages = [
     text: "Money",
     items: [
       page("Processors", "/processors"),
+      page("Orders that change", "/orders"),
       page("Refunds and exceptions", "/refunds"),
       page("Payouts", "/payouts"),
     ],
@@ -24,6 +25,7 @@ export const pages = [
     text: "Operations",
     items: [
       page("From one process to many", "/deployment"),
+      page("Upgrading", "/upgrading"),
       page("Metrics, traces and logs", "/operations"),
       page("Privacy", "/privacy"),
       page("Who may do what", "/security"),
