@@ -5,7 +5,7 @@ import type { en } from "./en"
 type OtherForms<K> = K extends `${infer Base}_other` ? `${Base}_few` | `${Base}_many` : never
 
 /** English texts in another language; languages with more plural forms than English add theirs. */
-export type Translation<T> = {
+type Translation<T> = {
   [K in keyof T]: T[K] extends string ? string : Translation<T[K]>
 } & { [K in keyof T as OtherForms<K>]?: string }
 
