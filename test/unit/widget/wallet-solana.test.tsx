@@ -19,6 +19,7 @@ import {
   expectWaiting,
   failing,
   forgetWallets,
+  untilAnswered,
   walletState,
 } from "./wallet-stage"
 
@@ -73,7 +74,7 @@ describe("a wallet of Solana's standard", () => {
     }) as unknown as typeof fetch
     passMove()
     fireEvent.click(screen.getByRole("button", { name: "Pay with Sol Wallet" }))
-    await settle(60)
+    await untilAnswered()
     return given
   }
 

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/react"
+import { fireEvent, screen, waitFor } from "@testing-library/react"
 import type { Deposit } from "../../../src/contract/storefront"
 import { passMove, renderCheckout, settle } from "./render"
 
@@ -28,8 +28,15 @@ export async function press(deposit: Deposit, name: string | RegExp = /Pay with/
   await settle()
   passMove()
   fireEvent.click(screen.getByRole("button", { name }))
-  await settle()
+  await untilAnswered()
   return given
+}
+
+/** The wallet has answered, one way or another. */
+export async function untilAnswered(): Promise<void> {
+  await settle()
+  await waitFor(() => expect(walletState()).not.toBe("asking"), { timeout: 15_000 })
+  await settle()
 }
 
 export const walletState = () => screen.getByTestId("crypto-wallets").dataset.state
