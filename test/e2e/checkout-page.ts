@@ -40,6 +40,7 @@ export class CheckoutPage {
     const rows = this.widget.locator(`button[data-asset~="${asset}"]`)
     const row = this.widget.locator(`button[data-asset="${asset}"]`)
     await rows.first().waitFor()
+    await this.untilItRests()
     if ((await row.count()) === 0) {
       await rows.first().click()
       await this.untilItRests()

