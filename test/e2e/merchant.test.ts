@@ -8,7 +8,7 @@ describe("The merchant", () => {
     const charge = await buyOverHttp(BITCOIN)
     const { address, amount, transfers } = charge.deposits[0]!
     const page = await signIn(visitor, `/orders/${charge.order_id}`)
-    await page.getByRole("heading", { name: "Crypto payment" }).waitFor()
+    await page.getByRole("heading", { name: "Crypto payment" }).first().waitFor()
     const deposit = page.getByRole("region", { name: "Deposit in BTC on Bitcoin" })
     await deposit.getByText("InventPay").waitFor()
     await deposit.getByText(`${amount} BTC`).first().waitFor()
