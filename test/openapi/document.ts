@@ -37,8 +37,9 @@ const REFUSALS: Record<string, string> = {
   "401": "The credentials are missing or wrong",
   "403": "The role lacks the permission",
   "404": "Not found, or not for the caller to see",
-  "409": "The idempotency key was used for something else",
+  "409": "The idempotency key was used for something else, or somebody else is doing the same",
   "413": "The body is too large",
+  "422": "It is there already",
   "429": "Too many requests; `Retry-After` says when to come again",
   "503": "It could not be stored; send it again",
 }
@@ -170,7 +171,20 @@ const SPECIAL: Record<string, string> = {
   PasswordNeededResponse: "The shop asks for the password again",
 }
 
-function refusalsOf({ path, body }: Route): string[] {
+/** What only some routes refuse. */
+const MORE_REFUSALS: Record<string, string> = {
+  "POST /admin/crypto-checkout/approved-addresses": "422",
+  "POST /admin/crypto-checkout/orders/{id}/difference": "409",
+  "POST /store/crypto-checkout/payment-collections/{id}": "409",
+}
+
+function refusalsOf(route: Route): string[] {
+  const more = MORE_REFUSALS[`${route.method} ${route.path}`]
+  const usual = usualRefusalsOf(route)
+  return more && !usual.includes(more) ? [...usual, more] : usual
+}
+
+function usualRefusalsOf({ path, body }: Route): string[] {
   if (path.startsWith("/hooks/")) return ["400", "401", "404", "413", "503"]
   if (!path.startsWith("/admin/")) return ["400", "404", "429"]
   const isOnce = body !== null && "idempotency_key" in propertiesOf(body)
