@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { type Server, type Socket, connect, createServer } from "node:net"
 import type { AddressInfo } from "node:net"
-import { Storage } from "../../src/storage"
+import { Storage, migrate } from "../../src/storage"
 import { Listener } from "../../src/storage/listener"
 
 const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
@@ -60,6 +60,7 @@ describe("listening for what other processes commit", () => {
   let listener: Listener
 
   beforeAll(async () => {
+    await migrate({ clientUrl })
     poolerUrl = await pooler.start()
   })
   beforeEach(() => {

@@ -180,7 +180,7 @@ async function pathOf(
     callbacks: stage.callbackId,
     gateways: "inventpay",
   }
-  const query = path.includes("/reconciliation") ? "?from=2026-01-01&to=2026-02-01" : ""
+  const query = /\/(reconciliation|movements)/.test(path) ? "?from=2026-01-01&to=2026-02-01" : ""
   const named = path
     .replace(":gateway", "inventpay")
     .replace(":kind", "paid")
