@@ -40,11 +40,11 @@ export interface Purchase {
 export async function buyAt(
   shop: TestShop,
   gateway: string,
-  symbol: string,
+  coin: string,
   shopper = shop.shopper(),
 ): Promise<Purchase> {
   await (await shopper.fillCart()).openSession({}, `pp_crypto_${gateway}`)
-  const { deposit } = await shopper.choose(symbol)
+  const { deposit } = await shopper.choose(coin)
   const { address, amount, tag, uri } = deposit!
   const to = { address: address!, amount, ...(tag !== null && { tag }) }
   shop.sandbox.send(address === null ? { uri: uri! } : to)

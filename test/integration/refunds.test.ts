@@ -36,7 +36,7 @@ describeShop(
 
     describe.each(SENDERS)("by $gateway", ({ gateway, asset }) => {
       it("give a part back: quoted, addressed, sent once, and confirmed with its transaction", async () => {
-        const { chargeId, orderId } = await buyAt(shop, gateway, asset.symbol)
+        const { chargeId, orderId } = await buyAt(shop, gateway, asset.id)
         shop.sandbox.credit(gateway, asset.id, "100")
         shop.sandbox.credit(gateway, ASSETS.ETH.id, "1")
         const before = await refundable(chargeId)

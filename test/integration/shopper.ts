@@ -111,13 +111,13 @@ export class Shopper {
     return (await this.read()).charge
   }
 
-  /** Chooses an asset by ticker, on the first network that offers it, once one does. */
-  async choose(symbol: string): Promise<Charge> {
+  /** Chooses an asset by ticker, on the first network that offers it, once one does; or by CAIP-19 id. */
+  async choose(coin: string): Promise<Charge> {
     const asset = await eventually(async () => {
       const { assets } = await this.read()
-      const tried = assets.filter((each) => each.symbol === symbol)
+      const tried = assets.filter(({ id, symbol }) => symbol === coin || id === coin)
       const offered = tried.find(({ available }) => available)
-      if (!offered) throw new Error(`${symbol} is not offered: ${JSON.stringify(tried)}`)
+      if (!offered) throw new Error(`${coin} is not offered: ${JSON.stringify(tried)}`)
       return offered
     })
     const answer: ChargeResponse = await this.call(

@@ -2,7 +2,9 @@ import { permissionFor } from "../../src/api/admin/crypto-checkout/policies"
 import { findRoutes, nameOf } from "./routes"
 
 /** Tell what the caller may do, and what processors are called, so everybody may ask. */
-const OPEN = ["GET /admin/crypto-checkout/gateway-names", "GET /admin/crypto-checkout/me"]
+const OPEN = ["gateway-names", "me", "metrics", "openapi"].map(
+  (path) => `GET /admin/crypto-checkout/${path}`,
+)
 
 describe("Policies", () => {
   const admin = findRoutes().filter(({ area }) => area === "admin")
