@@ -1,5 +1,6 @@
 import { Container, Heading } from "@medusajs/ui"
 import type { AdminCharge } from "../../src/contract/admin"
+import { isCryptoProvider } from "../../src/contract/provider"
 import { ChargeSection } from "../components/charges/charge-section"
 import { ChargeStatusBadge } from "../components/charges/charge-status-badge"
 import { EarlierAttempt } from "../components/charges/earlier-attempt"
@@ -20,8 +21,6 @@ export interface WidgetOrder {
   summary?: { pending_difference?: number | string | null } | null
   payment_collections?: { payment_sessions?: { provider_id: string }[] | null }[] | null
 }
-
-const PROVIDER_PREFIX = "pp_crypto"
 
 /**
  * The crypto payment of the order on the order's page; nothing at all on other orders.
@@ -92,5 +91,5 @@ function Outstanding({ order }: { order: WidgetOrder }) {
 
 function expectsCrypto(order: WidgetOrder): boolean {
   const sessions = order.payment_collections?.flatMap((c) => c.payment_sessions ?? []) ?? []
-  return sessions.some((session) => session.provider_id.startsWith(PROVIDER_PREFIX))
+  return sessions.some((session) => isCryptoProvider(session.provider_id))
 }

@@ -1,9 +1,7 @@
 /** Payment collections of orders (edits, exchanges, claims, draft orders), read through `query`. */
+import { isCryptoProvider } from "../contract/provider"
 import { type CurrencyCode, type FiatAmount, ZERO, add, subtract } from "../domain"
 import { type Query, exactAmount, findOrderSessions } from "./records"
-
-/** How the ids of our payment provider's entries begin. */
-const PROVIDER_PREFIX = "pp_crypto"
 
 /** What is asked for what an existing order still owes. */
 export interface OrderCollection {
@@ -79,10 +77,6 @@ export async function findCryptoProviders(query: Query, orderId: string): Promis
     .flatMap((provider) => (provider && provider.is_enabled !== false ? [provider.id] : []))
     .filter(isCryptoProvider)
     .sort((a, b) => Number(used.has(b)) - Number(used.has(a)) || (a < b ? -1 : 1))
-}
-
-export function isCryptoProvider(providerId: string): boolean {
-  return providerId === PROVIDER_PREFIX || providerId.startsWith(`${PROVIDER_PREFIX}_`)
 }
 
 /** What of an order's payments with other methods is authorized and not captured yet. */

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { UnpricedRegion } from "../contract/gateways"
+import { isCryptoProvider, providerIdOf } from "../contract/provider"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import type { Query } from "./records"
 
@@ -22,8 +23,6 @@ interface ProviderEntry {
 interface PaymentConfig {
   modules?: Record<string, { options?: { providers?: ProviderEntry[] } } | undefined>
 }
-
-const PREFIX = "pp_crypto"
 
 const NO_REGION =
   "[crypto-checkout] No region offers crypto payments yet: enable the crypto provider in the admin under Settings → Regions. " +
@@ -66,9 +65,7 @@ async function findCryptoRegions(container: MedusaContainer): Promise<CryptoRegi
       currency_code: currency_code.toLowerCase(),
       providerIds: (payment_providers ?? [])
         .flatMap((provider: { id: string } | null) => (provider ? [provider.id] : []))
-        .filter(
-          (providerId: string) => providerId === PREFIX || providerId.startsWith(`${PREFIX}_`),
-        ),
+        .filter(isCryptoProvider),
     }))
     .filter(({ providerIds }) => providerIds.length > 0)
 }
@@ -83,8 +80,7 @@ async function unpricedOf(
   const found = await Promise.all(
     regions.flatMap(({ id, name, currency_code, providerIds }) =>
       providerIds.map(async (provider_id) => {
-        const entry = entries.find((each) => provider_id === `${PREFIX}_${each.id ?? ""}`)
-        const allowed = entry?.options?.gateways ?? null
+        const allowed = gatewaysOf(entries, provider_id)
         return (await backOffice.pricesNothing(currency_code, allowed))
           ? [{ id, name, currency_code, provider_id }]
           : []
@@ -92,4 +88,10 @@ async function unpricedOf(
     ),
   )
   return found.flat()
+}
+
+/** The processors that an entry is restricted to. Entries of other providers may have the same id. */
+function gatewaysOf(entries: readonly ProviderEntry[], providerId: string): string[] | null {
+  const own = entries.filter((entry) => providerIdOf(entry) === providerId)
+  return own.find(({ options }) => options?.gateways)?.options?.gateways ?? null
 }

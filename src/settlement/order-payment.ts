@@ -1,13 +1,13 @@
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { isCryptoProvider } from "../contract/provider"
 import { isZero } from "../domain"
 import { type ChargeRow, type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import {
   type OrderCollection,
   findCryptoProviders,
   findOrderCollection,
-  isCryptoProvider,
   isUnpaid,
 } from "../medusa/order-collections"
 import type { Query } from "../medusa/records"

@@ -1,9 +1,10 @@
 /** What is the same for the pages of every shop; without React, for servers as well. */
+import { isCryptoProvider } from "../../src/contract/provider"
 import type { Charge } from "../../src/contract/storefront"
 
 /** Whether a payment provider of Medusa's is one of this plugin's, e.g. `pp_crypto_main`. */
 export function isCrypto(providerId: string | null | undefined): boolean {
-  return /^pp_crypto(_|$)/.test(providerId ?? "")
+  return isCryptoProvider(providerId ?? "")
 }
 
 /**

@@ -20,6 +20,9 @@ const NOT_NOW = "Not available at the moment. Try again in a minute"
 /** The same, where the processor answers and has had too many calls. */
 const BUSY = "Too many requests at the moment. Try again in a minute"
 
+/** A coin may be had, or not now. */
+const PASSING: readonly (string | null)[] = [null, NOT_NOW, BUSY]
+
 /** Which gateways take an asset, in the merchant's order. */
 export interface Route {
   asset: Asset
@@ -138,9 +141,7 @@ export class Router {
    */
   async pricesNothing(query: RouteQuery): Promise<boolean> {
     const routes = await this.routes(query)
-    return (
-      routes.length > 0 && routes.every(({ refusal }) => refusal !== null && refusal !== NOT_NOW)
-    )
+    return routes.length > 0 && routes.every(({ refusal }) => !PASSING.includes(refusal))
   }
 
   /** Prices in a currency are either never possible, or only not now: a shopper is told which. */

@@ -85,6 +85,19 @@ describe("routes", () => {
     expect(await nothing("eur", [])).toBe(false)
   })
 
+  it("does not take a processor's pause for a currency that it never prices", async () => {
+    const limited = new GatewayError("rate_limited", "too many calls", {
+      gateway: "one",
+      operation: "rates",
+      retryAfterMs: 30_000,
+    })
+    const shop = router({ id: "one", pricing: "shop", rates: () => Promise.reject(limited) })
+    const query = { currency: "eur", allowed: null, now: 0 }
+    const [route] = await shop.routes(query)
+    expect(route?.refusal).toBe("Too many requests at the moment. Try again in a minute")
+    expect(await shop.pricesNothing(query)).toBe(false)
+  })
+
   it("tells a passing failure of rates from a currency that nobody prices", async () => {
     let rates: () => Promise<Rate[]> = () => Promise.reject(outage("one"))
     const shop = router({ id: "one", pricing: "shop", rates: () => rates() })
