@@ -26,6 +26,19 @@ export const instant = z
   // Beyond these years databases count otherwise.
   .refine((date) => date >= EARLIEST && date < LATEST, "must be between 1970 and 2999")
 
+const MAX_PERIOD_MS = 366 * 24 * 3_600_000
+
+/** A time from which on, and one before which; checked by {@link isPeriod}. */
+export const period = { from: instant, to: instant }
+
+/** Not empty, and a year at most. */
+export const isPeriod = ({ from, to }: { from: Date; to: Date }): boolean =>
+  from < to && to.getTime() - from.getTime() <= MAX_PERIOD_MS
+
+export const NO_PERIOD = {
+  message: "from must be before to, and the period must not exceed one year",
+}
+
 /** Which rows of a list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(20),

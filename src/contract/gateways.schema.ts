@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { instant } from "./back-office.schema"
+import { NO_PERIOD, isPeriod, period } from "./back-office.schema"
 import type { RefreshBalancesRequest } from "./gateways"
 import { text } from "./text.schema"
 
@@ -8,21 +8,10 @@ export const refreshBalancesSchema = z.strictObject({
   gateway: text().trim().min(1).max(100).optional(),
 }) satisfies z.ZodType<RefreshBalancesRequest>
 
-const YEAR = 366 * 24 * 3_600_000
-
-const period = { from: instant, to: instant }
-
-const isPeriod = ({ from, to }: { from: Date; to: Date }): boolean =>
-  from < to && to.getTime() - from.getTime() <= YEAR
-
-const PERIOD_MESSAGE = {
-  message: "from must be before to, and the period must not exceed one year",
-}
-
 /** Query of `GET …/gateways/:id/settlements`. */
-export const settlementsQuerySchema = z.strictObject(period).refine(isPeriod, PERIOD_MESSAGE)
+export const settlementsQuerySchema = z.strictObject(period).refine(isPeriod, NO_PERIOD)
 
 /** Query of `GET …/gateways/:id/ledger`. */
 export const ledgerQuerySchema = z
   .strictObject({ ...period, currency: text().trim().toUpperCase().length(3) })
-  .refine(isPeriod, PERIOD_MESSAGE)
+  .refine(isPeriod, NO_PERIOD)

@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { instant } from "./back-office.schema"
+import { NO_PERIOD, isPeriod, period } from "./back-office.schema"
 import { MOVEMENT_FORMATS } from "./movements"
-
-const MAX_PERIOD_MS = 366 * 24 * 3_600_000
 
 const ledgerAccount = z
   .string()
@@ -12,10 +10,8 @@ const ledgerAccount = z
 /** Query of `GET /admin/crypto-checkout/movements/export`. */
 export const movementsQuerySchema = z
   .strictObject({
-    /** Confirmed from this time on … */
-    from: instant,
-    /** … and before this time; at most a year later. */
-    to: instant,
+    /** When they were confirmed. */
+    ...period,
     format: z.enum(MOVEMENT_FORMATS).default("rows"),
     /** Only movements with a value in this currency; needed for `xero` and `datev`, which have one. */
     currency: z
@@ -43,9 +39,7 @@ export const movementsQuerySchema = z
       .regex(/^\d{1,5}$/, "must be the client's number")
       .default("1"),
   })
-  .refine(({ from, to }) => from < to && to.getTime() - from.getTime() <= MAX_PERIOD_MS, {
-    message: "from must be before to, and the period must not exceed one year",
-  })
+  .refine(isPeriod, NO_PERIOD)
   .refine(({ format, currency }) => currency || (format !== "xero" && format !== "datev"), {
     path: ["currency"],
     message: "is required: an import has one currency, e.g. EUR",
