@@ -40,16 +40,21 @@ export interface ChargeEvent {
 /** A link was made by which the shopper says where a refund goes: the moment to e-mail it. */
 export const REFUND_CLAIM_LINK = "crypto_checkout.refund.claim_link"
 
-/** The data of {@link REFUND_CLAIM_LINK}. The amount is a decimal string in `currency_code`. */
-export interface RefundClaimLinkEvent {
+/** What every event of a refund tells. */
+interface RefundEvent {
   /** The refund's id. */
   id: string
   charge_id: string
   /** Medusa's payment session; leads to the cart and its e-mail address. */
   session_id: string
   order_id: string | null
+  /** A decimal string, in `currency_code`. */
   amount: string
   currency_code: string
+}
+
+/** The data of {@link REFUND_CLAIM_LINK}. */
+export interface RefundClaimLinkEvent extends RefundEvent {
   /** Whoever has it can say where the coins go: for the shopper alone. */
   claim_url: string
   expires_at: string
@@ -58,18 +63,9 @@ export interface RefundClaimLinkEvent {
 /** The coins of a refund have gone. */
 export const REFUND_SENT = "crypto_checkout.refund.sent"
 
-/** The data of {@link REFUND_SENT}. Amounts are decimal strings. */
-export interface RefundSentEvent {
-  /** The refund's id. */
-  id: string
-  charge_id: string
-  /** Medusa's payment session; leads to the cart and its e-mail address. */
-  session_id: string
-  order_id: string | null
-  /** In `currency_code`. */
-  amount: string
-  currency_code: string
-  /** In coins of `symbol`. */
+/** The data of {@link REFUND_SENT}. */
+export interface RefundSentEvent extends RefundEvent {
+  /** A decimal string, in coins of `symbol`. */
   crypto_amount: string
   symbol: string
   address: string

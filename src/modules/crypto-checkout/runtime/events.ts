@@ -12,7 +12,13 @@ import {
   type RefundClaimLinkEvent,
   type RefundSentEvent,
 } from "../../../contract/events"
-import type { ChargeEventData, EventRow } from "../../../storage"
+import type {
+  ChargeEventData,
+  ChargeRow,
+  EventRow,
+  RefundRow,
+  StorageSession,
+} from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { resumeUrl } from "../shared/links"
 import { claimUrl } from "../shared/claim-link"
@@ -95,44 +101,53 @@ async function dataOfCharge(
   }
 }
 
+interface RefundOfCharge {
+  refund: RefundRow
+  charge: ChargeRow
+}
+
+async function findRefund(session: StorageSession, id: RefundId): Promise<RefundOfCharge | null> {
+  const refund = await session.refunds.find(id)
+  const charge = refund && (await session.charges.find(refund.charge_id))
+  return charge ? { refund, charge } : null
+}
+
+/** What every event of a refund tells. */
+function toldOf({ refund, charge }: RefundOfCharge) {
+  return {
+    id: refund.id,
+    charge_id: charge.id,
+    session_id: charge.session_id,
+    order_id: charge.order_id,
+    amount: decimal(refund.amount),
+    currency_code: charge.currency_code,
+  }
+}
+
 /** Null for a link that was voided meanwhile. */
 async function dataOfClaim(
   context: Context,
   refundId: RefundId,
 ): Promise<RefundClaimLinkEvent | null> {
-  const session = await context.storage.session()
-  const refund = await session.refunds.find(refundId)
-  const charge = refund && (await session.charges.find(refund.charge_id))
-  const url = charge && claimUrl(context, refund, charge)
-  if (!url || refund.state !== "awaiting_claim" || refund.claim_expires_at === null) return null
-  return {
-    id: refund.id,
-    charge_id: charge.id,
-    session_id: charge.session_id,
-    order_id: charge.order_id,
-    amount: decimal(refund.amount),
-    currency_code: charge.currency_code,
-    claim_url: url,
-    expires_at: refund.claim_expires_at.toISOString(),
-  }
+  const found = await findRefund(await context.storage.session(), refundId)
+  if (!found) return null
+  const { state, claim_expires_at } = found.refund
+  const url = claimUrl(context, found.refund, found.charge)
+  if (!url || state !== "awaiting_claim" || claim_expires_at === null) return null
+  return { ...toldOf(found), claim_url: url, expires_at: claim_expires_at.toISOString() }
 }
 
 /** Null for a refund that is not coins to an address, such as one by a processor's refund call. */
 async function dataOfSent(context: Context, refundId: RefundId): Promise<RefundSentEvent | null> {
   const session = await context.storage.session()
-  const refund = await session.refunds.find(refundId)
-  const charge = refund && (await session.charges.find(refund.charge_id))
-  const sent = refund ? await session.payouts.listOfRefund(refundId) : []
+  const found = await findRefund(session, refundId)
+  const asset = found?.refund.asset ? findAsset(found.refund.asset) : undefined
+  if (!found || !asset) return null
+  const sent = await session.payouts.listOfRefund(refundId)
   const payout = sent.find(({ state }) => state === "confirmed")
-  const asset = refund?.asset ? findAsset(refund.asset) : undefined
-  if (!charge || !asset || !payout?.address || payout.method === "refund_call") return null
+  if (!payout?.address || payout.method === "refund_call") return null
   return {
-    id: refund.id,
-    charge_id: charge.id,
-    session_id: charge.session_id,
-    order_id: charge.order_id,
-    amount: decimal(refund.amount),
-    currency_code: charge.currency_code,
+    ...toldOf(found),
     crypto_amount: decimal(payout.amount),
     symbol: asset.symbol,
     address: payout.address,
