@@ -1,6 +1,14 @@
-/** What shoppers can be written about. */
-export type EmailKind =
-  "awaitingPayment" | "underpaid" | "seen" | "paid" | "expired" | "refundLink" | "refunded"
+/** What shoppers can be written about, each of which a merchant can switch on. */
+export const EMAIL_KINDS = [
+  "awaitingPayment",
+  "underpaid",
+  "seen",
+  "paid",
+  "expired",
+  "refundLink",
+  "refunded",
+] as const
+export type EmailKind = (typeof EMAIL_KINDS)[number]
 
 /** An e-mail as shoppers get it, with made-up values. */
 export interface EmailPreviewResponse {

@@ -1,4 +1,3 @@
 export { exampleOf } from "./example"
 export { EMAIL_LANGUAGES, languageOf } from "./languages"
-export { type EmailData, renderEmail } from "./render"
-export { EMAIL_KINDS } from "./texts"
+export { type EmailData, type Sender, renderEmail } from "./render"

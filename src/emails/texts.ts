@@ -9,22 +9,11 @@ interface KindTexts {
   action: string
 }
 
-/** All texts of the e-mails in one language; a missing one does not compile. */
-export interface EmailTexts {
-  /** `{shop}`, `{amount}`. */
-  awaitingPayment: KindTexts
-  /** `{shop}`, `{amount}`, `{missing}`. */
-  underpaid: KindTexts
-  /** `{shop}`, `{amount}`. */
-  seen: KindTexts
-  /** `{shop}`, `{amount}`. */
-  paid: KindTexts
-  /** `{shop}`, `{amount}`. */
-  expired: KindTexts
-  /** `{shop}`, `{amount}`, `{date}`. */
-  refundLink: KindTexts
-  /** `{shop}`, `{amount}`, `{coins}`, `{address}`. */
-  refunded: KindTexts
+/**
+ * All texts of the e-mails in one language; a missing one does not compile. Each kind may use `{shop}` and
+ * `{amount}`; `underpaid` also `{missing}`, `refundLink` `{date}`, `refunded` `{coins}` and `{address}`.
+ */
+export interface EmailTexts extends Record<EmailKind, KindTexts> {
   /** Before the order's number. */
   order: string
   /** Before a transaction's id. */
@@ -36,14 +25,3 @@ export interface EmailTexts {
   /** The link to the shop's help. */
   support: string
 }
-
-/** What a shopper is written about, each of which a merchant can switch on. */
-export const EMAIL_KINDS = [
-  "awaitingPayment",
-  "underpaid",
-  "seen",
-  "paid",
-  "expired",
-  "refundLink",
-  "refunded",
-] as const satisfies readonly EmailKind[]

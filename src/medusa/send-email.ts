@@ -1,8 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { MedusaContainer, NotificationTypes } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { EmailKind } from "../contract/emails"
 import type { ChargeId, PaymentSessionId } from "../domain"
-import { type EmailData, languageOf, renderEmail } from "../emails"
+import { type EmailData, type Sender, languageOf, renderEmail } from "../emails"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import { supportUrl } from "../modules/crypto-checkout/shared/links"
 import type { Query } from "./records"
@@ -27,52 +27,74 @@ export async function sendEmail(
   container: MedusaContainer,
   { kind, chargeId, payment, data, key }: ShopperEmail,
 ): Promise<string | null> {
-  const { options } = container.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const { emails } = options
+  const { emails } = optionsOf(container)
   const setting = emails[kind]
-  const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
-  if (setting === false || !notifications) return null
+  if (setting === false) return null
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const shopper = await findShopper(query, payment)
-  if (shopper.email === null) return null
   const filled = { ...data, order_display: shopper.orderDisplay }
   // Medusa keeps the data of a notification and shows it to admins: no link that opens anything.
   const { url: _, ...shown } = filled
   const own = setting === true
   const language = languageOf(shopper.locale) ?? emails.language
-  const sender = {
-    shop: emails.shopName ?? (await storeName(query)),
-    supportUrl: supportUrl({ options }, chargeId),
-  }
+  const sender = await senderOf(container, chargeId)
+  return deliver(container, `the e-mail "${kind}" of ${key}`, {
+    to: shopper.email,
+    channel: emails.channel,
+    template: own ? templateName(kind) : setting.template,
+    data: { ...(own ? shown : filled), language, shop: sender.shop },
+    ...(own ? { content: renderEmail(kind, filled, language, sender) } : {}),
+    trigger_type: `crypto_checkout.${kind}`,
+    ...(payment.order_id === null ? {} : { resource_type: "order", resource_id: payment.order_id }),
+    idempotency_key: `crypto-checkout:email:${key}`,
+  })
+}
+
+type Notification = Omit<NotificationTypes.CreateNotificationDTO, "to"> & { to: string | null }
+
+/**
+ * Hands a message to Medusa's notification module; a failure is a warning that names it.
+ * @param what for the log, e.g. `the claim link of crf_1`
+ * @returns whom it was sent to; null when it was not, as in a shop that has done without the module
+ */
+export async function deliver(
+  container: MedusaContainer,
+  what: string,
+  { to, ...message }: Notification,
+): Promise<string | null> {
+  const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
+  if (!notifications || !to) return null
   try {
-    await notifications.createNotifications({
-      to: shopper.email,
-      channel: emails.channel,
-      template: own ? templateName(kind) : setting.template,
-      data: { ...(own ? shown : filled), language, shop: sender.shop },
-      ...(own ? { content: renderEmail(kind, filled, language, sender) } : {}),
-      trigger_type: `crypto_checkout.${kind}`,
-      ...(payment.order_id === null
-        ? {}
-        : { resource_type: "order", resource_id: payment.order_id }),
-      idempotency_key: `crypto-checkout:email:${key}`,
-    })
-    return shopper.email
+    await notifications.createNotifications({ to, ...message })
+    return to
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`[crypto-checkout] the e-mail "${kind}" of ${key} was not sent: ${why}`)
+      .warn(`[crypto-checkout] ${what} was not sent: ${why}`)
     return null
   }
 }
+
+/** Who writes about a charge: the shop, and where it gives help. */
+export async function senderOf(container: MedusaContainer, chargeId: ChargeId): Promise<Sender> {
+  const options = optionsOf(container)
+  return {
+    shop: options.emails.shopName ?? (await storeName(container)),
+    supportUrl: supportUrl({ options }, chargeId),
+  }
+}
+
+const optionsOf = (container: MedusaContainer) =>
+  container.resolve<CryptoCheckoutService>(MODULE_KEY).options
 
 /** `crypto-checkout-refund-link`; providers that know no content look a template up by it. */
 const templateName = (kind: EmailKind): string =>
   `crypto-checkout-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 /** What the shop is called in Medusa. */
-export async function storeName(query: Query): Promise<string> {
+async function storeName(container: MedusaContainer): Promise<string> {
+  const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "store", fields: ["name"] })
   return data[0]?.name ?? "the shop"
 }

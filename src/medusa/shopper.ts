@@ -20,7 +20,7 @@ export async function findShopper(query: Query, payment: Payment): Promise<Shopp
   const order = payment.order_id === null ? null : await findOrder(query, payment.order_id)
   if (order?.email) {
     const { email, locale, display_id } = order
-    return { email, locale, orderDisplay: display_id === null ? null : `#${display_id}` }
+    return { email, locale, orderDisplay: orderDisplay(display_id) }
   }
   const cart = await findCartOf(query, payment)
   return { email: cart?.email ?? null, locale: cart?.locale ?? null, orderDisplay: null }
@@ -30,6 +30,10 @@ export async function findShopper(query: Query, payment: Payment): Promise<Shopp
 export async function findShopperEmail(query: Query, payment: Payment): Promise<string | null> {
   return (await findShopper(query, payment)).email
 }
+
+/** An order's number as shops write it; null for none. */
+export const orderDisplay = (number: number | null): string | null =>
+  number === null ? null : `#${number}`
 
 interface Person {
   email: string | null

@@ -1,11 +1,6 @@
 import fc from "fast-check"
-import {
-  EMAIL_KINDS,
-  EMAIL_LANGUAGES,
-  exampleOf,
-  languageOf,
-  renderEmail,
-} from "../../../src/emails"
+import { EMAIL_KINDS } from "../../../src/contract/emails"
+import { EMAIL_LANGUAGES, exampleOf, languageOf, renderEmail } from "../../../src/emails"
 
 const SENDER = { shop: "Genesis Goods", supportUrl: "https://shop.example/help" }
 const EVERY = EMAIL_KINDS.flatMap((kind) =>

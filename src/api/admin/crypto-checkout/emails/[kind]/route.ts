@@ -1,17 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import type { EmailPreviewResponse } from "../../../../../contract/emails"
+import { MedusaError } from "@medusajs/framework/utils"
+import { EMAIL_KINDS, type EmailPreviewResponse } from "../../../../../contract/emails"
 import { emailPreviewQuerySchema } from "../../../../../contract/emails.schema"
-import {
-  EMAIL_KINDS,
-  EMAIL_LANGUAGES,
-  exampleOf,
-  languageOf,
-  renderEmail,
-} from "../../../../../emails"
-import { storeName } from "../../../../../medusa/send-email"
+import { EMAIL_LANGUAGES, exampleOf, languageOf, renderEmail } from "../../../../../emails"
+import { senderOf } from "../../../../../medusa/send-email"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../modules/crypto-checkout"
-import { supportUrl } from "../../../../../modules/crypto-checkout/shared/links"
 import { readInput } from "../../query"
 
 const EXAMPLE_CHARGE = "cch_example"
@@ -30,11 +23,9 @@ export async function GET(
       `There is no such e-mail. There are ${known}`,
     )
   }
-  const { options } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const { emails } = options
+  const { emails } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).options
   const language = languageOf(query.language) ?? emails.language
-  const shop =
-    emails.shopName ?? (await storeName(req.scope.resolve(ContainerRegistrationKeys.QUERY)))
+  const sender = await senderOf(req.scope, EXAMPLE_CHARGE)
   const setting = emails[kind]
   res.json({
     kind,
@@ -42,9 +33,6 @@ export async function GET(
     template: typeof setting === "object" ? setting.template : null,
     language,
     languages: [...EMAIL_LANGUAGES],
-    ...renderEmail(kind, exampleOf(kind), language, {
-      shop,
-      supportUrl: supportUrl({ options }, EXAMPLE_CHARGE),
-    }),
+    ...renderEmail(kind, exampleOf(kind), language, sender),
   })
 }

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Refund } from "../../../../../../contract/refunds"
-import { sendEmail } from "../../../../../../medusa/send-email"
+import { deliver, sendEmail } from "../../../../../../medusa/send-email"
+import { orderDisplay } from "../../../../../../medusa/shopper"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import type { MadeClaimLink } from "../../../../../../modules/crypto-checkout/refunds"
 import { emailOf } from "../../refunds"
@@ -39,37 +39,19 @@ async function mailByTemplate(
   req: AuthenticatedMedusaRequest,
   refund: Refund,
   { url, expiresAt, serial }: MadeClaimLink,
-  { channel, template }: { channel: string; template: string },
+  setting: { channel: string; template: string },
 ): Promise<string | null> {
-  const notifications = req.scope.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
-  const to = await emailOf(req, refund)
-  // A shop may have done without the module.
-  if (!notifications || !to) return null
-  try {
-    await notifications.createNotifications({
-      to,
-      channel,
-      template,
-      data: {
-        claim_url: url,
-        amount: refund.amount,
-        currency_code: refund.currency_code,
-        order_display: orderDisplay(refund.order_display_id),
-        expires_at: expiresAt.toISOString(),
-      },
-      idempotency_key: `crypto-checkout:claim:${refund.id}:${serial}`,
-    })
-    return to
-  } catch (error) {
-    // The link is made all the same, and the admin sees that nobody was written to.
-    const why = error instanceof Error ? error.message : String(error)
-    req.scope
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`[crypto-checkout] the claim link of ${refund.id} was not sent: ${why}`)
-    return null
-  }
-}
-
-function orderDisplay(number: number | null): string | null {
-  return number === null ? null : `#${number}`
+  // The link is made all the same, and the admin sees that nobody was written to.
+  return deliver(req.scope, `the claim link of ${refund.id}`, {
+    ...setting,
+    to: await emailOf(req, refund),
+    data: {
+      claim_url: url,
+      amount: refund.amount,
+      currency_code: refund.currency_code,
+      order_display: orderDisplay(refund.order_display_id),
+      expires_at: expiresAt.toISOString(),
+    },
+    idempotency_key: `crypto-checkout:claim:${refund.id}:${serial}`,
+  })
 }
