@@ -271,19 +271,18 @@ export async function findOrderNumbers(
   )
 }
 
-/** The e-mail addresses of orders, by the orders' ids. */
-export async function findOrderEmails(
+/** The numbers and e-mail addresses of orders, by the orders' ids. */
+export async function findOrderContacts(
   query: Query,
   orderIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { number: number; email: string | null }>> {
   if (orderIds.length === 0) return new Map()
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "email"],
+    fields: ["id", "display_id", "email"],
     filters: { id: [...orderIds] },
   })
-  const known = data.filter(({ email }: { email: string | null }) => email)
-  return new Map(known.map(({ id, email }: { id: string; email: string }) => [id, email]))
+  return new Map(data.map(({ id, display_id, email }) => [id, { number: display_id, email }]))
 }
 
 /** Orders with the number that somebody typed, e.g. `12` or `#12`; none for any other text. */

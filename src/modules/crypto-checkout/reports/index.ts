@@ -187,8 +187,8 @@ export class BackOffice {
   }
 
   /** A period's movements of coins, batch by batch, for accounting. */
-  movements(orders: OrderBook, query: MovementsQuery): AsyncGenerator<Movement[]> {
-    return movementsOf(this.context, orders, query)
+  movements(findOrders: OrderBook, query: MovementsQuery): AsyncGenerator<Movement[]> {
+    return movementsOf(this.context, findOrders, query)
   }
 
   reconciliationTotals(core: Core, query: ReconciliationQuery): Promise<ReconciliationTotals[]> {

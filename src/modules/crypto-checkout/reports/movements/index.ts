@@ -16,13 +16,12 @@ import {
 } from "../../../../domain"
 import type { MovementRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
-import type { OrderNumbers } from "../charges"
 
-/** How Medusa is asked about the orders behind movements, by their ids. */
-export interface OrderBook {
-  orderNumbers(ids: readonly string[]): Promise<OrderNumbers>
-  emails(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
-}
+/** What Medusa knows of orders, by their ids. */
+type Orders = ReadonlyMap<string, { number: number; email: string | null }>
+
+/** Asks Medusa about the orders behind movements. */
+export type OrderBook = (ids: readonly string[]) => Promise<Orders>
 
 /** Movements that are read together; memory holds no more of them. */
 const BATCH = 500
@@ -30,7 +29,7 @@ const BATCH = 500
 /** All movements of a period, batch by batch. */
 export async function* movementsOf(
   context: Context,
-  orders: OrderBook,
+  findOrders: OrderBook,
   { from, to, currency }: MovementsQuery,
 ): AsyncGenerator<Movement[]> {
   let cursor: string | undefined
@@ -38,21 +37,17 @@ export async function* movementsOf(
     const { movements } = await context.storage.session()
     const rows = await movements.list(from, to, { limit: BATCH, ...(cursor ? { cursor } : {}) })
     const ids = [...new Set(rows.flatMap(({ order_id }) => order_id ?? []))]
-    const [numbers, emails] = await Promise.all([orders.orderNumbers(ids), orders.emails(ids)])
+    const orders = await findOrders(ids)
     yield rows
-      .map((row) => toMovement(context, row, numbers, emails))
+      .map((row) => toMovement(context, row, orders))
       .filter(({ value_currency }) => currency === undefined || value_currency === currency)
     cursor = rows.length < BATCH ? undefined : rows.at(-1)?.cursor
   } while (cursor !== undefined)
 }
 
-function toMovement(
-  { gateways }: Context,
-  row: MovementRow,
-  numbers: OrderNumbers,
-  emails: ReadonlyMap<string, string>,
-): Movement {
+function toMovement({ gateways }: Context, row: MovementRow, orders: Orders): Movement {
   const asset = row.asset === null ? undefined : findAsset(row.asset)
+  const order = row.order_id === null ? undefined : orders.get(row.order_id)
   const isIn = row.type === "payment"
   const { rate, value } = worthOf(row)
   const gone = row.fee === null ? row.amount : add(row.amount, row.fee)
@@ -61,8 +56,8 @@ function toMovement(
     type: row.type,
     id: row.id,
     order_id: row.order_id,
-    order_display_id: (row.order_id !== null && numbers.get(row.order_id)) || null,
-    customer: (row.order_id !== null && emails.get(row.order_id)) || null,
+    order_display_id: order?.number ?? null,
+    customer: order?.email ?? null,
     processor: gateways.get(row.gateway)?.name ?? row.gateway,
     coin: row.coin ?? asset?.symbol ?? currencyOf(row) ?? "unknown",
     network: asset ? (networkName(asset.network) ?? null) : null,
