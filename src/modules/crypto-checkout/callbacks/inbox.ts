@@ -76,9 +76,12 @@ export async function receiveCallback(
   }
   const hint = storable(gateway.parseCallback(headers, rawBody, query))
   if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
-  const session = await storage.session()
-  if (hint.signedAt !== undefined) requireFresh(hint.signedAt, await session.now())
-  if (hint.proof === "none") await requireKnown(session, gateway, hint, address)
+  if (hint.signedAt !== undefined) {
+    requireFresh(hint.signedAt, await (await storage.session()).now())
+  }
+  if (hint.proof === "none") {
+    await requireKnown(await storage.session(), gateway, hint, address)
+  }
   const fresh = await writer.put({
     id: generateEntityId(undefined, "ccb"),
     gateway: gatewayId,
