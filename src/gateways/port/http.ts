@@ -143,13 +143,13 @@ export class ProcessorHttp {
   }
 
   private async sendObserved(request: HttpRequest): Promise<unknown> {
+    const { gateway } = this.options
     try {
-      const { gateway } = this.options
       const body = await callTraced(gateway, request.operation, () => this.sendOnce(request))
-      observe(this.options.gateway, undefined)
+      observe(gateway, undefined)
       return body
     } catch (error) {
-      observe(this.options.gateway, error)
+      observe(gateway, error)
       throw error
     }
   }

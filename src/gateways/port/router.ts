@@ -14,6 +14,7 @@ import {
 import { GatewayError } from "./errors"
 import type { Gateway } from "./gateway"
 import type { RateBook } from "./rates"
+import { within } from "./within"
 
 /** A passing failure. */
 const NOT_NOW = "Not available at the moment. Try again in a minute"
@@ -288,17 +289,6 @@ const smallest = (terms: readonly Terms[]): FiatAmount | null =>
       startsAt === null || least === null ? (least ?? startsAt) : min(least, startsAt),
     null,
   )
-
-/** What a promise gives, or null when that takes too long; it goes on for whoever asks later. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, ms, null)))
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 function inOrder(gateways: readonly Gateway[], wanted: readonly string[]): Gateway[] {
   const rank = ({ id }: Gateway): number => {

@@ -1,4 +1,5 @@
 import type { HealthResponse } from "../../../contract/health"
+import { within } from "../../../gateways"
 import type { Backlog } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 
@@ -50,19 +51,12 @@ export class Health {
   }
 
   private async ask(): Promise<Backlog | null> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), PATIENCE_MS)
-    })
-    const asked = this.context.storage.session().then(({ figures }) => figures.backlog())
     try {
-      return await Promise.race([asked, late])
+      const asked = this.context.storage.session().then(({ figures }) => figures.backlog())
+      return await within(PATIENCE_MS, asked)
     } catch (error) {
       this.context.logger.warn(`[crypto-checkout] the database is unavailable: ${reason(error)}`)
       return null
-    } finally {
-      clearTimeout(timer)
-      asked.catch(() => undefined)
     }
   }
 }
