@@ -133,13 +133,12 @@ export async function findOrderBooks(query: Query, orderId: string): Promise<Ord
   const collections = (order.payment_collections ?? []) as CollectionRecord[]
   const payments = collections.flatMap((collection) => collection?.payments ?? [])
   const refunds = payments.flatMap((payment) => payment?.refunds ?? [])
-  const difference = String(order.summary?.pending_difference ?? 0)
   return {
     id: order.id,
     isCanceled: Boolean(order.canceled_at),
     version: order.version,
     currencyCode: order.currency_code.toLowerCase(),
-    owed: difference.startsWith("-") ? fiatAmount(difference.slice(1)) : ZERO,
+    owed: differenceOf(order).owed,
     refunds: transactions
       .filter(({ reference }) => reference === "refund")
       .map((row) => ({
@@ -164,12 +163,22 @@ export async function findOutstanding(
   })
   const order = data[0]
   if (!order) return null
-  const difference = String(order.summary?.pending_difference ?? 0)
   return {
     isCanceled: Boolean(order.canceled_at),
     currencyCode: order.currency_code.toLowerCase(),
-    outstanding: difference.startsWith("-") ? ZERO : fiatAmount(difference),
+    outstanding: differenceOf(order).outstanding,
   }
+}
+
+/** What the shop owes by an order's own sums, or what is still to be paid; the other is zero. */
+function differenceOf({ summary }: { summary?: { pending_difference?: unknown } | null }): {
+  owed: FiatAmount
+  outstanding: FiatAmount
+} {
+  const difference = String(summary?.pending_difference ?? 0)
+  return difference.startsWith("-")
+    ? { owed: fiatAmount(difference.slice(1)), outstanding: ZERO }
+    : { owed: ZERO, outstanding: fiatAmount(difference) }
 }
 
 /** What an order's sums are made of. */

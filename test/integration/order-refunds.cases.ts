@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils"
-import { decimal, multiply, roundUp } from "../../src/domain"
 import {
   askDifference,
   books,
@@ -17,7 +16,7 @@ import {
   untilBooks,
 } from "./order-roads"
 import { type Json, type TestShop, shopCases } from "./shop"
-import { passTime, readOrder, untilCaptured, untilCharge, untilIdle } from "./watch"
+import { payPart, readOrder, untilCaptured, untilCharge, untilIdle } from "./watch"
 
 const OWED = { state: "requested", reason: "order_changed", amount: "15", created_by: null }
 
@@ -152,14 +151,7 @@ export default shopCases("every road of an order: what is to be given back", (sh
 
   it("an order that is cancelled before its accepted part was written down owes that part back", async () => {
     const shopper = await (await shop.shopper().fillCart()).openSession()
-    const { deposit } = await shopper.choose("SOL")
-    const part = roundUp(multiply(decimal(deposit!.amount), decimal("0.6")), 6)
-    shop.sandbox.send({ address: deposit!.address!, amount: part })
-    shop.sandbox.mine(deposit!.required_confirmations)
-    await untilCharge(shop, shopper, { status: "underpaid" })
-    await passTime(shop, shopper, 3)
-    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
-    await untilCharge(shop, shopper, { labels: ["underpaid"] }, 30_000)
+    await payPart(shop, shopper, "0.6")
     await shop.admin(
       "POST",
       `/admin/crypto-checkout/charges/${shopper.session.charge_id}/decisions`,

@@ -1,5 +1,4 @@
 import { Modules } from "@medusajs/framework/utils"
-import { decimal, multiply, roundUp } from "../../src/domain"
 import {
   askDifference,
   books,
@@ -13,7 +12,16 @@ import {
   untilBooks,
 } from "./order-roads"
 import { type TestShop, shopCases } from "./shop"
-import { chargeRow, count, passTime, readOrder, timeline, untilCharge, untilIdle } from "./watch"
+import {
+  chargeRow,
+  count,
+  passTime,
+  payPart,
+  readOrder,
+  timeline,
+  untilCharge,
+  untilIdle,
+} from "./watch"
 
 /** An order of 20 that was edited to 35 after its capture, and the link to its difference. */
 async function owed(shop: TestShop) {
@@ -149,14 +157,7 @@ export default shopCases("every road of an order: what is still to be paid", (sh
   it("a part of the difference is accepted onto the order, and the rest is asked for again", async () => {
     const { orderId, payment_collection_id } = await owed(shop)
     const shopper = await openLink(shop, payment_collection_id)
-    const { deposit } = await shopper.choose("SOL")
-    const half = roundUp(multiply(decimal(deposit!.amount), decimal("0.6")), 6)
-    shop.sandbox.send({ address: deposit!.address!, amount: half })
-    shop.sandbox.mine(deposit!.required_confirmations)
-    await untilCharge(shop, shopper, { status: "underpaid" })
-    await passTime(shop, shopper, 3)
-    await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
-    await untilCharge(shop, shopper, { labels: ["underpaid"] }, 30_000)
+    await payPart(shop, shopper, "0.6")
     const path = `/admin/crypto-checkout/charges/${shopper.session.charge_id}`
     expect(await shop.admin("GET", `${path}/acceptance`)).toMatchObject({ order_id: orderId })
     const decision = { label: "underpaid", decision: "accept", mode: "received" }

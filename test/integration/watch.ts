@@ -1,4 +1,5 @@
 import type { ChargeStatus } from "../../src/contract/storefront"
+import { decimal, multiply, roundUp } from "../../src/domain"
 import { ADMIN } from "../store/src/seed/admin-user"
 import { type Json, type TestShop, request } from "./shop"
 import type { Shopper } from "./shopper"
@@ -110,4 +111,16 @@ export async function download(shop: TestShop, path: string): Promise<Response> 
     body: ADMIN,
   })
   return fetch(shop.url + path, { headers: { authorization: `Bearer ${token}` } })
+}
+
+/** Sends a part of what is asked, in SOL, and lets the payment end with it. */
+export async function payPart(shop: TestShop, shopper: Shopper, part: string): Promise<void> {
+  const { deposit } = await shopper.choose("SOL")
+  const amount = roundUp(multiply(decimal(deposit!.amount), decimal(part)), 6)
+  shop.sandbox.send({ address: deposit!.address!, amount })
+  shop.sandbox.mine(deposit!.required_confirmations)
+  await untilCharge(shop, shopper, { status: "underpaid" })
+  await passTime(shop, shopper, 3)
+  await shop.sql(`UPDATE crypto_checkout.deposit SET next_read_at = now()`)
+  await untilCharge(shop, shopper, { labels: ["underpaid"] }, 30_000)
 }
