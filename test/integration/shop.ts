@@ -95,7 +95,8 @@ export function describeShop(
     const database = `shop-${randomUUID()}`
     const filled = new FilledDatabases<{ seeded: SeededStore; readyCarts: string[] }>([
       configDir,
-      Object.keys(options.gateways ?? {}),
+      // What the shop's regions offer: InventPay alone, or those that are named; all for `undefined`.
+      "gateways" in options ? Object.keys(options.gateways ?? {}) : ["inventpay"],
       ...Object.keys(env),
     ])
 
