@@ -10,6 +10,12 @@ function isNotConnected(error: unknown): boolean {
   return code === "57P03" || code === "ECONNREFUSED"
 }
 
+/** Ended while it was asked something, which may have been carried out. */
+function isCutOff(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return code === "57P01" || /connection terminated/i.test(message ?? "")
+}
+
 /** Own connections bear it, so that they are spared when all others are cut. */
 export const STAGE_NAME = "money-in-stage"
 
@@ -127,19 +133,39 @@ export class StageDatabase {
 
   /** Keeps a lock until it is freed; more often than once does no harm. */
   async lock(statement: string, values: unknown[] = []): Promise<() => Promise<void>> {
-    const locker = new Client({ connectionString: this.url, application_name: STAGE_NAME })
-    await locker.connect()
-    await locker.query("BEGIN")
-    await locker.query(statement, values)
+    const locker = await this.lockingClient(statement, values)
     let ended: Promise<void> | undefined
     return () => (ended ??= locker.end())
   }
 
+  private async lockingClient(statement: string, values: unknown[]): Promise<Client> {
+    for (let attempt = 1; ; attempt += 1) {
+      const locker = new Client({ connectionString: this.url, application_name: STAGE_NAME })
+      // A database that is started anew frees the lock, and nobody is asked.
+      locker.on("error", () => undefined)
+      try {
+        await locker.connect()
+        await locker.query("BEGIN")
+        await locker.query(statement, values)
+        return locker
+      } catch (error) {
+        await locker.end().catch(() => undefined)
+        if (attempt === MAX_ATTEMPTS || !(isNotConnected(error) || isCutOff(error))) throw error
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
+  }
+
   /** Whether anybody waits for a lock. */
   async someoneWaits(): Promise<boolean> {
-    const [row] = await this.sql(
-      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-    )
-    return row.waiting > 0
+    try {
+      const [row] = await this.sql(
+        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+      )
+      return row.waiting > 0
+    } catch (error) {
+      if (isCutOff(error)) return false
+      throw error
+    }
   }
 }
