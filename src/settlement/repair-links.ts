@@ -4,7 +4,7 @@ import { type CartRecord, type Query, findOrderId, orderExists } from "../medusa
 
 /**
  * Medusa takes a failed completion of a cart back step by step, and cannot where the database was
- * away in that moment. A payment collection may then stay linked to an order that is gone, which
+ * away in that moment. Cart or payment collection may then stay linked to an order that is gone, which
  * keeps the cart from being completed ever again; or cart and order lack one of their two links, and
  * a capture does not reach the order. This puts the links right; where they are, it does nothing.
  *
@@ -19,7 +19,7 @@ export async function repairLinks(
   const link = container.resolve(ContainerRegistrationKeys.LINK)
   const ofCart = await findOrderId(query, cart, collectionId)
   const ofCollection = await findOrderId(query, null, collectionId)
-  if (ofCart === ofCollection) return ofCart
+  if (ofCart === null && ofCollection === null) return null
 
   const toCart = (order_id: string) => ({
     [Modules.ORDER]: { order_id },
@@ -29,15 +29,17 @@ export async function repairLinks(
     [Modules.ORDER]: { order_id },
     [Modules.PAYMENT]: { payment_collection_id: collectionId },
   })
-  for (const [orderId, definition] of [
+  const linked = [
     [ofCart, toCart],
     [ofCollection, toCollection],
-  ] as const) {
-    if (orderId !== null && !(await orderExists(query, orderId))) {
-      await link.dismiss(definition(orderId))
-      return repairLinks(container, query, cart, collectionId)
-    }
+  ] as const
+  let isRepaired = false
+  for (const [orderId, definition] of linked) {
+    if (orderId === null || (await orderExists(query, orderId))) continue
+    await link.dismiss(definition(orderId))
+    isRepaired = true
   }
+  if (isRepaired) return repairLinks(container, query, cart, collectionId)
   if (ofCart === null && ofCollection !== null) await link.create(toCart(ofCollection))
   if (ofCart !== null && ofCollection === null) await link.create(toCollection(ofCart))
   return ofCart ?? ofCollection

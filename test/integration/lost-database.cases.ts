@@ -24,6 +24,41 @@ export default shopCases("an order that Medusa has left half done", (shop) => {
     expect(await count(shop, `"order"`)).toBe(1)
   })
 
+  it.each(["before", "after"] as const)(
+    "cart and payment linked to an order that is gone, %s it was captured: it is placed anew, once",
+    async (when) => {
+      const shopper = await shop.shopper().fillCart()
+      await shopper.openSession()
+      const { deposit } = await shopper.choose("SOL")
+      await shop.sandbox.send({ address: deposit!.address! })
+      const { id, order_id: gone } = await untilCharge(shop, shopper, {
+        order_id: expect.any(String),
+        settle_at: null,
+      })
+      if (when === "after") {
+        await shop.sandbox.mine(deposit!.required_confirmations)
+        await untilCaptured(shop, shopper)
+      }
+      await shop.container.resolve(Modules.ORDER).deleteOrders([gone])
+      if (when === "after") {
+        // Medusa has captured, and we were not told.
+        await shop.sql(
+          `UPDATE crypto_checkout.charge SET captured_at = NULL, captured_amount = NULL, payment_id = NULL,
+             settle_at = now() WHERE id = ?`,
+          [id],
+        )
+      } else await shop.sandbox.mine(deposit!.required_confirmations)
+      const { order_id, labels } = await untilCaptured(shop, shopper)
+      expect(order_id).not.toBe(gone)
+      expect(labels).toEqual([])
+      expect(await readOrder(shop, order_id)).toMatchObject({
+        payment_status: "captured",
+        transactions: [expect.objectContaining({ amount: 20 })],
+      })
+      expect(await count(shop, `"order"`)).toBe(1)
+    },
+  )
+
   it.each(["cart", "payment"] as const)(
     "an order without its link to the %s: the payment is booked on it, and there is no second one",
     async (lost) => {
