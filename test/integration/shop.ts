@@ -263,7 +263,8 @@ export async function request(
 ): Promise<Json> {
   const answer = await fetch(url, {
     method,
-    headers: { "content-type": "application/json", ...headers },
+    // A kept connection may be closed by the shop in the moment in which it is used again.
+    headers: { "content-type": "application/json", connection: "close", ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
   const text = await answer.text()
