@@ -14,7 +14,8 @@ import {
 import { DEPOSITS, arbitraryFact, deposit, opened, snapshot, tell, transfer } from "./facts"
 import { number, coins } from "../../support/amounts"
 
-const RUNS = { numRuns: 2_000 }
+/** `PROPERTY_RUNS=20000 npm run test:unit` looks longer. */
+const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 400) }
 
 /** Facts together with the same facts in another order, each up to three times. */
 const shuffled = fc.array(arbitraryFact, { maxLength: 12 }).chain((facts) =>
