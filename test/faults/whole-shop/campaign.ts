@@ -107,7 +107,7 @@ function isExplained({ isHalfChanged }: Play, problem: string): boolean {
   return isHalfChanged && (problem.startsWith("paid as asked") || problem.includes(OTHER_SUM))
 }
 
-const OTHER_SUM = "The order cannot be placed: The cart is"
+const OTHER_SUM = "The order cannot be placed: The cart total is"
 
 /** Every shopper comes to every processor in turn; every third wave is one in which time passes. */
 function plansOf(seed: number, count: number): Plan[] {

@@ -8,7 +8,8 @@ import type { Play } from "./play"
 
 const NO_ABILITIES = { reviews: false, fails: false, ends: false }
 
-const TRIES = 12
+/** A shopper comes back for so long to a shop whose processes are down, or whose processor is called no more. */
+const TRIES = 60
 const PAUSE_MS = 1_000
 
 /** Blocks after which every processor calls a transfer final. */
