@@ -188,12 +188,6 @@ export async function findOrderId(
   return data[0]?.order_id ?? null
 }
 
-/** Whether Medusa has the order; a link may be left of one that it took back. */
-export async function orderExists(query: Query, orderId: string): Promise<boolean> {
-  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { id: orderId } })
-  return data.length > 0
-}
-
 /** Whether the order was cancelled; Medusa's event about it may have been lost. */
 export async function isOrderCanceled(query: Query, orderId: string): Promise<boolean> {
   const { data } = await query.graph({

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { type CartRecord, type Query, findOrderId, orderExists } from "../medusa/records"
+import { findMissingOrders } from "../medusa/missing-orders"
+import { type CartRecord, type Query, findOrderId } from "../medusa/records"
 
 /**
  * Medusa takes a failed completion of a cart back step by step, and cannot where the database was
@@ -33,13 +34,12 @@ export async function repairLinks(
     [ofCart, toCart],
     [ofCollection, toCollection],
   ] as const
-  let isRepaired = false
+  const orderIds = linked.flatMap(([orderId]) => orderId ?? [])
+  const missing = await findMissingOrders(query, orderIds)
   for (const [orderId, definition] of linked) {
-    if (orderId === null || (await orderExists(query, orderId))) continue
-    await link.dismiss(definition(orderId))
-    isRepaired = true
+    if (orderId !== null && missing.has(orderId)) await link.dismiss(definition(orderId))
   }
-  if (isRepaired) return repairLinks(container, query, cart, collectionId)
+  if (missing.size > 0) return repairLinks(container, query, cart, collectionId)
   if (ofCart === null && ofCollection !== null) await link.create(toCart(ofCollection))
   if (ofCart !== null && ofCollection === null) await link.create(toCollection(ofCart))
   return ofCart ?? ofCollection

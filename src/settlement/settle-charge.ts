@@ -42,13 +42,16 @@ export async function settleCharge(container: MedusaContainer, chargeId: ChargeI
     charge,
     due: await checkout.settlement.readDue(chargeId),
   }
-  if (isDone(told)) return
+  const isCaptured = isDone(told)
+  // Without an order only after Medusa took it back.
+  if (isCaptured && charge.order_id !== null) return
   const session = await findSession(query, charge.session_id)
-  if (!session) return settleWithoutSession(told)
+  if (!session) return isCaptured ? undefined : settleWithoutSession(told)
   const cart = await findCart(query, session.collectionId)
-  // Only where an attempt has failed before: links of an order being placed come one after the other.
+  // Only where an attempt has failed before, or Medusa took the order back: links of an order that is
+  // being placed come one after the other.
   const orderId =
-    cart && charge.settle_attempts > 1
+    cart && (charge.settle_attempts > 1 || charge.captured_at !== null)
       ? await repairLinks(container, query, cart, session.collectionId)
       : await findOrderId(query, cart, session.collectionId)
   const settlement = { ...told, session, cart, orderId }

@@ -1,4 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import findLostOrders from "../../src/jobs/crypto-checkout-lost-orders"
 import { shopCases } from "./shop"
 import { count, readOrder, untilCaptured, untilCharge } from "./watch"
 
@@ -24,9 +25,13 @@ export default shopCases("an order that Medusa has left half done", (shop) => {
     expect(await count(shop, `"order"`)).toBe(1)
   })
 
-  it.each(["before", "after"] as const)(
-    "cart and payment linked to an order that is gone, %s it was captured: it is placed anew, once",
-    async (when) => {
+  it.each([
+    ["before it was captured", { captures: false, isTold: false }],
+    ["after it was captured and before we were told", { captures: true, isTold: false }],
+    ["long after it was captured", { captures: true, isTold: true }],
+  ])(
+    "cart and payment linked to an order that is gone, %s: it is placed anew, once",
+    async (_, { captures, isTold }) => {
       const shopper = await shop.shopper().fillCart()
       await shopper.openSession()
       const { deposit } = await shopper.choose("SOL")
@@ -35,21 +40,25 @@ export default shopCases("an order that Medusa has left half done", (shop) => {
         order_id: expect.any(String),
         settle_at: null,
       })
-      if (when === "after") {
+      if (captures) {
         await shop.sandbox.mine(deposit!.required_confirmations)
         await untilCaptured(shop, shopper)
       }
       await shop.container.resolve(Modules.ORDER).deleteOrders([gone])
-      if (when === "after") {
-        // Medusa has captured, and we were not told.
+      if (isTold) await findLostOrders(shop.container)
+      else if (captures) {
         await shop.sql(
           `UPDATE crypto_checkout.charge SET captured_at = NULL, captured_amount = NULL, payment_id = NULL,
              settle_at = now() WHERE id = ?`,
           [id],
         )
       } else await shop.sandbox.mine(deposit!.required_confirmations)
+      await untilCharge(shop, shopper, {
+        order_id: expect.not.stringMatching(gone),
+        settle_at: null,
+      })
       const { order_id, labels } = await untilCaptured(shop, shopper)
-      expect(order_id).not.toBe(gone)
+      await findLostOrders(shop.container)
       expect(labels).toEqual([])
       expect(await readOrder(shop, order_id)).toMatchObject({
         payment_status: "captured",

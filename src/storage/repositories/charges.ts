@@ -269,6 +269,17 @@ export class ChargeRepository {
     return rows.map((row) => row.id)
   }
 
+  /** Orders of the charges that were captured in the last hours, by the charge's id; the newest first. */
+  async listCaptured(hours: number, limit: number): Promise<{ id: ChargeId; order_id: string }[]> {
+    return this.manager.query(
+      `SELECT id, order_id FROM ${SCHEMA}.charge
+       WHERE captured_at > (SELECT clock_timestamp()) - make_interval(hours => $1)
+         AND order_id IS NOT NULL AND NOT is_additional
+       ORDER BY captured_at DESC LIMIT $2`,
+      [hours, limit],
+    )
+  }
+
   /** Tells all processes, when the transaction commits, that open widgets have something to show. */
   async announce(id: ChargeId): Promise<void> {
     await notify(this.manager, `charge:${id}`)

@@ -64,6 +64,31 @@ export class SettlementDesk {
     })
   }
 
+  /** Orders of the charges that were captured in the last hours, by the charge's id. */
+  async capturedLately(hours: number, limit: number): Promise<Map<ChargeId, string>> {
+    const { charges } = await this.context.storage.session()
+    const rows = await charges.listCaptured(hours, limit)
+    return new Map(rows.map(({ id, order_id }) => [id, order_id]))
+  }
+
+  /**
+   * Medusa has taken the order back: forgets it, and has Medusa told of the charge again. A person sees the
+   * charge until that has placed an order.
+   */
+  async loseOrder(chargeId: ChargeId, orderId: string): Promise<void> {
+    await this.context.storage.transaction(async (session) => {
+      const charge = await session.charges.lock(chargeId)
+      if (charge?.order_id !== orderId) return
+      await session.charges.patch(chargeId, { order_id: null })
+      await session.charges.setLabel(chargeId, "order_not_placed", true)
+      await raiseExceptions(session, chargeId, ["order_not_placed"])
+      await session.charges.requestSettle(chargeId)
+      const message =
+        "Medusa took the order back after its payment was captured. It is placed again"
+      await session.audit.add(chargeId, "order.lost", message, { order_id: orderId })
+    })
+  }
+
   /**
    * Raises or clears the label of a charge that Medusa could not be told about.
    * @param why in words, for the charge's history

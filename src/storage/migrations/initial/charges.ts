@@ -45,6 +45,8 @@ export const CHARGES = [
       is_additional boolean NOT NULL DEFAULT false
     )`,
   `CREATE INDEX charge_by_status ON crypto_checkout.charge (status, opened_at DESC, id DESC)`,
+  `CREATE INDEX charge_captured ON crypto_checkout.charge (captured_at)
+    WHERE captured_at IS NOT NULL`,
   `CREATE INDEX charge_collection ON crypto_checkout.charge (collection_id, opened_at)
     WHERE collection_id IS NOT NULL`,
   `CREATE INDEX charge_labelled ON crypto_checkout.charge (opened_at DESC, id DESC)
