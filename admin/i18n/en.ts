@@ -21,6 +21,11 @@ export const en = {
     hint: "As shown by the recipient's wallet or exchange. With the wrong type the recipient cannot match the payment.",
     unsaid: "Automatic: digits as ID, anything else as text",
   },
+  search: {
+    crypto_charge: "Crypto payments",
+    crypto_refund: "Crypto refunds",
+    crypto_payout: "Crypto payouts",
+  },
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

@@ -1,3 +1,4 @@
+import type { i18n as I18n } from "i18next"
 import { useEffect, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { NAMESPACE } from "."
@@ -17,6 +18,12 @@ export type TextKey = Leaves<typeof en>
 
 export type Text = (key: TextKey, values?: Record<string, string | number>) => string
 
+/** The plugin's texts in a language, as far as they are loaded; else in English. */
+export function textIn(i18n: I18n, locale: string): Text {
+  const translate = i18n.getFixedT(locale, NAMESPACE)
+  return (key, values) => translate(key, { ...values })
+}
+
 /**
  * The plugin's texts in the language that the admin has chosen for the dashboard, English until that is
  * loaded, and the locale to format numbers and times in.
@@ -32,11 +39,11 @@ export function useText(): { text: Text; locale: string } {
       () => {},
     )
   }, [i18n, locale])
-  const text = useMemo<Text>(() => {
-    const translate = i18n.getFixedT(locale, NAMESPACE)
-    return (key, values) => translate(key, { ...values })
+  const text = useMemo<Text>(
+    () => textIn(i18n, locale),
     // What was loaded since is told anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [i18n, locale, loaded])
+    [i18n, locale, loaded],
+  )
   return { text, locale }
 }

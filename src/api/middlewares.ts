@@ -7,6 +7,7 @@ import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { requireOwnOrigin } from "./admin/crypto-checkout/own-origin"
 import { findPerson } from "./admin/crypto-checkout/person"
 import { adminPolicies } from "./admin/crypto-checkout/policies"
+import { searchOurs } from "./admin/crypto-checkout/search"
 import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, tidyHookPath } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
@@ -26,6 +27,8 @@ export default defineMiddlewares({
       middlewares: [requireOwnOrigin, findPerson],
     },
     ...adminPolicies,
+    // As a text, so that it runs after Medusa's own, which checks the query.
+    { matcher: "/admin/search", methods: ["GET"], middlewares: [searchOurs] },
     { matcher: RAW_PATHS, bodyParser: false },
     {
       matcher: HOOK_PATH,

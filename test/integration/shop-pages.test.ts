@@ -5,6 +5,7 @@ import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
 import settingsWatch from "./settings-watch.cases"
 import paymentLinks from "./payment-links.cases"
+import search from "./search.cases"
 import storeApi from "./store-api.cases"
 import { describeShop } from "./shop"
 
@@ -15,6 +16,7 @@ describeShop("a shop: pages and the back office", (shop) => {
     backOfficeCharges,
     backOffice,
     paymentLinks,
+    search,
     storeApi,
     settingsWatch,
     approverWatch,

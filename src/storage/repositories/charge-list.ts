@@ -3,6 +3,7 @@ import type { ChargeId } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import type { ExceptionOrder } from "../../contract/back-office"
 import type { ChargeStatus } from "../../contract/storefront"
+import { beginningPattern } from "../beginning"
 import type { ChargeAggregate } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"
 import {
@@ -27,9 +28,6 @@ export interface ChargeFilter {
   to?: Date
   exceptions: ExceptionOrder
 }
-
-/** Shorter beginnings of an address or transaction id would match half of the table. */
-const MIN_PREFIX_LENGTH = 6
 
 /** Addresses and transactions that one beginning finds at most. */
 const MAX_FOUND = 200
@@ -133,13 +131,9 @@ const hasDeposit = (condition: string): string =>
   `EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id AND ${condition})`
 
 function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
-  const prefix = search.length >= MIN_PREFIX_LENGTH ? `${likeText(search.toLowerCase())}%` : null
   const exact = where.parameter(search)
-  const begins = where.parameter(prefix)
+  const begins = where.parameter(beginningPattern(search))
   const orders = where.parameter([search, ...orderIds])
   // As an array: PostgreSQL takes few, and looks each up, where it would else go through all charges.
   where.add(() => `id = ANY(ARRAY(${FOUND(exact, begins, orders)}))`)
 }
-
-/** The text without a meaning of its own in LIKE. */
-const likeText = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&")

@@ -1,6 +1,7 @@
 import { type EntityManager, In } from "typeorm"
 import type { AssetId, PayoutBatchId, PayoutId } from "../../domain"
 import type { PayoutKind, PayoutState } from "../../contract/money-out"
+import { beginningPattern } from "../beginning"
 import { PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
@@ -36,9 +37,6 @@ export interface RecentPayout {
   batch_id: PayoutBatchId | null
   created_at: Date
 }
-
-/** Shorter beginnings of an address or transaction id would match half of the table. */
-const MIN_PREFIX_LENGTH = 6
 
 type Listed = PayoutRow & { at: string }
 
@@ -128,17 +126,11 @@ function conditionsOf(filter: PayoutFilter): Conditions {
 }
 
 function addSearch(where: Conditions, text: string): void {
-  const exact = (placeholder: string) => `${placeholder} IN
-    (id, reference, mass_reference, external_id, batch_id, refund_id, aml_case_id, address, txid)`
-  if (text.length < MIN_PREFIX_LENGTH) {
-    where.add(exact, text)
-    return
-  }
-  const prefix = `${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
   where.add(
-    (own, beginning) => `${exact(own)} OR lower(address) LIKE ${beginning}
-      OR lower(txid) LIKE ${beginning}`,
+    (own, beginning) => `${own} IN
+      (id, reference, mass_reference, external_id, batch_id, refund_id, aml_case_id, address, txid)
+      OR lower(address) LIKE ${beginning} OR lower(txid) LIKE ${beginning}`,
     text,
-    prefix,
+    beginningPattern(text),
   )
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm"
 import type { ChargeId, CurrencyCode, RefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
+import { beginningPattern } from "../beginning"
 import type { PayoutRow, RefundRow } from "../entities"
 import {
   Conditions,
@@ -125,13 +126,16 @@ const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.
 
 function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
   where.add(
-    (text, orders) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
+    (text, orders, beginning) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
         refund.medusa_refund_id, charge.order_id)
       OR charge.order_id = ANY(${orders}::text[]) OR lower(refund.address) = lower(${text})
+      OR lower(refund.address) LIKE ${beginning}
       OR refund.id IN (
         SELECT refund_id FROM ${SCHEMA}.payout WHERE refund_id IS NOT NULL
-          AND ${text} IN (payout.id, payout.external_id, payout.txid))`,
+          AND (${text} IN (payout.id, payout.external_id, payout.txid)
+            OR lower(payout.txid) LIKE ${beginning}))`,
     search,
     [...orderIds],
+    beginningPattern(search),
   )
 }

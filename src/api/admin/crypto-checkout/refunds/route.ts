@@ -1,9 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { RefundListResponse, RefundResponse } from "../../../../contract/refunds"
 import { openRefundSchema, refundListQuerySchema } from "../../../../contract/refunds.schema"
-import { findOrdersByNumber } from "../../../../medusa/records"
-import { actorOf, queryOf } from "../back-office"
-import { withOrderNumbers } from "../order-numbers"
+import { actorOf } from "../back-office"
+import { listRefunds } from "../lists"
 import { readInput } from "../query"
 import { refundsOf, withOrderNumber } from "./refunds"
 
@@ -13,10 +12,7 @@ export async function GET(
   res: MedusaResponse<RefundListResponse>,
 ): Promise<void> {
   const input = readInput(refundListQuerySchema, req.query)
-  const query = queryOf(req)
-  const orderIds = await findOrdersByNumber(query, input.q ?? "")
-  const page = await refundsOf(req).list(input, orderIds, actorOf(req))
-  res.json({ ...page, refunds: await withOrderNumbers(query, page.refunds) })
+  res.json(await listRefunds(req, input, actorOf(req)))
 }
 
 /** Writes down that money is owed back; sends nothing. */
