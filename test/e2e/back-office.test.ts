@@ -1,10 +1,18 @@
 import { readFileSync } from "node:fs"
 import { Client } from "pg"
 import type { Page } from "playwright-core"
-import { TABLET, openPage, picture } from "./admin"
+import { TABLET, openPage, picture, signIn } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
-import { BITCOIN } from "./checkout-page"
-import { buyOverHttp, clearFaults, sandbox, shop } from "./shop"
+import { BITCOIN, USDT_ON_ETHEREUM } from "./checkout-page"
+import {
+  buyOverHttp,
+  clearFaults,
+  openDeposit,
+  payDeposit,
+  sandbox,
+  shop,
+  waitForCharge,
+} from "./shop"
 
 const PAGES = ["", "/charges", "/aml", "/callbacks", "/gateways", "/reconciliation", "/settings"]
 
@@ -40,6 +48,25 @@ describe("The back office", () => {
     await rows.first().getByRole("link").click()
     await page.getByRole("region", { name: "Timeline" }).waitFor()
     await picture(page, "charge-1280")
+  })
+
+  visit("is searched by the dashboard's own search, from any page", async (visitor) => {
+    const { open, deposit } = await openDeposit({ asset: USDT_ON_ETHEREUM, gateway: "b2binpay" })
+    const txid = await payDeposit(deposit)
+    await sandbox("/control/mine", { blocks: deposit.required_confirmations })
+    const { id } = await waitForCharge(open, ({ captured }) => captured)
+    const page = await signIn(visitor, "/products")
+    await page.getByRole("heading", { name: "Products" }).waitFor()
+    await page.keyboard.press("Control+k")
+    const palette = page.getByRole("dialog")
+    await palette.getByRole("combobox").fill(txid.slice(0, 14))
+    const found = palette.getByRole("option").filter({ hasText: "Paid · USDT on Ethereum" })
+    await found.waitFor()
+    await palette.getByText("Crypto payments", { exact: true }).first().waitFor()
+    await picture(page, "search-1280")
+    await page.keyboard.press("Enter")
+    await page.waitForURL(new RegExp(`/crypto-checkout/charges/${id}$`))
+    await page.getByRole("region", { name: "Timeline" }).waitFor()
   })
 
   visit("says what is in force, and which processors are no real ones", async (visitor) => {

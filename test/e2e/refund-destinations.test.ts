@@ -1,16 +1,14 @@
-import type { Page } from "playwright-core"
 import { Client } from "pg"
 import type { RefundResponse } from "../../src/contract/refunds"
 import { TABLET, adminApi, openPage, picture } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
+import { drawerOf } from "./refund-pages"
 import { buyOverHttp, shop } from "./shop"
 
 const XRP = "xrpl:0/slip44:144"
 const XRP_WALLET = "rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH"
 const ROOT = "/admin/crypto-checkout"
-
-const drawerOf = (page: Page) => page.getByRole("dialog", { name: /^Refund of / })
 
 /** A refund of 5 US dollars whose destination nobody has said yet. */
 async function refundOf(asset: string, gateway: string): Promise<string> {

@@ -1,19 +1,11 @@
-import type { Page } from "playwright-core"
 import type { PayoutResponse } from "../../src/contract/payouts"
 import type { RefundListResponse, RefundResponse } from "../../src/contract/refunds"
 import type { Charge } from "../../src/contract/storefront"
 import { TABLET, adminApi, openPage, picture, signIn } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN, USDT_ON_ETHEREUM } from "./checkout-page"
-import {
-  buyOverHttp,
-  openDeposit,
-  payDeposit,
-  readSandbox,
-  sandbox,
-  shop,
-  waitForCharge,
-} from "./shop"
+import { arrived, drawerOf, refundsOf, untilRefunded } from "./refund-pages"
+import { buyOverHttp, openDeposit, payDeposit, sandbox, shop, waitForCharge } from "./shop"
 
 const TRX = "tron:0x2b6653dc/slip44:195"
 const WALLETS: Record<string, string> = {
@@ -29,42 +21,6 @@ const SENDERS = [
 ]
 const ROOT = "/admin/crypto-checkout"
 
-interface SandboxPayout {
-  processor: string
-  id: string
-  address: string
-  net_amount: string
-  txid: string | null
-  requires_approval: boolean
-}
-
-const sandboxPayouts = async (): Promise<SandboxPayout[]> =>
-  (await readSandbox<{ payouts: SandboxPayout[] }>("/control/payouts")).payouts
-
-/** What a processor has sent to an address; what failed has no transaction. */
-async function arrived(processor: string, address: string): Promise<SandboxPayout[]> {
-  const payouts = await sandboxPayouts()
-  return payouts.filter(
-    (each) => each.processor === processor && each.address === address && each.txid !== null,
-  )
-}
-
-/** Most people that sign one payout. */
-const MAX_SIGNERS = 3
-
-/** People at the processor, clock and blocks: until everything that was sent has gone for good. */
-async function letGo(): Promise<void> {
-  for (let signer = 0; signer < MAX_SIGNERS; signer += 1) {
-    const waiting = (await sandboxPayouts()).filter((payout) => payout.requires_approval)
-    for (const { id } of waiting) {
-      await sandbox(`/control/payouts/${encodeURIComponent(id)}/approve`, {})
-    }
-  }
-  // BitPay works on a refund for a minute.
-  await sandbox("/control/clock", { advance_seconds: 61 })
-  await sandbox("/control/mine", { blocks: 20 })
-}
-
 /** The refunds that Medusa has booked on an order. */
 async function bookedRefunds(orderId: string): Promise<number[]> {
   const fields = "payment_collections.payments.refunds.amount"
@@ -76,9 +32,6 @@ async function bookedRefunds(orderId: string): Promise<number[]> {
     payments.flatMap(({ refunds }) => refunds.map(({ amount }) => amount)),
   )
 }
-
-const refundsOf = (page: Page) => page.getByRole("region", { name: "Refunds", exact: true })
-const drawerOf = (page: Page) => page.getByRole("dialog", { name: /^Refund of / })
 
 /** The second admin approves what the charge's refund waits for. */
 async function approveAsColleague({ id }: Pick<Charge, "id">): Promise<void> {
@@ -296,22 +249,4 @@ async function openOverHttp(
   const opened: RefundResponse = await admin.post(`${ROOT}/refunds`, { charge_id: id, amount })
   if (address === undefined) return opened
   return admin.post(`${ROOT}/refunds/${opened.refund.id}/destination`, { address })
-}
-
-/** What was sent after the first round of blocks goes with the next one. */
-const MAX_ROUNDS = 6
-
-/** Lets go what was sent, until the open drawer says that Medusa has booked it. */
-async function untilRefunded(page: Page): Promise<void> {
-  const refunded = drawerOf(page).getByRole("status").getByText("Refunded", { exact: true })
-  for (let round = 1; round < MAX_ROUNDS; round += 1) {
-    await letGo()
-    const seen = await refunded.waitFor({ timeout: 8_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (seen) return
-  }
-  await letGo()
-  await refunded.waitFor()
 }
