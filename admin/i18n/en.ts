@@ -26,6 +26,12 @@ export const en = {
     crypto_refund: "Crypto refunds",
     crypto_payout: "Crypto payouts",
   },
+  orderList: {
+    title: "Open crypto payments",
+    text: "On the way, requested for an order, or waiting for a decision.",
+    received: "{{received}} of {{amount}} received",
+    all: "All crypto payments",
+  },
   title: "Crypto payment",
   loading: "Loading the crypto payment",
   error: {

@@ -72,5 +72,7 @@ export const chargeListQuerySchema = z.strictObject({
   /** Before this time. */
   to: instant.optional(),
   exceptions: z.enum(EXCEPTION_ORDERS).default("mixed"),
+  /** Only what is under way, asked for on an order, or waits for a decision. */
+  unfinished: z.literal("true").optional(),
 })
 export type ChargeListQuery = z.output<typeof chargeListQuerySchema>

@@ -155,6 +155,26 @@ export default shopCases("the list of charges", (shop) => {
     expect(ids(await list(shop, "?status=underpaid&status=late"))).toEqual([all[1], all[3]])
   })
 
+  it("shows what is not finished, as the list of orders does", async () => {
+    const all = await insertCharges(shop, [
+      { status: "paid" },
+      { status: "seen" },
+      { status: "open" },
+      { status: "open" },
+      { status: "late", labels: ["late"] },
+      { status: "confirming" },
+      { status: "held" },
+      { status: "expired" },
+    ])
+    await shop.sql(`UPDATE crypto_checkout.charge SET order_id = 'order_1' WHERE id = ?`, [all[3]!])
+    const expected = [4, 1, 3, 5, 6].map((index) => all[index])
+    expect(ids(await list(shop, "?unfinished=true&exceptions=first"))).toEqual(expected)
+    const first = await list(shop, "?unfinished=true&exceptions=first&limit=2")
+    expect(ids(first)).toEqual(expected.slice(0, 2))
+    const next = `?unfinished=true&exceptions=first&cursor=${first.next_cursor}`
+    expect(ids(await list(shop, next))).toEqual(expected.slice(2))
+  })
+
   it("is bounded by time, from inclusive to exclusive", async () => {
     const all = await insertCharges(shop, [{}, {}, {}])
     const [{ at }] = await shop.sql(
@@ -170,6 +190,7 @@ export default shopCases("the list of charges", (shop) => {
     const wrong = {
       "?limit=1000": /limit/,
       "?status=nonsense": /status/,
+      "?unfinished=yes": /unfinished/,
       "?from=yesterday": /from: must be a date like/,
       "?nonsense=1": /nonsense/,
       "?cursor=bm9uc2Vuc2U": /cursor/,

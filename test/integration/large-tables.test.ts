@@ -127,6 +127,8 @@ const READS: Record<string, (session: StorageSession) => Promise<unknown>> = {
   "a search that finds nothing": ({ chargeList }) =>
     chargeList.list({ search: "bc1qnothing", exceptions: "mixed" }, page),
   "the list of charges": ({ chargeList }) => chargeList.list({ exceptions: "first" }, page),
+  "charges that are not finished": ({ chargeList }) =>
+    chargeList.list({ unfinished: true, exceptions: "first" }, { limit: 6 }),
   "exceptions alone": ({ chargeList }) => chargeList.list({ exceptions: "only" }, page),
   "charges with a label": ({ chargeList }) =>
     chargeList.list({ labels: ["late"], exceptions: "mixed" }, page),

@@ -27,6 +27,8 @@ export interface ChargeFilter {
   from?: Date
   to?: Date
   exceptions: ExceptionOrder
+  /** Only what is under way, asked for on an order, or waits for a decision; the newest of each. */
+  unfinished?: boolean
 }
 
 /** Addresses and transactions that one beginning finds at most. */
@@ -48,6 +50,22 @@ const FOUND = (exact: string, prefix: string, orders: string) => `
       SELECT deposit_id FROM ${SCHEMA}.transfer WHERE lower(txid) LIKE ${prefix}
       ORDER BY lower(txid) USING ~<~ LIMIT ${MAX_FOUND}) AS known
     JOIN ${SCHEMA}.deposit ON deposit.id = known.deposit_id`
+
+/** Rows of each kind among the unfinished ones. */
+const MAX_UNFINISHED = 100
+
+const newest = (condition: string) =>
+  `(SELECT id FROM ${SCHEMA}.charge WHERE ${condition}
+    ORDER BY opened_at DESC, id DESC LIMIT ${MAX_UNFINISHED})`
+
+/** Each kind by an index of its own. */
+const UNFINISHED = [
+  newest("undecided"),
+  newest("status = 'seen'"),
+  newest("status = 'confirming'"),
+  newest("status = 'held'"),
+  newest("status = 'open' AND order_id IS NOT NULL"),
+].join(" UNION ALL ")
 
 /** Finds charges for people: newest first, page by page. */
 export class ChargeListRepository {
@@ -82,6 +100,7 @@ export class ChargeListRepository {
       .addIf(filter.labels, (labels) => `labels <> '{}' AND labels && ${labels}::text[]`)
       .addIf(filter.gateways, (ids) => hasDeposit(`gateway = ANY(${ids})`))
       .addIf(filter.assets, (ids) => hasDeposit(`asset = ANY(${ids})`))
+    if (filter.unfinished) where.add(() => `id = ANY(ARRAY(${UNFINISHED}))`)
     if (filter.search) addSearch(where, filter.search, filter.orderIds ?? [])
     return this.manager.query(
       `SELECT id, opened_at::text AS at FROM ${SCHEMA}.charge WHERE ${where}

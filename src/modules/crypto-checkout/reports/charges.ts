@@ -32,6 +32,7 @@ export async function listCharges(
         from: query.from,
         to: query.to,
         exceptions: query.exceptions,
+        unfinished: query.unfinished !== undefined,
       },
       query,
     ),

@@ -53,6 +53,8 @@ export const CHARGES = [
     WHERE labels <> '{}'`,
   `CREATE INDEX charge_list ON crypto_checkout.charge (opened_at DESC, id DESC)`,
   `CREATE INDEX charge_open ON crypto_checkout.charge (expires_at) WHERE status = 'open'`,
+  `CREATE INDEX charge_open_of_order ON crypto_checkout.charge (opened_at DESC, id DESC)
+    WHERE status = 'open' AND order_id IS NOT NULL`,
   `CREATE INDEX charge_order ON crypto_checkout.charge (order_id) WHERE order_id IS NOT NULL`,
   `CREATE INDEX charge_personal_data ON crypto_checkout.charge (opened_at)
     WHERE personal_data_erased_at IS NULL`,
