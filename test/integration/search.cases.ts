@@ -77,9 +77,10 @@ export default shopCases("the dashboard's search", (shop) => {
       description: "Invoice 7",
       address,
     })
-    await shop.sql(`UPDATE crypto_checkout.payout SET txid = 'AbCdEf0123', refund_id = ?`, [
-      refund.id,
-    ])
+    await shop.sql(
+      `UPDATE crypto_checkout.payout SET txid = 'AbCdEf0123', refund_id = ?, state = 'confirmed'`,
+      [refund.id],
+    )
     expect(found(await search(shop, "abcdef01"))).toEqual({
       crypto_charge: [],
       crypto_refund: [refund.id],
