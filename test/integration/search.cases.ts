@@ -56,12 +56,14 @@ export default shopCases("the dashboard's search", (shop) => {
       limit: 20,
     })
 
-    // Beside Medusa's own, each in its place.
-    const both = await search(shop, `#${order.display_id}`, ["order", "crypto_charge", "customer"])
+    // Before what Medusa finds by any text, and behind the order itself.
+    const named = ["customer", "order", "shipping_profile", "crypto_charge"]
+    const both = await search(shop, `#${order.display_id}`, named)
     expect(both.map(({ entity, count }) => [entity, count])).toEqual([
+      ["customer", 0],
       ["order", 1],
       ["crypto_charge", 1],
-      ["customer", 0],
+      ["shipping_profile", expect.any(Number)],
     ])
     expect(found(both)["order"]).toEqual([orderId])
   }, 60_000)
@@ -120,8 +122,8 @@ export default shopCases("the dashboard's search", (shop) => {
     )
     expect(results.map(({ entity }: Group) => entity)).not.toContain("crypto_charge")
     expect(await search(shop, "mug", ["product", ...OURS])).toEqual([
-      expect.objectContaining({ entity: "product", count: 1 }),
       ...OURS.map((entity) => ({ entity, data: [], count: 0, offset: 0, limit: 20 })),
+      expect.objectContaining({ entity: "product", count: 1 }),
     ])
     for (const entities of [["nonsense"], ["crypto_charge", "nonsense"]]) {
       await expect(search(shop, "mug", entities)).rejects.toMatchObject({
@@ -146,8 +148,8 @@ export default shopCases("the dashboard's search", (shop) => {
     try {
       const groups = await search(shop, "mug", ["product", "crypto_refund"])
       expect(groups.map(({ entity, count }) => [entity, count])).toEqual([
-        ["product", 1],
         ["crypto_refund", 0],
+        ["product", 1],
       ])
     } finally {
       await shop.sql(`ALTER TABLE crypto_checkout.refund_gone RENAME TO refund`)

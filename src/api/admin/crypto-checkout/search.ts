@@ -66,7 +66,7 @@ interface SearchQuery {
 
 /**
  * Answers `GET /admin/search` for the plugin's entities, which Medusa does not know; all others are left
- * to Medusa, and its answer gets ours in the places that the caller gave them.
+ * to Medusa, and ours are put into its answer.
  */
 export async function searchOurs(
   req: AuthenticatedMedusaRequest,
@@ -96,8 +96,16 @@ const isOurs = (name: string): name is SearchEntity =>
 const hasResults = (body: unknown): body is { results: { entity: string }[] } =>
   typeof body === "object" && body !== null && "results" in body && Array.isArray(body.results)
 
+/**
+ * As the caller has named them, but ours first, behind orders alone: Medusa answers some of its entities
+ * whatever the text is, and these would stand before the payment whose transaction somebody looks for.
+ */
 function inOrder(entities: readonly string[], groups: readonly { entity: string }[]) {
-  return entities.flatMap((name) => groups.find(({ entity }) => entity === name) ?? [])
+  const others = entities.filter((name) => !isOurs(name))
+  const first = others.indexOf("order") + 1
+  return [...others.slice(0, first), ...entities.filter(isOurs), ...others.slice(first)].flatMap(
+    (name) => groups.find(({ entity }) => entity === name) ?? [],
+  )
 }
 
 async function findOurs(
