@@ -32,7 +32,7 @@ describe("The back office", () => {
   visit("is found in the menu, and finds a charge by its address", async (visitor) => {
     const charge = await buyOverHttp(BITCOIN)
     const page = await openPage(visitor, "")
-    await page.getByText("Needs attention").waitFor()
+    await page.getByRole("heading", { name: "Needs attention" }).waitFor()
     await page.getByRole("img", { name: /Requested and received per day/ }).waitFor()
     await page.getByRole("button", { name: "Show as a table" }).first().click()
     await page.getByRole("columnheader", { name: "Day" }).first().waitFor()
