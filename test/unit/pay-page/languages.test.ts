@@ -64,7 +64,7 @@ describe("the payment page in other languages", () => {
   })
 
   it("tells how long the rate is held, since it cannot know the shopper's time zone", () => {
-    expect(wordsOf(page(paying()))).toMatch(/Rate held until in 1\d minutes \(\d\d:\d\d UTC\)/)
+    expect(wordsOf(page(paying()))).toMatch(/Rate held until \d\d:\d\d UTC \(in 1\d minutes\)/)
   })
 
   it("tells a minimum, an estimate, the usual time and the network of exchanges", () => {

@@ -118,9 +118,9 @@ export function fiat(
   }
 }
 
-/** e.g. `in 14 minutes (14:05 UTC)`: the server does not know the shopper's time zone. */
+/** e.g. `14:05 UTC (in 14 minutes)`: the server does not know the shopper's time zone. */
 function endOf({ locale }: Language, { server_time }: Charge, iso: string): string {
   const minutes = Math.floor((Date.parse(iso) - Date.parse(server_time)) / 60_000)
   const left = new Intl.RelativeTimeFormat(locale).format(Math.max(0, minutes), "minute")
-  return `${left} (${iso.slice(11, 16)} UTC)`
+  return `${iso.slice(11, 16)} UTC (${left})`
 }

@@ -7,7 +7,9 @@ export const STYLES = `:root{color-scheme:light dark;--ink:#18181b;--soft:#52525
 body{margin:0;padding:1rem;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 main{max-width:30rem;margin:0 auto;padding:1.25rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{font-size:1.25rem;line-height:1.3;margin:0 0 .5rem}
+h2{font-size:1rem;margin:1.25rem 0 .25rem}
 p{margin:.5rem 0}
+ul{margin:.25rem 0 1rem;padding-inline-start:1.25rem}
 a{color:var(--mark)}
 .total{display:flex;justify-content:space-between;margin:0 0 1rem;padding-bottom:.75rem;border-bottom:1px solid var(--line);color:var(--soft)}
 .total b{color:var(--ink);font-size:1.125rem}
