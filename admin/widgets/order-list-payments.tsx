@@ -65,13 +65,13 @@ function Payment({ charge }: { charge: ChargeListItem }) {
         )}
       </span>
       <ChargeSummaryBadges charge={charge} />
-      <span className="text-ui-fg-subtle">
+      <span className="text-ui-fg-subtle flex-1">
         {text("orderList.received", {
           received: money(charge.received),
           amount: money(charge.amount),
         })}
       </span>
-      <span className="text-ui-fg-muted ms-auto">
+      <span className="text-ui-fg-muted">
         <TimeAgo at={charge.created_at} />
       </span>
       <InnerLink to={`/crypto-checkout/charges/${charge.id}`}>

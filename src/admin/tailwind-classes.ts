@@ -83,7 +83,6 @@
  * min-h-0
  * min-w-0
  * min-w-[220px]
- * ms-auto
  * mt-1
  * mt-2
  * mx-auto

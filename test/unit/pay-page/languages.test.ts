@@ -60,7 +60,7 @@ describe("the payment page in other languages", () => {
     const german = page(paying(), { language: speaking("de-DE") })
     expect(german).toContain('lang="de-DE" dir="ltr"')
     expect(wordsOf(german)).toMatch(/49,90\s\$/)
-    expect(wordsOf(german)).toContain("in 19 Minuten (")
+    expect(wordsOf(german)).toContain("(in 19 Minuten)")
   })
 
   it("tells how long the rate is held, since it cannot know the shopper's time zone", () => {
