@@ -174,8 +174,6 @@ export const payouts = {
       retry: "Retry failed rows",
     },
     sure: {
-      submit: "Submit this batch?",
-      approve: "Approve this batch?",
       pause: "Pause this batch?",
       resume: "Resume this batch?",
       cancel: "Cancel the remaining rows?",
@@ -184,8 +182,6 @@ export const payouts = {
       retry: "Retry the failed rows?",
     },
     sureText: {
-      submit: "{{count}} rows, {{total}}. The rows cannot be edited after this.",
-      approve: "{{count}} rows, {{total}}. They will be sent, and this cannot be undone.",
       pause:
         "Rows already sent to the processor continue. Nothing else is sent until the batch is resumed.",
       resume: "The remaining rows will be sent.",
@@ -206,6 +202,33 @@ export const payouts = {
       retry: "The failed rows were queued again",
     },
     back: "Back",
+  },
+  sendQuestion: {
+    payouts_one: "{{count}} payout",
+    payouts_other: "{{count}} payouts",
+    payoutsWorth_one: "{{count}} payout ({{value}})",
+    payoutsWorth_other: "{{count}} payouts ({{value}})",
+    title: {
+      send: "Send {{payouts}} now?",
+      submit: "Submit {{payouts}} for approval?",
+      approve: "Approve and send {{payouts}}?",
+    },
+    text: {
+      send: "The coins are sent as soon as you confirm. This cannot be undone.",
+      submit:
+        "Nothing is sent until a second person approves. The rows cannot be edited after this.",
+      approve: "The coins are sent as soon as you confirm. This cannot be undone.",
+    },
+    confirm: {
+      send: "Send {{payouts}}",
+      submit: "Submit for approval",
+      approve: "Approve",
+    },
+    total: "{{amount}} {{coin}} from {{gateway}}",
+    rows_one: "{{count}} row of {{largest}}",
+    rows_other: "{{count}} rows, largest {{largest}}",
+    fee: "estimated fee {{fee}}",
+    feeUnknown: "fee not known in advance",
   },
   import: payoutImport,
   addresses: {

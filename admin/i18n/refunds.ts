@@ -180,6 +180,10 @@ export const refunds = {
     submit: "Send {{amount}}",
     submitProcessor: "Refund {{amount}}",
     sure: "Send the refund?",
+    sureSpend:
+      "Customer receives {{amount}} · {{spend}} leaves your {{gateway}} balance (fee {{fee}}) · {{network}}.",
+    sureNoFee:
+      "{{amount}} leaves your {{gateway}} balance (fee not known in advance) · {{network}}.",
     sureText: "{{sending}}. This cannot be undone.",
     sureProcessor:
       "{{amount}} through {{gateway}}, to the address the shopper gives the processor.",

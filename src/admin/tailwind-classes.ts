@@ -70,11 +70,13 @@
  * items-start
  * justify-between
  * left-0
+ * max-h-[50vh]
  * max-w-3xl
  * max-w-[1600px]
  * max-w-[200px]
  * max-w-[220px]
  * max-w-[260px]
+ * max-w-[520px]
  * max-w-[560px]
  * max-w-md
  * mb-3

@@ -235,17 +235,23 @@ export interface CheckedPayoutRow {
   issues: PayoutFileIssue[]
 }
 
-export interface PayoutTotal {
+/** What goes through one gateway in one asset. */
+export interface PayoutSum {
   gateway: string
   gateway_name: string
   asset: PayoutAsset
   rows: number
   amount: string
-  /** The balance in that asset; null where it is not told. */
-  available: string | null
+  /** The amount of its largest row. */
+  largest: string
   /** Estimated fees of all rows together, in `fee_symbol`; null where the processor does not tell. */
   fee: string | null
   fee_symbol: string | null
+}
+
+export interface PayoutTotal extends PayoutSum {
+  /** The balance in that asset; null where it is not told. */
+  available: string | null
   value: { amount: string; currency_code: string } | null
   /** Calls that it takes, and about how long they need under the processor's limit; in seconds. */
   calls: number
@@ -266,6 +272,8 @@ export interface CheckPayoutFileResponse {
   error_count: number
   warning_count: number
   totals: PayoutTotal[]
+  /** Worth of all rows that can be sent; null where there is no rate for one of them. */
+  value: { amount: string; currency_code: string } | null
   approval_required: boolean
   /** SHA-256 of what was judged: handed in again, so that nobody hands in another file than was seen. */
   checksum: string
@@ -292,13 +300,7 @@ export interface PayoutBatch {
    * also while it waits for approval; a failed row that was tried again counts as the new one.
    */
   counts: Partial<Record<PayoutState, number>>
-  totals: {
-    gateway: string
-    gateway_name: string
-    asset: PayoutAsset
-    rows: number
-    amount: string
-  }[]
+  totals: PayoutSum[]
   /** Worth of all rows when it was written; null where there was no rate for one of them. */
   value: { amount: string; currency_code: string } | null
   /** How the file was read that it came from; null for batches of earlier versions. */

@@ -234,6 +234,8 @@ export interface RefundQuote {
   crypto_amount: string | null
   /** What has to be handed to the processor so that this arrives (grossed up where it deducts fees). */
   send_amount: string | null
+  /** What leaves the balance in the asset; null where the fee is not told before. */
+  spend_amount: string | null
   /** Network fee and commission, in `fee_asset`; null where the processor does not tell before. */
   fee: string | null
   /** Symbol of what the fee is paid in. */

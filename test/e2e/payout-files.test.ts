@@ -2,6 +2,7 @@ import { openPage, picture, TABLET } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
 import { Keyboard } from "./keyboard"
 import {
+  agree,
   BatchPage,
   BITCOIN_NETWORK,
   csv,
@@ -87,6 +88,12 @@ describe("A file of payouts", () => {
     await goOn.click()
     await picture(page, "import-submit-1280")
     await wizard.press("Submit 1000 rows")
+    // Nothing goes before the second click, which says what leaves which balance.
+    const question = page.getByRole("alertdialog", { name: /^Send 1000 payouts( \(.+\))? now\?$/ })
+    await question.getByText("999 rows, largest 2.5 TRX", { exact: false }).waitFor()
+    expect(await sendingsTo(good)).toEqual([])
+    await picture(page, "batch-question-1280")
+    await agree(page, /^Send 1000 payouts/, "1998.5 TRX on TRON from Defexa")
 
     const batch = new BatchPage(page)
     await page.getByRole("heading", { name: "Salaries of May" }).waitFor()
@@ -149,6 +156,7 @@ describe("A file of payouts", () => {
       await picture(page, "import-columns-checked-1280")
       await importing.press("Continue")
       await importing.press("Submit 3 rows")
+      await agree(page, /^Send 3 payouts/)
 
       await page.getByRole("heading", { name: "May" }).waitFor()
       const fact = "Address ← Recipient wallet address, Amount ← Pay Amount"
@@ -252,6 +260,7 @@ describe("A file of payouts", () => {
       await wizard.getByRole("heading", { name: "3 of 3 rows can be sent" }).waitFor()
       await keyboard.press(button("Continue"))
       await keyboard.press(button("Submit 3 rows"))
+      await keyboard.press(page.getByRole("button", { name: /^Send 3 payouts/ }))
       await page.getByRole("heading", { name: "Pasted rows" }).waitFor()
       expect((await untilSent(people, 3)).map(({ net_amount }) => net_amount).sort()).toEqual([
         "0.0001",

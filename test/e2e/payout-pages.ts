@@ -159,7 +159,7 @@ export async function submitBatch(name: string, text: string): Promise<string> {
 }
 
 /** Answers the question that an action asks first. */
-export async function agree(page: Page, answer: string, words?: string): Promise<void> {
+export async function agree(page: Page, answer: string | RegExp, words?: string): Promise<void> {
   const question = page.getByRole("alertdialog")
   if (words !== undefined) await question.getByText(words).waitFor()
   await question.getByRole("button", { name: answer, exact: true }).click()

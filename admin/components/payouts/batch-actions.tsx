@@ -4,6 +4,7 @@ import type { BatchAction, PayoutBatch, PayoutBatchResponse } from "../../../src
 import { useAdminCall } from "../../hooks/use-admin-call"
 import { useApproval } from "../../hooks/use-approval"
 import { useMay } from "../../hooks/use-may"
+import { useSendQuestion } from "../../hooks/use-send-question"
 import { useText } from "../../i18n/use-text"
 import { totalsText } from "../../lib/payouts"
 import { NotAllowed } from "../common/guarded"
@@ -24,9 +25,11 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
   })
   const refusalOf = useMay()
   const refusals = [...new Set(batch.actions.flatMap((each) => refusalOf(needOf(each)) ?? []))]
-  const run = async (action: BatchAction) => {
+  const { ask, question } = useSendQuestion()
+  const sending = { count: batch.row_count, totals: batch.totals, value: batch.value }
+  const askFirst = (action: Exclude<BatchAction, Sends>) => {
     const words = wordsFor(action, batch)
-    const agreed = await prompt({
+    return prompt({
       title: text(`payouts.batch.sure.${words}`),
       description: text(`payouts.batch.sureText.${words}`, {
         count: batch.row_count,
@@ -36,6 +39,12 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
       cancelText: text("payouts.batch.back"),
       variant: action === "cancel" ? "danger" : "confirmation",
     })
+  }
+  const run = async (action: BatchAction) => {
+    const words = wordsFor(action, batch)
+    const agreed = isSending(action)
+      ? await ask({ ...sending, step: stepOf(action, batch) })
+      : await askFirst(action)
     if (!agreed) return
     if (action === "approve") return approve()
     call.mutate(
@@ -49,6 +58,7 @@ export function BatchActions({ batch }: { batch: PayoutBatch }) {
   if (form !== null) return form
   return (
     <div className="flex flex-wrap gap-2">
+      {question}
       {batch.actions
         .filter((each) => refusalOf(needOf(each)) === null)
         .map((action) => (
@@ -84,8 +94,21 @@ function needOf(action: BatchAction): Permission {
   }
 }
 
+/** What sends the whole batch asks with its totals. */
+type Sends = "submit" | "approve"
+
+const isSending = (action: BatchAction): action is Sends =>
+  action === "submit" || action === "approve"
+
+function stepOf(action: Sends, batch: PayoutBatch) {
+  return action === "submit" && !batch.approval_required ? "send" : action
+}
+
 /** Before a batch runs all of it is given up, and whoever could approve it refuses it. */
-function wordsFor(action: BatchAction, { state, actions }: PayoutBatch) {
+function wordsFor<A extends BatchAction>(
+  action: A,
+  { state, actions }: PayoutBatch,
+): A | "refuse" | "cancelAll" {
   if (action !== "cancel") return action
   if (actions.includes("approve")) return "refuse"
   return state === "draft" || state === "awaiting_approval" ? "cancelAll" : action

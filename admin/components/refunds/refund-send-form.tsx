@@ -89,7 +89,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
   const [key] = useState(() => crypto.randomUUID())
   const path = `/refunds/${encodeURIComponent(refund.id)}/send`
   const send = useAdminMutation<RefundResponse, SendRefundRequest>(path)
-  const { asset, destination } = refund
+  const { asset } = refund
   const symbol = asset?.symbol ?? ""
   const quote = answer.quotes.find((each) => each.policy === policy)
   const isQuoted = policy !== "custom" || (isSettled && AMOUNT.test(custom.trim()))
@@ -103,13 +103,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
     if (!quote) return
     const agreed = await prompt({
       title: text("refunds.send.sure"),
-      description: destination
-        ? text("refunds.send.sureText", { sending: sendingText({ ...destination, amount }, text) })
-        : text(email.trim() === "" ? "refunds.send.sureProcessor" : "refunds.send.sureEmail", {
-            amount,
-            gateway: refund.gateway_name ?? "",
-            email: email.trim(),
-          }),
+      description: questionText(refund, quote, { amount, email: email.trim() }, text),
       confirmText: text("refunds.send.confirm"),
       cancelText: text("refunds.send.back"),
       variant: "confirmation",
@@ -204,6 +198,45 @@ function EmailField({ hint, value, onChange }: EmailFieldProps) {
       )}
     </Field>
   )
+}
+
+/** Says where the coins go and what they cost. */
+function questionText(
+  refund: Refund,
+  quote: RefundQuote,
+  { amount, email }: { amount: string; email: string },
+  text: Words,
+): string {
+  const { destination, gateway_name } = refund
+  if (destination === null) {
+    return text(email === "" ? "refunds.send.sureProcessor" : "refunds.send.sureEmail", {
+      amount,
+      gateway: gateway_name ?? "",
+      email,
+    })
+  }
+  const sending = sendingText({ ...destination, amount }, text)
+  return `${moneyText(quote, refund, text)} ${text("refunds.send.sureText", { sending })}`.trim()
+}
+
+/** What a refund costs the shop, beside what the customer gets. */
+function moneyText(
+  { crypto_amount, spend_amount, fee, fee_asset }: RefundQuote,
+  { asset, gateway_name }: Refund,
+  text: Words,
+): string {
+  if (crypto_amount === null || asset === null) return ""
+  const coins = (amount: string, symbol = asset.symbol) =>
+    text("refunds.cryptoAmount", { amount, symbol })
+  const where = { gateway: gateway_name ?? "", network: asset.network_name }
+  return spend_amount === null || fee === null
+    ? text("refunds.send.sureNoFee", { ...where, amount: coins(crypto_amount) })
+    : text("refunds.send.sureSpend", {
+        ...where,
+        amount: coins(crypto_amount),
+        spend: coins(spend_amount),
+        fee: coins(fee, fee_asset ?? asset.symbol),
+      })
 }
 
 function amountOf(

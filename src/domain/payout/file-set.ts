@@ -1,7 +1,7 @@
 import type { GatewayId } from "../../contract/ids"
 import type { PayoutFileIssue } from "../../contract/payout-file"
 import { canonicalKey } from "../address"
-import { type AssetAmount, ZERO, add } from "../money/money"
+import { type AssetAmount, ZERO, add, isLess } from "../money/money"
 import type { CheckedPayoutRow } from "./file-row"
 import type { PayoutOrder } from "./order"
 
@@ -11,6 +11,8 @@ export interface PayoutTotal {
   asset: PayoutOrder["asset"]
   rows: number
   amount: AssetAmount
+  /** The amount of its largest row. */
+  largest: AssetAmount
 }
 
 /** Sums by gateway and asset, in the order of the file. */
@@ -18,8 +20,13 @@ export function payoutTotals(orders: readonly PayoutOrder[]): PayoutTotal[] {
   const totals = new Map<string, PayoutTotal>()
   for (const { gateway, asset, amount } of orders) {
     const key = `${gateway} ${asset.id}`
-    const total = totals.get(key) ?? { gateway, asset, rows: 0, amount: ZERO }
-    totals.set(key, { ...total, rows: total.rows + 1, amount: add(total.amount, amount) })
+    const total = totals.get(key) ?? { gateway, asset, rows: 0, amount: ZERO, largest: ZERO }
+    totals.set(key, {
+      ...total,
+      rows: total.rows + 1,
+      amount: add(total.amount, amount),
+      largest: isLess(total.largest, amount) ? amount : total.largest,
+    })
   }
   return [...totals.values()]
 }

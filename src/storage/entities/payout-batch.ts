@@ -12,6 +12,11 @@ export interface BatchTotal {
   rows: number
   /** In the asset. */
   amount: string
+  /** The amount of its largest row. */
+  largest: string
+  /** Fees of all rows as they were estimated, in `fee_asset`; null where the processor does not tell. */
+  fee: string | null
+  fee_asset: string | null
 }
 
 /** Payouts that were handed in, approved and are watched together. */

@@ -7,6 +7,7 @@ import type {
   CheckPayoutFileResponse,
   CheckedPayoutRow,
   PayoutOptionsResponse,
+  PayoutTotal,
   ReadPayoutFileResponse,
 } from "../../../src/contract/payouts"
 import { renderInDashboard } from "./render-widget"
@@ -36,6 +37,22 @@ const OPTIONS: PayoutOptionsResponse = {
   file: { max_rows: 10_000, max_characters: 2_000_000 },
 }
 
+const TOTAL: PayoutTotal = {
+  gateway: "inventpay",
+  gateway_name: "InventPay",
+  asset: TRX,
+  rows: 2,
+  amount: "3",
+  largest: "2",
+  available: "100",
+  fee: "0.5",
+  fee_symbol: "TRX",
+  value: { amount: "3", currency_code: "usd" },
+  calls: 2,
+  seconds: null,
+  obstacle: null,
+}
+
 /** Lines of the file with an error. */
 function checked(bad: readonly number[], rows = ROWS): CheckPayoutFileResponse {
   return {
@@ -44,7 +61,8 @@ function checked(bad: readonly number[], rows = ROWS): CheckPayoutFileResponse {
     row_count: rows,
     error_count: bad.length,
     warning_count: 0,
-    totals: [],
+    totals: [TOTAL],
+    value: { amount: "3", currency_code: "usd" },
     approval_required: false,
     checksum: CHECKSUM,
     reading: {
@@ -137,7 +155,8 @@ async function importing(onWritten: (id: string) => void, ...checks: object[]) {
 }
 
 const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>("button", { name })
-const drawnRows = () => within(screen.getByRole("table")).getAllByRole("row").length - 1
+const drawnRows = () =>
+  within(screen.getByRole("table", { name: "File rows" })).getAllByRole("row").length - 1
 
 describe("the import of ten thousand rows", () => {
   it("draws bad rows only, and of all rows a page", async () => {
@@ -180,7 +199,7 @@ describe("the import of ten thousand rows", () => {
     screen.getByRole("heading", { name: "19 of 20 rows can be sent" })
   })
 
-  it("hands in what was checked, without bad rows only when told so", async () => {
+  it("asks with total, fee and largest row, then hands in what was checked", async () => {
     const written = jest.fn()
     const { bodies } = await importing(written, checked([7]))
     fireEvent.click(screen.getByRole("checkbox", { name: "Skip 1 row with errors" }))
@@ -189,6 +208,12 @@ describe("the import of ten thousand rows", () => {
       target: { value: "Salaries" },
     })
     fireEvent.click(button("Submit 9999 rows"))
+    await screen.findByRole("alertdialog", { name: "Send 9999 payouts ($3.00) now?" })
+    screen.getByText("3 TRX on TRON from InventPay")
+    screen.getByText("2 rows, largest 2 TRX · estimated fee 0.5 TRX")
+    expect(written).not.toHaveBeenCalled()
+    expect(bodies().some(({ name }) => name === "Salaries")).toBe(false)
+    fireEvent.click(button("Send 9999 payouts ($3.00)"))
     await waitFor(() => expect(written).toHaveBeenCalledWith("cpb_1"))
     expect(bodies().find(({ name }) => name === "Salaries")).toMatchObject({
       text: FILE,

@@ -62,7 +62,8 @@ describe("Words about payouts", () => {
   })
 
   it("tell the first total of a batch and that there are more", () => {
-    const total = { gateway: "defexa", gateway_name: "Defexa", asset: USDT, rows: 1, amount: "5" }
+    const sum = { asset: USDT, rows: 1, amount: "5", largest: "5", fee: null, fee_symbol: null }
+    const total = { gateway: "defexa", gateway_name: "Defexa", ...sum }
     expect(totalsText([], text)).toBe("–")
     expect(totalsText([total], text)).toBe("5 USDT")
     expect(totalsText([total, total, total], text)).toBe("5 USDT and 2 more coins")

@@ -57,6 +57,7 @@ const aQuote = (changes: Partial<RefundQuoteResponse["quotes"][number]> = {}) =>
   policy: "original" as const,
   crypto_amount: "5",
   send_amount: "6.1",
+  spend_amount: "6.1",
   fee: "1.1",
   fee_asset: "USDT",
   rate: "1",
@@ -97,10 +98,13 @@ describe("sending a refund", () => {
     expect(screen.getByText(send.grossUp)).toBeTruthy()
   })
 
-  it("asks with address before it sends, and sends what was seen", async () => {
+  it("asks with address, fee and what leaves the balance, and sends what was seen", async () => {
     const { sent } = showForm()
     fireEvent.click(await button("Send 5 USDT"))
-    await screen.findByText(/0xshopper/)
+    const question = await screen.findByText(/0xshopper/)
+    expect(question.textContent).toBe(
+      "Customer receives 5 USDT · 6.1 USDT leaves your InventPay balance (fee 1.1 USDT) · Ethereum. 5 USDT to 0xshopper. This cannot be undone.",
+    )
     expect(sent()).toEqual([])
     fireEvent.click(await button(send.confirm))
     await waitFor(() =>
@@ -112,6 +116,14 @@ describe("sending a refund", () => {
           version: "shown",
         },
       ]),
+    )
+  })
+
+  it("says that the fee is not known, where the processor does not tell it", async () => {
+    showForm({}, { quotes: [aQuote({ spend_amount: null, fee: null, fee_asset: null })] })
+    fireEvent.click(await button("Send 5 USDT"))
+    await screen.findByText(
+      /^5 USDT leaves your InventPay balance \(fee not known in advance\) · Ethereum\./,
     )
   })
 
@@ -145,7 +157,14 @@ describe("sending a refund", () => {
         destination: null,
       },
       {
-        quotes: [aQuote({ policy: "processor", crypto_amount: null, send_amount: null })],
+        quotes: [
+          aQuote({
+            policy: "processor",
+            crypto_amount: null,
+            send_amount: null,
+            spend_amount: null,
+          }),
+        ],
         rule: { allowed: "full_only", notice: "confirmed_declines_invoice", needs_email: true },
         email: "shopper@example.org",
       },

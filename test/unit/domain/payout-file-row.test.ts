@@ -198,13 +198,13 @@ describe("rows among others", () => {
     ])
   })
 
-  it("sums by gateway and asset without losing a digit", () => {
+  it("sums by gateway and asset without losing a digit, and finds the largest row", () => {
     const rows = all("A,0.1,BTC,,b2binpay,,\nB,0.2,BTC,,b2binpay,,\nC,3,BTC,,inventpay,,").flatMap(
       ({ order }) => order ?? [],
     )
     expect(payoutTotals(rows)).toEqual([
-      { gateway: "b2binpay", asset: ASSETS.BTC, rows: 2, amount: "0.3" },
-      { gateway: "inventpay", asset: ASSETS.BTC, rows: 1, amount: "3" },
+      { gateway: "b2binpay", asset: ASSETS.BTC, rows: 2, amount: "0.3", largest: "0.2" },
+      { gateway: "inventpay", asset: ASSETS.BTC, rows: 1, amount: "3", largest: "3" },
     ])
   })
 })

@@ -9,6 +9,7 @@ import type {
 import { useAdminMutation } from "../../../hooks/use-admin-mutation"
 import type { PayoutImportState } from "../../../hooks/use-payout-import"
 import { useText } from "../../../i18n/use-text"
+import { useSendQuestion } from "../../../hooks/use-send-question"
 import { sdk } from "../../../lib/client"
 import { Field } from "../../common/field"
 import { TotalsTable } from "./totals-table"
@@ -52,8 +53,16 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
   const [key] = useState(() => crypto.randomUUID())
   const create = useAdminMutation<PayoutBatchResponse, CreatePayoutBatchRequest>("/payout-batches")
   const count = result.row_count - result.error_count
+  const { ask, question } = useSendQuestion()
+  const sending = {
+    step: result.approval_required ? ("submit" as const) : ("send" as const),
+    count,
+    totals: result.totals,
+    value: result.value,
+  }
 
   async function write(then: "submit" | "draft") {
+    if (then === "submit" && !(await ask(sending))) return
     setBusy(then)
     try {
       const { batch: written } = await create.mutateAsync({
@@ -62,7 +71,7 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
         idempotency_key: key,
       })
       if (then === "draft") toast.success(text("payouts.import.drafted"))
-      else await handIn(written)
+      else await handIn(written, text("payouts.import.submitted"))
       onWritten(written.id)
     } catch {
       // Shown in the form.
@@ -71,21 +80,9 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
     }
   }
 
-  /** The batch is kept as a draft when this fails; its page offers it again. */
-  async function handIn({ id, version }: PayoutBatch) {
-    try {
-      await sdk.client.fetch(`/admin/crypto-checkout/payout-batches/${id}/submit`, {
-        method: "POST",
-        body: { version },
-      })
-      toast.success(text("payouts.import.submitted"))
-    } catch (error) {
-      toast.error(error instanceof Error ? error.message : String(error))
-    }
-  }
-
   return (
     <>
+      {question}
       <FocusModal.Body className="flex min-h-0 flex-1 flex-col overflow-y-auto">
         <div className="mx-auto flex w-full max-w-[1600px] flex-col gap-y-6 px-6 py-8">
           <div>
@@ -142,4 +139,17 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
       </FocusModal.Footer>
     </>
   )
+}
+
+/** The batch is kept as a draft when this fails; its page offers it again. */
+async function handIn({ id, version }: PayoutBatch, done: string) {
+  try {
+    await sdk.client.fetch(`/admin/crypto-checkout/payout-batches/${id}/submit`, {
+      method: "POST",
+      body: { version },
+    })
+    toast.success(done)
+  } catch (error) {
+    toast.error(error instanceof Error ? error.message : String(error))
+  }
 }

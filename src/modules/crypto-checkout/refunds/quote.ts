@@ -98,7 +98,14 @@ const NO_RULE = { allowed: "none", notice: null, needs_email: false } as const
 const HELD =
   "The processor has this deposit on hold. Refund the held deposit, or wait until it is released"
 
-const UNKNOWN = { crypto_amount: null, send_amount: null, fee: null, fee_asset: null, rate: null }
+const UNKNOWN = {
+  crypto_amount: null,
+  send_amount: null,
+  spend_amount: null,
+  fee: null,
+  fee_asset: null,
+  rate: null,
+}
 
 type Balances = { list: readonly Balance[]; readAt: Date } | { error: string } | null
 
@@ -196,7 +203,7 @@ class Quoter {
       rate: price === null ? null : roundDown(price, RATE_DECIMALS),
       value: coins === null || price === null ? null : roundNearest(toFiat(coins, price), places),
     }
-    const unsent = { ...common, send_amount: null, fee: null, fee_asset: null }
+    const unsent = { ...common, send_amount: null, spend_amount: null, fee: null, fee_asset: null }
     if (coins === null || why !== null || !reachable) return { ...unsent, obstacle: why }
     if (isZero(coins)) return { ...unsent, obstacle: "The amount rounds to zero coins" }
     const fees = await this.fees(coins, policy)
@@ -205,6 +212,7 @@ class Quoter {
     return {
       ...common,
       send_amount: send,
+      spend_amount: estimate?.spend ?? null,
       fee: estimate?.fee ?? null,
       fee_asset: estimate ? (findAsset(estimate.asset)?.symbol ?? estimate.asset) : null,
       obstacle: await this.shortage(send, estimate),

@@ -12,6 +12,7 @@ import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
 import type {
   AuditData,
+  BatchTotal,
   StorageSession,
   NewPayout,
   PayoutBatchRow,
@@ -24,6 +25,7 @@ import { payoutContent } from "../content"
 import { previewLimit } from "../limit"
 import type { Author } from "../makers"
 import { sealBatch } from "../seal"
+import { type Cost, costOf } from "./estimate"
 import { checksumOf, sendingOf, valueOf } from "./file-check"
 import { type SendableRow, isError, judgeFile, sendableRows } from "./judge"
 import { massReferences } from "./mass-calls"
@@ -42,7 +44,7 @@ export async function createBatch(
   const all = await payoutGateways.list()
   const { rows, reading } = await acceptedRows(context, all, input)
   const orders = rows.map(({ order }) => order)
-  const totals = await pricedTotals(context, orders)
+  const totals = await pricedTotals(context, all, orders)
   const value = valueOf(totals)
   const session = await context.storage.session()
   // Judged again when it is handed in, together with all that went until then.
@@ -55,12 +57,7 @@ export async function createBatch(
     name: input.name,
     state: "draft" as const,
     row_count: payouts.length,
-    totals: totals.map(({ total: { gateway, asset, rows: count, amount } }) => ({
-      gateway,
-      asset: asset.id,
-      rows: count,
-      amount,
-    })),
+    totals: totals.map(toBatchTotal),
     value: value?.amount ?? null,
     value_currency: value?.currency ?? null,
     idempotency_key: input.idempotency_key ?? null,
@@ -141,18 +138,35 @@ function factsOf({ columns, ...choices }: PayoutFileReading): AuditData {
   return { columns: read.join(", "), ...Object.fromEntries(made) }
 }
 
-type PricedTotal = Parameters<typeof valueOf>[0][number]
+type PricedTotal = Parameters<typeof valueOf>[0][number] & { cost: Cost | null }
 
 async function pricedTotals(
   context: Context,
+  payoutGateways: readonly PayoutGateway[],
   orders: readonly PayoutOrder[],
 ): Promise<PricedTotal[]> {
   return Promise.all(
     payoutTotals(orders).map(async (total) => {
-      const known = await estimatePrice(context, { gateway: total.gateway, asset: total.asset.id })
-      return { total, price: known?.price ?? null, currency: known?.currency ?? "usd" }
+      const [known, cost] = await Promise.all([
+        estimatePrice(context, { gateway: total.gateway, asset: total.asset.id }),
+        costOf(payoutGateways, total, orders),
+      ])
+      return { total, cost, price: known?.price ?? null, currency: known?.currency ?? "usd" }
     }),
   )
+}
+
+function toBatchTotal({ total, cost }: PricedTotal): BatchTotal {
+  const { gateway, asset, rows, amount, largest } = total
+  return {
+    gateway,
+    asset: asset.id,
+    rows,
+    amount,
+    largest,
+    fee: cost?.fee ?? null,
+    fee_asset: cost?.feeAsset ?? null,
+  }
 }
 
 interface BatchTerms {

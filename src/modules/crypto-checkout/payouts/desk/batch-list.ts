@@ -12,7 +12,7 @@ import { paged } from "../../shared/paged"
 import type { Context } from "../../shared/context"
 import { toTimelineEvent } from "../../charges/views"
 import { versionOf } from "../../shared/shown"
-import { payoutAsset } from "./assets"
+import { payoutAsset, symbolOf } from "./assets"
 import { shownOfBatch } from "./batch-shown"
 import { toMoney } from "./money"
 
@@ -84,11 +84,20 @@ function toBatch(
     approval_required,
     created_by,
     approved_by,
-    totals: row.totals.flatMap(({ gateway, asset: assetId, rows, amount }) => {
-      const asset = payoutAsset(assetId)
-      const gatewayName = gateways.get(gateway)?.name ?? gateway
+    totals: row.totals.flatMap((total) => {
+      const { gateway, rows, fee, fee_asset } = total
+      const asset = payoutAsset(total.asset)
       return asset
-        ? { gateway, gateway_name: gatewayName, asset, rows, amount: decimal(amount) }
+        ? {
+            gateway,
+            gateway_name: gateways.get(gateway)?.name ?? gateway,
+            asset,
+            rows,
+            amount: decimal(total.amount),
+            largest: decimal(total.largest),
+            fee,
+            fee_symbol: fee_asset && symbolOf(fee_asset),
+          }
         : []
     }),
     value:

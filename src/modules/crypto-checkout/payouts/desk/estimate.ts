@@ -26,7 +26,7 @@ import type { PayoutGateway } from "./payout-gateways"
 const FRESH_MS = 60_000
 
 /** What several payouts of one gateway and asset cost together, as far as the processor tells. */
-interface Cost {
+export interface Cost {
   /** In `feeAsset`. */
   fee: AssetAmount
   feeAsset: string
@@ -58,12 +58,9 @@ export async function estimates(
   const balances = await freshBalances(context, session, totals)
   return Promise.all(
     totals.map(async (total) => {
-      const payoutGateway = payoutGateways.find(({ gateway }) => gateway.id === total.gateway)
-      const sample = orders.find(
-        ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
-      )
+      const payoutGateway = gatewayOf(payoutGateways, total)
       const [cost, known] = await Promise.all([
-        payoutGateway && sample ? costOf(payoutGateway, total, sample) : null,
+        costOf(payoutGateways, total, orders),
         estimatePrice(context, { gateway: total.gateway, asset: total.asset.id }),
       ])
       return {
@@ -101,8 +98,28 @@ function balanceOf(balances: readonly BalanceRow[], total: PayoutTotal): Balance
   return balances.find(own) ?? null
 }
 
+function gatewayOf(
+  payoutGateways: readonly PayoutGateway[],
+  { gateway: id }: PayoutTotal,
+): PayoutGateway | undefined {
+  return payoutGateways.find(({ gateway }) => gateway.id === id)
+}
+
+/** What all rows of a total cost together; null where the processor does not tell. */
+export async function costOf(
+  payoutGateways: readonly PayoutGateway[],
+  total: PayoutTotal,
+  orders: readonly PayoutOrder[],
+): Promise<Cost | null> {
+  const payoutGateway = gatewayOf(payoutGateways, total)
+  const sample = orders.find(
+    ({ gateway, asset }) => gateway === total.gateway && asset.id === total.asset.id,
+  )
+  return payoutGateway && sample ? askCost(payoutGateway, total, sample) : null
+}
+
 /** Asks for a payout of the average amount: fees are a sum, a part of the amount, or both. */
-async function costOf(
+async function askCost(
   { gateway }: PayoutGateway,
   { asset, rows, amount }: PayoutTotal,
   { address, tag, memoKind }: PayoutOrder,

@@ -48,7 +48,9 @@ export async function checkPayoutFile(
   const orders = sendableRows(file.rows).map(({ order }) => order)
   const looks = await estimates(context, session, all, payoutTotals(orders), orders)
   const judgement = await previewLimit(context, session, sendingOf(orders, looks, actor))
+  const value = valueOf(looks)
   return {
+    value: value && toMoney(value),
     issues: file.issues,
     rows: file.rows.map((row) => toCheckedRow(context, row)),
     row_count: file.rows.length,
@@ -176,11 +178,12 @@ function assetOf(asset: PayoutEstimate["total"]["asset"]): PayoutAsset {
 
 function toTotal({ gateways }: Context, look: PayoutEstimate): PayoutTotal {
   const { total, balance, cost, price, currency, calls, seconds } = look
-  const { gateway, asset, rows, amount } = total
+  const { gateway, asset, rows, amount, largest } = total
   return {
     gateway,
     rows,
     amount,
+    largest,
     calls,
     seconds,
     gateway_name: gateways.get(gateway)?.name ?? gateway,

@@ -9,6 +9,7 @@ import {
   needsApproval,
   notesIn,
   payoutHash,
+  payoutTotals,
   readCoin,
   readOrderAmount,
   worthOf,
@@ -52,8 +53,7 @@ export async function previewPayout(
       approval_required: needsApproval(context.options.moneyOut.approval, null),
     }
   }
-  const total = { gateway: order.gateway, asset: order.asset, rows: 1, amount: order.amount }
-  const [estimate] = await estimates(context, session, all, [total], [order])
+  const [estimate] = await estimates(context, session, all, payoutTotals([order]), [order])
   if (!estimate) throw new Error("A total has no estimate")
   const { balance, cost, price, currency } = estimate
   const problem = balanceProblem(estimate)
