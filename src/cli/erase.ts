@@ -30,7 +30,7 @@ export async function eraseOrder(args: string[]): Promise<string> {
       }
       await session.retention.erasePersonalData(charges.map(({ id }) => id))
       for (const { id } of charges) {
-        await session.audit.add(id, "charge.erased", "Personal data erased with the CLI")
+        await session.audit.add(id, "charge.erased", "Personal data erased with the CLI", {})
       }
       return charges.length
     })

@@ -151,7 +151,12 @@ async function recordCapture(
     {
       type: "payment.captured",
       message: wordsFor(subtract(payment.captured, before), due.forgiven, currency.toUpperCase()),
-      data: { payment_id: payment.id, forgiven: due.forgiven },
+      data: {
+        amount: subtract(payment.captured, before),
+        currency,
+        forgiven: due.forgiven,
+        payment_id: payment.id,
+      },
     },
   )
 }

@@ -16,7 +16,7 @@ export async function followCanceledOrder(
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const sessions = await findOrderSessions(query, orderId)
   for (const charge of await checkout.charges.listByOrder(orderId, [...sessions.keys()])) {
-    await checkout.charges.markCanceled(charge.id, "The order was canceled in Medusa")
+    await checkout.charges.markCanceled(charge.id, "order")
     if (charge.captured_at) {
       await checkout.refunds.openForCanceledOrder(charge.id, charge.amount)
     }

@@ -2,7 +2,11 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ChargeId, ZERO, isLess, isSameAmount, isSettled, isZero } from "../domain"
-import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import {
+  type CryptoCheckoutService,
+  MODULE_KEY,
+  type SettleTrouble,
+} from "../modules/crypto-checkout"
 import { findOrderBooks } from "../medusa/books"
 import {
   type Query,
@@ -114,13 +118,16 @@ async function leaveUnbooked(settlement: Settlement): Promise<void> {
   if (charge.status === "expired") await giveUpOrder(settlement)
 }
 
-const SPENT = "After refunds too little of the payment is left for the order"
+const SPENT: SettleTrouble = {
+  why: "refunded",
+  message: "After refunds too little of the payment is left for the order",
+}
 
 /** Nothing is booked on a cancelled order, even when the event that should have told us was lost. */
 async function findCancellation(settlement: Settlement): Promise<boolean> {
   const { checkout, query, charge, orderId } = settlement
   if (!orderId || !(await isOrderCanceled(query, orderId))) return false
-  await checkout.charges.markCanceled(charge.id, "The order was canceled in Medusa")
+  await checkout.charges.markCanceled(charge.id, "order")
   return true
 }
 
@@ -148,10 +155,14 @@ async function newOrder(settlement: Settlement): Promise<string> {
   const problem = difference ?? (await authorize(settlement))
   const orderId = difference ? null : await findOrderId(query, cart, session.collectionId)
   if (!orderId) {
-    const why = `The order cannot be placed: ${problem ?? "Medusa gave no reason"}`
+    const words = problem ?? "Medusa gave no reason"
+    const message = `The order cannot be placed: ${words}`
+    const why: SettleTrouble = difference
+      ? { why: "amount_differs", ...totalOf(settlement), message }
+      : { why: "medusa", words, message }
     await checkout.settlement.releaseDue(charge.id)
     await checkout.settlement.label(charge.id, "order_not_placed", true, why)
-    throw new SettleError(why)
+    throw new SettleError(message)
   }
   return orderId
 }
@@ -183,6 +194,10 @@ function otherAmount({ charge, session, cart }: Settlement): string | undefined 
     : `The cart total is ${cart?.total ?? session.amount} ${session.currencyCode}, but ${charge.amount} ${charge.currency_code} was requested`
 }
 
+function totalOf({ session, cart }: Settlement): { total: string; currency: string } {
+  return { total: String(cart?.total ?? session.amount), currency: session.currencyCode }
+}
+
 /** The coins on which the order was placed were withdrawn, and the time is over: free the stock. */
 async function giveUpOrder({ container, checkout, charge, cart, orderId }: Settlement) {
   // An order that was not placed on these coins stands without them.
@@ -200,11 +215,17 @@ async function giveUpOrder({ container, checkout, charge, cart, orderId }: Settl
   )
 }
 
-const NO_SESSION =
-  "Medusa deleted the payment session: the cart was changed, or another payment method was chosen"
+const NO_SESSION: SettleTrouble = {
+  why: "session_gone",
+  message:
+    "Medusa deleted the payment session: the cart was changed, or another payment method was chosen",
+}
 
-const PAID_OTHERWISE =
-  "Medusa deleted the payment session: the order was canceled, or another payment was made for what it owed"
+const PAID_OTHERWISE: SettleTrouble = {
+  why: "paid_otherwise",
+  message:
+    "Medusa deleted the payment session: the order was canceled, or another payment was made for what it owed",
+}
 
 /** Medusa has deleted the session; a payment that it had made before can still be captured. */
 async function settleWithoutSession(told: Told): Promise<void> {

@@ -143,7 +143,7 @@ export default shopCases("Whoever had a hand in money does not approve it", (sho
         kind: "payout",
         method: "send",
         tag: null,
-        secondPerson: "it was typed",
+        secondPerson: "other_email",
         address: newAddress(USDT_BSC.network),
       },
       await idOf(first),

@@ -3,6 +3,7 @@ import type { Instant } from "../charge/charge"
 import type { AssetAmount } from "../money/money"
 import { isLegalPayoutMove, isTerminalPayout } from "./moves"
 import { retryDelay } from "../charge/schedule"
+import { type Trouble, troubleText } from "./trouble"
 
 /**
  * What keeps a write that sends money from happening twice.
@@ -67,12 +68,12 @@ export type PayoutNews =
   | {
       type: "send_failed"
       fault: SendFault
-      message: string
+      trouble: Trouble
       retryAfterMs: number | null
       /** An earlier call with the same reference may have been executed. */
       resent: boolean
     }
-  | { type: "look_failed"; message: string; retryAfterMs: number | null }
+  | { type: "look_failed"; trouble: Trouble; retryAfterMs: number | null }
 
 /** What follows from the news. */
 export interface PayoutStep {
@@ -84,10 +85,12 @@ export interface PayoutStep {
   lookups: number
   /** Call again at once with the same reference: the look-up has shown that this is safe. */
   sendAgain: boolean
-  /** The processor's own words, when it will never be sent. */
+  /** Why it will never be sent, in English or in the processor's own words. */
   failure: string | null
   /** What is in the way or contradicts itself, for an admin. */
   error: string | null
+  /** The failure or the error as a code with its values. */
+  trouble: Trouble | null
 }
 
 const SECOND = 1_000
@@ -152,12 +155,23 @@ function step(course: PayoutCourse, changes: Partial<PayoutStep>): PayoutStep {
     sendAgain: false,
     failure: null,
     error: null,
+    trouble: null,
     ...changes,
   }
   if (!isLegalPayoutMove(course.state, next.state)) {
     throw new IllegalPayoutMoveError(`A payout cannot go from ${course.state} to ${next.state}`)
   }
   return next
+}
+
+/** Never sent, with the reason why. */
+function failed(trouble: Trouble): Partial<PayoutStep> {
+  return { state: "failed", failure: troubleText(trouble), trouble }
+}
+
+/** Something that is in the way. */
+function blocked(trouble: Trouble): Partial<PayoutStep> {
+  return { error: troubleText(trouble), trouble }
 }
 
 /** Somebody told the core what cannot be, e.g. a snapshot of a payout that was never sent. */
@@ -175,7 +189,7 @@ function fromSnapshot(course: PayoutCourse, snapshot: SendSnapshot, now: Instant
     case "failed":
       // Coins with a transaction were on their way: another payout could be a second one.
       return (snapshot.txid ?? course.txid) === null
-        ? step(course, { state: "failed", failure: wordsOf(snapshot) })
+        ? step(course, failed({ code: "processor", words: wordsOf(snapshot) }))
         : fromDoubt(course, snapshot, now)
     case "doubtful":
       return fromDoubt(course, snapshot, now)
@@ -185,11 +199,15 @@ function fromSnapshot(course: PayoutCourse, snapshot: SendSnapshot, now: Instant
 /** Nothing is sent anew before a person has looked; and the processor is asked on. */
 function fromDoubt(course: PayoutCourse, snapshot: SendSnapshot, now: Instant): PayoutStep {
   const txid = snapshot.txid ?? course.txid
-  const why = txid === null ? "may still send it" : `has reported the transaction ${txid}`
+  const words = wordsOf(snapshot)
   return step(course, {
     state: "attention",
     attemptAt: nextLookAt(course, now),
-    error: `The processor reports it as failed (${wordsOf(snapshot)}), but ${why}`,
+    ...blocked(
+      txid === null
+        ? { code: "reported_failed", words }
+        : { code: "reported_failed_with_transaction", words, txid },
+    ),
   })
 }
 
@@ -201,11 +219,11 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
   if (course.state === "sent") {
     return step(course, {
       readAt: nextLookAt(course, now),
-      error: "The processor no longer has this payout",
+      ...blocked({ code: "gone" }),
     })
   }
   if (course.state === "attention") {
-    return step(course, { error: "The processor has no payout with this reference" })
+    return step(course, blocked({ code: "unknown" }))
   }
   const lookups = course.lookups + 1
   if (course.safety === "idempotent") {
@@ -214,7 +232,7 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
       : step(course, {
           state: "attention",
           lookups,
-          error: `Sent ${MAX_SENDINGS} times without a response, and the processor has no such payout`,
+          ...blocked({ code: "unanswered", count: MAX_SENDINGS }),
         })
   }
   const waited = now - (course.lastSentAt ?? now)
@@ -222,73 +240,77 @@ function fromNothing(course: PayoutCourse, now: Instant): PayoutStep {
     return step(course, {
       state: "attention",
       lookups,
-      error: `The processor did not respond, and ${lookups} lookups found nothing`,
+      ...blocked({ code: "lookups_empty", count: lookups }),
     })
   }
   const pause = Math.max(retryDelay(lookups + 1), lookups >= LOOK_UPS ? LOOK_UP_GRACE - waited : 0)
   return step(course, {
     lookups,
     attemptAt: now + Math.min(pause, LOOK_UP_GRACE),
-    error: "The processor did not respond; it has no such payout yet",
+    ...blocked({ code: "unknown_yet" }),
   })
 }
 
 function fromFailure(
   course: PayoutCourse,
-  { fault, message, retryAfterMs, resent }: Extract<PayoutNews, { type: "send_failed" }>,
+  { fault, trouble, retryAfterMs, resent }: Extract<PayoutNews, { type: "send_failed" }>,
   now: Instant,
 ): PayoutStep {
-  if (course.state === "attention") return step(course, { error: message })
+  if (course.state === "attention") return step(course, blocked(trouble))
   if (fault === "ambiguous" || resent) {
     // Also when a repeated call is refused: perhaps because of the first one.
     return course.safety === "none"
-      ? step(course, { state: "attention", error: message })
-      : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), error: message })
+      ? step(course, { state: "attention", ...blocked(trouble) })
+      : step(course, { attemptAt: now + pauseOf(course, retryAfterMs), ...blocked(trouble) })
   }
   switch (fault) {
     case "rejected":
-      return step(course, { state: "failed", failure: message })
+      return step(course, failed(trouble))
     case "credentials":
-      return step(course, { state: "queued", attemptAt: now + CREDENTIALS_PAUSE, error: message })
+      return step(course, {
+        state: "queued",
+        attemptAt: now + CREDENTIALS_PAUSE,
+        ...blocked(trouble),
+      })
     case "rate_limited":
       return step(course, {
         state: "queued",
         attemptAt: now + pauseOf(course, retryAfterMs),
-        error: message,
+        ...blocked(trouble),
       })
     case "unavailable":
       return step(course, {
         state: "queued",
         attemptAt: now + outagePauseOf(course, retryAfterMs),
-        error: message,
+        ...blocked(trouble),
       })
   }
 }
 
 function fromLookFailure(
   course: PayoutCourse,
-  { message, retryAfterMs }: Extract<PayoutNews, { type: "look_failed" }>,
+  { trouble, retryAfterMs }: Extract<PayoutNews, { type: "look_failed" }>,
   now: Instant,
 ): PayoutStep {
   const later = now + Math.max(pauseOf(course, retryAfterMs), nextLookAt(course, now) - now)
-  if (course.state === "sent") return step(course, { readAt: later, error: message })
-  if (course.state === "attention") return step(course, { attemptAt: later, error: message })
+  if (course.state === "sent") return step(course, { readAt: later, ...blocked(trouble) })
+  if (course.state === "attention") return step(course, { attemptAt: later, ...blocked(trouble) })
   return now - (course.lastSentAt ?? now) > LOOK_UP_PATIENCE
-    ? step(course, { state: "attention", error: message })
-    : step(course, { attemptAt: now + outagePauseOf(course, retryAfterMs), error: message })
+    ? step(course, { state: "attention", ...blocked(trouble) })
+    : step(course, { attemptAt: now + outagePauseOf(course, retryAfterMs), ...blocked(trouble) })
 }
 
 /** What is heard of a payout that is over changes nothing; a contradiction is kept for an admin. */
 function afterTheEnd(course: PayoutCourse, news: PayoutNews): PayoutStep {
   // A person gave up what was doubtful, and knew it.
-  const contradicts =
-    news.type === "snapshot" &&
-    ["failed", "doubtful"].includes(news.snapshot.status) === (course.state === "confirmed")
-  return step(course, {
-    error: contradicts
-      ? `It is ${course.state} here, but the processor now says "${news.snapshot.externalStatus}"`
-      : null,
-  })
+  if (news.type !== "snapshot") return step(course, {})
+  const { status, externalStatus: words } = news.snapshot
+  const isConfirmed = course.state === "confirmed"
+  if (["failed", "doubtful"].includes(status) !== isConfirmed) return step(course, {})
+  return step(
+    course,
+    blocked({ code: isConfirmed ? "no_longer_confirmed" : "sent_after_all", words }),
+  )
 }
 
 function pauseOf(course: PayoutCourse, retryAfterMs: number | null): number {

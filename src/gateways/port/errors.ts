@@ -28,10 +28,11 @@ export class GatewayError extends Error {
 
   constructor(
     readonly code: GatewayErrorCode,
-    message: string,
+    /** The message without gateway and operation, for people who see those beside it. */
+    readonly words: string,
     readonly details: GatewayErrorDetails,
   ) {
-    super(`${details.gateway} ${details.operation}: ${message}`)
+    super(`${details.gateway} ${details.operation}: ${words}`)
   }
 }
 

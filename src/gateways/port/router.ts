@@ -70,7 +70,11 @@ const PATIENCE_MS = 800
 /** A gateway that was passed over, and why; goes into the charge's timeline. */
 export interface PassedOver {
   gateway: string
-  reason: string
+  why: "down" | "paused" | "error"
+  /** The processor's own words, of an error. */
+  words: string | null
+  /** Left of the pause that it has asked for. */
+  seconds: number | null
 }
 
 /** No gateway could take the asset; the shopper may choose another one or try again. */
@@ -215,12 +219,12 @@ export class Router {
     const passedOver: PassedOver[] = []
     for (const gateway of route.gateways) {
       if (!gateway.isHealthy()) {
-        passedOver.push({ gateway: gateway.id, reason: "does not answer at the moment" })
+        passedOver.push({ gateway: gateway.id, why: "down", words: null, seconds: null })
         continue
       }
       const seconds = this.pauses.secondsLeft(gateway.id)
       if (seconds > 0) {
-        passedOver.push({ gateway: gateway.id, reason: `asked for a pause of ${seconds} s` })
+        passedOver.push({ gateway: gateway.id, why: "paused", words: null, seconds })
         continue
       }
       try {
@@ -228,7 +232,8 @@ export class Router {
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
         this.pauses.note(gateway.id, error)
-        passedOver.push({ gateway: gateway.id, reason: error.message })
+        const { words } = error
+        passedOver.push({ gateway: gateway.id, why: "error", words, seconds: null })
       }
     }
     const isBusy = route.gateways.some((gateway) => this.isPaused(gateway))

@@ -165,7 +165,7 @@ export class CryptoPaymentProvider extends AbstractPaymentProvider<CryptoProvide
     const charge = await this.checkout.charges.findBySession(this.sessionId(input.data))
     // Where a part is captured, Medusa only lets the rest go, e.g. to ask for it by another payment.
     if (charge && charge.captured_amount === null) {
-      await this.checkout.charges.markCanceled(charge.id, "The payment was canceled in Medusa")
+      await this.checkout.charges.markCanceled(charge.id, "payment")
     }
     return { data: { ...input.data } }
   }

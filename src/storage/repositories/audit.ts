@@ -1,4 +1,5 @@
 import { type EntityManager, In } from "typeorm"
+import type { HistoryData, HistoryType } from "../../contract/history"
 import type { ChargeId } from "../../domain"
 import { actingKey } from "../acting"
 import { type AuditData, AuditEventRow } from "../entities"
@@ -18,18 +19,23 @@ export interface AuditSubject {
 export class AuditRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  async add(
+  /**
+   * Writes down what has happened.
+   * @param message the sentence in English, for whoever reads it without a page
+   * @param data the values of the sentence, which pages write in their reader's language
+   */
+  async add<T extends HistoryType>(
     chargeId: ChargeId | null,
-    type: string,
+    type: T,
     message: string,
-    data: AuditData = {},
+    data: HistoryData[T],
     about: AuditSubject = {},
   ): Promise<void> {
     await this.manager.insert(AuditEventRow, {
       charge_id: chargeId,
       type,
       message,
-      data,
+      data: data as AuditData,
       subject: about.subject ?? null,
       actor: about.actor ?? null,
       via: actingKey(),

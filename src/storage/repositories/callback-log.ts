@@ -117,7 +117,8 @@ export class CallbackLogRepository {
          INSERT INTO ${SCHEMA}.audit_event (charge_id, subject, actor, type, message, data)
          SELECT deposit.charge_id, again.id, $1, 'callback.replayed',
                 'Callback ' || again.event || ' is processed again',
-                jsonb_build_object('gateway', again.gateway, 'callback_id', again.id)
+                jsonb_build_object('gateway', again.gateway, 'event', again.event,
+                                   'callback_id', again.id)
          FROM again LEFT JOIN ${SCHEMA}.deposit ON deposit.id = again.deposit_id)
        SELECT count(*) AS count FROM again`,
       values,

@@ -134,7 +134,10 @@ function run(
     } else if (safety === "none") {
       tell({ ...failed("ambiguous"), resent: true }, now)
     } else if ((remaining.looks.shift() ?? "answered") === "failed") {
-      tell({ type: "look_failed", message: "down", retryAfterMs: null }, now)
+      tell(
+        { type: "look_failed", trouble: { code: "processor", words: "down" }, retryAfterMs: null },
+        now,
+      )
     } else {
       const found = processor.find(now)
       const step = tell(found ? { type: "snapshot", snapshot: found } : { type: "not_found" }, now)
@@ -145,7 +148,13 @@ function run(
 }
 
 function failed(fault: SendFault): Extract<PayoutNews, { type: "send_failed" }> {
-  return { type: "send_failed", fault, message: fault, retryAfterMs: null, resent: false }
+  return {
+    type: "send_failed",
+    fault,
+    trouble: { code: "processor", words: fault },
+    retryAfterMs: null,
+    resent: false,
+  }
 }
 
 const history = fc.record({
@@ -273,7 +282,11 @@ describe("a payout", () => {
     })
 
     it("is looked at on when the processor could not be asked", () => {
-      const news = { type: "look_failed", message: "down", retryAfterMs: null } as const
+      const news = {
+        type: "look_failed",
+        trouble: { code: "processor", words: "down" },
+        retryAfterMs: null,
+      } as const
       const step = followPayout({ ...course, state: "attention" }, news, 60_000)
       expect(step.state).toBe("attention")
       expect(step.attemptAt).toBeGreaterThan(60_000)
@@ -287,7 +300,7 @@ describe("a payout", () => {
     it("is no news about a payout that a person gave up, unless the coins go after all", () => {
       expect(told({ status: "doubtful" }, { state: "failed" }).error).toBeNull()
       const gone = told({ status: "confirmed", txid: "0x1" }, { state: "failed" })
-      expect(gone.error).toContain("It is failed here")
+      expect(gone.error).toContain("It counts as not sent here")
     })
 
     it("contradicts what was called confirmed", () => {

@@ -7,6 +7,7 @@ import { raiseAlert } from "../notifications/alerts"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
 import { lookAtCase, stateOfUnlisted, transferOf } from "./look"
+import type { HistoryData } from "../../../contract/history"
 
 /**
  * Asks every gateway that holds money what it holds now, all at the same time, and writes it down. One
@@ -163,7 +164,7 @@ async function writeState(
     deposit?.charge_id ?? null,
     `aml.${state}`,
     `${sumOf(row)} ${ENDINGS[state]} (${gateway.name})`,
-    { gateway: gateway.id, case_id: row.id },
+    caseData(gateway, row),
     { subject: row.id },
   )
 }
@@ -187,13 +188,9 @@ async function tellHeld(
     row.finding === "unscored"
       ? "The deposit could not be screened; nothing suspicious was found."
       : "It is neither captured nor refunded until the processor releases or returns it."
-  await session.audit.add(
-    deposit?.charge_id ?? null,
-    "aml.held",
-    what,
-    { gateway: gateway.id, case_id: row.id },
-    { subject: row.id },
-  )
+  await session.audit.add(deposit?.charge_id ?? null, "aml.held", what, caseData(gateway, row), {
+    subject: row.id,
+  })
   await raiseAlert(session, {
     kind: "aml_hold",
     dedupKey: `aml_hold:${row.id}:${row.opened_at?.getTime() ?? "first"}`,
@@ -201,6 +198,14 @@ async function tellHeld(
     message: `${what}. ${why}`,
     path: `/crypto-checkout/aml?case=${row.id}`,
   })
+}
+
+function caseData(
+  gateway: Gateway,
+  { id, amount, asset }: Pick<AmlCaseRow, "id" | "amount" | "asset">,
+): HistoryData["aml.held"] {
+  const symbol = (asset !== null && findAsset(asset)?.symbol) || null
+  return { amount, symbol, gateway: gateway.id, case_id: id }
 }
 
 function sumOf({ amount, asset }: Pick<AmlCaseRow, "amount" | "asset">): string {

@@ -300,7 +300,7 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
       deposit.charge_id,
       "callback.processed",
       `Callback from ${gatewayName(context, callback.gateway)}: ${callback.event}`,
-      { gateway: callback.gateway, callback_id: callback.id },
+      { gateway: callback.gateway, event: callback.event, callback_id: callback.id },
     )
   }
   await finish("done", { depositId: deposit.id })

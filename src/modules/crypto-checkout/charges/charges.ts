@@ -23,6 +23,7 @@ import { applyFacts } from "./facts"
 import { type OpenChargeInput, newChargeRow, tolerances } from "./new-charge"
 import { hasCoins, takeOver } from "./reopening"
 import { toCharge } from "./views"
+import type { HistoryData } from "../../../contract/history"
 
 /** A change of the cart that we refused has been undone by Medusa after that time. */
 const REFUSED_CHANGE_MS = 3_000
@@ -68,7 +69,7 @@ export class Charges {
         charge.id,
         "charge.opened",
         `${charge.amount} ${charge.currency_code.toUpperCase()} requested`,
-        { session_id: charge.session_id },
+        { amount: charge.amount, currency: charge.currency_code, session_id: charge.session_id },
       )
       return charge.is_additional
         ? this.byLink(charge)
@@ -140,7 +141,10 @@ export class Charges {
   }
 
   /** Marks a charge whose payment or order was cancelled, whatever is on it: coins cannot be un-sent. */
-  async markCanceled(chargeId: ChargeId, why: string): Promise<void> {
+  async markCanceled(
+    chargeId: ChargeId,
+    what: HistoryData["charge.canceled"]["by"],
+  ): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const charge = await session.charges.lock(chargeId)
       if (!charge || charge.canceled_at !== null) return
@@ -148,7 +152,9 @@ export class Charges {
       await applyFacts(session, aggregate, [
         { type: "canceled", at: (await session.now()).getTime() },
       ])
-      await session.audit.add(chargeId, "charge.canceled", why)
+      await session.audit.add(chargeId, "charge.canceled", `The ${what} was canceled in Medusa`, {
+        by: what,
+      })
     })
   }
 
@@ -191,7 +197,10 @@ export class Charges {
         amount,
         ...tolerances(amount, charge.currency_code, this.context.options),
       })
-      await session.audit.add(charge.id, "charge.amount", `Amount changed to ${amount}`, { amount })
+      await session.audit.add(charge.id, "charge.amount", `Amount changed to ${amount}`, {
+        amount,
+        currency: charge.currency_code,
+      })
     })
   }
 

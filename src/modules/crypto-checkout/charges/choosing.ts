@@ -6,6 +6,7 @@ import { type StorageSession, toChargeState } from "../../../storage"
 import type { Context } from "../shared/context"
 import { openAt } from "./opening"
 import { type Choice, lookUp } from "./standing-offer"
+import { coinNames } from "../shared/coin-names"
 
 /** How long a click waits for another one that has already asked for the same coin. */
 const PATIENCE_MS = 20_000
@@ -54,7 +55,10 @@ async function choose(context: Context, chargeId: ChargeId, assetId: AssetId): P
   } catch (error) {
     if (!(error instanceof NoGatewayError)) throw error
     await notePassedOver(session, chargeId, error.passedOver)
-    await session.audit.add(chargeId, "deposit.refused", error.message, { asset: assetId })
+    await session.audit.add(chargeId, "deposit.refused", error.message, {
+      ...coinNames(assetId),
+      detail: error.message,
+    })
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message)
   }
 }
@@ -64,7 +68,21 @@ async function notePassedOver(
   chargeId: ChargeId,
   passedOver: readonly PassedOver[],
 ): Promise<void> {
-  for (const { gateway, reason: why } of passedOver) {
-    await session.audit.add(chargeId, "gateway.passed_over", `Skipped: ${why}`, { gateway })
+  for (const each of passedOver) {
+    const { gateway, why, words, seconds } = each
+    const message = `Skipped: ${skippedWords(each)}`
+    const data = { gateway, why, words, seconds }
+    await session.audit.add(chargeId, "gateway.passed_over", message, data)
+  }
+}
+
+function skippedWords({ why, words, seconds }: PassedOver): string {
+  switch (why) {
+    case "down":
+      return "does not answer at the moment"
+    case "paused":
+      return `asked for a pause of ${seconds} s`
+    case "error":
+      return words ?? "an unknown error"
   }
 }

@@ -8,11 +8,12 @@ import {
   type Effect,
   type Fact,
   deriveLabels,
-  findAsset,
   transition,
 } from "../../../domain"
 import { type ChargeAggregate, type StorageSession, toChargeState } from "../../../storage"
 import { raiseExceptions, reopenExceptions } from "../notifications/exceptions"
+import type { HistoryData, HistoryType } from "../../../contract/history"
+import { coinNames } from "../shared/coin-names"
 
 /**
  * Joins facts into a locked charge and writes what follows: the new state, the timeline, the wish
@@ -59,6 +60,8 @@ function withNews(
   return labels.filter((label) => fresh.includes(label) || aside.some((each) => each === label))
 }
 
+type TransferEffect = Extract<Effect, { depositId: DepositId }>
+
 const ASIDE_WORDS: Record<AsideState, string> = {
   foreign: "received in a different coin than requested",
   refused: "received, but not credited by the processor",
@@ -70,11 +73,7 @@ async function carryOut(
   { charge, deposits }: ChargeAggregate,
   effect: Effect,
 ): Promise<void> {
-  const symbol = (depositId: DepositId): string => {
-    const deposit = deposits.find(({ id }) => id === depositId)
-    return deposit ? (findAsset(deposit.asset)?.symbol ?? deposit.asset) : depositId
-  }
-  const note = (type: string, message: string, data: Record<string, string | null> = {}) =>
+  const note = <T extends HistoryType>(type: T, message: string, data: HistoryData[T]) =>
     session.audit.add(charge.id, type, message, data)
   switch (effect.type) {
     case "status_changed":
@@ -90,31 +89,10 @@ async function carryOut(
         to: effect.to,
       })
     case "transfer_seen":
-      return note("transfer.seen", `${effect.amount} ${symbol(effect.depositId)} seen`, {
-        deposit_id: effect.depositId,
-        amount: effect.amount,
-        txid: effect.txid,
-      })
     case "transfer_cleared":
-      return note("transfer.confirmed", `${effect.amount} ${symbol(effect.depositId)} confirmed`, {
-        deposit_id: effect.depositId,
-        amount: effect.amount,
-        txid: effect.txid,
-      })
     case "transfer_reversed":
-      return note(
-        "transfer.reversed",
-        `${effect.amount} ${symbol(effect.depositId)} was confirmed, but is now reported as reversed, on hold, rejected or returned`,
-        { deposit_id: effect.depositId, amount: effect.amount, txid: effect.txid },
-      )
-    case "transfer_set_aside": {
-      const { amount, coin, txid, depositId, state: word } = effect
-      return note(
-        `transfer.${word}`,
-        `${amount} ${coin ?? symbol(depositId)} ${ASIDE_WORDS[word]}`,
-        { deposit_id: depositId, amount, coin, txid },
-      )
-    }
+    case "transfer_set_aside":
+      return noteTransfer(session, { charge, deposits }, effect)
     case "settle":
       return session.charges.requestSettle(charge.id)
     case "move_refused":
@@ -122,5 +100,37 @@ async function carryOut(
         from: effect.from,
         to: effect.to,
       })
+  }
+}
+
+function noteTransfer(
+  session: StorageSession,
+  { charge, deposits }: Pick<ChargeAggregate, "charge" | "deposits">,
+  effect: TransferEffect,
+): Promise<void> {
+  const { depositId, amount, txid } = effect
+  const deposit = deposits.find(({ id }) => id === depositId)
+  const asked = deposit ? coinNames(deposit.asset).symbol : depositId
+  const symbol = (effect.type === "transfer_set_aside" ? effect.coin : null) ?? asked
+  const [type, words] = transferWords(effect)
+  const data = { deposit_id: depositId, amount, symbol, txid }
+  return session.audit.add(charge.id, type, `${amount} ${symbol} ${words}`, data)
+}
+
+type TransferEvent = Extract<HistoryType, `transfer.${string}`>
+
+function transferWords(effect: TransferEffect): [type: TransferEvent, words: string] {
+  switch (effect.type) {
+    case "transfer_seen":
+      return ["transfer.seen", "seen"]
+    case "transfer_cleared":
+      return ["transfer.confirmed", "confirmed"]
+    case "transfer_reversed":
+      return [
+        "transfer.reversed",
+        "was confirmed, but is now reported as reversed, on hold, rejected or returned",
+      ]
+    case "transfer_set_aside":
+      return [`transfer.${effect.state}`, ASIDE_WORDS[effect.state]]
   }
 }

@@ -36,6 +36,7 @@ import { requireCalmGateway, requireFreeAddress } from "./address-limits"
 import { payableDeposit } from "./payable"
 import { callbackUrl } from "../shared/public-url"
 import { type Choice, type LookUp, lookUp } from "./standing-offer"
+import { coinNames } from "../shared/coin-names"
 
 /**
  * Opens a deposit for what a charge misses at one gateway, unless somebody else has been faster.
@@ -176,7 +177,12 @@ async function noteCap(
     charge.id,
     "confirmations.capped",
     `The rule requires ${rule} confirmations, but ${gateway.name} counts only up to ${row.policy_confirmations}`,
-    { deposit_id: row.id, gateway: gateway.id },
+    {
+      deposit_id: row.id,
+      gateway: gateway.id,
+      required: rule,
+      counted: row.policy_confirmations,
+    },
   )
 }
 
@@ -226,10 +232,11 @@ async function noteOpened(
   { id, charge_id, asset }: DepositRow,
   { amount, address, externalId }: OpenedDeposit,
 ): Promise<void> {
+  const coin = coinNames(asset)
   await session.audit.add(
     charge_id,
     "deposit.opened",
-    `${gateway.name} requests ${amount} of ${asset}`,
-    { deposit_id: id, gateway: gateway.id, asset, amount, address, external_id: externalId },
+    `${gateway.name} requests ${amount} ${coin.symbol} on ${coin.network}`,
+    { ...coin, deposit_id: id, gateway: gateway.id, amount, address, external_id: externalId },
   )
 }

@@ -103,7 +103,13 @@ async function note(
     chargeId,
     "refund.elsewhere",
     `${amount} ${currency} were refunded at ${gateway.name}`,
-    { refund_id: id, external_id: externalId, amount },
+    {
+      refund_id: id,
+      external_id: externalId,
+      gateway: gateway.id,
+      amount,
+      currency: charge.currency_code,
+    },
     { subject: id },
   )
   await session.charges.patch(chargeId, {})

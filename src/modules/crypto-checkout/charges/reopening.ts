@@ -94,7 +94,7 @@ async function reopen(
     isOther
       ? `The payment was opened again for ${amount} ${currency_code.toUpperCase()}`
       : "The payment was opened again",
-    { amount, session_id: charge.session_id },
+    { amount, currency: currency_code, changed: isOther, session_id: charge.session_id },
   )
   return { ...charge, status: state.status, canceled_at: null }
 }

@@ -1,5 +1,6 @@
 import type { AmlCaseId, DepositId, ReportedTransfer, Snapshot } from "../../../domain"
 import type { StorageSession } from "../../../storage"
+import { coinNames } from "../shared/coin-names"
 
 /**
  * A snapshot in which held money that was sent back does not count as under way. Some processors say
@@ -37,7 +38,12 @@ export async function noteSentBack(session: StorageSession, caseId: AmlCaseId): 
     chargeId,
     "aml.refunded",
     "Held deposit was refunded",
-    { gateway: row.gateway, case_id: caseId },
+    {
+      amount: row.amount,
+      symbol: row.asset === null ? null : coinNames(row.asset).symbol,
+      gateway: row.gateway,
+      case_id: caseId,
+    },
     { subject: caseId },
   )
   if (row.deposit_id === null) return

@@ -4,6 +4,7 @@ import { raiseExceptions } from "../notifications/exceptions"
 import type { Context } from "../shared/context"
 import { requireCharge } from "../shared/require"
 import { dueOfAggregate, usesAcceptance } from "./acceptance"
+import type { HistoryData, SettleData } from "../../../contract/history"
 
 /** What Medusa has answered about a charge. */
 type SettledColumns = Pick<
@@ -56,7 +57,7 @@ export class SettlementDesk {
   async record(
     chargeId: ChargeId,
     changes: Partial<SettledColumns>,
-    event: { type: string; message: string; data?: Record<string, string | null> },
+    event: SettledEvent,
   ): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       await session.charges.patch(chargeId, changes)
@@ -91,23 +92,46 @@ export class SettlementDesk {
 
   /**
    * Raises or clears the label of a charge that Medusa could not be told about.
-   * @param why in words, for the charge's history
+   * @param why for the charge's history
    */
   async label(
     chargeId: ChargeId,
     label: "order_not_placed" | "not_captured",
     present: boolean,
-    why?: string,
+    why?: SettleTrouble,
   ): Promise<void> {
     await this.context.storage.transaction(async (session) => {
       const isNews = await session.charges.setLabel(chargeId, label, present)
       if (present) await raiseExceptions(session, chargeId, [label])
       else await session.decisions.reopen(chargeId, [label])
       if (isNews && present && why !== undefined) {
-        await session.audit.add(chargeId, `settle.${label}`, why)
+        const { message, ...data } = why
+        await session.audit.add(chargeId, `settle.${label}`, message, {
+          words: null,
+          total: null,
+          currency: null,
+          ...data,
+        })
       }
     })
   }
+}
+
+/** Medusa has done something for a charge. */
+export type SettledEvent = {
+  [T in SettledType]: { type: T; message: string; data: HistoryData[T] }
+}[SettledType]
+
+type SettledType = "order.placed" | "order.canceled" | "payment.captured"
+
+/** Why Medusa could not be told: in English, and as a code with its values. */
+export type SettleTrouble = Pick<SettleData, "why"> & Partial<SettleData> & { message: string }
+
+const WAITING: SettleTrouble = { why: "waiting", message: "Medusa could not be told yet" }
+
+/** What Medusa has answered, as it is. */
+export function inMedusasWords(words: string): SettleTrouble {
+  return { why: "medusa", words, message: words }
 }
 
 /**
@@ -119,6 +143,6 @@ export async function labelUnsettled(context: Context): Promise<void> {
   const desk = new SettlementDesk(context)
   for (const { id, order_id, error } of await overdue.unsettled(AT_ONCE)) {
     const label = order_id === null ? "order_not_placed" : "not_captured"
-    await desk.label(id, label, true, error ?? "Medusa could not be told yet")
+    await desk.label(id, label, true, error === null ? WAITING : inMedusasWords(error))
   }
 }

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { AssetId, ChargeId } from "../../../domain"
 import type { ChargeAggregate, ChargeRow, StorageSession, OpenDepositRow } from "../../../storage"
 import { chosenDeposit, findOffer, isBeingOpened, refuseClosed } from "./offers"
+import { coinNames } from "../shared/coin-names"
 
 /** What became of a click: something to pay with is there, or somebody else is asking for it. */
 export type Choice = "offered" | "being_opened"
@@ -50,8 +51,14 @@ async function chooseAgain(
   const { charge } = aggregate
   await session.deposits.patch(offer.id, { chosen_at: now })
   await session.charges.patch(charge.id, {})
-  await session.audit.add(charge.id, "deposit.chosen_again", `Back to ${offer.asset}`, {
-    deposit_id: offer.id,
-    asset: offer.asset,
-  })
+  const coin = coinNames(offer.asset)
+  await session.audit.add(
+    charge.id,
+    "deposit.chosen_again",
+    `Back to ${coin.symbol} on ${coin.network}`,
+    {
+      ...coin,
+      deposit_id: offer.id,
+    },
+  )
 }

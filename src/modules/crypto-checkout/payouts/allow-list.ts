@@ -8,6 +8,7 @@ import {
 } from "../../../domain"
 import type { AddressStanding, StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
+import type { ApprovalReason } from "../../../contract/history"
 
 /** Where a payout goes. */
 export interface Wallet {
@@ -68,15 +69,13 @@ export async function whyNotApprovedByOthers(
   session: StorageSession,
   wallet: Wallet,
   makers: readonly string[],
-): Promise<string | null> {
+): Promise<ApprovalReason | null> {
   const { allowList, approval } = options.moneyOut
   if (!allowList) return null
   const standing = (await standingsOf(session, [wallet])).get(0)
-  if (!standing?.usable) return "an admin entered an address that is not approved"
+  if (!standing?.usable) return "address_not_approved"
   // A shop without a rule for a second person may have nobody else.
-  return approval && makers.includes(standing.added_by)
-    ? "the address was approved by someone who created or changed this payout"
-    : null
+  return approval && makers.includes(standing.added_by) ? "address_approved_by_maker" : null
 }
 
 function standingsOf(

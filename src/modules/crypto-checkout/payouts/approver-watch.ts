@@ -54,6 +54,11 @@ async function tellOfNewcomer(session: StorageSession, id: string): Promise<void
   })
 }
 
-function note(session: StorageSession, type: string, id: string, message: string): Promise<void> {
+function note(
+  session: StorageSession,
+  type: "approver.added" | "approver.removed",
+  id: string,
+  message: string,
+): Promise<void> {
   return session.audit.add(null, type, message, {}, { subject: id })
 }

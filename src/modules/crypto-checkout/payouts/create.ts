@@ -16,11 +16,12 @@ import {
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
 import { type Context, databaseNow } from "../shared/context"
-import { type Judgement, judgePayout } from "./limit"
+import { APPROVAL_WORDS, type Judgement, judgePayout } from "./limit"
 import { notifyDependents } from "./dependents"
 import { type Author, makersBefore, together } from "./makers"
-import { addPayoutEvent } from "./record"
+import { type PayoutEventData, addPayoutEvent } from "./record"
 import { sealContent, sealRelease } from "./seal"
+import type { ApprovalReason } from "../../../contract/history"
 
 /** A sending that somebody wants. */
 export interface PayoutInput extends Omit<
@@ -45,7 +46,7 @@ export interface PayoutInput extends Omit<
   /** Whether an admin decides where it goes, or how much beyond what came in. Default true. */
   discretionary?: boolean
   /** Why a second person has to agree in any case; absent where only the limit decides. */
-  secondPerson?: string
+  secondPerson?: ApprovalReason
   /** Ids of others who had a hand in it, and cannot be its second person either. */
   makers?: readonly string[]
   /** What it is worth, where that is known better than by today's rate. */
@@ -86,7 +87,14 @@ export async function writePayout(
   const author = { actor, at: await session.now() }
   const payout = newPayout(context, { ...input, makers }, author, judgement)
   await session.payouts.insert([payout])
-  await addPayoutEvent(session, payout, "payout.created", describe(payout, judgement), actor)
+  await addPayoutEvent(
+    session,
+    payout,
+    "payout.created",
+    describe(payout, judgement),
+    createdData(payout, judgement.why),
+    actor,
+  )
   const row = await session.payouts.find(payout.id)
   if (!row) throw new Error("The payout was not created")
   await notifyDependents(context, session, row, "draft")
@@ -161,12 +169,33 @@ export async function estimatePrice(
   return rate && { price: rate.price, currency }
 }
 
+/** What the history tells of a payout that was written. */
+export function createdData(
+  payout: Pick<NewPayout, "asset" | "amount" | "address" | "email">,
+  approval: ApprovalReason | null,
+  retryOf: string | null = null,
+): PayoutEventData<"payout.created"> {
+  return {
+    amount: payout.amount,
+    symbol: payout.asset === null ? null : symbolOf(payout.asset),
+    to: payout.address ?? payout.email,
+    approval,
+    retry_of: retryOf,
+  }
+}
+
 function describe(payout: NewPayout, { required, why }: Judgement): string {
   const symbol = payout.asset === null ? "of an unknown coin" : symbolOf(payout.asset)
   const receiver = payout.address ?? payout.email
   const to = receiver === null ? "" : ` to ${receiver}`
-  const waits = required ? `; needs approval by a second person: ${why}` : ""
+  const waits = required ? `; needs approval by a second person: ${reasonFor(why, payout)}` : ""
   return `${payout.amount} ${symbol}${to}${waits}`
+}
+
+/** With the e-mail address that is not the order's: whoever approves has to see it. */
+function reasonFor(why: ApprovalReason | null, { email }: NewPayout): string {
+  if (why === "other_email" && email !== null) return `${email} is not the order's e-mail address`
+  return why === null ? "" : APPROVAL_WORDS[why]
 }
 
 function symbolOf(asset: AssetId): string {

@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { type Approver, type PayoutId, isPayoutUnsent } from "../../../domain"
+import { type Approver, type PayoutId, isPayoutUnsent, troubleText } from "../../../domain"
 import type { StorageSession, PayoutRow } from "../../../storage"
-import { type Context, reason } from "../shared/context"
+import { type Context, reason, wordsOf } from "../shared/context"
 import { refuse, refuseWhere } from "../shared/refusals"
 import { requireShown } from "../shared/shown"
 import { requireApproval, tellOfApprover } from "./approvers"
@@ -14,6 +14,7 @@ import { addPayoutEvent, recordNews } from "./record"
 import { sealContent, sealRelease, wentAlone } from "./seal"
 import { isKnown, senderFor } from "./sender"
 import { shownOfPayout } from "./shown"
+import type { HistoryData } from "../../../contract/history"
 
 /** Longer than a cancelling call takes. */
 const CANCEL_LEASE_MS = 60_000
@@ -54,7 +55,7 @@ export async function approvePayout(
       approved_at: now,
       next_attempt_at: now,
     })
-    await addPayoutEvent(session, payout, "payout.approved", "Approved", approver.id)
+    await addPayoutEvent(session, payout, "payout.approved", "Approved", {}, approver.id)
     await tellOfApprover(session, approver, id)
   })
 }
@@ -73,13 +74,13 @@ export async function cancelPayout(
   const payout = await session.payouts.find(id)
   if (payout?.state === "sent") return cancelSent(context, payout, actor)
   return changePayout(context, id, (transaction, row) =>
-    giveUpUnsent(transaction, row, actor, "Canceled before it was sent"),
+    giveUpUnsent(transaction, row, actor, "admin"),
   )
 }
 
 /**
  * The same for a payout that the caller has locked, in the caller's transaction.
- * @param why for the history
+ * @param by why, for the history
  * @throws MedusaError NOT_ALLOWED when it is too late
  */
 export async function cancelUnsent(
@@ -87,9 +88,9 @@ export async function cancelUnsent(
   session: StorageSession,
   payout: PayoutRow,
   actor: string | null,
-  why: string,
+  by: PayoutCanceledBy,
 ): Promise<void> {
-  await giveUpUnsent(session, payout, actor, why)
+  await giveUpUnsent(session, payout, actor, by)
   await notifyDependents(context, session, { ...payout, state: "canceled" }, payout.state)
 }
 
@@ -97,7 +98,7 @@ async function giveUpUnsent(
   session: StorageSession,
   payout: PayoutRow,
   actor: string | null,
-  why: string,
+  by: PayoutCanceledBy,
 ): Promise<void> {
   const now = await session.now()
   if (payout.state === "draft") refuse("Its batch is not running yet: cancel the batch")
@@ -109,7 +110,16 @@ async function giveUpUnsent(
     next_attempt_at: null,
     finished_at: now,
   })
-  await addPayoutEvent(session, payout, "payout.canceled", why, actor)
+  await addPayoutEvent(session, payout, "payout.canceled", CANCELED_WORDS[by], { by }, actor)
+}
+
+type PayoutCanceledBy = HistoryData["payout.canceled"]["by"]
+
+const CANCELED_WORDS: Record<PayoutCanceledBy, string> = {
+  admin: "Canceled before it was sent",
+  refund: "Canceled with its refund",
+  destination: "Canceled: the destination was changed, which voids the approval",
+  processor: "Canceled by the processor",
 }
 
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
@@ -125,7 +135,7 @@ async function cancelSent(context: Context, payout: PayoutRow, actor: string): P
       lease_token: token,
       leased_until: new Date(now.getTime() + CANCEL_LEASE_MS),
     })
-    await addPayoutEvent(session, row, "payout.cancel_asked", "Cancellation requested", actor)
+    await addPayoutEvent(session, row, "payout.cancel_asked", "Cancellation requested", {}, actor)
   })
   try {
     const snapshot = await cancel(payout)
@@ -134,7 +144,7 @@ async function cancelSent(context: Context, payout: PayoutRow, actor: string): P
     const message = `It could not be canceled: ${reason(error)}`
     await recordNews(context, payout.id, token, {
       type: "look_failed",
-      message,
+      trouble: { code: "not_canceled", words: wordsOf(error) },
       retryAfterMs: null,
     })
     refuse(message)
@@ -163,7 +173,14 @@ export async function resolveAttention(
       ? await sendAgain(context, session, payout, { actor, at: now })
       : outcomeOf(payout, answer, now)
     await session.payouts.patch(id, { ...changes, error: null })
-    await addPayoutEvent(session, payout, "payout.resolved", `${wordFor(answer)}: ${note}`, actor)
+    await addPayoutEvent(
+      session,
+      payout,
+      "payout.resolved",
+      `${wordFor(answer)}: ${note}`,
+      { outcome: isSendingAgain(answer) ? "send_again" : answer.outcome, note },
+      actor,
+    )
     await session.payouts.wake()
   })
 }
@@ -221,7 +238,7 @@ function outcomeOf(
   }
   return {
     state: "failed",
-    failure: "Not sent, resolved by an admin",
+    failure: troubleText({ code: "resolved" }),
     next_attempt_at: null,
     finished_at: now,
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
-import { type PayoutNews, payoutTask } from "../../../domain"
+import { type PayoutNews, type Trouble, payoutTask, troubleText } from "../../../domain"
 import type { PayoutRow } from "../../../storage"
-import { type Context, reason } from "../shared/context"
+import { type Context, reason, wordsOf } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { forbiddenPayouts } from "./allow-list"
 import { finishBatches } from "./finish"
@@ -121,9 +121,9 @@ async function send(context: Context, sender: Sender, call: SendCall): Promise<v
   const sound: PayoutRow[] = []
   const forbidden = await forbiddenPayouts(context, session, call.rows)
   for (const row of call.rows) {
-    const problem = mayGo(context.secrets, row) ? forbidden.get(row.id)?.message : CHANGED
-    if (problem === undefined) sound.push(row)
-    else await refuse(context, row, call.token, problem)
+    const trouble = mayGo(context.secrets, row) ? notAllowed(forbidden.get(row.id)) : CHANGED
+    if (trouble === null) sound.push(row)
+    else await refuse(context, row, call.token, trouble)
   }
   const begun = await session.payouts.begin(
     sound.map((row) => row.id),
@@ -136,19 +136,23 @@ async function send(context: Context, sender: Sender, call: SendCall): Promise<v
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
 }
 
-const CHANGED = "Its content differs from what was approved, so nothing was sent"
+const CHANGED: Trouble = { code: "changed" }
+
+function notAllowed(problem: { message: string } | undefined): Trouble | null {
+  return problem === undefined ? null : { code: "not_allowed", words: problem.message }
+}
 
 async function refuse(
   context: Context,
   row: PayoutRow,
   token: string,
-  message: string,
+  trouble: Trouble,
 ): Promise<void> {
-  context.logger.error(`[crypto-checkout] payout ${row.id} was rejected: ${message}`)
+  context.logger.error(`[crypto-checkout] payout ${row.id} was rejected: ${troubleText(trouble)}`)
   await recordNews(context, row.id, token, {
     type: "send_failed",
     fault: "rejected",
-    message,
+    trouble,
     retryAfterMs: null,
     resent: false,
   })
@@ -172,7 +176,8 @@ async function makeCall(
     const message = reason(error)
     context.logger.warn(`[crypto-checkout] payout ${rows[0]?.id} (${fault}): ${message}`)
     for (const row of rows) {
-      const news: PayoutNews = { type: "send_failed", fault, message, retryAfterMs, resent }
+      const trouble: Trouble = { code: "processor", words: wordsOf(error) }
+      const news: PayoutNews = { type: "send_failed", fault, trouble, retryAfterMs, resent }
       await recordNews(context, row.id, token, news)
     }
     return
@@ -186,7 +191,7 @@ async function makeCall(
 const UNMENTIONED: PayoutNews = {
   type: "send_failed",
   fault: "ambiguous",
-  message: "The processor's response does not include this payout",
+  trouble: { code: "unmentioned" },
   retryAfterMs: null,
   resent: false,
 }
@@ -198,7 +203,7 @@ function newsOf(answers: PayoutAnswers, row: PayoutRow, resent: boolean): Payout
   return {
     type: "send_failed",
     fault: "rejected",
-    message: answer.refused,
+    trouble: { code: "processor", words: answer.refused },
     retryAfterMs: null,
     resent,
   }
@@ -211,9 +216,9 @@ async function lookUp(context: Context, sender: Sender, call: SendCall): Promise
     answers = await look(sender, call.rows)
   } catch (error) {
     const { retryAfterMs } = faultOf(error)
-    const message = reason(error)
+    const trouble: Trouble = { code: "processor", words: wordsOf(error) }
     for (const row of call.rows) {
-      await recordNews(context, row.id, call.token, { type: "look_failed", message, retryAfterMs })
+      await recordNews(context, row.id, call.token, { type: "look_failed", trouble, retryAfterMs })
     }
     return
   }
@@ -245,7 +250,7 @@ function nothingFound(sender: Sender): PayoutNews {
     : {
         type: "send_failed",
         fault: "ambiguous",
-        message: "The processor did not respond, and it offers no way to look the payout up",
+        trouble: { code: "no_lookup" },
         retryAfterMs: null,
         resent: true,
       }

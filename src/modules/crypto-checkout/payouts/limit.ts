@@ -14,6 +14,7 @@ import type { Context } from "../shared/context"
 import { allowListNetwork, whyNotApprovedByOthers } from "./allow-list"
 import type { PayoutInput } from "./create"
 import { makersOf, together } from "./makers"
+import type { ApprovalReason } from "../../../contract/history"
 
 /** One sending, or the rows of a file, as the rule for a second person sees it. */
 export interface Sending {
@@ -40,7 +41,7 @@ interface SendingRow {
 export interface Judgement {
   required: boolean
   /** For the history; null where nobody has to. */
-  why: string | null
+  why: ApprovalReason | null
 }
 
 const FREE: Judgement = { required: false, why: null }
@@ -68,7 +69,7 @@ export async function previewLimit(
   const rule = options.moneyOut.approval
   if (!rule) return FREE
   if (needsApproval(rule, value)) {
-    return required(value === null ? "its value is unknown" : "it reaches the limit")
+    return required(value === null ? "value_unknown" : "limit")
   }
   const own = byWallet(rows)
   const used = await session.payoutLimits.used(
@@ -76,17 +77,30 @@ export async function previewLimit(
   )
   const known = (amount: FiatAmount): FiatAmount | null => (used.unknown ? null : decimal(amount))
   if (discretionary && needsApproval(rule, value, known(used.byMaker))) {
-    return required(`with what the same person has sent within ${LIMIT_HOURS} hours`)
+    return required("limit_of_person")
   }
   const reached = [...own].some(([wallet, amount]) => {
     const here = { amount, currency: rule.currency }
     return needsApproval(rule, here, known(used.byAddress.get(wallet) ?? ZERO))
   })
-  return reached ? required(`with what went to the same wallet within ${LIMIT_HOURS} hours`) : FREE
+  return reached ? required("limit_of_wallet") : FREE
 }
 
-function required(why: string): Judgement {
+function required(why: ApprovalReason): Judgement {
   return { required: true, why }
+}
+
+/** Why a second person has to agree, in English. */
+export const APPROVAL_WORDS: Record<ApprovalReason, string> = {
+  value_unknown: "its value is unknown",
+  limit: "it reaches the limit",
+  limit_of_person: `with what the same person has sent within ${LIMIT_HOURS} hours`,
+  limit_of_wallet: `with what went to the same wallet within ${LIMIT_HOURS} hours`,
+  address_not_approved: "an admin entered an address that is not approved",
+  address_approved_by_maker:
+    "the address was approved by someone who created or changed this payout",
+  other_email: "the e-mail address is not the order's e-mail address",
+  claim_link_shown: "the claim link used by the customer was also shown to an admin",
 }
 
 function byWallet(rows: readonly SendingRow[]): Map<string, FiatAmount> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { PayoutNews } from "../../../domain"
 import type { CallbackRow, PayoutRow } from "../../../storage"
-import { type Context, reason } from "../shared/context"
+import { type Context, reason, wordsOf } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { recordNews } from "./record"
 import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
@@ -101,7 +101,11 @@ async function readOne(context: Context, row: PayoutRow, token: string): Promise
     const message = reason(error)
     context.logger.warn(`[crypto-checkout] payout ${row.id} cannot be read: ${message}`)
     const { retryAfterMs } = faultOf(error)
-    await recordNews(context, row.id, token, { type: "look_failed", message, retryAfterMs })
+    await recordNews(context, row.id, token, {
+      type: "look_failed",
+      trouble: { code: "processor", words: wordsOf(error) },
+      retryAfterMs,
+    })
   }
 }
 

@@ -11,6 +11,7 @@ import type { StorageSession, PayoutRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { notifyDependents } from "./dependents"
 import { senderFor } from "./sender"
+import type { HistoryData, HistoryType } from "../../../contract/history"
 
 /**
  * Joins what was heard about a payout into its row, while the lease is still ours. All that follows
@@ -89,8 +90,22 @@ function snapshotColumns(payout: PayoutRow, snapshot: SendSnapshot): Partial<Pay
 async function note(session: StorageSession, before: PayoutRow, step: PayoutStep): Promise<void> {
   const message = messageOf(before, step)
   if (message === null) return
-  await addPayoutEvent(session, before, `payout.${step.state}`, message)
+  const isMove = step.state !== before.state
+  if (isMove && step.state === "canceled") {
+    return addPayoutEvent(session, before, "payout.canceled", message, { by: "processor" })
+  }
+  const { trouble } = step
+  const data = {
+    why: trouble?.code ?? null,
+    words: trouble?.words ?? null,
+    txid: trouble?.txid ?? null,
+    count: trouble?.count ?? null,
+  }
+  const type = isMove && step.state !== "canceled" ? (`payout.${step.state}` as const) : TROUBLE
+  await addPayoutEvent(session, before, type, message, data)
 }
+
+const TROUBLE = "payout.trouble"
 
 /** The states that news lead to, for people; nothing else becomes of a payout by itself. */
 const WORDS: Record<PayoutState, string> = {
@@ -113,12 +128,21 @@ function messageOf(before: PayoutRow, step: PayoutStep): string | null {
   return step.error !== null && step.error !== before.error ? step.error : null
 }
 
+type PayoutEventType = Extract<HistoryType, `payout.${string}`>
+
+/** What an event of a payout tells besides which payout it is about. */
+export type PayoutEventData<T extends PayoutEventType> = Omit<
+  HistoryData[T],
+  "payout_id" | "refund_id"
+>
+
 /** One line in the payout's history, and in that of the charge whose money it is. */
-export async function addPayoutEvent(
+export async function addPayoutEvent<T extends PayoutEventType>(
   session: StorageSession,
   payout: Pick<PayoutRow, "id" | "refund_id">,
-  type: string,
+  type: T,
   message: string,
+  data: PayoutEventData<T>,
   actor: string | null = null,
 ): Promise<void> {
   const refund = payout.refund_id === null ? null : await session.refunds.find(payout.refund_id)
@@ -126,7 +150,7 @@ export async function addPayoutEvent(
     refund?.charge_id ?? null,
     type,
     message,
-    { payout_id: payout.id, refund_id: payout.refund_id },
+    { ...data, payout_id: payout.id, refund_id: payout.refund_id } as unknown as HistoryData[T],
     { subject: payout.id, actor },
   )
 }

@@ -8,6 +8,7 @@ import { requireShown } from "../shared/shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
 import { writtenAnew } from "./content"
+import { createdData } from "./create"
 import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { batchObstacle, methodAnew, retryObstacle } from "./obstacles"
@@ -55,7 +56,7 @@ export async function retryPayout(
       case "canceled":
         refuse(`There is nothing to retry: its state is ${row.state}`)
     }
-    await addPayoutEvent(session, row, "payout.retried", "Retry requested", actor)
+    await addPayoutEvent(session, row, "payout.retried", "Retry requested", {}, actor)
   })
 }
 
@@ -109,6 +110,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
       row,
       "payout.created",
       `Retry of ${failed.id}, which failed`,
+      createdData(row, judgement.why, failed.id),
       actor,
     )
     await notifyDependents(context, session, row, "draft")

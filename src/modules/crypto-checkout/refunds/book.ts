@@ -194,13 +194,19 @@ export async function finishBooking(
       book_leased_until: null,
       book_error: null,
     })
+    const charge = await session.charges.find(refund.charge_id)
     await session.audit.add(
       refund.charge_id,
       "refund.booked",
       made
         ? `Refund of ${made.amount} recorded in Medusa`
         : "Completed: nothing to record in Medusa",
-      { refund_id: id, medusa_refund_id: made?.id ?? null },
+      {
+        refund_id: id,
+        amount: made?.amount ?? null,
+        currency: charge?.currency_code ?? null,
+        medusa_refund_id: made?.id ?? null,
+      },
       { subject: id },
     )
     await session.refunds.releaseBooking(id)

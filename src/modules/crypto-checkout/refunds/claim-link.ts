@@ -91,7 +91,7 @@ export async function makeClaimLink(
       charge.id,
       "refund.claim_link",
       `Claim link created${serial > 1 ? "; the previous one is no longer valid" : ""}`,
-      { refund_id: id, expires_at: expiresAt.toISOString() },
+      { refund_id: id, expires_at: expiresAt.toISOString(), again: serial > 1 },
       { subject: id, actor },
     )
     if (notify) await session.events.add(charge.id, REFUND_CLAIM_LINK, { refund_id: id })

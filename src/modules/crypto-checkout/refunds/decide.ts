@@ -96,7 +96,7 @@ export async function decideException(
         chargeId,
         "exception.decided",
         `${each}: ${wordFor(decision, mode)}${reason === null ? "" : `: ${reason}`}`,
-        { label: each, decision, mode, refund_id: refund?.id ?? null },
+        { label: each, decision, mode, note: reason, refund_id: refund?.id ?? null },
         { actor },
       )
     }

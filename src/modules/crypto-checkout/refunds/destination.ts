@@ -41,13 +41,7 @@ export async function setDestination(
     const destination = await readRefundDestination(session, refundContext, input)
     if (isSame(refund, destination)) return
     if (live && isUnsent) {
-      await cancelUnsent(
-        context,
-        session,
-        live,
-        actor,
-        "Canceled: the destination was changed, which voids the approval",
-      )
+      await cancelUnsent(context, session, live, actor, "destination")
     }
     await writeDestination(session, refundContext, destination, { by: "admin", actor })
   })

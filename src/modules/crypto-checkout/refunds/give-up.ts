@@ -27,7 +27,7 @@ export async function cancelRefund(
     const { refund, live } = await lockRefund(session, id)
     if (refund.state === "canceled") return
     if (live && isPayoutUnsent(live.state)) {
-      await cancelUnsent(context, session, live, actor, "Canceled with its refund")
+      await cancelUnsent(context, session, live, actor, "refund")
     } else if (live) {
       refuse(
         live.state === "attention"
@@ -55,7 +55,7 @@ async function writeCanceled(
     refund.charge_id,
     "refund.canceled",
     note ? `Cancelled: ${note}` : "Cancelled",
-    { refund_id: refund.id },
+    { refund_id: refund.id, by: "admin", note: note ?? null },
     { subject: refund.id, actor },
   )
 }

@@ -141,7 +141,7 @@ async function giveUp(
       refund.charge_id,
       "refund.canceled",
       "The order was changed again: this is not owed any more",
-      { refund_id: refund.id },
+      { refund_id: refund.id, by: "order_changed", note: null },
       { subject: refund.id },
     )
     left = subtract(left, amountOf(refund))

@@ -228,7 +228,13 @@ export async function insertRefund(
     charge.id,
     "refund.requested",
     why === undefined ? `${sum} to refund` : `${why}: ${sum} to refund`,
-    { refund_id: id, amount: refund.amount, reason: refund.reason },
+    {
+      refund_id: id,
+      amount: refund.amount,
+      currency: charge.currency_code,
+      reason: refund.reason,
+      by_itself: why !== undefined,
+    },
     { subject: id, actor },
   )
   const row = await session.refunds.find(id)

@@ -95,7 +95,12 @@ async function sendOnce(
       refundContext.refund.charge_id,
       "refund.sending",
       `${describe(quote.policy)}: queued to be sent`,
-      { refund_id: id, policy: quote.policy, crypto_amount: quote.crypto_amount },
+      {
+        refund_id: id,
+        policy: quote.policy,
+        crypto_amount: quote.crypto_amount,
+        symbol: source.asset.symbol,
+      },
       { subject: id, actor },
     )
   })
@@ -125,7 +130,7 @@ async function whoIsAsked(
   }
   const isOther = email.toLowerCase() !== known?.toLowerCase()
   if (!isOther) return { isOther, payout: { email } }
-  return { isOther, payout: { email, secondPerson: `${email} is not the order's e-mail address` } }
+  return { isOther, payout: { email, secondPerson: "other_email" as const } }
 }
 
 /**
@@ -255,7 +260,7 @@ function shownIn({ refund, charge, payout }: RefundContext): Shown {
   return shownOfRefund(refund, charge.currency_code, payout)
 }
 
-const SHOWN = "the claim link used by the shopper was also shown to an admin"
+const SHOWN = "claim_link_shown" as const
 
 /** Admins who were shown the link that the shopper has answered, and could have answered it. */
 function answerers({ destination_by, claim_shown_to }: RefundRow): string[] {

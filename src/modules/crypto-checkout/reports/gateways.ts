@@ -74,7 +74,7 @@ export async function testConnection(
     failures === 0
       ? `The connection to ${gateway.name} was tested: all checks passed`
       : `The connection to ${gateway.name} was tested: ${failures} of ${checks.length} checks failed`,
-    { gateway: id },
+    { gateway: id, checks: checks.length, failed: failures },
     { subject: id, actor },
   )
   return { tested_at: testedAt.toISOString(), tested_by: actor, checks }

@@ -6,7 +6,7 @@ import { noteSettlement, traced } from "../../../telemetry"
 import { inboxLanes } from "../callbacks/inbox"
 import { depositLanes } from "../charges/due-reads"
 import { expiryLanes, tellTime } from "../charges/expiry"
-import { SettlementDesk } from "../charges/settlement"
+import { SettlementDesk, inMedusasWords } from "../charges/settlement"
 import { type SendCall, giveBackUnsent, sendLanes } from "../payouts/executor"
 import { type ReadCall, giveBackUnread, readLanes } from "../payouts/reader"
 import type { Refunds } from "../refunds"
@@ -197,7 +197,7 @@ export class Worker {
   private async labelUnsettled({ id, status, order_id }: ChargeRow, why: string): Promise<void> {
     if (!isSettled(status) && !isOnTheWay(status)) return
     const label = order_id === null ? "order_not_placed" : "not_captured"
-    await new SettlementDesk(this.context).label(id, label, true, why)
+    await new SettlementDesk(this.context).label(id, label, true, inMedusasWords(why))
   }
 }
 

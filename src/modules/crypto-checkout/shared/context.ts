@@ -34,8 +34,15 @@ export function days(count: number): number {
   return count * DAY
 }
 
+/** An error's text where the gateway is named beside it. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof GatewayError)) return reason(error)
+  const { requestId } = error.details
+  return requestId ? `${error.words} (request ${requestId})` : error.words
+}
+
 /**
- * An error's text for logs, timelines and retries, with the processor's request id for its support.
+ * An error's text for logs and retries, with the processor's request id for its support.
  * Gateway errors are already free of secrets.
  */
 export function reason(error: unknown): string {

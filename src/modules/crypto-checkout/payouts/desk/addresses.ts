@@ -65,7 +65,8 @@ export async function approveAddress(
       )
     }
     const message = `Approved ${label}: ${address}${tag === null ? "" : ` (tag ${tag})`}`
-    await session.audit.add(null, "address.approved", message, { network }, { subject: id, actor })
+    const data = { label, network: networkName(network) ?? network, address, tag }
+    await session.audit.add(null, "address.approved", message, data, { subject: id, actor })
     return {
       address: toAddress(found(await session.approvedAddresses.find(id), id)),
       warnings: [...warnings, ...alike.values()],
@@ -83,7 +84,8 @@ export async function removeAddress(
     const row = found(await session.approvedAddresses.find(id), id)
     if (!(await session.approvedAddresses.remove(id, actor))) found(null, id)
     const message = `Removed ${row.label}: ${row.address}`
-    await session.audit.add(null, "address.removed", message, {}, { subject: id, actor })
+    const data = { label: row.label, address: row.address }
+    await session.audit.add(null, "address.removed", message, data, { subject: id, actor })
     return toAddress(row)
   })
 }

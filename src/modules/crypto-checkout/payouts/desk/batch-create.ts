@@ -11,7 +11,6 @@ import {
 import type { PayoutFileReading } from "../../../../contract/payout-file"
 import type { CreatePayoutBatchInput } from "../../../../contract/payouts.schema"
 import type {
-  AuditData,
   BatchTotal,
   StorageSession,
   NewPayout,
@@ -71,10 +70,8 @@ export async function createBatch(
     if (await session.payoutBatches.insert(batch)) {
       await session.payoutBatches.insertRows(payouts)
       const message = `${payouts.length} rows from a file: ${input.name}`
-      await session.audit.add(null, "batch.created", message, factsOf(reading), {
-        subject: id,
-        actor,
-      })
+      const data = { rows: payouts.length, name: input.name, columns: columnsOf(reading) }
+      await session.audit.add(null, "batch.created", message, data, { subject: id, actor })
       return found(await session.payoutBatches.find(id))
     }
     // Only the same key keeps it from being written.
@@ -132,10 +129,8 @@ async function acceptedRows(
 }
 
 /** How the file was read, for the audit log. */
-function factsOf({ columns, ...choices }: PayoutFileReading): AuditData {
-  const read = columns.flatMap(({ head, column }) => (column ? `${column} ← ${head}` : []))
-  const made = Object.entries(choices).filter(([, choice]) => choice !== null)
-  return { columns: read.join(", "), ...Object.fromEntries(made) }
+function columnsOf({ columns }: PayoutFileReading): string {
+  return columns.flatMap(({ head, column }) => (column ? `${column} ← ${head}` : [])).join(", ")
 }
 
 type PricedTotal = Parameters<typeof valueOf>[0][number] & { cost: Cost | null }

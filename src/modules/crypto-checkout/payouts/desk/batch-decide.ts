@@ -12,7 +12,7 @@ import {
 import type { Context } from "../../shared/context"
 import { requireApproval, tellOfApprover } from "../approvers"
 import { writtenAnew } from "../content"
-import { type Sending, judgeByLimit, walletKey } from "../limit"
+import { APPROVAL_WORDS, type Sending, judgeByLimit, walletKey } from "../limit"
 import { type Author, makersOf } from "../makers"
 import {
   isBatchSealed,
@@ -26,6 +26,7 @@ import { refuse } from "../../shared/refusals"
 import { requireShown } from "../../shared/shown"
 import { shownOfBatch } from "./batch-shown"
 import { massReferences } from "./mass-calls"
+import type { HistoryData, HistoryType } from "../../../../contract/history"
 
 /** Hands a batch in: its rows go at once, or after a second person has approved. */
 export function submitBatch(
@@ -37,7 +38,7 @@ export function submitBatch(
   return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "draft") refuse(`It was already submitted: its state is ${batch.state}`)
     requireShown(shown, shownOfBatch(batch))
-    await handIn(context, session, batch, actor, "Submitted")
+    await handIn(context, session, batch, actor, null)
   })
 }
 
@@ -72,7 +73,11 @@ export function approveBatch(
       approved_by: actor,
       approved_at: at,
     })
-    await note(session, id, "batch.approved", `Approved: ${rows.length} rows`, actor)
+    await note(
+      ...([session, id, "batch.approved", `Approved: ${rows.length} rows`] as const),
+      { rows: rows.length },
+      actor,
+    )
     await tellOfApprover(session, approver, id)
   })
 }
@@ -83,7 +88,7 @@ export function pauseBatch({ storage }: Context, id: PayoutBatchId, actor: strin
     if (batch.state !== "running") refuse(`It is not running: its state is ${batch.state}`)
     await session.payoutBatches.patch(id, { state: "paused" })
     await session.payoutBatches.parkRows(id)
-    await note(session, id, "batch.paused", "Paused", actor)
+    await note(session, id, "batch.paused", "Paused", {}, actor)
   })
 }
 
@@ -98,7 +103,7 @@ export function resumeBatch(
     requireShown(shown, shownOfBatch(batch))
     await session.payoutBatches.patch(id, { state: "running" })
     await session.payoutBatches.resumeRows(id)
-    await note(session, id, "batch.resumed", "Resumed", actor)
+    await note(session, id, "batch.resumed", "Resumed", {}, actor)
   })
 }
 
@@ -110,7 +115,8 @@ export function cancelBatch({ storage }: Context, id: PayoutBatchId, actor: stri
     }
     await session.payoutBatches.patch(id, { state: "canceled" })
     const count = await session.payoutBatches.cancelRows(id)
-    await note(session, id, "batch.canceled", `Canceled; ${count} rows were not sent`, actor)
+    const message = `Canceled; ${count} rows were not sent`
+    await note(session, id, "batch.canceled", message, { rows: count }, actor)
   })
 }
 
@@ -151,7 +157,7 @@ export function retryBatch(
       approved_by: null,
       approved_at: null,
     })
-    await handIn(context, session, again, actor, `${rows.length} failed rows retried`)
+    await handIn(context, session, again, actor, rows.length)
   })
 }
 
@@ -185,8 +191,9 @@ async function handIn(
   session: StorageSession,
   batch: PayoutBatchRow,
   actor: string,
-  what: string,
+  retried: number | null,
 ): Promise<void> {
+  const what = retried === null ? "Submitted" : `${retried} failed rows retried`
   const { id } = batch
   const rows = await session.payoutBatches.contentOf(id)
   requireUnchanged(context, batch, rows)
@@ -194,17 +201,16 @@ async function handIn(
   if (batch.approval_required || required) {
     await session.payoutBatches.patch(id, { state: "awaiting_approval", approval_required: true })
     await session.payoutBatches.requireApproval(id)
-    const because = why === null ? "" : `: ${why}`
-    await note(
-      ...([session, id, "batch.submitted"] as const),
-      `${what}; needs approval by a second person${because}`,
-      actor,
-    )
+    const because = why === null ? "" : `: ${APPROVAL_WORDS[why]}`
+    const message = `${what}; needs approval by a second person${because}`
+    const data = { retried, approval_required: true, approval: why }
+    await note(session, id, "batch.submitted", message, data, actor)
     return
   }
   await release(context, session, batch, rows, null)
   await session.payoutBatches.patch(id, { state: "running" })
-  await note(session, id, "batch.submitted", what, actor)
+  const data = { retried, approval_required: false, approval: null }
+  await note(session, id, "batch.submitted", what, data, actor)
 }
 
 /** Failed rows that are tried again are worth what is left, and judged by what they were worth then. */
@@ -268,12 +274,13 @@ async function decide(
   })
 }
 
-function note(
+function note<T extends Extract<HistoryType, `batch.${string}`>>(
   session: StorageSession,
   id: PayoutBatchId,
-  type: string,
+  type: T,
   message: string,
+  data: HistoryData[T],
   actor: string,
 ): Promise<void> {
-  return session.audit.add(null, type, message, {}, { subject: id, actor })
+  return session.audit.add(null, type, message, data, { subject: id, actor })
 }
