@@ -2,6 +2,7 @@ import { acceptance } from "./acceptance"
 import { aml } from "./aml"
 import { audit } from "./audit"
 import { backOffice } from "./back-office"
+import { history } from "./history"
 import { moneyOut } from "./money-out"
 import { payouts } from "./payouts"
 import { refunds } from "./refunds"
@@ -14,6 +15,7 @@ export const en = {
   acceptance,
   aml,
   audit,
+  history,
   payouts,
   refunds,
   memoKind: {
@@ -191,8 +193,6 @@ export const en = {
     less: "Show less",
     by: "by",
     via: "(with API key {{key}})",
-    yes: "yes",
-    no: "no",
   },
   link: {
     copy: "Copy {{what}}",

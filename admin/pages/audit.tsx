@@ -6,6 +6,7 @@ import { CursorTable } from "../components/common/cursor-table"
 import { InnerLink } from "../components/common/inner-link"
 import { PageFrame } from "../components/common/page-frame"
 import { TimeAgo } from "../components/common/time-ago"
+import { useEventText } from "../hooks/use-event-text"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useListState } from "../hooks/use-list-state"
 import { useUrlValue } from "../hooks/use-url-value"
@@ -148,11 +149,7 @@ function columnsOf(text: Text) {
     column.accessor("message", {
       header: text("audit.what"),
       truncateTooltip: false,
-      cell: ({ row: { original } }) => (
-        <span className="block whitespace-normal py-2" title={original.type}>
-          {original.message}
-        </span>
-      ),
+      cell: ({ row: { original } }) => <WhatHappened entry={original} />,
     }),
     column.display({
       id: "about",
@@ -160,6 +157,16 @@ function columnsOf(text: Text) {
       cell: ({ row: { original } }) => <About entry={original} text={text} />,
     }),
   ]
+}
+
+function WhatHappened({ entry }: { entry: AuditEntry }) {
+  const { sentence, details } = useEventText()(entry)
+  return (
+    <span className="block whitespace-normal break-words py-2" title={entry.type}>
+      {sentence}
+      {details.length > 0 && <span className="text-ui-fg-muted block">{details.join(" · ")}</span>}
+    </span>
+  )
 }
 
 /** The person, and the key that stood for them. */

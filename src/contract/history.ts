@@ -44,7 +44,8 @@ export const PAYOUT_TROUBLES = [
   "unmentioned",
   "no_lookup",
   "changed",
-  "not_allowed",
+  "not_approved",
+  "cooling_down",
   "not_canceled",
   "resolved",
 ] as const

@@ -1,12 +1,18 @@
 import { Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { AuditEntry } from "../../../src/contract/overview"
+import { useEventText } from "../../hooks/use-event-text"
 import { useText } from "../../i18n/use-text"
 import { TimeAgo } from "./time-ago"
 
 /** What was done and by whom, newest first. */
 export function EventList({ events }: { events: readonly AuditEntry[] }) {
   const { text } = useText()
+  const eventText = useEventText()
+  const textOf = (event: AuditEntry) => {
+    const { sentence, details } = eventText(event)
+    return [sentence, ...details].join(" · ")
+  }
   if (events.length === 0) {
     return (
       <Text size="small" className="text-ui-fg-subtle px-6 py-4">
@@ -20,7 +26,7 @@ export function EventList({ events }: { events: readonly AuditEntry[] }) {
         <li key={event.id} className="flex flex-wrap items-start justify-between gap-x-4 px-6 py-3">
           <div className="min-w-0">
             <Text size="small" leading="compact" className="break-words">
-              {event.message}
+              {textOf(event)}
             </Text>
             <Text size="xsmall" className="text-ui-fg-muted">
               {event.actor === null ? text("overview.byPlugin") : (event.actor_name ?? event.actor)}

@@ -1,7 +1,9 @@
 import { Button, Heading, Text, clx } from "@medusajs/ui"
-import { useId, useState } from "react"
+import { type ReactNode, useId, useState } from "react"
 import type { TimelineEvent } from "../../../src/contract/admin"
+import { useEventText } from "../../hooks/use-event-text"
 import { useText } from "../../i18n/use-text"
+import { eventFacts, isTechnical } from "../../lib/history"
 import { AdminName } from "./admin-name"
 import { TimeAgo } from "./time-ago"
 
@@ -16,13 +18,15 @@ interface TimelineProps {
   flush?: boolean
 }
 
-/** What happened, newest first. */
+/** What happened, newest first. How the plugin went about it shows on demand. */
 export function Timeline({ events, hidden = [], flush = false }: TimelineProps) {
   const { text } = useText()
   const [expanded, setExpanded] = useState(false)
+  const [technical, setTechnical] = useState(false)
   const titleId = useId()
   const listId = useId()
-  const sorted = events
+  const folded = events.filter(isTechnical).length
+  const sorted = (technical ? events : events.filter((event) => !isTechnical(event)))
     .map((event, index) => ({ event, index }))
     // Events of the same instant keep the later one of the answer on top.
     .sort((a, b) => Date.parse(b.event.at) - Date.parse(a.event.at) || b.index - a.index)
@@ -48,19 +52,44 @@ export function Timeline({ events, hidden = [], flush = false }: TimelineProps) 
           ))}
         </ol>
       )}
-      {older > 0 && (
-        <Button
-          size="small"
-          variant="transparent"
-          aria-expanded={expanded}
-          aria-controls={listId}
-          onClick={() => setExpanded(!expanded)}
-          className="w-fit"
-        >
-          {expanded ? text("timeline.less") : text("timeline.more", { count: older })}
-        </Button>
-      )}
+      <div className="flex flex-wrap gap-x-2">
+        {older > 0 && (
+          <Toggle isOn={expanded} controls={listId} onToggle={setExpanded}>
+            {expanded ? text("timeline.less") : text("timeline.more", { count: older })}
+          </Toggle>
+        )}
+        {folded > 0 && (
+          <Toggle isOn={technical} controls={listId} onToggle={setTechnical}>
+            {technical
+              ? text("history.technicalHide")
+              : text("history.technical", { count: folded })}
+          </Toggle>
+        )}
+      </div>
     </section>
+  )
+}
+
+interface ToggleProps {
+  isOn: boolean
+  /** Id of what it shows more or less of. */
+  controls: string
+  onToggle: (isOn: boolean) => void
+  children: ReactNode
+}
+
+function Toggle({ isOn, controls, onToggle, children }: ToggleProps) {
+  return (
+    <Button
+      size="small"
+      variant="transparent"
+      aria-expanded={isOn}
+      aria-controls={controls}
+      onClick={() => onToggle(!isOn)}
+      className="w-fit"
+    >
+      {children}
+    </Button>
   )
 }
 
@@ -71,19 +100,28 @@ interface TimelineItemProps {
 
 function TimelineItem({ event, hidden }: TimelineItemProps) {
   const { text } = useText()
-  const facts = Object.entries(event.data).filter(
-    ([name, value]) => value !== null && value !== "" && !hidden.includes(name),
-  )
+  const { sentence, details } = useEventText()(event)
+  const facts = eventFacts(event, hidden)
   return (
     <li className="flex gap-x-3">
       <span aria-hidden className="bg-ui-tag-neutral-icon mt-2 h-1.5 w-1.5 shrink-0 rounded-full" />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-start justify-between gap-x-4">
           <Text size="small" leading="compact" weight="plus" className="break-words">
-            {event.message}
+            {sentence}
           </Text>
           <TimeAgo at={event.at} className="txt-compact-small text-ui-fg-muted" />
         </div>
+        {details.map((detail) => (
+          <Text
+            key={detail}
+            size="small"
+            leading="compact"
+            className="text-ui-fg-subtle mt-1 break-words"
+          >
+            {detail}
+          </Text>
+        ))}
         {event.actor !== null && (
           <Text size="xsmall" leading="compact" className="text-ui-fg-muted mt-1">
             {text("timeline.by")} <AdminName id={event.actor} />
@@ -92,12 +130,10 @@ function TimelineItem({ event, hidden }: TimelineItemProps) {
         )}
         {facts.length > 0 && (
           <dl className="txt-compact-xsmall text-ui-fg-muted mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
-            {facts.map(([name, value]) => (
+            {facts.map(({ name, value }) => (
               <div key={name} className="flex min-w-0 gap-x-1">
-                <dt className="whitespace-nowrap">{name.replaceAll("_", " ")}:</dt>
-                <dd className="min-w-0 break-all">
-                  <FactValue value={value} />
-                </dd>
+                <dt className="whitespace-nowrap">{text(name)}:</dt>
+                <dd className="min-w-0 break-all">{value}</dd>
               </div>
             ))}
           </dl>
@@ -105,12 +141,4 @@ function TimelineItem({ event, hidden }: TimelineItemProps) {
       </div>
     </li>
   )
-}
-
-function FactValue({ value }: { value: TimelineEvent["data"][string] }) {
-  const { text } = useText()
-  if (typeof value === "boolean") {
-    return <>{text(value ? "timeline.yes" : "timeline.no")}</>
-  }
-  return <>{value}</>
 }

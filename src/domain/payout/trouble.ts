@@ -38,7 +38,8 @@ export function troubleText({ code, words = "", txid = "", count = 0 }: Trouble)
       return "The processor did not respond, and it offers no way to look the payout up"
     case "changed":
       return "Its content differs from what was approved, so nothing was sent"
-    case "not_allowed":
+    case "not_approved":
+    case "cooling_down":
       return words
     case "not_canceled":
       return `It could not be canceled: ${words}`

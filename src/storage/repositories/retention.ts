@@ -43,7 +43,7 @@ const ERASURES = [
   `UPDATE ${SCHEMA}.deposit SET uri = NULL, hosted_url = NULL, last_error = NULL
    WHERE charge_id = ANY($1)`,
   // Who did what and when stays; in which words, and with which addresses, does not.
-  `UPDATE ${SCHEMA}.audit_event SET message = '${ERASED}', data = '{}'
+  `UPDATE ${SCHEMA}.audit_event SET message = '${ERASED}', data = '{"erased": true}'
    WHERE charge_id = ANY($1)
       OR subject IN (SELECT id FROM ${SCHEMA}.refund WHERE charge_id = ANY($1))
       OR subject IN (SELECT payout.id FROM ${SCHEMA}.payout JOIN ${SCHEMA}.refund

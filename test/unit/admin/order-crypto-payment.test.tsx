@@ -227,17 +227,18 @@ describe("the order's crypto payment", () => {
     const timeline = Array.from({ length: 9 }, (_, i) => ({
       id: `e${i}`,
       at: new Date(NOW.getTime() - (9 - i) * 60_000).toISOString(),
-      type: "charge.status",
+      // Of a kind that the page does not know: it shows the message.
+      type: "charge.something",
       message: `Event ${i}`,
       actor: null,
-      data: { booked: i === 8, note: null },
+      data: { external_id: i === 8 ? "inv_8" : null },
     }))
     await show(aCharge({ timeline }))
     const list = within(screen.getByRole("region", { name: en.timeline.title }))
     const messages = () => list.getAllByText(/^Event \d$/).map((node) => node.textContent)
     expect(messages()).toEqual(["Event 8", "Event 7", "Event 6", "Event 5", "Event 4", "Event 3"])
     expect(list.getByText("1 minute ago").getAttribute("title")).toMatch(/2026/)
-    expect(list.getByText(en.timeline.yes)).toBeTruthy()
+    expect(list.getByText("inv_8")).toBeTruthy()
 
     const toggle = list.getByRole("button", { name: "Show 3 older events" })
     expect(toggle.getAttribute("aria-expanded")).toBe("false")
@@ -245,6 +246,26 @@ describe("the order's crypto payment", () => {
     expect(messages()).toHaveLength(9)
     fireEvent.click(list.getByRole("button", { name: en.timeline.less }))
     expect(messages()).toHaveLength(6)
+  })
+
+  it("folds the technical events of a timeline behind one click", async () => {
+    const about = { at: NOW.toISOString(), actor: null, message: "" }
+    const callback = { gateway: "bitpay", event: "invoice.paid", callback_id: "cb_1" }
+    await show(
+      aCharge({
+        timeline: [
+          { ...about, id: "1", type: "charge.status", data: { from: "open", to: "paid" } },
+          { ...about, id: "2", type: "callback.processed", data: callback },
+        ],
+      }),
+    )
+    const list = within(screen.getByRole("region", { name: en.timeline.title }))
+    expect(list.getByText("Status changed from “Waiting for payment” to “Paid”")).toBeTruthy()
+    expect(list.queryByText(/sent a message/)).toBeNull()
+    fireEvent.click(list.getByRole("button", { name: "Show 1 technical event" }))
+    expect(list.getByText("BitPay sent a message: invoice.paid")).toBeTruthy()
+    fireEvent.click(list.getByRole("button", { name: en.history.technicalHide }))
+    expect(list.queryByText(/sent a message/)).toBeNull()
   })
 
   it("folds an earlier attempt, but never one with money on it", async () => {

@@ -3,7 +3,7 @@ import { type PayoutNews, type Trouble, payoutTask, troubleText } from "../../..
 import type { PayoutRow } from "../../../storage"
 import { type Context, reason, wordsOf } from "../shared/context"
 import { Lanes } from "../shared/lanes"
-import { forbiddenPayouts } from "./allow-list"
+import { type AllowListProblem, forbiddenPayouts } from "./allow-list"
 import { finishBatches } from "./finish"
 import { recordNews } from "./record"
 import { mayGo } from "./seal"
@@ -138,8 +138,8 @@ async function send(context: Context, sender: Sender, call: SendCall): Promise<v
 
 const CHANGED: Trouble = { code: "changed" }
 
-function notAllowed(problem: { message: string } | undefined): Trouble | null {
-  return problem === undefined ? null : { code: "not_allowed", words: problem.message }
+function notAllowed(problem: AllowListProblem | undefined): Trouble | null {
+  return problem === undefined ? null : { code: problem.code, words: problem.message }
 }
 
 async function refuse(
