@@ -19,7 +19,7 @@ describe("The merchant", () => {
     await transfer.getByText("Confirmed").waitFor()
 
     const timeline = page.getByRole("region", { name: /timeline|history/i })
-    await timeline.getByText(/^Captured 20 USD in Medusa$/).waitFor()
-    await timeline.getByText("The order was placed").waitFor()
+    await timeline.getByText("$20.00 captured in Medusa").waitFor()
+    await timeline.getByText("Order placed").waitFor()
   })
 })

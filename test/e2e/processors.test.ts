@@ -89,8 +89,13 @@ describe("When a processor is down", () => {
       const passedOver = charge.timeline.filter(({ type }) => type === "gateway.passed_over")
       expect(passedOver).toEqual([
         expect.objectContaining({
-          message: "Skipped: inventpay create_payment: Internal server error",
-          data: { gateway: "inventpay" },
+          message: "Skipped: Internal server error",
+          data: {
+            gateway: "inventpay",
+            why: "error",
+            words: "Internal server error",
+            seconds: null,
+          },
         }),
       ])
     } finally {

@@ -165,8 +165,8 @@ describe("the first gateway to succeed", () => {
     })
     expect(outcome.result).toBe("three")
     expect(outcome.passedOver).toEqual([
-      { gateway: "one", reason: "does not answer at the moment" },
-      { gateway: "two", reason: "two open: no answer" },
+      { gateway: "one", why: "down", words: null, seconds: null },
+      { gateway: "two", why: "error", words: "no answer", seconds: null },
     ])
   })
 
@@ -358,7 +358,7 @@ describe("a processor that asks to be left alone", () => {
     expect(calls).toHaveBeenCalledTimes(1)
     now = 19_500
     const waiting = await refusal(shop.firstToSucceed(BTC, USD, calls))
-    expect(waiting.passedOver).toEqual([{ gateway: "one", reason: "asked for a pause of 1 s" }])
+    expect(waiting.passedOver).toEqual([{ gateway: "one", why: "paused", words: null, seconds: 1 }])
     now = 20_000
     await expect(shop.firstToSucceed(BTC, USD, () => Promise.resolve("opened"))).resolves.toEqual(
       expect.objectContaining({ result: "opened" }),
