@@ -3,7 +3,7 @@ export const acceptance = {
   title: "Accept payment",
   text: "The order is placed and its payment captured. Nothing happens until you confirm.",
   loading: "Loading the preview",
-  asked: "Requested",
+  asked: "Amount due",
   available: "Confirmed, not on hold",
   capturedSoFar: "Captured to date",
   cartTotal: "Current cart total",
@@ -44,16 +44,16 @@ export const acceptance = {
       "You can accept it now. The order is placed as soon as the item is back in stock.",
     cart_changed:
       "You can accept it now. The order is placed once the cart has that total again. Alternatively, refund the payment.",
-    no_money: "Wait for the coins, or ignore this exception with a reason.",
+    no_money: "Wait for the coins, or ignore this problem with a reason.",
     no_value: "Mark it as paid in full, or refund it manually.",
     already_booked: "Accepting only records that no further action is needed.",
     order_canceled:
-      "Refund the payment, or create an order manually and ignore this exception with the order number as the reason.",
-    cart_completed: "Refund the payment, or ignore this exception if it belongs to that order.",
+      "Refund the payment, or create an order manually and ignore this problem with the order number as the reason.",
+    cart_completed: "Refund the payment, or ignore this problem if it belongs to that order.",
     cart_gone:
-      "Refund the payment, or create an order manually and ignore this exception with the order number as the reason.",
+      "Refund the payment, or create an order manually and ignore this problem with the order number as the reason.",
     session_gone:
-      "Refund the payment, or create an order manually and ignore this exception with the order number as the reason.",
+      "Refund the payment, or create an order manually and ignore this problem with the order number as the reason.",
   },
   reason: "Reason",
   reasonOptional: "Reason (optional)",

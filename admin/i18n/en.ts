@@ -63,7 +63,7 @@ export const en = {
       text: "The order is paid, and more was received than requested. The excess belongs to the customer.",
     },
     late: {
-      title: "Paid late",
+      title: "Paid after the rate expired",
       text: "Coins arrived after the quote had expired, when its rate no longer applied. Compare their value with the order before you ship or refund.",
     },
     held: {
@@ -71,7 +71,7 @@ export const en = {
       text: "The processor is holding the coins, usually for an anti-money-laundering review. Treat them as not received until the review is complete.",
     },
     canceled_with_money: {
-      title: "Canceled payment was paid",
+      title: "Canceled, but money received",
       text: "Coins arrived although the payment or its order was canceled. The customer is owed the goods or a refund.",
     },
     order_not_placed: {
@@ -87,7 +87,7 @@ export const en = {
       text: "Coins that were confirmed are now reported as reversed or on hold. If the order has not shipped yet, do not ship it.",
     },
     failed_with_money: {
-      title: "Failed payment has funds",
+      title: "Processor reports failure, but money arrived",
       text: "The processor reports this payment as failed, but coins were received. Check it in the processor's dashboard: the customer is owed the goods or a refund.",
     },
     wrong_coin: {
@@ -108,11 +108,11 @@ export const en = {
     },
     uncorroborated: {
       title: "Not verified",
-      text: "A callback reports this payment, but only its URL authenticates it: anyone who has seen the URL could have sent it. Find the payment in the processor's dashboard, and accept it only if it is there. Until then it does not count as confirmed.",
+      text: "A processor message reports this payment, but only its URL authenticates it: anyone who has seen the URL could have sent it. Find the payment in the processor's dashboard, and accept it only if it is there. Until then it does not count as confirmed.",
     },
   },
   charge: {
-    asked: "Requested",
+    asked: "Amount due",
     received: "Received",
     missing: "Outstanding",
     captured: "Captured in Medusa",
@@ -150,8 +150,8 @@ export const en = {
     tag: "Destination tag or memo",
     hosted: "Payment page",
     hostedLink: "Open at the processor",
-    expires: "Quote expires",
-    expired: "Quote expired",
+    expires: "Rate valid until",
+    expired: "Rate expired",
     confirmations: "Confirmations",
     confirmationsValue: "{{count}} of {{required}}",
     externalId: "Processor ID",
@@ -162,7 +162,7 @@ export const en = {
     lastError: "Last check failed",
     status: {
       open: "Open",
-      expired: "Quote expired, still monitored",
+      expired: "Rate expired, still monitored",
       closed: "Closed, still monitored",
     },
   },

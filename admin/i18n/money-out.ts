@@ -5,7 +5,7 @@ export const moneyOut = {
     explain: {
       accept: "Reviewed. No further action is needed.",
       refund: "Opens a refund. Nothing is sent until you confirm the address and the amount.",
-      ignore: "Leaves the payment as it is and closes the exception.",
+      ignore: "Leaves the payment as it is and closes the problem.",
       byHand:
         "These coins have no rate here, so no refund can be opened for them. Return them manually, with a payout or in the processor's dashboard, and record here how.",
     },
@@ -26,7 +26,7 @@ export const moneyOut = {
     amount: "Amount in {{currency}} (optional)",
     amountHint: "Leave empty to refund the excess or, if there is none, everything received.",
     again: "Change decision",
-    toHeld: "View held deposits",
+    toHeld: "View payments on hold",
     toRefund: "View refund",
   },
   payout: {
@@ -72,7 +72,7 @@ export const moneyOut = {
       refuse: "Reject",
       retry: "Retry",
       ask: "Check with processor",
-      resolve: "Resolve",
+      resolve: "Record the outcome",
     },
     done: {
       approve: "Approved and queued",
@@ -94,7 +94,7 @@ export const moneyOut = {
     },
     back: "Back",
     resolve: {
-      title: "Resolve payout",
+      title: "Record the outcome",
       text: "Check the processor's dashboard and record what you found. It is added to the timeline under your name.",
       outcome: "Outcome",
       sent: "It was sent",
@@ -105,7 +105,7 @@ export const moneyOut = {
       externalIdHint: "With it the plugin can track the payout to completion.",
       txid: "Transaction",
       optional: "optional",
-      then: "Next step",
+      then: "What should happen next?",
       sendAgain: "Send it again",
       sendAgainText: "If the first one was sent after all, it is paid twice.",
       giveUp: "Mark as failed",

@@ -38,7 +38,8 @@ export const payoutImport = {
   decimalChoose: "Choose",
   decimals: { point: "Point: 1,234.50", comma: "Comma: 1.234,50" },
   decimalAgreed: "Detected from the amounts in the file.",
-  decimalUnclear_one: "{{count}} amount is ambiguous: {{samples}}. Choose the separator.",
+  decimalUnclear_one:
+    "Is “{{samples}}” a decimal number? Choose your decimal separator ({{count}} amount is ambiguous).",
   decimalUnclear_other:
     "{{count}} amounts are ambiguous or inconsistent: {{samples}}. Choose the separator.",
   defaults: "Defaults for incomplete rows",

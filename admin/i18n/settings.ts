@@ -34,10 +34,10 @@ export const settings = {
     },
     refunds: {
       title: "Refunds",
-      claimPage: "Claim page",
+      claimPage: "Refund page",
       claimPageYes: "Yes. Links expire after {{count}} days",
       claimPageNo: "No: admins enter the addresses",
-      claimEmail: "E-mail claim links",
+      claimEmail: "E-mail refund links",
       yes: "Yes",
       no: "No: admins share them",
     },
@@ -56,7 +56,7 @@ export const settings = {
     },
     retention: {
       title: "Data retention",
-      callbacks: "Raw callbacks",
+      callbacks: "Raw processor messages",
       personal: "Personal data",
       audit: "Audit log",
       days: "{{count}} days",

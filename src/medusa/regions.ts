@@ -44,7 +44,7 @@ export async function warnOfRegions(container: MedusaContainer): Promise<void> {
     if (regions.length === 0) logger.warn(NO_REGION)
     for (const { name, currency_code, provider_id } of await unpricedOf(container, regions)) {
       logger.warn(
-        `[crypto-checkout] The region "${name}" offers ${provider_id}, but none of its processors prices in ${currency_code.toUpperCase()}: shoppers find every coin unavailable. Configure a processor that does (see "Processors" in the README), or disable the provider in that region`,
+        `[crypto-checkout] The region "${name}" offers ${provider_id}, but none of its processors prices in ${currency_code.toUpperCase()}: customers find every coin unavailable. Configure a processor that does (see "Processors" in the README), or disable the provider in that region`,
       )
     }
   } catch (error) {

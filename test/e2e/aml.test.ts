@@ -31,8 +31,8 @@ async function held(quantity = 1) {
 /** The page with the drawer of a transaction's case. */
 async function openCase(visitor: Visitor, txid: string, login?: Login) {
   const page = await openPage(visitor, `/aml?q=${txid}`, login)
-  await page.getByRole("button", { name: /Held deposit/ }).click()
-  const drawer = page.getByRole("dialog", { name: "Held deposit" })
+  await page.getByRole("button", { name: /Payment on hold/ }).click()
+  const drawer = page.getByRole("dialog", { name: "Payment on hold" })
   await drawer.getByText("Processor case ID").waitFor()
   return { page, drawer }
 }
@@ -136,9 +136,9 @@ describe("Deposits that a processor holds", () => {
     async (visitor) => {
       const { txid } = await held()
       const page = await openPage(visitor, `/aml?q=${txid}`)
-      await page.getByRole("button", { name: /Held deposit/ }).focus()
+      await page.getByRole("button", { name: /Payment on hold/ }).focus()
       await page.keyboard.press("Enter")
-      const drawer = page.getByRole("dialog", { name: "Held deposit" })
+      const drawer = page.getByRole("dialog", { name: "Payment on hold" })
       await drawer.getByRole("button", { name: "Refund deposit" }).click()
       await picture(page, "aml-768")
       await expectNoSidewaysScroll(page)

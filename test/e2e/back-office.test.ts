@@ -32,13 +32,13 @@ describe("The back office", () => {
   visit("is found in the menu, and finds a charge by its address", async (visitor) => {
     const charge = await buyOverHttp(BITCOIN)
     const page = await openPage(visitor, "")
-    await page.getByRole("heading", { name: "Needs attention" }).waitFor()
-    await page.getByRole("img", { name: /Requested and received per day/ }).waitFor()
+    await page.getByRole("heading", { name: "Needs your attention" }).waitFor()
+    await page.getByRole("img", { name: /Amount due and received per day/ }).waitFor()
     await page.getByRole("button", { name: "Show as a table" }).first().click()
     await page.getByRole("columnheader", { name: "Day" }).first().waitFor()
     await picture(page, "overview-1280")
 
-    await page.getByRole("link", { name: "Charges", exact: true }).click()
+    await page.getByRole("link", { name: "Payments", exact: true }).click()
     await page.getByRole("searchbox").fill(charge.deposits[0]!.address!)
     const rows = page.getByRole("row").filter({ hasText: "BTC on Bitcoin" })
     await page.waitForURL(/q=/)

@@ -210,7 +210,7 @@ describe("A file of payouts", () => {
     await batch.press("Resume")
     await batch.until("Running")
     await untilSent(people, before.length + 4)
-    await batch.press("Cancel remaining rows")
+    await batch.press("Cancel unsent payouts")
     await batch.until("Canceled")
     await untilQuiet(id)
     const gone = await sendingsTo(people)

@@ -173,7 +173,7 @@ describe("A payout", () => {
       const drawer = payoutDrawer(page, "0.002 BTC")
       await drawer.getByText("Details").waitFor()
       await picture(page, "payout-attention-1280")
-      await drawer.getByRole("button", { name: "Resolve" }).click()
+      await drawer.getByRole("button", { name: "Record the outcome" }).click()
       const submit = drawer.getByRole("button", { name: "Save" })
       await drawer.getByRole("radio", { name: /^It was sent/ }).click()
       expect(await submit.isDisabled()).toBe(true)

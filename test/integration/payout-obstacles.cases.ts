@@ -48,7 +48,7 @@ export default shopCases("A failed payout that cannot be tried again", (shop) =>
 
   it("says that its processor is not configured any more", async () => {
     await fail("error = NULL, gateway = 'gone'")
-    await expectRefused(/^The gateway "gone" is not configured$/)
+    await expectRefused(/^The processor "gone" is not configured$/)
   })
 
   it("says that its batch was cancelled", async () => {

@@ -69,7 +69,7 @@ describeShop(
 
         await expect(act(shop, refund, "send", { policy: "original" })).rejects.toMatchObject({
           status: 400,
-          body: expect.stringContaining("Enter an address, or create a claim link"),
+          body: expect.stringContaining("Enter an address, or create a refund link"),
         })
         const address = newAddress(asset.network)
         const addressed = await act(shop, refund, "destination", { address })
@@ -118,7 +118,7 @@ describeShop(
       expect(refund.actions).toEqual(["send", "cancel"])
       await expect(
         act(shop, refund, "destination", { address: newAddress(ASSETS.BTC.network) }),
-      ).rejects.toMatchObject({ body: expect.stringContaining("e-mails the shopper") })
+      ).rejects.toMatchObject({ body: expect.stringContaining("e-mails the customer") })
       const { processor, answer } = await quotes(shop, refund)
       expect(answer.rule.allowed).toBe("any")
       expect(processor).toMatchObject({ crypto_amount: null, value: "5", obstacle: null })

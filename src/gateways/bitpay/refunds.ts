@@ -113,7 +113,7 @@ async function giveContact(
 ): Promise<void> {
   if (email === null) {
     throw refused(
-      "BitPay has no e-mail address of the shopper to ask for the coins' address; " +
+      "BitPay has no e-mail address of the customer to ask for the coins' address; " +
         "add one to the order, or to the invoice in BitPay's dashboard",
     )
   }
@@ -183,7 +183,7 @@ function toSnapshot(refund: Refund, assetId: string): SendSnapshot {
     status,
     externalStatus:
       refund.status === "created"
-        ? `${refund.externalStatus} (waits for the shopper's address)`
+        ? `${refund.externalStatus} (waits for the customer's address)`
         : refund.externalStatus,
     txid: refund.txid,
     amount: sameCoin ? refund.transactionAmount : null,

@@ -52,7 +52,7 @@ export async function requireCalmGateway(
     kind: "address_limit",
     dedupKey: `address_limit:${gateway.id}:${hour}`,
     title: `${most} addresses were created at ${gateway.name} within an hour`,
-    message: `No more are created there until the rate drops: someone may be exhausting your addresses. If these are real shoppers, raise the option limits.addressesPerGatewayAndHour.`,
+    message: `No more are created there until the rate drops: someone may be exhausting your addresses. If these are real customers, raise the option limits.addressesPerGatewayAndHour.`,
     path: "/crypto-checkout/charges",
   })
   throw new GatewayError("rate_limited", `has created ${most} addresses within an hour`, {

@@ -190,7 +190,7 @@ export class Charges {
       if (deposits.length > 0 || charge.status !== "open") {
         throw new MedusaError(
           MedusaError.Types.NOT_ALLOWED,
-          "The shopper has already been shown the amount to pay. Create a new payment session for the new amount",
+          "The customer has already been shown the amount to pay. Create a new payment session for the new amount",
         )
       }
       await session.charges.patch(charge.id, {

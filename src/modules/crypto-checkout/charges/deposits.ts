@@ -93,7 +93,7 @@ function gatewayOf(context: Context, deposit: DepositRow): Gateway {
   const gateway = context.gateways.get(deposit.gateway)
   if (!gateway) {
     throw new Error(
-      `The gateway "${deposit.gateway}" is no longer configured, but has open deposits`,
+      `The processor "${deposit.gateway}" is no longer configured, but has open deposits`,
     )
   }
   if (deposit.account !== "" && deposit.account !== gateway.account) {
@@ -153,7 +153,7 @@ async function tellEndOfWatch(
     kind: "exception",
     dedupKey: `watch_ended:${id}`,
     title: "A payment is no longer monitored, but its coins are not confirmed",
-    message: `Charge ${charge_id}: check the transaction and the processor, then decide what to do. Callbacks are still processed.`,
+    message: `Payment ${charge_id}: check the transaction and the processor, then decide what to do. Processor messages are still processed.`,
     path: `/crypto-checkout/charges/${charge_id}`,
   })
 }

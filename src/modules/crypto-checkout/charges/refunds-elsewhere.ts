@@ -79,8 +79,8 @@ async function note(
       ? `A payment was refunded at ${gateway.name}`
       : `A payment is being refunded at ${gateway.name}`,
     message: isGone
-      ? `${amount} ${currency} of charge ${chargeId} were refunded in the dashboard of ${gateway.name}. The refund is recorded here and in Medusa.`
-      : `${amount} ${currency} of charge ${chargeId} are being refunded in the dashboard of ${gateway.name}. Do not refund them here as well.`,
+      ? `${amount} ${currency} of payment ${chargeId} were refunded in the dashboard of ${gateway.name}. The refund is recorded here and in Medusa.`
+      : `${amount} ${currency} of payment ${chargeId} are being refunded in the dashboard of ${gateway.name}. Do not refund them here as well.`,
     path: `/crypto-checkout/charges/${chargeId}`,
   })
   if (!isGone) return

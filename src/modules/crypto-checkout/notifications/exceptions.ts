@@ -35,7 +35,7 @@ export async function raiseExceptions(
       kind: "exception",
       dedupKey: alertKey(chargeId, label),
       title: TITLES[label],
-      message: `Charge ${chargeId}: review it and decide what to do.`,
+      message: `Payment ${chargeId}: review it and decide what to do.`,
       path: `/crypto-checkout/charges/${chargeId}`,
     })
   }

@@ -42,13 +42,13 @@ const WORDS: Record<OverdueKind, (row: OverdueRow, name: string) => Words> = {
   refund_decision: ({ subject, since }) => ({
     kind: "refund_attention",
     title: "A refund is waiting for a decision",
-    message: `Refund ${subject} has been open since ${since.toISOString()}. Send or cancel it: the shopper is waiting for their money.`,
+    message: `Refund ${subject} has been open since ${since.toISOString()}. Send or cancel it: the customer is waiting for their money.`,
     path: pathOfRefund(subject),
   }),
   refund_claim: ({ subject, since }) => ({
     kind: "refund_attention",
     title: "A refund link has expired unused",
-    message: `The shopper has not given an address for refund ${subject}, and their link expired at ${since.toISOString()}. Send a new link, or contact the shopper.`,
+    message: `The customer has not given an address for refund ${subject}, and their link expired at ${since.toISOString()}. Send a new link, or contact the customer.`,
     path: pathOfRefund(subject),
   }),
   refund_booking: ({ subject, since }) => ({

@@ -43,7 +43,7 @@ export async function refundCase(
   const destination = destinationOf(context, row, input)
   const network = row.asset === null ? null : networkOfAsset(row.asset)
   if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
-    invalid("This is a deposit address of this shop. Enter an address of the shopper's own wallet")
+    invalid("This is a deposit address of this shop. Enter an address of the customer's own wallet")
   }
   const payout = {
     kind: "aml_refund" as const,

@@ -226,5 +226,5 @@ export function methodObstacle(
   if (able) return null
   return gateway
     ? `${gateway.name} does not support this (${method}) with the configured keys`
-    : `The gateway "${id}" is not configured`
+    : `The processor "${id}" is not configured`
 }

@@ -100,7 +100,7 @@ export const APPROVAL_WORDS: Record<ApprovalReason, string> = {
   address_approved_by_maker:
     "the address was approved by someone who created or changed this payout",
   other_email: "the e-mail address is not the order's e-mail address",
-  claim_link_shown: "the claim link used by the customer was also shown to an admin",
+  claim_link_shown: "the refund link used by the customer was also shown to an admin",
 }
 
 function byWallet(rows: readonly SendingRow[]): Map<string, FiatAmount> {

@@ -95,7 +95,7 @@ async function lookAtAll(context: Context, rows: PayoutRow[]): Promise<PayoutAns
 async function readOne(context: Context, row: PayoutRow, token: string): Promise<void> {
   try {
     const sender = senderFor(context, row)
-    if (!sender) throw new Error(`The gateway "${row.gateway}" is no longer configured`)
+    if (!sender) throw new Error(`The processor "${row.gateway}" is no longer configured`)
     await recordNews(context, row.id, token, await look(sender, row))
   } catch (error) {
     const message = reason(error)

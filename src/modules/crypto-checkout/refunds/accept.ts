@@ -79,7 +79,7 @@ export async function accept(
 }
 
 const BY_HAND =
-  "Refund the payment, or create an order manually and ignore this exception with the order number as the reason"
+  "Refund the payment, or create an order manually and ignore this problem with the order number as the reason"
 
 /** Why money cannot be accepted, with what can be done instead. */
 const WHY_NOT: Record<AcceptanceObstacle, string> = {

@@ -97,8 +97,8 @@ async function tryBooking({ storage }: Context, request: BookRequest): Promise<b
       return true
     }
     const where = charge?.order_id
-      ? "In the order's panel “Crypto payment”, send the refund to the shopper"
-      : `On the page of charge ${chargeId}, send the refund to the shopper`
+      ? "In the order's panel “Crypto payment”, send the refund to the customer"
+      : `On the page of payment ${chargeId}, send the refund to the customer`
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       `No coins worth ${amount} have been refunded for this payment yet. Crypto payments cannot be reversed. ${where}: it is recorded here automatically as soon as the coins are sent`,

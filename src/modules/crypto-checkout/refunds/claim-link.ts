@@ -27,7 +27,7 @@ export async function noteClaimLinkShown(
     await session.audit.add(
       refund.charge_id,
       "refund.claim_link_shown",
-      "The claim link was shown to an admin",
+      "The refund link was shown to an admin",
       { refund_id: id },
       { subject: id, actor },
     )
@@ -65,7 +65,7 @@ export async function makeClaimLink(
     const { charge, source } = await refundContextOf(context, session, id)
     requireAsking(source)
     if (!isRefundUndecided(refund.state)) {
-      refuse(`It is too late for a claim link: the state of the refund is ${refund.state}`)
+      refuse(`It is too late for a refund link: the state of the refund is ${refund.state}`)
     }
     const serial = refund.claim_serial + 1
     const now = await session.now()
@@ -90,7 +90,7 @@ export async function makeClaimLink(
     await session.audit.add(
       charge.id,
       "refund.claim_link",
-      `Claim link created${serial > 1 ? "; the previous one is no longer valid" : ""}`,
+      `Refund link created${serial > 1 ? "; the previous one is no longer valid" : ""}`,
       { refund_id: id, expires_at: expiresAt.toISOString(), again: serial > 1 },
       { subject: id, actor },
     )

@@ -163,10 +163,10 @@ function requireDecidable(
   decision: ExceptionDecision,
 ): void {
   if (!aggregate.charge.labels.includes(label)) {
-    refuse(`The charge is not ${label}, or no longer is, so there is nothing to decide`)
+    refuse(`The payment is not ${label}, or no longer is, so there is nothing to decide`)
   }
   if (label === "held") {
-    refuse("Held deposits are handled on the Held deposits page")
+    refuse("Held deposits are handled on the page “Payments on hold”")
   }
   if (!DECISIONS_ABOUT[label].includes(decision))
     refuse(WHY_NOT[label] ?? `Not available for ${label}`)

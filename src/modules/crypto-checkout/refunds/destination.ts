@@ -81,7 +81,7 @@ export async function writeDestination(
     // Whoever typed the one before had a hand in this one as well.
     makers: together([...refund.makers, actor]),
   })
-  const whose = by === "shopper" ? "The shopper" : "An admin"
+  const whose = by === "shopper" ? "The customer" : "An admin"
   const tagText = tag === null ? "" : `, tag ${tag}${memoKind === null ? "" : ` (${memoKind})`}`
   await session.audit.add(
     refund.charge_id,
@@ -111,7 +111,7 @@ export async function readRefundDestination(
   const key = addressKey(asset.network, destination.address)
   if (await session.refunds.isOwnAddress(key)) {
     invalid(
-      "This is the deposit address of the payment. Enter an address of the shopper's own wallet",
+      "This is the deposit address of the payment. Enter an address of the customer's own wallet",
       "own_address",
     )
   }
@@ -126,10 +126,10 @@ function isError({ severity }: DestinationFinding): boolean {
 
 /** @throws MedusaError NOT_ALLOWED where nobody has to be asked, or nothing can be sent */
 export function requireAsking(source: Source | null): Pick<Source, "asset" | "gateway"> {
-  if (!source) refuse("No coins were received for this charge, so there is nothing to send")
+  if (!source) refuse("No coins were received for this payment, so there is nothing to send")
   const name = source.gateway?.name ?? source.row.gateway
   if (source.destinationBy === "processor") {
-    refuse(`${name} e-mails the shopper for the address. No address is needed here`)
+    refuse(`${name} e-mails the customer for the address. No address is needed here`)
   }
   return source
 }

@@ -159,7 +159,7 @@ async function refuseTooMuch(
   refuse(
     isZero(most)
       ? isZero(refunded)
-        ? "No confirmed coins were received for this charge, so there is nothing to refund"
+        ? "No confirmed coins were received for this payment, so there is nothing to refund"
         : `Everything received (${refunded} ${currency}) has already been refunded or is being refunded`
       : `At most ${most} ${currency} can be refunded: ${refunded} ${currency} are already refunded or in progress`,
   )
@@ -175,7 +175,7 @@ function chooseSource(
   if (depositId !== undefined) {
     return (
       sources.find(({ row }) => row.id === depositId) ??
-      invalid("deposit_id: no confirmed coins were received on this deposit of the charge")
+      invalid("deposit_id: no confirmed coins were received on this deposit of the payment")
     )
   }
   if (first && !second) return first

@@ -238,7 +238,7 @@ class Quoter {
       if (!deducts || policy === "custom") return { send, estimate }
       return {
         obstacle:
-          "The processor does not report its fees, so the amount the shopper gets is unknown",
+          "The processor does not report its fees, so the amount the customer gets is unknown",
       }
     } catch (error) {
       // A number of coins that an admin has typed goes as it is where the fee is not known before.

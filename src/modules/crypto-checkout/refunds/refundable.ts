@@ -64,11 +64,11 @@ export async function ruleOf(
 ): Promise<{ rule: RefundRule; obstacle: string | null }> {
   const { gateway, method, row, asset } = source
   const name = gateway?.name ?? row.gateway
-  if (!gateway) return { rule: NOTHING, obstacle: `The gateway "${name}" is not configured` }
+  if (!gateway) return { rule: NOTHING, obstacle: `The processor "${name}" is not configured` }
   if (method === null) {
     return {
       rule: NOTHING,
-      obstacle: `${name} cannot send coins with the configured keys. Add its payout keys (see its README), or refund manually and ignore the exception with a reason`,
+      obstacle: `${name} cannot send coins with the configured keys. Add its payout keys (see its README), or refund manually and ignore the problem with a reason`,
     }
   }
   if (method === "send" || !gateway.moneyOut?.refundRule) return { rule: ANYTHING, obstacle: null }

@@ -125,7 +125,7 @@ async function whoIsAsked(
   const email = typed ?? known
   if (email === null) {
     return invalid(
-      "email: neither the processor nor the order has an e-mail address of the shopper",
+      "email: neither the processor nor the order has an e-mail address of the customer",
     )
   }
   const isOther = email.toLowerCase() !== known?.toLowerCase()
@@ -179,11 +179,11 @@ function requireReady({ refund, source, payout }: RefundContext): Source {
         : `There is nothing to send: the state of the refund is ${refund.state}`,
     )
   }
-  if (!source) refuse("No coins were received for this charge, so there is nothing to send")
+  if (!source) refuse("No coins were received for this payment, so there is nothing to send")
   if (payout?.state === "failed") refuseWhere(doubtObstacle(payout))
   if (source.destinationBy === "shop" && refund.address === null) {
     refuse(
-      "There is no refund address yet. Enter an address, or create a claim link and wait for the shopper",
+      "There is no refund address yet. Enter an address, or create a refund link and wait for the customer",
     )
   }
   return source

@@ -41,7 +41,7 @@ describe("BitPay's refunds behind the port", () => {
     const first = await out.refund!({ ...request, amount: fiat("7.5") })
     expect(first).toMatchObject({
       status: "pending",
-      externalStatus: "created (waits for the shopper's address)",
+      externalStatus: "created (waits for the customer's address)",
       amount: "0.000125",
       txid: null,
     })
