@@ -38,10 +38,9 @@ export const payoutImport = {
   decimalChoose: "Choose",
   decimals: { point: "Point: 1,234.50", comma: "Comma: 1.234,50" },
   decimalAgreed: "Detected from the amounts in the file.",
-  decimalUnclear_one:
-    "Is “{{samples}}” a decimal number? Choose your decimal separator ({{count}} amount is ambiguous).",
+  decimalUnclear_one: "{{count}} amount is ambiguous: {{samples}}. Choose your decimal separator.",
   decimalUnclear_other:
-    "{{count}} amounts are ambiguous or inconsistent: {{samples}}. Choose the separator.",
+    "{{count}} amounts are ambiguous or inconsistent: {{samples}}. Choose your decimal separator.",
   defaults: "Defaults for incomplete rows",
   asRow: "No default",
   openAsset_one: "{{count}} row has no coin.",

@@ -72,7 +72,7 @@ describe("BitPay's refunds behind the port", () => {
     const { out, request, client, invoice } = await paid(6)
     const error = await failure(out.refund!({ ...request, email: null }))
     expect(error.code).toBe("rejected")
-    expect(error.message).toContain("no e-mail address of the shopper")
+    expect(error.message).toContain("no e-mail address of the customer")
     expect(await client.refunds.ofInvoice(invoice.id)).toEqual([])
   })
 
