@@ -47,6 +47,8 @@ export const history = {
     placed: "Order placed",
     canceled: "Order canceled",
     canceledText: "The coins were reversed before they were confirmed.",
+    lost: "Order taken back by Medusa after its payment was captured",
+    lostText: "It is placed again.",
     captured: "{{amount}} captured in Medusa",
     forgiven: "{{amount}} of it was not received and is written off.",
   },

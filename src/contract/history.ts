@@ -181,6 +181,7 @@ export interface HistoryData {
   "callback.replayed": CallbackData
   "order.placed": { order_id: string }
   "order.canceled": { order_id: string }
+  "order.lost": { order_id: string }
   "payment.captured": Sum & {
     /** Zero where nothing is written off. */
     forgiven: string

@@ -100,6 +100,10 @@ export const PAYMENT_SENTENCES: Sentences<PaymentEvent, HistoryData> = {
     speaker.say("history.order.canceled"),
     speaker.say("history.order.canceledText"),
   ],
+  "order.lost": (_, speaker) => [
+    speaker.say("history.order.lost"),
+    speaker.say("history.order.lostText"),
+  ],
   "payment.captured": ({ amount, currency, forgiven }, speaker) => [
     speaker.say("history.order.captured", { amount: speaker.money(amount, currency) }),
     ZERO.test(forgiven ?? "")

@@ -116,6 +116,7 @@ const EVENTS: { [T in HistoryType]: fc.Arbitrary<HistoryData[T]> } = {
   "callback.replayed": callback,
   "order.placed": fc.record({ order_id: id }),
   "order.canceled": fc.record({ order_id: id }),
+  "order.lost": fc.record({ order_id: id }),
   "payment.captured": fc.record({
     ...sum,
     forgiven: fc.oneof(fc.constantFrom("0", "0.00"), amount),
