@@ -7,7 +7,9 @@ import type {
   PayoutGateway,
   PayoutResponse,
 } from "../../src/contract/payouts"
+import { useText } from "../i18n/use-text"
 import { tagWords } from "../lib/memo"
+import { issueText } from "../lib/payout-issues"
 import { plainAmount } from "../lib/payouts"
 import { useAdminMutation } from "./use-admin-mutation"
 import { usePayoutPreview } from "./use-payout-preview"
@@ -43,6 +45,9 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
   const request = requestOf(typed, gateway, asset)
   const preview = usePayoutPreview(request)
   const create = useAdminMutation<PayoutResponse, CreatePayoutRequest>("/payouts")
+  const { text, locale } = useText()
+  const textOf = (issue: PayoutFileIssue | undefined) =>
+    issue ? issueText(issue, text, locale) : null
   const issues = preview.data?.issues ?? []
   const errors = issues.filter(({ severity }) => severity === "error")
 
@@ -69,7 +74,7 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
     findings: (...columns: PayoutColumn[]): { error: string | null; warning: string | null } => {
       const about = issues.filter(({ column }) => column !== null && columns.includes(column))
       const first = (severity: PayoutFileIssue["severity"]) =>
-        about.find((issue) => issue.severity === severity)?.message ?? null
+        textOf(about.find((issue) => issue.severity === severity))
       return { error: first("error"), warning: first("warning") }
     },
     /** The network has tags: there has to be one, or the admin says that the wallet has none. */

@@ -4,6 +4,7 @@ import { audit } from "./audit"
 import { backOffice } from "./back-office"
 import { history } from "./history"
 import { moneyOut } from "./money-out"
+import { payoutIssues } from "./payout-issues"
 import { payouts } from "./payouts"
 import { refunds } from "./refunds"
 import { settings } from "./settings"
@@ -16,6 +17,7 @@ export const en = {
   aml,
   audit,
   history,
+  payoutIssues,
   payouts,
   refunds,
   memoKind: {

@@ -18,6 +18,7 @@ import { ExportButton } from "../../common/export-button"
 import { FileButton, readFile } from "./file-drop"
 import { RowList } from "./row-list"
 import { TotalsTable } from "./totals-table"
+import { issueText } from "../../../lib/payout-issues"
 
 interface CheckStepProps {
   state: PayoutImportState
@@ -26,7 +27,7 @@ interface CheckStepProps {
 
 /** Third step: what is wrong with the file, row by row, and putting it right. */
 export function CheckStep({ state, maxCharacters }: CheckStepProps) {
-  const { text } = useText()
+  const { text, locale } = useText()
   const { result, error, changes, isChecking, request } = state
   if (result === undefined || request === null) return null
   const replace = async (file: File) => {
@@ -42,9 +43,9 @@ export function CheckStep({ state, maxCharacters }: CheckStepProps) {
           {error !== null && (
             <ErrorAlert title={text("payouts.import.checkFailed")} message={error.message} />
           )}
-          {result.issues.map(({ severity, code, message }) => (
-            <Alert key={`${code} ${message}`} variant={severity}>
-              {message}
+          {result.issues.map((issue) => (
+            <Alert key={`${issue.code} ${issue.message}`} variant={issue.severity}>
+              {issueText(issue, text, locale)}
             </Alert>
           ))}
           {result.totals.length > 0 && <TotalsTable totals={result.totals} />}

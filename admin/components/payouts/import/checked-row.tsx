@@ -5,6 +5,7 @@ import { type Text, useText } from "../../../i18n/use-text"
 import type { PayoutCells } from "../../../lib/payout-csv"
 import { amountIn, coinName } from "../../../lib/payouts"
 import { shorten } from "../../../lib/format"
+import { issueText } from "../../../lib/payout-issues"
 
 /** What is wrong stands beside the line, so that it is seen on narrow screens. */
 const COLUMNS = ["line", "problems", "address", "amount", "asset", "gateway", "label"] as const
@@ -123,7 +124,7 @@ function shownOf({ row, cells, change }: CheckedRowProps, text: Text) {
 }
 
 function Issues({ issues }: Pick<CheckedPayoutRow, "issues">) {
-  const { text } = useText()
+  const { text, locale } = useText()
   return (
     <ul className={clx("flex flex-col gap-y-1", { "min-w-[220px]": issues.length > 0 })}>
       {issues.map(({ severity, code, message }) => (
@@ -132,7 +133,7 @@ function Issues({ issues }: Pick<CheckedPayoutRow, "issues">) {
           className={severity === "error" ? "text-ui-fg-error" : "text-ui-tag-orange-text"}
         >
           <span className="sr-only">{text(`payouts.import.severity.${severity}`)}: </span>
-          {message}
+          {issueText({ code, message }, text, locale)}
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { useText } from "../../../i18n/use-text"
 import { ErrorAlert } from "../../common/error-alert"
 import { ColumnTable } from "./column-table"
 import { FileChoices } from "./file-choices"
+import { issueText } from "../../../lib/payout-issues"
 
 /** What the table of the columns says itself. */
 const SHOWN_BESIDE_COLUMNS: readonly PayoutFileIssueCode[] = [
@@ -20,7 +21,7 @@ interface ColumnsStepProps {
 
 /** Second step: what each column is taken for, and what holds for rows that leave it open. */
 export function ColumnsStep({ state, options }: ColumnsStepProps) {
-  const { text } = useText()
+  const { text, locale } = useText()
   const { reading, isChecking, error } = state
   const { result, columns } = reading
   if (columns.length === 0) return null
@@ -40,9 +41,9 @@ export function ColumnsStep({ state, options }: ColumnsStepProps) {
           <div className="flex flex-col gap-y-2" role="status">
             {(result?.issues ?? [])
               .filter(({ code }) => !SHOWN_BESIDE_COLUMNS.includes(code))
-              .map(({ severity, code, message }) => (
-                <Alert key={`${code} ${message}`} variant={severity}>
-                  {message}
+              .map((issue) => (
+                <Alert key={`${issue.code} ${issue.message}`} variant={issue.severity}>
+                  {issueText(issue, text, locale)}
                 </Alert>
               ))}
           </div>

@@ -7,6 +7,7 @@ import { ErrorAlert } from "../../common/error-alert"
 import { ExportButton } from "../../common/export-button"
 import { Field } from "../../common/field"
 import { FileDrop } from "./file-drop"
+import { issueText } from "../../../lib/payout-issues"
 
 interface FileStepProps {
   state: PayoutImportState
@@ -15,14 +16,14 @@ interface FileStepProps {
 
 /** First step: which file. */
 export function FileStep({ state, options }: FileStepProps) {
-  const { text } = useText()
+  const { text, locale } = useText()
   const [refusal, setRefusal] = useState<string | null>(null)
   const { file, reading } = state
   const refusals = [
     ...(refusal === null ? [] : [refusal]),
     ...(reading.error === null ? [] : [reading.error.message]),
-    ...(reading.columns.length > 0 ? [] : (reading.result?.issues ?? [])).map(
-      ({ message }) => message,
+    ...(reading.columns.length > 0 ? [] : (reading.result?.issues ?? [])).map((issue) =>
+      issueText(issue, text, locale),
     ),
   ]
   return (

@@ -6,6 +6,7 @@ import type { PayoutImportState } from "../../../hooks/use-payout-import"
 import { useText } from "../../../i18n/use-text"
 import { cellsOf } from "../../../lib/payout-csv"
 import { Field } from "../../common/field"
+import { issueText } from "../../../lib/payout-issues"
 
 interface RowEditorProps {
   state: PayoutImportState
@@ -20,11 +21,13 @@ export function isRowEditor(element: Element): boolean {
 
 /** The cells of one row, as they stand in the file. */
 export function RowEditor({ state, row, onDone }: RowEditorProps) {
-  const { text } = useText()
+  const { text, locale } = useText()
   const { line, issues } = row
   const [cells, setCells] = useState(() => cellsOf(state.editable, line))
-  const errorOf = (column: PayoutColumn) =>
-    issues.find((issue) => issue.column === column && issue.severity === "error")?.message ?? null
+  const errorOf = (column: PayoutColumn) => {
+    const error = issues.find((issue) => issue.column === column && issue.severity === "error")
+    return error ? issueText(error, text, locale) : null
+  }
   const focused = PAYOUT_COLUMNS.find((column) => errorOf(column) !== null) ?? "address"
   const keep = (event: SyntheticEvent) => {
     event.preventDefault()
