@@ -90,7 +90,7 @@ describe("The back office", () => {
     const row = page.getByRole("row").filter({ hasText: "Failed" })
     await row.waitFor()
     await picture(page, "callbacks-1280")
-    await row.getByRole("button", { name: /View callback/ }).click()
+    await row.getByRole("button", { name: /View message/ }).click()
     const drawer = page.getByRole("dialog")
     await drawer.getByText("Signature over the raw body").waitFor()
     await drawer.getByText('"event"').waitFor()

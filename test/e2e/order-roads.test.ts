@@ -91,7 +91,7 @@ describe("An order after it was paid", () => {
     await drawer.getByRole("heading", { name: "Refund of $15.00" }).waitFor()
     await drawer.getByText(/^Return #\d+: Wrong size$/).waitFor()
     await picture(page, "order-returned-refund-1280")
-    await drawer.getByRole("button", { name: "Enter address" }).click()
+    await drawer.getByRole("button", { name: "Enter an address" }).click()
     await drawer.getByRole("textbox", { name: "Address on Bitcoin" }).fill(WALLET)
     await drawer.getByRole("button", { name: "Save address" }).click()
     await drawer.getByRole("radio", { name: /^At today's rate/ }).click()

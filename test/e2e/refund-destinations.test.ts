@@ -77,7 +77,7 @@ describe("Where a refund goes", () => {
     await client.end()
     const page = await openPage(visitor, `/refunds?refund=${id}`)
     const drawer = drawerOf(page)
-    await drawer.getByRole("status").getByText("Claim expired").waitFor()
+    await drawer.getByRole("status").getByText("Refund link expired").waitFor()
     await drawer.getByText("Expired · Ended yesterday").waitFor()
     await picture(page, "refund-unanswered-1280")
     await drawer.getByRole("button", { name: "Create new link" }).click()

@@ -203,7 +203,7 @@ describe("A refund", () => {
       await page.getByText("Ignored by Ada Merchant").waitFor()
       await page.getByText("The shopper wants it as a tip", { exact: true }).waitFor()
       await picture(page, "exception-ignored-1280")
-      await page.getByRole("link", { name: "Show in the callback log" }).click()
+      await page.getByRole("link", { name: "Show all processor messages" }).click()
       await page.waitForURL(/callbacks\?charge_id=/)
       await page.getByRole("row").filter({ hasText: "payment.completed" }).first().waitFor()
     },
