@@ -3,6 +3,39 @@ export const settings = {
   may: {
     role: "Your role does not allow this. Ask an administrator for the permission {{permission}}.",
   },
+  accounting: {
+    title: "Accounting export",
+    text: "One row per movement of coins in this period: payments, refunds and payouts, with rate, value and fee.",
+    format: "Format",
+    formats: { rows: "All columns", koinly: "Koinly", xero: "Xero", datev: "DATEV" },
+    currency: "Currency",
+    separator: "Column separator",
+    decimals: "Decimal separator",
+    comma: "Comma",
+    semicolon: "Semicolon",
+    point: "Point",
+    account: "Account",
+    contra_account: "Contra account",
+    download: "Download",
+  },
+  emails: {
+    title: "E-mails to customers",
+    text: "Preview each e-mail with example values. Switch them on with the plugin's option emails.",
+    example: "Preview with example values. Nothing is sent.",
+    on: "Switched on",
+    off: "Switched off",
+    template: "Your e-mail provider's template {{template}} is sent instead of this text.",
+    language: "Language",
+    kind: {
+      awaitingPayment: "Awaiting payment",
+      underpaid: "Underpaid",
+      seen: "Payment seen",
+      paid: "Paid",
+      expired: "Expired",
+      refundLink: "Refund link",
+      refunded: "Refunded",
+    },
+  },
   settings: {
     nav: "Settings",
     text: "The current configuration. To change it, edit the plugin's options in medusa-config.",
@@ -11,6 +44,8 @@ export const settings = {
       title: "Processors",
       live: "Live",
       sandbox: "Sandbox",
+      mixed:
+        "Live and test processors are mixed: {{names}} take no real money, but orders paid there look like any other.",
       host: "API at {{host}}",
     },
     moneyOut: {

@@ -2,6 +2,7 @@ import { Container, Heading, Text } from "@medusajs/ui"
 import type { GatewaysResponse } from "../../src/contract/gateways"
 import { BalanceSection } from "../components/gateways/balance-section"
 import { GatewayCard } from "../components/gateways/gateway-card"
+import { MixedEnvironments } from "../components/gateways/environment"
 import { ListError } from "../components/common/list-error"
 import { PageFrame } from "../components/common/page-frame"
 import { SectionSkeleton } from "../components/common/section-skeleton"
@@ -32,6 +33,7 @@ export default function GatewaysPage() {
         {error !== null && (
           <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
         )}
+        <MixedEnvironments gateways={data?.gateways ?? []} />
         <UnpricedRegions />
         {data === undefined
           ? error === null && <SectionSkeleton label={text("gateways.loading")} lines={5} />

@@ -18,6 +18,7 @@ import {
   type ReconciliationSummaryResponse,
   type ReconciliationTotals,
 } from "../../src/contract/reconciliation"
+import { AccountingExport } from "../components/reconciliation/accounting-export"
 import { Copyable } from "../components/common/copyable"
 import { CursorTable } from "../components/common/cursor-table"
 import { ExportButton } from "../components/common/export-button"
@@ -71,6 +72,7 @@ export default function ReconciliationPage() {
           <PeriodPicker period={period} onChange={choose} />
         </div>
         <Totals period={period} />
+        <AccountingExport period={period} currencies={currenciesOf(data?.rows ?? [])} />
       </Container>
       <CursorTable
         title={text("reconciliation.charges")}
@@ -99,6 +101,10 @@ export default function ReconciliationPage() {
     </PageFrame>
   )
 }
+
+const currenciesOf = (rows: readonly ReconciliationRow[]) => [
+  ...new Set(rows.map(({ currency_code }) => currency_code)),
+]
 
 function Totals({ period }: { period: DayPeriod }) {
   const { text } = useText()

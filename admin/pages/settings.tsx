@@ -1,10 +1,12 @@
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { Container, Heading, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import type { GatewaySettings, Settings, SettingsResponse } from "../../src/contract/settings"
 import { Fact, FactList } from "../components/common/fact-list"
 import { ListError } from "../components/common/list-error"
 import { PageFrame } from "../components/common/page-frame"
 import { SectionSkeleton } from "../components/common/section-skeleton"
+import { EmailPreviews } from "../components/settings/email-previews"
+import { EnvironmentBadge, MixedEnvironments } from "../components/gateways/environment"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useText } from "../i18n/use-text"
 import { formatMoney } from "../lib/format"
@@ -40,6 +42,7 @@ function Sections({ settings }: { settings: Settings }) {
   return (
     <>
       <Section title={text("settings.gateways.title")}>
+        <MixedEnvironments gateways={settings.gateways} />
         <FactList>
           {settings.gateways.map((gateway) => (
             <GatewayFact key={gateway.id} gateway={gateway} />
@@ -51,6 +54,12 @@ function Sections({ settings }: { settings: Settings }) {
       <Checkout checkout={settings.checkout} />
       <Retention retention={settings.retention} />
       <Limits limits={settings.limits} />
+      <Section title={text("emails.title")}>
+        <Text size="small" className="text-ui-fg-subtle">
+          {text("emails.text")}
+        </Text>
+        <EmailPreviews />
+      </Section>
       <Section title={text("settings.alerts.title")}>
         <FactList>
           <Fact name={text("settings.alerts.name")}>
@@ -76,9 +85,7 @@ function GatewayFact({ gateway: { name, environment, host } }: { gateway: Gatewa
   return (
     <Fact name={name}>
       <span className="flex flex-wrap items-center gap-x-2">
-        <StatusBadge color={environment === "live" ? "green" : "orange"}>
-          {text(`settings.gateways.${environment}`)}
-        </StatusBadge>
+        <EnvironmentBadge environment={environment} />
         {text("settings.gateways.host", { host })}
       </span>
     </Fact>

@@ -10,11 +10,13 @@
  * bg-ui-tag-neutral-icon
  * bg-ui-tag-orange-icon
  * bg-ui-tag-red-icon
+ * bg-white
  * block
  * border
  * border-dashed
  * border-l
  * border-t
+ * border-ui-border-base
  * border-ui-border-interactive
  * border-ui-border-strong
  * break-all
@@ -56,6 +58,7 @@
  * h-6
  * h-7
  * h-8
+ * h-[480px]
  * h-full
  * h1-core
  * h2-core
@@ -130,6 +133,7 @@
  * w-20
  * w-24
  * w-3/4
+ * w-[120px]
  * w-[160px]
  * w-[200px]
  * w-[220px]

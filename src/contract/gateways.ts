@@ -14,6 +14,8 @@
  * | GET | /admin/crypto-checkout/gateways/:id/ledger | {@link LedgerEntriesResponse} |
  */
 
+import type { GatewayEnvironment } from "./settings"
+
 /** A processor as people know it, also where it is not configured (any more). */
 export interface GatewayName {
   id: string
@@ -65,6 +67,7 @@ export interface ConnectionTest {
 export interface AdminGateway {
   id: string
   name: string
+  environment: GatewayEnvironment
   /** False while calls fail and nobody is sent there, as seen by the process that answers. */
   healthy: boolean
   /** When a call last got an answer, from any process; null when none was made yet. */

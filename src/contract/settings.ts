@@ -1,5 +1,5 @@
 /** Where a gateway's money is: `live`, or one of the processor's own test systems or a simulated one. */
-type GatewayEnvironment = "live" | "sandbox"
+export type GatewayEnvironment = "live" | "sandbox"
 
 /** A gateway as it is configured; never with a key or a secret. */
 export interface GatewaySettings {

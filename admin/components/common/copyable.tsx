@@ -10,16 +10,18 @@ interface CopyableProps {
   what: string
   /** Where a block explorer shows it; null where there is none. */
   explorerUrl?: string | null
+  /** Shows all of it, on several lines where it is long. */
+  whole?: boolean
 }
 
 /** An address, transaction id or the like, with a copy button and a way to the block explorer. */
-export function Copyable({ value, what, explorerUrl = null }: CopyableProps) {
+export function Copyable({ value, what, explorerUrl = null, whole = false }: CopyableProps) {
   const { text } = useText()
   const url = webUrl(explorerUrl)
   return (
     <span className="flex items-center gap-x-1.5">
-      <span className="whitespace-nowrap font-mono" title={value}>
-        {shorten(value)}
+      <span className={`font-mono ${whole ? "break-all" : "whitespace-nowrap"}`} title={value}>
+        {whole ? value : shorten(value)}
       </span>
       <Copy
         content={value}

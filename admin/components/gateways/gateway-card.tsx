@@ -9,6 +9,7 @@ import { useAdminCall } from "../../hooks/use-admin-call"
 import { en } from "../../i18n/en"
 import { type TextKey, useText } from "../../i18n/use-text"
 import { Copyable } from "../common/copyable"
+import { EnvironmentBadge } from "./environment"
 import { Fact, FactList } from "../common/fact-list"
 import { Guarded } from "../common/guarded"
 import { TimeAgo } from "../common/time-ago"
@@ -26,6 +27,7 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
           <Heading level="h3" id={titleId}>
             {gateway.name}
           </Heading>
+          <EnvironmentBadge environment={gateway.environment} />
           <StatusBadge color={failing ? "red" : gateway.last_success_at ? "green" : "grey"}>
             {text(
               failing
@@ -74,6 +76,7 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
           <Copyable
             value={gateway.callback_url}
             what={text("gateways.callbackUrl").toLowerCase()}
+            whole
           />
         </Fact>
       </FactList>

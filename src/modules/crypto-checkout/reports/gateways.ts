@@ -11,6 +11,7 @@ import { checkGateway } from "../accounts/connection"
 import type { Context } from "../shared/context"
 import { requireGateway } from "../shared/require"
 import { callbackUrl } from "../shared/public-url"
+import { environmentOf } from "./settings"
 
 /** The gateways that the merchant has configured, with how they are. */
 export async function listGateways(context: Context): Promise<AdminGateway[]> {
@@ -27,6 +28,7 @@ export async function listGateways(context: Context): Promise<AdminGateway[]> {
     return {
       id: gateway.id,
       name: gateway.name,
+      environment: environmentOf(gateway),
       healthy: gateway.isHealthy(),
       last_success_at: known?.last_success_at?.toISOString() ?? null,
       last_failure_at: known?.last_failure_at?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import type { GatewaySettings, Settings } from "../../../contract/settings"
+import type { GatewayEnvironment, GatewaySettings, Settings } from "../../../contract/settings"
 import type { Gateway } from "../../../gateways"
 import type { Context } from "../shared/context"
 
@@ -57,12 +57,12 @@ export function readSettings(
 
 function toGateway(gateway: Gateway): GatewaySettings {
   const { id, name, account } = gateway
-  return { id, name, environment: isSandbox(gateway) ? "sandbox" : "live", host: account }
+  return { id, name, environment: environmentOf(gateway), host: account }
 }
 
 /** Whatever is not known to be a test system counts as live: the other mistake would cost money. */
-function isSandbox({ sandbox, testnet, account }: Gateway): boolean {
-  return sandbox === true || testnet === true || LOCAL.test(account)
+export function environmentOf({ sandbox, testnet, account }: Gateway): GatewayEnvironment {
+  return sandbox === true || testnet === true || LOCAL.test(account) ? "sandbox" : "live"
 }
 
 /** A simulated processor on this machine. */
