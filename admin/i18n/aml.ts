@@ -67,6 +67,22 @@ export const aml = {
     rejected:
       "The processor will not credit this deposit. Its compliance team can tell you what happens to it.",
   },
+  guide: {
+    title: "What to do",
+    wait: "Do not ship the order: the coins are not credited yet. The order continues automatically if they are released.",
+    ask: "Ask the compliance team at {{gateway}} what they need. This text names the deposit:",
+    decide:
+      "Wait for {{gateway}} to release the deposit, or refund it below once the customer has given an address.",
+    question:
+      "Our deposit {{id}} of {{amount}} is on hold. What do you need from us or from the customer to release or return it, and how long will it take?",
+    questionWhat: "question to the processor",
+    tell: "Tell the customer what is happening:",
+    words:
+      "The payment for {{order}} has arrived at our payment processor, which is still reviewing it. Please do not pay again. We will write to you as soon as the review is complete.",
+    wordsWhat: "message to the customer",
+    order: "your order #{{number}}",
+    payment: "your purchase",
+  },
   refund: {
     open: "Refund deposit",
     title: "Refund payment on hold",

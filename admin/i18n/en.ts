@@ -116,6 +116,7 @@ export const en = {
   charge: {
     asked: "Amount due",
     received: "Received",
+    held: "On hold, not counted",
     missing: "Outstanding",
     captured: "Captured in Medusa",
     capturedYes: "Yes",

@@ -73,6 +73,7 @@
  * items-start
  * justify-between
  * left-0
+ * list-decimal
  * max-h-[50vh]
  * max-w-3xl
  * max-w-[1600px]
@@ -96,8 +97,10 @@
  * overflow-x-auto
  * overflow-y-auto
  * p-0
+ * p-3
  * p-4
  * pb-4
+ * pl-5
  * pt-2
  * pt-4
  * px-1
@@ -129,6 +132,7 @@
  * txt-compact-small
  * txt-compact-small-plus
  * txt-compact-xsmall
+ * txt-small
  * w-1.5
  * w-20
  * w-24

@@ -102,6 +102,8 @@ export interface AdminCharge extends Omit<
   decisions: ChargeDecision[]
   /** That an admin takes the money although it is not as it was asked for; null when nobody does. */
   acceptance: Acceptance | null
+  /** What the processor holds, and what is received and missing without it; null where nothing is held. */
+  held: { amount: string; received: string; missing: string } | null
   /** Why the last attempt to tell Medusa failed; null when there is nothing to tell or it worked. */
   settle_error: string | null
   next_settle_at: string | null

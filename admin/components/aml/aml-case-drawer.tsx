@@ -5,6 +5,7 @@ import { useAdminQuery } from "../../hooks/use-admin-query"
 import { type TextKey, useText } from "../../i18n/use-text"
 import { CASE_COLORS, caseAmount, findingText } from "../../lib/aml"
 import { AmlCaseFacts } from "./aml-case-facts"
+import { AmlGuide } from "./aml-guide"
 import { AmlRefundForm } from "./aml-refund-form"
 import { Guarded } from "../common/guarded"
 import { ListError } from "../common/list-error"
@@ -74,6 +75,7 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
           {text(key, { gateway: each.gateway_name })}
         </Alert>
       ))}
+      {each.state === "held" && <AmlGuide each={each} />}
       {each.refund && (
         <PayoutPanel
           id={each.refund.id}

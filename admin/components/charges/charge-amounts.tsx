@@ -9,12 +9,16 @@ export function ChargeAmounts({ charge }: { charge: AdminCharge }) {
   return (
     <dl className="flex flex-wrap justify-between gap-x-4 gap-y-3 px-6 py-4">
       <Amount name={text("charge.asked")} value={money(charge.amount)} />
-      <Amount name={text("charge.received")} value={money(charge.received)} />
+      <Amount
+        name={text("charge.received")}
+        value={money(charge.held?.received ?? charge.received)}
+      />
+      {charge.held && <Amount name={text("charge.held")} value={money(charge.held.amount)} />}
       <Amount
         name={text(
           charge.acceptance?.mode === "in_full" ? "acceptance.forgiven" : "charge.missing",
         )}
-        value={money(charge.missing)}
+        value={money(charge.held?.missing ?? charge.missing)}
       />
       <Amount
         name={text("charge.captured")}

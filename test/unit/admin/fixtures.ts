@@ -76,6 +76,7 @@ export function aCharge(changes: Partial<AdminCharge> = {}): AdminCharge {
     labels: [],
     decisions: [],
     acceptance: null,
+    held: null,
     no_order: null,
     settle_error: null,
     next_settle_at: null,

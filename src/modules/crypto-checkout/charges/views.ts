@@ -47,6 +47,7 @@ import {
   isOpenDeposit,
   toChargeState,
 } from "../../../storage"
+import { heldOf } from "./held"
 import { NO_LINKS, type ShopperLinks } from "./shopper-links"
 import { asksRightly, chosenDeposit, endedByGateway } from "./offers"
 import { type Shown, versionOf } from "../shared/shown"
@@ -190,6 +191,7 @@ export function toAdminCharge(
     labels: charge.labels,
     decisions: decisions.map(toDecision),
     acceptance: toAcceptance(charge),
+    held: heldOf(aggregate),
     settle_error: charge.settle_error,
     next_settle_at: charge.settle_at?.toISOString() ?? null,
     deposits: openDeposits(aggregate).flatMap((row) => {
