@@ -31,6 +31,7 @@ export const payouts = {
   toNone: "Collected by the processor",
   export: "Export as CSV",
   needs: {
+    byOther: "Awaiting approval by somebody else",
     title: "Needs attention",
     text: "These payouts are on hold until someone reviews them.",
     batch_one: "{{count}} row",

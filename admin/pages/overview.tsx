@@ -9,6 +9,7 @@ import { PageFrame } from "../components/common/page-frame"
 import { SectionSkeleton } from "../components/common/section-skeleton"
 import { VolumeChart } from "../components/common/volume-chart"
 import { useAdminQuery } from "../hooks/use-admin-query"
+import { useMay } from "../hooks/use-may"
 import { useText } from "../i18n/use-text"
 import { PAGES } from "../lib/pages"
 
@@ -79,8 +80,10 @@ export default function OverviewPage() {
 
 function Work({ counts }: { counts: OpenWorkCounts }) {
   const { text } = useText()
+  // Whoever cannot approve has nothing to do about them.
+  const mayApprove = useMay()("crypto_payout:approve") === null
   const waiting = (Object.keys(WORK_PAGES) as (keyof OpenWorkCounts)[]).filter(
-    (name) => counts[name] > 0,
+    (name) => counts[name] > 0 && (name !== "payouts_to_approve" || mayApprove),
   )
   const number = (count: number): string =>
     count >= COUNT_LIMIT ? text("overview.countMost", { count }) : String(count)

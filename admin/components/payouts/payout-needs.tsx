@@ -88,7 +88,11 @@ function WaitingBatch({ batch }: { batch: PayoutBatch }) {
     <Waiting
       badge={
         <StatusBadge color={BATCH_COLORS[batch.state]} className="text-nowrap">
-          {text(`payouts.batchState.${batch.state}`)}
+          {text(
+            batch.actions.includes("approve")
+              ? `payouts.batchState.${batch.state}`
+              : "payouts.needs.byOther",
+          )}
         </StatusBadge>
       }
       what={batch.name}
@@ -116,7 +120,11 @@ function WaitingPayout({ payout, onOpen }: { payout: Payout; onOpen: (id: string
     <Waiting
       badge={
         <StatusBadge color={PAYOUT_COLORS[state]} className="text-nowrap">
-          {text(`payout.state.${state}`)}
+          {text(
+            state === "awaiting_approval" && !payout.actions.includes("approve")
+              ? "payouts.needs.byOther"
+              : `payout.state.${state}`,
+          )}
         </StatusBadge>
       }
       what={payoutAmount(payout, text)}

@@ -1,19 +1,61 @@
 /** @jest-environment jsdom */
 import "./browser-gaps"
-import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { AmlGuide } from "../../../admin/components/aml/aml-guide"
 import { ChargeAmounts } from "../../../admin/components/charges/charge-amounts"
 import { MixedEnvironments } from "../../../admin/components/gateways/environment"
+import { PayoutNeeds } from "../../../admin/components/payouts/payout-needs"
 import { AccountingExport } from "../../../admin/components/reconciliation/accounting-export"
 import { EmailPreviews } from "../../../admin/components/settings/email-previews"
 import type { AmlCase } from "../../../src/contract/aml"
 import type { EmailPreviewResponse } from "../../../src/contract/emails"
+import { ALL_PERMISSIONS } from "../../../src/contract/permissions"
 import { aCharge, aDeposit } from "./fixtures"
 import { answerPaths, renderInDashboard } from "./render-widget"
 
 afterEach(cleanup)
 
+const ME = {
+  user_id: "user_1",
+  key_id: null,
+  rbac: false,
+  permissions: [...ALL_PERMISSIONS],
+  may_approve: true,
+  reason: null,
+}
 const { id, symbol, network_name } = aDeposit().asset
+
+describe("What needs attention among payouts", () => {
+  const batch = {
+    id: "cpb_1",
+    version: "1",
+    name: "Salaries",
+    state: "awaiting_approval",
+    row_count: 2,
+    counts: {},
+    totals: [],
+    value: null,
+    created_at: "2026-01-10T12:00:00Z",
+  }
+  const show = async (actions: string[]) => {
+    answerPaths({
+      "/me": ME,
+      "/payout-batches": { batches: [{ ...batch, actions }], next_cursor: null },
+      "/payouts": { payouts: [], open_count: 0, next_cursor: null },
+    })
+    renderInDashboard(<PayoutNeeds onOpen={() => {}} />)
+    const list = await screen.findByRole("list", { name: "Needs attention" })
+    return within(list).getByRole("listitem").textContent
+  }
+
+  it("asks who can approve to do so", async () => {
+    expect(await show(["approve", "cancel"])).toMatch(/^Awaiting approvalSalaries/)
+  })
+
+  it("tells its author that somebody else has to approve", async () => {
+    expect(await show(["cancel"])).toMatch(/^Awaiting approval by somebody else/)
+  })
+})
 
 describe("The accounting export", () => {
   it("is one click, and asks DATEV's accounts only where they are needed", async () => {
