@@ -12,6 +12,7 @@ type AlertKind =
   | "aml_hold"
   | "settings_changed"
   | "new_approver"
+  | "approval_needed"
   | "address_limit"
 
 export interface NewAlert {

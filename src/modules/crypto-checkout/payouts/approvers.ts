@@ -51,3 +51,28 @@ export function tellOfApprover(
     path: "/crypto-checkout/audit",
   })
 }
+
+/** What waits for a second person. */
+interface Waiting {
+  id: string
+  /** When it began to wait: what waits anew is told anew. */
+  since: Date
+  /** e.g. `A payout`. */
+  what: string
+  /** Where it is approved. */
+  path: string
+}
+
+/** Tells admins that something waits for a second person, in the bell and where the merchant wants it. */
+export function tellOfWaiting(
+  session: StorageSession,
+  { id, since, what, path }: Waiting,
+): Promise<void> {
+  return raiseAlert(session, {
+    kind: "approval_needed",
+    dedupKey: `approval_needed:${id}:${since.getTime()}`,
+    title: `${what} is awaiting approval`,
+    message: `${what} is not sent before a second person approves it. Check amount and address, then approve or reject it. Whoever created it cannot approve it`,
+    path,
+  })
+}

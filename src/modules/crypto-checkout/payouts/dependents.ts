@@ -6,6 +6,7 @@ import { raiseAlert } from "../notifications/alerts"
 import { noteSentBack } from "../charges/sent-back"
 import type { Context } from "../shared/context"
 import { refuse } from "../shared/refusals"
+import { tellOfWaiting } from "./approvers"
 
 /**
  * Told in the same transaction whenever something changed about a payout: what a refund, a held
@@ -18,7 +19,12 @@ type PayoutDependent = (
   from: PayoutState,
 ) => Promise<void>
 
-const DEPENDENTS: readonly PayoutDependent[] = [followWithRefund, followWithCase, alertOfTrouble]
+const DEPENDENTS: readonly PayoutDependent[] = [
+  followWithRefund,
+  followWithCase,
+  alertOfTrouble,
+  alertOfWaiting,
+]
 
 export async function notifyDependents(
   context: Context,
@@ -78,6 +84,26 @@ async function alertOfTrouble(
     path: isRefund
       ? `/crypto-checkout/refunds?refund=${refund_id}`
       : `/crypto-checkout/payouts?payout=${payout.id}`,
+  })
+}
+
+/** Rows of a batch wait with their batch. */
+async function alertOfWaiting(
+  _context: Context,
+  session: StorageSession,
+  payout: PayoutRow,
+  from: PayoutState,
+): Promise<void> {
+  const { id, state, refund_id, batch_id, updated_at } = payout
+  if (state !== "awaiting_approval" || state === from || batch_id !== null) return
+  await tellOfWaiting(session, {
+    id,
+    since: updated_at,
+    what: refund_id === null ? "A payout" : "A refund",
+    path:
+      refund_id === null
+        ? `/crypto-checkout/payouts?payout=${id}`
+        : `/crypto-checkout/refunds?refund=${refund_id}`,
   })
 }
 

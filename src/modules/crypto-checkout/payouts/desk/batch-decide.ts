@@ -10,7 +10,7 @@ import {
   retryKey,
 } from "../../../../storage"
 import type { Context } from "../../shared/context"
-import { requireApproval, tellOfApprover } from "../approvers"
+import { requireApproval, tellOfApprover, tellOfWaiting } from "../approvers"
 import { writtenAnew } from "../content"
 import { APPROVAL_WORDS, type Sending, judgeByLimit, walletKey } from "../limit"
 import { type Author, makersOf } from "../makers"
@@ -201,6 +201,12 @@ async function handIn(
   if (batch.approval_required || required) {
     await session.payoutBatches.patch(id, { state: "awaiting_approval", approval_required: true })
     await session.payoutBatches.requireApproval(id)
+    await tellOfWaiting(session, {
+      id,
+      since: await session.now(),
+      what: "A batch of payouts",
+      path: `/crypto-checkout/payouts/batches/${id}`,
+    })
     const because = why === null ? "" : `: ${APPROVAL_WORDS[why]}`
     const message = `${what}; needs approval by a second person${because}`
     const data = { retried, approval_required: true, approval: why }
