@@ -9,7 +9,7 @@ import { findPerson } from "./admin/crypto-checkout/person"
 import { adminPolicies } from "./admin/crypto-checkout/policies"
 import { searchOurs } from "./admin/crypto-checkout/search"
 import { RAW_PATHS, guardInput } from "./guard-input"
-import { HOOK_PATH, tidyHookPath } from "./hook-path"
+import { HOOK_PATH, answerCallback } from "./hook-path"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
 /** Two million characters (`MAX_PAYOUT_FILE_BYTES`) of any alphabet, escaped in JSON. */
@@ -33,7 +33,7 @@ export default defineMiddlewares({
     {
       matcher: HOOK_PATH,
       methods: ["POST"],
-      middlewares: [tidyHookPath],
+      middlewares: [answerCallback],
     },
     ...["payout-files/read", "payout-files/check", "payout-files/report", "payout-batches"].map(
       (path) => ({

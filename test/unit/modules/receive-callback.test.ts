@@ -33,7 +33,7 @@ function stage(hint: Partial<CallbackHint>) {
       headers: {},
       rawBody: Buffer.from("{}"),
       query: new URLSearchParams(),
-      address,
+      sender: () => address,
     })
   return { post, put, findByHint }
 }

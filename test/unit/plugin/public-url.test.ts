@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { HOOK_PATH, tidyHookPath } from "../../../src/api/hook-path"
+import { HOOK_PATH } from "../../../src/api/hook-path"
 import { pageUrl } from "../../../src/modules/crypto-checkout/shared/links"
 import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
 import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
@@ -38,23 +38,13 @@ describe("a shop in a subdirectory", () => {
 })
 
 describe("the path of callbacks", () => {
-  const tidy = (url: string) => {
-    const req = { url } as MedusaRequest
-    tidyHookPath(req, {} as MedusaResponse, () => undefined)
-    return req.url
-  }
-
   it.each([
-    ["/hooks/crypto-checkout/bitpay", "/hooks/crypto-checkout/bitpay"],
-    ["//hooks/crypto-checkout/bitpay", "/hooks/crypto-checkout/bitpay"],
-    ["//hooks//crypto-checkout//BitPay//", "/hooks/crypto-checkout/BitPay/"],
-    [
-      "//hooks/crypto-checkout/defexa?ref=a//b&seal=c",
-      "/hooks/crypto-checkout/defexa?ref=a//b&seal=c",
-    ],
-  ])("%s is answered", (url, tidied) => {
-    expect(HOOK_PATH.test(url.split("?")[0]!)).toBe(true)
-    expect(tidy(url)).toBe(tidied)
+    ["/hooks/crypto-checkout/bitpay", "bitpay"],
+    ["//hooks/crypto-checkout/bitpay", "bitpay"],
+    ["//hooks//crypto-checkout//BitPay//", "BitPay"],
+    ["/HOOKS/Crypto-Checkout/defexa/", "defexa"],
+  ])("%s is answered", (path, gateway) => {
+    expect(HOOK_PATH.exec(path)?.[1]).toBe(gateway)
   })
 
   it.each(["/hooks/crypto-checkout", "/hooks/crypto-checkout/a/b", "/hooks/other/bitpay", "/x"])(

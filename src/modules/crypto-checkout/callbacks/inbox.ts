@@ -42,8 +42,8 @@ export interface CallbackRequest {
   headers: HeaderBag
   rawBody: Buffer
   query: URLSearchParams
-  /** Who posts it; absent where that is not known. */
-  address?: string | undefined
+  /** Tells who posts it, where that matters; absent where it is not known. */
+  sender?: () => string
 }
 
 /** How long a signature is good for, where it covers a time. */
@@ -65,7 +65,7 @@ export async function receiveCallback(
   { gateways, storage, logger }: Context,
   writer: InboxWriter,
   gatewayId: GatewayId,
-  { headers, rawBody, query, address }: CallbackRequest,
+  { headers, rawBody, query, sender }: CallbackRequest,
 ): Promise<"stored" | "repeated"> {
   const gateway = gateways.get(gatewayId)
   if (!gateway) {
@@ -80,7 +80,7 @@ export async function receiveCallback(
     requireFresh(hint.signedAt, await (await storage.session()).now())
   }
   if (hint.proof === "none") {
-    await requireKnown(await storage.session(), gateway, hint, address)
+    await requireKnown(await storage.session(), gateway, hint, sender?.())
   }
   const fresh = await writer.put({
     id: generateEntityId(undefined, "ccb"),

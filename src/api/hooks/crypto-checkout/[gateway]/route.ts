@@ -43,7 +43,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     await checkout.callbacks.receive(gateway, {
       headers: req.headers,
       rawBody,
-      address: checkout.limits.clientOf(originOf(req)),
+      sender: () => checkout.limits.clientOf(originOf(req)),
       // Some gateways prove themselves by the URL.
       query: requestQuery(req),
     })
