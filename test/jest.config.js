@@ -3,7 +3,7 @@ const fs = require("node:fs")
 const path = require("node:path")
 
 /** Packages without a CommonJS build: Jest cannot `require` them unless they are compiled too. */
-const ESM_ONLY = ["better-sse", "qr"]
+const ESM_ONLY = ["qr"]
 
 const compile = (tsx) => [
   "@swc/jest",

@@ -27,6 +27,7 @@ export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/ov
 export type { MovementRow } from "./repositories/movements"
 
 export type { RefundWithCharge } from "./repositories/refund-list"
+export type { SentRefundRow } from "./repositories/refunds"
 
 export { type NewPayout, type PayoutContentRow, retryKey } from "./repositories/payout-columns"
 export type { PayoutFilter } from "./repositories/payout-list"

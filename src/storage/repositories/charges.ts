@@ -32,20 +32,28 @@ export class ChargeRepository {
   }
 
   /**
-   * The newest charge of the same cart that came before and for which an address was shown; null where
-   * there is none, or the cart is not known.
+   * For each of these charges the newest of the same cart that came before and for which an address was
+   * shown; those without one, or whose cart is not known, are left out.
    */
-  async findEarlier(charge: ChargeRow): Promise<ChargeAggregate | null> {
-    if (charge.collection_id === null) return null
-    const [row] = await this.manager.query<{ id: string }[]>(
-      `SELECT id FROM ${SCHEMA}.charge
-       WHERE collection_id = $1 AND (opened_at, id) < ($2, $3)
-         AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
-                     WHERE charge_id = charge.id AND state = 'open')
-       ORDER BY opened_at DESC, id DESC LIMIT 1`,
-      [charge.collection_id, charge.opened_at, charge.id],
+  async listEarlier(ids: readonly ChargeId[]): Promise<Map<ChargeId, ChargeAggregate>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.manager.query<{ id: string; earlier: string }[]>(
+      `SELECT charge.id, before.id AS earlier FROM ${SCHEMA}.charge, LATERAL (
+         SELECT id FROM ${SCHEMA}.charge AS other
+         WHERE collection_id = charge.collection_id
+           AND (opened_at, id) < (charge.opened_at, charge.id)
+           AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit
+                       WHERE charge_id = other.id AND state = 'open')
+         ORDER BY opened_at DESC, id DESC LIMIT 1) AS before
+       WHERE charge.id = ANY($1)`,
+      [[...ids]],
     )
-    return row ? this.findAggregate(row.id) : null
+    const found = new Map<ChargeId, ChargeAggregate>()
+    for (const { id, earlier } of rows) {
+      const aggregate = await this.findAggregate(earlier)
+      if (aggregate) found.set(id, aggregate)
+    }
+    return found
   }
 
   /**

@@ -24,7 +24,7 @@ export type NewRefund = Pick<
 /** A refund whose coins have gone. */
 export interface SentRefundRow extends Pick<
   RefundRow,
-  "id" | "amount" | "crypto_amount" | "asset"
+  "id" | "charge_id" | "amount" | "crypto_amount" | "asset"
 > {
   txid: string | null
 }
@@ -64,31 +64,31 @@ export class RefundRepository {
     })
   }
 
-  /** What was given back of a charge, newest first. */
-  listSent(chargeId: ChargeId): Promise<SentRefundRow[]> {
+  /** What was given back of charges, newest first. */
+  async listSent(chargeIds: readonly ChargeId[]): Promise<SentRefundRow[]> {
+    if (chargeIds.length === 0) return []
     return this.manager.query<SentRefundRow[]>(
-      `SELECT id, amount, crypto_amount, asset,
+      `SELECT id, charge_id, amount, crypto_amount, asset,
          (SELECT txid FROM ${SCHEMA}.payout
           WHERE refund_id = refund.id AND txid IS NOT NULL
           ORDER BY created_at DESC LIMIT 1) AS txid
        FROM ${SCHEMA}.refund
-       WHERE charge_id = $1 AND state IN ('confirmed', 'booked')
+       WHERE charge_id = ANY($1) AND state IN ('confirmed', 'booked')
        ORDER BY created_at DESC, id DESC`,
-      [chargeId],
+      [[...chargeIds]],
     )
   }
 
-  /** The newest refund of a charge whose claim link leads the shopper somewhere. */
-  async findClaimOfCharge(chargeId: ChargeId): Promise<RefundRow | null> {
-    const [row = null] = await this.manager.query<RefundRow[]>(
-      `SELECT * FROM ${SCHEMA}.refund
-       WHERE charge_id = $1 AND claim_token_hash IS NOT NULL AND state <> 'canceled'
+  /** Of each charge the newest refund whose claim link leads the shopper somewhere. */
+  listClaimsOfCharges(chargeIds: readonly ChargeId[]): Promise<RefundRow[]> {
+    return this.manager.query<RefundRow[]>(
+      `SELECT DISTINCT ON (charge_id) * FROM ${SCHEMA}.refund
+       WHERE charge_id = ANY($1) AND claim_token_hash IS NOT NULL AND state <> 'canceled'
          AND (destination_by = 'shopper'
            OR (destination_by IS NULL AND claim_expires_at > clock_timestamp()))
-       ORDER BY created_at DESC, id DESC LIMIT 1`,
-      [chargeId],
+       ORDER BY charge_id, created_at DESC, id DESC`,
+      [[...chargeIds]],
     )
-    return row
   }
 
   /** Of cancelled orders, those whose charges have not been told, or whose refund was not opened. */

@@ -1,21 +1,36 @@
 import type { ChargeId } from "../../../domain"
 import type { Charge } from "../../../contract/storefront"
+import type { ChargeAggregate } from "../../../storage"
 import { type Context, reason } from "../shared/context"
-import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
+import { type ShopperCharge, type Viewer, opensAs, seenBy, toShopperCharges } from "./shopper-view"
 
-export type ChargeListener = (charge: Charge) => void
+/** Told a new version; or null where the token alone does not tell any more what may be seen of it. */
+export type ChargeListener = (charge: Charge | null) => void
+
+/** As whom a page sees a charge, and by which token. */
+export interface Subscriber {
+  token: string
+  viewer: Viewer
+}
 
 /** Looks once in a while whether a notification was lost; one query for all open pages. */
 const SAFETY_NET_MS = 15_000
 /** The same while notifications do not arrive at all. */
 const DEAF_MS = 2_000
+/** Charges that are read together. */
+const MAX_TOGETHER = 100
+/** Reads under way at the same time: while one waits for the database, the other is being sent. */
+const MAX_READS = 2
 
 /**
- * Tells open pages of this process what changed. A charge is read once per change, however many
- * pages show it, and nothing runs for pages on which nothing happens.
+ * Tells open pages of this process what changed. A charge is read once per change, however many pages
+ * show it; charges that change at the same time are read together; and nothing runs for pages on which
+ * nothing happens.
  */
 export class ChargeHub {
-  private readonly rooms = new Map<string, Room>()
+  private readonly rooms = new Map<ChargeId, Room>()
+  private readonly changes = new Set<ChargeId>()
+  private reads = 0
   private timer: NodeJS.Timeout | null = null
   private pauseMs = SAFETY_NET_MS
 
@@ -30,14 +45,11 @@ export class ChargeHub {
     if (!hears) void this.catchUp()
   }
 
-  /**
-   * Calls the listener with every new version from now on; returns how to stop.
-   * @param viewer as whom the listener sees it
-   */
-  subscribe(chargeId: ChargeId, listener: ChargeListener, viewer: Viewer): () => void {
-    const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0, reading: null }
+  /** Calls the listener with every new version from now on; returns how to stop. */
+  subscribe(chargeId: ChargeId, subscriber: Subscriber, listener: ChargeListener): () => void {
+    const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0 }
     this.rooms.set(chargeId, room)
-    room.listeners.set(listener, viewer)
+    room.listeners.set(listener, subscriber)
     this.timer ??= this.look()
     return () => {
       room.listeners.delete(listener)
@@ -47,14 +59,9 @@ export class ChargeHub {
 
   /** A charge was changed, here or in another process. */
   changed(chargeId: ChargeId): void {
-    const room = this.rooms.get(chargeId)
-    if (!room) return
-    if (room.reading) {
-      room.reading = "again"
-      return
-    }
-    room.reading = "once"
-    void this.deliver(chargeId, room)
+    if (!this.rooms.has(chargeId)) return
+    this.changes.add(chargeId)
+    this.read()
   }
 
   /** Reads everything that is open: after a broken connection notifications may be missing. */
@@ -75,37 +82,65 @@ export class ChargeHub {
     if (this.timer) clearInterval(this.timer)
     this.timer = null
     this.rooms.clear()
+    this.changes.clear()
   }
 
   private look(): NodeJS.Timeout {
     return setInterval(() => void this.catchUp(), this.pauseMs).unref()
   }
 
-  private async deliver(chargeId: ChargeId, room: Room): Promise<void> {
+  private read(): void {
+    while (this.reads < MAX_READS && this.changes.size > 0) {
+      const ids = [...this.changes].slice(0, MAX_TOGETHER)
+      // What changes from now on is read anew.
+      for (const id of ids) this.changes.delete(id)
+      this.reads += 1
+      void this.deliver(ids).finally(() => {
+        this.reads -= 1
+        this.read()
+      })
+    }
+  }
+
+  private async deliver(ids: readonly ChargeId[]): Promise<void> {
     try {
       const session = await this.context.storage.session()
-      const aggregate = await session.charges.findAggregate(chargeId)
-      if (aggregate && aggregate.charge.version > room.version) {
-        room.version = aggregate.charge.version
-        const now = await session.now()
-        const charge = await toShopperCharge(this.context, session, aggregate, now)
-        for (const [listener, viewer] of room.listeners) listener(seenBy(viewer, charge))
-      }
+      const found = await session.chargeList.aggregates(ids)
+      const fresh = found.filter(({ charge }) => this.isNew(charge))
+      const now = await session.now()
+      const shown = await toShopperCharges(this.context, session, fresh, now)
+      fresh.forEach((aggregate, index) => this.tell(aggregate, shown[index]!, now))
     } catch (error) {
-      this.context.logger.warn(`[crypto-checkout] cannot push ${chargeId}: ${reason(error)}`)
-    } finally {
-      const again = room.reading === "again"
-      room.reading = null
-      if (again) this.changed(chargeId)
+      this.context.logger.warn(
+        `[crypto-checkout] cannot push ${ids.slice(0, 3).join(", ")}: ${reason(error)}`,
+      )
+    }
+  }
+
+  private isNew({ id, version }: { id: ChargeId; version: number }): boolean {
+    const room = this.rooms.get(id)
+    return room !== undefined && version > room.version
+  }
+
+  private tell(aggregate: ChargeAggregate, shown: ShopperCharge, now: Date): void {
+    const { charge } = aggregate
+    const room = this.rooms.get(charge.id)
+    // Two reads of one charge may end in another order than they began.
+    if (!room || !this.isNew(charge)) return
+    room.version = charge.version
+    const views = new Map<Viewer, Charge>()
+    for (const [listener, { token, viewer }] of room.listeners) {
+      if (opensAs(this.context, aggregate, token, now) === viewer) {
+        const view = views.get(viewer) ?? seenBy(viewer, shown)
+        views.set(viewer, view)
+        listener(view)
+      } else listener(null)
     }
   }
 }
 
 interface Room {
-  /** With as whom each sees it. */
-  listeners: Map<ChargeListener, Viewer>
+  listeners: Map<ChargeListener, Subscriber>
   /** The newest version that was delivered. */
   version: number
-  /** `again` when something changed while the charge was being read. */
-  reading: "once" | "again" | null
 }

@@ -2,12 +2,11 @@ import type { AssetId, ChargeId } from "../../../domain"
 import type { Charge, ChargeResponse } from "../../../contract/storefront"
 import type { ChargeAggregate, Listener } from "../../../storage"
 import type { Context } from "../shared/context"
-import { linkOpens, sessionOpens } from "../shared/links"
 import { payPath } from "../shared/public-url"
 import { chooseAsset } from "./choosing"
-import type { ChargeHub, ChargeListener } from "./hub"
+import type { ChargeHub, ChargeListener, Subscriber } from "./hub"
 import { OfferedAssets } from "./offered"
-import { type Viewer, seenBy, toShopperCharge } from "./shopper-view"
+import { type Viewer, opensAs, seenBy, toShopperCharge } from "./shopper-view"
 
 /** What somebody comes with who wants to see a charge. */
 export interface Credentials {
@@ -72,9 +71,9 @@ export class Storefront {
   }
 
   /** Pushes every new version of a charge; returns how to stop. See {@link viewerOf}. */
-  subscribe(chargeId: ChargeId, listener: ChargeListener, viewer: Viewer): () => void {
+  subscribe(chargeId: ChargeId, subscriber: Subscriber, listener: ChargeListener): () => void {
     this.listener.start()
-    return this.hub.subscribe(chargeId, listener, viewer)
+    return this.hub.subscribe(chargeId, subscriber, listener)
   }
 
   /** The path of a charge's payment page as the browser sees it, behind whichever proxy. */
@@ -96,11 +95,7 @@ export class Storefront {
     if (!aggregate) return null
     const now = await session.now()
     if (isCustomer) return { aggregate, now, viewer: "customer" }
-    if (sessionOpens(this.context, aggregate, token, now)) {
-      return { aggregate, now, viewer: "session" }
-    }
-    return linkOpens(this.context, aggregate, token, now)
-      ? { aggregate, now, viewer: "link" }
-      : null
+    const viewer = opensAs(this.context, aggregate, token, now)
+    return viewer && { aggregate, now, viewer }
   }
 }

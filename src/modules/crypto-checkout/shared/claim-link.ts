@@ -1,3 +1,4 @@
+import type { ChargeId } from "../../../domain"
 import type { ChargeRow, StorageSession, RefundRow } from "../../../storage"
 import type { ResolvedOptions } from "../options"
 import type { Context } from "./context"
@@ -46,15 +47,21 @@ export function claimUrl(
 }
 
 /**
- * The claim link that a charge's shopper is shown beside the payment; null when there is none. Only
- * for the token of the payment session: a payment link is made to be passed on.
+ * The claim links that charges' shoppers are shown beside the payments, by charge. Only for the token of
+ * the payment session: a payment link is made to be passed on.
  */
-export async function claimUrlOfCharge(
+export async function claimUrlsOfCharges(
   context: Pick<Context, "options" | "secrets">,
   session: StorageSession,
-  charge: Pick<ChargeRow, "id" | "link_key">,
-): Promise<string | null> {
-  if (context.options.refunds.claimUrl === undefined) return null
-  const refund = await session.refunds.findClaimOfCharge(charge.id)
-  return refund && claimUrl(context, refund, charge)
+  charges: readonly Pick<ChargeRow, "id" | "link_key">[],
+): Promise<ReadonlyMap<ChargeId, string>> {
+  if (context.options.refunds.claimUrl === undefined) return new Map()
+  const refunds = await session.refunds.listClaimsOfCharges(charges.map(({ id }) => id))
+  const urls = new Map<ChargeId, string>()
+  for (const charge of charges) {
+    const refund = refunds.find(({ charge_id }) => charge_id === charge.id)
+    const url = refund && claimUrl(context, refund, charge)
+    if (url) urls.set(charge.id, url)
+  }
+  return urls
 }

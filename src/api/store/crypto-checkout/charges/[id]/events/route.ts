@@ -1,9 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { createSession } from "better-sse"
-import { CHARGE_EVENT, type Charge } from "../../../../../../contract/storefront"
+import { CHARGE_EVENT, type Charge, TOKEN_HEADER } from "../../../../../../contract/storefront"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { requireCharge, requireViewer } from "../../../authorize"
-import { endWithServer } from "../../../end-with-server"
+import { eventText, openStream } from "../../../event-stream"
 import { originOf } from "../../../rate-limit"
 
 /** Before a page that found no place comes again. */
@@ -26,29 +25,23 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
     })
     return
   }
-  res.once("close", place.release)
   if (res.closed) {
     // The page was left while its charge was being read.
     place.release()
     return
   }
-  // Proxies must neither buffer nor compress the stream.
-  const session = await createSession(req, res, { headers: { "x-accel-buffering": "no" } })
-  endWithServer(res)
-  const end = setTimeout(() => res.end(), place.minutes * 60_000).unref()
-  res.once("close", () => clearTimeout(end))
+  openStream(res, place.minutes)
   let shown = 0
   const push = (next: Charge): void => {
     // The hub may be faster than our own reading below: never go back, never repeat.
-    if (!session.isConnected || next.version <= shown) return
+    if (res.closed || next.version <= shown) return
     shown = next.version
-    session.push(next, CHARGE_EVENT, String(next.version))
+    res.write(textOf(next))
   }
   /** A stream ends when its token opens the charge no longer, and shows what the token may see now. */
-  const pushIfAllowed = async (next: Charge): Promise<void> => {
+  const pushWhatIsAllowed = async (): Promise<void> => {
     try {
-      const isSame = (await requireViewer(req)) === viewer
-      push(isSame ? next : await requireCharge(req))
+      push(await requireCharge(req))
     } catch {
       // Refused; or without the database nobody can tell, and the page comes back by itself.
       res.end()
@@ -56,13 +49,26 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   }
   const unsubscribe = checkout.storefront.subscribe(
     charge.id,
-    (next) => void pushIfAllowed(next),
-    viewer,
+    { token: req.get(TOKEN_HEADER) ?? "", viewer },
+    (next) => (next ? push(next) : void pushWhatIsAllowed()),
   )
-  session.on("disconnected", unsubscribe)
+  res.once("close", () => {
+    place.release()
+    unsubscribe()
+  })
 
   // Read again: something may have changed between the first look and the subscription.
   const current = await requireCharge(req)
-  if (session.lastId === String(current.version)) shown = Math.max(shown, current.version)
-  else push(current)
+  if (req.get("last-event-id") === String(current.version)) {
+    shown = Math.max(shown, current.version)
+  } else push(current)
+}
+
+/** Pages that see the same are sent the same text. */
+const texts = new WeakMap<Charge, string>()
+
+function textOf(charge: Charge): string {
+  const text = texts.get(charge) ?? eventText(CHARGE_EVENT, String(charge.version), charge)
+  texts.set(charge, text)
+  return text
 }
