@@ -33,6 +33,20 @@ const LIST_COLUMNS = `callback.id, callback.gateway, callback.event, callback.su
   callback.error, callback.proof, callback.warning, deposit.charge_id,
   callback.received_at::text AS position`
 
+/**
+ * Where a search finds callbacks: each place by an index of its own, which one condition with `OR` would
+ * not let PostgreSQL use.
+ */
+const FOUND = (word: string) => `
+  SELECT id FROM ${SCHEMA}.callback WHERE id = ${word}
+  UNION SELECT id FROM ${SCHEMA}.callback WHERE external_id = ${word}
+  UNION SELECT id FROM ${SCHEMA}.callback WHERE reference = ${word}
+  UNION SELECT id FROM ${SCHEMA}.callback WHERE deposit_id = ${word}
+  UNION SELECT callback.id FROM ${SCHEMA}.deposit
+    JOIN ${SCHEMA}.callback ON callback.deposit_id = deposit.id WHERE deposit.charge_id = ${word}
+  UNION SELECT callback.id FROM ${SCHEMA}.deposit
+    JOIN ${SCHEMA}.callback ON callback.deposit_id = deposit.id WHERE deposit.external_id = ${word}`
+
 /** Looks through the inbox for people, and puts callbacks back into it. */
 export class CallbackLogRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -59,13 +73,7 @@ export class CallbackLogRepository {
         (charge) =>
           `callback.deposit_id IN (SELECT id FROM ${SCHEMA}.deposit WHERE charge_id = ${charge})`,
       )
-      .addIf(
-        filter.search,
-        (word) =>
-          `callback.id = ${word} OR callback.external_id = ${word} OR callback.deposit_id = ${word}
-           OR callback.reference = ${word} OR callback.deposit_id IN (
-             SELECT id FROM ${SCHEMA}.deposit WHERE charge_id = ${word} OR external_id = ${word})`,
-      )
+      .addIf(filter.search, (word) => `callback.id IN (${FOUND(word)})`)
     // Written out, so that the planner sees that the partial index for failed ones fits.
     if (filter.states?.length === 1 && filter.states[0] === "failed") {
       where.add(() => `callback.state = 'failed'`)

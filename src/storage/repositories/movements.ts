@@ -36,28 +36,40 @@ export interface MovementRow {
   external_id: string | null
 }
 
-/** Coins that came in and stayed, and sendings that arrived, by the time of their confirmation. */
+/** What comes after the cursor, if there is one; the first condition is that of an index. */
+const AFTER = (date: string, place: string) => `${date} >= coalesce($3::timestamptz, $1)
+  AND ($3::timestamptz IS NULL OR (${date}, ${place}) > ($3::timestamptz, $4::text))`
+
+const TRANSFER_PLACE = `deposit.id || ' ' || transfer.key`
+
+/**
+ * Coins that came in and stayed, and sendings that arrived, by the time of their confirmation: of each
+ * no more than a page, so that a long period costs no more than a short one.
+ */
 const MOVEMENTS = `
-  SELECT transfer.cleared_at AS date, 'payment' AS type, charge.id, charge.id AS charge_id,
+  (SELECT transfer.cleared_at AS date, 'payment' AS type, charge.id, charge.id AS charge_id,
     charge.order_id, deposit.gateway, deposit.asset, transfer.coin,
     transfer.cleared_amount::text AS amount, deposit.amount::text AS quoted_amount,
     deposit.value::text AS quoted_value, NULL AS value, charge.currency_code AS value_currency,
     NULL AS fee, transfer.txid, deposit.external_id,
-    deposit.id || ' ' || transfer.key AS place
+    ${TRANSFER_PLACE} AS place
   FROM ${SCHEMA}.transfer
   JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
   JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
   WHERE transfer.cleared_at >= $1 AND transfer.cleared_at < $2 AND transfer.status = 'confirmed'
-    AND transfer.cleared_amount > 0
+    AND transfer.cleared_amount > 0 AND ${AFTER("transfer.cleared_at", TRANSFER_PLACE)}
+  ORDER BY date, place LIMIT $5)
   UNION ALL
-  SELECT payout.finished_at, payout.kind, payout.id, refund.charge_id, charge.order_id,
+  (SELECT payout.finished_at AS date, payout.kind, payout.id, refund.charge_id, charge.order_id,
     payout.gateway, payout.asset, NULL, payout.amount::text, NULL, NULL,
     coalesce(refund.amount, payout.value)::text, coalesce(charge.currency_code, payout.value_currency),
-    payout.fee::text, payout.txid, payout.external_id, payout.id
+    payout.fee::text, payout.txid, payout.external_id, payout.id AS place
   FROM ${SCHEMA}.payout
   LEFT JOIN ${SCHEMA}.refund ON refund.id = payout.refund_id
   LEFT JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id
-  WHERE payout.finished_at >= $1 AND payout.finished_at < $2 AND payout.state = 'confirmed'`
+  WHERE payout.finished_at >= $1 AND payout.finished_at < $2 AND payout.state = 'confirmed'
+    AND ${AFTER("payout.finished_at", "payout.id")}
+  ORDER BY date, place LIMIT $5)`
 
 export class MovementRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -71,7 +83,6 @@ export class MovementRepository {
     const after = cursor ? decodeCursor(cursor, ["time", "id"]) : null
     const rows = await this.manager.query<(MovementRow & { at: string; place: string })[]>(
       `SELECT movement.*, date::text AS at FROM (${MOVEMENTS}) movement
-       WHERE $3::timestamptz IS NULL OR (date, place) > ($3::timestamptz, $4::text)
        ORDER BY date, place LIMIT $5`,
       [from, to, after?.[0] ?? null, after?.[1] ?? null, limit],
     )

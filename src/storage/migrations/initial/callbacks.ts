@@ -36,6 +36,8 @@ export const CALLBACKS = [
   `CREATE INDEX callback_list ON crypto_checkout.callback (received_at DESC, id DESC)`,
   `CREATE INDEX callback_pending ON crypto_checkout.callback (gateway, next_attempt_at)
     WHERE state = 'pending'`,
+  `CREATE INDEX callback_reference ON crypto_checkout.callback (reference)
+    WHERE reference IS NOT NULL`,
   `CREATE TABLE crypto_checkout.callback_rejection (
       gateway text NOT NULL,
       reason text NOT NULL

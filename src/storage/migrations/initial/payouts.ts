@@ -112,6 +112,8 @@ export const PAYOUTS = [
       CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
       CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
     )`,
+  `CREATE INDEX payout_finished ON crypto_checkout.payout (finished_at)
+    WHERE finished_at IS NOT NULL`,
   `CREATE INDEX payout_address_end ON crypto_checkout.payout (right(address_key, 4))`,
   `CREATE INDEX payout_due ON crypto_checkout.payout (gateway, next_attempt_at)
     WHERE next_attempt_at IS NOT NULL`,
