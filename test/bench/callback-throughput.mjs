@@ -2,7 +2,8 @@ import { createHmac, randomUUID } from "node:crypto"
 import http from "node:http"
 import { performance } from "node:perf_hooks"
 import { setTimeout as pause } from "node:timers/promises"
-import { table } from "../store/lib/ui.mjs"
+import { openProbe } from "./lib/probe.mjs"
+import { number } from "./lib/report.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "Callbacks a second: verified and committed, beside Medusa's own route"
@@ -10,13 +11,21 @@ export const title = "Callbacks a second: verified and committed, beside Medusa'
 /** No read without a callback takes the processor's time. */
 export const options = { pollSeconds: 600 }
 
+const probe = await openProbe()
+export const env = { ...probe.env, MEDUSA_WORKER_MODE: "server" }
+
 export const DEFAULT_RUNS = 5
 
 /** The secret of the demo shop's InventPay account. */
 const SECRET = "whsec_sandbox"
 const ROUTES = [
-  { name: "our route: verified and committed", path: "/hooks/crypto-checkout/inventpay" },
-  { name: "Medusa's route: neither", path: "/hooks/payment/crypto_main" },
+  { id: "ours", name: "our route", path: "/hooks/crypto-checkout/inventpay" },
+  { id: "medusas", name: "Medusa's route", path: "/hooks/payment/crypto_main" },
+]
+/** Merchants of any size run workers apart from servers; small ones have both in one process. */
+const MODES = [
+  { id: "server", name: "a server" },
+  { id: "shared", name: "server and worker in one" },
 ]
 const CALLBACKS = 2_000
 const AT_ONCE = 32
@@ -28,27 +37,44 @@ const REST_MS = 8_000
  * in swapped order from run to run. Everything runs on one machine, the sender included.
  *
  * @param shop see `startShop`
- * @param {number} runs rounds, after one that does not count
- * @returns {Promise<{ rows: object[], report: string }>} requests a second
+ * @param {{ runs: number, profile: boolean }} settings rounds, after one that does not count
+ * @returns {Promise<{ rows: object[], table: string[][], figures: object[] }>} requests a second
  */
-export async function run(shop, runs, progress) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE })
+export async function run(shop, { runs, profile, progress }) {
   const rows = []
-  for (let round = 0; round <= runs; round++) {
-    for (const route of round % 2 === 0 ? ROUTES : ROUTES.toReversed()) {
-      const row = await measure(agent, shop.urls.medusa + route.path)
-      if (round > 0) rows.push({ run: round, route: route.path, ...row })
-      await pause(REST_MS)
+  for (const { id: mode } of MODES) {
+    if (mode !== MODES[0].id) {
+      await shop.services.medusa.stop()
+      await shop.startMedusa({ env: { MEDUSA_WORKER_MODE: mode } })
     }
-    progress.print(`  ${round} of ${runs} runs`)
+    for (let round = 0; round <= runs; round++) {
+      for (const route of round % 2 === 0 ? ROUTES : ROUTES.toReversed()) {
+        const row = await measure(shop.urls.medusa + route.path)
+        if (round > 0) rows.push({ run: round, mode, route: route.id, ...row })
+        await pause(REST_MS)
+      }
+      progress.print(`  ${mode}: ${round} of ${runs} runs`)
+    }
+    if (profile) await keepProfiles(shop, mode, progress)
   }
-  agent.destroy()
-  return { rows, report: report(rows) }
+  return { rows, table: tableOf(rows), figures: figuresOf(rows) }
 }
 
-async function measure(agent, url) {
+/** One more turn of each route, which does not count: being profiled takes time. */
+async function keepProfiles(shop, mode, progress) {
+  for (const { id, path } of ROUTES) {
+    await probe.startProfile()
+    await measure(shop.urls.medusa + path)
+    progress.print(`  Profile: ${await probe.endProfile(`callback-throughput-${mode}-${id}`)}`)
+    await pause(REST_MS)
+  }
+}
+
+async function measure(url) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const bodies = Array.from({ length: CALLBACKS }, newCallback)
   const latencies = []
+  const usedBefore = await probe.cpu()
   const begun = performance.now()
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -60,8 +86,16 @@ async function measure(agent, url) {
     }),
   )
   const seconds = (performance.now() - begun) / 1_000
-  const { p50, p95 } = summarize(latencies)
-  return { per_second: Math.round(CALLBACKS / seconds), p50_ms: p50, p95_ms: p95 }
+  const used = (await probe.cpu()) - usedBefore
+  agent.destroy()
+  const { p50, p95, p99 } = summarize(latencies)
+  return {
+    per_second: Math.round(CALLBACKS / seconds),
+    cpu_ms: used / CALLBACKS,
+    p50_ms: p50,
+    p95_ms: p95,
+    p99_ms: p99,
+  }
 }
 
 /** About something of which the shop need not ask the processor. */
@@ -93,23 +127,64 @@ function post(agent, url, body) {
   })
 }
 
-function report(rows) {
-  const [ours, medusas] = ROUTES.map(({ name, path }) => {
-    const own = rows.filter((row) => row.route === path)
-    const rates = summarize(own.map((row) => row.per_second))
-    const p95 = summarize(own.map((row) => row.p95_ms)).p50
-    return { name, ...rates, latency: p95 }
-  })
-  const line = ({ name, runs, p50, min, max, latency }) => [
-    name,
-    String(runs),
-    ...[p50, min, max].map(String),
-    `${latency.toFixed(1)} ms`,
+function summaryOf(rows, mode, route) {
+  const own = rows.filter((row) => row.mode === mode && row.route === route)
+  const middle = (name) => summarize(own.map((row) => row[name])).p50
+  return {
+    rates: summarize(own.map((row) => row.per_second)),
+    cpu: middle("cpu_ms"),
+    p95: middle("p95_ms"),
+    p99: middle("p99_ms"),
+  }
+}
+
+const ratioOf = (rows, mode) => {
+  const [ours, medusas] = ROUTES.map(({ id }) => summaryOf(rows, mode, id))
+  return { rate: ours.rates.p50 / medusas.rates.p50, cpu: ours.cpu / medusas.cpu }
+}
+
+function tableOf(rows) {
+  return [
+    [
+      "Medusa is",
+      "route",
+      "per second",
+      "min",
+      "max",
+      "p95 of one",
+      "p99",
+      "processor time of one",
+    ],
+    ...MODES.flatMap(({ id: mode, name: process }) => {
+      const { rate, cpu } = ratioOf(rows, mode)
+      return [
+        ...ROUTES.map(({ id, name }) => {
+          const { rates, cpu: own, p95, p99 } = summaryOf(rows, mode, id)
+          const counts = [rates.p50, rates.min, rates.max].map(number)
+          const times = [p95, p99].map((time) => `${time.toFixed(0)} ms`)
+          return [process, name, ...counts, ...times, `${own.toFixed(2)} ms`]
+        }),
+        ["", "ratio", `${number(rate)} ×`, "", "", "", "", `${number(cpu)} ×`],
+      ]
+    }),
   ]
-  return table([
-    ["route", "runs", "per second", "min", "max", "p95 of one"],
-    line(ours),
-    line(medusas),
-    ["ratio", "", `${(ours.p50 / medusas.p50).toFixed(2)} ×`, "", "", ""],
-  ])
+}
+
+function figuresOf(rows) {
+  const [server, shared] = MODES.map(({ id }) => ratioOf(rows, id).rate)
+  const common = { goal: "P1", unit: "×", anchor: "a prototype: 1.46 ×", anchorValue: 1.46 }
+  return [
+    {
+      ...common,
+      name: "callbacks verified and committed a second, to Medusa's own route: a server",
+      value: server,
+      least: 1.4,
+    },
+    {
+      ...common,
+      name: "the same, with the worker in the same process",
+      value: shared,
+      least: 1.4,
+    },
+  ]
 }

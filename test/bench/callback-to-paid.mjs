@@ -10,7 +10,6 @@ import {
   waitForCharge,
 } from "../store/lib/shopper.mjs"
 import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
-import { table } from "../store/lib/ui.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "From a processor's callback to “paid” in the shopper's browser"
@@ -34,10 +33,10 @@ const ROUTES = [
  * moment of the machine hits both.
  *
  * @param shop see `startShop`
- * @param {number} runs measurements per route, after one of each that does not count
- * @returns {Promise<{ rows: object[], report: string }>} times in milliseconds
+ * @param {{ runs: number }} settings measurements per route, after one of each that does not count
+ * @returns {Promise<{ rows: object[], table: string[][] }>} times in milliseconds
  */
-export async function run(shop, runs, progress) {
+export async function run(shop, { runs, progress }) {
   const sandbox = sandboxClient(shop.urls.sandbox)
   await sandbox.post("/control/faults", { on: "callbacks", kind: "drop" })
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
@@ -53,7 +52,7 @@ export async function run(shop, runs, progress) {
   } finally {
     await browser.close()
   }
-  return { rows, report: report(rows) }
+  return { rows, table: tableOf(rows) }
 }
 
 async function measure(shop, browser, sandbox, path) {
@@ -126,7 +125,7 @@ async function completedCallback(sandbox, address) {
   return { headers, body }
 }
 
-function report(rows) {
+function tableOf(rows) {
   const summaries = ROUTES.map(({ name, path }) => {
     const times = rows.filter((row) => row.route === path).map((row) => row.paid_ms)
     return { name, ...summarize(times) }
@@ -134,7 +133,7 @@ function report(rows) {
   const [ours, medusas] = summaries
   const ms = (value) => `${value} ms`
   const ratio = (key) => `${(medusas[key] / ours[key]).toFixed(0)} ×`
-  return table([
+  return [
     ["callback posted to", "runs", "p50", "p95", "min", "max"],
     ...summaries.map(({ name, runs, p50, p95, min, max }) => [
       name,
@@ -142,5 +141,5 @@ function report(rows) {
       ...[p50, p95, min, max].map(ms),
     ]),
     ["ratio", "", ratio("p50"), ratio("p95"), ratio("min"), ratio("max")],
-  ])
+  ]
 }

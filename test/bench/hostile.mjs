@@ -6,7 +6,6 @@ import { setTimeout as pause } from "node:timers/promises"
 import { ROOT } from "../store/lib/paths.mjs"
 import { fillCart, findProduct, findRegion, openSession } from "../store/lib/shopper.mjs"
 import { adminClient, storeClient } from "../store/lib/store-client.mjs"
-import { table } from "../store/lib/ui.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "What a shop's visitors feel while hostile input comes in"
@@ -65,10 +64,10 @@ const KINDS = {
  * requests are under way all the time.
  *
  * @param shop see `startShop`
- * @param {number} runs rounds, after one that does not count
- * @returns {Promise<{ rows: object[], report: string }>} times in milliseconds
+ * @param {{ runs: number }} settings rounds, after one that does not count
+ * @returns {Promise<{ rows: object[], table: string[][] }>} times in milliseconds
  */
-export async function run(shop, runs, progress) {
+export async function run(shop, { runs, progress }) {
   const visitor = await findVisitor(shop)
   const enemy = await findEnemy(shop)
   const rows = []
@@ -79,7 +78,7 @@ export async function run(shop, runs, progress) {
     }
     if (round > 0) progress.print(`  ${round} of ${runs} runs`)
   }
-  return { rows, report: report(rows) }
+  return { rows, table: tableOf(rows) }
 }
 
 async function measure(visitor, attack, enemy) {
@@ -157,7 +156,7 @@ function longestIn(from, to) {
   return { stall_ms: longest("stall_ms"), work_ms: longest("work_ms") }
 }
 
-function report(rows) {
+function tableOf(rows) {
   const summaries = ["at rest", ...Object.keys(KINDS)].map((kind) => {
     const own = rows.filter((row) => row.kind === kind)
     return {
@@ -170,7 +169,7 @@ function report(rows) {
   const [rest] = summaries
   const ms = (value) => `${value.toFixed(0)} ms`
   const ratio = (value, base) => `${(value / base).toFixed(1)} ×`
-  return table([
+  return [
     [
       "while there comes in",
       "requests",
@@ -191,5 +190,5 @@ function report(rows) {
       ms(stall),
       ms(work),
     ]),
-  ])
+  ]
 }

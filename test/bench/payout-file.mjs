@@ -3,7 +3,6 @@ import { join } from "node:path"
 import { performance } from "node:perf_hooks"
 import { ROOT, SANDBOX_BUILD } from "../store/lib/paths.mjs"
 import { adminClient, sandboxClient } from "../store/lib/store-client.mjs"
-import { table } from "../store/lib/ui.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "Checking a file of payouts, and writing it as a batch"
@@ -33,10 +32,10 @@ const built = (path) => require(join(ROOT, ".medusa/server/src", path))
  * process, where no worker talks to the database besides, for the number of statements.
  *
  * @param shop see `startShop`
- * @param {number} runs measurements per size, after one of each that does not count
- * @returns {Promise<{ rows: object[], report: string }>} times in milliseconds
+ * @param {{ runs: number }} settings measurements per size, after one of each that does not count
+ * @returns {Promise<{ rows: object[], table: string[][] }>} times in milliseconds
  */
-export async function run(shop, runs, progress) {
+export async function run(shop, { runs, progress }) {
   const sandbox = sandboxClient(shop.urls.sandbox)
   for (const [processor, { id }] of [
     ["b2binpay", COINS[0]],
@@ -59,7 +58,7 @@ export async function run(shop, runs, progress) {
   } finally {
     await desk.close()
   }
-  return { rows, report: report(rows) }
+  return { rows, table: tableOf(rows) }
 }
 
 async function measure(admin, desk, size, run) {
@@ -146,9 +145,9 @@ async function timed(work) {
   return [result, Math.round(performance.now() - started)]
 }
 
-function report(rows) {
+function tableOf(rows) {
   const ms = (value) => `${value} ms`
-  return table([
+  return [
     ["", "rows", "runs", "p50", "p95", "min", "max", "SQL statements"],
     ...["check", "create"].flatMap((what) =>
       SIZES.map((size) => {
@@ -164,5 +163,5 @@ function report(rows) {
         ]
       }),
     ),
-  ])
+  ]
 }

@@ -3,7 +3,6 @@ import { buildGallery } from "../gallery/lib/build.mjs"
 import { serveGallery } from "../gallery/lib/server.mjs"
 import { openStage } from "../gallery/lib/stage.mjs"
 import { CHROMIUM_ARGS, findChromium } from "../store/lib/chromium.mjs"
-import { table } from "../store/lib/ui.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "From the shop's answer to the painted QR code"
@@ -27,10 +26,10 @@ const SLOWDOWNS = [1, 4]
  * take turns, and each round begins with another one.
  *
  * @param {null} _shop
- * @param {number} runs measurements per variant, after one of each that does not count
- * @returns {Promise<{ rows: object[], report: string }>} times in milliseconds
+ * @param {{ runs: number }} settings measurements per variant, after one of each that does not count
+ * @returns {Promise<{ rows: object[], table: string[][] }>} times in milliseconds
  */
-export async function run(_shop, runs, progress) {
+export async function run(_shop, { runs, progress }) {
   const { url, stop } = await serveGallery(await buildGallery(progress))
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
   const variants = SCENES.flatMap(({ id }) => SLOWDOWNS.map((slowdown) => ({ id, slowdown })))
@@ -48,7 +47,7 @@ export async function run(_shop, runs, progress) {
     await browser.close()
     await stop()
   }
-  return { rows, report: report(rows) }
+  return { rows, table: tableOf(rows) }
 }
 
 async function measure(browser, url, { id, slowdown }) {
@@ -87,9 +86,9 @@ function noticeQr() {
   })
 }
 
-function report(rows) {
+function tableOf(rows) {
   const ms = (value) => `${value.toFixed(0)} ms`
-  return table([
+  return [
     ["shown by", "processor", "runs", "p50", "p95", "max", "below 100 ms"],
     ...SCENES.flatMap(({ name, id }) =>
       SLOWDOWNS.map((slowdown) => {
@@ -102,5 +101,5 @@ function report(rows) {
         return [name, processor, String(runs), ...[p50, p95, max].map(ms), `${inTime} of ${runs}`]
       }),
     ),
-  ])
+  ]
 }

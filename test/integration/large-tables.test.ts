@@ -2,7 +2,7 @@ import { Client } from "pg"
 import type { EntityManager } from "typeorm"
 import { createDataSource, migrate } from "../../src/storage/data-source"
 import { StorageSession } from "../../src/storage/storage"
-import { LARGE_TABLES } from "../support/large-tables"
+import { LARGE_TABLES, READS } from "../support/large-tables"
 
 /** A million on a machine that has the time: the numbers of rows that are looked at stay the same. */
 const CHARGES = Number(process.env["LARGE_TABLES"] ?? 40_000)
@@ -88,54 +88,6 @@ async function rowsLookedAt(
     await runner.release()
   }
   return looked
-}
-
-const page = { limit: 20 }
-const txid = "c4ca4238a0b9"
-
-const READS: Record<string, (session: StorageSession) => Promise<unknown>> = {
-  "callbacks that are due": async ({ inbox }) => {
-    for (const gateway of await inbox.gatewaysDue()) await inbox.claim(gateway, 10, 60)
-  },
-  "deposits that are due": async ({ deposits }) => {
-    for (const gateway of await deposits.gatewaysDue()) await deposits.listDue(gateway, 5, [])
-  },
-  "charges to tell Medusa of": ({ charges }) => charges.claimSettle(5, 120),
-  "charges whose time is over": async ({ charges }) => {
-    for (const gateway of await charges.gatewaysOverdue()) {
-      await charges.listOverdue(gateway, 5, [])
-    }
-  },
-  "charges that wait": ({ charges }) => charges.listUntold(900_000, 50),
-  "payouts to send": async ({ payouts }) => {
-    for (const gateway of await payouts.gatewaysDue()) {
-      await payouts.claim({ gateway, token: "t", limit: 4, leaseSeconds: 60, perMinute: 10 })
-    }
-  },
-  "payouts to read": async ({ payouts }) => {
-    for (const gateway of await payouts.gatewaysToRead()) {
-      await payouts.claimReads(gateway, 5, "t", 60)
-    }
-  },
-  "refunds to book": ({ refunds }) => refunds.claimBookings(3, 120),
-  "events to send": ({ events }) => events.claim(20, 30),
-  "alerts to send": ({ alerts }) => alerts.claim(20, 120),
-  "a search by transaction": ({ chargeList }) =>
-    chargeList.list({ search: txid, exceptions: "first" }, page),
-  "a search by order": ({ chargeList }) =>
-    chargeList.list({ search: "order_5", orderIds: ["order_6"], exceptions: "first" }, page),
-  "a search that finds nothing": ({ chargeList }) =>
-    chargeList.list({ search: "bc1qnothing", exceptions: "mixed" }, page),
-  "the list of charges": ({ chargeList }) => chargeList.list({ exceptions: "first" }, page),
-  "charges that are not finished": ({ chargeList }) =>
-    chargeList.list({ unfinished: true, exceptions: "first" }, { limit: 6 }),
-  "exceptions alone": ({ chargeList }) => chargeList.list({ exceptions: "only" }, page),
-  "charges with a label": ({ chargeList }) =>
-    chargeList.list({ labels: ["late"], exceptions: "mixed" }, page),
-  "what needs somebody": ({ figures }) => figures.openWork(),
-  "the newest of the audit log": ({ audit }) => audit.page({ byAdmins: false }, page),
-  "callbacks that were given up": ({ callbackLog }) =>
-    callbackLog.list({ states: ["failed"] }, page),
 }
 
 it.each(Object.entries(READS))(

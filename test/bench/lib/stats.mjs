@@ -10,6 +10,7 @@ export function summarize(values) {
     runs: sorted.length,
     p50: percentile(sorted, 0.5),
     p95: percentile(sorted, 0.95),
+    p99: percentile(sorted, 0.99),
     min: sorted[0],
     max: sorted.at(-1),
   }

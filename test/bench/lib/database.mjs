@@ -1,0 +1,10 @@
+import { createRequire } from "node:module"
+
+const { Client } = createRequire(import.meta.url)("pg")
+
+/** One connection to a shop's database; `end()` closes it. */
+export async function querier(databaseUrl) {
+  const client = new Client({ connectionString: databaseUrl, application_name: "benchmark" })
+  await client.connect()
+  return client
+}
