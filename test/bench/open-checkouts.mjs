@@ -46,10 +46,10 @@ const PATIENCE_MS = 60_000
  * has opened; what changes them is a statement, as another process would run it.
  *
  * @param shop see `startShop`
- * @param {{ runs: number, size?: number }} settings `size`: checkouts
+ * @param {{ runs: number, size?: number, profile: boolean }} settings `size`: checkouts
  * @returns {Promise<{ rows: object[], table: string[][], figures: object[] }>} times in milliseconds
  */
-export async function run(shop, { runs, size = CHECKOUTS, progress }) {
+export async function run(shop, { runs, size = CHECKOUTS, profile, progress }) {
   const store = storeClient(shop.urls.medusa, shop.publishableKey)
   const database = await querier(shop.databaseUrl)
   const model = await openModel(store)
@@ -63,18 +63,19 @@ export async function run(shop, { runs, size = CHECKOUTS, progress }) {
   const warm = await openPages({ urls: urlsOf(shop, ids.slice(0, 200)), headers })
   await warm.close()
   await pause(1_000)
-  const empty = await stateOf(shop)
+  const empty = await stateOf()
   const begun = performance.now()
   const pages = await openPages({ urls: urlsOf(shop, ids), headers })
   const opening_ms = performance.now() - begun
   progress.print(`  ${ids.length} pages are open after ${(opening_ms / 1_000).toFixed(0)} s`)
   try {
     await pause(2_000)
-    const full = await stateOf(shop)
+    const full = await stateOf()
     const memory = {
       rss: (full.rss - empty.rss) / ids.length,
       kept: (full.kept - empty.kept) / ids.length,
     }
+    if (profile) progress.print(`  Heap: ${await probe.keepHeap("open-checkouts")}`)
     const idle = (await idleShare()) * 100
     const one = await pushOneByOne(database, pages, ids)
     const all = []

@@ -36,7 +36,7 @@ const HELP = `npm run bench -- [names] [options]
   names      ${BENCHMARKS.join(", ")}; all when absent
   --runs     how often each measures, after one that does not count; each has its default
   --size     how much there is of what it is about: open checkouts, charges
-  --profile  writes profiles of the processor's time (callback-throughput)
+  --profile  writes where the time goes (callback-throughput), or all objects (open-checkouts)
   --compare  a file of an earlier run; prints what changed since
 
 UPDATE_DOCS=1 writes the tables into docs/benchmarks.md.

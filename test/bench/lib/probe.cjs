@@ -3,7 +3,7 @@
 const { createServer } = require("node:http")
 const { Session } = require("node:inspector")
 const { writeFileSync } = require("node:fs")
-const { setFlagsFromString } = require("node:v8")
+const { setFlagsFromString, writeHeapSnapshot } = require("node:v8")
 const { runInNewContext } = require("node:vm")
 
 setFlagsFromString("--expose-gc")
@@ -34,6 +34,7 @@ const ANSWERS = {
     writeFileSync(file, JSON.stringify(profile))
     return {}
   },
+  heap: (file) => writeHeapSnapshot(file),
 }
 
 createServer((request, response) => {

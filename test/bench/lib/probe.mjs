@@ -26,10 +26,20 @@ export async function openProbe() {
     startProfile: () => ask("profile"),
     /** Writes what `node --cpu-prof` writes; answers the path. */
     async endProfile(name) {
-      mkdirSync(RESULTS, { recursive: true })
-      const file = join(RESULTS, `${name}.cpuprofile`)
+      const file = fileOf(`${name}.cpuprofile`)
       await ask(`profiled?file=${encodeURIComponent(file)}`)
       return file
     },
+    /** Writes all objects of the process; answers the path. */
+    async keepHeap(name) {
+      const file = fileOf(`${name}.heapsnapshot`)
+      await ask(`heap?file=${encodeURIComponent(file)}`)
+      return file
+    },
   }
+}
+
+function fileOf(name) {
+  mkdirSync(RESULTS, { recursive: true })
+  return join(RESULTS, name)
 }
