@@ -25,6 +25,7 @@ export const pages = [
     text: "Operations",
     items: [
       page("From one process to many", "/deployment"),
+      page("How far it goes", "/scale"),
       page("Upgrading", "/upgrading"),
       page("Metrics, traces and logs", "/operations"),
       page("Privacy", "/privacy"),

@@ -60,8 +60,9 @@ export async function run(_shop, { runs, size = LARGE, progress }) {
       const plans = await explain(shops[1].source, read)
       rows.push({ name, small, large, ratio: ratioOf(small, large), plans })
     }
+    const bytes = await Promise.all(shops.map(({ source }) => sizeOf(source)))
     for (const { source } of shops) await source.destroy()
-    return { rows, table: tableOf(rows, size), figures: figuresOf(rows) }
+    return { rows, bytes, table: tableOf(rows, size, bytes), figures: figuresOf(rows) }
   } finally {
     await postgres.stop()
     rmSync(directory, { recursive: true, force: true })
@@ -92,6 +93,12 @@ async function openFilled(serverUrl, charges, statements) {
   // As autovacuum would have done it in a shop that has become so large by and by.
   await source.query("VACUUM ANALYZE")
   return source
+}
+
+/** Of all tables and indexes, on the disk. */
+async function sizeOf(source) {
+  const [row] = await source.query(`SELECT pg_database_size(current_database())::float AS bytes`)
+  return row.bytes
 }
 
 /** Makes a read in both by turns, in swapped order from run to run. */
@@ -146,7 +153,7 @@ async function explain(source, read) {
 const ratioOf = (small, large) =>
   (Math.max(large.p50, NOISE_MS) / Math.max(small.p50, NOISE_MS)).toFixed(3) * 1
 
-function tableOf(rows, size) {
+function tableOf(rows, size, bytes) {
   const ms = (value) => `${value.toFixed(1)} ms`
   return [
     ["read or claim", `p50 at ${number(SMALL)}`, `p50 at ${number(size)}`, "p95 there", "ratio"],
@@ -155,6 +162,7 @@ function tableOf(rows, size) {
       ...[small.p50, large.p50, large.p95].map(ms),
       `${number(ratio)} ×`,
     ]),
+    ["size of the database", ...bytes.map((each) => `${number(each / 1e6)} MB`), "", ""],
   ]
 }
 

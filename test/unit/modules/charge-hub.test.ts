@@ -7,7 +7,7 @@ import type { ChargeRow } from "../../../src/storage"
 
 const NOW = new Date("2026-03-01T12:00:00Z")
 const TOKEN = "the shopper's token"
-const SESSION = { token: TOKEN, viewer: "session" } as const
+const SESSION = { token: TOKEN, viewer: "session", version: 1 } as const
 
 /** A hub whose database has these charges, and holds each read until it is let go. */
 function stage(count: number) {
@@ -49,7 +49,10 @@ function stage(count: number) {
   const session = {
     now: () => Promise.resolve(NOW),
     chargeList: { aggregates },
-    charges: { listEarlier: () => Promise.resolve(new Map()) },
+    charges: {
+      listEarlier: () => Promise.resolve(new Map()),
+      versions: (ids: readonly string[]) => Promise.resolve(ids.map((id) => rows.get(id))),
+    },
     refunds: { listSent: () => Promise.resolve([]) },
   }
   const context = {
@@ -62,6 +65,7 @@ function stage(count: number) {
   return {
     hub,
     reads,
+    rows,
     change(id: string) {
       rows.set(id, { ...rows.get(id), version: rows.get(id)!.version! + 1 })
       hub.changed(id)
@@ -107,7 +111,7 @@ describe("open pages of payments", () => {
     const { hub, reads, change, forbid } = stage(1)
     const seen: (Charge | null)[] = []
     hub.subscribe("cch_1", SESSION, (it) => seen.push(it))
-    hub.subscribe("cch_1", { token: TOKEN, viewer: "customer" }, (it) => seen.push(it))
+    hub.subscribe("cch_1", { ...SESSION, viewer: "customer" }, (it) => seen.push(it))
     forbid("cch_1")
     change("cch_1")
     await settle()
@@ -131,6 +135,16 @@ describe("open pages of payments", () => {
     reads[0]!.answer()
     await settle()
     expect(versions).toEqual([3])
+    hub.close()
+  })
+
+  it("after a broken connection only what has changed is read", async () => {
+    const { hub, reads, rows } = stage(3)
+    for (let n = 1; n <= 3; n += 1) hub.subscribe(`cch_${n}`, SESSION, () => undefined)
+    rows.set("cch_2", { ...rows.get("cch_2"), version: 5 })
+    await hub.catchUp()
+    await settle()
+    expect(reads.map(({ ids }) => ids)).toEqual([["cch_2"]])
     hub.close()
   })
 

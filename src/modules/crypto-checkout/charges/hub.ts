@@ -11,6 +11,8 @@ export type ChargeListener = (charge: Charge | null) => void
 export interface Subscriber {
   token: string
   viewer: Viewer
+  /** The version of the charge that the page knows. */
+  version: number
 }
 
 /** Looks once in a while whether a notification was lost; one query for all open pages. */
@@ -47,7 +49,10 @@ export class ChargeHub {
 
   /** Calls the listener with every new version from now on; returns how to stop. */
   subscribe(chargeId: ChargeId, subscriber: Subscriber, listener: ChargeListener): () => void {
-    const room = this.rooms.get(chargeId) ?? { listeners: new Map(), version: 0 }
+    const room = this.rooms.get(chargeId) ?? {
+      listeners: new Map(),
+      version: subscriber.version,
+    }
     this.rooms.set(chargeId, room)
     room.listeners.set(listener, subscriber)
     this.timer ??= this.look()
@@ -141,6 +146,6 @@ export class ChargeHub {
 
 interface Room {
   listeners: Map<ChargeListener, Subscriber>
-  /** The newest version that was delivered. */
+  /** The newest version that was delivered, or was known to the first page. */
   version: number
 }

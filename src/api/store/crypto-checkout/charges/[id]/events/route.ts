@@ -49,7 +49,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   }
   const unsubscribe = checkout.storefront.subscribe(
     charge.id,
-    { token: req.get(TOKEN_HEADER) ?? "", viewer },
+    { token: req.get(TOKEN_HEADER) ?? "", viewer, version: charge.version },
     (next) => (next ? push(next) : void pushWhatIsAllowed()),
   )
   res.once("close", () => {
