@@ -137,7 +137,7 @@ async function main() {
         : await withShop(benchmark, template, progress, measure)
       figures.push(...(result.figures ?? []))
       progress.print(`\n${asText(result.table)}\n\nRaw rows: ${keepResults(name, own, result)}`)
-      if (isForDocs) updateDocument(name, result.table, noteOf(own))
+      if (isForDocs) await updateDocument(name, result.table, noteOf(own))
     }
   } finally {
     template?.remove()
@@ -146,7 +146,9 @@ async function main() {
   if (before) progress.print(`\nSince then\n\n${asText(comparisonTable(before, figures))}`)
   if (names.length > 1) {
     progress.print(`\nThe whole run: ${keepResults("run", machine, { figures })}`)
-    if (isForDocs) updateDocument("goals", summaryTable(figures), noteOf(machine))
+    if (isForDocs && names === BENCHMARKS) {
+      await updateDocument("goals", summaryTable(figures), noteOf(machine))
+    }
   }
 }
 

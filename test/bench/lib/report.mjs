@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { format, resolveConfig } from "prettier"
 import { ROOT } from "../../store/lib/paths.mjs"
 import { table as columns } from "../../store/lib/ui.mjs"
 
@@ -75,34 +76,23 @@ export function comparisonTable(before, after) {
 export const asText = columns
 
 /** The same as Markdown; columns of numbers are aligned to the right. */
-function asMarkdown(rows) {
-  const [head, ...body] = rows
-  const isNumeric = head.map((_, column) =>
-    body.every((row) => row[column] === "" || /^[≥≤]?\s*-?[\d]/.test(row[column])),
-  )
-  const widths = head.map((_, column) => Math.max(3, ...rows.map((row) => [...row[column]].length)))
-  const pad = (cell, column) => {
-    const space = " ".repeat(widths[column] - [...cell].length)
-    return isNumeric[column] ? space + cell : cell + space
-  }
+function asMarkdown([head, ...body]) {
+  const isNumeric = (_, column) =>
+    body.every((row) => row[column] === "" || /^[≥≤]?\s*-?\d/.test(row[column]))
   const line = (cells) => `| ${cells.join(" | ")} |`
-  return [
-    line(head.map(pad)),
-    line(widths.map((width, column) => "-".repeat(width - 1) + (isNumeric[column] ? ":" : "-"))),
-    ...body.map((row) => line(row.map(pad))),
-  ].join("\n")
+  const rule = head.map((...cell) => (isNumeric(...cell) ? "--:" : "---"))
+  return [head, rule, ...body].map(line).join("\n")
 }
 
 /** Writes a table where docs/benchmarks.md has it: between `<!-- bench:<name> -->` and `<!-- /bench -->`. */
-export function updateDocument(name, rows, note) {
+export async function updateDocument(name, rows, note) {
   const text = readFileSync(DOCUMENT, "utf8")
   const begin = `<!-- bench:${name} -->`
   const start = text.indexOf(begin)
   const end = text.indexOf("<!-- /bench -->", start)
   if (start < 0 || end < 0) throw new Error(`docs/benchmarks.md has no place for ${name}`)
   const content = [note, asMarkdown(rows)].filter(Boolean).join("\n\n")
-  writeFileSync(
-    DOCUMENT,
-    `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(end)}`,
-  )
+  const updated = `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(end)}`
+  const options = await resolveConfig(DOCUMENT)
+  writeFileSync(DOCUMENT, await format(updated, { ...options, filepath: DOCUMENT }))
 }
