@@ -136,9 +136,9 @@ export class InboxRepository {
     )
   }
 
-  /** Says which deposit a callback is about. */
-  async link(id: string, depositId: DepositId): Promise<void> {
-    await this.manager.update(CallbackRow, id, { deposit_id: depositId })
+  /** Says which deposit callbacks are about. */
+  async link(ids: readonly string[], depositId: DepositId): Promise<void> {
+    await this.manager.update(CallbackRow, { id: In([...ids]) }, { deposit_id: depositId })
   }
 
   /** All verified callbacks of a deposit, oldest first. */
@@ -160,7 +160,7 @@ export class InboxRepository {
   }
 
   async finish(
-    id: string,
+    ids: readonly string[],
     state: "done" | "ignored" | "failed",
     details: { depositId?: DepositId; error?: string } = {},
   ): Promise<void> {
@@ -169,21 +169,26 @@ export class InboxRepository {
       `UPDATE ${SCHEMA}.callback
        SET state = $2, processed_at = clock_timestamp(), next_attempt_at = NULL,
            deposit_id = COALESCE($3, deposit_id), error = $4
-       WHERE id = $1
+       WHERE id = ANY($1)
        RETURNING gateway, extract(epoch FROM processed_at - received_at)::float AS seconds`,
-      [id, state, details.depositId ?? null, details.error ?? null],
+      [[...ids], state, details.depositId ?? null, details.error ?? null],
     )
     for (const { gateway, seconds } of rows) noteCallbackDone(gateway, state, seconds)
   }
 
-  /** Puts a callback back; `counted` is false where the attempt was not the gateway's fault. */
-  async postpone(id: string, delayMs: number, error: string, counted = true): Promise<void> {
+  /** Puts callbacks back; `counted` is false where the attempt was not the gateway's fault. */
+  async postpone(
+    ids: readonly string[],
+    delayMs: number,
+    error: string,
+    counted = true,
+  ): Promise<void> {
     await this.manager.query(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2), error = $3,
            attempts = attempts - $4
-       WHERE id = $1`,
-      [id, delayMs / 1000, error, counted ? 0 : 1],
+       WHERE id = ANY($1)`,
+      [[...ids], delayMs / 1000, error, counted ? 0 : 1],
     )
   }
 }

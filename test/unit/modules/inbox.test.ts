@@ -17,7 +17,7 @@ function stage(waiting: Row[]) {
       for (const row of own) waiting.splice(waiting.indexOf(row), 1)
       return Promise.resolve(own.map((row) => ({ ...row, attempts: 9, event: "paid" })))
     },
-    finish: (id: string) => Promise.resolve(void done.push(id)),
+    finish: (ids: string[]) => Promise.resolve(void done.push(...ids)),
     renew: (ids: string[]) => Promise.resolve(void held.push(ids)),
   }
   const deposits = {

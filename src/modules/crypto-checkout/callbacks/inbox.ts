@@ -240,6 +240,8 @@ function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
   return [...groups.values()]
 }
 
+const idOf = ({ id }: CallbackRow): string => id
+
 async function processGroup(context: Context, group: readonly CallbackRow[]): Promise<void> {
   try {
     await workOn(context, group)
@@ -254,17 +256,13 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
   const session = await context.storage.session()
   const [first] = group
   if (!first) return
-  const finish = async (
+  const ids = group.map(idOf)
+  const finish = (
     state: "done" | "ignored" | "failed",
     details?: { depositId?: DepositId; error?: string },
-  ): Promise<void> => {
-    for (const callback of group) await session.inbox.finish(callback.id, state, details)
-  }
-  const postpone = async (pauseMs: number, why: string, counted = true): Promise<void> => {
-    for (const callback of group) {
-      await session.inbox.postpone(callback.id, pauseMs, why, counted)
-    }
-  }
+  ): Promise<void> => session.inbox.finish(ids, state, details)
+  const postpone = (pauseMs: number, why: string, counted = true): Promise<void> =>
+    session.inbox.postpone(ids, pauseMs, why, counted)
 
   if (first.subject === "payout") {
     const newest = Math.max(...group.map(({ received_at }) => received_at.getTime()))
@@ -290,7 +288,7 @@ async function workOn(context: Context, group: readonly CallbackRow[]): Promise<
       : finish("ignored", { error: "No deposit of this shop has this ID" })
   }
   // Linked first: some gateways tell a deposit only by its callbacks.
-  for (const callback of group) await session.inbox.link(callback.id, deposit.id)
+  await session.inbox.link(ids, deposit.id)
   const result = await refreshDeposit(context, deposit.id)
   if (result === "busy") {
     return postpone(BUSY_PAUSE_MS, "The deposit is being checked", false)
@@ -319,7 +317,7 @@ async function waitOutage(
   const pause = outagePause(now.getTime() - oldest)
   if (pause === null) return false
   const waited = Math.max(pause, error.details.retryAfterMs ?? 0)
-  for (const { id } of group) await session.inbox.postpone(id, waited, reason(error), false)
+  await session.inbox.postpone(group.map(idOf), waited, reason(error), false)
   return true
 }
 
@@ -343,10 +341,10 @@ async function retryOrGiveUp(
   )
   if (first.attempts < MAX_ATTEMPTS) {
     const pause = retryDelay(first.attempts)
-    for (const { id } of group) await session.inbox.postpone(id, pause, why)
+    await session.inbox.postpone(group.map(idOf), pause, why)
     return
   }
-  for (const { id } of group) await session.inbox.finish(id, "failed", { error: why })
+  await session.inbox.finish(group.map(idOf), "failed", { error: why })
   await raiseAlert(session, {
     kind: "callback_failed",
     dedupKey: `callback_failed:${first.id}`,
