@@ -119,34 +119,33 @@ async function timeBoth(shops, read, runs) {
 }
 
 /** Does something in a transaction of which nothing stays. */
-async function inSession(source, work, wrap = (manager) => manager) {
+async function inSession(source, work) {
   const { StorageSession } = require(join(PLUGIN_BUILD, "src/storage/storage.js"))
   const runner = source.createQueryRunner()
   await runner.startTransaction()
   try {
-    return await work(new StorageSession(wrap(runner.manager)))
+    return await work(new StorageSession(runner.manager), runner)
   } finally {
     await runner.rollbackTransaction()
     await runner.release()
   }
 }
 
-/** The plans of all statements of a read that are our own SQL. */
+/** The plans of all statements of a read. */
 async function explain(source, read) {
   const plans = []
-  const explaining = (manager) => {
-    const query = manager.query.bind(manager)
-    return Object.assign(Object.create(manager), {
-      async query(statement, values) {
-        if (/^\s*(SELECT|WITH|UPDATE|INSERT|DELETE)/.test(statement)) {
-          const lines = await query(`EXPLAIN ${statement}`, values)
-          plans.push({ statement, plan: lines.map((line) => line["QUERY PLAN"]) })
-        }
-        return query(statement, values)
-      },
-    })
-  }
-  await inSession(source, read, explaining)
+  await inSession(source, async (session, runner) => {
+    const query = runner.query.bind(runner)
+    runner.query = async (statement, values, structured) => {
+      if (/^\s*(SELECT|WITH|UPDATE|INSERT|DELETE)/.test(statement)) {
+        const lines = await query(`EXPLAIN ${statement}`, values)
+        plans.push({ statement, plan: lines.map((line) => line["QUERY PLAN"]) })
+      }
+      return query(statement, values, structured)
+    }
+    await read(session)
+    runner.query = query
+  })
   return plans
 }
 

@@ -88,15 +88,15 @@ export class DepositRepository {
   /** What shoppers have chosen and paid with of late. */
   recentUse(): Promise<AssetUse[]> {
     return this.manager.query<AssetUse[]>(
-      `WITH recent AS (
-         SELECT id FROM ${SCHEMA}.charge ORDER BY opened_at DESC, id DESC LIMIT ${RECENT_CHARGES})
-       SELECT deposit.asset,
+      `SELECT deposit.asset,
          (count(*) FILTER (WHERE EXISTS (
            SELECT 1 FROM ${SCHEMA}.transfer WHERE transfer.deposit_id = deposit.id)))::int AS payments,
          (array_agg(deposit.required_confirmations ORDER BY deposit.opened_at DESC))[1]
            AS required_confirmations
-       FROM recent JOIN ${SCHEMA}.deposit ON deposit.charge_id = recent.id
-       WHERE deposit.state = 'open'
+       FROM ${SCHEMA}.deposit
+       -- As an array: PostgreSQL looks each up, where it would else go through all deposits.
+       WHERE deposit.state = 'open' AND deposit.charge_id = ANY(ARRAY(
+         SELECT id FROM ${SCHEMA}.charge ORDER BY opened_at DESC, id DESC LIMIT ${RECENT_CHARGES}))
        GROUP BY deposit.asset`,
     )
   }
