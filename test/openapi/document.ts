@@ -15,7 +15,7 @@ const STATUSES: Record<string, string> = { ChangedResponse: "409", PasswordNeede
 export const OTHER_CONTENT: Record<string, string> = {
   streamCsv: "text/csv",
   sendCsv: "text/csv",
-  createSession: "text/event-stream",
+  openStream: "text/event-stream",
   orBroken: "text/html",
   metricsText: "text/plain",
   readFile: "application/json",
