@@ -1,4 +1,3 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { HOOK_PATH } from "../../../src/api/hook-path"
 import { pageUrl } from "../../../src/modules/crypto-checkout/shared/links"
 import { optionsSchema } from "../../../src/modules/crypto-checkout/options"
