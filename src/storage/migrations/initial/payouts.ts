@@ -112,6 +112,8 @@ export const PAYOUTS = [
       CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
       CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
     )`,
+  `CREATE INDEX payout_lease ON crypto_checkout.payout (lease_token)
+    WHERE lease_token IS NOT NULL`,
   `CREATE INDEX payout_finished ON crypto_checkout.payout (finished_at)
     WHERE finished_at IS NOT NULL`,
   `CREATE INDEX payout_address_end ON crypto_checkout.payout (right(address_key, 4))`,
