@@ -245,7 +245,7 @@ describeShop(
       expect(await judge("user_other", rule)).toEqual({ required: false, why: null })
       expect(await judge(user_id, rule)).toEqual({
         required: true,
-        why: "the address was approved by someone who created or changed this payout",
+        why: "address_approved_by_maker",
       })
       // Without such a rule there may be nobody else in the shop.
       expect(await judge(user_id)).toEqual({ required: false, why: null })
