@@ -10,7 +10,6 @@
  * bg-ui-tag-neutral-icon
  * bg-ui-tag-orange-icon
  * bg-ui-tag-red-icon
- * bg-white
  * block
  * border
  * border-dashed
@@ -58,7 +57,7 @@
  * h-6
  * h-7
  * h-8
- * h-[480px]
+ * h-[400px]
  * h-full
  * h1-core
  * h2-core
@@ -73,14 +72,12 @@
  * items-start
  * justify-between
  * left-0
- * list-decimal
- * max-h-[50vh]
+ * max-h-[400px]
  * max-w-3xl
  * max-w-[1600px]
  * max-w-[200px]
  * max-w-[220px]
  * max-w-[260px]
- * max-w-[520px]
  * max-w-[560px]
  * max-w-md
  * mb-3

@@ -24,7 +24,11 @@ export function AmlGuide({ each }: { each: AmlCase }) {
       <Heading level="h3" id={titleId}>
         {text("aml.guide.title")}
       </Heading>
-      <ol className="txt-small text-ui-fg-subtle flex list-decimal flex-col gap-y-3 pl-5">
+      <ol
+        className="txt-small text-ui-fg-subtle flex flex-col gap-y-3 pl-5"
+        // The dashboard's stylesheet has no class for it.
+        style={{ listStyleType: "decimal" }}
+      >
         <li>{text("aml.guide.wait")}</li>
         <li>
           {text(action === "contact_processor" ? "aml.guide.ask" : "aml.guide.decide", { gateway })}

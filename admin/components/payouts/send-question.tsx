@@ -29,12 +29,12 @@ export function SendQuestion({ step, count, totals, value, onAnswer }: SendQuest
         if (!isOpen) onAnswer(false)
       }}
     >
-      <Prompt.Content className="max-w-[520px]">
+      <Prompt.Content className="max-w-[560px]">
         <Prompt.Header>
           <Prompt.Title>{text(`payouts.sendQuestion.title.${step}`, { payouts })}</Prompt.Title>
           <Prompt.Description>{text(`payouts.sendQuestion.text.${step}`)}</Prompt.Description>
         </Prompt.Header>
-        <ul className="flex max-h-[50vh] flex-col gap-y-3 overflow-y-auto px-6 pt-4">
+        <ul className="flex max-h-[400px] flex-col gap-y-3 overflow-y-auto px-6 pt-4">
           {totals.map((total) => (
             <li key={`${total.gateway} ${total.asset.id}`}>
               <TotalLines total={total} />

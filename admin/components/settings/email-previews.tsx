@@ -78,7 +78,7 @@ function Preview({ kind }: { kind: EmailKind }) {
         // Nothing in it runs or leads anywhere.
         sandbox=""
         srcDoc={data.html}
-        className="border-ui-border-base h-[480px] w-full rounded-lg border bg-white"
+        className="border-ui-border-base h-[400px] w-full rounded-lg border"
       />
     </>
   )
