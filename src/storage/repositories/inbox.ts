@@ -31,6 +31,9 @@ export function callbackKey({ gateway, account, dedup_key }: CallbackKey): strin
 /** The rest of the body, which nobody signs, says something else; bodies that were erased do not. */
 const BODY_DIFFERS = `(known.raw_body IS NOT NULL AND known.raw_body <> EXCLUDED.raw_body)`
 const IS_REOPENED = `(known.state = 'failed' OR (known.state <> 'pending' AND ${BODY_DIFFERS}))`
+/** Locks callbacks (`$1`) in the order of {@link InboxRepository.put}, so that neither waits for the other. */
+const IN_ORDER = `(SELECT id FROM ${SCHEMA}.callback WHERE id = ANY($1)
+   ORDER BY gateway, account, dedup_key FOR UPDATE)`
 /** Whoever posts bodies with one signature makes us read no more often. */
 const REPEAT_PAUSE_SECONDS = 5
 
@@ -120,7 +123,7 @@ export class InboxRepository {
     await this.manager.query(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2)
-       WHERE id = ANY($1) AND state = 'pending'
+       WHERE id IN ${IN_ORDER} AND state = 'pending'
          AND next_attempt_at > clock_timestamp() + make_interval(secs => $2) / 2`,
       [[...ids], leaseSeconds],
     )
@@ -131,14 +134,17 @@ export class InboxRepository {
     await this.manager.query(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
-       WHERE id = ANY($1) AND state = 'pending'`,
+       WHERE id IN ${IN_ORDER} AND state = 'pending'`,
       [[...ids]],
     )
   }
 
   /** Says which deposit callbacks are about. */
   async link(ids: readonly string[], depositId: DepositId): Promise<void> {
-    await this.manager.update(CallbackRow, { id: In([...ids]) }, { deposit_id: depositId })
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.callback SET deposit_id = $2 WHERE id IN ${IN_ORDER}`,
+      [[...ids], depositId],
+    )
   }
 
   /** All verified callbacks of a deposit, oldest first. */
@@ -169,7 +175,7 @@ export class InboxRepository {
       `UPDATE ${SCHEMA}.callback
        SET state = $2, processed_at = clock_timestamp(), next_attempt_at = NULL,
            deposit_id = COALESCE($3, deposit_id), error = $4
-       WHERE id = ANY($1)
+       WHERE id IN ${IN_ORDER}
        RETURNING gateway, extract(epoch FROM processed_at - received_at)::float AS seconds`,
       [[...ids], state, details.depositId ?? null, details.error ?? null],
     )
@@ -187,7 +193,7 @@ export class InboxRepository {
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2), error = $3,
            attempts = attempts - $4
-       WHERE id = ANY($1)`,
+       WHERE id IN ${IN_ORDER}`,
       [[...ids], delayMs / 1000, error, counted ? 0 : 1],
     )
   }
