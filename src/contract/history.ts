@@ -265,6 +265,11 @@ export interface HistoryData {
     name: string
     /** Which column of the file was read as which, in the words of the file. */
     columns: string
+    /** What the admin chose for all rows; null where the file tells. */
+    decimal: string | null
+    gateway: string | null
+    asset: string | null
+    network: string | null
   }
   "batch.submitted": {
     /** How many failed rows were written anew; null where the file is handed in. */

@@ -144,10 +144,10 @@ describeShop(
       const { batch, history }: PayoutBatchResponse = await shop.admin("POST", BATCHES, order)
       expect(batch.reading).toEqual(reading)
       expect(history[0]!.data).toEqual({
+        ...reading,
+        name: "May",
+        rows: 1,
         columns: "address ← Wallet, amount ← Betrag, label ← Notiz",
-        decimal: "comma",
-        gateway: "b2binpay",
-        asset: BTC.id,
       })
     })
 

@@ -205,7 +205,15 @@ const EVENTS: { [T in HistoryType]: fc.Arbitrary<HistoryData[T]> } = {
   "payout.failed": trouble,
   "payout.attention": trouble,
   "payout.canceled": fc.record({ ...ofPayout, by: fc.constantFrom(...PAYOUT_CANCELED_BY) }),
-  "batch.created": fc.record({ rows: count, name: free, columns: free }),
+  "batch.created": fc.record({
+    rows: count,
+    name: free,
+    columns: free,
+    decimal: fc.constantFrom("comma", "point", null),
+    gateway: fc.constantFrom("bitpay", null),
+    asset: fc.constant(null),
+    network: fc.constant(null),
+  }),
   "batch.submitted": fc.record({
     retried: maybe(count),
     approval_required: fc.boolean(),

@@ -70,7 +70,8 @@ export async function createBatch(
     if (await session.payoutBatches.insert(batch)) {
       await session.payoutBatches.insertRows(payouts)
       const message = `${payouts.length} rows from a file: ${input.name}`
-      const data = { rows: payouts.length, name: input.name, columns: columnsOf(reading) }
+      const chosen = { ...reading, columns: columnsOf(reading) }
+      const data = { rows: payouts.length, name: input.name, ...chosen }
       await session.audit.add(null, "batch.created", message, data, { subject: id, actor })
       return found(await session.payoutBatches.find(id))
     }
