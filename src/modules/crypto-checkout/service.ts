@@ -19,6 +19,7 @@ import { Upkeep } from "./runtime/upkeep"
 import { type MedusaPort, Worker } from "./runtime/worker"
 import type { Context } from "./shared/context"
 import { databaseOptions } from "./shared/database"
+import { DepositReads } from "./shared/deposit-reads"
 import { type LineLogger, lineLogger } from "./shared/one-line"
 import { type SecretConfig, secretsOf } from "./shared/secrets"
 
@@ -209,6 +210,6 @@ function contextOf(cradle: Cradle, options: ResolvedOptions, storage: Storage): 
     options,
     secrets: secretsOf(options, cradle.configModule),
     logger: lineLogger(cradle.logger),
-    reading: new Set(),
+    reading: new DepositReads(),
   }
 }

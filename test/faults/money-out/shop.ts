@@ -1,6 +1,7 @@
 import { type Gateway, RateBook, Router } from "../../../src/gateways"
 import type { Storage } from "../../../src/storage"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
+import { DepositReads } from "../../../src/modules/crypto-checkout/shared/deposit-reads"
 import { resolveOptions } from "../../../src/modules/crypto-checkout/options"
 import { Secrets } from "../../../src/modules/crypto-checkout/shared/secrets"
 import { PROCESSORS } from "./processors"
@@ -51,6 +52,6 @@ export function openShop(
     }),
     secrets: new Secrets(["one secret for all processes of the campaign"]),
     logger: QUIET,
-    reading: new Set(),
+    reading: new DepositReads(),
   }
 }

@@ -48,19 +48,21 @@ export async function refreshDeposit(
   context: Context,
   depositId: DepositId,
 ): Promise<RefreshResult> {
-  if (context.reading.has(depositId)) return "busy"
-  context.reading.add(depositId)
+  if (!context.reading.begin(depositId)) return "busy"
   try {
     return await readLeased(context, depositId)
   } finally {
-    context.reading.delete(depositId)
+    context.reading.end(depositId)
   }
 }
 
 async function readLeased(context: Context, depositId: DepositId): Promise<RefreshResult> {
   const session = await context.storage.session()
   const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
-  if (!lease) {
+  if (!lease) return "busy"
+  if (context.reading.isClosed) {
+    // Handed over while it was being taken.
+    await session.deposits.giveBack([depositId])
     return "busy"
   }
   const { deposit, now } = lease

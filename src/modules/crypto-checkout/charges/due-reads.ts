@@ -16,7 +16,7 @@ export function depositLanes(context: Context, onFree: () => void): Lanes<string
     due: async () => (await storage.session()).deposits.gatewaysDue(),
     claim: async (gateway, limit) => {
       const { deposits } = await storage.session()
-      return deposits.listDue(gateway, limit, [...reading])
+      return deposits.listDue(gateway, limit, reading.underWay())
     },
     work: (id) => readDeposit(context, id),
     onFree,

@@ -86,6 +86,7 @@ export class Worker {
   }
 
   start(): void {
+    this.context.reading.open()
     this.timer ??= setInterval(() => this.wake(), POLL_MS).unref()
     this.wake()
   }
@@ -124,13 +125,14 @@ export class Worker {
   private async giveBack(): Promise<void> {
     this.isHandedOver = true
     const { storage, reading, logger } = this.context
+    reading.close()
     try {
       // What was being taken at that moment is given back as well.
       await this.stopTaking()
       const session = await storage.session()
       await Promise.all([
         session.charges.giveBackSettle(this.settling.underWay().map(({ id }) => id)),
-        session.deposits.giveBack([...reading]),
+        session.deposits.giveBack(reading.underWay()),
         giveBackUnsent(this.context, this.sending.underWay()),
         giveBackUnread(this.context, this.reading.underWay()),
       ])

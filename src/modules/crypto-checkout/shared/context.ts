@@ -2,6 +2,7 @@ import type { Instant } from "../../../domain"
 import { type Gateway, GatewayError, type RateBook, type Router } from "../../../gateways"
 import type { Storage } from "../../../storage"
 import type { ResolvedOptions } from "../options"
+import type { DepositReads } from "./deposit-reads"
 import type { LineLogger } from "./one-line"
 import type { Secrets } from "./secrets"
 
@@ -14,8 +15,7 @@ export interface Context {
   options: ResolvedOptions
   secrets: Secrets
   logger: LineLogger
-  /** Ids of the deposits that this process is reading at this moment. */
-  reading: Set<string>
+  reading: DepositReads
 }
 
 /** The database's time, in milliseconds; the only one by which instants are compared. */
