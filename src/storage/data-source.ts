@@ -17,6 +17,7 @@ import {
 } from "./entities"
 import { Initial1764460800000 } from "./migrations/1764460800000-initial"
 import { SCHEMA } from "./schema"
+import { SteadyClient } from "./steady-client"
 
 /** Where our tables are: Medusa's own database. */
 export interface DatabaseOptions {
@@ -40,6 +41,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     ssl: options.ssl,
     poolSize: options.poolSize ?? 5,
     applicationName: "medusa-crypto-checkout",
+    extra: { Client: SteadyClient },
     entities: [
       ChargeRow,
       DepositRow,
