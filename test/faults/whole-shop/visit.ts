@@ -8,8 +8,8 @@ import type { Play } from "./play"
 
 const NO_ABILITIES = { reviews: false, fails: false, ends: false }
 
-/** A shopper comes back for so long to a shop whose processes are down, or whose processor is called no more. */
-const TRIES = 60
+/** Whoever stayed longer would never get on: processes are killed as long as somebody is in the shop. */
+const TRIES = 12
 const PAUSE_MS = 1_000
 
 /** Blocks after which every processor calls a transfer final. */
