@@ -79,7 +79,9 @@ describe("A refund", () => {
 
     await drawer.getByRole("status").getByText("Address received").waitFor()
     await drawer.getByText("Entered by the customer").first().waitFor()
-    await drawer.getByText("fee is added on top of what the customer receives", { exact: false }).waitFor()
+    await drawer
+      .getByText("fee is added on top of what the customer receives", { exact: false })
+      .waitFor()
     await picture(page, "refund-claimed-1280")
     await drawer.getByRole("button", { name: /^Send .* BTC$/ }).click()
     const question = page.getByRole("alertdialog")
