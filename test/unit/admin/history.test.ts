@@ -41,8 +41,8 @@ async function textIn(language: string): Promise<Text> {
   return (key, values) => translate(key, { ...values })
 }
 
-/** Stands for the processors' names, addresses and words: nothing that is a code. */
-const free = fc.stringMatching(/^[A-Za-z0-9]{4,20}$/)
+/** Stands for the processors' names, addresses and words: nothing that looks like what is in {@link RAW}. */
+const free = fc.stringMatching(/^[A-Z0-9]{4,20}$/)
 const id = free.map((text) => `cpo_${text}`)
 const amount = fc.integer({ min: 1, max: 999_999 }).map((cents) => (cents / 100).toFixed(2))
 const count = fc.integer({ min: 0, max: 30 })
