@@ -91,7 +91,7 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
             <Button
               size="small"
               variant="secondary"
-              className="w-fit"
+              className="w-fit shrink-0"
               onClick={() => setRefunding(true)}
             >
               {text("aml.refund.open")}
