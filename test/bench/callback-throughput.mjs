@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import http from "node:http"
 import { performance } from "node:perf_hooks"
 import { setTimeout as pause } from "node:timers/promises"
+import { MEDUSA_REST_MS, ROUTES, signedHeaders } from "./lib/callbacks.mjs"
 import { openProbe } from "./lib/probe.mjs"
 import { number } from "./lib/report.mjs"
 import { summarize } from "./lib/stats.mjs"
@@ -17,11 +18,6 @@ export const env = { ...probe.env, MEDUSA_WORKER_MODE: "server" }
 export const DEFAULT_RUNS = 5
 
 /** The secret of the demo shop's InventPay account. */
-const SECRET = "whsec_sandbox"
-const ROUTES = [
-  { id: "ours", name: "our route", path: "/hooks/crypto-checkout/inventpay" },
-  { id: "medusas", name: "Medusa's route", path: "/hooks/payment/crypto_main" },
-]
 /** Merchants of any size run workers apart from servers; small ones have both in one process. */
 const MODES = [
   { id: "server", name: "a server" },
@@ -29,8 +25,6 @@ const MODES = [
 ]
 const CALLBACKS = 2_000
 const AT_ONCE = 32
-/** Medusa takes up what its route was told five seconds later; the next turn does not pay for it. */
-const REST_MS = 8_000
 
 /**
  * Each run posts the same number of new, signed callbacks to both routes, one route after the other and
@@ -51,7 +45,7 @@ export async function run(shop, { runs, profile, progress }) {
       for (const route of round % 2 === 0 ? ROUTES : ROUTES.toReversed()) {
         const row = await measure(shop.urls.medusa + route.path)
         if (round > 0) rows.push({ run: round, mode, route: route.id, ...row })
-        await pause(REST_MS)
+        await pause(MEDUSA_REST_MS)
       }
       progress.print(`  ${mode}: ${round} of ${runs} runs`)
     }
@@ -66,7 +60,7 @@ async function keepProfiles(shop, mode, progress) {
     await probe.startProfile()
     await measure(shop.urls.medusa + path)
     progress.print(`  Profile: ${await probe.endProfile(`callback-throughput-${mode}-${id}`)}`)
-    await pause(REST_MS)
+    await pause(MEDUSA_REST_MS)
   }
 }
 
@@ -109,9 +103,8 @@ function newCallback() {
 
 function post(agent, url, body) {
   const headers = {
-    "content-type": "application/json",
+    ...signedHeaders(body),
     "content-length": Buffer.byteLength(body),
-    "x-webhook-signature": createHmac("sha256", SECRET).update(body).digest("hex"),
   }
   return new Promise((resolve, reject) => {
     const request = http.request(url, { method: "POST", agent, headers }, (response) => {

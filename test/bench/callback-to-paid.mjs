@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto"
 import { chromium } from "playwright-core"
 import { CHROMIUM_ARGS, findChromium } from "../store/lib/chromium.mjs"
 import {
@@ -10,6 +9,7 @@ import {
   waitForCharge,
 } from "../store/lib/shopper.mjs"
 import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
+import { ROUTES, signedHeaders } from "./lib/callbacks.mjs"
 import { summarize } from "./lib/stats.mjs"
 
 export const title = "From a processor's callback to “paid” in the shopper's browser"
@@ -19,13 +19,7 @@ export const options = { pollSeconds: 600 }
 
 export const DEFAULT_RUNS = 20
 
-/** The secret of the demo shop's InventPay account. */
-const SECRET = "whsec_sandbox"
 const BITCOIN = "bip122:000000000019d6689c085ae165831e93/slip44:0"
-const ROUTES = [
-  { name: "our own route", path: "/hooks/crypto-checkout/inventpay" },
-  { name: "Medusa's route", path: "/hooks/payment/crypto_main" },
-]
 
 /**
  * Each run pays a new cart whose payment page is open in Chromium and live, and then posts the
@@ -117,8 +111,7 @@ async function completedCallback(sandbox, address) {
       delivery.state === "dropped",
   )
   const headers = {
-    "content-type": "application/json",
-    "x-webhook-signature": createHmac("sha256", SECRET).update(body).digest("hex"),
+    ...signedHeaders(body),
     "x-webhook-event": event,
     "x-webhook-id": id,
   }

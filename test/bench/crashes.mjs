@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
+import { MEDUSA_REST_MS, ROUTES, signedHeaders } from "./lib/callbacks.mjs"
 import { querier } from "./lib/database.mjs"
 
 export const title = "Callbacks that were acknowledged before a crash, and are gone after it"
@@ -11,19 +12,11 @@ export const options = { pollSeconds: 600 }
 export const DEFAULT_RUNS = 10
 
 const PER_CRASH = 20
-/** The secret of the demo shop's InventPay account. */
-const SECRET = "whsec_sandbox"
-const ROUTES = [
-  { id: "ours", name: "our route", path: "/hooks/crypto-checkout/inventpay" },
-  { id: "medusas", name: "Medusa's route", path: "/hooks/payment/crypto_main" },
-]
-/** Medusa would take up after five seconds what it has kept. */
-const REST_MS = 8_000
 
 /**
  * Callbacks are posted to both routes, 20 at a time, and Medusa is ended without warning (SIGKILL) as
- * soon as the last was answered with 200. Half a minute later, when it runs again, those are counted
- * that are in the inbox.
+ * soon as the last was answered with 200. When it runs again, and has had time to take up what it has kept,
+ * those are counted that are in the inbox.
  *
  * @param shop see `startShop`
  * @param {{ runs: number }} settings crashes
@@ -39,7 +32,7 @@ export async function run(shop, { runs, progress }) {
       )
       await shop.services.medusa.kill()
       await shop.startMedusa()
-      await pause(REST_MS)
+      await pause(MEDUSA_REST_MS)
       for (const [route, bodies] of posted) {
         const kept = await countKept(database, bodies)
         rows.push({ crash, route, acknowledged: bodies.length, lost: bodies.length - kept })
@@ -57,12 +50,7 @@ async function postAll(url) {
   const answers = await Promise.all(
     Array.from({ length: PER_CRASH }, async () => {
       const body = JSON.stringify({ event: "account.notice", data: { id: randomUUID() } })
-      const signature = createHmac("sha256", SECRET).update(body).digest("hex")
-      const { status } = await fetch(url, {
-        method: "POST",
-        body,
-        headers: { "content-type": "application/json", "x-webhook-signature": signature },
-      })
+      const { status } = await fetch(url, { method: "POST", body, headers: signedHeaders(body) })
       return { body, status }
     }),
   )
