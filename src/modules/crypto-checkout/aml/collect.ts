@@ -4,10 +4,10 @@ import type { AmlState } from "../../../contract/money-out"
 import type { AmlReport, Gateway, MoneyOut } from "../../../gateways"
 import type { AmlCaseRow, DepositRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
+import { caseData } from "../shared/case-data"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
 import { lookAtCase, stateOfUnlisted, transferOf } from "./look"
-import type { HistoryData } from "../../../contract/history"
 
 /**
  * Asks every gateway that holds money what it holds now, all at the same time, and writes it down. One
@@ -164,7 +164,7 @@ async function writeState(
     deposit?.charge_id ?? null,
     `aml.${state}`,
     `${sumOf(row)} ${ENDINGS[state]} (${gateway.name})`,
-    caseData(gateway, row),
+    caseData(row),
     { subject: row.id },
   )
 }
@@ -180,7 +180,7 @@ const ENDINGS: Record<AmlState, string> = {
 async function tellHeld(
   session: StorageSession,
   gateway: Gateway,
-  row: Pick<AmlCaseRow, "id" | "amount" | "asset" | "finding"> & { opened_at?: Date },
+  row: Pick<AmlCaseRow, "id" | "gateway" | "amount" | "asset" | "finding"> & { opened_at?: Date },
   deposit: DepositRow | null,
 ): Promise<void> {
   const what = `${sumOf(row)} on hold at ${gateway.name}`
@@ -188,7 +188,7 @@ async function tellHeld(
     row.finding === "unscored"
       ? "The deposit could not be screened; nothing suspicious was found."
       : "It is neither captured nor refunded until the processor releases or returns it."
-  await session.audit.add(deposit?.charge_id ?? null, "aml.held", what, caseData(gateway, row), {
+  await session.audit.add(deposit?.charge_id ?? null, "aml.held", what, caseData(row), {
     subject: row.id,
   })
   await raiseAlert(session, {
@@ -198,14 +198,6 @@ async function tellHeld(
     message: `${what}. ${why}`,
     path: `/crypto-checkout/aml?case=${row.id}`,
   })
-}
-
-function caseData(
-  gateway: Gateway,
-  { id, amount, asset }: Pick<AmlCaseRow, "id" | "amount" | "asset">,
-): HistoryData["aml.held"] {
-  const symbol = (asset !== null && findAsset(asset)?.symbol) || null
-  return { amount, symbol, gateway: gateway.id, case_id: id }
 }
 
 function sumOf({ amount, asset }: Pick<AmlCaseRow, "amount" | "asset">): string {

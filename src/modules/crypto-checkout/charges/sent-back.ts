@@ -1,6 +1,6 @@
 import type { AmlCaseId, DepositId, ReportedTransfer, Snapshot } from "../../../domain"
 import type { StorageSession } from "../../../storage"
-import { coinNames } from "../shared/coin-names"
+import { caseData } from "../shared/case-data"
 
 /**
  * A snapshot in which held money that was sent back does not count as under way. Some processors say
@@ -34,18 +34,9 @@ export async function noteSentBack(session: StorageSession, caseId: AmlCaseId): 
   const found = await session.amlCases.findWithCharge(caseId)
   if (!found) return
   const { row, chargeId } = found
-  await session.audit.add(
-    chargeId,
-    "aml.refunded",
-    "Held deposit was refunded",
-    {
-      amount: row.amount,
-      symbol: row.asset === null ? null : coinNames(row.asset).symbol,
-      gateway: row.gateway,
-      case_id: caseId,
-    },
-    { subject: caseId },
-  )
+  await session.audit.add(chargeId, "aml.refunded", "Held deposit was refunded", caseData(row), {
+    subject: caseId,
+  })
   if (row.deposit_id === null) return
   await session.deposits.patch(row.deposit_id, { next_read_at: await session.now() })
 }

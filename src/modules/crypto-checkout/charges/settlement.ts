@@ -1,5 +1,5 @@
 import type { ChargeId, Due } from "../../../domain"
-import type { ChargeRow } from "../../../storage"
+import type { ChargeRow, StorageSession } from "../../../storage"
 import { raiseExceptions } from "../notifications/exceptions"
 import type { Context } from "../shared/context"
 import { requireCharge } from "../shared/require"
@@ -81,8 +81,7 @@ export class SettlementDesk {
       const charge = await session.charges.lock(chargeId)
       if (charge?.order_id !== orderId) return
       await session.charges.patch(chargeId, { order_id: null })
-      await session.charges.setLabel(chargeId, "order_not_placed", true)
-      await raiseExceptions(session, chargeId, ["order_not_placed"])
+      await setLabel(session, chargeId, "order_not_placed", true)
       await session.charges.requestSettle(chargeId)
       const message =
         "Medusa took the order back after its payment was captured. It is placed again"
@@ -96,14 +95,12 @@ export class SettlementDesk {
    */
   async label(
     chargeId: ChargeId,
-    label: "order_not_placed" | "not_captured",
+    label: SettleLabel,
     present: boolean,
     why?: SettleTrouble,
   ): Promise<void> {
     await this.context.storage.transaction(async (session) => {
-      const isNews = await session.charges.setLabel(chargeId, label, present)
-      if (present) await raiseExceptions(session, chargeId, [label])
-      else await session.decisions.reopen(chargeId, [label])
+      const isNews = await setLabel(session, chargeId, label, present)
       if (isNews && present && why !== undefined) {
         const { message, ...data } = why
         await session.audit.add(chargeId, `settle.${label}`, message, {
@@ -115,6 +112,21 @@ export class SettlementDesk {
       }
     })
   }
+}
+
+type SettleLabel = "order_not_placed" | "not_captured"
+
+/** Shows people the label, or that it is gone; returns whether that is news. */
+async function setLabel(
+  session: StorageSession,
+  chargeId: ChargeId,
+  label: SettleLabel,
+  present: boolean,
+): Promise<boolean> {
+  const isNews = await session.charges.setLabel(chargeId, label, present)
+  if (present) await raiseExceptions(session, chargeId, [label])
+  else await session.decisions.reopen(chargeId, [label])
+  return isNews
 }
 
 /** Medusa has done something for a charge. */

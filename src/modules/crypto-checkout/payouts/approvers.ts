@@ -72,7 +72,7 @@ export function tellOfWaiting(
     kind: "approval_needed",
     dedupKey: `approval_needed:${id}:${since.getTime()}`,
     title: `${what} is awaiting approval`,
-    message: `${what} is not sent before a second person approves it. Check amount and address, then approve or reject it. Whoever created it cannot approve it`,
+    message: `${what} is not sent before a second person approves it. Check amount and address, then approve or reject it. Whoever created it cannot approve it.`,
     path,
   })
 }

@@ -1,7 +1,6 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
   type AmlCaseId,
-  type AssetId,
   type CurrencyCode,
   type PayoutBatchId,
   type PayoutContent,
@@ -15,6 +14,7 @@ import {
 } from "../../../domain"
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
+import { symbolOf } from "../shared/coin-names"
 import { type Context, databaseNow } from "../shared/context"
 import { APPROVAL_WORDS, type Judgement, judgePayout } from "./limit"
 import { notifyDependents } from "./dependents"
@@ -196,10 +196,6 @@ function describe(payout: NewPayout, { required, why }: Judgement): string {
 function reasonFor(why: ApprovalReason | null, { email }: NewPayout): string {
   if (why === "other_email" && email !== null) return `${email} is not the order's e-mail address`
   return why === null ? "" : APPROVAL_WORDS[why]
-}
-
-function symbolOf(asset: AssetId): string {
-  return findAsset(asset)?.symbol ?? asset
 }
 
 /** @throws MedusaError NOT_ALLOWED with what the gateway cannot */

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { type PayoutNews, type Trouble, payoutTask, troubleText } from "../../../domain"
 import type { PayoutRow } from "../../../storage"
-import { type Context, reason, wordsOf } from "../shared/context"
+import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { type AllowListProblem, forbiddenPayouts } from "./allow-list"
 import { finishBatches } from "./finish"
 import { recordNews } from "./record"
 import { mayGo } from "./seal"
-import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
+import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor, troubleOf } from "./sender"
 
 /** Longer than any call may take; a writer that dies keeps its payouts for so long. */
 const LEASE_SECONDS = 120
@@ -175,9 +175,9 @@ async function makeCall(
     const { fault, retryAfterMs } = faultOf(error)
     const message = reason(error)
     context.logger.warn(`[crypto-checkout] payout ${rows[0]?.id} (${fault}): ${message}`)
+    const trouble = troubleOf(error)
+    const news: PayoutNews = { type: "send_failed", fault, trouble, retryAfterMs, resent }
     for (const row of rows) {
-      const trouble: Trouble = { code: "processor", words: wordsOf(error) }
-      const news: PayoutNews = { type: "send_failed", fault, trouble, retryAfterMs, resent }
       await recordNews(context, row.id, token, news)
     }
     return
@@ -216,7 +216,7 @@ async function lookUp(context: Context, sender: Sender, call: SendCall): Promise
     answers = await look(sender, call.rows)
   } catch (error) {
     const { retryAfterMs } = faultOf(error)
-    const trouble: Trouble = { code: "processor", words: wordsOf(error) }
+    const trouble = troubleOf(error)
     for (const row of call.rows) {
       await recordNews(context, row.id, call.token, { type: "look_failed", trouble, retryAfterMs })
     }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { PayoutNews } from "../../../domain"
 import type { CallbackRow, PayoutRow } from "../../../storage"
-import { type Context, reason, wordsOf } from "../shared/context"
+import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { recordNews } from "./record"
-import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor } from "./sender"
+import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor, troubleOf } from "./sender"
 
 const LEASE_SECONDS = 60
 
@@ -103,7 +103,7 @@ async function readOne(context: Context, row: PayoutRow, token: string): Promise
     const { retryAfterMs } = faultOf(error)
     await recordNews(context, row.id, token, {
       type: "look_failed",
-      trouble: { code: "processor", words: wordsOf(error) },
+      trouble: troubleOf(error),
       retryAfterMs,
     })
   }

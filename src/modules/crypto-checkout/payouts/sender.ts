@@ -4,6 +4,7 @@ import {
   type SendSnapshot,
   decimal,
   fiatAmount,
+  type Trouble,
 } from "../../../domain"
 import {
   type Destination,
@@ -14,7 +15,7 @@ import {
 } from "../../../gateways"
 import type { AmlCaseRow, DepositRow, PayoutRow } from "../../../storage"
 import { lookAtCase } from "../aml/look"
-import type { Context } from "../shared/context"
+import { type Context, wordsOf } from "../shared/context"
 import { callbackUrl } from "../shared/public-url"
 
 /** What a gateway says about one row: how it stands, or that it was refused and nothing was sent. */
@@ -318,4 +319,9 @@ export function faultOf(error: unknown): {
   return error instanceof GatewayError
     ? { fault: error.code, retryAfterMs: error.details.retryAfterMs ?? null }
     : { fault: "ambiguous", retryAfterMs: null }
+}
+
+/** The same for people: in the processor's own words. */
+export function troubleOf(error: unknown): Trouble {
+  return { code: "processor", words: wordsOf(error) }
 }

@@ -9,7 +9,6 @@ import {
   coinAmount,
   currencyDecimals,
   decimal,
-  findAsset,
   grossUp,
   isEqual,
   isLess,
@@ -26,6 +25,7 @@ import type { RefundPolicy } from "../../../contract/money-out"
 import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds"
 import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gateways"
 import { isMoneyHeld } from "../aml/guard"
+import { symbolOf } from "../shared/coin-names"
 import { type Context, databaseNow, reason } from "../shared/context"
 import { ruleOf } from "./refundable"
 import { type RefundContext, type Source, refundContextOf } from "./refund-context"
@@ -214,7 +214,7 @@ class Quoter {
       send_amount: send,
       spend_amount: estimate?.spend ?? null,
       fee: estimate?.fee ?? null,
-      fee_asset: estimate ? (findAsset(estimate.asset)?.symbol ?? estimate.asset) : null,
+      fee_asset: estimate && symbolOf(estimate.asset),
       obstacle: await this.shortage(send, estimate),
     }
   }
@@ -275,7 +275,7 @@ class Quoter {
       return `${spend} ${symbol} are required with fees, but only ${available} ${symbol} are available`
     }
     if (estimate === null || estimate.asset === id) return null
-    const coin = findAsset(estimate.asset)?.symbol ?? estimate.asset
+    const coin = symbolOf(estimate.asset)
     const forFee = availableOf(balances.list, estimate.asset)
     return forFee !== null && isLess(forFee, estimate.fee)
       ? `The network's fee is about ${estimate.fee} ${coin}, but only ${forFee} ${coin} are available`

@@ -129,7 +129,7 @@ async function acceptedRows(
   return { rows, reading: file.reading }
 }
 
-/** How the file was read, for the audit log. */
+/** Which column was read as which, for the audit log. */
 function columnsOf({ columns }: PayoutFileReading): string {
   return columns.flatMap(({ head, column }) => (column ? `${column} ← ${head}` : [])).join(", ")
 }

@@ -73,11 +73,8 @@ export function approveBatch(
       approved_by: actor,
       approved_at: at,
     })
-    await note(
-      ...([session, id, "batch.approved", `Approved: ${rows.length} rows`] as const),
-      { rows: rows.length },
-      actor,
-    )
+    const message = `Approved: ${rows.length} rows`
+    await note(session, id, "batch.approved", message, { rows: rows.length }, actor)
     await tellOfApprover(session, approver, id)
   })
 }
