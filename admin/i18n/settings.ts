@@ -89,6 +89,18 @@ export const settings = {
       watch: "Late payments are monitored for",
       days: "{{count}} days",
     },
+    offers: {
+      title: "Coins by country and sales channel",
+      all: "Every coin is offered in every country and sales channel.",
+      unknown:
+        "No sales channel has this ID: {{ids}}. Correct the option offers in medusa-config, or its rules do not apply where they should.",
+      where: "Where",
+      everywhere: "Everywhere",
+      what: "Offered there",
+      nothing: "Nothing",
+      only: "Only {{list}}",
+      except: "Not {{list}}",
+    },
     retention: {
       title: "Data retention",
       callbacks: "Raw processor messages",

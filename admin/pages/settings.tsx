@@ -5,6 +5,7 @@ import { Fact, FactList } from "../components/common/fact-list"
 import { ListError } from "../components/common/list-error"
 import { PageFrame } from "../components/common/page-frame"
 import { SectionSkeleton } from "../components/common/section-skeleton"
+import { OfferRules } from "../components/settings/offer-rules"
 import { EmailPreviews } from "../components/settings/email-previews"
 import { EnvironmentBadge, MixedEnvironments } from "../components/gateways/environment"
 import { useAdminQuery } from "../hooks/use-admin-query"
@@ -52,6 +53,9 @@ function Sections({ settings }: { settings: Settings }) {
       <MoneyOut settings={settings} />
       <Refunds refunds={settings.refunds} />
       <Checkout checkout={settings.checkout} />
+      <Section title={text("settings.offers.title")}>
+        <OfferRules {...settings} />
+      </Section>
       <Retention retention={settings.retention} />
       <Limits limits={settings.limits} />
       <Section title={text("emails.title")}>

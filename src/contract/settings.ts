@@ -10,6 +10,21 @@ export interface GatewaySettings {
   host: string
 }
 
+/** A rule of the option `offers`; null for what it does not say. */
+export interface OfferRuleSettings {
+  /** Lower-case ISO 3166-1 alpha-2 codes. */
+  countries: string[] | null
+  except_countries: string[] | null
+  sales_channels: string[] | null
+  except_sales_channels: string[] | null
+  /** As people know them, e.g. `USDT`, or `USDT (TRON)` for one network. None is offered when empty. */
+  assets: string[] | null
+  except_assets: string[] | null
+  /** Ids of processors. */
+  gateways: string[] | null
+  except_gateways: string[] | null
+}
+
 /** What is in force, as the merchant has configured it. */
 export interface Settings {
   gateways: GatewaySettings[]
@@ -42,6 +57,12 @@ export interface Settings {
     underpayment_tolerance: string
     overpayment_tolerance: string
     watch_late_days: number
+  }
+  /** Which coins and processors are offered where; everything everywhere when empty. */
+  offers: {
+    rules: OfferRuleSettings[]
+    /** Ids in the rules that no sales channel has. */
+    unknown_sales_channels: string[]
   }
   /** For how many days what nobody needs for the books is kept; null for ever. */
   retention: {

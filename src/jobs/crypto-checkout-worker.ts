@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { warnOfOffers } from "../medusa/market"
 import { warnOfRegions } from "../medusa/regions"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 import { bookRefund } from "../settlement/book-refund"
@@ -18,7 +19,9 @@ export default async function startCryptoCheckoutWorker(container: MedusaContain
     book: (refundId) => bookRefund(container, refundId),
     emit: (name, data) => bus.emit({ name, data }),
   })
-  if (isStarted) await warnOfRegions(container)
+  if (!isStarted) return
+  await warnOfRegions(container)
+  await warnOfOffers(container)
 }
 
 export const config = {

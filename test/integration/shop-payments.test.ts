@@ -6,6 +6,7 @@ import lostDatabase from "./lost-database.cases"
 import lifeCycle from "./life-cycle.cases"
 import orderRefunds from "./order-refunds.cases"
 import orderRoads from "./order-roads.cases"
+import offers from "./offers.cases"
 import orders from "./orders.cases"
 import shopEvents from "./shop-events.cases"
 import { describeShop } from "./shop"
@@ -13,6 +14,7 @@ import { describeShop } from "./shop"
 describeShop("a shop: payments", (shop) => {
   for (const cases of [
     lifeCycle,
+    offers,
     orders,
     orderRoads,
     orderRefunds,

@@ -34,6 +34,8 @@ export interface Route {
   startsAt: FiatAmount | null
   /** About what it costs now, in the charge's currency; null where no rate is at hand. */
   price: Price | null
+  /** Whether it is the merchant who does not offer it. */
+  isWithheld: boolean
 }
 
 /** Which gateways the merchant wants to be asked first; the others follow as they are configured. */
@@ -53,6 +55,11 @@ export interface RouteQuery {
   now: Instant
   /** What is to be paid, in the currency; null where any amount may come. */
   value?: FiatAmount | null
+  /**
+   * Why the merchant does not offer an asset at a gateway, in words for a shopper; null where it is
+   * offered. Everything is when absent.
+   */
+  withheld?: (assetId: string, gatewayId: string) => string | null
 }
 
 /** On which terms one gateway would take an asset. */
@@ -108,7 +115,7 @@ export class Router {
    * gateways that the merchant prefers come first.
    */
   async routes(query: RouteQuery): Promise<Route[]> {
-    const { currency, allowed } = query
+    const { allowed } = query
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
     const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
     const offers = await Promise.all(
@@ -122,22 +129,35 @@ export class Router {
       }
     }
     return Promise.all(
-      [...byAsset.values()].map(async ({ asset, gateways }) => {
-        const pricing = await this.terms(gateways, asset, query)
-        const taking = pricing.filter(({ startsAt }) => startsAt === null)
-        const least = taking.length > 0 ? null : smallest(pricing)
-        return {
-          asset,
-          gateways: taking.map(({ gateway }) => gateway),
-          refusal:
-            least === null
-              ? this.refusal(gateways, pricing, asset, currency)
-              : `Available from ${least} ${currency.toUpperCase()}`,
-          startsAt: least,
-          price: pricing.find(({ price }) => price !== null)?.price ?? null,
-        }
-      }),
+      [...byAsset.values()].map(({ asset, gateways }) => this.route(asset, gateways, query)),
     )
+  }
+
+  private async route(
+    asset: Asset,
+    offering: readonly Gateway[],
+    query: RouteQuery,
+  ): Promise<Route> {
+    const { currency, withheld = () => null } = query
+    const gateways = offering.filter(({ id }) => withheld(asset.id, id) === null)
+    if (gateways.length === 0) {
+      const refusal = offering.map(({ id }) => withheld(asset.id, id))[0] ?? NOT_NOW
+      return { asset, gateways, refusal, startsAt: null, price: null, isWithheld: true }
+    }
+    const pricing = await this.terms(gateways, asset, query)
+    const taking = pricing.filter(({ startsAt }) => startsAt === null)
+    const least = taking.length > 0 ? null : smallest(pricing)
+    return {
+      asset,
+      gateways: taking.map(({ gateway }) => gateway),
+      refusal:
+        least === null
+          ? this.refusal(gateways, pricing, asset, currency)
+          : `Available from ${least} ${currency.toUpperCase()}`,
+      startsAt: least,
+      price: pricing.find(({ price }) => price !== null)?.price ?? null,
+      isWithheld: false,
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { ASSETS, fiatAmount, findAsset } from "../../domain"
 import { emails } from "./shared/emails-options"
 import { limits, retention } from "./shared/limits-options"
+import { offers } from "./shared/offers-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
 import {
   GATEWAYS,
@@ -174,6 +175,8 @@ const optionsShape = z.strictObject({
    * not named follows by what this shop's shoppers pay with.
    */
   pinnedAssets: z.array(z.string().trim().min(1)).default([]),
+  /** Which coins and processors are offered in which countries and sales channels; all when empty. */
+  offers,
   /**
    * Where shoppers get help with a payment: a page of the shop or a `mailto:`, linked wherever the
    * payment page says to ask the shop. `{charge_id}` in it stands for the payment's reference.
@@ -246,6 +249,10 @@ export const optionsSchema = optionsShape.superRefine((options, context) => {
     ...Object.entries(options.preferByAsset).map(
       ([asset, ids]) => [["preferByAsset", asset], ids] as const,
     ),
+    ...options.offers.flatMap(({ gateways = [], exceptGateways = [] }, index) => [
+      [["offers", index, "gateways"], gateways] as const,
+      [["offers", index, "exceptGateways"], exceptGateways] as const,
+    ]),
   ]
   for (const [path, ids] of named) {
     for (const [index, id] of ids.entries()) {

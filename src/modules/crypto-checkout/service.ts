@@ -119,7 +119,7 @@ export class CryptoCheckoutService {
 
   get options(): Pick<
     ResolvedOptions,
-    "emails" | "moneyOut" | "placeOrder" | "refunds" | "supportUrl"
+    "emails" | "moneyOut" | "offers" | "placeOrder" | "refunds" | "supportUrl"
   > {
     return this.context.options
   }

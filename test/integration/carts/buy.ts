@@ -1,3 +1,4 @@
+import { anywhere } from "../../support/market"
 import { completeCartWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { CryptoSessionData } from "../../../src/contract/storefront"
 import { pick, randomOf } from "../../faults/money-out/random"
@@ -86,14 +87,14 @@ async function chooseAny({ checkout }: TestShop, { session }: Shopper, random: (
   const { charge_id, charge_token } = session
   // Asked past the store API, which lets nobody fill so many carts from one address.
   const assets =
-    (await checkout.storefront.retrieve(charge_id, { token: charge_token }))?.assets ?? []
+    (await checkout.storefront.retrieve(charge_id, { token: charge_token }, anywhere))?.assets ?? []
   const offered = assets.filter(({ available }) => available)
   let problem: unknown
   for (let tries = 0; tries < 5 && offered.length > 0; tries++) {
     const asset = pick(random, offered)
     offered.splice(offered.indexOf(asset), 1)
     try {
-      await checkout.storefront.chooseAsset(charge_id, asset.id)
+      await checkout.storefront.chooseAsset(charge_id, asset.id, anywhere)
     } catch (error) {
       problem = error
       continue

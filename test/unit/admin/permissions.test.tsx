@@ -95,6 +95,7 @@ const SETTINGS: Settings = {
     underpayment_tolerance: "0",
     overpayment_tolerance: "0.005",
   },
+  offers: { rules: [], unknown_sales_channels: [] },
   retention: { callback_body_days: 400, personal_data_days: 365, audit_days: null },
   limits: {
     client_address: { hops: 2 },
@@ -128,6 +129,40 @@ describe("The settings page", () => {
       "IP address, behind 2 proxies",
       "2,000",
       "20 per payment, 100 per client, 10,000 per process",
+    ]) {
+      screen.getByText(words)
+    }
+  })
+
+  it("says that every coin is offered everywhere, or what is offered where and by which mistake", async () => {
+    answerPaths({ "/me": me(), "/settings": { settings: SETTINGS } })
+    const { unmount } = renderInDashboard(<SettingsPage />)
+    await screen.findByText("Every coin is offered in every country and sales channel.")
+    unmount()
+
+    const none = {
+      countries: null,
+      except_countries: null,
+      sales_channels: null,
+      except_sales_channels: null,
+      assets: null,
+      except_assets: null,
+      gateways: null,
+      except_gateways: null,
+    }
+    const rules = [
+      { ...none, countries: ["gb", "de"], assets: [] },
+      { ...none, except_sales_channels: ["sc_gone"], except_assets: ["USDT (TRON)"] },
+    ]
+    const settings = { ...SETTINGS, offers: { rules, unknown_sales_channels: ["sc_gone"] } }
+    answerPaths({ "/me": me(), "/settings": { settings } })
+    renderInDashboard(<SettingsPage />)
+    await screen.findByText(/No sales channel has this ID: sc_gone/)
+    for (const words of [
+      "Only United Kingdom, Germany",
+      "Nothing",
+      "Not sc_gone",
+      "Not USDT (TRON)",
     ]) {
       screen.getByText(words)
     }

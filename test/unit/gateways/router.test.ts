@@ -56,6 +56,23 @@ describe("routes", () => {
     expect(await symbols(["two"])).toEqual(["SOL", "BTC"])
   })
 
+  it("passes over what the merchant withholds, and says why where nothing is left", async () => {
+    const shop = router({ id: "one" }, { id: "two", assets: [ASSETS.BTC, ASSETS.SOL] })
+    const withheld = (asset: string, gateway: string) =>
+      gateway === "one" || asset === ASSETS.SOL.id ? "Not here" : null
+    const [btc, sol] = await shop.routes({ ...USD, withheld })
+    expect(btc).toMatchObject({ refusal: null, isWithheld: false })
+    expect(btc!.gateways.map(({ id }) => id)).toEqual(["two"])
+    expect(sol).toMatchObject({ refusal: "Not here", isWithheld: true, gateways: [] })
+    const query = { ...USD, withheld }
+    const { gateway } = await shop.firstToSucceed(BTC, query, () => Promise.resolve(1))
+    expect(gateway.id).toBe("two")
+    const attempt = jest.fn(() => Promise.resolve(1))
+    const { message } = await refusal(shop.firstToSucceed(ASSETS.SOL.id, query, attempt))
+    expect(message).toBe("Not here")
+    expect(attempt).not.toHaveBeenCalled()
+  })
+
   it("leaves out gateways that are not allowed", async () => {
     const both = router({ id: "one" }, { id: "two", assets: [ASSETS.SOL] })
     const ids = async (allowed: string[] | null) =>

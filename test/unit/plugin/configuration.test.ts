@@ -20,6 +20,13 @@ describe("the plugin's options", () => {
     })
   })
 
+  it("read the countries and coins of offers however they are written", () => {
+    const offers = [{ countries: ["DE", " at"], assets: ["usdt", ASSETS.BTC.id] }]
+    expect(resolveOptions({ ...minimal, offers }).offers).toEqual([
+      { countries: ["de", "at"], assets: ["USDT", ASSETS.BTC.id] },
+    ])
+  })
+
   it.each([
     [{ ...minimal, publicUrl: undefined }, "publicUrl"],
     [{ ...minimal, gateways: {} }, "gateways: configure at least one processor"],
@@ -33,6 +40,32 @@ describe("the plugin's options", () => {
       "gateways.inventpay.withdrawalFees",
     ],
     [{ ...minimal, placeOrder: "later" }, "placeOrder"],
+    [
+      { ...minimal, offers: [{ countries: ["uk"], assets: ["BTC"] }] },
+      "offers.0.countries.0: must be an ISO 3166-1 alpha-2 country code",
+    ],
+    [
+      { ...minimal, offers: [{ countries: ["Germany"], assets: ["BTC"] }] },
+      "offers.0.countries.0: must be an ISO",
+    ],
+    [
+      { ...minimal, offers: [{ countries: [], assets: ["BTC"] }] },
+      "offers.0.countries: must name at least one",
+    ],
+    [
+      { ...minimal, offers: [{ countries: ["de"], assets: ["BTC", "XMR"] }] },
+      "offers.0.assets.1: must be the symbol or the CAIP-19 ID",
+    ],
+    [
+      { ...minimal, offers: [{ exceptGateways: ["inventpay", "bitpay"] }] },
+      "offers.0.exceptGateways.1: must be the ID of a processor under `gateways`: inventpay",
+    ],
+    [{ ...minimal, offers: [{ countries: ["de"] }] }, "offers.0: must say what is offered there"],
+    [
+      { ...minimal, offers: [{ salesChannels: [" "], assets: [] }] },
+      "offers.0.salesChannels.0: must be the ID of a sales channel",
+    ],
+    [{ ...minimal, offers: [{ country: "de", assets: [] }] }, "offers.0"],
     [{ ...minimal, underpaymentTolerance: "5%" }, "underpaymentTolerance: must be a fraction"],
     [
       { ...minimal, confirmations: [{ fromAmount: "much", confirmations: 3 }] },

@@ -1,10 +1,12 @@
-import { ASSETS, fiatAmount, priceOf } from "../../../src/domain"
+import { ASSETS, type Market, fiatAmount, priceOf } from "../../../src/domain"
 import type { Rate } from "../../../src/gateways"
 import { RateBook, Router } from "../../../src/gateways"
 import { OfferedAssets } from "../../../src/modules/crypto-checkout/charges/offered"
+import type { ReadMarket } from "../../../src/modules/crypto-checkout/charges/withheld"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import type { AssetUse, ChargeAggregate } from "../../../src/storage"
 import { coins } from "../../support/amounts"
+import { anywhere } from "../../support/market"
 import { fakeGateway } from "../gateways/fake-gateway"
 
 const now = new Date("2026-03-01T12:00:00Z")
@@ -44,13 +46,14 @@ function shop(recentUse: () => Promise<AssetUse[]>, options: Record<string, unkn
     minimums: () => Promise.resolve([{ asset: BTC.id, amount: coins("0.001") }]),
   })
   const context = {
-    options: { confirmations: [], pinnedAssets: [], ...options },
+    options: { confirmations: [], offers: [], pinnedAssets: [], ...options },
     router: new Router([gateway], new RateBook([gateway])),
     storage: { session: () => Promise.resolve({ deposits: { recentUse } }) },
   } as unknown as Context
   let time = 0
   const offered = new OfferedAssets(context, () => time)
-  return { of: () => offered.of(aggregate, now), later: (ms: number) => void (time += ms) }
+  const of = (readMarket: ReadMarket = anywhere) => offered.of(aggregate, now, readMarket)
+  return { of, later: (ms: number) => void (time += ms) }
 }
 
 const nothing = () => Promise.resolve([])
@@ -105,5 +108,29 @@ describe("what a shopper may choose from", () => {
     await expect(of()).rejects.toThrow("away")
     await of()
     expect(recentUse).toHaveBeenCalledTimes(3)
+  })
+
+  describe("under rules about what is offered where", () => {
+    const offers = [{ countries: ["gb"], exceptAssets: ["BTC"] }]
+    const us = { salesChannelId: "sc_1", countries: ["us"], isCountryKnown: true }
+    const offeredIn = (market: Market) =>
+      shop(nothing, { offers }).of(() => Promise.resolve(market))
+
+    it("leaves out what is not offered in the country", async () => {
+      const symbols = async (market: Market) =>
+        new Set((await offeredIn(market)).map(({ symbol }) => symbol))
+      expect(await symbols(us)).toEqual(new Set(["BTC", "LTC", "USDT"]))
+      expect(await symbols({ ...us, countries: ["us", "gb"] })).toEqual(new Set(["LTC", "USDT"]))
+    })
+
+    it("shows what an address may change, with the reason, and lets nobody choose it", async () => {
+      const region = { ...us, countries: ["us", "gb"], isCountryKnown: false }
+      const bitcoin = (await offeredIn(region)).find(({ symbol }) => symbol === "BTC")
+      expect(bitcoin).toMatchObject({
+        available: false,
+        reason: expect.stringContaining("Enter your address first"),
+        amount: null,
+      })
+    })
   })
 })

@@ -7,6 +7,7 @@ import type { Context } from "../shared/context"
 import { openAt } from "./opening"
 import { type Choice, lookUp } from "./standing-offer"
 import { coinNames } from "../shared/coin-names"
+import { type ReadMarket, withheldFrom } from "./withheld"
 
 /** How long a click waits for another one that has already asked for the same coin. */
 const PATIENCE_MS = 20_000
@@ -16,15 +17,17 @@ const LOOK_AGAIN_MS = 200
  * Gives the shopper something to pay with an asset: the deposit that is already open for it, or a
  * new one for what is still missing. Of clicks at the same time, in whichever process, one asks the
  * gateway and the others wait for its answer.
+ * @param readMarket where the charge's cart or order is sold, which decides what is offered
  * @throws MedusaError with a text for the shopper
  */
 export async function chooseAsset(
   context: Context,
   chargeId: ChargeId,
   assetId: AssetId,
+  readMarket: ReadMarket,
 ): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
-  while ((await choose(context, chargeId, assetId)) === "being_opened") {
+  while ((await choose(context, chargeId, assetId, readMarket)) === "being_opened") {
     if (performance.now() >= deadline) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -35,9 +38,16 @@ export async function chooseAsset(
   }
 }
 
-async function choose(context: Context, chargeId: ChargeId, assetId: AssetId): Promise<Choice> {
+async function choose(
+  context: Context,
+  chargeId: ChargeId,
+  assetId: AssetId,
+  readMarket: ReadMarket,
+): Promise<Choice> {
+  const withheld = await withheldFrom(context, chargeId, readMarket)
+  const wanted = { assetId, withheld }
   const found = await context.storage.transaction(async (session) => {
-    const { choice, charge, aggregate } = await lookUp(session, chargeId, assetId)
+    const { choice, charge, aggregate } = await lookUp(session, chargeId, wanted)
     const value = chargeTotals(toChargeState(aggregate)).missing
     return choice ?? { charge, value, now: await session.now() }
   })
@@ -47,8 +57,14 @@ async function choose(context: Context, chargeId: ChargeId, assetId: AssetId): P
   try {
     const { result, passedOver } = await context.router.firstToSucceed(
       assetId,
-      { currency: charge.currency_code, allowed: charge.gateways, now: now.getTime(), value },
-      (gateway) => openAt(context, gateway, chargeId, assetId),
+      {
+        currency: charge.currency_code,
+        allowed: charge.gateways,
+        now: now.getTime(),
+        value,
+        withheld,
+      },
+      (gateway) => openAt(context, gateway, chargeId, wanted),
     )
     await notePassedOver(session, chargeId, passedOver)
     return result

@@ -15,6 +15,7 @@ import {
 import type { Asset, OfferedAsset } from "../../../contract/storefront"
 import { type AssetUse, type ChargeAggregate, toChargeState } from "../../../storage"
 import type { Context } from "../shared/context"
+import { type ReadMarket, mayChange, withheldOf } from "./withheld"
 
 /** What shoppers use changes slowly. */
 const USE_FRESH_MS = 10 * 60_000
@@ -30,19 +31,22 @@ export class OfferedAssets {
   ) {}
 
   /** @param now the database's time */
-  async of(aggregate: ChargeAggregate, now: Date): Promise<OfferedAsset[]> {
+  async of(aggregate: ChargeAggregate, now: Date, readMarket: ReadMarket): Promise<OfferedAsset[]> {
     const { charge } = aggregate
     const value = chargeTotals(toChargeState(aggregate)).missing
+    const withheld = await withheldOf(this.context, charge, readMarket)
     const [routes, use] = await Promise.all([
       this.context.router.routes({
         currency: charge.currency_code,
         allowed: charge.gateways,
         now: now.getTime(),
         value: isZero(value) ? null : value,
+        withheld,
       }),
       this.recentUse(),
     ])
-    const offered = routes.map(({ asset, refusal, startsAt, price }) => ({
+    const shown = routes.filter(({ isWithheld, refusal }) => !isWithheld || mayChange(refusal))
+    const offered = shown.map(({ asset, refusal, startsAt, price }) => ({
       ...asset,
       available: refusal === null,
       reason: refusal,

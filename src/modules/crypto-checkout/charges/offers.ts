@@ -13,6 +13,7 @@ import {
   isOpenDeposit,
   toChargeState,
 } from "../../../storage"
+import type { Withheld } from "./withheld"
 
 /** More quotes than any shopper needs; beyond it somebody is playing with our rate limits. */
 const MAX_DEPOSITS = 20
@@ -20,6 +21,12 @@ const MAX_DEPOSITS = 20
 const OPENING_MS = 60_000
 /** An address that was left is offered again while this part of its time is left. */
 const PART_LEFT = 1 / 3
+
+/** What a shopper has chosen, and why a gateway may not be used for it. */
+export interface WantedAsset {
+  assetId: AssetId
+  withheld: Withheld
+}
 
 /**
  * True when the gateway has ended a deposit, which may be before its time. Nobody should be sent
@@ -51,11 +58,12 @@ export function asksRightly(state: ChargeState, row: DepositRow): boolean {
 
 /**
  * The deposit that already asks for an asset: the one on offer, or an older one of which enough time
- * is left. Going back and forth between coins costs no new addresses.
+ * is left. Going back and forth between coins costs no new addresses. None at a gateway that the
+ * merchant does not offer (any more) where the cart is sold.
  */
 export function findOffer(
   aggregate: ChargeAggregate,
-  assetId: AssetId,
+  { assetId, withheld }: WantedAsset,
   now: Date,
 ): OpenDepositRow | undefined {
   if (aggregate.charge.canceled_at) return undefined
@@ -63,7 +71,8 @@ export function findOffer(
   const chosen = chosenDeposit(aggregate)
   return aggregate.deposits
     .filter(isOpenDeposit)
-    .filter((row) => row.asset === assetId && !endedByGateway(row) && asksRightly(state, row))
+    .filter((row) => row.asset === assetId && withheld(assetId, row.gateway) === null)
+    .filter((row) => !endedByGateway(row) && asksRightly(state, row))
     .filter((row) => row.expires_at > now && (row === chosen || hasTimeLeft(row, now)))
     .at(-1)
 }

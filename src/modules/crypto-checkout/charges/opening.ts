@@ -33,6 +33,7 @@ import {
 import { type Context, reason } from "../shared/context"
 import { applyFacts } from "./facts"
 import { requireCalmGateway, requireFreeAddress } from "./address-limits"
+import type { WantedAsset } from "./offers"
 import { payableDeposit } from "./payable"
 import { callbackUrl } from "../shared/public-url"
 import { type Choice, type LookUp, lookUp } from "./standing-offer"
@@ -46,15 +47,15 @@ export async function openAt(
   context: Context,
   gateway: Gateway,
   chargeId: ChargeId,
-  assetId: AssetId,
+  wanted: WantedAsset,
 ): Promise<Choice> {
   await requireCalmGateway(context, gateway)
   // Written before the gateway is asked: a callback that is faster than the answer finds it.
   const reserved = await context.storage.transaction(async (session) => {
-    const { choice, ...found } = await lookUp(session, chargeId, assetId)
+    const { choice, ...found } = await lookUp(session, chargeId, wanted)
     if (choice) return choice
     await requireFreeAddress(context, session, found.charge)
-    const row = newDepositRow(context, gateway, found, assetId)
+    const row = newDepositRow(context, gateway, found, wanted.assetId)
     await session.deposits.insert(row)
     await noteCap(context, session, gateway, row, found.charge)
     return { row, charge: found.charge }

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { AssetId, ChargeId } from "../../../domain"
+import type { ChargeId } from "../../../domain"
 import type { ChargeAggregate, ChargeRow, StorageSession, OpenDepositRow } from "../../../storage"
-import { chosenDeposit, findOffer, isBeingOpened, refuseClosed } from "./offers"
+import { type WantedAsset, chosenDeposit, findOffer, isBeingOpened, refuseClosed } from "./offers"
 import { coinNames } from "../shared/coin-names"
 
 /** What became of a click: something to pay with is there, or somebody else is asking for it. */
@@ -23,18 +23,18 @@ export interface LookUp {
 export async function lookUp(
   session: StorageSession,
   chargeId: ChargeId,
-  assetId: AssetId,
+  wanted: WantedAsset,
 ): Promise<LookUp> {
   const charge = await session.charges.lock(chargeId)
   if (!charge) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Charge not found")
   const aggregate = await session.charges.aggregate(charge)
   const now = await session.now()
-  const offer = findOffer(aggregate, assetId, now)
+  const offer = findOffer(aggregate, wanted, now)
   if (offer) {
     await chooseAgain(session, aggregate, offer, now)
     return { charge, aggregate, now, choice: "offered" }
   }
-  if (isBeingOpened(aggregate, assetId, now)) {
+  if (isBeingOpened(aggregate, wanted.assetId, now)) {
     return { charge, aggregate, now, choice: "being_opened" }
   }
   refuseClosed(aggregate, now)

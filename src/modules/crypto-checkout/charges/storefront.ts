@@ -6,6 +6,7 @@ import { payPath } from "../shared/public-url"
 import { chooseAsset } from "./choosing"
 import type { ChargeHub, ChargeListener, Subscriber } from "./hub"
 import { OfferedAssets } from "./offered"
+import type { ReadMarket } from "./withheld"
 import { type Viewer, opensAs, seenBy, toShopperCharge } from "./shopper-view"
 
 /** What somebody comes with who wants to see a charge. */
@@ -51,21 +52,27 @@ export class Storefront {
   }
 
   /** The charge with what may be chosen; null for an unknown id and for a wrong token alike. */
-  async retrieve(chargeId: ChargeId, credentials: Credentials): Promise<ChargeResponse | null> {
+  async retrieve(
+    chargeId: ChargeId,
+    credentials: Credentials,
+    readMarket: ReadMarket,
+  ): Promise<ChargeResponse | null> {
     const found = await this.find(chargeId, credentials)
     if (!found) return null
     return {
       charge: await this.toCharge(found),
-      assets: await this.offered.of(found.aggregate, found.now),
+      assets: await this.offered.of(found.aggregate, found.now, readMarket),
     }
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
-  async chooseAsset(chargeId: ChargeId, assetId: AssetId): Promise<void> {
+  async chooseAsset(chargeId: ChargeId, assetId: AssetId, readMarket: ReadMarket): Promise<void> {
     const key = `${chargeId} ${assetId}`
     const running =
       this.choosing.get(key) ??
-      chooseAsset(this.context, chargeId, assetId).finally(() => this.choosing.delete(key))
+      chooseAsset(this.context, chargeId, assetId, readMarket).finally(() =>
+        this.choosing.delete(key),
+      )
     this.choosing.set(key, running)
     await running
   }

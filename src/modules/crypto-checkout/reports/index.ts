@@ -41,7 +41,7 @@ import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Health } from "./health"
 import { Overview, listAudit } from "./overview"
-import { readSettings } from "./settings"
+import { type ShopFacts, readSettings } from "./settings"
 import {
   type Core,
   reconciliationPage,
@@ -77,8 +77,8 @@ export class BackOffice {
   }
 
   /** What is in force. @param rbac whether Medusa's roles count */
-  readSettings(rbac: boolean): Settings {
-    return readSettings(this.context, rbac)
+  readSettings(facts: ShopFacts): Settings {
+    return readSettings(this.context, facts)
   }
 
   /**

@@ -1,11 +1,24 @@
-import type { GatewayEnvironment, GatewaySettings, Settings } from "../../../contract/settings"
+import type {
+  GatewayEnvironment,
+  GatewaySettings,
+  OfferRuleSettings,
+  Settings,
+} from "../../../contract/settings"
+import { type OfferRule, findAsset } from "../../../domain"
 import type { Gateway } from "../../../gateways"
 import type { Context } from "../shared/context"
+
+/** What only Medusa knows about the settings. */
+export interface ShopFacts {
+  /** Whether roles count. */
+  rbac: boolean
+  unknownSalesChannels: string[]
+}
 
 /** What is in force; says of secrets nothing, not even whether they are there. */
 export function readSettings(
   { options, gateways }: Pick<Context, "options" | "gateways">,
-  rbac: boolean,
+  { rbac, unknownSalesChannels }: ShopFacts,
 ): Settings {
   const { emails, moneyOut, refunds, retention, limits } = options
   return {
@@ -36,6 +49,10 @@ export function readSettings(
       overpayment_tolerance: options.overpaymentTolerance,
       watch_late_days: options.watchLateDays,
     },
+    offers: {
+      rules: options.offers.map(toRule),
+      unknown_sales_channels: unknownSalesChannels,
+    },
     retention: {
       callback_body_days: retention.callbackBodyDays,
       personal_data_days: retention.personalDataDays ?? null,
@@ -53,6 +70,25 @@ export function readSettings(
     },
     alerts: options.alerts !== undefined,
   }
+}
+
+function toRule(rule: OfferRule): OfferRuleSettings {
+  const list = (values: readonly string[] | undefined) => (values ? [...values] : null)
+  return {
+    countries: list(rule.countries),
+    except_countries: list(rule.exceptCountries),
+    sales_channels: list(rule.salesChannels),
+    except_sales_channels: list(rule.exceptSalesChannels),
+    assets: rule.assets?.map(coinName) ?? null,
+    except_assets: rule.exceptAssets?.map(coinName) ?? null,
+    gateways: list(rule.gateways),
+    except_gateways: list(rule.exceptGateways),
+  }
+}
+
+function coinName(idOrSymbol: string): string {
+  const asset = findAsset(idOrSymbol)
+  return asset ? `${asset.symbol} (${asset.network_name})` : idOrSymbol
 }
 
 function toGateway(gateway: Gateway): GatewaySettings {

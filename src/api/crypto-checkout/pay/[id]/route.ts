@@ -9,6 +9,7 @@ import {
   BodyTooLargeError,
   readRawBody,
 } from "../../../../modules/crypto-checkout/callbacks/raw-body"
+import { marketReader } from "../../../../medusa/market"
 import { findOrOpenOrderPayment } from "../../../../settlement/order-payment"
 import { requestQuery } from "../../../request-query"
 import { brokenPage, noPaymentPage, paymentPage, wrongLinkPage } from "../page/render"
@@ -79,7 +80,11 @@ export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Pr
       const body = openDepositRequestSchema.safeParse(await readForm(req))
       if (!body.success)
         throw new MedusaError(MedusaError.Types.INVALID_DATA, languageOf(req).texts.noChoice)
-      await serviceOf(req).storefront.chooseAsset(charge.id, body.data.asset)
+      await serviceOf(req).storefront.chooseAsset(
+        charge.id,
+        body.data.asset,
+        marketReader(req.scope),
+      )
     } catch (error) {
       if (!(error instanceof MedusaError)) throw error
       res.status(409)
@@ -143,7 +148,11 @@ async function show(
   })
   const choices =
     view.kind === "choose"
-      ? await serviceOf(req).storefront.retrieve(charge.id, { token: tokenOf(req) })
+      ? await serviceOf(req).storefront.retrieve(
+          charge.id,
+          { token: tokenOf(req) },
+          marketReader(req.scope),
+        )
       : null
   const language = languageOf(req)
   const assets = choices?.assets ?? []

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeResponse, OpenDepositRequest } from "../../../../../../contract/storefront"
+import { marketReader } from "../../../../../../medusa/market"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
 import { requireCharge, requireChargeResponse } from "../../../authorize"
 
@@ -10,6 +11,6 @@ export async function POST(
 ): Promise<void> {
   const charge = await requireCharge(req)
   const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  await checkout.storefront.chooseAsset(charge.id, req.validatedBody.asset)
+  await checkout.storefront.chooseAsset(charge.id, req.validatedBody.asset, marketReader(req.scope))
   res.set("cache-control", "no-store").json(await requireChargeResponse(req))
 }
