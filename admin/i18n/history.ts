@@ -193,6 +193,11 @@ export const history = {
     passed: "Connection to {{gateway}} tested: all checks passed",
     failed_one: "Connection to {{gateway}} tested: {{count}} check failed",
     failed_other: "Connection to {{gateway}} tested: {{count}} checks failed",
+    pausedPayments: "{{gateway}}: new payments paused",
+    pausedPayouts: "{{gateway}}: payouts and refunds paused",
+    resumedPayments: "{{gateway}}: new payments resumed",
+    resumedPayouts: "{{gateway}}: payouts and refunds resumed",
+    until: "Until {{time}}",
   },
   fact: {
     txid: "Transaction",

@@ -2,6 +2,7 @@ import { Container, Heading, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { OpenWorkCounts, OverviewResponse } from "../../src/contract/overview"
 import { BalanceSection } from "../components/gateways/balance-section"
+import { PauseNotice } from "../components/gateways/pause-notice"
 import { EventList } from "../components/common/event-list"
 import { InnerLink } from "../components/common/inner-link"
 import { ListError } from "../components/common/list-error"
@@ -52,6 +53,9 @@ export default function OverviewPage() {
         )
       ) : (
         <>
+          {data.paused.map((pause) => (
+            <PauseNotice key={`${pause.gateway} ${pause.scope}`} pause={pause} />
+          ))}
           <Work counts={data.open_work} />
           {data.volumes.length === 0 ? (
             <Container className="px-6 py-4">

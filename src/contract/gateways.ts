@@ -8,6 +8,8 @@
  * | GET | /admin/crypto-checkout/gateways/unpriced-regions | {@link UnpricedRegionsResponse} |
  * | GET | /admin/crypto-checkout/gateway-names | {@link GatewayNamesResponse} |
  * | POST | /admin/crypto-checkout/gateways/:id/connection-test | {@link ConnectionTestResponse} |
+ * | POST | /admin/crypto-checkout/gateways/:id/pause | body {@link PauseGatewayRequest}, returns {@link GatewayPausesResponse} |
+ * | POST | /admin/crypto-checkout/gateways/:id/resume | body {@link ResumeGatewayRequest}, returns {@link GatewayPausesResponse} |
  * | GET | /admin/crypto-checkout/balances | {@link BalancesResponse} |
  * | POST | /admin/crypto-checkout/balances/refresh | body {@link RefreshBalancesRequest}, returns {@link BalancesResponse} |
  * | GET | /admin/crypto-checkout/gateways/:id/settlements | {@link SettlementsResponse} |
@@ -64,6 +66,50 @@ export interface ConnectionTest {
   checks: ConnectionCheckResult[]
 }
 
+/**
+ * What is paused at a processor: `payments` new ones are neither offered nor opened · `payouts` nothing
+ * is sent, payouts and refunds alike. What is under way is followed, captured and booked all the same.
+ */
+export const GATEWAY_PAUSE_SCOPES = ["payments", "payouts"] as const
+export type GatewayPauseScope = (typeof GATEWAY_PAUSE_SCOPES)[number]
+
+/** A pause that is in force. */
+export interface GatewayPause {
+  scope: GatewayPauseScope
+  /** In the words of who paused it. */
+  reason: string
+  since: string
+  /** Id of the admin user. */
+  by: string | null
+  /** When it ends by itself; null for when somebody resumes it. */
+  until: string | null
+}
+
+/** A pause, and whose. */
+export interface PausedGateway extends GatewayPause {
+  gateway: string
+  gateway_name: string
+}
+
+export interface PauseGatewayRequest {
+  scopes: GatewayPauseScope[]
+  reason: string
+  /** An instant with its offset, in the future; without it somebody has to resume. */
+  until?: string | null
+  /** Of the caller's login, where the merchant wants it for what is risky. */
+  password?: string
+}
+
+export interface ResumeGatewayRequest {
+  scope: GatewayPauseScope
+  password?: string
+}
+
+export interface GatewayPausesResponse {
+  /** All pauses of the gateway that are in force now. */
+  pauses: GatewayPause[]
+}
+
 export interface AdminGateway {
   id: string
   name: string
@@ -79,6 +125,8 @@ export interface AdminGateway {
   last_callback_at: string | null
   /** Where it posts its callbacks. */
   callback_url: string
+  /** What an admin has paused, oldest first. */
+  pauses: GatewayPause[]
   /** The last connection test; null before the first. */
   test: ConnectionTest | null
   /** What it has beside taking payments. */

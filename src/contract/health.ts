@@ -18,6 +18,8 @@ export interface HealthResponse {
   oldest_unsettled_seconds: number | null
   /** Gateways whose calls have all failed for more than a minute. */
   gateways_away: number | null
+  /** Gateways at which an admin has paused payments or payouts: on purpose, and no failure. */
+  gateways_paused: number | null
   /** Whether PostgreSQL's notifications arrive in this process; see the option `listenUrl`. */
   notifications: "arriving" | "deaf"
 }

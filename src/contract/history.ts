@@ -9,6 +9,7 @@
 import type { AcceptanceMode } from "./acceptance"
 import type { ChargeLabel } from "./admin"
 import type { MemoKind } from "./memo"
+import type { GatewayPauseScope } from "./gateways"
 import type { ExceptionDecision, RefundPolicy } from "./money-out"
 import type { RefundReason } from "./refunds"
 import type { ChargeStatus } from "./storefront"
@@ -296,6 +297,14 @@ export interface HistoryData {
     /** Options of the plugin, comma-separated. */
     names: string
   }
+  "gateway.paused": {
+    gateway: string
+    scope: GatewayPauseScope
+    reason: string
+    /** Null where somebody has to resume it. */
+    until: string | null
+  }
+  "gateway.resumed": { gateway: string; scope: GatewayPauseScope }
   "gateway.tested": { gateway: string; checks: number; failed: number }
 }
 

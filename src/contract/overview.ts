@@ -7,6 +7,8 @@
  * | GET | /admin/crypto-checkout/audit | {@link AuditResponse} |
  */
 
+import type { PausedGateway } from "./gateways"
+
 /** How many of each thing wait for a person; counted up to 1,000. */
 export interface OpenWorkCounts {
   /** Charges with an exception that nobody has decided about. */
@@ -60,6 +62,8 @@ export interface AuditEntry {
 
 export interface OverviewResponse {
   open_work: OpenWorkCounts
+  /** What admins have paused, oldest first. */
+  paused: PausedGateway[]
   volumes: CurrencyVolume[]
   /** Newest first. */
   latest: AuditEntry[]

@@ -15,6 +15,7 @@ import { DecisionRepository } from "./repositories/decisions"
 import { DepositRepository } from "./repositories/deposits"
 import { EventRepository } from "./repositories/events"
 import { GatewayStateRepository } from "./repositories/gateway-state"
+import { GatewayPauseRepository } from "./repositories/gateway-pauses"
 import { InboxRepository } from "./repositories/inbox"
 import { PayoutBatchRepository } from "./repositories/payout-batches"
 import { PayoutLimitRepository } from "./repositories/payout-limits"
@@ -48,6 +49,7 @@ export class StorageSession {
   readonly chargeList: ChargeListRepository
   readonly callbackLog: CallbackLogRepository
   readonly gatewayState: GatewayStateRepository
+  readonly gatewayPauses: GatewayPauseRepository
   readonly figures: FiguresRepository
   readonly overdue: OverdueRepository
   readonly reconciliation: ReconciliationRepository
@@ -75,6 +77,7 @@ export class StorageSession {
     this.chargeList = new ChargeListRepository(manager)
     this.callbackLog = new CallbackLogRepository(manager)
     this.gatewayState = new GatewayStateRepository(manager)
+    this.gatewayPauses = new GatewayPauseRepository(manager)
     this.figures = new FiguresRepository(manager)
     this.overdue = new OverdueRepository(manager)
     this.reconciliation = new ReconciliationRepository(manager)

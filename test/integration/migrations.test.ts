@@ -87,6 +87,7 @@ const TABLES = [
   "deposit",
   "event",
   "gateway_health",
+  "gateway_pause",
   "hook_probe",
   "migration",
   "payout",

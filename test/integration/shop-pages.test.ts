@@ -4,6 +4,7 @@ import asking from "./asking.cases"
 import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
 import settingsWatch from "./settings-watch.cases"
+import pausedProcessor from "./paused-processor.cases"
 import paymentLinks from "./payment-links.cases"
 import search from "./search.cases"
 import storeApi from "./store-api.cases"
@@ -15,6 +16,7 @@ describeShop("a shop: pages and the back office", (shop) => {
     asking,
     backOfficeCharges,
     backOffice,
+    pausedProcessor,
     paymentLinks,
     search,
     storeApi,

@@ -112,6 +112,8 @@ export const TABLE: Record<string, Row> = {
     "GET gateways": reads,
     "GET gateways/unpriced-regions": reads,
     "POST gateways/:id/connection-test": writes,
+    "POST gateways/:id/pause": writes,
+    "POST gateways/:id/resume": writes,
     "GET gateways/:id/ledger": reads,
     "GET gateways/:id/settlements": reads,
     "GET me": asks,

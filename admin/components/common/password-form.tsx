@@ -11,13 +11,17 @@ export function asksForPassword(error: Error): boolean {
 }
 
 interface PasswordFormProps {
+  /** Of the field; without it what is said for approvals. */
+  label?: string
+  /** Of the button; the same. */
+  action?: string
   isPending: boolean
   onSubmit: (password: string) => void
   onCancel: () => void
 }
 
 /** Whoever approves says the password of their login again. */
-export function PasswordForm({ isPending, onSubmit, onCancel }: PasswordFormProps) {
+export function PasswordForm({ label, action, isPending, onSubmit, onCancel }: PasswordFormProps) {
   const { text } = useText()
   const id = useId()
   const [password, setPassword] = useState("")
@@ -28,7 +32,7 @@ export function PasswordForm({ isPending, onSubmit, onCancel }: PasswordFormProp
   return (
     <form className="flex flex-col gap-y-2" onSubmit={submit}>
       <Label size="small" weight="plus" htmlFor={id}>
-        {text("payout.password.label")}
+        {label ?? text("payout.password.label")}
       </Label>
       <Input
         id={id}
@@ -39,7 +43,7 @@ export function PasswordForm({ isPending, onSubmit, onCancel }: PasswordFormProp
       />
       <div className="flex gap-2">
         <Button type="submit" size="small" isLoading={isPending} disabled={password === ""}>
-          {text("payout.action.approve")}
+          {action ?? text("payout.action.approve")}
         </Button>
         <Button type="button" size="small" variant="secondary" onClick={onCancel}>
           {text("payout.back")}

@@ -1,9 +1,11 @@
 import { Alert, Button, Heading, StatusBadge, Text } from "@medusajs/ui"
-import type {
-  AdminGateway,
-  ConnectionCheckResult,
-  ConnectionTest,
-  ConnectionTestResponse,
+import { useState } from "react"
+import {
+  type AdminGateway,
+  type ConnectionCheckResult,
+  type ConnectionTest,
+  type ConnectionTestResponse,
+  GATEWAY_PAUSE_SCOPES,
 } from "../../../src/contract/gateways"
 import { useAdminCall } from "../../hooks/use-admin-call"
 import { en } from "../../i18n/en"
@@ -13,11 +15,12 @@ import { EnvironmentBadge } from "./environment"
 import { Fact, FactList } from "../common/fact-list"
 import { Guarded } from "../common/guarded"
 import { TimeAgo } from "../common/time-ago"
+import { PauseDrawer } from "./pause-drawer"
+import { PauseNotice } from "./pause-notice"
 
 /** One processor: how calls to it go, and what a test of its connection finds. */
 export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
   const { text } = useText()
-  const test = useAdminCall<ConnectionTestResponse>()
   const failing = !gateway.healthy || gateway.failing_since !== null
   const titleId = `gateway-${gateway.id}`
   return (
@@ -39,18 +42,15 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
           </StatusBadge>
         </div>
         <Guarded needs="crypto_settings:update">
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={test.isPending}
-            onClick={() =>
-              test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/connection-test` })
-            }
-          >
-            {text("gateways.test")} <span className="sr-only">{gateway.name}</span>
-          </Button>
+          <Actions gateway={gateway} />
         </Guarded>
       </div>
+      {gateway.pauses.map((pause) => (
+        <PauseNotice
+          key={pause.scope}
+          pause={{ ...pause, gateway: gateway.id, gateway_name: gateway.name }}
+        />
+      ))}
       {gateway.failing_since !== null && (
         <Alert variant="error" className="break-words">
           {text("gateways.failingSince")} <TimeAgo at={gateway.failing_since} />
@@ -82,6 +82,34 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
       </FactList>
       <TestResult name={gateway.name} test={gateway.test} />
     </section>
+  )
+}
+
+/** Tests the connection, and pauses what is not paused yet. */
+function Actions({ gateway }: { gateway: AdminGateway }) {
+  const { text } = useText()
+  const test = useAdminCall<ConnectionTestResponse>()
+  const [isPausing, setPausing] = useState(false)
+  const left = gateway.can.payouts ? GATEWAY_PAUSE_SCOPES.length : 1
+  return (
+    <div className="flex flex-wrap gap-2">
+      {gateway.pauses.length < left && (
+        <Button size="small" variant="secondary" onClick={() => setPausing(true)}>
+          {text("gateways.pause.action")} <span className="sr-only">{gateway.name}</span>
+        </Button>
+      )}
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={test.isPending}
+        onClick={() =>
+          test.mutate({ path: `/gateways/${encodeURIComponent(gateway.id)}/connection-test` })
+        }
+      >
+        {text("gateways.test")} <span className="sr-only">{gateway.name}</span>
+      </Button>
+      <PauseDrawer gateway={gateway} open={isPausing} onClose={() => setPausing(false)} />
+    </div>
   )
 }
 

@@ -1,9 +1,11 @@
+import type { GatewayPauseScope } from "../../../src/contract/gateways"
 import type {
   HistoryData,
   HistoryType,
   SettleProblem,
   SkipReason,
 } from "../../../src/contract/history"
+import { ownValue } from "../../../src/contract/own-value"
 import type { TextKey } from "../../i18n/use-text"
 import type { Lines, Sentences, Speaker, ToldOf } from "./speaker"
 import { LABEL_WORDS, STATUS_WORDS } from "./words"
@@ -19,6 +21,16 @@ const ZERO = /^0*(\.0*)?$/
 const CANCELED: Record<HistoryData["charge.canceled"]["by"], TextKey> = {
   payment: "history.charge.canceledPayment",
   order: "history.charge.canceledOrder",
+}
+
+const PAUSED: Record<GatewayPauseScope, TextKey> = {
+  payments: "history.gateway.pausedPayments",
+  payouts: "history.gateway.pausedPayouts",
+}
+
+const RESUMED: Record<GatewayPauseScope, TextKey> = {
+  payments: "history.gateway.resumedPayments",
+  payouts: "history.gateway.resumedPayouts",
 }
 
 const DECISIONS: Record<string, TextKey> = {
@@ -73,6 +85,12 @@ export const PAYMENT_SENTENCES: Sentences<PaymentEvent, HistoryData> = {
         : speaker.say("history.gateway.failed", { gateway: name, count: failed }),
     ]
   },
+  "gateway.paused": ({ gateway, scope, reason, until }, speaker) => [
+    pauseText(PAUSED, gateway, scope, speaker),
+    speaker.say("history.gateway.until", { time: speaker.time(until) }),
+    reason,
+  ],
+  "gateway.resumed": ({ gateway, scope }, speaker) => [pauseText(RESUMED, gateway, scope, speaker)],
   "confirmations.capped": ({ gateway, required, counted }, speaker) => [
     speaker.say("history.deposit.confirmations", {
       gateway: speaker.gateway(gateway),
@@ -132,6 +150,16 @@ export const PAYMENT_SENTENCES: Sentences<PaymentEvent, HistoryData> = {
   "aml.refunded": (data, speaker) => heldMoney("history.aml.refunded", data, speaker),
   "aml.released": (data, speaker) => heldMoney("history.aml.released", data, speaker),
   "aml.rejected": (data, speaker) => heldMoney("history.aml.rejected", data, speaker),
+}
+
+function pauseText(
+  keys: Readonly<Record<GatewayPauseScope, TextKey>>,
+  gateway: string | null | undefined,
+  scope: GatewayPauseScope | null | undefined,
+  speaker: Speaker,
+): string | null {
+  const key = ownValue(keys, String(scope))
+  return key === undefined ? null : speaker.say(key, { gateway: speaker.gateway(gateway) })
 }
 
 function ends(

@@ -60,6 +60,10 @@ export interface RouteQuery {
    * offered. Everything is when absent.
    */
   withheld?: (assetId: string, gatewayId: string) => string | null
+  /** Ids of the gateways that an admin has paused: they are neither offered nor asked. */
+  paused?: ReadonlySet<string>
+  /** Ids of the gateways that have not answered any process of late: not offered, and asked last. */
+  failing?: ReadonlySet<string>
 }
 
 /** On which terms one gateway would take an asset. */
@@ -115,9 +119,11 @@ export class Router {
    * gateways that the merchant prefers come first.
    */
   async routes(query: RouteQuery): Promise<Route[]> {
-    const { allowed } = query
+    const { allowed, paused } = query
     const byAsset = new Map<string, { asset: Asset; gateways: Gateway[] }>()
-    const candidates = this.gateways.filter((gateway) => allowed?.includes(gateway.id) ?? true)
+    const candidates = this.gateways.filter(
+      ({ id }) => (allowed?.includes(id) ?? true) && paused?.has(id) !== true,
+    )
     const offers = await Promise.all(
       inOrder(candidates, this.preference.always).map((gateway) => this.offeredBy(gateway)),
     )
@@ -152,7 +158,7 @@ export class Router {
       gateways: taking.map(({ gateway }) => gateway),
       refusal:
         least === null
-          ? this.refusal(gateways, pricing, asset, currency)
+          ? this.refusal(gateways, pricing, asset, query)
           : `Available from ${least} ${currency.toUpperCase()}`,
       startsAt: least,
       price: pricing.find(({ price }) => price !== null)?.price ?? null,
@@ -174,10 +180,12 @@ export class Router {
     offering: readonly Gateway[],
     pricing: readonly Terms[],
     asset: Asset,
-    currency: string,
+    { currency, failing }: RouteQuery,
   ): string | null {
-    if (pricing.some(({ gateway }) => gateway.isHealthy() && !this.isPaused(gateway))) return null
-    if (offering.some((gateway) => gateway.isHealthy() && this.isPaused(gateway))) return BUSY
+    const answers = (gateway: Gateway): boolean =>
+      gateway.isHealthy() && failing?.has(gateway.id) !== true
+    if (pricing.some(({ gateway }) => answers(gateway) && !this.isPaused(gateway))) return null
+    if (offering.some((gateway) => answers(gateway) && this.isPaused(gateway))) return BUSY
     if (pricing.length > 0) return NOT_NOW
     const needsRate = offering.some(({ capabilities }) => capabilities.pricing !== "gateway")
     return needsRate && !this.rates.isUnpublished(asset, currency)
@@ -237,7 +245,7 @@ export class Router {
       throw new NoGatewayError("This coin is not available right now", [])
     }
     const passedOver: PassedOver[] = []
-    for (const gateway of route.gateways) {
+    for (const gateway of failingLast(route.gateways, query.failing)) {
       if (!gateway.isHealthy()) {
         passedOver.push({ gateway: gateway.id, why: "down", words: null, seconds: null })
         continue
@@ -306,6 +314,15 @@ export class Router {
       return { gateway, assets: this.isPaused(gateway) ? last : [] }
     }
   }
+}
+
+/** Those that do not answer are tried when nobody else has succeeded: one call tells whether they do. */
+function failingLast(
+  gateways: readonly Gateway[],
+  failing: ReadonlySet<string> | undefined,
+): Gateway[] {
+  const rank = ({ id }: Gateway): number => (failing?.has(id) === true ? 1 : 0)
+  return [...gateways].sort((a, b) => rank(a) - rank(b))
 }
 
 const smallest = (terms: readonly Terms[]): FiatAmount | null =>

@@ -29,6 +29,8 @@ export interface Backlog {
   unsettled: number
   /** Gateways whose calls have all failed for more than a minute. */
   away: number
+  /** Gateways at which an admin has paused something. */
+  paused: number
 }
 
 /** Where the counts come from; each is cheap by a partial index. */
@@ -71,7 +73,9 @@ export class FiguresRepository {
                 ORDER BY settle_at LIMIT ${COUNT_LIMIT}) AS waiting
           JOIN ${SCHEMA}.deposit ON deposit.charge_id = waiting.id
           JOIN ${SCHEMA}.transfer ON transfer.deposit_id = deposit.id) AS unsettled,
-         (SELECT count(*)::int FROM ${SCHEMA}.${OPEN_WORK.gateways_failing}) AS away`,
+         (SELECT count(*)::int FROM ${SCHEMA}.${OPEN_WORK.gateways_failing}) AS away,
+         (SELECT count(DISTINCT gateway)::int FROM ${SCHEMA}.gateway_pause
+          WHERE ends_at IS NULL OR ends_at > clock_timestamp()) AS paused`,
     )
     return row
   }

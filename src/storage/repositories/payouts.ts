@@ -5,6 +5,7 @@ import { AmlCaseRow, PayoutRow } from "../entities"
 import { dueGateways } from "../due-gateways"
 import { notify } from "../notify"
 import { SCHEMA } from "../schema"
+import { PAYOUTS_PAUSED } from "./gateway-pauses"
 import type { NewPayout } from "./payout-columns"
 
 /** What a writer wants to take. */
@@ -28,9 +29,12 @@ export interface DuePayouts {
   externalId: string | null
 }
 
-/** Rows are only taken for sending while their batch runs; doubts are looked up in any case. */
-const MAY_GO = `(batch_id IS NULL OR state <> 'queued' OR EXISTS (
-  SELECT 1 FROM ${SCHEMA}.payout_batch batch WHERE batch.id = batch_id AND batch.state = 'running'))`
+/**
+ * Rows are only taken for sending while their batch runs and nobody has paused their gateway; doubts
+ * are looked up in any case.
+ */
+const MAY_GO = `(state <> 'queued' OR (NOT ${PAYOUTS_PAUSED} AND (batch_id IS NULL OR EXISTS (
+  SELECT 1 FROM ${SCHEMA}.payout_batch batch WHERE batch.id = batch_id AND batch.state = 'running'))))`
 
 const FREE = `(leased_until IS NULL OR leased_until < clock_timestamp())`
 
@@ -258,8 +262,9 @@ export class PayoutRepository {
 
   /**
    * Writes down that the processor is about to be called: from here on the money may have gone.
-   * Returns the ids that may go: still ours, not given up, approved as they are, and of a batch that
-   * runs. The batch is locked, so that nothing of it begins any more once a pause was answered.
+   * Returns the ids that may go: still ours, not given up, approved as they are, of a batch that runs
+   * and at a gateway that is not paused. The batch is locked, so that nothing of it begins any more
+   * once a pause was answered; for the gateway's, see `GatewayPauseRepository.holdOff`.
    */
   async begin(ids: readonly PayoutId[], token: string): Promise<Set<string>> {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
@@ -274,6 +279,7 @@ export class PayoutRepository {
        WHERE id = ANY($1) AND lease_token = $2 AND state = 'queued'
          AND approved_hash IS NOT NULL
          AND (batch_id IS NULL OR batch_id IN (SELECT id FROM running))
+         AND NOT ${PAYOUTS_PAUSED}
        RETURNING id`,
       [ids, token],
     )
@@ -285,7 +291,7 @@ export class PayoutRepository {
     const [rows] = await this.manager.query<[{ id: string }[], number]>(
       `UPDATE ${SCHEMA}.payout
        SET last_sent_at = clock_timestamp(), lookups = lookups + 1, updated_at = clock_timestamp()
-       WHERE id = ANY($1) AND lease_token = $2 AND state = 'sending'
+       WHERE id = ANY($1) AND lease_token = $2 AND state = 'sending' AND NOT ${PAYOUTS_PAUSED}
        RETURNING id`,
       [ids, token],
     )

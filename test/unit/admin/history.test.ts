@@ -18,6 +18,7 @@ import {
   SETTLE_PROBLEMS,
   SKIP_REASONS,
 } from "../../../src/contract/history"
+import { GATEWAY_PAUSE_SCOPES } from "../../../src/contract/gateways"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES } from "../../../src/contract/money-out"
 import { REFUND_REASONS } from "../../../src/contract/refunds"
 import { CHARGE_STATUSES } from "../../../src/contract/storefront"
@@ -229,6 +230,13 @@ const EVENTS: { [T in HistoryType]: fc.Arbitrary<HistoryData[T]> } = {
   "approver.added": nothing,
   "approver.removed": nothing,
   "settings.changed": fc.record({ names: free }),
+  "gateway.paused": fc.record({
+    gateway,
+    scope: fc.constantFrom(...GATEWAY_PAUSE_SCOPES),
+    reason: free,
+    until: maybe(fc.constant("2026-11-30T12:00:00.000Z")),
+  }),
+  "gateway.resumed": fc.record({ gateway, scope: fc.constantFrom(...GATEWAY_PAUSE_SCOPES) }),
   "gateway.tested": fc.record({ gateway, checks: count, failed: count }),
 }
 

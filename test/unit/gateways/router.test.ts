@@ -73,6 +73,41 @@ describe("routes", () => {
     expect(attempt).not.toHaveBeenCalled()
   })
 
+  it("leaves out gateways that an admin has paused, and asks none of them", async () => {
+    const shop = router({ id: "one" }, { id: "two", assets: [ASSETS.BTC, ASSETS.SOL] })
+    const paused = { ...USD, paused: new Set(["two"]) }
+    const routes = await shop.routes(paused)
+    expect(routes.map(({ asset, gateways }) => [asset.id, gateways.map(({ id }) => id)])).toEqual([
+      [BTC, ["one"]],
+    ])
+    const { gateway } = await shop.firstToSucceed(BTC, paused, () => Promise.resolve("opened"))
+    expect(gateway.id).toBe("one")
+    const all = { ...USD, paused: new Set(["one", "two"]) }
+    expect(await shop.routes(all)).toEqual([])
+    const refused = await refusal(shop.firstToSucceed(BTC, all, () => Promise.resolve("opened")))
+    expect(refused.message).toBe("This coin is not available right now")
+  })
+
+  it("greys out what only a gateway takes that fails every process, and asks it last", async () => {
+    const shop = router({ id: "one" }, { id: "two" })
+    const failing = { ...USD, failing: new Set(["one"]) }
+    expect((await shop.routes(failing))[0]?.refusal).toBeNull()
+    const asked: string[] = []
+    const opened = await shop.firstToSucceed(BTC, failing, ({ id }) => {
+      asked.push(id)
+      return Promise.resolve(id)
+    })
+    expect([opened.result, asked]).toEqual(["two", ["two"]])
+    const both = { ...USD, failing: new Set(["one", "two"]) }
+    expect((await shop.routes(both))[0]?.refusal).toBe(
+      "Not available at the moment. Try again in a minute",
+    )
+    // One that answers again is found out by asking.
+    expect((await shop.firstToSucceed(BTC, both, ({ id }) => Promise.resolve(id))).result).toBe(
+      "one",
+    )
+  })
+
   it("leaves out gateways that are not allowed", async () => {
     const both = router({ id: "one" }, { id: "two", assets: [ASSETS.SOL] })
     const ids = async (allowed: string[] | null) =>

@@ -10,16 +10,17 @@ function healthOf(backlog: () => Promise<unknown>, hears = true): Health {
   return new Health(context, () => hears)
 }
 
-const IDLE = { callback: 0, unsettled: 0, away: 0 }
+const IDLE = { callback: 0, unsettled: 0, away: 0, paused: 0 }
 
 describe("the shop's health", () => {
   it("is ok while nothing waits, or a moment only", async () => {
-    const health = healthOf(() => Promise.resolve({ ...IDLE, callback: 3, away: 1 }))
+    const health = healthOf(() => Promise.resolve({ ...IDLE, callback: 3, away: 1, paused: 2 }))
     expect(await health.read()).toEqual({
       status: "ok",
       oldest_callback_seconds: 3,
       oldest_unsettled_seconds: 0,
       gateways_away: 1,
+      gateways_paused: 2,
       notifications: "arriving",
     })
   })

@@ -37,12 +37,12 @@ async function problemWith(
   actor: string,
   password: string | undefined,
 ): Promise<string | null> {
-  if (password === undefined) return "Enter your password to approve this"
+  if (password === undefined) return "Enter your password to confirm this"
   if (wrongTries.isUsedUp(actor, performance.now())) {
     return "Too many wrong passwords. Try again in 15 minutes"
   }
   const [user] = await req.scope.resolve(Modules.USER).listUsers({ id: actor }, { take: 1 })
-  if (!user) return "Only an admin with a password can approve this"
+  if (!user) return "Only an admin with a password can confirm this"
   const { success, authIdentity } = await req.scope
     .resolve(Modules.AUTH)
     .authenticate(PROVIDER, { body: { email: user.email, password } })

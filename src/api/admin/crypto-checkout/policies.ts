@@ -70,6 +70,8 @@ const NEEDED: Record<string, Permission> = {
   "GET gateways": "crypto_settings:read",
   "GET gateways/unpriced-regions": "crypto_settings:read",
   "POST gateways/:id/connection-test": "crypto_settings:update",
+  "POST gateways/:id/pause": "crypto_settings:update",
+  "POST gateways/:id/resume": "crypto_settings:update",
   "GET gateways/:id/ledger": "crypto_settings:read",
   "GET gateways/:id/settlements": "crypto_settings:read",
   "GET balances": "crypto_settings:read",

@@ -49,10 +49,12 @@ async function choose(
   const found = await context.storage.transaction(async (session) => {
     const { choice, charge, aggregate } = await lookUp(session, chargeId, wanted)
     const value = chargeTotals(toChargeState(aggregate)).missing
-    return choice ?? { charge, value, now: await session.now() }
+    if (choice) return choice
+    const standing = await session.gatewayPauses.standing()
+    return { charge, value, standing, now: await session.now() }
   })
   if (typeof found === "string") return found
-  const { charge, value, now } = found
+  const { charge, now, value, standing } = found
   const session = await context.storage.session()
   try {
     const { result, passedOver } = await context.router.firstToSucceed(
@@ -63,6 +65,7 @@ async function choose(
         now: now.getTime(),
         value,
         withheld,
+        ...standing,
       },
       (gateway) => openAt(context, gateway, chargeId, wanted),
     )

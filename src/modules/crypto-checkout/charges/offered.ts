@@ -35,16 +35,16 @@ export class OfferedAssets {
     const { charge } = aggregate
     const value = chargeTotals(toChargeState(aggregate)).missing
     const withheld = await withheldOf(this.context, charge, readMarket)
-    const [routes, use] = await Promise.all([
-      this.context.router.routes({
-        currency: charge.currency_code,
-        allowed: charge.gateways,
-        now: now.getTime(),
-        value: isZero(value) ? null : value,
-        withheld,
-      }),
-      this.recentUse(),
-    ])
+    const { gatewayPauses } = await this.context.storage.session()
+    const [standing, use] = await Promise.all([gatewayPauses.standing(), this.recentUse()])
+    const routes = await this.context.router.routes({
+      currency: charge.currency_code,
+      allowed: charge.gateways,
+      now: now.getTime(),
+      value: isZero(value) ? null : value,
+      withheld,
+      ...standing,
+    })
     const shown = routes.filter(({ isWithheld, refusal }) => !isWithheld || mayChange(refusal))
     const offered = shown.map(({ asset, refusal, startsAt, price }) => ({
       ...asset,

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { type PayoutNews, type Trouble, payoutTask, troubleText } from "../../../domain"
-import type { PayoutRow } from "../../../storage"
+import {
+  type PayoutId,
+  type PayoutNews,
+  type Trouble,
+  payoutTask,
+  troubleText,
+} from "../../../domain"
+import type { PayoutRow, StorageSession } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { type AllowListProblem, forbiddenPayouts } from "./allow-list"
@@ -125,15 +131,31 @@ async function send(context: Context, sender: Sender, call: SendCall): Promise<v
     if (trouble === null) sound.push(row)
     else await refuse(context, row, call.token, trouble)
   }
-  const begun = await session.payouts.begin(
-    sound.map((row) => row.id),
-    call.token,
-  )
+  const begun = await begin(context, sound, (payouts, ids) => payouts.begin(ids, call.token))
   const rows = sound.filter((row) => begun.has(row.id))
   const held = sound.filter((row) => !begun.has(row.id)).map((row) => row.id)
-  // Their batch was paused meanwhile: they can be taken at once when it goes on.
+  // Their batch or gateway was paused meanwhile: they can be taken at once when it goes on.
   if (held.length > 0) await session.payouts.release(held, call.token, 0)
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, false)
+}
+
+type Payouts = StorageSession["payouts"]
+
+/** Begins the rows of one call; whoever pauses their gateway meanwhile waits until it is written down. */
+async function begin(
+  { storage }: Context,
+  rows: readonly PayoutRow[],
+  mark: (payouts: Payouts, ids: PayoutId[]) => Promise<Set<string>>,
+): Promise<Set<string>> {
+  const [first] = rows
+  if (!first) return new Set()
+  return storage.transaction(async ({ gatewayPauses, payouts }) => {
+    await gatewayPauses.holdOff(first.gateway)
+    return mark(
+      payouts,
+      rows.map(({ id }) => id),
+    )
+  })
 }
 
 const CHANGED: Trouble = { code: "changed" }
@@ -228,9 +250,7 @@ async function lookUp(context: Context, sender: Sender, call: SendCall): Promise
     if (step?.sendAgain) again.push(row)
   }
   if (again.length === 0) return
-  const session = await context.storage.session()
-  const ids = again.map((row) => row.id)
-  const begun = await session.payouts.beginAgain(ids, call.token)
+  const begun = await begin(context, again, (payouts, ids) => payouts.beginAgain(ids, call.token))
   const rows = again.filter((row) => begun.has(row.id))
   if (rows.length > 0) await makeCall(context, sender, { ...call, rows }, true)
 }

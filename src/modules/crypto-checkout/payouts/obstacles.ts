@@ -1,5 +1,5 @@
 import type { BatchState, Obstacle } from "../../../contract/money-out"
-import type { PayoutRow } from "../../../storage"
+import type { PayoutRow, StorageSession } from "../../../storage"
 import type { Context } from "../shared/context"
 import { methodObstacle } from "./create"
 import { isContentSealed } from "./seal"
@@ -17,6 +17,22 @@ export function payoutObstacles(context: Context, payout: PayoutRow): Obstacle[]
       ? (["send_again", sendAgainObstacle(context, payout)] as const)
       : (["approve", approvalObstacle(context, payout)] as const)
   return why === null ? [] : [{ action, why }]
+}
+
+/** Why nothing is sent at gateways whose payouts an admin has paused, by their ids. */
+export async function pausedPayouts(
+  { gateways }: Context,
+  { gatewayPauses }: StorageSession,
+): Promise<Map<string, string>> {
+  const pauses = (await gatewayPauses.list()).filter(({ scope }) => scope === "payouts")
+  return new Map(
+    pauses.map(({ gateway, reason, ends_at }) => {
+      const end = ends_at === null ? "" : ` until ${ends_at.toISOString()}`
+      const name = gateways.get(gateway)?.name ?? gateway
+      const why = `Payouts over ${name} are paused${end}: ${reason}. It is sent once they are resumed`
+      return [gateway, why]
+    }),
+  )
 }
 
 const CHANGED = "Its content was modified after it was created"

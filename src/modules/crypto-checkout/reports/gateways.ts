@@ -11,13 +11,15 @@ import { checkGateway } from "../accounts/connection"
 import type { Context } from "../shared/context"
 import { requireGateway } from "../shared/require"
 import { callbackUrl } from "../shared/public-url"
+import { toPause } from "./pauses"
 import { environmentOf } from "./settings"
 
 /** The gateways that the merchant has configured, with how they are. */
 export async function listGateways(context: Context): Promise<AdminGateway[]> {
-  const { gatewayState } = await context.storage.session()
+  const { gatewayState, gatewayPauses } = await context.storage.session()
   const ids = [...context.gateways.keys()]
-  const [health, tests, callbacks] = await Promise.all([
+  const [pauses, health, tests, callbacks] = await Promise.all([
+    gatewayPauses.list(),
     gatewayState.listHealth(),
     gatewayState.listTests(),
     gatewayState.lastCallbacks(ids),
@@ -36,6 +38,7 @@ export async function listGateways(context: Context): Promise<AdminGateway[]> {
       failing_since: known?.failing_since?.toISOString() ?? null,
       last_callback_at: callbacks.get(gateway.id)?.toISOString() ?? null,
       callback_url: callbackUrl(context.options, gateway.id),
+      pauses: pauses.filter((row) => row.gateway === gateway.id).map(toPause),
       test: test
         ? {
             tested_at: test.tested_at.toISOString(),

@@ -29,15 +29,17 @@ export class Health {
         oldest_callback_seconds: null,
         oldest_unsettled_seconds: null,
         gateways_away: null,
+        gateways_paused: null,
         notifications,
       }
     }
-    const { callback, unsettled, away } = backlog
+    const { callback, unsettled, away, paused } = backlog
     return {
       status: Math.max(callback, unsettled) > BEHIND_SECONDS ? "behind" : "ok",
       oldest_callback_seconds: callback,
       oldest_unsettled_seconds: unsettled,
       gateways_away: away,
+      gateways_paused: paused,
       notifications,
     }
   }

@@ -19,7 +19,10 @@ import type {
   AdminSettlement,
   ConnectionTest,
   GatewayBalances,
+  GatewayPause,
+  GatewayPauseScope,
 } from "../../../contract/gateways"
+import type { PauseGatewayInput } from "../../../contract/gateways.schema"
 import type { HealthResponse } from "../../../contract/health"
 import type { AuditResponse, OverviewResponse } from "../../../contract/overview"
 import type { AuditQuery } from "../../../contract/overview.schema"
@@ -41,6 +44,7 @@ import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Health } from "./health"
 import { Overview, listAudit } from "./overview"
+import { pauseGateway, resumeGateway } from "./pauses"
 import { type ShopFacts, readSettings } from "./settings"
 import {
   type Core,
@@ -141,6 +145,16 @@ export class BackOffice {
   /** Tests a connection and keeps the result. @throws MedusaError NOT_FOUND */
   testConnection(gateway: GatewayId, actor: string | null): Promise<ConnectionTest> {
     return testConnection(this.context, gateway, actor)
+  }
+
+  /** Pauses new payments, payouts or both at a gateway. @throws MedusaError */
+  pauseGateway(id: GatewayId, input: PauseGatewayInput, actor: string): Promise<GatewayPause[]> {
+    return pauseGateway(this.context, id, input, actor)
+  }
+
+  /** Ends one pause; what waits goes on at once. @throws MedusaError */
+  resumeGateway(id: GatewayId, scope: GatewayPauseScope, actor: string): Promise<GatewayPause[]> {
+    return resumeGateway(this.context, id, scope, actor)
   }
 
   /** A request to a callback URL that may be our own probe; true when it is, and was written down. */

@@ -9,6 +9,7 @@ import type { AuditQuery } from "../../../contract/overview.schema"
 import type { AuditEventRow, DayFigures } from "../../../storage"
 import type { Context } from "../shared/context"
 import { paged } from "../shared/paged"
+import { listPaused } from "./pauses"
 
 const DAYS = 30
 const DAY_MS = 86_400_000
@@ -25,14 +26,16 @@ export class Overview {
 
   async read(): Promise<OverviewResponse> {
     const session = await this.context.storage.session()
-    const [openWork, rows, latest, now] = await Promise.all([
+    const [openWork, paused, rows, latest, now] = await Promise.all([
       session.figures.openWork(),
+      listPaused(this.context),
       this.perDay(),
       session.audit.page({ byAdmins: false }, { limit: LATEST }),
       session.now(),
     ])
     return {
       open_work: openWork,
+      paused,
       volumes: toVolumes(rows, now),
       latest: latest.rows.map(toAuditEntry),
     }

@@ -60,6 +60,15 @@ export const OPERATIONS = [
       last_error text,
       failing_since timestamptz
     )`,
+  `CREATE TABLE crypto_checkout.gateway_pause (
+      gateway text NOT NULL,
+      scope text NOT NULL CHECK (scope IN ('payments', 'payouts')),
+      reason text NOT NULL,
+      paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      paused_by text,
+      ends_at timestamptz,
+      PRIMARY KEY (gateway, scope)
+    )`,
   `CREATE TABLE crypto_checkout.daily_figures (
       day date PRIMARY KEY,
       computed_at timestamptz NOT NULL,

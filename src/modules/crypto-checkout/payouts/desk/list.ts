@@ -6,6 +6,7 @@ import type { StorageSession, PayoutFilter, PayoutRow } from "../../../../storag
 import { paged } from "../../shared/paged"
 import type { Context } from "../../shared/context"
 import { toTimelineEvent } from "../../charges/views"
+import { pausedPayouts } from "../obstacles"
 import { toPayout } from "./views"
 
 /** Rows of an export that are read at once. */
@@ -70,7 +71,8 @@ async function views(
   const batches = await session.payoutBatches.states(
     failed.flatMap(({ batch_id }) => batch_id ?? []),
   )
-  return rows.map((row) => toPayout(context, row, { actor, retried, batches }))
+  const paused = await pausedPayouts(context, session)
+  return rows.map((row) => toPayout(context, row, { actor, retried, batches, paused }))
 }
 
 function filterOf(query: PayoutListQuery): PayoutFilter {

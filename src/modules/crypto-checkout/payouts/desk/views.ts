@@ -17,6 +17,8 @@ export interface Viewer {
   actor: string
   /** Failed payouts that were written anew already. */
   retried: ReadonlySet<string>
+  /** Why nothing is sent at gateways now, by their ids: an admin has paused it. */
+  paused: ReadonlyMap<string, string>
   /** The states of the batches that failed payouts are rows of. */
   batches: ReadonlyMap<string, BatchState>
 }
@@ -97,11 +99,17 @@ function possibilities(
 }
 
 function obstaclesFor(context: Context, row: PayoutRow, viewer: Viewer): Obstacle[] {
-  const inDoubt = payoutObstacles(context, row)
+  const inDoubt = [...pauseObstacle(row, viewer), ...payoutObstacles(context, row)]
   if (!isRetryOffered(row, viewer)) return inDoubt
   const state = row.batch_id === null ? undefined : viewer.batches.get(row.batch_id)
   const why = retryObstacle(context, row) ?? (state ? batchObstacle(state) : null)
   return why === null ? inDoubt : [...inDoubt, { action: "retry", why }]
+}
+
+/** Of what would go out now, or after the second person has agreed. */
+function pauseObstacle({ gateway, state }: PayoutRow, { paused }: Viewer): Obstacle[] {
+  const why = isPayoutUnsent(state) ? paused.get(gateway) : undefined
+  return why === undefined ? [] : [{ action: "send", why }]
 }
 
 /** Whether somebody who sees a failed payout can expect to try it again. */
