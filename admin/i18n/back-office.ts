@@ -163,6 +163,7 @@ export const backOffice = {
       resumed: "Resumed",
       password: "Your password, to confirm",
     },
+    settlesIn: "Settled in",
     never: "Never",
     callbackUrl: "Callback URL",
     test: "Test connection",

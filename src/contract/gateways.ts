@@ -125,6 +125,8 @@ export interface AdminGateway {
   last_callback_at: string | null
   /** Where it posts its callbacks. */
   callback_url: string
+  /** The currency that payments are converted into, in the processor's code; null where they stay as they come. */
+  settles_in: string | null
   /** What an admin has paused, oldest first. */
   pauses: GatewayPause[]
   /** The last connection test; null before the first. */

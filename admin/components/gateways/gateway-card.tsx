@@ -72,6 +72,9 @@ export function GatewayCard({ gateway }: { gateway: AdminGateway }) {
             text("gateways.never")
           )}
         </Fact>
+        {gateway.settles_in !== null && (
+          <Fact name={text("gateways.settlesIn")}>{gateway.settles_in}</Fact>
+        )}
         <Fact name={text("gateways.callbackUrl")}>
           <Copyable
             value={gateway.callback_url}

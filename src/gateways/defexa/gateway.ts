@@ -1,4 +1,11 @@
-import { type Asset, type Instant, type Snapshot, ZERO, isLess } from "../../domain"
+import {
+  type Asset,
+  type CoinAmount,
+  type Instant,
+  type Snapshot,
+  ZERO,
+  isLess,
+} from "../../domain"
 import { environmentOf } from "../port/account"
 import { GatewayError } from "../port/errors"
 import type {
@@ -42,6 +49,7 @@ export class DefexaGateway implements Gateway {
   }
 
   readonly account: string
+  readonly settlesIn?: string
   readonly moneyOut: DefexaMoneyOut
   private readonly client: DefexaClient
   private readonly table: readonly Currency[]
@@ -55,6 +63,7 @@ export class DefexaGateway implements Gateway {
     private readonly clock: () => Instant = Date.now,
   ) {
     this.account = environmentOf(options.baseUrl ?? BASE_URL)
+    if (options.settlement) this.settlesIn = options.settlement.currency
     this.client = new DefexaClient(options, clock)
     this.table = currencyTable(options.currencies)
     this.wallets = new SharedRead(() => this.readWallets(), WALLETS_FRESH_MS, clock)
@@ -76,7 +85,8 @@ export class DefexaGateway implements Gateway {
   async offerReport(): Promise<OfferReport> {
     const wallets = await this.client.wallets.list()
     const held = new Set(wallets.map(({ currency }) => currency))
-    const named = Object.keys(this.options.currencies ?? {})
+    const { currencies = {}, settlement } = this.options
+    const named = [...Object.keys(currencies), ...(settlement ? [settlement.currency] : [])]
     return { missing: named.filter((code) => !held.has(code)), minimums: [] }
   }
 
@@ -87,6 +97,48 @@ export class DefexaGateway implements Gateway {
     if (amount === null || !isLess(ZERO, amount)) {
       throw this.error("rejected", "an address is opened for an amount above zero")
     }
+    return this.isConverted(currency)
+      ? this.openPage(request, currency, amount)
+      : this.openAddress(request, currency, amount)
+  }
+
+  /** Defexa converts what comes to its own pages, and nothing else. */
+  private isConverted({ code }: Currency): boolean {
+    const { settlement } = this.options
+    return settlement !== undefined && settlement.currency.toUpperCase() !== code.toUpperCase()
+  }
+
+  /** The page tells neither an id nor an address: Defexa knows it by our reference. */
+  private async openPage(
+    { depositId, callbackUrl, now, minutes }: OpenDepositRequest,
+    { code }: Currency,
+    amount: CoinAmount,
+  ): Promise<OpenedDeposit> {
+    const { settlement, merchantPrivateKey } = this.options
+    const returnUrl = settlement?.returnUrl ?? ""
+    const { redirectUrl } = await this.client.payments.createCharge({
+      amount,
+      currency: code,
+      callback_url: sealedUrl(callbackUrl, depositId, merchantPrivateKey),
+      redirect_success_url: returnUrl,
+      redirect_fail_url: returnUrl,
+      shop_order_id: depositId,
+      autoexchange: true,
+      exchange_currency: settlement?.currency,
+    })
+    return {
+      ...this.offer(amount, { now, minutes }),
+      externalId: depositId,
+      hostedUrl: redirectUrl,
+    }
+  }
+
+  private async openAddress(
+    request: OpenDepositRequest,
+    currency: Currency,
+    amount: CoinAmount,
+  ): Promise<OpenedDeposit> {
+    const { depositId } = request
     const customer = await this.client.payments.createAddress({
       currency: currency.code,
       uid: depositId,
@@ -98,15 +150,22 @@ export class DefexaGateway implements Gateway {
     ) {
       throw this.error("unavailable", "the address is for another customer or currency")
     }
+    const { address } = customer
+    return { ...this.offer(amount, request), externalId: address, address }
+  }
+
+  private offer(
+    amount: CoinAmount,
+    { now, minutes }: Pick<OpenDepositRequest, "now" | "minutes">,
+  ): Omit<OpenedDeposit, "externalId"> {
     return {
-      externalId: customer.address,
       externalStatus: "init",
       amount,
-      address: customer.address,
+      address: null,
       tag: null,
       uri: null,
       hostedUrl: null,
-      expiresAt: request.now + request.minutes * 60_000,
+      expiresAt: now + minutes * 60_000,
       // Defexa tells neither how many it has seen nor how many it waits for.
       requiredConfirmations: 0,
     }
@@ -157,7 +216,7 @@ export class DefexaGateway implements Gateway {
   private async find(ref: DepositRef, evidence: readonly Evidence[]): Promise<Findings> {
     const deposit: ExpectedDeposit = {
       depositId: ref.depositId,
-      address: ref.externalId,
+      address: ref.externalId === ref.depositId ? null : ref.externalId,
       currencies: spellings(this.table, ref.asset),
       credited: this.options.credited ?? "amount",
     }

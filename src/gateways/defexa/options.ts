@@ -1,6 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 import { findAsset } from "../../domain"
-import { processorUrl, replaceableSecret, secret, timeout } from "../port/options"
+import {
+  NOT_SECURE,
+  isAllowedUrl,
+  processorUrl,
+  replaceableSecret,
+  secret,
+  timeout,
+} from "../port/options"
 
 /** What a merchant writes under `gateways.defexa`. */
 export const options = z
@@ -45,6 +52,18 @@ export const options = z
       .optional(),
     /** What counts as paid: the `amount` that was sent (default), or `net_amount` after fees. */
     credited: z.enum(["amount", "net_amount"]).optional(),
+    /**
+     * Converts what arrives into another currency of the account. Defexa does so only for payments on
+     * a page of its own, so customers pay there instead of to an address in the shop.
+     */
+    settlement: z
+      .strictObject({
+        /** Defexa's code of the currency, e.g. `BTC`. */
+        currency: z.string().trim().min(1),
+        /** Where Defexa's page sends the customer back to, e.g. the shop's checkout. */
+        returnUrl: z.url().refine(isAllowedUrl, NOT_SECURE),
+      })
+      .optional(),
     /** Shortest pause between two reads of the list of held deposits, in seconds. Default 10. */
     amlPollSeconds: z.int().min(0).max(3600).optional(),
     /** Default `https://business.payments.defexa.io`. */

@@ -7,7 +7,8 @@ import type { AmlPayment, PaymentState } from "./api/types"
 export interface ExpectedDeposit {
   /** The customer's uid. */
   depositId: string
-  address: string
+  /** Null where it is paid on a page of Defexa, which has an address of its own. */
+  address: string | null
   /** All spellings of its currency, in upper case. */
   currencies: ReadonlySet<string>
   /** Which of a callback's two amounts counts as paid. */
@@ -35,8 +36,11 @@ export function findTransfers(
   evidence: readonly Evidence[],
   amlPayments: readonly AmlPayment[],
 ): Findings {
-  const payments = tellApart(evidence.map(hear).filter((heard) => isAbout(heard, deposit)))
-  const stopped = amlPayments.filter((payment) => arrivedAt(payment, deposit) && isStopped(payment))
+  const about = evidence.map(hear).filter((heard) => isAbout(heard, deposit))
+  const payments = tellApart(about)
+  const addresses =
+    deposit.address === null ? about.flatMap(({ address }) => address ?? []) : [deposit.address]
+  const stopped = amlPayments.filter((each) => arrivedAt(each, addresses) && isStopped(each))
   const told = payments
     .filter((payment) => !stopped.some((each) => isSamePayment(each, payment)))
     .map((payment) => fromCallbacks(deposit, payment))
@@ -48,15 +52,19 @@ export function findTransfers(
   }
 }
 
-/** The customer's uid is ours alone; where it is left out, the address decides. */
-function isAbout({ type, uid, address }: Heard, deposit: ExpectedDeposit): boolean {
+/**
+ * The customer's uid is ours alone; where it is left out, the address decides. A page is known by our
+ * reference, and by the sealed URL that its callbacks come to.
+ */
+function isAbout({ type, uid, address, shopOrderId }: Heard, deposit: ExpectedDeposit): boolean {
   if (type === "payout") return false
+  if (deposit.address === null) return shopOrderId === null || shopOrderId === deposit.depositId
   if (uid !== null) return uid === deposit.depositId
   return address === null || isSameAddress(address, deposit.address)
 }
 
-function arrivedAt({ address }: AmlPayment, deposit: ExpectedDeposit): boolean {
-  return address !== null && isSameAddress(address, deposit.address)
+function arrivedAt({ address }: AmlPayment, addresses: readonly string[]): boolean {
+  return address !== null && addresses.some((each) => isSameAddress(address, each))
 }
 
 /** EVM addresses may be written with or without the checksum's capital letters. */

@@ -145,6 +145,8 @@ export interface Gateway {
   readonly testnet?: boolean
   /** It is a test system of the processor's own, where no money is worth anything; absent where it is not. */
   readonly sandbox?: boolean
+  /** The currency that it converts payments into, in its own code; absent where they stay as they come. */
+  readonly settlesIn?: string
   readonly capabilities: Capabilities
   /** Where its ids mean something: the processor's environment, see `environmentOf`. */
   readonly account: string

@@ -38,6 +38,7 @@ export async function listGateways(context: Context): Promise<AdminGateway[]> {
       failing_since: known?.failing_since?.toISOString() ?? null,
       last_callback_at: callbacks.get(gateway.id)?.toISOString() ?? null,
       callback_url: callbackUrl(context.options, gateway.id),
+      settles_in: gateway.settlesIn ?? null,
       pauses: pauses.filter((row) => row.gateway === gateway.id).map(toPause),
       test: test
         ? {
