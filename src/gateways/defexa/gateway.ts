@@ -91,7 +91,7 @@ export class DefexaGateway implements Gateway {
   }
 
   async openDeposit(request: OpenDepositRequest): Promise<OpenedDeposit> {
-    const { depositId, asset, amount } = request
+    const { asset, amount } = request
     const currency = (await this.currencies()).find((each) => each.asset.id === asset.id)
     if (!currency) throw this.error("rejected", `${asset.id} is not offered`)
     if (amount === null || !isLess(ZERO, amount)) {
