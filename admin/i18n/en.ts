@@ -4,6 +4,7 @@ import { audit } from "./audit"
 import { backOffice } from "./back-office"
 import { history } from "./history"
 import { moneyOut } from "./money-out"
+import { paymentLinks } from "./payment-links"
 import { payoutIssues } from "./payout-issues"
 import { payouts } from "./payouts"
 import { refunds } from "./refunds"
@@ -17,6 +18,7 @@ export const en = {
   aml,
   audit,
   history,
+  paymentLinks,
   payoutIssues,
   payouts,
   refunds,

@@ -184,6 +184,12 @@ export const history = {
     approved: "Address “{{label}}” on {{network}} approved: {{address}}",
     removed: "Address “{{label}}” removed: {{address}}",
   },
+  link: {
+    created: "Payment link for {{amount}} created",
+    emailed: "Payment link for {{amount}} e-mailed",
+    revoked: "Payment link for {{amount}} revoked",
+    expired: "Payment link for {{amount}} expired",
+  },
   approver: {
     added: "Can now approve payouts and refunds",
     removed: "Can no longer approve payouts and refunds",

@@ -27,6 +27,7 @@ export const settings = {
     template: "Your e-mail provider's template {{template}} is sent instead of this text.",
     language: "Language",
     kind: {
+      paymentLink: "Payment link",
       awaitingPayment: "Awaiting payment",
       underpaid: "Underpaid",
       seen: "Payment seen",

@@ -2,6 +2,7 @@
 const PAGES = new Map([
   ["cpo", "/crypto-checkout/payouts?payout="],
   ["cpb", "/crypto-checkout/payouts/batches/"],
+  ["cpl", "/crypto-checkout/payment-links?link="],
   ["caml", "/crypto-checkout/aml?case="],
   ["ccb", "/crypto-checkout/callbacks?open="],
 ])

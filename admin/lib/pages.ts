@@ -13,6 +13,11 @@ export interface BackOfficePage {
 export const PAGES: readonly BackOfficePage[] = [
   { path: "/crypto-checkout", name: "nav.overview", needs: "crypto_charge:read" },
   { path: "/crypto-checkout/charges", name: "nav.charges", needs: "crypto_charge:read" },
+  {
+    path: "/crypto-checkout/payment-links",
+    name: "paymentLinks.nav",
+    needs: "crypto_charge:read",
+  },
   { path: "/crypto-checkout/refunds", name: "refunds.nav", needs: "crypto_refund:read" },
   { path: "/crypto-checkout/payouts", name: "payouts.nav", needs: "crypto_payout:read" },
   { path: "/crypto-checkout/aml", name: "aml.nav", needs: "crypto_refund:read" },

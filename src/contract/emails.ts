@@ -1,5 +1,6 @@
 /** What shoppers can be written about, each of which a merchant can switch on. */
 export const EMAIL_KINDS = [
+  "paymentLink",
   "awaitingPayment",
   "underpaid",
   "seen",

@@ -291,6 +291,10 @@ export interface HistoryData {
     tag: string | null
   }
   "address.removed": { label: string; address: string }
+  "link.created": Sum & { order_id: string }
+  "link.emailed": Sum
+  "link.revoked": Sum
+  "link.expired": Sum
   "approver.added": object
   "approver.removed": object
   "settings.changed": {

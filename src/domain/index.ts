@@ -19,6 +19,7 @@ export * from "./charge/give-up"
 export * from "./charge/offer-rules"
 export * from "./money/money"
 export * from "./money/rate"
+export { readRequestedAmount } from "./money/requested-amount"
 export * from "./charge/moves"
 export {
   addressUrl,

@@ -6,6 +6,12 @@ export function exampleOf(kind: EmailKind): EmailData {
   const common = { amount: "61.50", currency_code: "eur", order_display: "#1042" }
   const url = "https://shop.example/pay/crypto#cch_example.token"
   switch (kind) {
+    case "paymentLink":
+      return {
+        ...common,
+        title: "Consulting in January",
+        url: "https://shop.example/crypto-checkout/pay/cpl_example",
+      }
     case "awaitingPayment":
     case "expired":
       return { ...common, order_display: null, url }

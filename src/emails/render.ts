@@ -7,13 +7,15 @@ export interface EmailData {
   amount: string
   /** ISO 4217, or a shop's own code. */
   currency_code: string
+  /** What a payment link asks for, in the shop's words. */
+  title?: string
   /** What is still missing, in the same currency. */
   missing?: string
   /** The order's number as the shop writes it; null before there is an order. */
   order_display?: string | null
   /** Where the button leads; null for none. */
   url: string | null
-  /** Until when a refund's link can be answered, ISO 8601. */
+  /** Until when a link can be answered, ISO 8601. */
   expires_at?: string
   /** Coins of a refund, e.g. `18.5 USDT`, and where they went. */
   coins?: string
@@ -42,6 +44,7 @@ export function renderEmail(
     amount: money(data.amount, data.currency_code, language),
     missing: money(data.missing ?? "0", data.currency_code, language),
     date: data.expires_at ? day(data.expires_at, language) : "",
+    title: data.title ?? "",
     coins: data.coins ?? "",
     address: data.address ?? "",
   }

@@ -11,7 +11,7 @@ interface KindTexts {
 
 /**
  * All texts of the e-mails in one language; a missing one does not compile. Each kind may use `{shop}` and
- * `{amount}`; `underpaid` also `{missing}`, `refundLink` `{date}`, `refunded` `{coins}` and `{address}`.
+ * `{amount}`; `paymentLink` also `{title}`, `underpaid` `{missing}`, `refundLink` `{date}`, `refunded` `{coins}` and `{address}`.
  */
 export interface EmailTexts extends Record<EmailKind, KindTexts> {
   /** Before the order's number. */

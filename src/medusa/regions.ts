@@ -6,7 +6,7 @@ import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checko
 import type { Query } from "./records"
 
 /** A region in which shoppers may pay with crypto. */
-interface CryptoRegion {
+export interface CryptoRegion {
   id: string
   name: string
   currency_code: string
@@ -52,7 +52,10 @@ export async function warnOfRegions(container: MedusaContainer): Promise<void> {
   }
 }
 
-async function findCryptoRegions(container: MedusaContainer): Promise<CryptoRegion[]> {
+/** The regions that offer one of our providers. */
+export async function findCryptoRegions(
+  container: Pick<MedusaContainer, "resolve">,
+): Promise<CryptoRegion[]> {
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "region",

@@ -11,8 +11,9 @@ import { findShopper } from "./shopper"
 /** One e-mail to the shopper of a payment. */
 export interface ShopperEmail {
   kind: EmailKind
+  /** The charge's id, or another that the shop's help page knows. */
   chargeId: ChargeId
-  payment: { session_id: PaymentSessionId; order_id: string | null }
+  payment: { session_id: PaymentSessionId | null; order_id: string | null }
   data: EmailData
   /** Medusa sends the same key once. */
   key: string

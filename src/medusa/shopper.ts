@@ -11,7 +11,8 @@ export interface Shopper {
 }
 
 interface Payment {
-  session_id: PaymentSessionId
+  /** Null for an order that nobody has begun to pay. */
+  session_id: PaymentSessionId | null
   order_id: string | null
 }
 
@@ -50,7 +51,7 @@ async function findOrder(
 }
 
 async function findCartOf(query: Query, { session_id }: Payment): Promise<Person | null> {
-  const session = await findSession(query, session_id)
+  const session = session_id === null ? null : await findSession(query, session_id)
   const cart = session && (await findCart(query, session.collectionId))
   if (!cart) return null
   const fields = ["id", "email", "locale"]

@@ -14,6 +14,7 @@ export async function followCanceledOrder(
 ): Promise<void> {
   const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  await checkout.paymentLinks.orderCanceled(orderId)
   const sessions = await findOrderSessions(query, orderId)
   for (const charge of await checkout.charges.listByOrder(orderId, [...sessions.keys()])) {
     await checkout.charges.markCanceled(charge.id, "order")

@@ -25,6 +25,7 @@ export type { AssetUse } from "./repositories/deposits"
 export type { GatewayPauseRow } from "./repositories/gateway-pauses"
 export { type Backlog, type DayFigures } from "./repositories/figures"
 export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
+export type { MadePaymentLink, PaymentLinkWithState } from "./repositories/payment-links"
 export type { MovementRow } from "./repositories/movements"
 
 export type { RefundWithCharge } from "./repositories/refund-list"

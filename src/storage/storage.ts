@@ -17,6 +17,7 @@ import { EventRepository } from "./repositories/events"
 import { GatewayStateRepository } from "./repositories/gateway-state"
 import { GatewayPauseRepository } from "./repositories/gateway-pauses"
 import { InboxRepository } from "./repositories/inbox"
+import { PaymentLinkRepository } from "./repositories/payment-links"
 import { PayoutBatchRepository } from "./repositories/payout-batches"
 import { PayoutLimitRepository } from "./repositories/payout-limits"
 import { PayoutListRepository } from "./repositories/payout-list"
@@ -53,6 +54,7 @@ export class StorageSession {
   readonly figures: FiguresRepository
   readonly overdue: OverdueRepository
   readonly reconciliation: ReconciliationRepository
+  readonly paymentLinks: PaymentLinkRepository
   readonly movements: MovementRepository
   readonly alerts: AlertRepository
   readonly amlCases: AmlCaseRepository
@@ -81,6 +83,7 @@ export class StorageSession {
     this.figures = new FiguresRepository(manager)
     this.overdue = new OverdueRepository(manager)
     this.reconciliation = new ReconciliationRepository(manager)
+    this.paymentLinks = new PaymentLinkRepository(manager)
     this.movements = new MovementRepository(manager)
     this.alerts = new AlertRepository(manager)
     this.amlCases = new AmlCaseRepository(manager)

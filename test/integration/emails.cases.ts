@@ -46,7 +46,9 @@ export default shopCases("E-mails to the shopper", (shop) => {
     const preview = await shop.admin("GET", `${path}/underpaid?language=fr`)
     expect(preview).toMatchObject({ kind: "underpaid", enabled: true, language: "fr" })
     expect(preview.text).toContain("Il manque encore 1,20")
-    await expect(shop.admin("GET", `${path}/birthday`)).rejects.toThrow(/There are awaitingPayment/)
+    await expect(shop.admin("GET", `${path}/birthday`)).rejects.toThrow(
+      /There are paymentLink, awaitingPayment/,
+    )
     await expect(shop.admin("GET", `${path}/paid?language=French`)).rejects.toThrow(/400/)
   })
 })

@@ -90,6 +90,7 @@ const TABLES = [
   "gateway_pause",
   "hook_probe",
   "migration",
+  "payment_link",
   "payout",
   "payout_batch",
   "rate_limit",

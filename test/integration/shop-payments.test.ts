@@ -1,3 +1,4 @@
+import amountLinks from "./amount-links.cases"
 import callbacks from "./callbacks.cases"
 import cartChanges from "./cart-changes.cases"
 import emails from "./emails.cases"
@@ -24,6 +25,7 @@ describeShop("a shop: payments", (shop) => {
     lostDatabase,
     lockedCart,
     emails,
+    amountLinks,
   ])
     cases(shop)
 })

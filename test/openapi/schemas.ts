@@ -7,6 +7,7 @@ import * as emails from "../../src/contract/emails.schema"
 import * as gateways from "../../src/contract/gateways.schema"
 import * as movements from "../../src/contract/movements.schema"
 import * as overview from "../../src/contract/overview.schema"
+import * as paymentLinks from "../../src/contract/payment-links.schema"
 import * as payouts from "../../src/contract/payouts.schema"
 import * as reconciliation from "../../src/contract/reconciliation.schema"
 import * as refunds from "../../src/contract/refunds.schema"
@@ -24,6 +25,7 @@ const MODULES = [
   gateways,
   movements,
   overview,
+  paymentLinks,
   payouts,
   reconciliation,
   refunds,

@@ -84,6 +84,7 @@ module.exports = defineConfig({
         pollSeconds: 3,
         gateways,
         emails: {
+          paymentLink: true,
           awaitingPayment: true,
           underpaid: true,
           seen: true,

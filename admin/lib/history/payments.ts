@@ -11,7 +11,7 @@ import type { Lines, Sentences, Speaker, ToldOf } from "./speaker"
 import { LABEL_WORDS, STATUS_WORDS } from "./words"
 
 type Prefix = "charge" | "deposit" | "gateway" | "confirmations" | "transfer" | "callback"
-type MoreOfPayments = "order" | "payment" | "settle" | "acceptance" | "exception" | "aml"
+type MoreOfPayments = "order" | "payment" | "settle" | "acceptance" | "exception" | "aml" | "link"
 
 /** Events of a payment and of the money on it. */
 export type PaymentEvent = Extract<HistoryType, `${Prefix | MoreOfPayments}.${string}`>
@@ -145,6 +145,10 @@ export const PAYMENT_SENTENCES: Sentences<PaymentEvent, HistoryData> = {
     speaker.say("history.exception.reopened", { label: speaker.word(LABEL_WORDS, label) }),
     speaker.say("history.exception.reopenedText"),
   ],
+  "link.created": (data, speaker) => paymentLink("history.link.created", data, speaker),
+  "link.emailed": (data, speaker) => paymentLink("history.link.emailed", data, speaker),
+  "link.revoked": (data, speaker) => paymentLink("history.link.revoked", data, speaker),
+  "link.expired": (data, speaker) => paymentLink("history.link.expired", data, speaker),
   "aml.held": (data, speaker) => heldMoney("history.aml.held", data, speaker),
   "aml.refunding": (data, speaker) => heldMoney("history.aml.refunding", data, speaker),
   "aml.refunded": (data, speaker) => heldMoney("history.aml.refunded", data, speaker),
@@ -175,6 +179,14 @@ function transfer(
   speaker: Speaker,
 ): Lines {
   return [speaker.say(key, { coins: speaker.coins(amount, symbol) })]
+}
+
+function paymentLink(
+  key: TextKey,
+  { amount, currency }: ToldOf<HistoryData["link.revoked"]>,
+  speaker: Speaker,
+): Lines {
+  return [speaker.say(key, { amount: speaker.money(amount, currency) })]
 }
 
 function heldMoney(

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Arabic. */
 export const ar: EmailTexts = {
+  paymentLink: {
+    subject: "يطلب منك {shop} دفع {amount}",
+    title: "ادفع {amount} بالعملات المشفرة",
+    body: "يطلب منك {shop} دفع {amount} مقابل: {title}. افتح صفحة الدفع واختر عملة وأرسلها من محفظتك. بعد وصول المبلغ يعرض الرابط نفسه إيصالك.",
+    action: "ادفع الآن",
+  },
   awaitingPayment: {
     subject: "دفعتك إلى {shop}",
     title: "أكمل الدفع",

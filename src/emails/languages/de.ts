@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** German. */
 export const de: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} bittet um die Zahlung von {amount}",
+    title: "{amount} mit Krypto zahlen",
+    body: "{shop} bittet Sie, {amount} zu zahlen für: {title}. Öffnen Sie die Zahlung, wählen Sie einen Coin und senden Sie ihn aus Ihrem Wallet. Sobald der Betrag angekommen ist, zeigt derselbe Link Ihren Beleg.",
+    action: "Jetzt zahlen",
+  },
   awaitingPayment: {
     subject: "Ihre Zahlung an {shop}",
     title: "Schließen Sie Ihre Zahlung ab",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** English. */
 export const en: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} asks you to pay {amount}",
+    title: "Pay {amount} with crypto",
+    body: "{shop} asks you to pay {amount} for: {title}. Open the payment, choose a coin and send it from your wallet. Once the amount has arrived, the same link shows your receipt.",
+    action: "Pay now",
+  },
   awaitingPayment: {
     subject: "Your payment to {shop}",
     title: "Complete your payment",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Spanish. */
 export const es: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} le pide el pago de {amount}",
+    title: "Pague {amount} con criptomonedas",
+    body: "{shop} le pide que pague {amount} por: {title}. Abra el pago, elija una moneda y envíela desde su monedero. Cuando el importe haya llegado, el mismo enlace mostrará su recibo.",
+    action: "Pagar ahora",
+  },
   awaitingPayment: {
     subject: "Su pago a {shop}",
     title: "Complete su pago",

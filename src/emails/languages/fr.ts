@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** French. */
 export const fr: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} vous demande de payer {amount}",
+    title: "Payez {amount} en crypto",
+    body: "{shop} vous demande de payer {amount} pour : {title}. Ouvrez le paiement, choisissez une cryptomonnaie et envoyez-la depuis votre portefeuille. Une fois le montant arrivé, le même lien affiche votre reçu.",
+    action: "Payer maintenant",
+  },
   awaitingPayment: {
     subject: "Votre paiement à {shop}",
     title: "Finalisez votre paiement",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Hebrew. */
 export const he: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} מבקש ממך לשלם {amount}",
+    title: "תשלום {amount} בקריפטו",
+    body: "{shop} מבקש ממך לשלם {amount} עבור: {title}. פתחו את דף התשלום, בחרו מטבע ושלחו אותו מהארנק שלכם. לאחר שהסכום יגיע, אותו קישור יציג את הקבלה.",
+    action: "לתשלום",
+  },
   awaitingPayment: {
     subject: "התשלום שלך ל-{shop}",
     title: "השלמת התשלום",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Italian. */
 export const it: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} chiede il pagamento di {amount}",
+    title: "Paga {amount} in cripto",
+    body: "{shop} chiede di pagare {amount} per: {title}. Apri il pagamento, scegli una moneta e inviala dal tuo wallet. Quando l'importo è arrivato, lo stesso link mostra la ricevuta.",
+    action: "Paga ora",
+  },
   awaitingPayment: {
     subject: "Il tuo pagamento a {shop}",
     title: "Completa il pagamento",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Japanese. */
 export const ja: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} から {amount} のお支払いのお願い",
+    title: "{amount} を暗号資産で支払う",
+    body: "{shop} より、「{title}」として {amount} のお支払いをお願いします。支払いページを開き、コインを選んでウォレットから送信してください。着金後は、同じリンクで領収内容を確認できます。",
+    action: "支払う",
+  },
   awaitingPayment: {
     subject: "{shop} へのお支払い",
     title: "お支払いを完了してください",

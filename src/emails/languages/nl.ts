@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Dutch. */
 export const nl: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} vraagt u {amount} te betalen",
+    title: "Betaal {amount} met crypto",
+    body: "{shop} vraagt u {amount} te betalen voor: {title}. Open de betaling, kies een munt en verstuur die vanuit uw wallet. Zodra het bedrag is aangekomen, toont dezelfde link uw betaalbewijs.",
+    action: "Nu betalen",
+  },
   awaitingPayment: {
     subject: "Uw betaling aan {shop}",
     title: "Rond uw betaling af",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Polish. */
 export const pl: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} prosi o zapłatę {amount}",
+    title: "Zapłać {amount} kryptowalutą",
+    body: "{shop} prosi o zapłatę {amount} za: {title}. Otwórz płatność, wybierz monetę i wyślij ją ze swojego portfela. Gdy kwota dotrze, ten sam link pokaże potwierdzenie.",
+    action: "Zapłać teraz",
+  },
   awaitingPayment: {
     subject: "Twoja płatność dla {shop}",
     title: "Dokończ płatność",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Portuguese. */
 export const pt: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} pede o pagamento de {amount}",
+    title: "Pague {amount} com cripto",
+    body: "{shop} pede que pague {amount} por: {title}. Abra o pagamento, escolha uma moeda e envie-a da sua carteira. Quando o valor tiver chegado, a mesma ligação mostra o seu recibo.",
+    action: "Pagar agora",
+  },
   awaitingPayment: {
     subject: "O seu pagamento a {shop}",
     title: "Conclua o seu pagamento",

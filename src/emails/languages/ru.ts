@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Russian. */
 export const ru: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} просит оплатить {amount}",
+    title: "Оплатите {amount} криптовалютой",
+    body: "{shop} просит вас оплатить {amount} за: {title}. Откройте платёж, выберите монету и отправьте её из своего кошелька. Когда сумма поступит, та же ссылка покажет вашу квитанцию.",
+    action: "Оплатить",
+  },
   awaitingPayment: {
     subject: "Ваш платёж в {shop}",
     title: "Завершите оплату",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Turkish. */
 export const tr: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} {amount} ödemenizi istiyor",
+    title: "{amount} tutarını kriptoyla ödeyin",
+    body: "{shop} şunun için {amount} ödemenizi istiyor: {title}. Ödemeyi açın, bir coin seçin ve cüzdanınızdan gönderin. Tutar ulaştığında aynı bağlantı makbuzunuzu gösterir.",
+    action: "Şimdi öde",
+  },
   awaitingPayment: {
     subject: "{shop} ödemeniz",
     title: "Ödemenizi tamamlayın",

@@ -2,6 +2,12 @@ import type { EmailTexts } from "../texts"
 
 /** Chinese, simplified. */
 export const zh: EmailTexts = {
+  paymentLink: {
+    subject: "{shop} 请您支付 {amount}",
+    title: "用加密货币支付 {amount}",
+    body: "{shop} 请您支付 {amount}，用于：{title}。请打开付款页面，选择币种，并从您的钱包发送。款项到账后，同一链接会显示您的收据。",
+    action: "立即支付",
+  },
   awaitingPayment: {
     subject: "您向 {shop} 的付款",
     title: "请完成付款",

@@ -16,7 +16,12 @@ export type { SoldBy } from "./charges/withheld"
 export type { Credentials } from "./charges/storefront"
 export type { Viewer } from "./charges/shopper-view"
 export { ChangedError } from "./shared/shown"
-export { type ChargeRow, actThrough } from "../../storage"
+export {
+  type ChargeRow,
+  type PaymentLinkRow,
+  type PaymentLinkWithState,
+  actThrough,
+} from "../../storage"
 
 interface MigrationContext {
   options?: Record<string, unknown>

@@ -4,6 +4,7 @@ import { AmlDesk } from "./aml"
 import { Callbacks } from "./callbacks"
 import { AdditionalPayments } from "./charges/additional"
 import { Acceptances } from "./charges/acceptance"
+import { PaymentLinks } from "./charges/payment-links"
 import { Charges } from "./charges/charges"
 import { ChargeHub } from "./charges/hub"
 import { SettlementDesk } from "./charges/settlement"
@@ -71,6 +72,8 @@ export class CryptoCheckoutService {
   readonly upkeep: Upkeep
   /** Payments of what an existing order still owes. */
   readonly additional: AdditionalPayments
+  /** Links to amounts that admins have named. */
+  readonly paymentLinks: PaymentLinks
   private readonly context: Context
   private readonly health: HealthRecorder
   private readonly hub: ChargeHub
@@ -105,6 +108,7 @@ export class CryptoCheckoutService {
     this.charges = new Charges(this.context)
     this.storefront = new Storefront(this.context, this.hub, this.listener)
     this.additional = new AdditionalPayments(this.context)
+    this.paymentLinks = new PaymentLinks(this.context)
     this.settlement = new SettlementDesk(this.context)
     this.acceptances = new Acceptances(this.context)
     this.callbacks = new Callbacks(this.context, wakeWorker)

@@ -2,11 +2,19 @@ import type { MigrationInterface, QueryRunner } from "typeorm"
 import { CALLBACKS } from "./initial/callbacks"
 import { CHARGES } from "./initial/charges"
 import { OPERATIONS } from "./initial/operations"
+import { PAYMENT_LINKS } from "./initial/payment-links"
 import { PAYOUTS } from "./initial/payouts"
 import { REFUNDS } from "./initial/refunds"
 
 /** In the order of their references. */
-const STATEMENTS = [...CHARGES, ...CALLBACKS, ...REFUNDS, ...PAYOUTS, ...OPERATIONS]
+const STATEMENTS = [
+  ...CHARGES,
+  ...CALLBACKS,
+  ...REFUNDS,
+  ...PAYOUTS,
+  ...PAYMENT_LINKS,
+  ...OPERATIONS,
+]
 
 /** All tables of version 1.0. */
 export class Initial1764460800000 implements MigrationInterface {

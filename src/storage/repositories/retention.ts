@@ -42,6 +42,9 @@ const ERASURES = [
    WHERE charge_id = ANY($1) AND reason IS NOT NULL`,
   `UPDATE ${SCHEMA}.deposit SET uri = NULL, hosted_url = NULL, last_error = NULL
    WHERE charge_id = ANY($1)`,
+  // What a link was for; it opens nothing any more.
+  `UPDATE ${SCHEMA}.payment_link SET title = '${ERASED}', link_key = gen_random_uuid()::text
+   WHERE order_id IN (SELECT order_id FROM ${SCHEMA}.charge WHERE id = ANY($1))`,
   // Who did what and when stays; in which words, and with which addresses, does not.
   `UPDATE ${SCHEMA}.audit_event SET message = '${ERASED}', data = '{"erased": true}'
    WHERE charge_id = ANY($1)

@@ -8,7 +8,7 @@ const ENGLISH = languageOf({ headers: {} })
 
 function page(charge: Charge, more: Partial<PaymentPage> = {}): string {
   const view = viewOf(charge, { choosing: false, acknowledged: null, code: null })
-  const base = { assets: [], orderPaymentUrl: null, problem: null, language: ENGLISH }
+  const base = { title: null, assets: [], orderPaymentUrl: null, problem: null, language: ENGLISH }
   return paymentPage({ charge, view, ...base, ...more })
 }
 

@@ -31,6 +31,7 @@ function page(
   const view = viewOf(charge, { choosing, acknowledged: acknowledged ?? null, code: code ?? null })
   return paymentPage({
     charge,
+    title: null,
     view,
     assets: [offer(BTC), offer(USDT)],
     orderPaymentUrl: null,

@@ -14,6 +14,8 @@ export const emails = z.strictObject({
   language: z.enum(EMAIL_LANGUAGES).default("en"),
   /** As shoppers know the shop; the store's name in Medusa when absent. */
   shopName: z.string().trim().min(1).max(100).optional(),
+  /** An admin asks for an amount by a payment link, and sends it. */
+  paymentLink: kind,
   /** The shopper was shown an address: a link to the payment. */
   awaitingPayment: kind,
   /** Coins came in, and too few. */

@@ -9,7 +9,8 @@ import { tokenMatches } from "./token"
 /** A link outlives the checkout by a day even where late money is not looked for. */
 const MIN_DAYS = 1
 
-type LinkedCharge = Pick<ChargeRow, "id" | "link_key">
+/** What a payment link opens: a charge, or an amount that an admin has named. */
+type Linked = Pick<ChargeRow, "id" | "link_key">
 
 type LinkContext<K extends keyof ResolvedOptions> = Pick<Context, "secrets"> & {
   options: Pick<ResolvedOptions, K>
@@ -20,12 +21,21 @@ type LinkContext<K extends keyof ResolvedOptions> = Pick<Context, "secrets"> & {
  * told, and that opens the charge without being the token of the shopper's session. Whoever has the
  * database alone cannot make it.
  */
-export function linkToken({ secrets }: Pick<Context, "secrets">, charge: LinkedCharge): string {
+export function linkToken({ secrets }: Pick<Context, "secrets">, charge: Linked): string {
   return secrets.sign("payment-link", signedText(charge))
 }
 
-function signedText({ id, link_key }: LinkedCharge): string {
+function signedText({ id, link_key }: Linked): string {
   return JSON.stringify([link_key, id])
+}
+
+/** Whether a token is that of a payment link, however old it is. */
+export function isLinkToken(
+  { secrets }: Pick<Context, "secrets">,
+  linked: Linked,
+  token: string,
+): boolean {
+  return secrets.verify("payment-link", signedText(linked), token)
 }
 
 /**
@@ -49,8 +59,7 @@ export function linkOpens(
   token: string,
   now: Date,
 ): boolean {
-  const isOurs = secrets.verify("payment-link", signedText(aggregate.charge), token)
-  return isOurs && holds(options, aggregate, now)
+  return isLinkToken({ secrets }, aggregate.charge, token) && holds(options, aggregate, now)
 }
 
 /** As long as the charge is watched: until late money is no longer looked for, or coins wait. */
@@ -66,7 +75,7 @@ function holds(
 }
 
 /** The page on the Medusa server where the charge can be paid without JavaScript. */
-export function pageUrl(context: LinkContext<"publicUrl">, charge: LinkedCharge): string {
+export function pageUrl(context: LinkContext<"publicUrl">, charge: Linked): string {
   const url = publicUrl(context.options, `/crypto-checkout/pay/${charge.id}`)
   url.searchParams.set("link", linkToken(context, charge))
   return url.href

@@ -11,8 +11,10 @@ import {
 } from "../../../../modules/crypto-checkout/callbacks/raw-body"
 import { marketReader } from "../../../../medusa/market"
 import { findOrOpenOrderPayment } from "../../../../settlement/order-payment"
+import { openPaymentLink } from "../../../../settlement/payment-link"
+import { LINK_PREFIX } from "../../../../modules/crypto-checkout/charges/payment-links"
 import { requestQuery } from "../../../request-query"
-import { brokenPage, noPaymentPage, paymentPage, wrongLinkPage } from "../page/render"
+import { brokenPage, linkOverPage, noPaymentPage, paymentPage, wrongLinkPage } from "../page/render"
 import { PAGE_HEADERS } from "../page/styles"
 import { languageOf } from "../page/languages"
 import { viewOf } from "../page/view"
@@ -30,6 +32,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void
   await orBroken(req, res, async () => {
     const query = requestQuery(req)
     if (isCollection(req)) return openCollection(req, res, query)
+    if (isPaymentLink(req)) return openLink(req, res, query)
     const link = query.get("link")
     if (link !== null && (await findCharge(req, link))) {
       keepLink(req, res, link)
@@ -47,13 +50,39 @@ function isCollection(req: MedusaRequest): boolean {
   return req.params["id"]?.startsWith(COLLECTION_PREFIX) ?? false
 }
 
+function isPaymentLink(req: MedusaRequest): boolean {
+  return req.params["id"]?.startsWith(LINK_PREFIX) ?? false
+}
+
+/** Gone: it was there, and takes no payment any more. */
+const GONE = 410
+
+/** Leads the customer of a payment link of an amount to the page of its one payment. */
+async function openLink(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  query: URLSearchParams,
+): Promise<void> {
+  await orNoPayment(req, res, async () => {
+    const token = query.get("link") ?? ""
+    const opened = await openPaymentLink(req.scope, req.params["id"] ?? "", token)
+    if (!opened) return refuse(req, res)
+    if (opened.kind === "payment") return res.set(PAGE_HEADERS).redirect(303, opened.path)
+    const over = opened.kind === "paid" ? "paid" : opened.state
+    res
+      .status(over === "paid" ? 200 : GONE)
+      .set(PAGE_HEADERS)
+      .send(linkOverPage(languageOf(req), over))
+  })
+}
+
 /** Leads whoever has the link to what an order still owes to the page of its one payment. */
 async function openCollection(
   req: MedusaRequest,
   res: MedusaResponse,
   query: URLSearchParams,
 ): Promise<void> {
-  try {
+  await orNoPayment(req, res, async () => {
     const payment = await findOrOpenOrderPayment(req.scope, {
       collectionId: req.params["id"] ?? "",
       orderId: query.get("order_id") ?? undefined,
@@ -62,6 +91,17 @@ async function openCollection(
     if (!payment) return refuse(req, res)
     const path = await serviceOf(req).additional.pagePathOf(payment.charge.id)
     res.set(PAGE_HEADERS).redirect(303, path)
+  })
+}
+
+/** Says why there is nothing to pay, where Medusa or the plugin gives a reason. */
+async function orNoPayment(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     if (!(error instanceof MedusaError)) throw error
     res
@@ -157,7 +197,8 @@ async function show(
   const language = languageOf(req)
   const assets = choices?.assets ?? []
   const orderPaymentUrl = await serviceOf(req).additional.pageOf(charge.id)
-  const shown = { charge, view, assets, orderPaymentUrl, problem, language }
+  const title = await serviceOf(req).paymentLinks.titleOf(charge.id)
+  const shown = { charge, title, view, assets, orderPaymentUrl, problem, language }
   res.set(PAGE_HEADERS).send(paymentPage(shown))
 }
 

@@ -5,13 +5,15 @@ import { acknowledgePart, payPart } from "./pay-part"
 import { STYLES } from "./styles"
 import { link } from "./link"
 import { isRightToLeft } from "./languages"
-import { type Language, asIs, fill, money } from "./texts"
+import { type Language, type LinkOver, asIs, fill, money } from "./texts"
 import { type PageView, refreshAfter } from "./view"
 
 const BROKEN_REFRESH_SECONDS = 20
 
 export interface PaymentPage {
   charge: Charge
+  /** What the shop asks it for, by a payment link of an amount; null for the payment of a cart. */
+  title: string | null
   view: PageView
   /** What may be chosen; only looked at where there is something to choose. */
   assets: readonly OfferedAsset[]
@@ -24,11 +26,12 @@ export interface PaymentPage {
 
 /** The payment page, whole. It works without any script, and shows all that a charge can come to. */
 export function paymentPage(shown: PaymentPage): string {
-  const { charge, view, problem, language: page } = shown
+  const { charge, title, view, problem, language: page } = shown
   const seconds = refreshAfter(charge, view)
   return frame(
     page,
     html`
+      ${title === null ? null : html`<p class="what"><bdi>${title}</bdi></p>`}
       <p class="total">
         ${page.texts.total} <b>${asIs(money(page, charge.amount, charge.currency_code))}</b>
       </p>
@@ -58,6 +61,12 @@ function partOf({ charge, view, assets, orderPaymentUrl, language: page }: Payme
 /** Answers a link that opens nothing. It tells nobody whether the charge exists. */
 export function wrongLinkPage(page: Language): string {
   return frame(page, message(page.texts.wrongLinkTitle, page.texts.wrongLink), null)
+}
+
+/** Answers a payment link that takes no payment any more. */
+export function linkOverPage(page: Language, over: LinkOver): string {
+  const [title, text] = page.texts.linkOver[over]
+  return frame(page, message(title, text), null)
 }
 
 /** Returns the link to what an order still owes where there is nothing to pay. */

@@ -11,6 +11,7 @@ h2{font-size:1rem;margin:1.25rem 0 .25rem}
 p{margin:.5rem 0}
 ul{margin:.25rem 0 1rem;padding-inline-start:1.25rem}
 a{color:var(--mark)}
+.what{margin:0 0 .75rem;font-weight:600;overflow-wrap:anywhere}
 .total{display:flex;justify-content:space-between;margin:0 0 1rem;padding-bottom:.75rem;border-bottom:1px solid var(--line);color:var(--soft)}
 .total b{color:var(--ink);font-size:1.125rem}
 .soft{color:var(--soft);font-size:.875rem}

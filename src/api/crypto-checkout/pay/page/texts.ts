@@ -1,6 +1,10 @@
 import { isIsoCurrency } from "../../../../domain"
+import type { PaymentLinkState } from "../../../../contract/payment-links"
 import type { ChargeStatus, NoOrderReason, TransferStatus } from "../../../../contract/storefront"
 import { type Html, html } from "./html"
+
+/** Why a payment link of an amount takes no payment any more. */
+export type LinkOver = Extract<PaymentLinkState, "revoked" | "expired" | "paid">
 
 /** Every text of the page without JavaScript, in English. */
 export const english = {
@@ -13,6 +17,18 @@ export const english = {
   wrongLink:
     "It may be incomplete or too old. Please open the whole link again, and allow this page to keep a cookie. Coins that you have sent are not lost.",
   noPaymentTitle: "There is no payment to make",
+  /** A payment link of an amount that takes no payment any more. */
+  linkOver: {
+    revoked: [
+      "This payment link was revoked",
+      "The shop has withdrawn it. Please do not send any coins. Coins that you have sent are not lost: contact the shop.",
+    ],
+    expired: [
+      "This payment link has expired",
+      "The time for this payment is over. Please do not send any coins, and ask the shop for a new link. Coins that you have sent are not lost.",
+    ],
+    paid: ["Paid", "This link was paid. There is nothing left to do for you."],
+  } satisfies Record<LinkOver, [title: string, text: string]>,
   busyTitle: "Too many requests",
   busy: "Please wait a minute. Your payment is safe, and this page checks again automatically.",
 

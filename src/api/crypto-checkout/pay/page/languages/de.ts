@@ -10,6 +10,17 @@ export const de: PageTexts = {
   wrongLink:
     "Er ist vielleicht unvollständig oder zu alt. Öffnen Sie den ganzen Link noch einmal und erlauben Sie dieser Seite ein Cookie. Gesendete Coins sind nicht verloren.",
   noPaymentTitle: "Es gibt nichts zu zahlen",
+  linkOver: {
+    revoked: [
+      "Dieser Zahlungslink wurde widerrufen",
+      "Der Shop hat ihn zurückgezogen. Bitte senden Sie keine Coins. Gesendete Coins sind nicht verloren: Wenden Sie sich an den Shop.",
+    ],
+    expired: [
+      "Dieser Zahlungslink ist abgelaufen",
+      "Die Zeit für diese Zahlung ist um. Bitte senden Sie keine Coins und fragen Sie den Shop nach einem neuen Link. Gesendete Coins sind nicht verloren.",
+    ],
+    paid: ["Bezahlt", "Dieser Link wurde bezahlt. Sie müssen nichts mehr tun."],
+  },
   busyTitle: "Zu viele Anfragen",
   busy: "Warten Sie eine Minute. Ihre Zahlung ist sicher, und diese Seite prüft von selbst wieder.",
   brokenTitle: "Etwas ist schiefgegangen",

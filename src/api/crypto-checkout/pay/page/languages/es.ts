@@ -10,6 +10,17 @@ export const es: PageTexts = {
   wrongLink:
     "Quizá está incompleto o es demasiado antiguo. Abra de nuevo el enlace entero y permita una cookie a esta página. Las monedas que envió no se pierden.",
   noPaymentTitle: "No hay ningún pago que hacer",
+  linkOver: {
+    revoked: [
+      "Este enlace de pago fue revocado",
+      "La tienda lo ha retirado. No envíe monedas. Las que haya enviado no se han perdido: contacte con la tienda.",
+    ],
+    expired: [
+      "Este enlace de pago ha caducado",
+      "El plazo de este pago ha terminado. No envíe monedas y pida a la tienda un enlace nuevo. Las que haya enviado no se han perdido.",
+    ],
+    paid: ["Pagado", "Este enlace ya se pagó. No tiene que hacer nada más."],
+  },
   busyTitle: "Demasiadas solicitudes",
   busy: "Espere un minuto. Su pago está seguro y esta página volverá a comprobar sola.",
   brokenTitle: "Algo salió mal",

@@ -10,6 +10,17 @@ export const fr: PageTexts = {
   wrongLink:
     "Il est peut-être incomplet ou trop ancien. Rouvrez le lien entier et autorisez un cookie à cette page. Les cryptos envoyées ne sont pas perdues.",
   noPaymentTitle: "Il n’y a rien à payer",
+  linkOver: {
+    revoked: [
+      "Ce lien de paiement a été révoqué",
+      "La boutique l'a retiré. N'envoyez pas de cryptomonnaies. Celles que vous avez envoyées ne sont pas perdues : contactez la boutique.",
+    ],
+    expired: [
+      "Ce lien de paiement a expiré",
+      "Le délai de ce paiement est écoulé. N'envoyez pas de cryptomonnaies et demandez un nouveau lien à la boutique. Celles que vous avez envoyées ne sont pas perdues.",
+    ],
+    paid: ["Payé", "Ce lien a été payé. Vous n'avez plus rien à faire."],
+  },
   busyTitle: "Trop de demandes",
   busy: "Attendez une minute. Votre paiement est en sécurité et cette page vérifiera d’elle-même.",
   brokenTitle: "Un problème est survenu",

@@ -10,6 +10,17 @@ export const it: PageTexts = {
   wrongLink:
     "Forse è incompleto o troppo vecchio. Apra di nuovo il link intero e permetta un cookie a questa pagina. Le monete inviate non sono perse.",
   noPaymentTitle: "Non c'è nulla da pagare",
+  linkOver: {
+    revoked: [
+      "Questo link di pagamento è stato revocato",
+      "Il negozio lo ha ritirato. Non inviare monete. Quelle già inviate non sono perse: contatta il negozio.",
+    ],
+    expired: [
+      "Questo link di pagamento è scaduto",
+      "Il tempo per questo pagamento è terminato. Non inviare monete e chiedi al negozio un nuovo link. Quelle già inviate non sono perse.",
+    ],
+    paid: ["Pagato", "Questo link è stato pagato. Non devi fare altro."],
+  },
   busyTitle: "Troppe richieste",
   busy: "Attenda un minuto. Il pagamento è al sicuro e questa pagina ricontrolla da sola.",
   brokenTitle: "Qualcosa è andato storto",

@@ -10,6 +10,17 @@ export const nl: PageTexts = {
   wrongLink:
     "Misschien is hij onvolledig of te oud. Open de hele link opnieuw en sta deze pagina een cookie toe. Verzonden munten zijn niet verloren.",
   noPaymentTitle: "Er is niets te betalen",
+  linkOver: {
+    revoked: [
+      "Deze betaallink is ingetrokken",
+      "De winkel heeft hem ingetrokken. Stuur geen munten. Munten die u hebt gestuurd zijn niet verloren: neem contact op met de winkel.",
+    ],
+    expired: [
+      "Deze betaallink is verlopen",
+      "De tijd voor deze betaling is voorbij. Stuur geen munten en vraag de winkel om een nieuwe link. Munten die u hebt gestuurd zijn niet verloren.",
+    ],
+    paid: ["Betaald", "Deze link is betaald. U hoeft niets meer te doen."],
+  },
   busyTitle: "Te veel verzoeken",
   busy: "Wacht een minuut. Uw betaling is veilig en deze pagina controleert vanzelf opnieuw.",
   brokenTitle: "Er ging iets mis",

@@ -10,6 +10,17 @@ export const pl: PageTexts = {
   wrongLink:
     "Może jest niepełny lub za stary. Otwórz ponownie cały link i pozwól tej stronie zapisać plik cookie. Wysłane monety nie przepadły.",
   noPaymentTitle: "Nie ma nic do zapłaty",
+  linkOver: {
+    revoked: [
+      "Ten link do płatności został unieważniony",
+      "Sklep go wycofał. Nie wysyłaj monet. Wysłane monety nie przepadły: skontaktuj się ze sklepem.",
+    ],
+    expired: [
+      "Ten link do płatności wygasł",
+      "Czas na tę płatność minął. Nie wysyłaj monet i poproś sklep o nowy link. Wysłane monety nie przepadły.",
+    ],
+    paid: ["Zapłacono", "Ten link został opłacony. Nie musisz robić nic więcej."],
+  },
   busyTitle: "Za dużo żądań",
   busy: "Poczekaj minutę. Płatność jest bezpieczna, a strona sama sprawdzi ponownie.",
   brokenTitle: "Coś poszło nie tak",

@@ -10,6 +10,17 @@ export const pt: PageTexts = {
   wrongLink:
     "Talvez esteja incompleta ou seja antiga. Abra de novo a ligação inteira e permita um cookie a esta página. As moedas enviadas não se perdem.",
   noPaymentTitle: "Não há nada a pagar",
+  linkOver: {
+    revoked: [
+      "Esta ligação de pagamento foi revogada",
+      "A loja retirou-a. Não envie moedas. As que enviou não se perderam: contacte a loja.",
+    ],
+    expired: [
+      "Esta ligação de pagamento expirou",
+      "O prazo deste pagamento terminou. Não envie moedas e peça uma nova ligação à loja. As que enviou não se perderam.",
+    ],
+    paid: ["Pago", "Esta ligação já foi paga. Não precisa de fazer mais nada."],
+  },
   busyTitle: "Demasiados pedidos",
   busy: "Espere um minuto. O pagamento está seguro e esta página verifica sozinha.",
   brokenTitle: "Algo correu mal",

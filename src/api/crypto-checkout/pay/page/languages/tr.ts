@@ -10,6 +10,17 @@ export const tr: PageTexts = {
   wrongLink:
     "Eksik ya da çok eski olabilir. Bağlantının tamamını yeniden açın ve bu sayfaya çerez izni verin. Gönderilen paralar kaybolmaz.",
   noPaymentTitle: "Yapılacak ödeme yok",
+  linkOver: {
+    revoked: [
+      "Bu ödeme bağlantısı iptal edildi",
+      "Mağaza onu geri çekti. Lütfen coin göndermeyin. Gönderdiğiniz coinler kaybolmadı: mağazayla iletişime geçin.",
+    ],
+    expired: [
+      "Bu ödeme bağlantısının süresi doldu",
+      "Bu ödemenin süresi bitti. Lütfen coin göndermeyin ve mağazadan yeni bir bağlantı isteyin. Gönderdiğiniz coinler kaybolmadı.",
+    ],
+    paid: ["Ödendi", "Bu bağlantı ödendi. Başka bir şey yapmanız gerekmiyor."],
+  },
   busyTitle: "Çok fazla istek",
   busy: "Bir dakika bekleyin. Ödemeniz güvende, bu sayfa kendisi yeniden kontrol eder.",
   brokenTitle: "Bir sorun oluştu",
