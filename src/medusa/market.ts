@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type Market, UNKNOWN_MARKET } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY, type SoldBy } from "../modules/crypto-checkout"
+import { logOf } from "../modules/crypto-checkout/shared/log"
 import { type Query, findSession } from "./records"
 
 interface Address {
@@ -92,7 +93,7 @@ export async function findUnknownSalesChannels(container: MedusaContainer): Prom
 
 /** Writes into the log what the option `offers` names and the shop has not. Never fails. */
 export async function warnOfOffers(container: MedusaContainer): Promise<void> {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const logger = logOf(container)
   try {
     const unknown = await findUnknownSalesChannels(container)
     if (unknown.length === 0) return

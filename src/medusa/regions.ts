@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { UnpricedRegion } from "../contract/gateways"
 import { isCryptoProvider, providerIdOf } from "../contract/provider"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { logOf } from "../modules/crypto-checkout/shared/log"
 import type { Query } from "./records"
 
 /** A region in which shoppers may pay with crypto. */
@@ -38,7 +39,7 @@ export async function findUnpricedRegions(container: MedusaContainer): Promise<U
 
 /** Writes into the log what would leave shoppers without a coin to choose. Never fails. */
 export async function warnOfRegions(container: MedusaContainer): Promise<void> {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const logger = logOf(container)
   try {
     const regions = await findCryptoRegions(container)
     if (regions.length === 0) logger.warn(NO_REGION)

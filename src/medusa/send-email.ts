@@ -4,6 +4,7 @@ import type { EmailKind } from "../contract/emails"
 import type { ChargeId, PaymentSessionId } from "../domain"
 import { type EmailData, type Sender, languageOf, renderEmail } from "../emails"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { logOf } from "../modules/crypto-checkout/shared/log"
 import { supportUrl } from "../modules/crypto-checkout/shared/links"
 import type { Query } from "./records"
 import { findShopper } from "./shopper"
@@ -70,9 +71,7 @@ export async function deliver(
     return to
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`[crypto-checkout] ${what} was not sent: ${why}`)
+    logOf(container).warn(`[crypto-checkout] ${what} was not sent: ${why}`)
     return null
   }
 }

@@ -21,7 +21,7 @@ import { type MedusaPort, Worker } from "./runtime/worker"
 import type { Context } from "./shared/context"
 import { databaseOptions } from "./shared/database"
 import { DepositReads } from "./shared/deposit-reads"
-import { type LineLogger, lineLogger } from "./shared/one-line"
+import { type MedusaLogger, pluginLog } from "./shared/log"
 import { type SecretConfig, secretsOf } from "./shared/secrets"
 
 /**
@@ -36,7 +36,7 @@ const DEAF =
   "are looked for every 2 seconds, and pages are told a little later"
 
 interface Cradle {
-  logger: LineLogger
+  logger: MedusaLogger
   configModule?: Parameters<typeof databaseOptions>[1] & SecretConfig
 }
 
@@ -213,7 +213,7 @@ function contextOf(cradle: Cradle, options: ResolvedOptions, storage: Storage): 
     rates,
     options,
     secrets: secretsOf(options, cradle.configModule),
-    logger: lineLogger(cradle.logger),
+    logger: pluginLog(cradle.logger),
     reading: new DepositReads(),
   }
 }

@@ -1,7 +1,7 @@
-import type { Logger } from "@medusajs/framework/types"
+import type { Log } from "../../../src/modules/crypto-checkout/shared/log"
 import { Pool } from "../../../src/modules/crypto-checkout/shared/pool"
 
-const logger = { warn: jest.fn() } as unknown as Logger & { warn: jest.Mock }
+const logger = { warn: jest.fn() } as unknown as Log & { warn: jest.Mock }
 
 /** Pieces of work that end when the test says so. */
 function stage(size: number, waiting: string[]) {

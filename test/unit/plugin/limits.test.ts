@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import type { Logger } from "@medusajs/framework/types"
+import type { Log } from "../../../src/modules/crypto-checkout/shared/log"
 import type { Storage } from "../../../src/storage"
 import { limits } from "../../../src/modules/crypto-checkout/shared/limits-options"
 import { clientKey } from "../../../src/modules/crypto-checkout/runtime/limits/client-key"
@@ -158,7 +158,7 @@ describe("counting requests", () => {
     new RateLimits({
       storage: storage as Storage,
       options: { limits: limits.parse({ shared }) } as ResolvedOptions,
-      logger: { warn } as unknown as Logger,
+      logger: { warn } as unknown as Log,
     })
   const LIMIT = { name: "test", points: 3, seconds: 60 }
   const away = { rateLimiter: () => Promise.reject(new Error("the database is away")) }

@@ -3,7 +3,6 @@ import type {
   MedusaNextFunction,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { chargeListQuerySchema } from "../../../contract/back-office.schema"
 import { payoutListQuerySchema } from "../../../contract/payouts.schema"
 import type { Permission } from "../../../contract/permissions"
@@ -14,7 +13,7 @@ import {
   type SearchGroup,
   type SearchRows,
 } from "../../../contract/search"
-import { oneLine } from "../../../modules/crypto-checkout/shared/one-line"
+import { logOf } from "../../../modules/crypto-checkout/shared/log"
 import { listCharges, listRefunds } from "./lists"
 import { deskOf } from "./payout-desk"
 import { permissionsOf } from "./permissions"
@@ -140,8 +139,7 @@ async function find(
   try {
     return await FINDERS[entity](req, query)
   } catch (error) {
-    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`[crypto-checkout] the search for ${entity} failed: ${oneLine(String(error))}`)
+    logOf(req.scope).error(`[crypto-checkout] the search for ${entity} failed: ${String(error)}`)
     return NOTHING
   }
 }

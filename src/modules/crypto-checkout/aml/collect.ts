@@ -27,6 +27,7 @@ async function tryToCollect(context: Context, gateway: Gateway): Promise<void> {
   } catch (error) {
     context.logger.warn(
       `[crypto-checkout] cannot list the held deposits at ${gateway.name}: ${reason(error)}`,
+      { gateway: gateway.id },
     )
   }
 }
@@ -42,7 +43,10 @@ async function collectFrom(context: Context, gateway: Gateway, moneyOut: MoneyOu
     try {
       await followUnlisted(context, gateway, moneyOut, row)
     } catch (error) {
-      context.logger.warn(`[crypto-checkout] cannot process ${row.id}: ${reason(error)}`)
+      context.logger.warn(`[crypto-checkout] cannot process ${row.id}: ${reason(error)}`, {
+        gateway: gateway.id,
+        deposit: row.deposit_id,
+      })
     }
   }
 }
@@ -220,6 +224,8 @@ async function bringUpToDate(
   try {
     await refreshDeposit(context, deposit.id)
   } catch (error) {
-    context.logger.warn(`[crypto-checkout] cannot read ${deposit.id}: ${reason(error)}`)
+    const { id, charge_id: charge, gateway } = deposit
+    const fields = { charge, gateway, deposit: id }
+    context.logger.warn(`[crypto-checkout] cannot read ${id}: ${reason(error)}`, fields)
   }
 }

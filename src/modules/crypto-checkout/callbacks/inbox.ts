@@ -20,6 +20,7 @@ import type { CallbackRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
+import { depositFields } from "../charges/log-fields"
 import { ringForPayouts } from "../payouts/reader"
 import { Lanes } from "../shared/lanes"
 import type { InboxWriter } from "./inbox-writer"
@@ -75,7 +76,7 @@ export async function receiveCallback(
     )
   }
   const hint = storable(gateway.parseCallback(headers, rawBody, query))
-  if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`)
+  if (hint.warning) logger.warn(`[crypto-checkout] ${hint.warning}`, { gateway: gatewayId })
   if (hint.signedAt !== undefined) {
     requireFresh(hint.signedAt, await (await storage.session()).now())
   }
@@ -338,6 +339,11 @@ async function retryOrGiveUp(
   const session = await context.storage.session()
   context.logger.warn(
     `[crypto-checkout] callback ${first.id} (${first.gateway} ${first.event}) failed at attempt ${first.attempts}: ${why}`,
+    {
+      ...(first.deposit_id !== null && (await depositFields(context, first.deposit_id))),
+      gateway: first.gateway,
+      callback: first.id,
+    },
   )
   if (first.attempts < MAX_ATTEMPTS) {
     const pause = retryDelay(first.attempts)

@@ -1,6 +1,7 @@
 import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { refreshDeposit } from "./deposits"
+import { depositFields } from "./log-fields"
 
 /** Deposits of one gateway that are read at the same time. */
 const LANE_SIZE = 5
@@ -39,6 +40,7 @@ export async function readDeposit(context: Context, id: string): Promise<void> {
   try {
     await refreshDeposit(context, id)
   } catch (error) {
-    context.logger.warn(`[crypto-checkout] cannot read ${id}: ${reason(error)}`)
+    const fields = await depositFields(context, id)
+    context.logger.warn(`[crypto-checkout] cannot read ${id}: ${reason(error)}`, fields)
   }
 }

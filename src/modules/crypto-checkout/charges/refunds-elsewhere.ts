@@ -25,6 +25,7 @@ export async function noteRefundsElsewhere(
   } catch (error) {
     context.logger.warn(
       `[crypto-checkout] the refunds of deposit ${depositId} could not be read: ${reason(error)}`,
+      { charge: charge_id, gateway: gateway.id, deposit: depositId },
     )
     return
   }

@@ -11,6 +11,7 @@ import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
 import { type AllowListProblem, forbiddenPayouts } from "./allow-list"
 import { finishBatches } from "./finish"
+import { payoutFields } from "./log-fields"
 import { recordNews } from "./record"
 import { mayGo } from "./seal"
 import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor, troubleOf } from "./sender"
@@ -113,7 +114,10 @@ async function execute(context: Context, call: SendCall): Promise<void> {
     }
   } catch (error) {
     // Our own database: the lease runs out, and then it is looked up.
-    context.logger.error(`[crypto-checkout] payout ${first.id} was not processed: ${reason(error)}`)
+    context.logger.error(
+      `[crypto-checkout] payout ${first.id} was not processed: ${reason(error)}`,
+      payoutFields(first),
+    )
   }
 }
 
@@ -170,7 +174,10 @@ async function refuse(
   token: string,
   trouble: Trouble,
 ): Promise<void> {
-  context.logger.error(`[crypto-checkout] payout ${row.id} was rejected: ${troubleText(trouble)}`)
+  context.logger.error(
+    `[crypto-checkout] payout ${row.id} was rejected: ${troubleText(trouble)}`,
+    payoutFields(row),
+  )
   await recordNews(context, row.id, token, {
     type: "send_failed",
     fault: "rejected",
@@ -187,7 +194,9 @@ async function makeCall(
   resent: boolean,
 ): Promise<void> {
   if (performance.now() - takenAt > SEND_WITHIN_MS) {
-    context.logger.warn("[crypto-checkout] a payout was claimed too long ago to be sent now")
+    context.logger.warn("[crypto-checkout] a payout was claimed too long ago to be sent now", {
+      ...(rows[0] && payoutFields(rows[0])),
+    })
     return
   }
   let answers: PayoutAnswers
@@ -196,7 +205,9 @@ async function makeCall(
   } catch (error) {
     const { fault, retryAfterMs } = faultOf(error)
     const message = reason(error)
-    context.logger.warn(`[crypto-checkout] payout ${rows[0]?.id} (${fault}): ${message}`)
+    context.logger.warn(`[crypto-checkout] payout ${rows[0]?.id} (${fault}): ${message}`, {
+      ...(rows[0] && payoutFields(rows[0])),
+    })
     const trouble = troubleOf(error)
     const news: PayoutNews = { type: "send_failed", fault, trouble, retryAfterMs, resent }
     for (const row of rows) {

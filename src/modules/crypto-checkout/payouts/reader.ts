@@ -3,6 +3,7 @@ import type { PayoutNews } from "../../../domain"
 import type { CallbackRow, PayoutRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { Lanes } from "../shared/lanes"
+import { payoutFields } from "./log-fields"
 import { recordNews } from "./record"
 import { type PayoutAnswers, type Sender, faultOf, isKnown, senderFor, troubleOf } from "./sender"
 
@@ -87,6 +88,7 @@ async function lookAtAll(context: Context, rows: PayoutRow[]): Promise<PayoutAns
   } catch (error) {
     context.logger.warn(
       `[crypto-checkout] a mass payout cannot be read as a whole: ${reason(error)}`,
+      { gateway: first?.gateway },
     )
     return null
   }
@@ -99,7 +101,10 @@ async function readOne(context: Context, row: PayoutRow, token: string): Promise
     await recordNews(context, row.id, token, await look(sender, row))
   } catch (error) {
     const message = reason(error)
-    context.logger.warn(`[crypto-checkout] payout ${row.id} cannot be read: ${message}`)
+    context.logger.warn(
+      `[crypto-checkout] payout ${row.id} cannot be read: ${message}`,
+      payoutFields(row),
+    )
     const { retryAfterMs } = faultOf(error)
     await recordNews(context, row.id, token, {
       type: "look_failed",

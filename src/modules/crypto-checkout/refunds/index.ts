@@ -251,6 +251,7 @@ export class Refunds {
       const why = reason(error)
       this.context.logger.warn(
         `[crypto-checkout] the refund ${refund.id} could not be recorded in Medusa (attempt ${refund.book_attempts}): ${why}`,
+        { charge: refund.charge_id, refund: refund.id },
       )
       await postponeBooking(this.context, refund, why, retryDelay(refund.book_attempts))
     }

@@ -64,6 +64,7 @@ export async function pauseGateway(
     const end = until === null ? "until somebody resumes them" : `until ${until.toISOString()}`
     context.logger.warn(
       `[crypto-checkout] ${id}: ${PAUSED[scope].toLowerCase()} paused by ${actor} ${end}: ${reason}`,
+      { gateway: id },
     )
   }
   return pauses
@@ -97,6 +98,7 @@ export async function resumeGateway(
   if (resumed) {
     context.logger.info(
       `[crypto-checkout] ${id}: ${PAUSED[scope].toLowerCase()} resumed by ${actor}`,
+      { gateway: id },
     )
   }
   return pauses

@@ -48,6 +48,7 @@ export async function sendEvents(context: Context, emit: Emitter): Promise<numbe
     } catch (error) {
       context.logger.warn(
         `[crypto-checkout] the event ${event.name} of ${event.charge_id} could not be emitted (attempt ${event.attempts}): ${reason(error)}`,
+        { charge: event.charge_id },
       )
       await session.events.postpone(event.id, retryDelay(event.attempts))
       // It may be the bus: the others try again soon, and are not held up by an event of its own kind.

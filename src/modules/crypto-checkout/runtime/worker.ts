@@ -189,6 +189,7 @@ export class Worker {
       }
       this.context.logger.warn(
         `[crypto-checkout] ${charge.id} could not be settled in Medusa (attempt ${charge.settle_attempts}): ${why}`,
+        { charge: charge.id, order: charge.order_id },
       )
       await session.charges.postponeSettle(charge, why, retryDelay(charge.settle_attempts))
       if (charge.settle_attempts >= ATTEMPTS_BEFORE_LABEL) await this.labelUnsettled(charge, why)

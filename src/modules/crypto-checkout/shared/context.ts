@@ -3,7 +3,7 @@ import { type Gateway, GatewayError, type RateBook, type Router } from "../../..
 import type { Storage } from "../../../storage"
 import type { ResolvedOptions } from "../options"
 import type { DepositReads } from "./deposit-reads"
-import type { LineLogger } from "./one-line"
+import type { Log } from "./log"
 import type { Secrets } from "./secrets"
 
 /** What the parts of the module share. */
@@ -14,7 +14,7 @@ export interface Context {
   rates: RateBook
   options: ResolvedOptions
   secrets: Secrets
-  logger: LineLogger
+  logger: Log
   reading: DepositReads
 }
 

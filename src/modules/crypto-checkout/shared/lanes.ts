@@ -1,4 +1,4 @@
-import type { LineLogger } from "./one-line"
+import type { Log } from "./log"
 import { Pool } from "./pool"
 
 /** What lanes work on. */
@@ -19,7 +19,7 @@ export class Lanes<T> {
 
   /** @param size pieces of one gateway's work that are under way at the same time */
   constructor(
-    private readonly logger: LineLogger,
+    private readonly logger: Log,
     private readonly size: number,
     private readonly pieces: LaneWork<T>,
   ) {}

@@ -1,5 +1,5 @@
 import { reason } from "./context"
-import type { LineLogger } from "./one-line"
+import type { Log } from "./log"
 
 /** Does a piece of work over and over while there is some, and rests until it is woken. */
 export class Loop {
@@ -9,7 +9,7 @@ export class Loop {
 
   /** @param work returns how much was done; 0 means that there is nothing left for now */
   constructor(
-    private readonly logger: LineLogger,
+    private readonly logger: Log,
     private readonly work: () => Promise<number>,
   ) {}
 

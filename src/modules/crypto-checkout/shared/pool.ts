@@ -1,5 +1,5 @@
 import { reason } from "./context"
-import type { LineLogger } from "./one-line"
+import type { Log } from "./log"
 
 /** What a pool works on. */
 export interface PoolWork<T> {
@@ -19,7 +19,7 @@ export class Pool<T> {
   private readonly running = new Map<Promise<void>, T>()
 
   constructor(
-    private readonly logger: LineLogger,
+    private readonly logger: Log,
     private readonly size: number,
     private readonly pieces: PoolWork<T>,
   ) {}

@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { Charge } from "../../../../contract/storefront"
 import { openDepositRequestSchema } from "../../../../contract/storefront.schema"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { oneLine } from "../../../../modules/crypto-checkout/shared/one-line"
+import { logOf } from "../../../../modules/crypto-checkout/shared/log"
 import {
   BodyCutError,
   BodyTooLargeError,
@@ -145,8 +145,9 @@ async function orBroken(
   try {
     await work()
   } catch (error) {
-    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`[crypto-checkout] the payment page failed: ${oneLine(String(error))}`)
+    logOf(req.scope).error(`[crypto-checkout] the payment page failed: ${String(error)}`, {
+      charge: req.params["id"],
+    })
     res
       .status(503)
       .set(PAGE_HEADERS)

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { RejectionReason } from "../../../../contract/callbacks"
 import {
   CallbackFormatError,
@@ -10,7 +10,7 @@ import {
   isNonce,
   probeAnswer,
 } from "../../../../modules/crypto-checkout"
-import { oneLine } from "../../../../modules/crypto-checkout/shared/one-line"
+import { logOf } from "../../../../modules/crypto-checkout/shared/log"
 import {
   BodyCutError,
   BodyTooLargeError,
@@ -55,9 +55,9 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     const refused = REFUSALS[status]
     if (refused) checkout.callbacks.rejections.note(gateway, refused, sizeOf(req))
     if (status === 503) {
-      const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.error(
-        `[crypto-checkout] a ${gateway} callback could not be stored: ${oneLine(String(error))}`,
+      logOf(req.scope).error(
+        `[crypto-checkout] a ${gateway} callback could not be stored: ${String(error)}`,
+        { gateway },
       )
     }
     // What was not read of the body is not worth reading.
