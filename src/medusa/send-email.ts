@@ -71,7 +71,9 @@ export async function deliver(
     return to
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    logOf(container).warn(`[crypto-checkout] ${what} was not sent: ${why}`)
+    logOf(container).warn(`[crypto-checkout] ${what} was not sent: ${why}`, {
+      order: message.resource_type === "order" ? message.resource_id : null,
+    })
     return null
   }
 }
