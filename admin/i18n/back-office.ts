@@ -31,9 +31,16 @@ export const backOffice = {
     selected_one: "{{count}} selected",
     selected_other: "{{count}} selected",
   },
+  customer: {
+    title: "Customer",
+    unnamed: "Customer without e-mail",
+    cart: "Cart",
+    cartId: "cart ID",
+    panel: { title: "Crypto payments", all: "Show all" },
+  },
   charges: {
     emptyText: "A payment appears here as soon as a customer chooses to pay with crypto.",
-    searchHint: "Order, address, transaction",
+    searchHint: "Customer, order, amount, address…",
     order: "Order",
     orderNone: "No order",
     orderNumber: "#{{number}}",

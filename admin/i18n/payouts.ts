@@ -10,7 +10,7 @@ export const payouts = {
     addresses: "Approved addresses",
   },
   view: "Payout {{id}}",
-  searchHint: "Address, transaction or ID",
+  searchHint: "Label, amount, address, transaction",
   emptyText: "Payouts and refunds sent from here appear in this list.",
   amountOf: "{{amount}} {{symbol}}",
   coinOn: "{{symbol}} on {{network}}",

@@ -3,7 +3,7 @@ export const refunds = {
   nav: "Refunds",
   emptyText:
     "A refund appears here when an admin opens one, or a paid order is returned, edited or canceled.",
-  searchHint: "Order, address, transaction",
+  searchHint: "Customer, order, amount, address…",
   open_one: "{{count}} refund needs attention",
   open_other: "{{count}} refunds need attention",
   view: "Refund {{id}}",

@@ -1,3 +1,4 @@
+import type { Customer } from "../../src/contract/customer"
 import type { SearchEntity, SearchRows } from "../../src/contract/search"
 import type { Text } from "../i18n/use-text"
 import { formatMoney, shorten } from "./format"
@@ -16,6 +17,7 @@ export const SEARCH_ITEMS: {
   crypto_charge: (charge, text, locale) => ({
     title: `${orderOf(charge, text)} · ${formatMoney(charge.amount, charge.currency_code, locale)}`,
     subtitle: [
+      ...customerOf(charge),
       text(`status.${charge.status}`),
       ...charge.assets.map(({ symbol, network_name: network }) =>
         text("charges.coinOn", { symbol, network }),
@@ -25,7 +27,11 @@ export const SEARCH_ITEMS: {
   }),
   crypto_refund: (refund, text, locale) => ({
     title: `${orderOf(refund, text)} · ${formatMoney(refund.amount, refund.currency_code, locale)}`,
-    subtitle: `${text(`refunds.state.${refund.state}`)} · ${text(`refunds.reason.${refund.reason}`)}`,
+    subtitle: [
+      ...customerOf(refund),
+      text(`refunds.state.${refund.state}`),
+      text(`refunds.reason.${refund.reason}`),
+    ].join(" · "),
     to: `/crypto-checkout/refunds?refund=${refund.id}`,
   }),
   crypto_payout: (payout, text) => ({
@@ -37,6 +43,11 @@ export const SEARCH_ITEMS: {
     ].join(" · "),
     to: `/crypto-checkout/payouts?payout=${payout.id}`,
   }),
+}
+
+function customerOf({ customer }: { customer: Customer | null }): string[] {
+  const shown = customer?.name ?? customer?.email
+  return shown ? [shown] : []
 }
 
 function orderOf({ order_display_id: number }: { order_display_id: number | null }, text: Text) {

@@ -9,6 +9,7 @@ import {
 } from "../../src/contract/aml"
 import { AML_STATES } from "../../src/contract/money-out"
 import { AmlCaseDrawer } from "../components/aml/aml-case-drawer"
+import { CustomerCell } from "../components/common/customer"
 import { CursorTable } from "../components/common/cursor-table"
 import { Guarded } from "../components/common/guarded"
 import { PageFrame } from "../components/common/page-frame"
@@ -139,6 +140,11 @@ function columnsOf(text: Text, show: (id: string) => void) {
     column.accessor("order_display_id", {
       header: text("aml.column.order"),
       cell: ({ row: { original } }) => orderText(original, text),
+    }),
+    column.accessor("customer", {
+      header: text("customer.title"),
+      cell: ({ getValue }) => <CustomerCell customer={getValue()} />,
+      truncateTooltip: false,
     }),
     column.accessor("gateway_name", { header: text("aml.column.gateway") }),
     column.accessor("shopper_destination", {

@@ -4,6 +4,8 @@ import type { ChargeDetailResponse } from "../../src/contract/back-office"
 import { ChargeCallbacks } from "../components/charges/charge-callbacks"
 import { ChargeSection } from "../components/charges/charge-section"
 import { ChargeStatusBadge } from "../components/charges/charge-status-badge"
+import { CustomerFact } from "../components/common/customer"
+import { FactList } from "../components/common/fact-list"
 import { Copyable } from "../components/common/copyable"
 import { ListError } from "../components/common/list-error"
 import { StaleNotice } from "../components/common/load-states"
@@ -37,6 +39,13 @@ export default function ChargePage() {
         ) : (
           <>
             <Headline {...data} />
+            {data.customer !== null && (
+              <div className="px-6 py-4">
+                <FactList>
+                  <CustomerFact customer={data.customer} />
+                </FactList>
+              </div>
+            )}
             {error !== null && <StaleNotice retrying={isFetching} onRetry={retry} />}
             <ChargeSection charge={data.charge} />
             <ChargeCallbacks chargeId={data.charge.id} />

@@ -10,6 +10,7 @@ import {
 } from "../../src/contract/back-office"
 import { CHARGE_STATUSES } from "../../src/contract/storefront"
 import { ChargeSummaryBadges } from "../components/charges/charge-summary-badges"
+import { CustomerCell } from "../components/common/customer"
 import { CursorTable } from "../components/common/cursor-table"
 import { PageFrame } from "../components/common/page-frame"
 import { RowLink } from "../components/common/row-link"
@@ -18,10 +19,11 @@ import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayName, useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
-import { choiceFilter, dateFilter, gatewayFilter } from "../lib/filters"
+import { choiceFilter, dateFilter, gatewayFilter, linkedFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
 
-const FILTERS = ["status", "label", "gateway", "date"] as const
+const FILTERS = ["status", "label", "gateway", "date", "customer_id"] as const
+const WORDS = ["customer_id"] as const
 const REFRESH = 15_000
 
 /** All charges: searched, filtered, exceptions first. */
@@ -30,7 +32,7 @@ export default function ChargesPage() {
   const gatewayName = useGatewayName()
   const gateways = useGatewayNames()
   const navigate = useNavigate()
-  const state = useListState(FILTERS)
+  const state = useListState(FILTERS, WORDS)
   const [exceptions, setExceptions] = useState<ExceptionOrder>("first")
   const { data, error, isFetching, refetch } = useAdminQuery<ChargeListResponse>(
     "/charges",
@@ -47,6 +49,7 @@ export default function ChargesPage() {
     ),
     gatewayFilter(text, gateways),
     dateFilter(text, text("charges.opened"), locale),
+    ...linkedFilter("customer_id", text("customer.title"), state.filters),
   ]
   return (
     <PageFrame>
@@ -118,6 +121,11 @@ function columnsOf(text: Text, locale: string, gatewayName: (id: string) => stri
             : text("charges.orderNumber", { number: original.order_display_id })}
         </RowLink>
       ),
+    }),
+    column.accessor("customer", {
+      header: text("customer.title"),
+      cell: ({ getValue }) => <CustomerCell customer={getValue()} />,
+      truncateTooltip: false,
     }),
     column.accessor("status", {
       header: text("charges.status"),

@@ -2,6 +2,7 @@ import { StatusBadge, createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import { REFUND_STATES } from "../../src/contract/money-out"
 import { REFUND_REASONS, type Refund, type RefundListResponse } from "../../src/contract/refunds"
+import { CustomerCell } from "../components/common/customer"
 import { CursorTable } from "../components/common/cursor-table"
 import { PageFrame } from "../components/common/page-frame"
 import { RefundBadge } from "../components/refunds/refund-badge"
@@ -17,8 +18,8 @@ import { choiceFilter, gatewayFilter, linkedFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
 import { refundCoins } from "../lib/refund-state"
 
-const FILTERS = ["state", "reason", "gateway", "charge_id", "order_id"] as const
-const WORDS = ["charge_id", "order_id"] as const
+const FILTERS = ["state", "reason", "gateway", "charge_id", "order_id", "customer_id"] as const
+const WORDS = ["charge_id", "order_id", "customer_id"] as const
 const REFRESH = 10_000
 /** Part of the URL that names the refund whose drawer is open. */
 const OPEN = "refund"
@@ -45,6 +46,7 @@ export default function RefundsPage() {
     gatewayFilter(text, gateways),
     ...linkedFilter("charge_id", text("chargePage.title"), state.filters),
     ...linkedFilter("order_id", text("charges.order"), state.filters),
+    ...linkedFilter("customer_id", text("customer.title"), state.filters),
   ]
   const openCount = data?.open_count ?? 0
   return (
@@ -95,6 +97,11 @@ function columnsOf(text: Text, locale: string, show: (id: string) => void) {
         const number = getValue()
         return number === null ? text("charges.orderNone") : text("charges.orderNumber", { number })
       },
+    }),
+    column.accessor("customer", {
+      header: text("customer.title"),
+      cell: ({ getValue }) => <CustomerCell customer={getValue()} />,
+      truncateTooltip: false,
     }),
     column.accessor("amount", {
       header: text("refunds.column.amount"),

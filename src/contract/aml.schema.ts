@@ -9,7 +9,10 @@ import { text } from "./text.schema"
 /** Query of `GET /admin/crypto-checkout/aml-cases`. */
 export const amlCaseListQuerySchema = z.strictObject({
   ...pageQuery,
-  /** An id of ours or the processor's, an order's id, an address or a transaction. */
+  /**
+   * An id of ours or the processor's, an order's id or number, an amount, a customer's e-mail address or
+   * name, the beginning or the end of an address or a transaction, or both with … between.
+   */
   q: text().trim().max(200).optional(),
   state: listOf(z.enum(AML_STATES)),
   gateway: listOf(text().trim().min(1).max(200)),

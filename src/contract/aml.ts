@@ -9,6 +9,7 @@
  * | POST | /admin/crypto-checkout/aml-cases/:id/refund | {@link AmlCaseResponse} |
  * | POST | /admin/crypto-checkout/aml-cases/refresh | {@link AmlRefreshResponse} |
  */
+import type { Customer } from "./customer"
 import type { TimelineEvent } from "./admin"
 import type { AmlState, PayoutState } from "./money-out"
 
@@ -56,6 +57,8 @@ export interface AmlCase {
   charge_id: string | null
   order_id: string | null
   order_display_id: number | null
+  /** Null where the money belongs to no charge, or Medusa has neither order nor cart any more. */
+  customer: Customer | null
   /** `refund` from here · `contact_processor` its compliance decides · `none` it is over or under way. */
   action: AmlAction
   /** Where the shopper wants it, told over a claim link; null before. */

@@ -60,13 +60,18 @@ export const word = text().trim().min(1).max(200)
 /** Query of `GET /admin/crypto-checkout/charges`. */
 export const chargeListQuerySchema = z.strictObject({
   ...pageQuery,
-  /** An order's id or number, a charge, session, deposit, transaction, address or processor's id. */
+  /**
+   * An order's id or number; a charge's, session's, deposit's or processor's id; the beginning or the end
+   * of an address or a transaction, or both with … between; an amount; a customer's e-mail address or name.
+   */
   q: text().trim().max(200).optional(),
   status: listOf(z.enum(CHARGE_STATUSES)),
   label: listOf(z.enum(CHARGE_LABELS)),
   gateway: listOf(word),
   /** CAIP-19 id. */
   asset: listOf(word),
+  /** Medusa's customer. */
+  customer_id: word.optional(),
   /** From this time on. */
   from: instant.optional(),
   /** Before this time. */

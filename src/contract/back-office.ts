@@ -12,6 +12,7 @@
  * | GET | /admin/crypto-checkout/charges/:id | {@link ChargeDetailResponse} |
  */
 import type { AdminCharge, ChargeLabel } from "./admin"
+import type { Customer } from "./customer"
 import type { ChargeStatus } from "./storefront"
 
 /** `first` before all others · `only` nothing else · `mixed` all charges, newest first. */
@@ -34,6 +35,8 @@ export interface ChargeListItem {
   order_id: string | null
   /** The number that people know the order by; null without an order. */
   order_display_id: number | null
+  /** Null where Medusa has neither order nor cart any more. */
+  customer: Customer | null
   payment_session_id: string
   /** Gateways that the shopper was sent to, first one first. */
   gateways: string[]
@@ -49,4 +52,5 @@ export interface ChargeListResponse {
 export interface ChargeDetailResponse {
   charge: AdminCharge
   order_display_id: number | null
+  customer: Customer | null
 }

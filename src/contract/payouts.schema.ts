@@ -9,7 +9,11 @@ import { text } from "./text.schema"
 /** Query of `GET /admin/crypto-checkout/payouts`, and of its export. */
 export const payoutListQuerySchema = z.strictObject({
   ...pageQuery,
-  /** An id of ours or the processor's, a reference, an address or a transaction. */
+  /**
+   * An id of ours or the processor's, a reference, an amount, words of the description, the beginning or
+   * the end of an address or a transaction, or both with … between; of what goes back to a customer also
+   * the order's number and the customer's e-mail address or name.
+   */
   q: text().trim().max(200).optional(),
   state: listOf(z.enum(PAYOUT_STATES)),
   kind: listOf(z.enum(PAYOUT_KINDS)),

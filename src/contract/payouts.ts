@@ -33,6 +33,7 @@
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
  */
 import type { TimelineEvent } from "./admin"
+import type { Customer } from "./customer"
 import type { MemoKind } from "./memo"
 import type { BatchState, Obstacle, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
 import type {
@@ -79,6 +80,11 @@ export interface Payout {
   row_number: number | null
   refund_id: string | null
   aml_case_id: string | null
+  /** The charge whose money it sends back; null of a payout to anybody. */
+  charge_id: string | null
+  order_id: string | null
+  order_display_id: number | null
+  customer: Customer | null
   /** What the processor knows it by. */
   reference: string
   external_id: string | null

@@ -13,13 +13,18 @@ const note = text().trim().max(1000).optional()
 /** Query of `GET /admin/crypto-checkout/refunds`. */
 export const refundListQuerySchema = z.strictObject({
   ...pageQuery,
-  /** A refund's, charge's or order's id, an order number, an address or a transaction. */
+  /**
+   * A refund's, charge's or order's id, an order number, an amount, a customer's e-mail address or name,
+   * the beginning or the end of a destination or a transaction, or both with … between.
+   */
   q: text().trim().max(200).optional(),
   state: listOf(z.enum(REFUND_STATES)),
   reason: listOf(z.enum(REFUND_REASONS)),
   gateway: listOf(word),
   order_id: word.optional(),
   charge_id: word.optional(),
+  /** Medusa's customer. */
+  customer_id: word.optional(),
 })
 export type RefundListQuery = z.output<typeof refundListQuerySchema>
 

@@ -21,6 +21,7 @@
  */
 import type { AcceptanceMode } from "./acceptance"
 import type { ChargeLabel, TimelineEvent } from "./admin"
+import type { Customer } from "./customer"
 import type { MemoKind } from "./memo"
 import type {
   ExceptionDecision,
@@ -112,6 +113,8 @@ export interface Refund {
   charge_id: string
   order_id: string | null
   order_display_id: number | null
+  /** Null where Medusa has neither order nor cart any more. */
+  customer: Customer | null
   /** The gateway from which the coins go back; null where the charge has no deposit with coins. */
   gateway: string | null
   gateway_name: string | null

@@ -32,6 +32,7 @@ export type { RefundWithCharge } from "./repositories/refund-list"
 export type { SentRefundRow } from "./repositories/refunds"
 
 export { type NewPayout, type PayoutContentRow, retryKey } from "./repositories/payout-columns"
-export type { PayoutFilter } from "./repositories/payout-list"
+export type { PayoutCharge, PayoutFilter } from "./repositories/payout-list"
 export type { BatchApproval, BatchContentRow } from "./repositories/payout-batches"
 export { type AmlCaseWithCharge } from "./repositories/aml-cases"
+export type { FoundOrders, Search } from "./repositories/search"

@@ -65,6 +65,12 @@ export default shopCases("the list of charges", (shop) => {
         created_at: expect.any(String),
         order_id,
         order_display_id: order.display_id,
+        customer: {
+          id: order.customer_id,
+          email: order.email,
+          name: `${order.shipping_address.first_name} ${order.shipping_address.last_name}`,
+          cart_id: null,
+        },
         payment_session_id: shopper.session.session_id,
         gateways: ["inventpay"],
         assets: [{ id: expect.any(String), symbol: "BTC", network_name: "Bitcoin" }],
@@ -99,6 +105,16 @@ export default shopCases("the list of charges", (shop) => {
       txid,
       txid.toLowerCase(),
       txid.slice(0, 12),
+      txid.slice(-8),
+      `${txid.slice(0, 8)}…${txid.slice(-6)}`,
+      deposit!.address!.slice(-6),
+      deposit!.amount!,
+      `${deposit!.amount!} BTC`,
+      order.email,
+      order.email.slice(0, 8).toUpperCase(),
+      order.shipping_address.first_name,
+      `${order.shipping_address.first_name} ${order.shipping_address.last_name}`,
+      `${order.shipping_address.last_name} ${order.shipping_address.first_name}`,
       row.external_id,
     ]) {
       const found = await list(shop, `?q=${encodeURIComponent(words)}`)
@@ -107,6 +123,14 @@ export default shopCases("the list of charges", (shop) => {
     expect(ids(await list(shop, `?q=${other}`))).toEqual([other])
     expect(ids(await list(shop, `?q=nothing-like-it`))).toEqual([])
     expect(ids(await list(shop, `?q=%25%25%25%25%25%25`))).toEqual([])
+    expect(ids(await list(shop, `?q=nobody@example.com`))).toEqual([])
+    expect(ids(await list(shop, `?q=%2420.00`)).sort()).toEqual(
+      [other, shopper.session.charge_id].sort(),
+    )
+    expect(ids(await list(shop, `?customer_id=${order.customer_id}`))).toEqual([
+      shopper.session.charge_id,
+    ])
+    expect(ids(await list(shop, `?customer_id=cus_nobody`))).toEqual([])
     expect(ids(await list(shop, `?gateway=inventpay`))).toEqual([shopper.session.charge_id])
     expect(ids(await list(shop, `?gateway=bitpay`))).toEqual([])
     const bitcoin = encodeURIComponent(charges[0]!.assets[0]!.id)

@@ -1,4 +1,4 @@
-import type { StorageSession } from "../../src/storage"
+import type { Search, StorageSession } from "../../src/storage"
 
 /**
  * Statements that fill our tables as a shop does in some years: `$1` charges, of which ten are open, one
@@ -69,8 +69,19 @@ export const LARGE_TABLES = [
 const page = { limit: 20 }
 const txid = "c4ca4238a0b9"
 
+type Read = (session: StorageSession) => Promise<unknown>
+
+/** What somebody typed, as it reaches the database. */
+const typed = (text: string, changes: Partial<Search> = {}): Search => ({
+  text,
+  amount: null,
+  orderIds: [],
+  collectionIds: [],
+  ...changes,
+})
+
 /** What workers and admins read, as often as they do. */
-export const READS: Record<string, (session: StorageSession) => Promise<unknown>> = {
+export const READS: Record<string, Read> = {
   "callbacks that are due": async ({ inbox }) => {
     for (const gateway of await inbox.gatewaysDue()) await inbox.claim(gateway, 10, 60)
   },
@@ -97,12 +108,31 @@ export const READS: Record<string, (session: StorageSession) => Promise<unknown>
   "refunds to book": ({ refunds }) => refunds.claimBookings(3, 120),
   "events to send": ({ events }) => events.claim(20, 30),
   "alerts to send": ({ alerts }) => alerts.claim(20, 120),
-  "a search by transaction": ({ chargeList }) =>
-    chargeList.list({ search: txid, exceptions: "first" }, page),
-  "a search by order": ({ chargeList }) =>
-    chargeList.list({ search: "order_5", orderIds: ["order_6"], exceptions: "first" }, page),
-  "a search that finds nothing": ({ chargeList }) =>
-    chargeList.list({ search: "bc1qnothing", exceptions: "mixed" }, page),
+  ...Object.fromEntries(
+    Object.entries({
+      "the beginning of a transaction": typed(txid),
+      "the end of a transaction": typed("3820dcc509a6f75849b"),
+      "both ends of an address": typed("bc1qa87f…66dd"),
+      "an amount": typed("50", { amount: "50" }),
+      "an order": typed("order_5", { orderIds: ["order_6"] }),
+      "a cart": typed("ada@example.com", { collectionIds: ["pay_col_9"] }),
+      "what is not there": typed("bc1qnothing"),
+    }).flatMap(([name, search]): [string, Read][] => [
+      [
+        `charges by ${name}`,
+        ({ chargeList }) => chargeList.list({ search, exceptions: "first" }, page),
+      ],
+      [`refunds by ${name}`, ({ refundList }) => refundList.list({ search }, page)],
+      [`payouts by ${name}`, ({ payoutList }) => payoutList.list({ search }, page)],
+    ]),
+  ),
+  "a customer's charges": ({ chargeList }) =>
+    chargeList.list(
+      { of: { orderIds: ["order_5"], collectionIds: ["pay_col_9"] }, exceptions: "mixed" },
+      page,
+    ),
+  "payouts by a word of the label": ({ payoutList }) =>
+    payoutList.list({ search: typed("Salary Ma") }, page),
   "the list of charges": ({ chargeList }) => chargeList.list({ exceptions: "first" }, page),
   "charges that are not finished": ({ chargeList }) =>
     chargeList.list({ unfinished: true, exceptions: "first" }, { limit: 6 }),

@@ -1,5 +1,6 @@
 import type { AmlCase, AmlDestination } from "../../../src/contract/aml"
 import { useText } from "../../i18n/use-text"
+import { CustomerFact } from "../common/customer"
 import { Copyable } from "../common/copyable"
 import { Fact, FactList } from "../common/fact-list"
 import { InnerLink } from "../common/inner-link"
@@ -32,6 +33,7 @@ export function AmlCaseFacts({ each }: { each: AmlCase }) {
       <Fact name={text("aml.drawer.order")}>
         <OrderLink each={each} />
       </Fact>
+      <CustomerFact customer={each.customer} />
       {charge_id !== null && (
         <Fact name={text("aml.drawer.charge")}>
           <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>

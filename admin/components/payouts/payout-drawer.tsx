@@ -4,6 +4,7 @@ import { useAdminQuery } from "../../hooks/use-admin-query"
 import { useText } from "../../i18n/use-text"
 import { formatMoney } from "../../lib/format"
 import { amountIn, payoutAmount } from "../../lib/payouts"
+import { CustomerFact } from "../common/customer"
 import { Copyable } from "../common/copyable"
 import { Fact, FactList } from "../common/fact-list"
 import { InnerLink } from "../common/inner-link"
@@ -86,6 +87,14 @@ function MoreFacts({ payout }: { payout: Payout }) {
       {payout.received_amount !== null && (
         <Fact name={text("payouts.drawer.received")}>
           {amountIn(payout.received_amount, payout.asset, text)}
+        </Fact>
+      )}
+      <CustomerFact customer={payout.customer} />
+      {payout.charge_id !== null && (
+        <Fact name={text("refunds.drawer.charge")}>
+          <InnerLink to={`/crypto-checkout/charges/${payout.charge_id}`}>
+            {text("overview.toCharge")}
+          </InnerLink>
         </Fact>
       )}
       {payout.description !== "" && (

@@ -11,6 +11,7 @@ import { formatMoney, shorten } from "../../lib/format"
 import { PAYOUT_COLORS } from "../../lib/payout-state"
 import { payoutAmount } from "../../lib/payouts"
 import { AdminName } from "../common/admin-name"
+import { CustomerCell } from "../common/customer"
 import { CursorTable } from "../common/cursor-table"
 import { ExportButton } from "../common/export-button"
 import { RowButton } from "../common/row-link"
@@ -132,7 +133,8 @@ function columnsOf(text: Text, locale: string, ofBatch: boolean, open: (id: stri
     }),
     column.accessor("address", {
       header: text("payouts.column.to"),
-      cell: ({ row: { original } }) => destination(original, text),
+      cell: ({ row: { original } }) => <Destination payout={original} />,
+      truncateTooltip: false,
     }),
     column.accessor("gateway_name", { header: text("payouts.column.gateway") }),
     ...(ofBatch
@@ -156,7 +158,15 @@ function columnsOf(text: Text, locale: string, ofBatch: boolean, open: (id: stri
   ]
 }
 
-function destination({ address, description }: Payout, text: Text): string {
+/** Where it goes, with what is known of whom it goes to. */
+function Destination({ payout }: { payout: Payout }) {
+  const { text } = useText()
+  const { address, description, customer } = payout
   const where = address === null ? text("payouts.toNone") : shorten(address)
-  return description === "" ? where : `${where} · ${description}`
+  return (
+    <span className="flex flex-col py-1">
+      <span>{description === "" ? where : `${where} · ${description}`}</span>
+      {customer !== null && <CustomerCell customer={customer} />}
+    </span>
+  )
 }

@@ -2,6 +2,7 @@ import type { Refund } from "../../../src/contract/refunds"
 import { useText } from "../../i18n/use-text"
 import { refundCoins } from "../../lib/refund-state"
 import { AdminName } from "../common/admin-name"
+import { CustomerFact } from "../common/customer"
 import { Copyable } from "../common/copyable"
 import { Fact, FactList } from "../common/fact-list"
 import { InnerLink } from "../common/inner-link"
@@ -24,6 +25,7 @@ export function RefundFacts({ refund }: { refund: Refund }) {
           </InnerLink>
         )}
       </Fact>
+      <CustomerFact customer={refund.customer} />
       <Fact name={text("refunds.drawer.charge")}>
         <InnerLink to={`/crypto-checkout/charges/${refund.charge_id}`}>
           {text("overview.toCharge")}

@@ -4,6 +4,7 @@ import type { AmlState } from "../../contract/money-out"
 import { AmlCaseRow, DepositRow, PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
+import { type Search, chargesOf, hasEnds } from "./search"
 
 const OPEN = ["held", "refunding"] as const satisfies readonly AmlState[]
 
@@ -13,8 +14,7 @@ export interface AmlCaseFilter {
   states?: readonly AmlState[]
   gateways?: readonly string[]
   findings?: readonly AmlCaseRow["finding"][]
-  /** An id of ours or the processor's, an address, or a transaction. */
-  search?: string
+  search?: Search
 }
 
 /** A case with the charge that it is about, where it could be matched. */
@@ -206,11 +206,8 @@ export class AmlCaseRepository {
       .addIf(filter.states, (states) => `aml_case.state = ANY(${states})`)
       .addIf(filter.gateways, (ids) => `aml_case.gateway = ANY(${ids})`)
       .addIf(filter.findings, (findings) => `aml_case.finding = ANY(${findings})`)
-      .addIf(
-        filter.search || null,
-        (text) => `${text} IN (aml_case.id, aml_case.external_id, aml_case.address, aml_case.txid,
-          aml_case.deposit_id, deposit.charge_id, charge.order_id)`,
-      )
+    const { search } = filter
+    if (search) where.add(() => foundBy(where, search))
     if (cursor) {
       const [rank = "", id = ""] = decodeCursor(cursor, ["number", "id"])
       where.add((r, i) => `(${RANK}, aml_case.id) > (${r}::float8, ${i})`, rank, id)
@@ -239,6 +236,16 @@ const SELECT = `SELECT aml_case.*, deposit.charge_id, charge.order_id`
 const FROM = `FROM ${SCHEMA}.aml_case
   LEFT JOIN ${SCHEMA}.deposit ON deposit.id = aml_case.deposit_id
   LEFT JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id`
+
+function foundBy(where: Conditions, search: Search): string {
+  const exact = where.parameter(search.text)
+  return `(${exact} IN (aml_case.id, aml_case.external_id, aml_case.address, aml_case.txid,
+      aml_case.deposit_id, deposit.charge_id, charge.order_id)
+    OR aml_case.amount = ${where.parameter(search.amount)}::numeric
+    OR ${hasEnds(where, "aml_case.address", search.text)}
+    OR ${hasEnds(where, "aml_case.txid", search.text)}
+    OR deposit.charge_id = ANY(ARRAY(${chargesOf(where, search)})))`
+}
 
 /** Open cases count from 1970 on, closed ones backwards from beyond every open one. */
 const RANK = `CASE WHEN aml_case.state IN ('held', 'refunding')

@@ -3,7 +3,6 @@ import type { ChargeId } from "../../domain"
 import type { ChargeLabel } from "../../contract/admin"
 import type { ExceptionOrder } from "../../contract/back-office"
 import type { ChargeStatus } from "../../contract/storefront"
-import { beginningPattern } from "../beginning"
 import type { ChargeAggregate } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"
 import {
@@ -15,11 +14,12 @@ import {
   pageOfParts,
 } from "../paging"
 import { SCHEMA } from "../schema"
+import { type FoundOrders, MAX_FOUND, type Search, chargesOf, withEnds } from "./search"
 
 export interface ChargeFilter {
-  /** What somebody typed; orders that it names are in `orderIds`. */
-  search?: string
-  orderIds?: readonly string[]
+  search?: Search
+  /** Only charges of these orders and carts. */
+  of?: FoundOrders
   statuses?: readonly ChargeStatus[]
   labels?: readonly ChargeLabel[]
   gateways?: readonly string[]
@@ -30,26 +30,6 @@ export interface ChargeFilter {
   /** Only what is under way, asked for on an order, or waits for a decision; the newest of each. */
   unfinished?: boolean
 }
-
-/** Addresses and transactions that one beginning finds at most. */
-const MAX_FOUND = 200
-
-/**
- * Where a search finds charges: each place by an index of its own, which one condition with `OR` would
- * not let PostgreSQL use. Ordered as the indexes are, so that it does, whatever it expects to find.
- */
-const FOUND = (exact: string, prefix: string, orders: string) => `
-  SELECT id FROM ${SCHEMA}.charge WHERE id = ${exact}
-  UNION SELECT id FROM ${SCHEMA}.charge WHERE session_id = ${exact}
-  UNION SELECT id FROM ${SCHEMA}.charge WHERE order_id = ANY(${orders}::text[])
-  UNION SELECT charge_id FROM ${SCHEMA}.deposit WHERE id = ${exact}
-  UNION SELECT charge_id FROM ${SCHEMA}.deposit WHERE external_id = ${exact}
-  UNION (SELECT charge_id FROM ${SCHEMA}.deposit WHERE lower(address) LIKE ${prefix}
-    ORDER BY lower(address) USING ~<~ LIMIT ${MAX_FOUND})
-  UNION SELECT deposit.charge_id FROM (
-      SELECT deposit_id FROM ${SCHEMA}.transfer WHERE lower(txid) LIKE ${prefix}
-      ORDER BY lower(txid) USING ~<~ LIMIT ${MAX_FOUND}) AS known
-    JOIN ${SCHEMA}.deposit ON deposit.id = known.deposit_id`
 
 /** Rows of each kind among the unfinished ones. */
 const MAX_UNFINISHED = 100
@@ -100,13 +80,27 @@ export class ChargeListRepository {
       .addIf(filter.labels, (labels) => `labels <> '{}' AND labels && ${labels}::text[]`)
       .addIf(filter.gateways, (ids) => hasDeposit(`gateway = ANY(${ids})`))
       .addIf(filter.assets, (ids) => hasDeposit(`asset = ANY(${ids})`))
-    if (filter.unfinished) where.add(() => `id = ANY(ARRAY(${UNFINISHED}))`)
-    if (filter.search) addSearch(where, filter.search, filter.orderIds ?? [])
+    const { of, search, unfinished } = filter
+    if (unfinished) where.add(() => `id = ANY(ARRAY(${UNFINISHED}))`)
+    if (of) where.add(() => `id = ANY(ARRAY(${chargesOf(where, of)}))`)
+    // As an array: PostgreSQL takes few, and looks each up, where it would else go through all charges.
+    if (search) where.add(() => `id = ANY(ARRAY(${foundBy(where, search)}))`)
     return this.manager.query(
       `SELECT id, opened_at::text AS at FROM ${SCHEMA}.charge WHERE ${where}
        ORDER BY opened_at DESC, id DESC LIMIT ${where.parameter(limit)}`,
       where.values,
     )
+  }
+
+  /** Medusa's payment collections, by the charges' ids. */
+  async collections(ids: readonly ChargeId[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.manager.query<{ id: string; collection_id: string }[]>(
+      `SELECT id, collection_id FROM ${SCHEMA}.charge
+       WHERE id = ANY($1) AND collection_id IS NOT NULL`,
+      [ids],
+    )
+    return new Map(rows.map(({ id, collection_id }) => [id, collection_id]))
   }
 
   /** Charges with what belongs to them, in the order of the ids, in three statements. */
@@ -149,10 +143,29 @@ const PARTS: Record<ExceptionOrder, [Part, ...Part[]]> = {
 const hasDeposit = (condition: string): string =>
   `EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id AND ${condition})`
 
-function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
-  const exact = where.parameter(search)
-  const begins = where.parameter(beginningPattern(search))
-  const orders = where.parameter([search, ...orderIds])
-  // As an array: PostgreSQL takes few, and looks each up, where it would else go through all charges.
-  where.add(() => `id = ANY(ARRAY(${FOUND(exact, begins, orders)}))`)
+/**
+ * Where a search finds charges: each place by an index of its own, which one condition with `OR` would
+ * not let PostgreSQL use.
+ */
+function foundBy(where: Conditions, search: Search): string {
+  const exact = where.parameter(search.text)
+  const amount = `${where.parameter(search.amount)}::numeric`
+  const { orderIds, collectionIds } = search
+  const orders = { orderIds: [search.text, ...orderIds], collectionIds }
+  return `
+    SELECT id FROM ${SCHEMA}.charge WHERE id = ${exact}
+    UNION SELECT id FROM ${SCHEMA}.charge WHERE session_id = ${exact}
+    UNION ${chargesOf(where, orders)}
+    UNION (SELECT id FROM ${SCHEMA}.charge WHERE amount = ${amount}
+      ORDER BY opened_at DESC LIMIT ${MAX_FOUND})
+    UNION (SELECT charge_id FROM ${SCHEMA}.deposit WHERE amount = ${amount}
+      ORDER BY opened_at DESC LIMIT ${MAX_FOUND})
+    UNION SELECT charge_id FROM ${SCHEMA}.deposit WHERE id = ${exact}
+    UNION SELECT charge_id FROM ${SCHEMA}.deposit WHERE external_id = ${exact}
+    UNION ${withEnds(where, "deposit", { column: "address", columns: "charge_id" }, search.text)}
+    UNION SELECT deposit.charge_id FROM (
+        ${withEnds(where, "transfer", { column: "txid", columns: "deposit_id" }, search.text)}
+        UNION (SELECT deposit_id FROM ${SCHEMA}.transfer WHERE amount = ${amount}
+          ORDER BY first_seen_at DESC LIMIT ${MAX_FOUND})) AS known
+      JOIN ${SCHEMA}.deposit ON deposit.id = known.deposit_id`
 }

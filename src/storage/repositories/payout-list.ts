@@ -1,15 +1,14 @@
 import { type EntityManager, In } from "typeorm"
-import type { AssetId, PayoutBatchId, PayoutId } from "../../domain"
+import type { AssetId, ChargeId, PayoutBatchId, PayoutId } from "../../domain"
 import type { PayoutKind, PayoutState } from "../../contract/money-out"
-import { beginningPattern } from "../beginning"
 import { PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
 import { retryKey } from "./payout-columns"
+import { MAX_FOUND, type Search, chargesOf, withEnds } from "./search"
 
 export interface PayoutFilter {
-  /** An id of ours or the processor's, a reference, an address or a transaction. */
-  search?: string
+  search?: Search
   states?: readonly PayoutState[]
   kinds?: readonly PayoutKind[]
   gateways?: readonly string[]
@@ -36,6 +35,12 @@ export interface RecentPayout {
   id: PayoutId
   batch_id: PayoutBatchId | null
   created_at: Date
+}
+
+/** The charge whose money a payout sends back. */
+export interface PayoutCharge {
+  chargeId: ChargeId
+  orderId: string | null
 }
 
 type Listed = PayoutRow & { at: string }
@@ -80,6 +85,22 @@ export class PayoutListRepository {
     return row.count
   }
 
+  /** Whose money these send back, by the payouts' ids. */
+  async chargesOf(ids: readonly PayoutId[]): Promise<Map<string, PayoutCharge>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.manager.query<(PayoutCharge & { id: string })[]>(
+      `SELECT payout.id, charge.id AS "chargeId", charge.order_id AS "orderId"
+       FROM ${SCHEMA}.payout
+       LEFT JOIN ${SCHEMA}.refund ON refund.id = payout.refund_id
+       LEFT JOIN ${SCHEMA}.aml_case ON aml_case.id = payout.aml_case_id
+       LEFT JOIN ${SCHEMA}.deposit ON deposit.id = aml_case.deposit_id
+       JOIN ${SCHEMA}.charge ON charge.id = coalesce(refund.charge_id, deposit.charge_id)
+       WHERE payout.id = ANY($1)`,
+      [ids],
+    )
+    return new Map(rows.map(({ id, ...charge }) => [id, charge]))
+  }
+
   /** Which of these were written anew. */
   async retried(ids: readonly PayoutId[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set()
@@ -121,16 +142,44 @@ function conditionsOf(filter: PayoutFilter): Conditions {
     .addIf(filter.kinds, (kinds) => `kind = ANY(${kinds})`)
     .addIf(filter.gateways, (ids) => `gateway = ANY(${ids})`)
     .addIf(filter.assets, (ids) => `asset = ANY(${ids})`)
-  if (filter.search) addSearch(where, filter.search)
+  const { search } = filter
+  if (search) where.add(() => `id = ANY(ARRAY(${foundBy(where, search)}))`)
   return where
 }
 
-function addSearch(where: Conditions, text: string): void {
-  where.add(
-    (own, beginning) => `${own} IN
-      (id, reference, mass_reference, external_id, batch_id, refund_id, aml_case_id, address, txid)
-      OR lower(address) LIKE ${beginning} OR lower(txid) LIKE ${beginning}`,
-    text,
-    beginningPattern(text),
-  )
+/** Where a search finds payouts, each place by an index of its own. */
+function foundBy(where: Conditions, { text, amount, ...orders }: Search): string {
+  const exact = where.parameter(text)
+  const by = (column: string) => `SELECT id FROM ${SCHEMA}.payout WHERE ${column} = ${exact}`
+  return `
+    ${IDS.map(by).join(" UNION ")}
+    UNION (SELECT id FROM ${SCHEMA}.payout WHERE amount = ${where.parameter(amount)}::numeric
+      ORDER BY created_at DESC LIMIT ${MAX_FOUND})
+    UNION ${withEnds(where, "payout", { column: "address", columns: "id" }, text)}
+    UNION ${withEnds(where, "payout", { column: "txid", columns: "id" }, text)}
+    UNION (SELECT id FROM ${SCHEMA}.payout
+      WHERE to_tsvector('simple', description) @@ to_tsquery('simple', ${where.parameter(wordsOf(text))})
+        AND description <> ''
+      ORDER BY created_at DESC LIMIT ${MAX_FOUND})
+    UNION SELECT id FROM ${SCHEMA}.payout WHERE refund_id = ANY(ARRAY(
+      SELECT id FROM ${SCHEMA}.refund WHERE charge_id = ANY(ARRAY(${chargesOf(where, orders)}))))
+    UNION SELECT id FROM ${SCHEMA}.payout WHERE aml_case_id = ANY(ARRAY(
+      SELECT id FROM ${SCHEMA}.aml_case WHERE deposit_id = ANY(ARRAY(
+        SELECT id FROM ${SCHEMA}.deposit WHERE charge_id = ANY(ARRAY(${chargesOf(where, orders)}))))))`
+}
+
+const IDS = [
+  "id",
+  "reference",
+  "mass_reference",
+  "external_id",
+  "batch_id",
+  "refund_id",
+  "aml_case_id",
+] as const
+
+/** The words of a search as PostgreSQL looks for them: all of them, the last one perhaps not whole. */
+function wordsOf(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(" & ")
 }

@@ -2,7 +2,6 @@ import type { EntityManager } from "typeorm"
 import type { ChargeId, CurrencyCode, RefundId } from "../../domain"
 import type { RefundState } from "../../contract/money-out"
 import type { RefundReason } from "../../contract/refunds"
-import { beginningPattern } from "../beginning"
 import type { PayoutRow, RefundRow } from "../entities"
 import {
   Conditions,
@@ -13,11 +12,12 @@ import {
   pageOfParts,
 } from "../paging"
 import { SCHEMA } from "../schema"
+import { type FoundOrders, MAX_FOUND, type Search, chargesOf, withEnds } from "./search"
 
 export interface RefundFilter {
-  /** An id of ours or the processor's, an address or a transaction; orders are in `orderIds`. */
-  search?: string
-  orderIds?: readonly string[]
+  search?: Search
+  /** Only refunds of these orders and carts. */
+  of?: FoundOrders
   states?: readonly RefundState[]
   reasons?: readonly RefundReason[]
   gateways?: readonly string[]
@@ -66,7 +66,9 @@ export class RefundListRepository {
       .addIf(filter.gateways, (ids) => `refund.gateway = ANY(${ids})`)
       .addIf(filter.orderId, (id) => `charge.order_id = ${id}`)
       .addIf(filter.chargeId, (id) => `refund.charge_id = ${id}`)
-    if (filter.search) addSearch(where, filter.search, filter.orderIds ?? [])
+    const { of, search } = filter
+    if (of) where.add(() => `refund.charge_id = ANY(ARRAY(${chargesOf(where, of)}))`)
+    if (search) where.add(() => `refund.id = ANY(ARRAY(${foundBy(where, search)}))`)
     if (after) {
       where.add(
         (at, id) => `(refund.created_at, refund.id) < (${at}::timestamptz, ${id})`,
@@ -124,18 +126,27 @@ type Joined = RefundRow & { order_id: string | null; currency_code: CurrencyCode
 const SELECT = `SELECT refund.*, charge.order_id, charge.currency_code`
 const FROM = `FROM ${SCHEMA}.refund JOIN ${SCHEMA}.charge ON charge.id = refund.charge_id`
 
-function addSearch(where: Conditions, search: string, orderIds: readonly string[]): void {
-  where.add(
-    (text, orders, beginning) => `${text} IN (refund.id, refund.charge_id, refund.deposit_id,
-        refund.medusa_refund_id, charge.order_id)
-      OR charge.order_id = ANY(${orders}::text[]) OR lower(refund.address) = lower(${text})
-      OR lower(refund.address) LIKE ${beginning}
-      OR refund.id IN (
-        SELECT refund_id FROM ${SCHEMA}.payout WHERE refund_id IS NOT NULL
-          AND (${text} IN (payout.id, payout.external_id, payout.txid)
-            OR lower(payout.txid) LIKE ${beginning}))`,
-    search,
-    [...orderIds],
-    beginningPattern(search),
-  )
+/** Where a search finds refunds, each place by an index of its own. */
+function foundBy(where: Conditions, search: Search): string {
+  const exact = where.parameter(search.text)
+  const amount = `${where.parameter(search.amount)}::numeric`
+  const { orderIds, collectionIds } = search
+  const orders = { orderIds: [search.text, ...orderIds], collectionIds }
+  return `
+    SELECT id FROM ${SCHEMA}.refund WHERE id = ${exact}
+    UNION SELECT id FROM ${SCHEMA}.refund WHERE medusa_refund_id = ${exact}
+    UNION SELECT id FROM ${SCHEMA}.refund WHERE charge_id = ${exact}
+    UNION SELECT id FROM ${SCHEMA}.refund WHERE deposit_id = ${exact}
+    UNION SELECT id FROM ${SCHEMA}.refund WHERE charge_id = ANY(ARRAY(${chargesOf(where, orders)}))
+    UNION (SELECT id FROM ${SCHEMA}.refund WHERE amount = ${amount}
+      ORDER BY created_at DESC LIMIT ${MAX_FOUND})
+    UNION (SELECT id FROM ${SCHEMA}.refund WHERE crypto_amount = ${amount}
+      ORDER BY created_at DESC LIMIT ${MAX_FOUND})
+    UNION ${withEnds(where, "refund", { column: "address", columns: "id" }, search.text)}
+    UNION SELECT refund_id FROM ${SCHEMA}.payout WHERE id = ${exact} AND refund_id IS NOT NULL
+    UNION SELECT refund_id FROM ${SCHEMA}.payout
+      WHERE external_id = ${exact} AND refund_id IS NOT NULL
+    UNION SELECT refund_id FROM (
+        ${withEnds(where, "payout", { column: "txid", columns: "refund_id" }, search.text)}) AS known
+      WHERE refund_id IS NOT NULL`
 }

@@ -123,6 +123,7 @@ describe("Money on hold", () => {
     address_explorer_url: null,
     txid: null,
     explorer_url: null,
+    customer: null,
     deposit_id: "cdp_1",
     charge_id: "cch_1",
     order_id: "order_1",

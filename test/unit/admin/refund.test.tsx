@@ -23,6 +23,7 @@ const aRefund = (changes: Partial<Refund> = {}): Refund => ({
   charge_id: "cch_1",
   order_id: "order_1",
   order_display_id: 7,
+  customer: null,
   gateway: "inventpay",
   gateway_name: "InventPay",
   asset: aDeposit().asset,

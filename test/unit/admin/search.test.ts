@@ -12,6 +12,7 @@ const CHARGE = {
   amount: "20",
   currency_code: "usd",
   order_display_id: 12,
+  customer: null,
   assets: [{ id: "x", symbol: "BTC", network_name: "Bitcoin" }],
 }
 
@@ -52,10 +53,11 @@ describe("The dashboard's search", () => {
         amount: "5",
         currency_code: "usd",
         order_display_id: 12,
+        customer: { id: "cus_1", name: "Ada Byron", email: "ada@example.com", cart_id: null },
       }),
     ).toMatchObject({
       title: "#12 · $5.00",
-      subtitle: "Refunded · Overpaid",
+      subtitle: "Ada Byron · Refunded · Overpaid",
       to: "/crypto-checkout/refunds?refund=crf_1",
     })
     const payout = { id: "cpo_1", state: "confirmed", amount: "0.5", asset: { symbol: "BTC" } }

@@ -14,8 +14,7 @@ import {
   type SearchRows,
 } from "../../../contract/search"
 import { logOf } from "../../../modules/crypto-checkout/shared/log"
-import { listCharges, listRefunds } from "./lists"
-import { deskOf } from "./payout-desk"
+import { listCharges, listPayouts, listRefunds } from "./lists"
 import { permissionsOf } from "./permissions"
 
 /** The most rows that a list answers at once; a search looks no further. */
@@ -50,7 +49,7 @@ const FINDERS: {
   async crypto_payout(req, query) {
     const { data: input } = payoutListQuerySchema.safeParse(query)
     if (!input) return NOTHING
-    const { payouts, next_cursor } = await deskOf(req).list(input, req.auth_context.actor_id)
+    const { payouts, next_cursor } = await listPayouts(req, input, req.auth_context.actor_id)
     return { rows: payouts, hasMore: next_cursor !== null }
   },
 }

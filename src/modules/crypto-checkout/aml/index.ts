@@ -1,6 +1,7 @@
 import { type AmlCaseId, type HoldHint, holdPause } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
+import type { FoundOrders } from "../../../storage"
 import type { Context } from "../shared/context"
 import { SideBySide } from "../shared/side-by-side"
 import { collectCases } from "./collect"
@@ -55,8 +56,8 @@ export class AmlDesk {
   }
 
   /** A page of cases: those that wait first. */
-  list(query: AmlCaseListQuery): Promise<AmlCaseListResponse> {
-    return listCases(this.context, query)
+  list(query: AmlCaseListQuery, found: FoundOrders): Promise<AmlCaseListResponse> {
+    return listCases(this.context, query, found)
   }
 
   /** @throws MedusaError NOT_FOUND */

@@ -2,20 +2,30 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { AmlCaseId } from "../../../domain"
 import type { AmlCaseListResponse, AmlCaseResponse } from "../../../contract/aml"
 import type { AmlCaseListQuery } from "../../../contract/aml.schema"
-import type { AmlCaseWithCharge, StorageSession } from "../../../storage"
+import type { AmlCaseWithCharge, FoundOrders, StorageSession } from "../../../storage"
 import { paged } from "../shared/paged"
+import { searched } from "../shared/search"
 import type { Context } from "../shared/context"
 import { toTimelineEvent } from "../charges/views"
 import { toAmlCase } from "./views"
 
-/** A page of cases: those that wait first. */
+/**
+ * A page of cases: those that wait first.
+ * @param found what Medusa has found for the search
+ */
 export async function listCases(
   context: Context,
   query: AmlCaseListQuery,
+  found: FoundOrders,
 ): Promise<AmlCaseListResponse> {
   const session = await context.storage.session()
   const { q, state, gateway, finding } = query
-  const filter = { search: q, states: state, gateways: gateway, findings: finding }
+  const filter = {
+    ...(q && { search: searched(q, found) }),
+    states: state,
+    gateways: gateway,
+    findings: finding,
+  }
   const page = await paged(() => session.amlCases.list(filter, query))
   return {
     cases: await Promise.all(page.rows.map((found) => view(context, session, found))),

@@ -40,6 +40,7 @@ export function toAmlCase(
     charge_id: chargeId,
     order_id: orderId,
     order_display_id: null,
+    customer: null,
     action: actionFor(context, row),
     shopper_destination: shopperDestination,
     refund: payout && toRefund(payout),

@@ -20,7 +20,7 @@ import type {
 } from "../../../contract/refunds.schema"
 import type { FindPlacement } from "../charges/acceptance"
 import type { MaybeShown } from "../shared/shown"
-import type { RefundRow } from "../../../storage"
+import type { FoundOrders, RefundRow } from "../../../storage"
 import { type Context, reason } from "../shared/context"
 import { Pool } from "../shared/pool"
 import {
@@ -71,10 +71,11 @@ export class Refunds {
   /** A page of refunds; `orderIds` are those whose number was searched for. */
   list(
     query: RefundListQuery,
-    orderIds: readonly string[],
+    found: FoundOrders,
+    of: FoundOrders | null,
     actor: string,
   ): Promise<RefundListResponse> {
-    return listRefunds(this.context, query, orderIds, actor)
+    return listRefunds(this.context, query, { found, of, actor })
   }
 
   retrieve(id: RefundId, actor: string): Promise<RefundResponse> {

@@ -1,7 +1,9 @@
 import type { RefundId } from "../../../domain"
 import type { RefundListResponse, RefundResponse } from "../../../contract/refunds"
 import type { RefundListQuery } from "../../../contract/refunds.schema"
+import type { FoundOrders } from "../../../storage"
 import { paged } from "../shared/paged"
+import { searched } from "../shared/search"
 import type { Context } from "../shared/context"
 import { toTimelineEvent } from "../charges/views"
 import { unknownRefund } from "../shared/require"
@@ -9,20 +11,20 @@ import { toRefund } from "./views"
 
 /**
  * A page of refunds: those on which somebody has to act, then all others; each newest first.
- * @param orderIds orders whose number was searched for
+ * @param found what Medusa has found for the search
+ * @param of what Medusa has of the customer that the list is about; null for all customers
  * @param actor id of the admin user who asks
  */
 export async function listRefunds(
   context: Context,
   query: RefundListQuery,
-  orderIds: readonly string[],
-  actor: string,
+  { found, of, actor }: { found: FoundOrders; of: FoundOrders | null; actor: string },
 ): Promise<RefundListResponse> {
   const session = await context.storage.session()
   const { q, state, reason, gateway, order_id, charge_id } = query
   const filter = {
-    search: q,
-    orderIds,
+    ...(q && { search: searched(q, found) }),
+    ...(of && { of }),
     states: state,
     reasons: reason,
     gateways: gateway,
@@ -32,7 +34,7 @@ export async function listRefunds(
   const page = await paged(() => session.refundList.list(filter, query))
   const viewer = { actor, now: await session.now() }
   return {
-    refunds: page.rows.map((found) => toRefund(context, found, viewer)),
+    refunds: page.rows.map((row) => toRefund(context, row, viewer)),
     open_count: await session.refundList.countOpen(),
     next_cursor: page.nextCursor,
   }

@@ -53,6 +53,7 @@ export function toRefund(context: Context, found: RefundWithCharge, viewer: View
     currency_code: currencyCode,
     order_id: orderId,
     order_display_id: null,
+    customer: null,
     gateway: row.gateway,
     gateway_name: gateway?.name ?? row.gateway,
     asset: (row.asset !== null && findAsset(row.asset)) || null,

@@ -2,29 +2,32 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { AdminCharge, ChargeLabel } from "../../../contract/admin"
 import type { ChargeListItem, ChargeListResponse } from "../../../contract/back-office"
 import type { ChargeListQuery } from "../../../contract/back-office.schema"
-import type { ChargeAggregate } from "../../../storage"
+import type { ChargeAggregate, FoundOrders } from "../../../storage"
 import type { Context } from "../shared/context"
 import { assetOf, historyOf, toAdminCharge, toCharge } from "../charges/views"
 import { paged } from "../shared/paged"
+import { searched } from "../shared/search"
 
 /** What Medusa knows and we do not: the number of an order by its id. */
 export type OrderNumbers = ReadonlyMap<string, number>
 
 /**
  * A page of charges.
- * @param orderIds orders whose number was searched for
+ * @param found what Medusa has found for the search
+ * @param of what Medusa has of the customer that the list is about
  */
 export async function listCharges(
   { storage }: Context,
   query: ChargeListQuery,
-  orderIds: readonly string[],
+  found: FoundOrders,
+  of: FoundOrders | null,
 ): Promise<ChargeListResponse> {
   const session = await storage.session()
   const page = await paged(() =>
     session.chargeList.list(
       {
-        search: query.q === "" ? undefined : query.q,
-        orderIds,
+        ...(query.q && { search: searched(query.q, found) }),
+        ...(of && { of }),
         statuses: query.status,
         labels: query.label,
         gateways: query.gateway,
@@ -67,6 +70,7 @@ function toListItem(
     created_at,
     order_id: charge.order_id,
     order_display_id: null,
+    customer: null,
     payment_session_id: charge.session_id,
     gateways: [...new Set(deposits.map((deposit) => deposit.gateway))],
     assets: [...assets.values()].map(({ id, symbol, network_name }) => ({

@@ -37,6 +37,7 @@ import type {
 } from "../../../contract/reconciliation.schema"
 import type { Settings } from "../../../contract/settings"
 import { isNonce } from "../accounts/connection"
+import type { FoundOrders } from "../../../storage"
 import { type Context, databaseNow } from "../shared/context"
 import { listBalances, refreshBalances } from "../accounts/balances"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
@@ -99,9 +100,22 @@ export class BackOffice {
     return listAudit(this.context, query)
   }
 
-  /** A page of charges; `orderIds` are those whose number was searched for. */
-  listCharges(query: ChargeListQuery, orderIds: readonly string[]): Promise<ChargeListResponse> {
-    return listCharges(this.context, query, orderIds)
+  /**
+   * A page of charges.
+   * @param found what Medusa has found for the search
+   * @param of what Medusa has of the customer that the list is about; null for all customers
+   */
+  listCharges(
+    query: ChargeListQuery,
+    found: FoundOrders,
+    of: FoundOrders | null,
+  ): Promise<ChargeListResponse> {
+    return listCharges(this.context, query, found, of)
+  }
+
+  /** Medusa's payment collections of charges, by the charges' ids. */
+  async collectionsOf(chargeIds: readonly string[]): Promise<Map<string, string>> {
+    return (await this.context.storage.session()).chargeList.collections(chargeIds)
   }
 
   /** @throws MedusaError NOT_FOUND */

@@ -44,6 +44,7 @@ export const CHARGES = [
       undecided boolean NOT NULL DEFAULT false,
       is_additional boolean NOT NULL DEFAULT false
     )`,
+  `CREATE INDEX charge_amount ON crypto_checkout.charge (amount, opened_at)`,
   `CREATE INDEX charge_by_status ON crypto_checkout.charge (status, opened_at DESC, id DESC)`,
   `CREATE INDEX charge_captured ON crypto_checkout.charge (captured_at)
     WHERE captured_at IS NOT NULL`,
@@ -99,6 +100,9 @@ export const CHARGES = [
     )`,
   `CREATE INDEX deposit_address ON crypto_checkout.deposit (lower(address) text_pattern_ops)
     WHERE address IS NOT NULL`,
+  `CREATE INDEX deposit_address_reversed
+    ON crypto_checkout.deposit (reverse(lower(address)) text_pattern_ops) WHERE address IS NOT NULL`,
+  `CREATE INDEX deposit_amount ON crypto_checkout.deposit (amount, opened_at)`,
   `CREATE INDEX deposit_address_end ON crypto_checkout.deposit (right(address_key, 4))`,
   `CREATE INDEX deposit_address_key ON crypto_checkout.deposit (address_key)`,
   `CREATE INDEX deposit_by_asset ON crypto_checkout.deposit (asset, opened_at DESC)`,
@@ -125,6 +129,9 @@ export const CHARGES = [
       coin text,
       PRIMARY KEY (deposit_id, key)
     )`,
+  `CREATE INDEX transfer_amount ON crypto_checkout.transfer (amount, first_seen_at)`,
+  `CREATE INDEX transfer_txid_reversed
+    ON crypto_checkout.transfer (reverse(lower(txid)) text_pattern_ops) WHERE txid IS NOT NULL`,
   `CREATE INDEX transfer_cleared ON crypto_checkout.transfer (cleared_at)
     WHERE cleared_at IS NOT NULL`,
   `CREATE INDEX transfer_txid ON crypto_checkout.transfer (txid) WHERE txid IS NOT NULL`,

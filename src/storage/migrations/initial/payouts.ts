@@ -116,6 +116,22 @@ export const PAYOUTS = [
     WHERE lease_token IS NOT NULL`,
   `CREATE INDEX payout_finished ON crypto_checkout.payout (finished_at)
     WHERE finished_at IS NOT NULL`,
+  `CREATE INDEX payout_address ON crypto_checkout.payout (lower(address) text_pattern_ops)
+    WHERE address IS NOT NULL`,
+  `CREATE INDEX payout_address_reversed
+    ON crypto_checkout.payout (reverse(lower(address)) text_pattern_ops) WHERE address IS NOT NULL`,
+  `CREATE INDEX payout_amount ON crypto_checkout.payout (amount, created_at)`,
+  `CREATE INDEX payout_case ON crypto_checkout.payout (aml_case_id)
+    WHERE aml_case_id IS NOT NULL`,
+  `CREATE INDEX payout_description
+    ON crypto_checkout.payout USING gin (to_tsvector('simple', description))
+    WHERE description <> ''`,
+  `CREATE INDEX payout_external_search ON crypto_checkout.payout (external_id)
+    WHERE external_id IS NOT NULL`,
+  `CREATE INDEX payout_txid ON crypto_checkout.payout (lower(txid) text_pattern_ops)
+    WHERE txid IS NOT NULL`,
+  `CREATE INDEX payout_txid_reversed
+    ON crypto_checkout.payout (reverse(lower(txid)) text_pattern_ops) WHERE txid IS NOT NULL`,
   `CREATE INDEX payout_address_end ON crypto_checkout.payout (right(address_key, 4))`,
   `CREATE INDEX payout_due ON crypto_checkout.payout (gateway, next_attempt_at)
     WHERE next_attempt_at IS NOT NULL`,

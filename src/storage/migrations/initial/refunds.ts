@@ -43,6 +43,14 @@ export const REFUNDS = [
       medusa_reason_id text
     )`,
   `CREATE INDEX refund_charge ON crypto_checkout.refund (charge_id)`,
+  `CREATE INDEX refund_address ON crypto_checkout.refund (lower(address) text_pattern_ops)
+    WHERE address IS NOT NULL`,
+  `CREATE INDEX refund_address_reversed
+    ON crypto_checkout.refund (reverse(lower(address)) text_pattern_ops) WHERE address IS NOT NULL`,
+  `CREATE INDEX refund_amount ON crypto_checkout.refund (amount, created_at)`,
+  `CREATE INDEX refund_coins ON crypto_checkout.refund (crypto_amount, created_at)
+    WHERE crypto_amount IS NOT NULL`,
+  `CREATE INDEX refund_deposit ON crypto_checkout.refund (deposit_id) WHERE deposit_id IS NOT NULL`,
   `CREATE INDEX refund_list ON crypto_checkout.refund (created_at, id)`,
   `CREATE UNIQUE INDEX refund_once_per_reason ON crypto_checkout.refund (charge_id, reason)
     WHERE reason = 'order_canceled'`,

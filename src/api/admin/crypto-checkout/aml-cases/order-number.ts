@@ -1,13 +1,12 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { AmlCaseResponse } from "../../../../contract/aml"
-import { queryOf } from "../back-office"
-import { withOrderNumbers } from "../order-numbers"
+import { withParty } from "../parties"
 
 /** Adds the number that people know the order by. */
 export async function withOrderNumber(
   req: AuthenticatedMedusaRequest,
   answer: AmlCaseResponse,
 ): Promise<AmlCaseResponse> {
-  const [numbered] = await withOrderNumbers(queryOf(req), [answer.case])
-  return { ...answer, case: numbered ?? answer.case }
+  const { charge_id } = answer.case
+  return { ...answer, case: await withParty(req, answer.case, charge_id) }
 }

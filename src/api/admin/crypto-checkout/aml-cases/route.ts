@@ -2,8 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { AmlCaseListResponse } from "../../../../contract/aml"
 import { amlCaseListQuerySchema } from "../../../../contract/aml.schema"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
-import { queryOf } from "../back-office"
-import { withOrderNumbers } from "../order-numbers"
+import { foundFor, withParties } from "../parties"
 import { readInput } from "../query"
 
 /** A page of held deposits: those that wait first. */
@@ -12,6 +11,8 @@ export async function GET(
   res: MedusaResponse<AmlCaseListResponse>,
 ): Promise<void> {
   const { aml } = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const page = await aml.list(readInput(amlCaseListQuerySchema, req.query))
-  res.json({ ...page, cases: await withOrderNumbers(queryOf(req), page.cases) })
+  const query = readInput(amlCaseListQuerySchema, req.query)
+  const { found } = await foundFor(req, query)
+  const page = await aml.list(query, found)
+  res.json({ ...page, cases: await withParties(req, page.cases, (row) => row.charge_id) })
 }

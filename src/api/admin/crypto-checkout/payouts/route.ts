@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { PayoutListResponse, PayoutResponse } from "../../../../contract/payouts"
 import { createPayoutSchema, payoutListQuerySchema } from "../../../../contract/payouts.schema"
 import { actorOf } from "../back-office"
+import { listPayouts } from "../lists"
 import { deskOf } from "../payout-desk"
 import { readInput } from "../query"
 
@@ -10,8 +11,7 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<PayoutListResponse>,
 ): Promise<void> {
-  const query = readInput(payoutListQuerySchema, req.query)
-  res.json(await deskOf(req).list(query, actorOf(req)))
+  res.json(await listPayouts(req, readInput(payoutListQuerySchema, req.query), actorOf(req)))
 }
 
 /** Writes a payout to anybody. */

@@ -3,7 +3,7 @@ import type { Refund, RefundResponse } from "../../../../contract/refunds"
 import { type CryptoCheckoutService, MODULE_KEY } from "../../../../modules/crypto-checkout"
 import { findShopperEmail } from "../../../../medusa/shopper"
 import { actorOf, queryOf } from "../back-office"
-import { withOrderNumbers } from "../order-numbers"
+import { withParty } from "../parties"
 
 export function refundsOf(req: AuthenticatedMedusaRequest): CryptoCheckoutService["refunds"] {
   return req.scope.resolve<CryptoCheckoutService>(MODULE_KEY).refunds
@@ -13,13 +13,13 @@ export function refundIdOf(req: AuthenticatedMedusaRequest): string {
   return req.params["id"] ?? ""
 }
 
-/** The refund with the number that people know its order by. */
+/** The refund with the number that people know its order by, and its customer. */
 export async function withOrderNumber<T extends RefundResponse>(
   req: AuthenticatedMedusaRequest,
   response: T,
 ): Promise<T> {
-  const [refund] = await withOrderNumbers(queryOf(req), [response.refund])
-  return { ...response, refund: refund ?? response.refund }
+  const { refund } = response
+  return { ...response, refund: await withParty(req, refund, refund.charge_id) }
 }
 
 /** The shopper's e-mail address, as the order or the cart has it. */

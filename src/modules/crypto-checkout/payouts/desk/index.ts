@@ -22,6 +22,7 @@ import type {
   PayoutListQuery,
   ResolvePayoutInput,
 } from "../../../../contract/payouts.schema"
+import type { FoundOrders } from "../../../../storage"
 import type { Context } from "../../shared/context"
 import { toCsv } from "../../shared/csv"
 import type { Payouts } from ".."
@@ -86,13 +87,14 @@ export class PayoutDesk {
     return this.retrieve(id, actor)
   }
 
-  list(query: PayoutListQuery, actor: string): Promise<PayoutListResponse> {
-    return listPayouts(this.context, query, actor)
+  /** @param found what Medusa has found for the search */
+  list(query: PayoutListQuery, found: FoundOrders, actor: string): Promise<PayoutListResponse> {
+    return listPayouts(this.context, query, found, actor)
   }
 
   /** All payouts of a list, page by page. */
-  export(query: PayoutListQuery, actor: string): AsyncGenerator<Payout[]> {
-    return exportPayouts(this.context, query, actor)
+  export(query: PayoutListQuery, found: FoundOrders, actor: string): AsyncGenerator<Payout[]> {
+    return exportPayouts(this.context, query, found, actor)
   }
 
   /** @throws MedusaError NOT_FOUND */

@@ -2,8 +2,9 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { PayoutId } from "../../../../domain"
 import type { Payout, PayoutListResponse, PayoutResponse } from "../../../../contract/payouts"
 import type { PayoutListQuery } from "../../../../contract/payouts.schema"
-import type { StorageSession, PayoutFilter, PayoutRow } from "../../../../storage"
+import type { FoundOrders, PayoutFilter, PayoutRow, StorageSession } from "../../../../storage"
 import { paged } from "../../shared/paged"
+import { searched } from "../../shared/search"
 import type { Context } from "../../shared/context"
 import { toTimelineEvent } from "../../charges/views"
 import { pausedPayouts } from "../obstacles"
@@ -12,14 +13,18 @@ import { toPayout } from "./views"
 /** Rows of an export that are read at once. */
 const EXPORT_PAGE = 500
 
-/** A page of payouts, newest first; those of one batch in the order of its file. */
+/**
+ * A page of payouts, newest first; those of one batch in the order of its file.
+ * @param found what Medusa has found for the search
+ */
 export async function listPayouts(
   context: Context,
   query: PayoutListQuery,
+  found: FoundOrders,
   actor: string,
 ): Promise<PayoutListResponse> {
   const session = await context.storage.session()
-  const page = await paged(() => session.payoutList.list(filterOf(query), query))
+  const page = await paged(() => session.payoutList.list(filterOf(query, found), query))
   return {
     payouts: await views(context, session, page.rows, actor),
     open_count: await session.payoutList.countOpen(),
@@ -31,13 +36,14 @@ export async function listPayouts(
 export async function* exportPayouts(
   context: Context,
   query: PayoutListQuery,
+  found: FoundOrders,
   actor: string,
 ): AsyncGenerator<Payout[]> {
   const session = await context.storage.session()
   let cursor = query.cursor
   for (;;) {
     const request = { limit: EXPORT_PAGE, ...(cursor !== undefined && { cursor }) }
-    const page = await paged(() => session.payoutList.list(filterOf(query), request))
+    const page = await paged(() => session.payoutList.list(filterOf(query, found), request))
     yield await views(context, session, page.rows, actor)
     if (page.nextCursor === null) return
     cursor = page.nextCursor
@@ -72,13 +78,16 @@ async function views(
     failed.flatMap(({ batch_id }) => batch_id ?? []),
   )
   const paused = await pausedPayouts(context, session)
-  return rows.map((row) => toPayout(context, row, { actor, retried, batches, paused }))
+  const sentBack = rows.filter(({ kind }) => kind !== "payout")
+  const charges = await session.payoutList.chargesOf(sentBack.map(({ id }) => id))
+  const viewer = { actor, retried, batches, paused, charges }
+  return rows.map((row) => toPayout(context, row, viewer))
 }
 
-function filterOf(query: PayoutListQuery): PayoutFilter {
+function filterOf(query: PayoutListQuery, found: FoundOrders): PayoutFilter {
   const { q, state, kind, gateway, asset, batch_id, from, to } = query
   return {
-    ...(q && { search: q }),
+    ...(q && { search: searched(q, found) }),
     ...(state && { states: state }),
     ...(kind && { kinds: kind }),
     ...(gateway && { gateways: gateway }),

@@ -1,7 +1,7 @@
 import { addressUrl, decimal, isPayoutUnsent, transactionUrl } from "../../../../domain"
 import type { BatchState, Obstacle } from "../../../../contract/money-out"
 import type { Payout, PayoutAction } from "../../../../contract/payouts"
-import type { PayoutRow } from "../../../../storage"
+import type { PayoutCharge, PayoutRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
 import { makersOf } from "../makers"
 import { batchObstacle, payoutObstacles, retryObstacle } from "../obstacles"
@@ -21,6 +21,8 @@ export interface Viewer {
   paused: ReadonlyMap<string, string>
   /** The states of the batches that failed payouts are rows of. */
   batches: ReadonlyMap<string, BatchState>
+  /** Whose money the payouts send back. */
+  charges: ReadonlyMap<string, PayoutCharge>
 }
 
 /** A payout as one admin sees it. */
@@ -47,6 +49,10 @@ export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payo
     row_number,
     refund_id,
     aml_case_id,
+    charge_id: viewer.charges.get(id)?.chargeId ?? null,
+    order_id: viewer.charges.get(id)?.orderId ?? null,
+    order_display_id: null,
+    customer: null,
     reference,
     external_id,
     external_status,

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { ChargeDetailResponse } from "../../../../../contract/back-office"
 import { findSession } from "../../../../../medusa/records"
 import { backOfficeOf, queryOf } from "../../back-office"
-import { withOrderNumbers } from "../../order-numbers"
+import { withParty } from "../../parties"
 
 /** One charge with its deposits, transfers and timeline. */
 export async function GET(
@@ -12,9 +12,10 @@ export async function GET(
   const query = queryOf(req)
   const charge = await backOfficeOf(req).retrieveCharge(req.params["id"] ?? "")
   const session = await findSession(query, charge.payment_session_id)
-  const [numbered] = await withOrderNumbers(query, [charge])
+  const { order_display_id, customer } = await withParty(req, charge, charge.id)
   res.json({
     charge: { ...charge, provider_id: session?.providerId ?? null },
-    order_display_id: numbered?.order_display_id ?? null,
+    order_display_id,
+    customer,
   })
 }

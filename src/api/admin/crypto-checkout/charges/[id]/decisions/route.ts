@@ -4,7 +4,7 @@ import { findPlacement } from "../../../../../../medusa/placement"
 import { decideExceptionSchema } from "../../../../../../contract/refunds.schema"
 import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf, queryOf } from "../../../back-office"
-import { withOrderNumbers } from "../../../order-numbers"
+import { withParty } from "../../../parties"
 import { readInput } from "../../../query"
 import { answerShown } from "../../../shown"
 import { refundsOf } from "../../../refunds/refunds"
@@ -20,7 +20,6 @@ export async function POST(
     const { decision, refund } = await refundsOf(req).decide(id, input, actorOf(req), (charge) =>
       findPlacement(queryOf(req), charge),
     )
-    const [numbered = null] = refund ? await withOrderNumbers(queryOf(req), [refund]) : []
-    return { decision, refund: numbered }
+    return { decision, refund: refund && (await withParty(req, refund, refund.charge_id)) }
   })
 }

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { RefundableResponse } from "../../../../../../contract/refunds"
-import { actorOf, queryOf } from "../../../back-office"
-import { withOrderNumbers } from "../../../order-numbers"
+import { actorOf } from "../../../back-office"
+import { withParties } from "../../../parties"
 import { refundsOf } from "../../../refunds/refunds"
 
 /** What of a charge can be given back, and what each processor allows now. */
@@ -10,5 +10,5 @@ export async function GET(
   res: MedusaResponse<RefundableResponse>,
 ): Promise<void> {
   const found = await refundsOf(req).refundable(req.params["id"] ?? "", actorOf(req))
-  res.json({ ...found, refunds: await withOrderNumbers(queryOf(req), found.refunds) })
+  res.json({ ...found, refunds: await withParties(req, found.refunds, (row) => row.charge_id) })
 }
