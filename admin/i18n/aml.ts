@@ -2,7 +2,7 @@
 export const aml = {
   nav: "Payments on hold",
   emptyText: "Payments that a processor holds for AML screening appear here.",
-  searchHint: "Order, address, transaction",
+  searchHint: "Customer, order, amount, address…",
   open_one: "{{count}} payment on hold",
   open_other: "{{count}} payments on hold",
   refresh: "Refresh from processors",
