@@ -3,6 +3,7 @@ import type { MemoKind } from "../../src/contract/memo"
 import type { PayoutColumn, PayoutFileIssue } from "../../src/contract/payout-file"
 import type {
   CreatePayoutRequest,
+  Payout,
   PayoutAsset,
   PayoutGateway,
   PayoutResponse,
@@ -27,16 +28,16 @@ export interface TypedPayout {
 }
 
 /** The form's state, what the server says of it, and sending it. */
-export function useNewPayout(gateways: readonly PayoutGateway[]) {
+export function useNewPayout(gateways: readonly PayoutGateway[], replaces: Payout | null) {
   const [typed, setTyped] = useState<TypedPayout>(() => ({
-    gateway: gateways.length === 1 ? (gateways[0]?.id ?? "") : "",
-    asset: "",
-    address: "",
-    tag: "",
+    gateway: replaces?.gateway ?? (gateways.length === 1 ? (gateways[0]?.id ?? "") : ""),
+    asset: replaces?.asset?.id ?? "",
+    address: replaces?.address ?? "",
+    tag: replaces?.tag ?? "",
     noTag: false,
-    memoKind: null,
-    amount: "",
-    description: "",
+    memoKind: replaces?.memo_kind ?? null,
+    amount: replaces?.amount ?? "",
+    description: replaces?.description ?? "",
   }))
   // One form, one payout: a second click with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
@@ -91,7 +92,10 @@ export function useNewPayout(gateways: readonly PayoutGateway[]) {
     create,
     send: (onWritten: (answer: PayoutResponse) => void) => {
       if (request === null) return
-      create.mutate({ ...request, idempotency_key: key }, { onSuccess: onWritten })
+      create.mutate(
+        { ...request, idempotency_key: key, ...(replaces && { replaces: replaces.id }) },
+        { onSuccess: onWritten },
+      )
     },
   }
 }

@@ -240,6 +240,7 @@ export const backOffice = {
       refunds_attention: "Refunds that need attention",
       payouts_to_approve: "Payouts to approve",
       payouts_attention: "Payouts that need attention",
+      payouts_failed: "Failed payouts",
       aml_cases: "Payments on hold",
       callbacks_failed: "Failed processor messages",
       gateways_failing: "Unavailable processors",

@@ -112,6 +112,8 @@ export const history = {
     resolvedNotSent: "Outcome recorded: it was not sent",
     resolvedSendAgain: "Outcome recorded: it was not sent, and is sent again",
     retried: "Payout retried",
+    dismissed: "Failed payout dismissed",
+    replaced: "Sent again with changes, as {{id}}",
     trouble: "Problem with the payout",
     draft: "Payout drafted",
     awaiting_approval: "Payout awaiting approval",

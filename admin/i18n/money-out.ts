@@ -72,6 +72,8 @@ export const moneyOut = {
       refuse: "Reject",
       retry: "Retry",
       ask: "Check with processor",
+      replace: "Send again with changes",
+      dismiss: "Dismiss",
       resolve: "Record the outcome",
     },
     done: {
@@ -80,6 +82,7 @@ export const moneyOut = {
       refuse: "Rejected. It will not be sent.",
       retry: "Retry queued",
       ask: "Checking with the processor",
+      dismiss: "Dismissed. It can still be retried.",
       resolve: "Recorded",
     },
     sure: {

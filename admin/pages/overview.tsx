@@ -23,6 +23,7 @@ const WORK_PAGES: Record<keyof OpenWorkCounts, string> = {
   exceptions: "/crypto-checkout/charges",
   refunds_attention: "/crypto-checkout/refunds?state=attention&state=failed",
   payouts_attention: "/crypto-checkout/payouts",
+  payouts_failed: "/crypto-checkout/payouts",
   aml_cases: "/crypto-checkout/aml?state=held",
   refunds_to_decide: "/crypto-checkout/refunds?state=requested&state=claimed",
   payouts_to_approve: "/crypto-checkout/payouts",

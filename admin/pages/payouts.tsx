@@ -24,6 +24,7 @@ export default function PayoutsPage() {
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const [open, setOpen] = useUrlValue("payout")
+  const [replaces, setReplaces] = useUrlValue("replace")
   const [writing, setWriting] = useState(false)
   const [importing, setImporting] = useState(false)
   const view = VIEWS.find((each) => each === params.get("view")) ?? "payouts"
@@ -73,11 +74,12 @@ export default function PayoutsPage() {
       </Tabs>
       <PayoutDrawer id={open} onClose={() => setOpen(null)} />
       <NewPayoutDrawer
-        open={writing}
-        onClose={() => setWriting(false)}
+        open={writing || replaces !== null}
+        replaces={replaces}
+        onClose={() => (replaces === null ? setWriting(false) : setReplaces(null))}
         onWritten={(id) => {
           setWriting(false)
-          setOpen(id)
+          setParams({ payout: id })
         }}
       />
       <PayoutImport

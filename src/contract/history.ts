@@ -251,6 +251,9 @@ export interface HistoryData {
   "payout.cancel_asked": OfPayout
   "payout.resolved": OfPayout & { outcome: (typeof RESOLUTIONS)[number]; note: string }
   "payout.retried": OfPayout
+  "payout.dismissed": OfPayout
+  /** `by` is the payout that was sent instead. */
+  "payout.replaced": OfPayout & { by: string }
   "payout.trouble": PayoutStateData
   "payout.draft": PayoutStateData
   "payout.awaiting_approval": PayoutStateData

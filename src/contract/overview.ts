@@ -16,8 +16,11 @@ export interface OpenWorkCounts {
   /** Refunds that are owed, or for which the shopper gave an address. */
   refunds_to_decide: number
   refunds_attention: number
+  /** Those that the asking admin had no hand in. */
   payouts_to_approve: number
   payouts_attention: number
+  /** Failed payouts that nobody has sent again or dismissed. */
+  payouts_failed: number
   /** Deposits that a processor holds. */
   aml_cases: number
   callbacks_failed: number

@@ -20,6 +20,8 @@ export const payoutListQuerySchema = z.strictObject({
   gateway: listOf(word),
   asset: listOf(word),
   batch_id: word.optional(),
+  /** `true` only failed payouts that nobody has sent again or dismissed. */
+  unattended: z.enum(["true", "false"]).optional(),
   from: instant.optional(),
   to: instant.optional(),
 })
@@ -32,6 +34,8 @@ export const createPayoutSchema = z.strictObject({
   ...destinationFields,
   no_tag: z.boolean().optional(),
   description: text().trim().max(200).optional(),
+  /** A failed payout that this one stands for. */
+  replaces: word.optional(),
   idempotency_key: idempotencyKey,
 })
 export type CreatePayoutInput = z.output<typeof createPayoutSchema>

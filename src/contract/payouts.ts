@@ -13,6 +13,7 @@
  * | GET  | /admin/crypto-checkout/payouts/:id | {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/approve | body `ShownRequest` (see `shown.ts`), returns {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/cancel | {@link PayoutResponse} |
+ * | POST | /admin/crypto-checkout/payouts/:id/dismiss | a failed one needs nobody any more; {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/retry | body `ShownRequest`, returns {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payouts/:id/resolve | body {@link ResolvePayoutRequest}, returns {@link PayoutResponse} |
  * | POST | /admin/crypto-checkout/payout-files/check | body {@link CheckPayoutFileRequest}, returns {@link CheckPayoutFileResponse} |
@@ -50,7 +51,7 @@ export type PayoutAsset = Pick<Asset, "id" | "symbol" | "name" | "decimals"> & {
   network: string | null
   network_name: string | null
 }
-export type PayoutAction = "approve" | "cancel" | "retry" | "resolve"
+export type PayoutAction = "approve" | "cancel" | "retry" | "replace" | "dismiss" | "resolve"
 
 export interface Payout {
   id: string
@@ -167,6 +168,8 @@ export interface CreatePayoutRequest {
   /** How the memo is filed, on networks with several kinds; digits are taken for a number otherwise. */
   memo_kind?: MemoKind | null
   description?: string
+  /** A failed payout that this one stands for: it can be sent again once, by this or by a retry. */
+  replaces?: string
   idempotency_key?: string
 }
 

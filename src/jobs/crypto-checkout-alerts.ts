@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
+import { listApprovers } from "../medusa/approvers"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
 
 /** Tells admins what needs them, in their bell and where the merchant wants it. */
@@ -7,11 +8,12 @@ export default async function sendCryptoAlerts(container: MedusaContainer): Prom
   const notifications = container.resolve(Modules.NOTIFICATION, { allowUnregistered: true })
   // A shop may have done without the module.
   if (!notifications) return
-  await container
-    .resolve<CryptoCheckoutService>(MODULE_KEY)
-    .upkeep.tellAdmins(async (notification) => {
+  await container.resolve<CryptoCheckoutService>(MODULE_KEY).upkeep.tellAdmins(
+    async (notification) => {
       await notifications.createNotifications(notification)
-    })
+    },
+    () => listApprovers(container),
+  )
 }
 
 export const config = {

@@ -51,10 +51,13 @@ describe("what waits for too long", () => {
     const late = await insertWaiting(stage.database, chargeId)
     const told: string[] = []
     const look = () =>
-      node.service.upkeep.tellAdmins((notification) => {
-        told.push(String(notification.data["title"]))
-        return Promise.resolve()
-      })
+      node.service.upkeep.tellAdmins(
+        (notification) => {
+          told.push(String(notification.data["title"]))
+          return Promise.resolve()
+        },
+        () => Promise.resolve([]),
+      )
     await look()
     const alerts = await stage.database.sql(
       `SELECT dedup_key FROM crypto_checkout.alert WHERE dedup_key LIKE 'overdue:%'`,
@@ -79,7 +82,10 @@ describe("what waits for too long", () => {
     })
     const look = async () => {
       await node.work()
-      await node.service.upkeep.tellAdmins(() => Promise.resolve())
+      await node.service.upkeep.tellAdmins(
+        () => Promise.resolve(),
+        () => Promise.resolve([]),
+      )
       return (await chargeOf(payment))["labels"]
     }
     await eventually(async () => {

@@ -48,7 +48,10 @@ export default shopCases("the list of charges", (shop) => {
     shop.sandbox.send({ address: deposit!.address! })
     shop.sandbox.mine(deposit!.required_confirmations)
     const { order_id } = await untilCaptured(shop, shopper)
-    const { order } = await shop.admin("GET", `/admin/orders/${order_id}`)
+    const { order } = await shop.admin(
+      "GET",
+      `/admin/orders/${order_id}?fields=+email,+customer_id`,
+    )
 
     const { charges, next_cursor } = await list(shop)
     expect(next_cursor).toBeNull()

@@ -149,6 +149,7 @@ export const TABLE: Record<string, Row> = {
     "GET payouts/:id": reads,
     "POST payouts/:id/approve": approves,
     "POST payouts/:id/cancel": writes,
+    "POST payouts/:id/dismiss": writes,
     "POST payouts/:id/resolve": writes,
     "POST payouts/:id/retry": writes,
     "GET reconciliation": reads,

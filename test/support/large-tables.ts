@@ -139,7 +139,7 @@ export const READS: Record<string, Read> = {
   "exceptions alone": ({ chargeList }) => chargeList.list({ exceptions: "only" }, page),
   "charges with a label": ({ chargeList }) =>
     chargeList.list({ labels: ["late"], exceptions: "mixed" }, page),
-  "what needs somebody": ({ figures }) => figures.openWork(),
+  "what needs somebody": ({ figures }) => figures.openWork("user_1"),
   "the newest of the audit log": ({ audit }) => audit.page({ byAdmins: false }, page),
   "callbacks that were given up": ({ callbackLog }) =>
     callbackLog.list({ states: ["failed"] }, page),

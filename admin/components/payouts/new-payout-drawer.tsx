@@ -1,5 +1,5 @@
 import { Drawer, Text } from "@medusajs/ui"
-import type { PayoutOptionsResponse } from "../../../src/contract/payouts"
+import type { PayoutOptionsResponse, PayoutResponse } from "../../../src/contract/payouts"
 import { useAdminQuery } from "../../hooks/use-admin-query"
 import { useText } from "../../i18n/use-text"
 import { ListError } from "../common/list-error"
@@ -8,32 +8,45 @@ import { SectionSkeleton } from "../common/section-skeleton"
 
 interface NewPayoutDrawerProps {
   open: boolean
+  /** A failed payout that is sent again with changes; null for a payout of its own. */
+  replaces: string | null
   onClose: () => void
   /** The payout is written. */
   onWritten: (id: string) => void
 }
 
 /** Writes one payout. */
-export function NewPayoutDrawer({ open, onClose, onWritten }: NewPayoutDrawerProps) {
+export function NewPayoutDrawer({ open, replaces, onClose, onWritten }: NewPayoutDrawerProps) {
   const { text } = useText()
   const { data, error, isFetching, refetch } = useAdminQuery<PayoutOptionsResponse>(
     "/payouts/options",
     {},
     { enabled: open },
   )
+  const failed = useAdminQuery<PayoutResponse>(
+    `/payouts/${encodeURIComponent(replaces ?? "")}`,
+    {},
+    { enabled: open && replaces !== null },
+  )
+  const first = replaces === null ? null : failed.data?.payout
+  const isLoading =
+    data === undefined || first === undefined || (first !== null && first.id !== replaces)
+  const failure = error ?? failed.error
   return (
     <Drawer open={open} onOpenChange={(next) => !next && onClose()}>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{text("payouts.new.title")}</Drawer.Title>
+          <Drawer.Title>
+            {text(replaces === null ? "payouts.new.title" : "payout.action.replace")}
+          </Drawer.Title>
           <Drawer.Description>{text("payouts.new.text")}</Drawer.Description>
         </Drawer.Header>
-        {data === undefined ? (
+        {isLoading ? (
           <Drawer.Body>
-            {error === null ? (
+            {failure === null ? (
               <SectionSkeleton label={text("payouts.new.loading")} lines={6} />
             ) : (
-              <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
+              <ListError error={failure} retrying={isFetching} onRetry={() => void refetch()} />
             )}
           </Drawer.Body>
         ) : data.gateways.length === 0 ? (
@@ -43,7 +56,12 @@ export function NewPayoutDrawer({ open, onClose, onWritten }: NewPayoutDrawerPro
             </Text>
           </Drawer.Body>
         ) : (
-          <NewPayoutForm gateways={data.gateways} onCancel={onClose} onWritten={onWritten} />
+          <NewPayoutForm
+            gateways={data.gateways}
+            replaces={first}
+            onCancel={onClose}
+            onWritten={onWritten}
+          />
         )}
       </Drawer.Content>
     </Drawer>

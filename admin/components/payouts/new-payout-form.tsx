@@ -1,6 +1,6 @@
 import { Button, Checkbox, Drawer, Hint, Label, toast, usePrompt } from "@medusajs/ui"
 import { type SyntheticEvent, useId } from "react"
-import type { PayoutGateway } from "../../../src/contract/payouts"
+import type { Payout, PayoutGateway } from "../../../src/contract/payouts"
 import { useNewPayout } from "../../hooks/use-new-payout"
 import { useText } from "../../i18n/use-text"
 import { amountIn, coinName, plainAmount, sendingText } from "../../lib/payouts"
@@ -11,16 +11,18 @@ import { TextField } from "../common/text-field"
 
 interface NewPayoutFormProps {
   gateways: readonly PayoutGateway[]
+  /** The failed payout that the form begins with; null for an empty form. */
+  replaces: Payout | null
   onCancel: () => void
   onWritten: (id: string) => void
 }
 
 /** From where, which coin, to whom, how much; what will happen is told while it is written. */
-export function NewPayoutForm({ gateways, onCancel, onWritten }: NewPayoutFormProps) {
+export function NewPayoutForm({ gateways, replaces, onCancel, onWritten }: NewPayoutFormProps) {
   const { text } = useText()
   const prompt = usePrompt()
   const formId = useId()
-  const form = useNewPayout(gateways)
+  const form = useNewPayout(gateways, replaces)
   const { typed, gateway, asset, preview, create } = form
   const amount = amountIn(typed.amount.trim(), asset, text)
   const waits = !form.isWrong && preview.data?.approval_required === true

@@ -1,5 +1,6 @@
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
+import { Link } from "react-router-dom"
 import type { Obstacle } from "../../../src/contract/money-out"
 import type { Permission } from "../../../src/contract/permissions"
 import type { Payout, PayoutAction } from "../../../src/contract/payouts"
@@ -53,7 +54,7 @@ export function PayoutActions(props: PayoutActionsProps) {
   }
   if (form !== null) return form
 
-  const run = async (action: Exclude<PayoutAction, "resolve">) => {
+  const run = async (action: Asked) => {
     const words = wordsFor(action, props)
     const agreed = await prompt({
       title: text(`payout.sure.${words}`),
@@ -67,26 +68,42 @@ export function PayoutActions(props: PayoutActionsProps) {
     call.mutate(
       {
         path: `${path}/${action}`,
-        ...(action !== "cancel" && { body: { version } }),
+        ...(action === "retry" && { body: { version } }),
       },
       { onSuccess: () => toast.success(text(`payout.done.${words}`)) },
     )
   }
 
+  const begin = (action: Exclude<PayoutAction, "replace">) => {
+    if (action === "resolve") return setResolving(true)
+    if (action !== "dismiss") return void run(action)
+    // It only leaves a list.
+    const onSuccess = () => toast.success(text("payout.done.dismiss"))
+    call.mutate({ path: `${path}/dismiss` }, { onSuccess })
+  }
+
   return (
     <div className="flex flex-wrap gap-2">
-      {actions.map((action) => (
-        <Button
-          key={action}
-          size="small"
-          variant={action === "approve" ? "primary" : "secondary"}
-          isLoading={call.isPending && call.variables.path.endsWith(`/${action}`)}
-          disabled={call.isPending}
-          onClick={() => (action === "resolve" ? setResolving(true) : void run(action))}
-        >
-          {text(`payout.action.${action === "resolve" ? action : wordsFor(action, props)}`)}
-        </Button>
-      ))}
+      {actions.map((action) =>
+        action === "replace" ? (
+          <Button key={action} size="small" variant="secondary" asChild>
+            <Link to={`/crypto-checkout/payouts?replace=${id}`}>
+              {text("payout.action.replace")}
+            </Link>
+          </Button>
+        ) : (
+          <Button
+            key={action}
+            size="small"
+            variant={action === "approve" ? "primary" : "secondary"}
+            isLoading={call.isPending && call.variables.path.endsWith(`/${action}`)}
+            disabled={call.isPending}
+            onClick={() => begin(action)}
+          >
+            {text(`payout.action.${isAsked(action) ? wordsFor(action, props) : action}`)}
+          </Button>
+        ),
+      )}
       {[...reasons, ...refusals].map((why) => (
         <NotAllowed key={why} why={why} />
       ))}
@@ -98,14 +115,22 @@ const NEEDS: Record<PayoutAction, Permission> = {
   approve: "crypto_payout:approve",
   cancel: "crypto_payout:update",
   retry: "crypto_payout:update",
+  replace: "crypto_payout:create",
+  dismiss: "crypto_payout:update",
   resolve: "crypto_payout:update",
 }
 
-type Words = Exclude<PayoutAction, "resolve"> | "refuse" | "ask"
+/** What is done here, after a question; the others open a form of their own. */
+type Asked = Exclude<PayoutAction, "resolve" | "replace" | "dismiss">
+
+const isAsked = (action: PayoutAction): action is Asked =>
+  action === "approve" || action === "cancel" || action === "retry"
+
+type Words = Asked | "refuse" | "ask"
 
 /** Whoever could approve refuses; what may have been sent is asked about, and not just sent again. */
 function wordsFor(
-  action: Exclude<PayoutAction, "resolve">,
+  action: Asked,
   { actions, state }: Pick<PayoutActionsProps, "actions" | "state">,
 ): Words {
   if (action === "cancel" && actions.includes("approve")) return "refuse"

@@ -18,7 +18,7 @@ import { TimeAgo } from "../common/time-ago"
 const SHOWN = 5
 const REFRESH = 10_000
 
-/** What does not go on without a person: batches to approve, payouts to approve, payouts in doubt. */
+/** What does not go on without a person: payouts in doubt, failed ones, and what is to be approved. */
 export function PayoutNeeds({ onOpen }: { onOpen: (id: string) => void }) {
   const { text } = useText()
   const batches = useAdminQuery<PayoutBatchListResponse>(
@@ -36,7 +36,12 @@ export function PayoutNeeds({ onOpen }: { onOpen: (id: string) => void }) {
     { state: ["awaiting_approval"], limit: SHOWN },
     { refreshEvery: REFRESH },
   ).data?.payouts
-  const payouts = [...(doubtful ?? []), ...(waiting ?? [])]
+  const failed = useAdminQuery<PayoutListResponse>(
+    "/payouts",
+    { unattended: "true", limit: SHOWN },
+    { refreshEvery: REFRESH },
+  ).data?.payouts
+  const payouts = [...(doubtful ?? []), ...(failed ?? []), ...(waiting ?? [])]
   if (payouts.length === 0 && (batches ?? []).length === 0) return null
   return (
     <Container className="divide-y p-0">

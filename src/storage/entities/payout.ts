@@ -99,4 +99,6 @@ export class PayoutRow {
   @Column("timestamptz") created_at: Date
   @Column("timestamptz") updated_at: Date
   @Column("timestamptz", { nullable: true }) finished_at: Date | null
+  /** Since when a failed payout needs nobody: it was sent again, or dismissed. */
+  @Column("timestamptz", { nullable: true }) attended_at: Date | null
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm"
 import type { CurrencyCode, FiatAmount, GatewayId } from "../../domain"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
+import { UNATTENDED } from "./payout-columns"
 
 /** Counts stop there: nobody acts on more in one day, and counting on costs. */
 const COUNT_LIMIT = 1_000
@@ -38,9 +39,13 @@ const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
   exceptions: `charge WHERE undecided`,
   refunds_to_decide: `refund WHERE state IN ('requested', 'claimed')`,
   refunds_attention: `refund WHERE state IN ('attention', 'failed')`,
-  payouts_to_approve: `payout WHERE state = 'awaiting_approval'
-    UNION ALL SELECT 1 FROM ${SCHEMA}.payout_batch WHERE state = 'awaiting_approval'`,
+  // Nobody approves what they had a hand in.
+  payouts_to_approve: `payout
+      WHERE state = 'awaiting_approval' AND created_by <> $1 AND NOT $1 = ANY(makers)
+    UNION ALL SELECT 1 FROM ${SCHEMA}.payout_batch
+      WHERE state = 'awaiting_approval' AND created_by <> $1 AND maker <> $1`,
   payouts_attention: `payout WHERE state = 'attention'`,
+  payouts_failed: `payout WHERE ${UNATTENDED}`,
   aml_cases: `aml_case WHERE state = 'held'`,
   callbacks_failed: `callback WHERE state = 'failed'`,
   gateways_failing: `gateway_health WHERE failing_since < clock_timestamp() - interval '1 minute'`,
@@ -50,13 +55,16 @@ const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
 export class FiguresRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  async openWork(): Promise<OpenWorkCounts> {
+  /** @param actor id of the admin user who asks */
+  async openWork(actor: string): Promise<OpenWorkCounts> {
     const columns = Object.entries(OPEN_WORK).map(
       ([name, source]) =>
         `(SELECT count(*)::int FROM (SELECT 1 FROM ${SCHEMA}.${source} LIMIT ${COUNT_LIMIT}) AS found)
          AS ${name}`,
     )
-    const [row] = await this.manager.query<[OpenWorkCounts]>(`SELECT ${columns.join(", ")}`)
+    const [row] = await this.manager.query<[OpenWorkCounts]>(`SELECT ${columns.join(", ")}`, [
+      actor,
+    ])
     return row
   }
 

@@ -59,4 +59,7 @@ export function retryKey(failedId: string): string {
   return RETRY + failedId
 }
 
+/** Failed payouts that nobody has sent again or dismissed; the condition is that of an index. */
+export const UNATTENDED = `state = 'failed' AND kind = 'payout' AND attended_at IS NULL`
+
 export type NewPayout = Pick<PayoutRow, keyof typeof PAYOUT_COLUMNS>

@@ -4,7 +4,7 @@ import type { PayoutKind, PayoutState } from "../../contract/money-out"
 import { PayoutRow } from "../entities"
 import { Conditions, type Page, type PageRequest, decodeCursor, toPage } from "../paging"
 import { SCHEMA } from "../schema"
-import { retryKey } from "./payout-columns"
+import { UNATTENDED, retryKey } from "./payout-columns"
 import { MAX_FOUND, type Search, chargesOf, withEnds } from "./search"
 
 export interface PayoutFilter {
@@ -13,6 +13,8 @@ export interface PayoutFilter {
   kinds?: readonly PayoutKind[]
   gateways?: readonly string[]
   assets?: readonly string[]
+  /** Only failed ones that nobody has sent again or dismissed. */
+  unattended?: boolean
   batchId?: PayoutBatchId
   from?: Date
   to?: Date
@@ -142,7 +144,8 @@ function conditionsOf(filter: PayoutFilter): Conditions {
     .addIf(filter.kinds, (kinds) => `kind = ANY(${kinds})`)
     .addIf(filter.gateways, (ids) => `gateway = ANY(${ids})`)
     .addIf(filter.assets, (ids) => `asset = ANY(${ids})`)
-  const { search } = filter
+  const { search, unattended } = filter
+  if (unattended) where.add(() => UNATTENDED)
   if (search) where.add(() => `id = ANY(ARRAY(${foundBy(where, search)}))`)
   return where
 }

@@ -298,6 +298,15 @@ export class PayoutRepository {
     return new Set(rows.map((row) => row.id))
   }
 
+  /** Notes that failed payouts need nobody any more. */
+  async attend(ids: readonly PayoutId[]): Promise<void> {
+    await this.manager.query(
+      `UPDATE ${SCHEMA}.payout SET attended_at = clock_timestamp()
+       WHERE id = ANY($1) AND attended_at IS NULL`,
+      [ids],
+    )
+  }
+
   async patch(id: PayoutId, changes: Partial<PayoutRow>): Promise<void> {
     await this.manager.update(PayoutRow, id, { ...changes, updated_at: () => "clock_timestamp()" })
   }

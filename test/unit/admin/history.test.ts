@@ -196,6 +196,8 @@ const EVENTS: { [T in HistoryType]: fc.Arbitrary<HistoryData[T]> } = {
     note: free,
   }),
   "payout.retried": fc.record(ofPayout),
+  "payout.dismissed": fc.record(ofPayout),
+  "payout.replaced": fc.record({ ...ofPayout, by: id }),
   "payout.trouble": trouble,
   "payout.draft": trouble,
   "payout.awaiting_approval": trouble,

@@ -50,6 +50,7 @@ const NEEDED: Record<string, Permission> = {
   "GET payouts/:id": "crypto_payout:read",
   "POST payouts/:id/approve": "crypto_payout:approve",
   "POST payouts/:id/cancel": "crypto_payout:update",
+  "POST payouts/:id/dismiss": "crypto_payout:update",
   "POST payouts/:id/resolve": "crypto_payout:update",
   "POST payouts/:id/retry": "crypto_payout:update",
   "GET payouts/export": "crypto_payout:read",

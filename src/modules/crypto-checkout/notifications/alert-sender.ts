@@ -17,6 +17,9 @@ interface Notification {
 /** Hands a message to Medusa's notification module. @throws what the module throws */
 export type Notifier = (notification: Notification) => Promise<void>
 
+/** Finds the e-mail addresses of everybody who may approve money. */
+type FindAddresses = () => Promise<string[]>
+
 const BATCH = 20
 const LEASE_SECONDS = 120
 /** A shop without a working notification provider is asked no more for the same alert. */
@@ -25,13 +28,19 @@ const MAX_ATTEMPTS = 6
 const UNHEALTHY_MINUTES = 10
 
 /** Sends alerts that wait, each once; what cannot be sent now is tried again. Returns how many. */
-export async function sendAlerts(context: Context, notify: Notifier): Promise<number> {
+export async function sendAlerts(
+  context: Context,
+  notify: Notifier,
+  findApprovers: FindAddresses,
+): Promise<number> {
   const { storage, logger } = context
   const { alerts } = await storage.session()
   const waiting = await alerts.claim(BATCH, LEASE_SECONDS)
   for (const alert of waiting) {
     // Each on its own: a shop without a provider for one channel still gets the other.
-    const sendings = toNotifications(context, alert).map((notification) => notify(notification))
+    const isForApprovers = alert.kind === "approval_needed" && context.options.alerts?.channel
+    const approvers = isForApprovers ? await findApprovers() : []
+    const sendings = toNotifications(context, alert, approvers).map(notify)
     const failure = (await Promise.allSettled(sendings)).find(({ status }) => status === "rejected")
     if (failure?.status !== "rejected") {
       await alerts.markSent(alert.id)
@@ -45,8 +54,12 @@ export async function sendAlerts(context: Context, notify: Notifier): Promise<nu
   return waiting.length
 }
 
-/** In the bell always, and where the merchant wants it as well. */
-function toNotifications({ options }: Context, alert: AlertRow): Notification[] {
+/** In the bell always, and where the merchant wants it as well; there also to those who have to act. */
+function toNotifications(
+  { options }: Context,
+  alert: AlertRow,
+  approvers: readonly string[],
+): Notification[] {
   const { to, channel, template } = options.alerts ?? {}
   const data = {
     title: alert.title,
@@ -64,13 +77,13 @@ function toNotifications({ options }: Context, alert: AlertRow): Notification[] 
   if (to === undefined || channel === undefined) return [bell]
   return [
     bell,
-    {
-      to,
+    ...[...new Set([to, ...approvers])].map((receiver) => ({
+      to: receiver,
       channel,
       template: template ?? "crypto-checkout-alert",
       data,
-      idempotency_key: `crypto-checkout:${alert.id}:${channel}`,
-    },
+      idempotency_key: `crypto-checkout:${alert.id}:${channel}${receiver === to ? "" : `:${receiver}`}`,
+    })),
   ]
 }
 

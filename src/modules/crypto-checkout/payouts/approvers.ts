@@ -52,6 +52,16 @@ export function tellOfApprover(
   })
 }
 
+/** The e-mail addresses of those who may be the second person by the merchant's own rule as well. */
+export function addressesOf(
+  { options }: Pick<Context, "options">,
+  users: readonly Approver[],
+): string[] {
+  const rule = approverRule(options)
+  const may = users.filter((user) => approverProblem(user, rule) === null)
+  return may.flatMap(({ email }) => email ?? [])
+}
+
 /** What waits for a second person. */
 interface Waiting {
   id: string
@@ -63,7 +73,7 @@ interface Waiting {
   path: string
 }
 
-/** Tells admins that something waits for a second person, in the bell and where the merchant wants it. */
+/** Tells whoever may approve that something waits for them: in the bell, and by e-mail where a shop has any. */
 export function tellOfWaiting(
   session: StorageSession,
   { id, since, what, path }: Waiting,

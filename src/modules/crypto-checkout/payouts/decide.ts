@@ -122,6 +122,18 @@ const CANCELED_WORDS: Record<PayoutCanceledBy, string> = {
   processor: "Canceled by the processor",
 }
 
+/** A failed payout needs nobody any more; it can still be retried. @throws MedusaError NOT_ALLOWED */
+export function dismissPayout(context: Context, id: PayoutId, actor: string): Promise<PayoutRow> {
+  return changePayout(context, id, async (session, payout) => {
+    if (payout.state !== "failed") {
+      refuse(`Only a failed payout can be dismissed: its state is ${payout.state}`)
+    }
+    if (payout.attended_at !== null) return
+    await session.payouts.attend([id])
+    await addPayoutEvent(session, payout, "payout.dismissed", "Dismissed", {}, actor)
+  })
+}
+
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
   const cancel = senderFor(context, payout)?.cancel
   if (!cancel || !isKnown(payout)) {

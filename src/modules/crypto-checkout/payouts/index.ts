@@ -5,7 +5,13 @@ import type { Context } from "../shared/context"
 import type { MaybeShown } from "../shared/shown"
 import { refundCase } from "./aml-refund"
 import { type PayoutInput, createPayout } from "./create"
-import { type AttentionAnswer, approvePayout, cancelPayout, resolveAttention } from "./decide"
+import {
+  type AttentionAnswer,
+  approvePayout,
+  cancelPayout,
+  dismissPayout,
+  resolveAttention,
+} from "./decide"
 import { executePayouts } from "./executor"
 import { readPayouts } from "./reader"
 import { retryPayout } from "./retry"
@@ -42,6 +48,11 @@ export class Payouts {
   /** A second person agrees. @throws ChangedError, MedusaError NOT_ALLOWED for who may not */
   approve(id: PayoutId, approver: Approver, shown?: string): Promise<PayoutRow> {
     return approvePayout(this.context, id, approver, shown)
+  }
+
+  /** A failed payout needs nobody any more. @throws MedusaError NOT_ALLOWED */
+  dismiss(id: PayoutId, actor: string): Promise<PayoutRow> {
+    return dismissPayout(this.context, id, actor)
   }
 
   /** @throws MedusaError NOT_ALLOWED when it is too late */

@@ -103,6 +103,7 @@ async function writeAnew(context: Context, failed: PayoutRow, actor: string): Pr
         approved_hash: approvalRequired ? null : sealRelease(secrets, { content_hash }, null),
       },
     ])
+    await session.payouts.attend([failed.id])
     const row = await session.payouts.find(id)
     if (!row) throw new Error("The payout was not created")
     await addPayoutEvent(

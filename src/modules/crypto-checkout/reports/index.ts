@@ -77,8 +77,9 @@ export class BackOffice {
     return this.vitals.read()
   }
 
-  overview(): Promise<OverviewResponse> {
-    return this.figures.read()
+  /** @param actor id of the admin user who asks */
+  overview(actor: string): Promise<OverviewResponse> {
+    return this.figures.read(actor)
   }
 
   /** What is in force. @param rbac whether Medusa's roles count */

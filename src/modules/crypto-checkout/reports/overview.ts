@@ -24,10 +24,11 @@ export class Overview {
 
   constructor(private readonly context: Context) {}
 
-  async read(): Promise<OverviewResponse> {
+  /** @param actor id of the admin user who asks */
+  async read(actor: string): Promise<OverviewResponse> {
     const session = await this.context.storage.session()
     const [openWork, paused, rows, latest, now] = await Promise.all([
-      session.figures.openWork(),
+      session.figures.openWork(actor),
       listPaused(this.context),
       this.perDay(),
       session.audit.page({ byAdmins: false }, { limit: LATEST }),

@@ -4,10 +4,14 @@ import { labelUnsettled } from "../charges/settlement"
 import { type Notifier, sendAlerts, watchGateways } from "../notifications/alert-sender"
 import { watchOverdue } from "../notifications/overdue-watch"
 import { watchSettings } from "../notifications/settings-watch"
+import { addressesOf } from "../payouts/approvers"
 import { watchApprovers } from "../payouts/approver-watch"
 import type { Context } from "../shared/context"
 import { SideBySide } from "../shared/side-by-side"
 import { type Erased, applyRetention } from "./retention"
+
+/** Finds everybody whom a role lets approve money. */
+type FindApprovers = () => Promise<readonly Approver[]>
 
 /** What scheduled jobs do; each may run in several processes at once. */
 export class Upkeep {
@@ -20,8 +24,9 @@ export class Upkeep {
   /**
    * Sends alerts that wait, looks for gateways that have been away for long and for whatever has waited
    * for too long, and once after the start for settings that have changed.
+   * @param findApprovers everybody whom a role lets approve money
    */
-  async tellAdmins(notify: Notifier): Promise<void> {
+  async tellAdmins(notify: Notifier, findApprovers: FindApprovers): Promise<void> {
     if (!this.hasSettings) {
       await watchSettings(this.context)
       this.hasSettings = true
@@ -29,7 +34,9 @@ export class Upkeep {
     await watchGateways(this.context)
     await labelUnsettled(this.context)
     await watchOverdue(this.context)
-    await sendAlerts(this.context, notify)
+    await sendAlerts(this.context, notify, async () =>
+      addressesOf(this.context, await findApprovers()),
+    )
   }
 
   /** Tells the merchant of who may approve money since the last look. See {@link watchApprovers}. */

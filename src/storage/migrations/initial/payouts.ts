@@ -108,6 +108,7 @@ export const PAYOUTS = [
       discretionary boolean NOT NULL DEFAULT true,
       email text,
       source_id text,
+      attended_at timestamptz,
       CHECK (kind <> 'refund' OR refund_id IS NOT NULL),
       CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
       CHECK (method <> 'mass' OR mass_reference IS NOT NULL)
@@ -137,6 +138,8 @@ export const PAYOUTS = [
     WHERE next_attempt_at IS NOT NULL`,
   `CREATE INDEX payout_external ON crypto_checkout.payout (gateway, external_id)
     WHERE external_id IS NOT NULL`,
+  `CREATE INDEX payout_failed ON crypto_checkout.payout (created_at)
+    WHERE state = 'failed' AND kind = 'payout' AND attended_at IS NULL`,
   `CREATE INDEX payout_limit_address ON crypto_checkout.payout (address_key, first_sent_at)
     WHERE NOT approval_required`,
   `CREATE INDEX payout_limit_maker ON crypto_checkout.payout (created_by, first_sent_at)

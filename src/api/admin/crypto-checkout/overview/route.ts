@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { OverviewResponse } from "../../../../contract/overview"
-import { backOfficeOf, queryOf } from "../back-office"
+import { actorOf, backOfficeOf, queryOf } from "../back-office"
 import { withNames } from "../names"
 
 /** What waits for a person, how much comes in, and what happened last. */
@@ -8,6 +8,6 @@ export async function GET(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<OverviewResponse>,
 ): Promise<void> {
-  const overview = await backOfficeOf(req).overview()
+  const overview = await backOfficeOf(req).overview(actorOf(req))
   res.json({ ...overview, latest: await withNames(queryOf(req), overview.latest) })
 }

@@ -144,6 +144,7 @@ export function retryBatch(
     const terms = { actor, at: await session.now(), approvalRequired: !wasFree }
     const rows = rowsAnew(context, failed, terms)
     await session.payoutBatches.insertRows(rows)
+    await session.payouts.attend(failed.map((row) => row.id))
     const hashes = rows.map(({ content_hash }) => content_hash)
     const hash = sealBatch(context.secrets, { id, maker: actor }, hashes)
     const again = { ...batch, content_hash: hash, maker: actor, approval_required: !wasFree }

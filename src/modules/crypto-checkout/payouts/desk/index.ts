@@ -114,6 +114,12 @@ export class PayoutDesk {
     return this.retrieve(id, actor)
   }
 
+  /** A failed payout needs nobody any more. @throws MedusaError NOT_FOUND, NOT_ALLOWED */
+  async dismiss(id: string, actor: string): Promise<PayoutResponse> {
+    await this.payouts.dismiss(id, actor)
+    return this.retrieve(id, actor)
+  }
+
   /** Returns the new payout where a failed one is written anew. @throws MedusaError */
   async retry(id: string, actor: string, shown: string): Promise<PayoutResponse> {
     return this.retrieve((await this.payouts.retry(id, actor, shown)).id, actor)

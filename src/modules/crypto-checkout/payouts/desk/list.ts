@@ -85,7 +85,7 @@ async function views(
 }
 
 function filterOf(query: PayoutListQuery, found: FoundOrders): PayoutFilter {
-  const { q, state, kind, gateway, asset, batch_id, from, to } = query
+  const { q, state, kind, gateway, asset, batch_id, unattended, from, to } = query
   return {
     ...(q && { search: searched(q, found) }),
     ...(state && { states: state }),
@@ -93,6 +93,7 @@ function filterOf(query: PayoutListQuery, found: FoundOrders): PayoutFilter {
     ...(gateway && { gateways: gateway }),
     ...(asset && { assets: asset }),
     ...(batch_id && { batchId: batch_id }),
+    ...(unattended === "true" && { unattended: true }),
     ...(from && { from }),
     ...(to && { to }),
   }

@@ -16,7 +16,12 @@ import {
 } from "../../../../domain"
 import type { PayoutPreviewResponse } from "../../../../contract/payouts"
 import type { CreatePayoutInput } from "../../../../contract/payouts.schema"
-import type { PayoutContentRow, PayoutRow } from "../../../../storage"
+import { type PayoutContentRow, type PayoutRow, retryKey } from "../../../../storage"
+import type { PayoutId } from "../../../../domain"
+import { refuse, refuseWhere } from "../../shared/refusals"
+import { findPayout } from "../change"
+import { retryObstacle } from "../obstacles"
+import { addPayoutEvent } from "../record"
 import type { Context } from "../../shared/context"
 import { payoutContent } from "../content"
 import { type PayoutInput, createPayout } from "../create"
@@ -94,15 +99,51 @@ export async function createSinglePayout(
     const message = problems.map((problem) => problem.message).join(" ")
     throw new MedusaError(MedusaError.Types.INVALID_DATA, message)
   }
-  const payout = toInput(order, input)
+  const replaced = input.replaces === undefined ? null : await replaceable(context, input.replaces)
+  const payout = {
+    ...toInput(order, input),
+    ...(replaced && { idempotencyKey: retryKey(replaced) }),
+  }
   const written = await createOnce(context, payout, actor)
   if (hashOf(written) !== hashOf(contentOf(payout))) {
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      "Another payout was created with this idempotency key. Use a new one",
+      replaced === null
+        ? "Another payout was created with this idempotency key. Use a new one"
+        : `${replaced} was already sent again, as ${written.id}`,
     )
   }
+  if (replaced !== null) await noteReplaced(context, replaced, written, actor)
   return written
+}
+
+/**
+ * A failed payout that can be sent again with changes. It has the key of its one successor, which a retry
+ * would take as well.
+ * @throws MedusaError NOT_FOUND, NOT_ALLOWED
+ */
+async function replaceable(context: Context, id: PayoutId): Promise<PayoutId> {
+  const failed = await findPayout(context, id)
+  if (failed.state !== "failed" || failed.kind !== "payout") {
+    refuse("Only a failed payout can be sent again with changes")
+  }
+  refuseWhere(retryObstacle(context, failed))
+  return id
+}
+
+async function noteReplaced(
+  { storage }: Context,
+  id: PayoutId,
+  written: PayoutRow,
+  actor: string,
+): Promise<void> {
+  await storage.transaction(async (session) => {
+    const failed = await session.payouts.lock(id)
+    if (!failed || failed.attended_at !== null) return
+    await session.payouts.attend([id])
+    const message = `Sent again with changes as ${written.id}`
+    await addPayoutEvent(session, failed, "payout.replaced", message, { by: written.id }, actor)
+  })
 }
 
 async function judge(

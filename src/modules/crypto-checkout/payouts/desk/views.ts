@@ -124,12 +124,19 @@ function isRetryOffered({ id, kind, state }: PayoutRow, { retried }: Viewer): bo
   return state === "failed" && kind === "payout" && !retried.has(id)
 }
 
+/** Whether a failed payout stands among what needs attention; see `UNATTENDED`. */
+const isUnattended = ({ state, kind, attended_at }: PayoutRow): boolean =>
+  state === "failed" && kind === "payout" && attended_at === null
+
 function actionsFor(context: Context, row: PayoutRow, viewer: Viewer): PayoutAction[] {
   const actions: PayoutAction[] = []
   const isMaker = makersOf(row).includes(viewer.actor)
   if (row.state === "awaiting_approval" && !isMaker) actions.push("approve")
   if (canCancel(context, row)) actions.push("cancel")
   if (canRetry(context, row, viewer)) actions.push("retry")
+  // Another address or amount may do where the same again would fail again.
+  if (isRetryOffered(row, viewer) && retryObstacle(context, row) === null) actions.push("replace")
+  if (isUnattended(row)) actions.push("dismiss")
   if (row.state === "attention") actions.push("resolve")
   return actions
 }
