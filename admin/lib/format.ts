@@ -26,6 +26,13 @@ export function formatAbsolute(iso: string, locale: string): string {
   )
 }
 
+/** The same, short enough for a list. */
+export function formatMoment(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(iso),
+  )
+}
+
 /** A day without its time. */
 export function formatDay(day: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(day)

@@ -13,7 +13,6 @@ export const DATE_FILTER = "date"
 
 const FROM = "from"
 const TO = "to"
-const DAY = 86_400_000
 
 /** Filters as the server's query; those that were added but not set yet are left out. */
 export function toQuery(filters: Record<string, FilterValue>): Record<string, string | string[]> {
@@ -25,7 +24,7 @@ export function toQuery(filters: Record<string, FilterValue>): Record<string, st
       if (value.length > 0) query[id] = value
     } else if (value) {
       if (value.$gte) query[FROM] = value.$gte
-      if (value.$lte) query[TO] = moved(value.$lte, DAY)
+      if (value.$lte) query[TO] = moved(value.$lte, 1)
     }
   }
   return query
@@ -43,7 +42,7 @@ export function readFilters(
       const from = params.get(FROM)
       const to = params.get(TO)
       if (from !== null || to !== null) {
-        filters[id] = { ...(from && { $gte: from }), ...(to && { $lte: moved(to, -DAY) }) }
+        filters[id] = { ...(from && { $gte: from }), ...(to && { $lte: moved(to, -1) }) }
       }
       continue
     }
@@ -67,8 +66,10 @@ export function writeFilters(
   return params
 }
 
-/** The server's end is exclusive, a person's last day is not. */
-function moved(iso: string, by: number): string {
-  const time = Date.parse(iso)
-  return Number.isNaN(time) ? iso : new Date(time + by).toISOString()
+/** The server's end is exclusive, a person's last day is not. Days have 23 hours or 25 now and then. */
+function moved(iso: string, days: number): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return iso
+  time.setDate(time.getDate() + days)
+  return time.toISOString()
 }

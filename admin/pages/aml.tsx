@@ -14,22 +14,22 @@ import { CursorTable } from "../components/common/cursor-table"
 import { Guarded } from "../components/common/guarded"
 import { PageFrame } from "../components/common/page-frame"
 import { RowButton } from "../components/common/row-link"
-import { TimeAgo } from "../components/common/time-ago"
+import { Moment } from "../components/common/moment"
 import { useAdminMutation } from "../hooks/use-admin-mutation"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { CASE_COLORS, caseAmount, findingText } from "../lib/aml"
-import { choiceFilter, gatewayFilter } from "../lib/filters"
+import { choiceFilter, dateFilter, gatewayFilter } from "../lib/filters"
 import { shorten } from "../lib/format"
 
-const FILTERS = ["state", "finding", "gateway"] as const
+const FILTERS = ["state", "finding", "gateway", "date"] as const
 const REFRESH = 10_000
 
 /** Deposits that processors hold back: what was found, and what can be done. */
 export default function AmlPage() {
-  const { text } = useText()
+  const { text, locale } = useText()
   const gateways = useGatewayNames()
   const state = useListState(FILTERS)
   const [params, setParams] = useSearchParams()
@@ -46,6 +46,7 @@ export default function AmlPage() {
       text(`aml.finding.${each}`),
     ),
     gatewayFilter(text, gateways),
+    dateFilter(text, text("aml.column.since"), locale),
   ]
   const show = useCallback(
     (id: string | null) =>
@@ -156,7 +157,7 @@ function columnsOf(text: Text, show: (id: string) => void) {
     }),
     column.accessor("opened_at", {
       header: text("aml.column.since"),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+      cell: ({ getValue }) => <Moment at={getValue()} />,
     }),
   ]
 }

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import type { AuditEntry, AuditResponse } from "../../src/contract/overview"
 import { CursorTable } from "../components/common/cursor-table"
+import { ExportButton } from "../components/common/export-button"
 import { InnerLink } from "../components/common/inner-link"
 import { PageFrame } from "../components/common/page-frame"
-import { TimeAgo } from "../components/common/time-ago"
+import { Moment } from "../components/common/moment"
 import { useEventText } from "../hooks/use-event-text"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useListState } from "../hooks/use-list-state"
@@ -13,17 +14,19 @@ import { useUrlValue } from "../hooks/use-url-value"
 import { type Text, useText } from "../i18n/use-text"
 import { auditSubjectPage } from "../lib/audit"
 import { sdk } from "../lib/client"
+import { dateFilter } from "../lib/filters"
 import { shorten } from "../lib/format"
 
 const WORDS = ["subject", "charge_id"] as const
+const FILTERS = [...WORDS, "date"] as const
 const REFRESH = 10_000
 const BY = ["admins", "all"] as const
 const EVERYBODY = "all"
 
 /** Who did what, newest first. */
 export default function AuditPage() {
-  const { text } = useText()
-  const state = useListState(WORDS, WORDS)
+  const { text, locale } = useText()
+  const state = useListState(FILTERS, WORDS)
   const [by, setBy] = useUrlValue("by")
   const [actor, setActor] = useUrlValue("actor")
   const query = {
@@ -62,10 +65,14 @@ export default function AuditPage() {
             label: text("audit.charge"),
             placeholder: text("audit.idHint"),
           },
+          dateFilter(text, text("audit.at"), locale),
         ]}
-        emptyText={text("audit.emptyText")}
+        emptyText={text(actor === null ? "audit.emptyText" : "list.filteredText")}
         tools={
           <>
+            <ExportButton path="/audit/export" query={query} fileName="crypto-audit-log.csv">
+              {text("payouts.export")}
+            </ExportButton>
             <ActorSelect value={actor} onChange={change(setActor)} />
             <BySelect
               value={by === "all" ? "all" : "admins"}
@@ -139,7 +146,7 @@ function columnsOf(text: Text) {
   return [
     column.accessor("at", {
       header: text("audit.at"),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+      cell: ({ getValue }) => <Moment at={getValue()} />,
     }),
     column.accessor("actor", {
       header: text("audit.who"),
@@ -175,15 +182,19 @@ function whoText({ actor, actor_name, via }: AuditEntry, text: Text): string {
   return via === null ? name : text("audit.via", { name, key: shorten(via) })
 }
 
+/** The order by its number, where there is one; otherwise the thing itself. */
 function About({ entry, text }: { entry: AuditEntry; text: Text }) {
-  const { charge_id, subject } = entry
+  const { charge_id, subject, order_display_id: number } = entry
   const page = subject === null ? null : auditSubjectPage(subject)
+  const order = number === null ? null : text("charges.orderNumber", { number })
   if (subject !== null && page !== null) {
-    return <InnerLink to={page}>{shorten(subject)}</InnerLink>
+    return <InnerLink to={page}>{order ?? shorten(subject)}</InnerLink>
   }
   if (charge_id !== null) {
     return (
-      <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>{text("audit.toCharge")}</InnerLink>
+      <InnerLink to={`/crypto-checkout/charges/${charge_id}`}>
+        {order ?? text("audit.toCharge")}
+      </InnerLink>
     )
   }
   return <>{subject === null ? "–" : shorten(subject)}</>

@@ -14,7 +14,7 @@ import { Guarded } from "../components/common/guarded"
 import { PageFrame } from "../components/common/page-frame"
 import { RejectionSection } from "../components/callbacks/rejection-section"
 import { RowButton } from "../components/common/row-link"
-import { TimeAgo } from "../components/common/time-ago"
+import { Moment } from "../components/common/moment"
 import { useAdminCall } from "../hooks/use-admin-call"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayName, useGatewayNames } from "../hooks/use-gateway-name"
@@ -138,7 +138,7 @@ function columnsOf(text: Text, gatewayName: (id: string) => string, open: (id: s
     column.select(),
     column.accessor("received_at", {
       header: text("callbacks.received"),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+      cell: ({ getValue }) => <Moment at={getValue()} />,
     }),
     column.accessor("gateway", {
       header: text("charges.gateway"),

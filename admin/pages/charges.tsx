@@ -14,7 +14,7 @@ import { CustomerCell } from "../components/common/customer"
 import { CursorTable } from "../components/common/cursor-table"
 import { PageFrame } from "../components/common/page-frame"
 import { RowLink } from "../components/common/row-link"
-import { TimeAgo } from "../components/common/time-ago"
+import { Moment } from "../components/common/moment"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayName, useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
@@ -157,7 +157,7 @@ function columnsOf(text: Text, locale: string, gatewayName: (id: string) => stri
     }),
     column.accessor("created_at", {
       header: text("charges.opened"),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+      cell: ({ getValue }) => <Moment at={getValue()} />,
     }),
   ]
 }

@@ -8,17 +8,25 @@ import { PageFrame } from "../components/common/page-frame"
 import { RefundBadge } from "../components/refunds/refund-badge"
 import { RefundDrawer } from "../components/refunds/refund-drawer"
 import { RowButton } from "../components/common/row-link"
-import { TimeAgo } from "../components/common/time-ago"
+import { Moment } from "../components/common/moment"
 import { useAdminQuery } from "../hooks/use-admin-query"
 import { useGatewayNames } from "../hooks/use-gateway-name"
 import { useListState } from "../hooks/use-list-state"
 import { useUrlValue } from "../hooks/use-url-value"
 import { type Text, useText } from "../i18n/use-text"
-import { choiceFilter, gatewayFilter, linkedFilter } from "../lib/filters"
+import { choiceFilter, dateFilter, gatewayFilter, linkedFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
 import { refundCoins } from "../lib/refund-state"
 
-const FILTERS = ["state", "reason", "gateway", "charge_id", "order_id", "customer_id"] as const
+const FILTERS = [
+  "state",
+  "reason",
+  "gateway",
+  "charge_id",
+  "order_id",
+  "customer_id",
+  "date",
+] as const
 const WORDS = ["charge_id", "order_id", "customer_id"] as const
 const REFRESH = 10_000
 /** Part of the URL that names the refund whose drawer is open. */
@@ -44,6 +52,7 @@ export default function RefundsPage() {
       text(`refunds.reason.${each}`),
     ),
     gatewayFilter(text, gateways),
+    dateFilter(text, text("refunds.column.since"), locale),
     ...linkedFilter("charge_id", text("chargePage.title"), state.filters),
     ...linkedFilter("order_id", text("charges.order"), state.filters),
     ...linkedFilter("customer_id", text("customer.title"), state.filters),
@@ -123,7 +132,7 @@ function columnsOf(text: Text, locale: string, show: (id: string) => void) {
     }),
     column.accessor("created_at", {
       header: text("refunds.column.since"),
-      cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+      cell: ({ getValue }) => <Moment at={getValue()} />,
     }),
   ]
 }

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { AML_FINDINGS } from "./aml"
-import { listOf, pageQuery } from "./back-office.schema"
+import { instant, listOf, pageQuery } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { AML_STATES } from "./money-out"
 import { version } from "./shown.schema"
@@ -17,6 +17,10 @@ export const amlCaseListQuerySchema = z.strictObject({
   state: listOf(z.enum(AML_STATES)),
   gateway: listOf(text().trim().min(1).max(200)),
   finding: listOf(z.enum(AML_FINDINGS)),
+  /** On hold from this time on. */
+  from: instant.optional(),
+  /** On hold before this time. */
+  to: instant.optional(),
 })
 export type AmlCaseListQuery = z.output<typeof amlCaseListQuerySchema>
 

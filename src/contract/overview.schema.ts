@@ -1,12 +1,16 @@
 import { z } from "@medusajs/framework/zod"
-import { pageQuery } from "./back-office.schema"
+import { instant, pageQuery } from "./back-office.schema"
 import { text } from "./text.schema"
 
 const word = text().trim().min(1).max(200)
 
-/** Query of `GET /admin/crypto-checkout/audit`. */
+/** Query of `GET /admin/crypto-checkout/audit`, and of its export, which is not paged. */
 export const auditQuerySchema = z.strictObject({
   ...pageQuery,
+  /** From this time on. */
+  from: instant.optional(),
+  /** Before this time. */
+  to: instant.optional(),
   /** `admins` only what people did · `all` also what the plugin did by itself. */
   by: z.enum(["admins", "all"]).default("admins"),
   /** Id of an admin user. */

@@ -5,6 +5,7 @@
  * | --- | --- | --- |
  * | GET | /admin/crypto-checkout/overview | {@link OverviewResponse} |
  * | GET | /admin/crypto-checkout/audit | {@link AuditResponse} |
+ * | GET | /admin/crypto-checkout/audit/export | the same entries as CSV |
  */
 
 import type { PausedGateway } from "./gateways"
@@ -58,6 +59,10 @@ export interface AuditEntry {
   /** Who that is, where Medusa still knows. */
   actor_name: string | null
   charge_id: string | null
+  /** The charge's order; null where there is none yet. */
+  order_id: string | null
+  /** The number that people know the order by, where Medusa still has it. */
+  order_display_id: number | null
   /** Id of what it is about besides the charge. */
   subject: string | null
   data: Record<string, string | number | boolean | null>

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ACCEPTANCE_MODES } from "./acceptance"
 import { CHARGE_LABELS } from "./admin"
-import { amountText, idempotencyKey, listOf, pageQuery, word } from "./back-office.schema"
+import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
 import { destinationFields } from "./destination.schema"
 import { EXCEPTION_DECISIONS, REFUND_POLICIES, REFUND_STATES } from "./money-out"
 import { version } from "./shown.schema"
@@ -25,6 +25,10 @@ export const refundListQuerySchema = z.strictObject({
   charge_id: word.optional(),
   /** Medusa's customer. */
   customer_id: word.optional(),
+  /** Opened from this time on. */
+  from: instant.optional(),
+  /** Opened before this time. */
+  to: instant.optional(),
 })
 export type RefundListQuery = z.output<typeof refundListQuerySchema>
 

@@ -1,6 +1,7 @@
 import amounts from "./amounts.cases"
 import approverWatch from "./approver-watch.cases"
 import asking from "./asking.cases"
+import audit from "./audit.cases"
 import backOffice from "./back-office.cases"
 import backOfficeCharges from "./back-office-charges.cases"
 import settingsWatch from "./settings-watch.cases"
@@ -14,6 +15,7 @@ describeShop("a shop: pages and the back office", (shop) => {
   for (const cases of [
     amounts,
     asking,
+    audit,
     backOfficeCharges,
     backOffice,
     pausedProcessor,

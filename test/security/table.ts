@@ -95,6 +95,7 @@ export const TABLE: Record<string, Row> = {
     "POST approved-addresses": lists,
     "DELETE approved-addresses/:id": lists,
     "GET audit": reads,
+    "GET audit/export": reads,
     "GET balances": reads,
     "POST balances/refresh": writes,
     "GET callbacks": reads,

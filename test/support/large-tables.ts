@@ -141,6 +141,8 @@ export const READS: Record<string, Read> = {
     chargeList.list({ labels: ["late"], exceptions: "mixed" }, page),
   "what needs somebody": ({ figures }) => figures.openWork("user_1"),
   "the newest of the audit log": ({ audit }) => audit.page({ byAdmins: false }, page),
+  "the audit log of an earlier week": ({ audit }) =>
+    audit.page({ byAdmins: false, from: new Date("2026-01-05"), to: new Date("2026-01-12") }, page),
   "callbacks that were given up": ({ callbackLog }) =>
     callbackLog.list({ states: ["failed"] }, page),
   "all callbacks": ({ callbackLog }) => callbackLog.list({}, page),

@@ -37,7 +37,9 @@ export function EventList({ events }: { events: readonly AuditEntry[] }) {
                     to={`/crypto-checkout/charges/${event.charge_id}`}
                     className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
                   >
-                    {text("overview.toCharge")}
+                    {event.order_display_id === null
+                      ? text("overview.toCharge")
+                      : text("charges.orderNumber", { number: event.order_display_id })}
                   </Link>
                 </>
               )}

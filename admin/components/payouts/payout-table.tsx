@@ -15,7 +15,7 @@ import { CustomerCell } from "../common/customer"
 import { CursorTable } from "../common/cursor-table"
 import { ExportButton } from "../common/export-button"
 import { RowButton } from "../common/row-link"
-import { TimeAgo } from "../common/time-ago"
+import { Moment } from "../common/moment"
 
 const FILTERS = ["state", "kind", "gateway", "date"] as const
 const BATCH_FILTERS = ["state", "gateway"] as const
@@ -152,7 +152,7 @@ function columnsOf(text: Text, locale: string, ofBatch: boolean, open: (id: stri
           }),
           column.accessor("created_at", {
             header: text("payouts.column.created"),
-            cell: ({ getValue }) => <TimeAgo at={getValue()} className="whitespace-nowrap" />,
+            cell: ({ getValue }) => <Moment at={getValue()} />,
           }),
         ]),
   ]

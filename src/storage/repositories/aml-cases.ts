@@ -15,6 +15,8 @@ export interface AmlCaseFilter {
   gateways?: readonly string[]
   findings?: readonly AmlCaseRow["finding"][]
   search?: Search
+  from?: Date
+  to?: Date
 }
 
 /** A case with the charge that it is about, where it could be matched. */
@@ -206,6 +208,8 @@ export class AmlCaseRepository {
       .addIf(filter.states, (states) => `aml_case.state = ANY(${states})`)
       .addIf(filter.gateways, (ids) => `aml_case.gateway = ANY(${ids})`)
       .addIf(filter.findings, (findings) => `aml_case.finding = ANY(${findings})`)
+      .addIf(filter.from, (from) => `aml_case.opened_at >= ${from}`)
+      .addIf(filter.to, (to) => `aml_case.opened_at < ${to}`)
     const { search } = filter
     if (search) where.add(() => foundBy(where, search))
     if (cursor) {

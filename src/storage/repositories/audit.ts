@@ -10,6 +10,19 @@ import { noteEvent } from "../../telemetry"
 /** Newest events that a timeline shows; a charge rarely has more than twenty. */
 const MAX_TIMELINE_EVENTS = 200
 
+/** Which entries are looked for. */
+export interface AuditFilter {
+  byAdmins: boolean
+  actor?: string
+  subject?: string
+  chargeId?: ChargeId
+  from?: Date
+  to?: Date
+}
+
+/** An entry, with the order of its charge. */
+export type AuditListRow = AuditEventRow & { order_id: string | null }
+
 /** What an event is about besides the charge, and the admin user who did it. */
 export interface AuditSubject {
   subject?: string
@@ -53,23 +66,29 @@ export class AuditRepository {
   }
 
   /** A page of everything, newest first: of all, or of what admins have done. */
-  async page(
-    filter: { byAdmins: boolean; actor?: string; subject?: string; chargeId?: ChargeId },
-    { limit, cursor }: PageRequest,
-  ): Promise<Page<AuditEventRow>> {
+  async page(filter: AuditFilter, { limit, cursor }: PageRequest): Promise<Page<AuditListRow>> {
     const where = new Conditions()
-    if (cursor) where.add((id) => `id < ${id}::bigint`, ...decodeCursor(cursor, ["sequence"]))
+    if (cursor) {
+      where.add(
+        (at, id) => `(at, id) < (${at}::timestamptz, ${id}::bigint)`,
+        ...decodeCursor(cursor, ["time", "sequence"]),
+      )
+    }
     if (filter.byAdmins) where.add(() => "actor IS NOT NULL")
     where
+      .addIf(filter.from, (from) => `at >= ${from}`)
+      .addIf(filter.to, (to) => `at < ${to}`)
       .addIf(filter.actor, (actor) => `actor = ${actor}`)
       .addIf(filter.subject, (subject) => `subject = ${subject}`)
       .addIf(filter.chargeId, (charge) => `charge_id = ${charge}`)
-    const rows = await this.manager.query<AuditEventRow[]>(
-      `SELECT id, charge_id, subject, actor, via, at, type, message, data FROM ${SCHEMA}.audit_event
-       WHERE ${where} ORDER BY id DESC LIMIT ${where.parameter(limit + 1)}`,
+    const rows = await this.manager.query<(AuditListRow & { place: string })[]>(
+      `SELECT id, charge_id, subject, actor, via, at, at::text AS place, type, message, data,
+         (SELECT order_id FROM ${SCHEMA}.charge WHERE charge.id = charge_id)
+       FROM ${SCHEMA}.audit_event
+       WHERE ${where} ORDER BY at DESC, id DESC LIMIT ${where.parameter(limit + 1)}`,
       where.values,
     )
-    return toPage(rows, limit, (row) => [row.id])
+    return toPage(rows, limit, ({ place, id }) => [place, id])
   }
 
   /** Newest first. */

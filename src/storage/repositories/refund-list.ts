@@ -23,6 +23,8 @@ export interface RefundFilter {
   gateways?: readonly string[]
   orderId?: string
   chargeId?: ChargeId
+  from?: Date
+  to?: Date
 }
 
 /** A refund with what its charge says about it, and its newest sending. */
@@ -66,6 +68,8 @@ export class RefundListRepository {
       .addIf(filter.gateways, (ids) => `refund.gateway = ANY(${ids})`)
       .addIf(filter.orderId, (id) => `charge.order_id = ${id}`)
       .addIf(filter.chargeId, (id) => `refund.charge_id = ${id}`)
+      .addIf(filter.from, (from) => `refund.created_at >= ${from}`)
+      .addIf(filter.to, (to) => `refund.created_at < ${to}`)
     const { of, search } = filter
     if (of) where.add(() => `refund.charge_id = ANY(ARRAY(${chargesOf(where, of)}))`)
     if (search) where.add(() => `refund.id = ANY(ARRAY(${foundBy(where, search)}))`)

@@ -87,6 +87,7 @@ const NEEDED: Record<string, Permission> = {
   "GET callbacks/rejections": "crypto_settings:read",
   "POST callbacks/replay": "crypto_settings:update",
   "GET audit": "crypto_settings:read",
+  "GET audit/export": "crypto_settings:read",
   "GET emails/:kind": "crypto_settings:read",
   "GET settings": "crypto_settings:read",
 }

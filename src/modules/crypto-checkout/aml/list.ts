@@ -19,12 +19,14 @@ export async function listCases(
   found: FoundOrders,
 ): Promise<AmlCaseListResponse> {
   const session = await context.storage.session()
-  const { q, state, gateway, finding } = query
+  const { q, state, gateway, finding, from, to } = query
   const filter = {
     ...(q && { search: searched(q, found) }),
     states: state,
     gateways: gateway,
     findings: finding,
+    from,
+    to,
   }
   const page = await paged(() => session.amlCases.list(filter, query))
   return {

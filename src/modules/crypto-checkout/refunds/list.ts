@@ -21,7 +21,7 @@ export async function listRefunds(
   { found, of, actor }: { found: FoundOrders; of: FoundOrders | null; actor: string },
 ): Promise<RefundListResponse> {
   const session = await context.storage.session()
-  const { q, state, reason, gateway, order_id, charge_id } = query
+  const { q, state, reason, gateway, order_id, charge_id, from, to } = query
   const filter = {
     ...(q && { search: searched(q, found) }),
     ...(of && { of }),
@@ -30,6 +30,8 @@ export async function listRefunds(
     gateways: gateway,
     orderId: order_id,
     chargeId: charge_id,
+    from,
+    to,
   }
   const page = await paged(() => session.refundList.list(filter, query))
   const viewer = { actor, now: await session.now() }

@@ -24,7 +24,7 @@ import type {
 } from "../../../contract/gateways"
 import type { PauseGatewayInput } from "../../../contract/gateways.schema"
 import type { HealthResponse } from "../../../contract/health"
-import type { AuditResponse, OverviewResponse } from "../../../contract/overview"
+import type { AuditEntry, AuditResponse, OverviewResponse } from "../../../contract/overview"
 import type { AuditQuery } from "../../../contract/overview.schema"
 import type {
   ReconciliationResponse,
@@ -40,11 +40,12 @@ import { isNonce } from "../accounts/connection"
 import type { FoundOrders } from "../../../storage"
 import { type Context, databaseNow } from "../shared/context"
 import { listBalances, refreshBalances } from "../accounts/balances"
+import { exportAudit, listAudit } from "./audit"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
 import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Health } from "./health"
-import { Overview, listAudit } from "./overview"
+import { Overview } from "./overview"
 import { pauseGateway, resumeGateway } from "./pauses"
 import { type ShopFacts, readSettings } from "./settings"
 import {
@@ -99,6 +100,11 @@ export class BackOffice {
   /** A page of what was done, by admins or by the plugin itself. */
   listAudit(query: AuditQuery): Promise<AuditResponse> {
     return listAudit(this.context, query)
+  }
+
+  /** All entries of a list, page by page. */
+  exportAudit(query: AuditQuery): AsyncGenerator<AuditEntry[]> {
+    return exportAudit(this.context, query)
   }
 
   /**

@@ -1,14 +1,8 @@
 import { type FiatAmount, add, currencyDecimals, roundDown, ZERO } from "../../../domain"
-import type {
-  AuditEntry,
-  AuditResponse,
-  CurrencyVolume,
-  OverviewResponse,
-} from "../../../contract/overview"
-import type { AuditQuery } from "../../../contract/overview.schema"
-import type { AuditEventRow, DayFigures } from "../../../storage"
+import type { CurrencyVolume, OverviewResponse } from "../../../contract/overview"
+import type { DayFigures } from "../../../storage"
 import type { Context } from "../shared/context"
-import { paged } from "../shared/paged"
+import { toAuditEntry } from "./audit"
 import { listPaused } from "./pauses"
 
 const DAYS = 30
@@ -49,38 +43,6 @@ export class Overview {
       rows.catch(() => (this.figures = null))
     }
     return this.figures.rows
-  }
-}
-
-/** A page of what was done, newest first. */
-export async function listAudit({ storage }: Context, query: AuditQuery): Promise<AuditResponse> {
-  const { audit } = await storage.session()
-  const { rows, nextCursor } = await paged(() =>
-    audit.page(
-      {
-        byAdmins: query.by === "admins",
-        actor: query.actor,
-        subject: query.subject,
-        chargeId: query.charge_id,
-      },
-      query,
-    ),
-  )
-  return { entries: rows.map(toAuditEntry), next_cursor: nextCursor }
-}
-
-function toAuditEntry(row: AuditEventRow): AuditEntry {
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    type: row.type,
-    message: row.message,
-    actor: row.actor,
-    via: row.via,
-    actor_name: null,
-    charge_id: row.charge_id,
-    subject: row.subject,
-    data: row.data,
   }
 }
 

@@ -11,8 +11,9 @@ export const OPERATIONS = [
       actor text,
       via text
     )`,
-  `CREATE INDEX audit_event_by_admins ON crypto_checkout.audit_event (id DESC)
+  `CREATE INDEX audit_event_by_admins ON crypto_checkout.audit_event (at DESC, id DESC)
     WHERE actor IS NOT NULL`,
+  `CREATE INDEX audit_event_list ON crypto_checkout.audit_event (at DESC, id DESC)`,
   `CREATE INDEX audit_event_charge ON crypto_checkout.audit_event (charge_id, id)`,
   `CREATE INDEX audit_event_subject ON crypto_checkout.audit_event (subject, id)
     WHERE subject IS NOT NULL`,
