@@ -230,7 +230,11 @@ describeShop(
       const done = await untilDone(batch, { confirmed: 2, failed: 1 })
       expect(done.actions).toEqual(["retry"])
       const [failed] = (await rowsOf(batch, "&state=failed")).payouts
-      expect(failed).toMatchObject({ address: people[2], method: "mass", actions: ["retry"] })
+      expect(failed).toMatchObject({
+        address: people[2],
+        method: "mass",
+        actions: ["retry", "replace", "dismiss"],
+      })
 
       await client.recipients.invite([{ email: people[2]! }])
       shop.sandbox.advanceClock(61)

@@ -207,7 +207,10 @@ describeShop(
       const address = shop.sandbox.chain.newAddress(USDT_BSC.network)
       const poor = await create({ ...body, address })
       await checker("POST", `${PAYOUTS}/${poor.id}/approve`)
-      const failed = await untilPayout(shop, poor.id, { state: "failed", actions: ["retry"] })
+      const failed = await untilPayout(shop, poor.id, {
+        state: "failed",
+        actions: ["retry", "replace", "dismiss"],
+      })
       expect(failed.failure).toContain("available")
       fund(shop.sandbox)
       const again = await call("POST", `${PAYOUTS}/${poor.id}/retry`)
@@ -265,7 +268,7 @@ describeShop(
       const why = JSON.parse(again.body).message
       expect(doubt.obstacles).toEqual([{ action: "send_again", why }])
       await call("POST", path, { ...said, then: "give_up" })
-      await untilPayout(shop, id, { state: "failed", actions: ["retry"] })
+      await untilPayout(shop, id, { state: "failed", actions: ["retry", "replace", "dismiss"] })
       expect(shop.sandbox.payouts()).toHaveLength(1)
     })
 

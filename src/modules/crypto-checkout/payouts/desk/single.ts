@@ -106,11 +106,10 @@ export async function createSinglePayout(
   }
   const written = await createOnce(context, payout, actor)
   if (hashOf(written) !== hashOf(contentOf(payout))) {
+    if (replaced !== null) refuse(`${replaced} was already sent again, as ${written.id}`)
     throw new MedusaError(
       MedusaError.Types.CONFLICT,
-      replaced === null
-        ? "Another payout was created with this idempotency key. Use a new one"
-        : `${replaced} was already sent again, as ${written.id}`,
+      "Another payout was created with this idempotency key. Use a new one",
     )
   }
   if (replaced !== null) await noteReplaced(context, replaced, written, actor)
