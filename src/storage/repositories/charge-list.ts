@@ -103,14 +103,16 @@ export class ChargeListRepository {
     return new Map(rows.map(({ id, collection_id }) => [id, collection_id]))
   }
 
-  /** Charges with what belongs to them, in the order of the ids, in three statements. */
+  /** Charges with what belongs to them, in the order of the ids, in three statements; outside of transactions. */
   async aggregates(ids: readonly ChargeId[]): Promise<ChargeAggregate[]> {
     if (ids.length === 0) return []
-    const charges = await this.manager.findBy(ChargeRow, { id: In([...ids]) })
-    const deposits = await this.manager.find(DepositRow, {
-      where: { charge_id: In([...ids]) },
-      order: { opened_at: "ASC", id: "ASC" },
-    })
+    const [charges, deposits] = await Promise.all([
+      this.manager.findBy(ChargeRow, { id: In([...ids]) }),
+      this.manager.find(DepositRow, {
+        where: { charge_id: In([...ids]) },
+        order: { opened_at: "ASC", id: "ASC" },
+      }),
+    ])
     const transfers =
       deposits.length === 0
         ? []

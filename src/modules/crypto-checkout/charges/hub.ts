@@ -110,9 +110,8 @@ export class ChargeHub {
   private async deliver(ids: readonly ChargeId[]): Promise<void> {
     try {
       const session = await this.context.storage.session()
-      const found = await session.chargeList.aggregates(ids)
+      const [found, now] = await Promise.all([session.chargeList.aggregates(ids), session.now()])
       const fresh = found.filter(({ charge }) => this.isNew(charge))
-      const now = await session.now()
       const shown = await toShopperCharges(this.context, session, fresh, now)
       fresh.forEach((aggregate, index) => this.tell(aggregate, shown[index]!, now))
     } catch (error) {

@@ -31,7 +31,7 @@ export async function toShopperCharge(
   return shown!
 }
 
-/** Several charges at once, in their order, with as many statements as one takes. */
+/** Several charges at once, in their order, with as many statements as one takes; outside of transactions. */
 export async function toShopperCharges(
   context: ViewContext,
   session: StorageSession,
@@ -40,9 +40,11 @@ export async function toShopperCharges(
 ): Promise<ShopperCharge[]> {
   const charges = aggregates.map(({ charge }) => charge)
   const paid = aggregates.filter(({ transfers }) => transfers.length > 0)
-  const earlier = await session.charges.listEarlier(charges.filter(hasNoOrder).map(idOf))
-  const claims = await claimUrlsOfCharges(context, session, charges)
-  const sent = await session.refunds.listSent(paid.map(({ charge }) => charge.id))
+  const [earlier, claims, sent] = await Promise.all([
+    session.charges.listEarlier(charges.filter(hasNoOrder).map(idOf)),
+    claimUrlsOfCharges(context, session, charges),
+    session.refunds.listSent(paid.map(({ charge }) => charge.id)),
+  ])
   return aggregates.map((aggregate) => {
     const { id } = aggregate.charge
     const before = earlier.get(id)
