@@ -51,15 +51,21 @@ function hideQueries(req: MedusaRequest, isAdmin: boolean): void {
   const [path = "", ...rest] = req.originalUrl.split("?")
   const query = rest.join("?")
   const isOpen =
-    isAdmin && ![...new URLSearchParams(query).keys()].some((name) => ADMIN_SECRET.test(name))
-  req.originalUrl = isOpen && query !== "" ? `${path}?${query}` : path
+    query !== "" &&
+    isAdmin &&
+    ![...new URLSearchParams(query).keys()].some((name) => ADMIN_SECRET.test(name))
+  req.originalUrl = isOpen ? `${path}?${query}` : path
   for (const name of ["referer", "referrer"] as const) {
     const page = req.headers[name]
     if (typeof page === "string") req.headers[name] = page.split(/[?#]/)[0]
   }
 }
 
+/** As nearly all paths are: nothing in it has to be decoded. */
+const PLAIN_PATH = new RegExp(`^[\\w./-]{1,${MAX_SEGMENT_LENGTH}}$`)
+
 function pathProblem(path: string): string | null {
+  if (PLAIN_PATH.test(path)) return null
   try {
     const segments = path.split("/").map((part) => decodeURIComponent(part))
     return segments.every((part) => segment.safeParse(part).success)

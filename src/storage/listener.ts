@@ -9,6 +9,8 @@ export interface ListenerEvents {
   onCharge(id: string): void
   /** There is something for the workers. */
   onWork(): void
+  /** Callbacks have come, and nothing else. */
+  onCallbacks(): void
   /** The connection is there, for the first time or again: whatever was missed has to be looked up. */
   onConnected(): void
   /** See {@link HearingTest}. */
@@ -101,6 +103,8 @@ export class Listener {
     if (this.hearing.heard(payload)) return
     if (payload === "work") {
       this.events.onWork()
+    } else if (payload === "callbacks") {
+      this.events.onCallbacks()
     } else if (payload?.startsWith("charge:")) {
       this.events.onCharge(payload.slice("charge:".length))
     }

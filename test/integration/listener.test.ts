@@ -77,6 +77,7 @@ describe("listening for what other processes commit", () => {
     const events = {
       onCharge: (id: string) => told.push(id),
       onWork: () => undefined,
+      onCallbacks: () => undefined,
       onConnected: () => undefined,
       hearing: {
         send: (payload: `test:${string}`) => storage.notify(payload),

@@ -101,9 +101,9 @@ export class CryptoCheckoutService {
       poolSize: options.poolSize,
     }
     this.context = contextOf(cradle, options, new Storage(database))
-    const wakeWorker = () => this.worker?.wake()
+    const wakeInbox = () => this.worker?.wakeInbox()
     this.hub = new ChargeHub(this.context)
-    this.listener = this.createListener(database, wakeWorker)
+    this.listener = this.createListener(database)
     this.health = new HealthRecorder(this.context)
     this.charges = new Charges(this.context)
     this.storefront = new Storefront(this.context, this.hub, this.listener)
@@ -111,12 +111,12 @@ export class CryptoCheckoutService {
     this.paymentLinks = new PaymentLinks(this.context)
     this.settlement = new SettlementDesk(this.context)
     this.acceptances = new Acceptances(this.context)
-    this.callbacks = new Callbacks(this.context, wakeWorker)
+    this.callbacks = new Callbacks(this.context, wakeInbox)
     this.payouts = new Payouts(this.context)
     this.payoutDesk = new PayoutDesk(this.context, this.payouts)
     this.refunds = new Refunds(this.context)
     this.aml = new AmlDesk(this.context)
-    this.backOffice = new BackOffice(this.context, wakeWorker, () => this.listener.hears)
+    this.backOffice = new BackOffice(this.context, wakeInbox, () => this.listener.hears)
     this.limits = new RequestLimits(this.context)
     this.upkeep = new Upkeep(this.context)
   }
@@ -157,13 +157,15 @@ export class CryptoCheckoutService {
     return true
   }
 
-  private createListener(database: DatabaseOptions, wakeWorker: () => void): Listener {
+  private createListener(database: DatabaseOptions): Listener {
     const { storage, options, logger } = this.context
+    const wakeWorker = () => this.worker?.wake()
     return new Listener(
       { ...database, listenUrl: options.listenUrl },
       {
         onCharge: (id) => this.hub.changed(id),
         onWork: wakeWorker,
+        onCallbacks: () => this.worker?.wakeInbox(),
         onConnected: () => {
           void this.hub.catchUp()
           wakeWorker()

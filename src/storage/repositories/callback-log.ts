@@ -132,7 +132,7 @@ export class CallbackLogRepository {
       values,
     )
     const count = Number(rows[0]?.count ?? 0)
-    if (count > 0) await notify(this.manager, "work")
+    if (count > 0) await notify(this.manager, "callbacks")
     return count
   }
 

@@ -1,6 +1,5 @@
 import type { EntityManager } from "typeorm"
 import type { DepositId, GatewayId } from "../../domain"
-import { In } from "typeorm"
 import { CallbackRow } from "../entities"
 import { dueGateways } from "../due-gateways"
 import { CHANNEL, SCHEMA } from "../schema"
@@ -72,7 +71,7 @@ export class InboxRepository {
              ELSE known.next_attempt_at END
          RETURNING gateway, account, dedup_key, (xmax = 0) AS fresh)
        SELECT gateway, account, dedup_key, fresh,
-         CASE WHEN fresh THEN pg_notify($12, 'work')::text END FROM stored`,
+         CASE WHEN fresh THEN pg_notify($12, 'callbacks')::text END FROM stored`,
       [
         column("id"),
         column("gateway"),
@@ -104,7 +103,7 @@ export class InboxRepository {
 
   /** Takes pending callbacks of a gateway; nobody else gets them until the lease is over. */
   async claim(gateway: GatewayId, limit: number, leaseSeconds: number): Promise<CallbackRow[]> {
-    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+    const [rows] = await this.manager.query<[CallbackRow[], number]>(
       `UPDATE ${SCHEMA}.callback
        SET next_attempt_at = clock_timestamp() + make_interval(secs => $2),
            attempts = attempts + 1, error = NULL
@@ -112,10 +111,10 @@ export class InboxRepository {
          SELECT id FROM ${SCHEMA}.callback
          WHERE state = 'pending' AND next_attempt_at <= (SELECT clock_timestamp()) AND gateway = $3
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
+       RETURNING *`,
       [limit, leaseSeconds, gateway],
     )
-    return this.manager.findBy(CallbackRow, { id: In(rows.map((row) => row.id)) })
+    return rows
   }
 
   /** Keeps callbacks that are still being worked on, and leaves alone what was put back. */

@@ -7,6 +7,7 @@ type Row = Pick<CallbackRow, "id" | "gateway" | "subject" | "external_id">
 /** An inbox whose look-ups of the gateway `slow` take until the test says so. */
 function stage(waiting: Row[]) {
   const done: string[] = []
+  const finishes: string[][] = []
   const held: string[][] = []
   let release: (value: null) => void = () => undefined
   const hanging = new Promise<null>((resolve) => (release = resolve))
@@ -17,7 +18,10 @@ function stage(waiting: Row[]) {
       for (const row of own) waiting.splice(waiting.indexOf(row), 1)
       return Promise.resolve(own.map((row) => ({ ...row, attempts: 9, event: "paid" })))
     },
-    finish: (ids: string[]) => Promise.resolve(void done.push(...ids)),
+    finish: (ids: string[]) => {
+      finishes.push(ids)
+      return Promise.resolve(void done.push(...ids))
+    },
     renew: (ids: string[]) => Promise.resolve(void held.push(ids)),
   }
   const deposits = {
@@ -29,7 +33,7 @@ function stage(waiting: Row[]) {
     logger: { warn: jest.fn() },
     gateways: new Map(),
   } as unknown as Context
-  return { context, done, held, release: () => release(null) }
+  return { context, done, finishes, held, release: () => release(null) }
 }
 
 function row(id: string, gateway: string): Row {
@@ -66,4 +70,14 @@ it("works once through what waits", async () => {
   const { context, done } = stage([row("a", "quick"), row("b", "other")])
   expect(await processInbox(context)).toBe(2)
   expect(done.sort()).toEqual(["a", "b"])
+})
+
+it("callbacks that concern nothing of ours are ended together", async () => {
+  const waiting = Array.from({ length: 8 }, (_, n) => ({
+    ...row(`notice_${n}`, "quick"),
+    subject: "other" as const,
+  }))
+  const { context, finishes } = stage(waiting)
+  await processInbox(context)
+  expect(finishes).toEqual([Array.from({ length: 8 }, (_, n) => `notice_${n}`)])
 })

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import {
   type DepositId,
   type GatewayId,
@@ -18,6 +18,7 @@ import {
 } from "../../../gateways"
 import type { CallbackRow, StorageSession } from "../../../storage"
 import { raiseAlert } from "../notifications/alerts"
+import { callbackId } from "./callback-id"
 import { type Context, reason } from "../shared/context"
 import { refreshDeposit } from "../charges/deposits"
 import { depositFields } from "../charges/log-fields"
@@ -84,7 +85,7 @@ export async function receiveCallback(
     await requireKnown(await storage.session(), gateway, hint, sender?.())
   }
   const fresh = await writer.put({
-    id: generateEntityId(undefined, "ccb"),
+    id: callbackId(),
     gateway: gatewayId,
     account: gateway.account,
     dedup_key: hint.dedupKey,
@@ -230,12 +231,13 @@ function gatewayName({ gateways }: Context, id: string): string {
   return gateways.get(id)?.name ?? id
 }
 
-/** Callbacks about the same thing need only one look: it comes after all of them. */
+/** Callbacks about the same thing need only one look, which comes after all of them; those about nothing of ours none. */
 function groupBySubject(callbacks: readonly CallbackRow[]): CallbackRow[][] {
   const groups = new Map<string, CallbackRow[]>()
   for (const callback of callbacks) {
-    const { gateway, subject, external_id, reference } = callback
-    const key = JSON.stringify([gateway, subject, external_id ?? reference])
+    const { gateway, subject, event, external_id, reference } = callback
+    const about = subject === "other" ? event : (external_id ?? reference)
+    const key = JSON.stringify([gateway, subject, about])
     groups.set(key, [...(groups.get(key) ?? []), callback])
   }
   return [...groups.values()]

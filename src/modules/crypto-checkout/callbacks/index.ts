@@ -12,10 +12,10 @@ export class Callbacks {
   readonly rejections: RejectionLog
   private readonly writer: InboxWriter
 
-  /** @param wakeWorker has the inbox looked at now */
+  /** @param wakeInbox has the inbox looked at now */
   constructor(
     private readonly context: Context,
-    private readonly wakeWorker: () => void,
+    private readonly wakeInbox: () => void,
   ) {
     this.rejections = new RejectionLog(context)
     this.writer = inboxWriter(context.storage)
@@ -30,7 +30,7 @@ export class Callbacks {
         () => receiveCallback(this.context, this.writer, gatewayId, callback),
       )
       noteCallback(gatewayId, result)
-      this.wakeWorker()
+      this.wakeInbox()
       return result
     } catch (error) {
       if (error instanceof CallbackSignatureError) noteCallback(gatewayId, "bad_signature")

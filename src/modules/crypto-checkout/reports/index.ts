@@ -66,7 +66,7 @@ export class BackOffice {
   /** @param hears whether notifications arrive in this process */
   constructor(
     private readonly context: Context,
-    private readonly wakeWorker: () => void,
+    private readonly wakeInbox: () => void,
     hears: () => boolean,
   ) {
     this.figures = new Overview(context)
@@ -150,7 +150,7 @@ export class BackOffice {
   /** Lets callbacks be processed again. */
   async replayCallbacks(request: ReplayRequest, actor: string | null): Promise<ReplayResponse> {
     const response = await replayCallbacks(this.context, request, actor)
-    this.wakeWorker()
+    this.wakeInbox()
     return response
   }
 

@@ -58,6 +58,7 @@ export class Worker {
   private timer: NodeJS.Timeout | null = null
   private readonly loops: Loop[] = []
   private readonly inbox: Lanes<CallbackRow[]>
+  private readonly inboxLoop: Loop
   private readonly settling: Pool<ChargeRow>
   private readonly deposits: Lanes<string>
   private readonly expiry: Lanes<string>
@@ -72,14 +73,16 @@ export class Worker {
     private readonly medusa: MedusaPort,
     refunds: Refunds,
   ) {
-    this.inbox = this.looped((onFree) => inboxLanes(context, onFree))
-    this.settling = this.looped((onFree) => this.settlePool(onFree))
-    this.deposits = this.looped((onFree) => depositLanes(context, onFree))
-    this.expiry = this.looped((onFree) => expiryLanes(context, onFree))
-    this.sending = this.looped((onFree) => sendLanes(context, onFree))
-    this.reading = this.looped((onFree) => readLanes(context, onFree))
+    const inbox = this.looped((onFree) => inboxLanes(context, onFree))
+    this.inbox = inbox.place
+    this.inboxLoop = inbox.loop
+    this.settling = this.looped((onFree) => this.settlePool(onFree)).place
+    this.deposits = this.looped((onFree) => depositLanes(context, onFree)).place
+    this.expiry = this.looped((onFree) => expiryLanes(context, onFree)).place
+    this.sending = this.looped((onFree) => sendLanes(context, onFree)).place
+    this.reading = this.looped((onFree) => readLanes(context, onFree)).place
     const book = (id: string): Promise<void> => settleTimeout.execute(() => medusa.book(id))
-    this.booking = this.looped((onFree) => refunds.bookings(book, onFree))
+    this.booking = this.looped((onFree) => refunds.bookings(book, onFree)).place
     for (const work of [() => sendEvents(context, medusa.emit), () => tellTime(context)]) {
       this.loops.push(new Loop(context.logger, work))
     }
@@ -95,6 +98,11 @@ export class Worker {
   wake(): void {
     if (this.timer === null) return
     for (const loop of this.loops) loop.wake()
+  }
+
+  /** Callbacks have come, which concern no other loop yet; returns at once. */
+  wakeInbox(): void {
+    if (this.timer !== null) this.inboxLoop.wake()
   }
 
   /** Takes nothing new and waits for what is under way. */
@@ -150,11 +158,13 @@ export class Worker {
   }
 
   /** A place for work with a loop that fills it. */
-  private looped<P extends { fill: () => Promise<number> }>(open: (onFree: () => void) => P): P {
+  private looped<P extends { fill: () => Promise<number> }>(
+    open: (onFree: () => void) => P,
+  ): { place: P; loop: Loop } {
     const place: P = open(() => loop.wake())
     const loop: Loop = new Loop(this.context.logger, () => place.fill())
     this.loops.push(loop)
-    return place
+    return { place, loop }
   }
 
   private settlePool(onFree: () => void): Pool<ChargeRow> {

@@ -1,6 +1,9 @@
 import { reason } from "./context"
 import type { Log } from "./log"
 
+/** Between two passes: what comes close together is looked for together. The first is made at once. */
+const REST_MS = 10
+
 /** Does a piece of work over and over while there is some, and rests until it is woken. */
 export class Loop {
   private running: Promise<void> | null = null
@@ -40,6 +43,7 @@ export class Loop {
         // The database is away: the next tick tries again.
         this.logger.warn(`[crypto-checkout] the worker is backing off: ${reason(error)}`)
       }
+      await new Promise((resolve) => setTimeout(resolve, REST_MS))
     }
   }
 }
