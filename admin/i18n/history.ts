@@ -86,6 +86,7 @@ export const history = {
   refund: {
     requested: "Refund of {{amount}} opened",
     reason: "Reason: {{reason}}",
+    items: "For {{items}}.",
     byItself: "Opened automatically.",
     destinationAdmin: "Refund address entered by an admin: {{address}}",
     destinationCustomer: "Refund address entered by the customer: {{address}}",

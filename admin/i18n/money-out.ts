@@ -1,7 +1,12 @@
 /** Texts for a payout and for exceptions, on every page that shows them. */
 export const moneyOut = {
   exception: {
-    choose: { accept: "Accept", refund: "Refund", ignore: "Ignore" },
+    choose: {
+      accept: "Accept",
+      refund: "Refund payment",
+      byHand: "Record a manual refund",
+      ignore: "Ignore",
+    },
     explain: {
       accept: "Reviewed. No further action is needed.",
       refund: "Opens a refund. Nothing is sent until you confirm the address and the amount.",

@@ -60,6 +60,7 @@ export const refunds = {
     nothing: "Nothing to refund: no confirmed coins have been received.",
     all: "Everything received has been refunded or is being refunded.",
     open: "Refund",
+    toPanel: "Details and refunds",
     loading: "Loading the refunds",
   },
   create: {
@@ -77,6 +78,18 @@ export const refunds = {
     fullOnly: "{{gateway}} only supports a full refund here.",
     byProcessor: "{{gateway}} e-mails the customer for an address. You do not need to enter one.",
     submit: "Open refund",
+  },
+  items: {
+    title: "Items to refund",
+    hint: "After discounts, with taxes. What you select sets the amount.",
+    capped: "The items cost more than can be refunded. The amount is what can be.",
+    quantity: "Quantity of {{item}}",
+    of: "of {{quantity}}",
+  },
+  excess: {
+    button: "Refund the excess ({{amount}})",
+    sure: "Refund the excess of {{amount}}?",
+    text: "Opens a refund of what was paid on top. Nothing is sent until you confirm the address and the amount.",
   },
   drawer: {
     title: "Refund of {{amount}}",
@@ -147,8 +160,14 @@ export const refunds = {
     made: "Refund link created",
     url: "The link is shown only once. Copy it, and share it with the customer only.",
     notified: "E-mailed to {{email}}.",
-    notNotified:
-      "It was not e-mailed. Send it yourself, or have your shop e-mail it on the event crypto_checkout.refund.claim_link.",
+    notNotified: "It was not e-mailed. Send it to the customer yourself.",
+    message: {
+      title: "Message for the customer",
+      what: "message",
+      enter: "Your refund of {{amount}} is ready. Open this link and enter your {{coin}} address:",
+      valid:
+        "The link is valid until {{date}}. Please don't share it: whoever has it decides where the refund goes.",
+    },
     status: {
       open: "Awaiting customer",
       used: "Used by the customer",

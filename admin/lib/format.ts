@@ -65,3 +65,7 @@ export function shorten(text: string, head = 8, tail = 6): string {
 export function webUrl(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null
 }
+
+/** Whether an amount is above zero; decimals are compared as text, so none passes through a float. */
+export const isPositive = (amount: string): boolean =>
+  /[1-9]/.test(amount) && !amount.startsWith("-")

@@ -12,6 +12,9 @@ import { useMay } from "../hooks/use-may"
 import { useOrderCharges } from "../hooks/use-order-charges"
 import { useText } from "../i18n/use-text"
 
+/** Names the panel on the order's page, for what leads to it. */
+export const PANEL_ID = "crypto-checkout-order-payment"
+
 /** The part of an admin order that the widget reads; the dashboard hands over the whole order. */
 export interface WidgetOrder {
   id: string
@@ -53,7 +56,7 @@ export default function OrderCryptoPayment({ data: order }: { data: WidgetOrder 
     return null
   }
   return (
-    <Container className="divide-y p-0">
+    <Container id={PANEL_ID} className="divide-y p-0">
       <Headline charge={newest} />
       {error !== null && <StaleNotice retrying={isFetching} onRetry={retry} />}
       <Outstanding order={order} />

@@ -1,8 +1,12 @@
-import { Container, Heading } from "@medusajs/ui"
+import { Button, Container, Heading } from "@medusajs/ui"
 import { ChargeSummaryBadges } from "../components/charges/charge-summary-badges"
 import { InnerLink } from "../components/common/inner-link"
 import { useOrderCharges } from "../hooks/use-order-charges"
 import { useText } from "../i18n/use-text"
+import { PANEL_ID } from "./order-crypto-payment"
+
+/** Medusa puts panels of plugins below its own, where nobody looks. */
+const showPanel = () => document.getElementById(PANEL_ID)?.scrollIntoView({ block: "start" })
 
 /**
  * How the order's crypto payment stands, beside the order's other facts, where it is seen without
@@ -19,10 +23,13 @@ export default function OrderCryptoStatus({ data: order }: { data: { id: string 
       <ChargeSummaryBadges
         charge={{ ...newest, decided_labels: newest.decisions.map(({ label }) => label) }}
       />
-      <span className="txt-compact-small">
+      <span className="txt-compact-small flex flex-wrap items-center gap-x-4 gap-y-1">
         <InnerLink to={`/crypto-checkout/charges/${newest.id}`}>
           {text("overview.toCharge")}
         </InnerLink>
+        <Button size="small" variant="secondary" onClick={showPanel}>
+          {text("refunds.section.toPanel")}
+        </Button>
       </span>
     </Container>
   )

@@ -131,6 +131,7 @@
  * txt-compact-xsmall
  * txt-small
  * w-1.5
+ * w-16
  * w-20
  * w-24
  * w-3/4

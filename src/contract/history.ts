@@ -207,6 +207,8 @@ export interface HistoryData {
   "refund.requested": Sum &
     OfRefund & {
       reason: RefundReason
+      /** What of the order it is for, e.g. `2 × Mug, Express shipping`; null where nobody has said so. */
+      items: string | null
       /** Opened by a change in Medusa, and not by an admin. */
       by_itself: boolean
     }

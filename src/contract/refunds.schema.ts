@@ -32,9 +32,16 @@ export const refundListQuerySchema = z.strictObject({
 })
 export type RefundListQuery = z.output<typeof refundListQuerySchema>
 
+/** An order rarely has as many lines. */
+const MAX_ITEMS = 200
+
 export const openRefundSchema = z.strictObject({
   charge_id: word,
   amount: amountText,
+  items: z
+    .array(z.strictObject({ id: word, quantity: z.int().min(1) }))
+    .max(MAX_ITEMS)
+    .optional(),
   deposit_id: word.optional(),
   reason: z.enum(REFUND_REASONS).default("requested"),
   note,

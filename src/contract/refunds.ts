@@ -155,16 +155,28 @@ export interface RefundListResponse {
   next_cursor: string | null
 }
 
-export interface RefundResponse {
+export interface RefundWithHistory {
   refund: Refund
   /** What happened, newest first. */
   history: TimelineEvent[]
 }
 
+export interface RefundResponse extends RefundWithHistory {
+  /**
+   * Whether the plugin can e-mail a claim link: the shop has switched that on and has a notification
+   * provider for it, and the customer's address is known.
+   */
+  can_email_link: boolean
+}
+
 /** What of a charge can be given back, before anything is opened. */
 export interface RefundableResponse {
   charge_id: string
+  /** Whose items can be named; null before there is an order. */
+  order_id: string | null
   currency_code: string
+  /** Decimals of the currency, e.g. 2 for `usd`. */
+  decimals: number
   /** Value of the coins that came in, confirmed and free. */
   received: string
   /** Of that, already given back or on the way. */
@@ -199,10 +211,20 @@ export interface RefundableDeposit {
   obstacle: string | null
 }
 
+/** An item of the order, or one of its shipping methods, that is given back. */
+export interface RefundedItem {
+  /** Medusa's id of the order's item or shipping method. */
+  id: string
+  /** How many of it; a shipping method is there once. */
+  quantity: number
+}
+
 export interface OpenRefundRequest {
   charge_id: string
   /** In the charge's currency. */
   amount: string
+  /** What of the order it is for, told in the history; the amount is what is given back. */
+  items?: RefundedItem[]
   /** Needed where coins came in on more than one deposit. */
   deposit_id?: string
   /** Default `requested`. */

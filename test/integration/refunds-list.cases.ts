@@ -4,6 +4,39 @@ import type { TestShop } from "./shop"
 
 /** The page of refunds, as the admin reads it. */
 export default (shop: TestShop): void => {
+  it("name the items that they are for, as the order has them", async () => {
+    const { chargeId, orderId } = await buyAt(shop, "inventpay", "BTC")
+    const { order } = await shop.admin("GET", `/admin/orders/${orderId}`)
+    const { items, shipping_methods } = order
+    const [mug] = items
+    const [shipping] = shipping_methods
+    const name = `${mug.product_title} (${mug.variant_title})`
+    const ask = (given: object[]) => open(shop, { charge_id: chargeId, amount: "5", items: given })
+    const one = { id: mug.id, quantity: 1 }
+    const refund = await ask([one, { id: shipping.id, quantity: 1 }])
+    const { history, can_email_link } = await read(shop, refund)
+    const told = `1 × ${name}, ${shipping.name}`
+    expect(history.find(({ type }) => type === "refund.requested")).toMatchObject({
+      message: `5 USD to refund for ${told}`,
+      data: { items: told, amount: "5" },
+    })
+    // The shop has no provider that sends e-mail.
+    expect(can_email_link).toBe(false)
+    for (const [given, why] of [
+      [[{ id: mug.id, quantity: mug.quantity + 1 }], "was ordered 1 times"],
+      [[{ id: "ordli_unknown", quantity: 1 }], "is not an item or a shipping method of the order"],
+      [[one, one], "each item is named once"],
+      [[{ id: shipping.id, quantity: 2 }], "was ordered 1 times"],
+      [[{ id: mug.id, quantity: 0 }], "items.0.quantity"],
+    ] as const) {
+      await expect(ask([...given])).rejects.toMatchObject({
+        status: 400,
+        body: expect.stringContaining(why),
+      })
+    }
+    await act(shop, refund, "cancel")
+  }, 60_000)
+
   it("are listed with those first that wait for an admin, page by page", async () => {
     const { chargeId } = await buyAt(shop, "inventpay", "BTC")
     const opened = []

@@ -7,8 +7,14 @@ import { ExceptionChoice } from "./exception-decision"
 import { Guarded } from "../common/guarded"
 import { TimeAgo } from "../common/time-ago"
 
+interface ChargeWarningsProps {
+  charge: AdminCharge
+  /** Gets the id of a refund that was opened here. */
+  onRefund: (id: string) => void
+}
+
 /** What is unusual about a charge, and what Medusa said when it was last told about it. */
-export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
+export function ChargeWarnings({ charge, onRefund }: ChargeWarningsProps) {
   const { text } = useText()
   if (charge.labels.length === 0 && charge.settle_error === null) {
     return null
@@ -22,7 +28,7 @@ export function ChargeWarnings({ charge }: { charge: AdminCharge }) {
           title={text(`label.${label}.title`)}
           below={
             <Guarded needs="crypto_charge:update">
-              <ExceptionChoice charge={charge} label={label} />
+              <ExceptionChoice charge={charge} label={label} onRefund={onRefund} />
             </Guarded>
           }
         >

@@ -11,20 +11,25 @@ import {
   isGivenBackByHand,
 } from "../../../src/contract/refunds"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
+import { useRefundable } from "../../hooks/use-refundable"
 import { useText } from "../../i18n/use-text"
+import { isPositive } from "../../lib/format"
 import { AcceptDrawer } from "./accept-drawer"
 import { AdminName } from "../common/admin-name"
 import { Field } from "../common/field"
 import { InnerLink } from "../common/inner-link"
+import { RefundExcess } from "../refunds/refund-excess"
 import { TimeAgo } from "../common/time-ago"
 
 interface ExceptionChoiceProps {
   charge: AdminCharge
   label: ChargeLabel
+  /** Gets the id of a refund that was opened here. */
+  onRefund: (id: string) => void
 }
 
 /** What an admin has decided about something unusual, or the choices. */
-export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
+export function ExceptionChoice({ charge, label, onRefund }: ExceptionChoiceProps) {
   const { text } = useText()
   const [chosen, setChosen] = useState<ExceptionDecision | null>(null)
   const [again, setAgain] = useState(false)
@@ -42,23 +47,48 @@ export function ExceptionChoice({ charge, label }: ExceptionChoiceProps) {
     return <AcceptDrawer charge={charge} label={label} onClose={close} />
   }
   if (chosen !== null) {
-    return <DecisionForm charge={charge} label={label} decision={chosen} onDone={close} />
+    return (
+      <DecisionForm
+        charge={charge}
+        label={label}
+        decision={chosen}
+        onRefund={onRefund}
+        onDone={close}
+      />
+    )
   }
   return (
     <div className="flex flex-wrap gap-2">
-      {DECISIONS_ABOUT[label].map((decision) => (
-        <Button
-          key={decision}
-          size="small"
-          variant="secondary"
-          aria-label={`${text(`exception.choose.${decision}`)}: ${text(`label.${label}.title`)}`}
-          onClick={() => setChosen(decision)}
-        >
-          {text(`exception.choose.${decision}`)}
-        </Button>
-      ))}
+      {DECISIONS_ABOUT[label].map((decision) =>
+        decision === "refund" && label === "overpaid" ? (
+          <ExcessChoice key={decision} charge={charge} onRefund={onRefund} />
+        ) : (
+          <Button
+            key={decision}
+            size="small"
+            variant="secondary"
+            aria-label={`${text(chooseText(decision, label))}: ${text(`label.${label}.title`)}`}
+            onClick={() => setChosen(decision)}
+          >
+            {text(chooseText(decision, label))}
+          </Button>
+        ),
+      )}
     </div>
   )
+}
+
+/** Only the button of the section "Refunds" is called "Refund": this one says what else it does. */
+function chooseText(decision: ExceptionDecision, label: ChargeLabel) {
+  if (decision !== "refund") return `exception.choose.${decision}` as const
+  return isGivenBackByHand(label) ? "exception.choose.byHand" : "exception.choose.refund"
+}
+
+/** Gives back what came on top, as long as there is something. */
+function ExcessChoice({ charge, onRefund }: Pick<ExceptionChoiceProps, "charge" | "onRefund">) {
+  const { data } = useRefundable(charge.id)
+  if (data === undefined || !isPositive(data.excess)) return null
+  return <RefundExcess charge={charge} refundable={data} onOpened={onRefund} />
 }
 
 function Decided({ decision, onAgain }: { decision: ChargeDecision; onAgain: () => void }) {
@@ -88,10 +118,11 @@ interface DecisionFormProps {
   charge: AdminCharge
   label: ChargeLabel
   decision: ExceptionDecision
+  onRefund: (id: string) => void
   onDone: () => void
 }
 
-function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
+function DecisionForm({ charge, label, decision, onRefund, onDone }: DecisionFormProps) {
   const { text } = useText()
   const [reason, setReason] = useState("")
   const [amount, setAmount] = useState("")
@@ -118,7 +149,8 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
           amount.trim() !== "" && { amount: amount.trim() }),
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ refund }) => {
+          if (refund) onRefund(refund.id)
           toast.success(text(isByHand ? "exception.done.byHand" : `exception.done.${decision}`))
           onDone()
         },
@@ -128,7 +160,7 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
 
   return (
     <form
-      aria-label={text(`exception.choose.${decision}`)}
+      aria-label={text(chooseText(decision, label))}
       className="flex flex-col gap-y-3"
       onSubmit={submit}
     >
@@ -167,7 +199,11 @@ function DecisionForm({ charge, label, decision, onDone }: DecisionFormProps) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" size="small" isLoading={decide.isPending} disabled={isMissing}>
-          {text(`exception.choose.${decision}`)}
+          {text(
+            decision === "refund" && !isByHand
+              ? "refunds.create.submit"
+              : chooseText(decision, label),
+          )}
         </Button>
         <Button type="button" size="small" variant="secondary" onClick={onDone}>
           {text("list.cancel")}

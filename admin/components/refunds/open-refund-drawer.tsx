@@ -9,9 +9,12 @@ import {
   type RefundResponse,
 } from "../../../src/contract/refunds"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
+import { useOrderLines } from "../../hooks/use-order-lines"
 import { useText } from "../../i18n/use-text"
-import { formatMoney } from "../../lib/format"
+import { formatMoney, isPositive } from "../../lib/format"
+import { type Ticked, tickedSum } from "../../lib/order-lines"
 import { Field } from "../common/field"
+import { RefundItems } from "./refund-items"
 import { RefundNotice } from "./refund-notice"
 
 interface OpenRefundDrawerProps {
@@ -61,9 +64,11 @@ interface FormProps {
 }
 
 function Form({ id, refundable, onBusy, onOpened }: FormProps) {
-  const { text, locale } = useText()
-  const { charge_id, currency_code, most, excess, deposits } = refundable
-  const isOverpaid = /[1-9]/.test(excess)
+  const { text } = useText()
+  const { charge_id, order_id, currency_code, decimals, most, excess, deposits } = refundable
+  const isOverpaid = isPositive(excess)
+  const lines = useOrderLines(order_id)
+  const [ticked, setTicked] = useState<Ticked>({})
   const [amount, setAmount] = useState(isOverpaid ? excess : most)
   const [reason, setReason] = useState<RefundReason>(isOverpaid ? "overpaid" : "requested")
   const [depositId, setDepositId] = useState(deposits[0]?.deposit_id ?? "")
@@ -72,9 +77,22 @@ function Form({ id, refundable, onBusy, onOpened }: FormProps) {
   const [key] = useState(() => crypto.randomUUID())
   const create = useAdminMutation<RefundResponse, OpenRefundRequest>("/refunds")
   const deposit = deposits.find(({ deposit_id }) => deposit_id === depositId)
-  const money = (value: string) => formatMoney(value, currency_code, locale)
   const { isPending } = create
+  const items = Object.entries(ticked).flatMap(([id, quantity]) =>
+    quantity > 0 ? [{ id, quantity }] : [],
+  )
   useEffect(() => onBusy(isPending), [isPending, onBusy])
+
+  const tick = (next: Ticked) => {
+    setTicked(next)
+    setReason("requested")
+    setAmount(tickedSum(lines, next, decimals, most).amount)
+  }
+
+  const choose = (sum: string) => {
+    setTicked({})
+    setAmount(sum)
+  }
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -85,6 +103,7 @@ function Form({ id, refundable, onBusy, onOpened }: FormProps) {
         amount: amount.trim(),
         reason,
         idempotency_key: key,
+        ...(items.length > 0 && { items }),
         ...(deposit && { deposit_id: deposit.deposit_id }),
         ...(note.trim() !== "" && { note: note.trim() }),
       },
@@ -94,34 +113,23 @@ function Form({ id, refundable, onBusy, onOpened }: FormProps) {
 
   return (
     <form id={id} className="flex flex-col gap-y-6" onSubmit={submit}>
-      <div className="flex flex-col gap-y-2">
-        <Field
-          label={text("refunds.create.amount", { currency: currency_code.toUpperCase() })}
-          hint={text("refunds.create.amountHint", { most: money(most) })}
-          error={create.error?.message}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              aria-required
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              onChange={({ target }) => setAmount(target.value)}
-            />
-          )}
-        </Field>
-        <div className="flex flex-wrap gap-2">
-          <AmountButton onClick={() => setAmount(most)}>
-            {text("refunds.create.whole")} ({money(most)})
-          </AmountButton>
-          {isOverpaid && excess !== most && (
-            <AmountButton onClick={() => setAmount(excess)}>
-              {text("refunds.create.excess")} ({money(excess)})
-            </AmountButton>
-          )}
-        </div>
-      </div>
+      {lines.length > 0 && (
+        <RefundItems
+          lines={lines}
+          ticked={ticked}
+          currency={currency_code}
+          decimals={decimals}
+          isCapped={tickedSum(lines, ticked, decimals, most).isCapped}
+          onChange={tick}
+        />
+      )}
+      <AmountField
+        refundable={refundable}
+        value={amount}
+        error={create.error?.message}
+        onChange={setAmount}
+        onChoose={choose}
+      />
       {deposits.length > 1 && (
         <DepositChoice deposits={deposits} value={depositId} onChange={setDepositId} />
       )}
@@ -138,6 +146,51 @@ function Form({ id, refundable, onBusy, onOpened }: FormProps) {
         )}
       </Field>
     </form>
+  )
+}
+
+interface AmountFieldProps {
+  refundable: RefundableResponse
+  value: string
+  error: string | undefined
+  onChange: (amount: string) => void
+  /** One of the sums beside the field was clicked. */
+  onChoose: (amount: string) => void
+}
+
+function AmountField({ refundable, value, error, onChange, onChoose }: AmountFieldProps) {
+  const { text, locale } = useText()
+  const { currency_code, most, excess } = refundable
+  const money = (sum: string) => formatMoney(sum, currency_code, locale)
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Field
+        label={text("refunds.create.amount", { currency: currency_code.toUpperCase() })}
+        hint={text("refunds.create.amountHint", { most: money(most) })}
+        error={error}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            aria-required
+            inputMode="decimal"
+            autoComplete="off"
+            value={value}
+            onChange={({ target }) => onChange(target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <AmountButton onClick={() => onChoose(most)}>
+          {text("refunds.create.whole")} ({money(most)})
+        </AmountButton>
+        {isPositive(excess) && excess !== most && (
+          <AmountButton onClick={() => onChoose(excess)}>
+            {text("refunds.create.excess")} ({money(excess)})
+          </AmountButton>
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -5,9 +5,16 @@ import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { useText } from "../../i18n/use-text"
 import { CopyField } from "../common/copy-field"
 import { TimeAgo } from "../common/time-ago"
+import { ClaimMessage } from "./claim-message"
+
+interface RefundClaimLinkProps {
+  refund: Refund
+  /** Whether the shop can e-mail the link to this customer. */
+  canEmail: boolean
+}
 
 /** The link by which the shopper says where the coins go: made, copied, and whether it was answered. */
-export function RefundClaimLink({ refund }: { refund: Refund }) {
+export function RefundClaimLink({ refund, canEmail }: RefundClaimLinkProps) {
   const { text } = useText()
   const prompt = usePrompt()
   const ids = { title: useId(), notify: useId(), url: useId() }
@@ -69,6 +76,7 @@ export function RefundClaimLink({ refund }: { refund: Refund }) {
                 value={make.data.url}
                 what={text("refunds.claim.title").toLowerCase()}
               />
+              <ClaimMessage refund={refund} url={make.data.url} expiresAt={claim.expires_at} />
             </>
           )}
           <Hint>
@@ -89,16 +97,18 @@ export function RefundClaimLink({ refund }: { refund: Refund }) {
           >
             {button}
           </Button>
-          <span className="flex items-center gap-x-2">
-            <Checkbox
-              id={ids.notify}
-              checked={notify}
-              onCheckedChange={(checked) => setNotify(checked === true)}
-            />
-            <Label size="small" htmlFor={ids.notify}>
-              {text("refunds.claim.notify")}
-            </Label>
-          </span>
+          {canEmail && (
+            <span className="flex items-center gap-x-2">
+              <Checkbox
+                id={ids.notify}
+                checked={notify}
+                onCheckedChange={(checked) => setNotify(checked === true)}
+              />
+              <Label size="small" htmlFor={ids.notify}>
+                {text("refunds.claim.notify")}
+              </Label>
+            </span>
+          )}
         </div>
       )}
     </div>

@@ -10,8 +10,14 @@ import { RefundClaimLink } from "./refund-claim-link"
 import { RefundDestinationForm } from "./refund-destination-form"
 import { TimeAgo } from "../common/time-ago"
 
+interface RefundDestinationProps {
+  refund: Refund
+  /** Whether the shop can e-mail this customer a link. */
+  canEmail: boolean
+}
+
 /** Where a refund goes, who said so, and the two ways to say it: typed here, or by the shopper. */
-export function RefundDestination({ refund }: { refund: Refund }) {
+export function RefundDestination({ refund, canEmail }: RefundDestinationProps) {
   const { text } = useText()
   const titleId = useId()
   const [typing, setTyping] = useState(false)
@@ -64,7 +70,7 @@ export function RefundDestination({ refund }: { refund: Refund }) {
             {text(destination === null ? "refunds.destination.type" : "refunds.destination.change")}
           </Button>
         ))}
-      {!typing && mayNot === null && <RefundClaimLink refund={refund} />}
+      {!typing && mayNot === null && <RefundClaimLink refund={refund} canEmail={canEmail} />}
     </section>
   )
 }

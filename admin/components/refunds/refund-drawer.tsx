@@ -73,7 +73,8 @@ export function RefundDrawer({ id, onClose }: RefundDrawerProps) {
   )
 }
 
-function RefundBody({ found: { refund, history } }: { found: RefundResponse }) {
+function RefundBody({ found }: { found: RefundResponse }) {
+  const { refund, history, can_email_link } = found
   const { text } = useText()
   const { failure, book_error, payout } = refund
   const explanation = explanationOf(refund)
@@ -89,7 +90,7 @@ function RefundBody({ found: { refund, history } }: { found: RefundResponse }) {
       )}
       {failure !== null && <Problem title={text("refunds.failure")} words={failure} />}
       {book_error !== null && <Problem title={text("refunds.bookError")} words={book_error} />}
-      <RefundDestination refund={refund} />
+      <RefundDestination refund={refund} canEmail={can_email_link} />
       {isUndecided(refund) && refund.method !== null && (
         <Guarded needs="crypto_refund:update">
           <RefundSendForm refund={refund} />
@@ -228,7 +229,7 @@ function Actions({ refund }: { refund: Refund }) {
       {!mayNot && can("cancel") && (
         <Button
           size="small"
-          variant="danger"
+          variant="secondary"
           isLoading={call.isPending}
           onClick={() => void cancel()}
         >

@@ -1,34 +1,36 @@
 import { Button, Heading, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
-import type { Refund, RefundableResponse } from "../../../src/contract/refunds"
-import { useAdminQuery } from "../../hooks/use-admin-query"
+import type { AdminCharge } from "../../../src/contract/admin"
+import type { Refund } from "../../../src/contract/refunds"
+import { useRefundable } from "../../hooks/use-refundable"
 import { useText } from "../../i18n/use-text"
-import { formatMoney } from "../../lib/format"
+import { formatMoney, isPositive } from "../../lib/format"
 import { refundCoins } from "../../lib/refund-state"
 import { Fact, FactList } from "../common/fact-list"
 import { Guarded } from "../common/guarded"
 import { ListError } from "../common/list-error"
 import { OpenRefundDrawer } from "./open-refund-drawer"
 import { RefundBadge } from "./refund-badge"
-import { RefundDrawer } from "./refund-drawer"
+import { RefundExcess, isOverpaidOpen } from "./refund-excess"
 import { RowButton } from "../common/row-link"
 import { SectionSkeleton } from "../common/section-skeleton"
 import { TimeAgo } from "../common/time-ago"
 
-const REFRESH = 10_000
+interface RefundSectionProps {
+  charge: AdminCharge
+  /** Shows a refund by its id. */
+  onShow: (id: string) => void
+}
 
 /** What of a charge was and can be given back, and the way to do it. */
-export function RefundSection({ chargeId }: { chargeId: string }) {
+export function RefundSection({ charge, onShow }: RefundSectionProps) {
   const { text, locale } = useText()
   const titleId = useId()
   const [opening, setOpening] = useState(false)
-  const [shown, setShown] = useState<string | null>(null)
-  const { data, error, isFetching, refetch } = useAdminQuery<RefundableResponse>(
-    `/charges/${encodeURIComponent(chargeId)}/refundable`,
-    {},
-    { refreshEvery: REFRESH },
-  )
+  const { data, error, isFetching, refetch } = useRefundable(charge.id)
   const canOpen = data !== undefined && isPositive(data.most)
+  // Where it is a problem, the button stands beside it.
+  const hasExcess = data !== undefined && isPositive(data.excess) && !isOverpaidOpen(charge)
   return (
     <section aria-labelledby={titleId} className="flex flex-col gap-y-4 px-6 py-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -37,9 +39,12 @@ export function RefundSection({ chargeId }: { chargeId: string }) {
         </Heading>
         {canOpen && (
           <Guarded needs="crypto_refund:create">
-            <Button size="small" variant="secondary" onClick={() => setOpening(true)}>
-              {text("refunds.section.open")}
-            </Button>
+            <div className="flex flex-wrap items-center gap-2">
+              {hasExcess && <RefundExcess charge={charge} refundable={data} onOpened={onShow} />}
+              <Button size="small" variant="secondary" onClick={() => setOpening(true)}>
+                {text("refunds.section.open")}
+              </Button>
+            </div>
           </Guarded>
         )}
       </div>
@@ -58,7 +63,7 @@ export function RefundSection({ chargeId }: { chargeId: string }) {
           ) : (
             <ul className="flex flex-col divide-y">
               {data.refunds.map((refund) => (
-                <RefundRow key={refund.id} refund={refund} onShow={() => setShown(refund.id)} />
+                <RefundRow key={refund.id} refund={refund} onShow={() => onShow(refund.id)} />
               ))}
             </ul>
           )}
@@ -73,17 +78,21 @@ export function RefundSection({ chargeId }: { chargeId: string }) {
             onClose={() => setOpening(false)}
             onOpened={(id) => {
               setOpening(false)
-              setShown(id)
+              onShow(id)
             }}
           />
         </>
       )}
-      <RefundDrawer id={shown} onClose={() => setShown(null)} />
     </section>
   )
 }
 
-function Sums({ data, locale }: { data: RefundableResponse; locale: string }) {
+interface SumsProps {
+  data: NonNullable<ReturnType<typeof useRefundable>["data"]>
+  locale: string
+}
+
+function Sums({ data, locale }: SumsProps) {
   const { text } = useText()
   const money = (amount: string) => formatMoney(amount, data.currency_code, locale)
   return (
@@ -116,6 +125,3 @@ function RefundRow({ refund, onShow }: { refund: Refund; onShow: () => void }) {
     </li>
   )
 }
-
-/** Decimals are compared as text: no amount passes through a float. */
-const isPositive = (amount: string): boolean => /[1-9]/.test(amount) && !amount.startsWith("-")

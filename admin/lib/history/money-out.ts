@@ -14,9 +14,10 @@ type Prefix = "refund" | "payout" | "batch" | "address" | "approver" | "settings
 export type MoneyOutEvent = Extract<HistoryType, `${Prefix}.${string}`>
 
 export const MONEY_OUT_SENTENCES: Sentences<MoneyOutEvent, HistoryData> = {
-  "refund.requested": ({ amount, currency, reason, by_itself }, speaker) => [
+  "refund.requested": ({ amount, currency, reason, items, by_itself }, speaker) => [
     speaker.say("history.refund.requested", { amount: speaker.money(amount, currency) }),
     speaker.say("history.refund.reason", { reason: speaker.word(REASON_WORDS, reason) }),
+    speaker.say("history.refund.items", { items }),
     by_itself ? speaker.say("history.refund.byItself") : null,
   ],
   "refund.destination": ({ by, address, tag }, speaker) => [

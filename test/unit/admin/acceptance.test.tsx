@@ -43,7 +43,7 @@ const underpaid = aCharge({ status: "underpaid", labels: ["underpaid"] })
 
 async function openDrawer(answer: AcceptancePreview, charge = underpaid) {
   const fetch = answerPaths({ "/acceptance": answer, "/decisions": { decision: {}, refund: null } })
-  renderInDashboard(<ChargeWarnings charge={charge} />)
+  renderInDashboard(<ChargeWarnings charge={charge} onRefund={() => {}} />)
   fireEvent.click(screen.getByRole("button", { name: /^Accept:/ }))
   await screen.findByRole("dialog", { name: "Accept payment" })
   await screen.findByLabelText(/^Reason/)

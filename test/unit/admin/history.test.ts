@@ -143,6 +143,7 @@ const EVENTS: { [T in HistoryType]: fc.Arbitrary<HistoryData[T]> } = {
     ...sum,
     ...ofRefund,
     reason: fc.constantFrom(...REFUND_REASONS),
+    items: maybe(free),
     by_itself: fc.boolean(),
   }),
   "refund.destination": fc.record({

@@ -112,17 +112,17 @@ describe("the order's crypto payment", () => {
     const about = `: ${en.label[label].title}`
     const offered = screen.getAllByRole("button", { name: (name) => name.endsWith(about) })
     expect(offered.map(({ textContent }) => textContent)).toEqual(
-      decisions.map((decision) => en.exception.choose[decision]),
+      decisions.map((decision) => en.exception.choose[decision === "refund" ? "byHand" : decision]),
     )
   })
 
   it("asks how another coin is sent back, and for no amount", async () => {
     await show(aCharge({ labels: ["wrong_coin"] }))
-    fireEvent.click(screen.getByText(en.exception.choose.refund))
+    fireEvent.click(screen.getByText(en.exception.choose.byHand))
     expect(screen.getByText(en.exception.explain.byHand)).toBeTruthy()
     expect(screen.getByLabelText(en.exception.howSent)).toBeTruthy()
     expect(screen.queryByText(/Amount in/)).toBeNull()
-    const button = screen.getByText(en.exception.choose.refund, { selector: "button" })
+    const button = screen.getByText(en.exception.choose.byHand, { selector: "button" })
     expect((button as HTMLButtonElement).disabled).toBe(true)
   })
 

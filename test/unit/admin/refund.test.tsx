@@ -4,6 +4,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react"
 import { RefundDestination } from "../../../admin/components/refunds/refund-destination"
 import { RefundSendForm } from "../../../admin/components/refunds/refund-send-form"
 import { en } from "../../../admin/i18n/en"
+import { ALL_PERMISSIONS } from "../../../src/contract/permissions"
 import type { Refund, RefundQuoteResponse } from "../../../src/contract/refunds"
 import { aDeposit } from "./fixtures"
 import { answerPaths, renderInDashboard } from "./render-widget"
@@ -182,7 +183,10 @@ describe("sending a refund", () => {
 describe("a refund's destination", () => {
   it("is not asked for where nobody has to say it here", () => {
     const { container } = renderInDashboard(
-      <RefundDestination refund={aRefund({ destination: null, actions: ["send"] })} />,
+      <RefundDestination
+        canEmail={false}
+        refund={aRefund({ destination: null, actions: ["send"] })}
+      />,
     )
     expect(container.textContent).toBe("")
   })
@@ -196,25 +200,59 @@ describe("a refund's destination", () => {
       given_at: "2026-01-10T12:00:00Z",
       warnings: ["This looks like an approved address"],
     }
-    renderInDashboard(<RefundDestination refund={aRefund({ destination })} />)
+    renderInDashboard(<RefundDestination canEmail={false} refund={aRefund({ destination })} />)
     expect(screen.getByText(/This looks like an approved address/)).toBeTruthy()
     expect(screen.getByText(/77 \(MEMO_TEXT\)/)).toBeTruthy()
   })
 
   it("asks for a tag only where the network has one", () => {
-    renderInDashboard(<RefundDestination refund={aRefund({ tag: "required" })} />)
+    renderInDashboard(<RefundDestination canEmail={false} refund={aRefund({ tag: "required" })} />)
     fireEvent.click(screen.getByRole("button", { name: destination.change }))
     expect(screen.getByLabelText(destination.tagLabel)).toBeTruthy()
     cleanup()
-    renderInDashboard(<RefundDestination refund={aRefund()} />)
+    renderInDashboard(<RefundDestination canEmail={false} refund={aRefund()} />)
     fireEvent.click(screen.getByRole("button", { name: destination.change }))
     expect(screen.queryByLabelText(destination.tagLabel)).toBeNull()
+  })
+
+  it("offers to e-mail the link only where mail works", async () => {
+    answerPaths({})
+    const unclaimed = aRefund({ state: "requested", destination: null })
+    renderInDashboard(<RefundDestination canEmail={false} refund={unclaimed} />)
+    await button(claim.make)
+    expect(screen.queryByRole("checkbox", { name: claim.notify })).toBeNull()
+    cleanup()
+    renderInDashboard(<RefundDestination canEmail refund={unclaimed} />)
+    await button(claim.make)
+    expect(screen.getByRole("checkbox", { name: claim.notify })).toBeTruthy()
+  })
+
+  it("has a message to copy once the link is made", async () => {
+    const url = "https://shop.example/refund#crf_1.token"
+    answerPaths({
+      "/me": { permissions: ALL_PERMISSIONS, reason: null },
+      "/claim-link": { url, notified: null },
+    })
+    const asked = aRefund({
+      state: "awaiting_claim",
+      destination: null,
+      claim: { expires_at: "2026-02-01T00:00:00Z", status: "open" },
+    })
+    renderInDashboard(<RefundDestination canEmail={false} refund={asked} />)
+    fireEvent.click(await button(claim.again))
+    await screen.findByText(claim.againText)
+    fireEvent.click(screen.getAllByRole("button", { name: claim.again }).at(-1)!)
+    const message = await screen.findByLabelText<HTMLTextAreaElement>(claim.message.title)
+    expect(message.value).toBe(
+      `Order #7\n\nYour refund of $5.00 is ready. Open this link and enter your USDT (Ethereum) address:\n\n${url}\n\nThe link is valid until Feb 1, 2026. Please don't share it: whoever has it decides where the refund goes.`,
+    )
   })
 
   it("asks before a link is voided by a new one", async () => {
     const fetch = answerPaths({})
     renderInDashboard(
       <RefundDestination
+        canEmail={false}
         refund={aRefund({ claim: { expires_at: "2026-02-01T00:00:00Z", status: "used" } })}
       />,
     )

@@ -95,7 +95,9 @@ const mayDoAll: MeResponse = {
 
 const nothingToRefund: RefundableResponse = {
   charge_id: "cch_1",
+  order_id: null,
   currency_code: "usd",
+  decimals: 2,
   received: "0",
   refunded: "0",
   most: "0",

@@ -9,7 +9,7 @@ import type {
   DecisionResponse,
   RefundListResponse,
   RefundQuoteResponse,
-  RefundResponse,
+  RefundWithHistory,
   RefundableResponse,
 } from "../../../contract/refunds"
 import type {
@@ -78,12 +78,12 @@ export class Refunds {
     return listRefunds(this.context, query, { found, of, actor })
   }
 
-  retrieve(id: RefundId, actor: string): Promise<RefundResponse> {
+  retrieve(id: RefundId, actor: string): Promise<RefundWithHistory> {
     return retrieveRefund(this.context, id, actor)
   }
 
   /** Writes down that money is owed; the same `idempotencyKey` returns the first refund. */
-  async open(input: NewRefundInput, actor: string): Promise<RefundResponse> {
+  async open(input: NewRefundInput, actor: string): Promise<RefundWithHistory> {
     const { id } = await openRefund(this.context, input, actor)
     return this.retrieve(id, actor)
   }
@@ -122,7 +122,7 @@ export class Refunds {
     id: RefundId,
     input: RefundDestinationInput,
     actor: string,
-  ): Promise<RefundResponse> {
+  ): Promise<RefundWithHistory> {
     await setDestination(this.context, id, input, actor)
     return this.retrieve(id, actor)
   }
@@ -157,13 +157,13 @@ export class Refunds {
     input: MaybeShown<SendRefundInput>,
     findEmail: FindEmail,
     actor: string,
-  ): Promise<RefundResponse> {
+  ): Promise<RefundWithHistory> {
     await sendRefund(this.context, id, input, findEmail, actor)
     return this.retrieve(id, actor)
   }
 
   /** Gives it up, with its payout where that has not gone. */
-  async cancel(id: RefundId, note: string | undefined, actor: string): Promise<RefundResponse> {
+  async cancel(id: RefundId, note: string | undefined, actor: string): Promise<RefundWithHistory> {
     await cancelRefund(this.context, id, note, actor)
     return this.retrieve(id, actor)
   }
@@ -191,7 +191,7 @@ export class Refunds {
   }
 
   /** Does now what would be done later, or once more what has failed. */
-  async retry(id: RefundId, actor: string, shown?: string): Promise<RefundResponse> {
+  async retry(id: RefundId, actor: string, shown?: string): Promise<RefundWithHistory> {
     await retryRefund(this.context, id, actor, shown)
     return this.retrieve(id, actor)
   }

@@ -1,5 +1,5 @@
 import type { RefundId } from "../../../domain"
-import type { RefundListResponse, RefundResponse } from "../../../contract/refunds"
+import type { RefundListResponse, RefundWithHistory } from "../../../contract/refunds"
 import type { RefundListQuery } from "../../../contract/refunds.schema"
 import type { FoundOrders } from "../../../storage"
 import { paged } from "../shared/paged"
@@ -51,7 +51,7 @@ export async function retrieveRefund(
   context: Context,
   id: RefundId,
   actor: string,
-): Promise<RefundResponse> {
+): Promise<RefundWithHistory> {
   const session = await context.storage.session()
   const found = (await session.refundList.findWithCharge(id)) ?? unknownRefund(id)
   const payouts = await session.payouts.listOfRefund(id)

@@ -36,6 +36,8 @@ export interface NewRefundInput {
   reason: RefundReason
   depositId?: DepositId
   note?: string
+  /** What of the order it is for, in words, e.g. `2 × Mug, Express shipping`. */
+  items?: string
   /** Names the click: the same key again returns the first refund. */
   idempotencyKey?: string
 }
@@ -78,6 +80,7 @@ export async function writeRefund(
     amount,
     reason,
     note: note ?? null,
+    items: input.items ?? null,
     idempotency_key: key ?? null,
     source,
     actor,
@@ -197,6 +200,7 @@ export function largestSource(context: Context, aggregate: ChargeAggregate): Sou
 type RefundToInsert = Pick<RefundRow, "amount" | "reason" | "note" | "idempotency_key"> &
   Partial<Pick<RefundRow, "medusa_reason_id">> & {
     source: Source | null
+    items?: string | null
     /** Null where nobody asked for it. */
     actor: string | null
   }
@@ -210,7 +214,7 @@ const BY_ITSELF: Partial<Record<RefundReason, string>> = {
 export async function insertRefund(
   session: StorageSession,
   { charge }: ChargeAggregate,
-  { source, actor, ...refund }: RefundToInsert,
+  { source, actor, items = null, ...refund }: RefundToInsert,
 ): Promise<RefundRow> {
   const id = generateEntityId(undefined, "crf")
   await session.refunds.insert({
@@ -227,12 +231,13 @@ export async function insertRefund(
   await session.audit.add(
     charge.id,
     "refund.requested",
-    why === undefined ? `${sum} to refund` : `${why}: ${sum} to refund`,
+    `${why === undefined ? "" : `${why}: `}${sum} to refund${items === null ? "" : ` for ${items}`}`,
     {
       refund_id: id,
       amount: refund.amount,
       currency: charge.currency_code,
       reason: refund.reason,
+      items,
       by_itself: why !== undefined,
     },
     { subject: id, actor },

@@ -21,16 +21,19 @@ export async function readRefundable(
   const aggregate = await requireCharge(session, chargeId)
   const found = await session.refundList.listWithCharge(chargeId)
   const sources = sourcesOf(context, aggregate).filter(({ state }) => !isZero(freeCoins(state)))
-  const { currency_code } = aggregate.charge
+  const { currency_code, order_id } = aggregate.charge
+  const decimals = currencyDecimals(currency_code)
   const viewer = { actor, now: await session.now() }
   const totals = refundable(
     toChargeState(aggregate),
     found.map(({ row }) => toOwed(row)),
-    currencyDecimals(currency_code),
+    decimals,
   )
   return {
     charge_id: chargeId,
+    order_id,
     currency_code,
+    decimals,
     ...totals,
     deposits: await Promise.all(sources.map(toRefundableDeposit)),
     refunds: found.map((each) => toRefund(context, each, viewer)),

@@ -4,7 +4,7 @@ import { openRefundSchema, refundListQuerySchema } from "../../../../contract/re
 import { actorOf } from "../back-office"
 import { listRefunds } from "../lists"
 import { readInput } from "../query"
-import { refundsOf, withOrderNumber } from "./refunds"
+import { itemsOf, refundsOf, withOrderNumber } from "./refunds"
 
 /** A page of refunds, newest first. */
 export async function GET(
@@ -28,6 +28,7 @@ export async function POST(
       reason: input.reason,
       depositId: input.deposit_id,
       note: input.note,
+      items: await itemsOf(req, input.charge_id, input.items),
       idempotencyKey: input.idempotency_key,
     },
     actorOf(req),
