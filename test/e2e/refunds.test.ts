@@ -4,6 +4,7 @@ import type { Charge } from "../../src/contract/storefront"
 import { TABLET, adminApi, openPage, picture, signIn } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN, USDT_ON_ETHEREUM } from "./checkout-page"
+import { countedClicks } from "./counted-clicks"
 import { arrived, drawerOf, refundsOf, untilRefunded } from "./refund-pages"
 import { buyOverHttp, openDeposit, payDeposit, sandbox, shop, waitForCharge } from "./shop"
 
@@ -44,78 +45,93 @@ async function approveAsColleague({ id }: Pick<Charge, "id">): Promise<void> {
 }
 
 describe("A refund", () => {
-  visit("goes where the shopper says by the claim link", async (visitor) => {
-    const charge = await buyOverHttp({ asset: BITCOIN, gateway: "inventpay" })
-    const wallet = WALLETS[BITCOIN]!
-    const page = await signIn(visitor, `/orders/${charge.order_id}`)
+  visit(
+    "of an item goes where the shopper says by the claim link, in 6 clicks",
+    async (visitor) => {
+      const charge = await buyOverHttp({ asset: BITCOIN, gateway: "inventpay", quantity: 2 })
+      const wallet = WALLETS[BITCOIN]!
+      const page = await signIn(visitor, `/orders/${charge.order_id}`)
+      const clicks = await countedClicks(page)
 
-    await refundsOf(page).getByRole("button", { name: "Refund", exact: true }).click()
-    const form = page.getByRole("dialog", { name: "Open a refund" })
-    await form.getByLabel("Amount in USD").fill("5")
-    await form.getByLabel("Note").fill("The handle came off")
-    await picture(page, "refund-open-1280")
-    await form.getByRole("button", { name: "Open refund" }).click()
+      await refundsOf(page).getByRole("button", { name: "Refund", exact: true }).click()
+      const form = page.getByRole("dialog", { name: "Open a refund" })
+      await form.getByRole("checkbox", { name: /Mug/ }).click()
+      expect(await form.getByLabel("Amount in USD").inputValue()).toBe("30")
+      await form.getByLabel(/^Quantity of .*Mug/).fill("1")
+      expect(await form.getByLabel("Amount in USD").inputValue()).toBe("15")
+      await form.getByLabel("Note").fill("The handle came off")
+      await picture(page, "refund-open-1280")
+      await form.getByRole("button", { name: "Open refund" }).click()
 
-    const drawer = drawerOf(page)
-    await drawer.getByRole("status").getByText("Needs a decision").waitFor()
-    await drawer.getByText("At the original rate: ", { exact: false }).waitFor()
-    await drawer.getByText("At today's rate: ", { exact: false }).waitFor()
-    await picture(page, "refund-requested-1280")
-    await drawer.getByRole("button", { name: "Create refund link" }).click()
-    const link = await drawer.getByLabel(/^The link is shown only once/).inputValue()
-    expect(link).toMatch(new RegExp(`^${shop.urls.shop}/refund#crf_\\w+\\.[\\w-]+$`))
-    await drawer.getByText("Awaiting customer").waitFor()
-    // Nobody can send what has no destination.
-    expect(await drawer.getByRole("button", { name: /^Send / }).isDisabled()).toBe(true)
-    await picture(page, "refund-claim-link-1280")
+      const drawer = drawerOf(page)
+      await drawer.getByRole("status").getByText("Needs a decision").waitFor()
+      await drawer.getByText("At the original rate: ", { exact: false }).waitFor()
+      await drawer.getByText("At today's rate: ", { exact: false }).waitFor()
+      await picture(page, "refund-requested-1280")
+      await drawer.getByRole("button", { name: "Create refund link" }).click()
+      const link = await drawer.getByLabel(/^The link is shown only once/).inputValue()
+      expect(link).toMatch(new RegExp(`^${shop.urls.shop}/refund#crf_\\w+\\.[\\w-]+$`))
+      await drawer.getByText("Awaiting customer").waitFor()
+      expect(await drawer.getByLabel("Message for the customer").inputValue()).toContain(link)
+      // No mail goes from this shop, so none is offered.
+      expect(await drawer.getByRole("checkbox").count()).toBe(0)
+      // Nobody can send what has no destination.
+      expect(await drawer.getByRole("button", { name: /^Send / }).isDisabled()).toBe(true)
+      await picture(page, "refund-claim-link-1280")
 
-    const shopper = await visitor.open(link)
-    const claim = shopper.getByTestId("refund-claim")
-    await claim.getByLabel("Bitcoin address").fill(wallet)
-    await picture(shopper, "claim-open")
-    await claim.getByRole("button", { name: "Send it to this address" }).click()
-    await shopper.locator('[data-testid="refund-claim"][data-status="submitted"]').waitFor()
-    expect(shopper.url()).toBe(`${shop.urls.shop}/refund`)
+      const shopper = await visitor.open(link)
+      const claim = shopper.getByTestId("refund-claim")
+      await claim.getByLabel("Bitcoin address").fill(wallet)
+      await picture(shopper, "claim-open")
+      await claim.getByRole("button", { name: "Send it to this address" }).click()
+      await shopper.locator('[data-testid="refund-claim"][data-status="submitted"]').waitFor()
+      expect(shopper.url()).toBe(`${shop.urls.shop}/refund`)
 
-    await drawer.getByRole("status").getByText("Address received").waitFor()
-    await drawer.getByText("Entered by the customer").first().waitFor()
-    await drawer
-      .getByText("fee is added on top of what the customer receives", { exact: false })
-      .waitFor()
-    await picture(page, "refund-claimed-1280")
-    await drawer.getByRole("button", { name: /^Send .* BTC$/ }).click()
-    const question = page.getByRole("alertdialog")
-    await question.getByText(wallet).waitFor()
-    await question.getByRole("button", { name: "Send", exact: true }).click()
-    await drawer.getByRole("region", { name: "Payout" }).waitFor()
-    // The admin was shown the link and could have answered it, so a colleague has to agree.
-    await approveAsColleague(charge)
-    await untilRefunded(page)
-    await picture(page, "refund-booked-1280")
+      await drawer.getByRole("status").getByText("Address received").waitFor()
+      await drawer.getByText("Entered by the customer").first().waitFor()
+      await drawer
+        .getByText("fee is added on top of what the customer receives", { exact: false })
+        .waitFor()
+      await picture(page, "refund-claimed-1280")
+      await drawer.getByRole("button", { name: /^Send .* BTC$/ }).click()
+      const question = page.getByRole("alertdialog")
+      await question.getByText(wallet).waitFor()
+      await question.getByRole("button", { name: "Send", exact: true }).click()
+      await drawer.getByRole("region", { name: "Payout" }).waitFor()
+      expect(await clicks()).toBe(6)
+      await drawer
+        .getByText(/^For 1 × .*Mug/)
+        .first()
+        .waitFor()
+      // The admin was shown the link and could have answered it, so a colleague has to agree.
+      await approveAsColleague(charge)
+      await untilRefunded(page)
+      await picture(page, "refund-booked-1280")
 
-    const [coins, ...more] = await arrived("inventpay", wallet)
-    expect(more).toEqual([])
-    const { refunds }: RefundListResponse = await (
-      await adminApi()
-    ).get(`${ROOT}/refunds?charge_id=${charge.id}`)
-    expect(refunds).toEqual([
-      expect.objectContaining({
-        state: "booked",
-        amount: "5",
-        crypto_amount: coins!.net_amount,
-        payout: expect.objectContaining({ txid: coins!.txid }),
-      }),
-    ])
-    expect(await bookedRefunds(charge.order_id!)).toEqual([5])
-    // The link is out of the address bar; a reload of the tab finds it again.
-    await shopper.reload()
-    await shopper.locator('[data-testid="refund-claim"][data-status="sent"]').waitFor()
-    await picture(shopper, "claim-sent")
-    await drawer.getByRole("button", { name: "Close", exact: true }).last().click()
-    await page.reload()
-    await refundsOf(page).getByText("$15.00").waitFor()
-    await picture(page, "refund-order-1280")
-  })
+      const [coins, ...more] = await arrived("inventpay", wallet)
+      expect(more).toEqual([])
+      const { refunds }: RefundListResponse = await (
+        await adminApi()
+      ).get(`${ROOT}/refunds?charge_id=${charge.id}`)
+      expect(refunds).toEqual([
+        expect.objectContaining({
+          state: "booked",
+          amount: "15",
+          crypto_amount: coins!.net_amount,
+          payout: expect.objectContaining({ txid: coins!.txid }),
+        }),
+      ])
+      expect(await bookedRefunds(charge.order_id!)).toEqual([15])
+      // The link is out of the address bar; a reload of the tab finds it again.
+      await shopper.reload()
+      await shopper.locator('[data-testid="refund-claim"][data-status="sent"]').waitFor()
+      await picture(shopper, "claim-sent")
+      await drawer.getByRole("button", { name: "Close", exact: true }).last().click()
+      await page.reload()
+      await refundsOf(page).getByText("$20.00").waitFor()
+      await picture(page, "refund-order-1280")
+    },
+  )
 
   for (const { name, gateway, asset } of SENDERS) {
     visit(`is sent by ${name}, and booked once`, async (visitor) => {
@@ -173,20 +189,24 @@ describe("A refund", () => {
   })
 
   visit(
-    "is decided about where too much arrived, or it is ignored with a reason",
+    "of what was overpaid opens in 2 clicks, or it is ignored with a reason",
     async (visitor) => {
       const { open, deposit } = await openDeposit({ asset: BITCOIN, gateway: "inventpay" })
       await payDeposit(deposit, "double")
       await sandbox("/control/mine", { blocks: deposit.required_confirmations })
       const { id } = await waitForCharge(open, ({ captured }) => captured)
       const page = await openPage(visitor, `/charges/${id}`)
-      await page.getByRole("button", { name: /^Refund ?: Overpaid$/ }).click()
-      const form = page.getByRole("form", { name: "Refund" })
+      const clicks = await countedClicks(page)
+      await page.getByRole("button", { name: "Refund the excess ($20.00)" }).click()
       await picture(page, "exception-refund-1280")
-      await form.getByRole("button", { name: "Refund" }).click()
+      const sure = page.getByRole("alertdialog", { name: "Refund the excess of $20.00?" })
+      await sure.getByRole("button", { name: "Open refund" }).click()
+      const drawer = drawerOf(page)
+      await drawer.getByRole("heading", { name: "Refund of $20.00" }).waitFor()
+      expect(await clicks()).toBe(2)
+      await drawer.getByRole("button", { name: "Close", exact: true }).last().click()
       await page.getByText("Refunded, approved by Ada Merchant").waitFor()
       await page.getByRole("link", { name: "View refund" }).click()
-      const drawer = drawerOf(page)
       await drawer.getByRole("heading", { name: "Refund of $20.00" }).waitFor()
       await drawer.getByText("Overpaid").first().waitFor()
       await drawer.getByRole("button", { name: "Cancel refund" }).click()
