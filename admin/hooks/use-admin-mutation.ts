@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { sdk } from "../lib/client"
 import { QUERY_ROOT } from "./use-admin-query"
+import { useCallAdmin } from "./use-call-admin"
 
 /**
  * Posts to one of the plugin's admin routes; what was read before is read anew afterwards.
@@ -9,9 +9,9 @@ import { QUERY_ROOT } from "./use-admin-query"
  */
 export function useAdminMutation<Answer, Body extends object = object>(path: string) {
   const queries = useQueryClient()
+  const call = useCallAdmin()
   return useMutation<Answer, Error, Body>({
-    mutationFn: (body) =>
-      sdk.client.fetch<Answer>(`/admin/crypto-checkout${path}`, { method: "POST", body }),
+    mutationFn: (body) => call<Answer>(path, { body }),
     onSettled: () => queries.invalidateQueries({ queryKey: [QUERY_ROOT] }),
   })
 }

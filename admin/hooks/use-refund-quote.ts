@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import type { RefundQuoteRequest, RefundQuoteResponse } from "../../src/contract/refunds"
-import { sdk } from "../lib/client"
 import { QUERY_ROOT } from "./use-admin-query"
+import { useCallAdmin } from "./use-call-admin"
 
 /** Rates move, and each quote asks the processor: fresh enough to decide by, and no more often. */
 const KEPT = 30_000
@@ -13,13 +13,11 @@ const KEPT = 30_000
  */
 export function useRefundQuote(id: string, custom: string | null) {
   const body: RefundQuoteRequest = custom === null ? {} : { crypto_amount: custom }
+  const callAdmin = useCallAdmin()
   return useQuery({
     queryKey: [QUERY_ROOT, "refund-quote", id, custom],
     queryFn: ({ signal }) =>
-      sdk.client.fetch<RefundQuoteResponse>(
-        `/admin/crypto-checkout/refunds/${encodeURIComponent(id)}/quote`,
-        { method: "POST", body, signal },
-      ),
+      callAdmin<RefundQuoteResponse>(`/refunds/${encodeURIComponent(id)}/quote`, { body, signal }),
     placeholderData: keepPreviousData,
     staleTime: KEPT,
     refetchInterval: KEPT,

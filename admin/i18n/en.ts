@@ -8,6 +8,7 @@ import { paymentLinks } from "./payment-links"
 import { payoutIssues } from "./payout-issues"
 import { payouts } from "./payouts"
 import { refunds } from "./refunds"
+import { refusals } from "./refusals"
 import { settings } from "./settings"
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   payoutIssues,
   payouts,
   refunds,
+  refusals,
   memoKind: {
     label: "Memo type",
     hint: "As shown by the recipient's wallet or exchange. With the wrong type the recipient cannot match the payment.",

@@ -7,6 +7,7 @@ import { PAGE_HEADERS } from "./crypto-checkout/pay/page/styles"
 import { requireOwnOrigin } from "./admin/crypto-checkout/own-origin"
 import { findPerson } from "./admin/crypto-checkout/person"
 import { adminPolicies } from "./admin/crypto-checkout/policies"
+import { tellRefusals } from "./admin/crypto-checkout/refusals"
 import { searchOurs } from "./admin/crypto-checkout/search"
 import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, answerCallback } from "./hook-path"
@@ -24,7 +25,7 @@ export default defineMiddlewares({
     { matcher: "/", middlewares: [guardInput] },
     {
       matcher: ADMIN_PATHS,
-      middlewares: [requireOwnOrigin, findPerson],
+      middlewares: [tellRefusals, requireOwnOrigin, findPerson],
     },
     ...adminPolicies,
     // As a text, so that it runs after Medusa's own, which checks the query.
@@ -52,7 +53,7 @@ export default defineMiddlewares({
     },
     {
       matcher: STORE_PATHS,
-      middlewares: [rateLimit({ name: "store", client: 240, subject: 480 })],
+      middlewares: [tellRefusals, rateLimit({ name: "store", client: 240, subject: 480 })],
     },
     {
       matcher: "/store/crypto-checkout/charges/:id/deposits",

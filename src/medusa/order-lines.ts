@@ -46,7 +46,7 @@ async function findOrderLines(query: Query, orderId: string): Promise<OrderLine[
       "items.title",
       "items.product_title",
       "items.variant_title",
-      "items.quantity",
+      "items.detail.quantity",
       "shipping_methods.id",
       "shipping_methods.name",
     ],
@@ -68,7 +68,7 @@ interface ItemRecord {
   title: string
   product_title?: string | null
   variant_title?: string | null
-  quantity: number | string
+  detail: { quantity: number | string }
 }
 
 interface ShippingRecord {
@@ -76,11 +76,11 @@ interface ShippingRecord {
   name: string
 }
 
-function toLine({ id, title, product_title, variant_title, quantity }: ItemRecord): OrderLine {
+function toLine({ id, title, product_title, variant_title, detail }: ItemRecord): OrderLine {
   const name = product_title ?? title
   return {
     id,
     title: variant_title ? `${name} (${variant_title})` : name,
-    quantity: Number(quantity),
+    quantity: Number(detail.quantity),
   }
 }

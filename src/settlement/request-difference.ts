@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/utils"
 import { type CurrencyCode, type FiatAmount, ZERO, add, isSameAmount, subtract } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
+import { refuse } from "../modules/crypto-checkout/shared/refusals"
 import { findOutstanding } from "../medusa/books"
 import {
   type OrderCollection,
@@ -64,9 +65,9 @@ async function amountToAsk({
   const order = await findOutstanding(query, orderId)
   if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${orderId} not found`)
   const { currencyCode, outstanding } = order
-  if (order.isCanceled) refuse("The order was canceled")
+  if (order.isCanceled) refuse("The order was canceled", "order_canceled", {})
   if (isSameAmount(outstanding, ZERO, currencyCode)) {
-    refuse("Nothing is outstanding on this order")
+    refuse("Nothing is outstanding on this order", "nothing_outstanding", {})
   }
   const sessions = await findOrderSessions(query, orderId)
   const underWay = add(
@@ -77,6 +78,8 @@ async function amountToAsk({
   if (isSameAmount(amount, ZERO, currencyCode)) {
     refuse(
       "A payment that is not captured yet covers what is outstanding. Wait until it is captured, or cancel it",
+      "outstanding_covered",
+      {},
     )
   }
   return { amount, currencyCode }
@@ -112,8 +115,4 @@ async function isTouched({ checkout }: Task, { sessions }: OrderCollection): Pro
     if (status === "authorized" || (await checkout.additional.isTouched(id))) return true
   }
   return false
-}
-
-function refuse(message: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 }

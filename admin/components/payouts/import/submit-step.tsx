@@ -9,8 +9,8 @@ import type {
 import { useAdminMutation } from "../../../hooks/use-admin-mutation"
 import type { PayoutImportState } from "../../../hooks/use-payout-import"
 import { useText } from "../../../i18n/use-text"
+import { useCallAdmin } from "../../../hooks/use-call-admin"
 import { useSendQuestion } from "../../../hooks/use-send-question"
-import { sdk } from "../../../lib/client"
 import { Field } from "../../common/field"
 import { TotalsTable } from "./totals-table"
 
@@ -52,6 +52,7 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
   // One check, one batch: a second click with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
   const create = useAdminMutation<PayoutBatchResponse, CreatePayoutBatchRequest>("/payout-batches")
+  const callAdmin = useCallAdmin()
   const count = result.row_count - result.error_count
   const { ask, question } = useSendQuestion()
   const sending = {
@@ -59,6 +60,16 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
     count,
     totals: result.totals,
     value: result.value,
+  }
+
+  /** The batch is kept as a draft when this fails; its page offers it again. */
+  async function handIn({ id, version }: PayoutBatch) {
+    try {
+      await callAdmin(`/payout-batches/${id}/submit`, { body: { version } })
+      toast.success(text("payouts.import.submitted"))
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : String(error))
+    }
   }
 
   async function write(then: "submit" | "draft") {
@@ -71,7 +82,7 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
         idempotency_key: key,
       })
       if (then === "draft") toast.success(text("payouts.import.drafted"))
-      else await handIn(written, text("payouts.import.submitted"))
+      else await handIn(written)
       onWritten(written.id)
     } catch {
       // Shown in the form.
@@ -139,17 +150,4 @@ function SubmitForm({ state, result, batch, onWritten }: SubmitFormProps) {
       </FocusModal.Footer>
     </>
   )
-}
-
-/** The batch is kept as a draft when this fails; its page offers it again. */
-async function handIn({ id, version }: PayoutBatch, done: string) {
-  try {
-    await sdk.client.fetch(`/admin/crypto-checkout/payout-batches/${id}/submit`, {
-      method: "POST",
-      body: { version },
-    })
-    toast.success(done)
-  } catch (error) {
-    toast.error(error instanceof Error ? error.message : String(error))
-  }
 }

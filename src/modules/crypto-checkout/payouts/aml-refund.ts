@@ -14,7 +14,7 @@ import type { AmlCaseRow } from "../../../storage"
 import type { Context } from "../shared/context"
 import { createPayout } from "./create"
 import { oncePerCase } from "./once-per-case"
-import { invalid, refuse } from "../shared/refusals"
+import { invalid, invalidFor, refuse } from "../shared/refusals"
 import { type MaybeShown, requireShown } from "../shared/shown"
 import { actionFor, shownOfCase } from "../aml/views"
 
@@ -43,7 +43,11 @@ export async function refundCase(
   const destination = destinationOf(context, row, input)
   const network = row.asset === null ? null : networkOfAsset(row.asset)
   if (await session.refunds.isOwnAddress(addressKey(network, destination.address))) {
-    invalid("This is a deposit address of this shop. Enter an address of the customer's own wallet")
+    invalidFor(
+      "This is a deposit address of this shop. Enter an address of the customer's own wallet",
+      "own_address",
+      {},
+    )
   }
   const payout = {
     kind: "aml_refund" as const,
@@ -62,6 +66,7 @@ export async function refundCase(
 
 function requireHeld(context: Context, row: AmlCaseRow): void {
   const name = context.gateways.get(row.gateway)?.name ?? row.gateway
+  const values = { processor: name, case: row.external_id }
   const refusals: Record<AmlCaseRow["state"], string> = {
     held: `${name} does not support refunding it from here. Contact its compliance team with the case ${row.external_id}`,
     refunding: "It is already being refunded",
@@ -70,7 +75,19 @@ function requireHeld(context: Context, row: AmlCaseRow): void {
     rejected: `${name} rejected it. Contact its compliance team with the case ${row.external_id}`,
   }
   if (actionFor(context, row) === "refund") return
-  refuse(refusals[row.state])
+  const why = refusals[row.state]
+  switch (row.state) {
+    case "held":
+      return refuse(why, "hold_unsupported", values)
+    case "refunding":
+      return refuse(why, "hold_refunding", {})
+    case "refunded":
+      return refuse(why, "hold_refunded", {})
+    case "released":
+      return refuse(why, "hold_released", {})
+    case "rejected":
+      return refuse(why, "hold_rejected", values)
+  }
 }
 
 /** @throws MedusaError INVALID_DATA with what is wrong and what to do */

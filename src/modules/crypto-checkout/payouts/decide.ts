@@ -39,7 +39,11 @@ export async function approvePayout(
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "awaiting_approval") {
-      refuse(`It is not awaiting approval: its state is ${payout.state}`)
+      refuse(
+        `It is not awaiting approval: its state is ${payout.state}`,
+        "not_awaiting_approval",
+        {},
+      )
     }
     requireShown(shown, shownOfPayout(payout))
     requireApproval(context, approver, {
@@ -101,9 +105,14 @@ async function giveUpUnsent(
   by: PayoutCanceledBy,
 ): Promise<void> {
   const now = await session.now()
-  if (payout.state === "draft") refuse("Its batch is not running yet: cancel the batch")
+  if (payout.state === "draft")
+    refuse("Its batch is not running yet: cancel the batch", "cancel_batch_instead", {})
   if (!isPayoutUnsent(payout.state) || isTaken(payout, now)) {
-    refuse("It is too late to cancel: it may already have been sent to the processor")
+    refuse(
+      "It is too late to cancel: it may already have been sent to the processor",
+      "cancel_too_late",
+      {},
+    )
   }
   await session.payouts.patch(payout.id, {
     state: "canceled",
@@ -137,12 +146,17 @@ export function dismissPayout(context: Context, id: PayoutId, actor: string): Pr
 async function cancelSent(context: Context, payout: PayoutRow, actor: string): Promise<PayoutRow> {
   const cancel = senderFor(context, payout)?.cancel
   if (!cancel || !isKnown(payout)) {
-    refuse("It is too late to cancel: this processor cannot cancel payouts")
+    refuse(
+      "It is too late to cancel: this processor cannot cancel payouts",
+      "cancel_unsupported",
+      {},
+    )
   }
   const token = generateEntityId(undefined, "cancel")
   await changePayout(context, payout.id, async (session, row) => {
     const now = await session.now()
-    if (row.state !== "sent" || isTaken(row, now)) refuse("It is being checked. Try again")
+    if (row.state !== "sent" || isTaken(row, now))
+      refuse("It is being checked. Try again", "being_checked", {})
     await session.payouts.patch(row.id, {
       lease_token: token,
       leased_until: new Date(now.getTime() + CANCEL_LEASE_MS),
@@ -178,7 +192,11 @@ export async function resolveAttention(
 ): Promise<PayoutRow> {
   return changePayout(context, id, async (session, payout) => {
     if (payout.state !== "attention")
-      refuse(`It does not need to be resolved: its state is ${payout.state}`)
+      refuse(
+        `It does not need to be resolved: its state is ${payout.state}`,
+        "nothing_to_resolve",
+        {},
+      )
     requireShown(shown, shownOfPayout(payout))
     const now = await session.now()
     const changes = isSendingAgain(answer)

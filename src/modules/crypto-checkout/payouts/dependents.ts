@@ -114,7 +114,7 @@ async function alertOfWaiting(
  */
 function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
   if (!isLegalRefundMove(refund.state, "sending")) {
-    refuse(`Nothing more can be sent for it: its state is ${refund.state}`)
+    refuse(`Nothing more can be sent for it: its state is ${refund.state}`, "refund_over", {})
   }
   const hasMoved =
     refund.address !== payout.address ||
@@ -123,6 +123,8 @@ function refuseOutdated(refund: RefundRow, payout: PayoutRow): void {
   if (payout.method === "send" && refund.address !== null && hasMoved) {
     refuse(
       "The destination has changed since: send the refund again instead of retrying this payout",
+      "refund_destination_changed",
+      {},
     )
   }
 }

@@ -11,6 +11,10 @@ export async function oncePerCase<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { driverError } = error as { driverError?: { constraint?: string } }
     if (driverError?.constraint !== "payout_one_live_per_case") throw error
-    refuse("It is being refunded or was refunded already. Reload the held deposit")
+    refuse(
+      "It is being refunded or was refunded already. Reload the held deposit",
+      "hold_refunding",
+      {},
+    )
   }
 }

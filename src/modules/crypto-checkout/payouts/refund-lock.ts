@@ -21,7 +21,8 @@ export async function lockRefund(session: StorageSession, id: string): Promise<L
   const refund = (await session.refunds.lock(id)) ?? unknownRefund(id)
   // A payout that was written between the two locks must not be locked after the refund.
   const now = await newestLive(session, id)
-  if (now && now.id !== seen?.id) refuse("Someone else has just started to send it. Reload it")
+  if (now && now.id !== seen?.id)
+    refuse("Someone else has just started to send it. Reload it", "refund_started", {})
   return { refund, live: live && !isTerminalPayout(live.state) ? live : null }
 }
 
@@ -31,9 +32,9 @@ export async function lockRefund(session: StorageSession, id: string): Promise<L
  */
 export async function lockUnsent(session: StorageSession, id: string): Promise<RefundRow> {
   const { refund, live } = await lockRefund(session, id)
-  if (live) refuse("Someone else has just started to send it")
+  if (live) refuse("Someone else has just started to send it", "refund_started", {})
   if (!isRefundUndecided(refund.state)) {
-    refuse(`Nothing more can be sent for it: its state is ${refund.state}`)
+    refuse(`Nothing more can be sent for it: its state is ${refund.state}`, "refund_over", {})
   }
   return refund
 }

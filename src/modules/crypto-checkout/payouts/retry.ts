@@ -38,7 +38,11 @@ export async function retryPayout(
       case "attention":
         // A look-up that cannot be made would only take the place of what is known.
         if (!canLookUp(context, row)) {
-          refuse("The processor offers no way to look this up. Resolve it with what you found")
+          refuse(
+            "The processor offers no way to look this up. Resolve it with what you found",
+            "lookup_unsupported",
+            {},
+          )
         }
         await session.payouts.patch(id, { next_attempt_at: now })
         break
@@ -54,7 +58,7 @@ export async function retryPayout(
       case "confirmed":
       case "failed":
       case "canceled":
-        refuse(`There is nothing to retry: its state is ${row.state}`)
+        refuse(`There is nothing to retry: its state is ${row.state}`, "nothing_to_retry", {})
     }
     await addPayoutEvent(session, row, "payout.retried", "Retry requested", {}, actor)
   })

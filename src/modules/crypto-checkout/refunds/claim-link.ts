@@ -1,4 +1,3 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { type RefundId, isRefundUndecided } from "../../../domain"
 import { REFUND_CLAIM_LINK } from "../../../contract/events"
 import { together } from "../payouts/makers"
@@ -55,9 +54,10 @@ export async function makeClaimLink(
 ): Promise<MadeClaimLink> {
   const { refunds: settings } = context.options
   if (settings.claimUrl === undefined) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
+    refuse(
       'Claim links are not configured: set the plugin option refunds.claimUrl to the storefront page that renders RefundClaim, e.g. "https://shop.example/refund#{refund_id}.{token}"',
+      "refund_links_off",
+      {},
     )
   }
   return context.storage.transaction(async (session) => {
@@ -65,7 +65,11 @@ export async function makeClaimLink(
     const { charge, source } = await refundContextOf(context, session, id)
     requireAsking(source)
     if (!isRefundUndecided(refund.state)) {
-      refuse(`It is too late for a refund link: the state of the refund is ${refund.state}`)
+      refuse(
+        `It is too late for a refund link: the state of the refund is ${refund.state}`,
+        "refund_link_too_late",
+        {},
+      )
     }
     const serial = refund.claim_serial + 1
     const now = await session.now()

@@ -77,7 +77,10 @@ export async function decideException(
     if (before && isSame(before, input) && (running || !opensRefund)) return answer(before)
     requireShown(input.version, shownOfCharge(locked.aggregate))
     requireDecidable(locked, label, decision)
-    if (running) refuse(`A refund is already open (${running.id}). Cancel it first`)
+    if (running)
+      refuse(`A refund is already open (${running.id}). Cancel it first`, "refund_open", {
+        refund_id: running.id,
+      })
     const refund = opensRefund ? await openFor(context, session, locked, input, actor) : null
     const mode = placement && (await accept(context, session, locked, input, actor, placement))
     const { charge } = locked.aggregate
@@ -163,10 +166,14 @@ function requireDecidable(
   decision: ExceptionDecision,
 ): void {
   if (!aggregate.charge.labels.includes(label)) {
-    refuse(`The payment is not ${label}, or no longer is, so there is nothing to decide`)
+    refuse(
+      `The payment is not ${label}, or no longer is, so there is nothing to decide`,
+      "nothing_to_decide",
+      {},
+    )
   }
   if (label === "held") {
-    refuse("Held deposits are handled on the page “Payments on hold”")
+    refuse("Held deposits are handled on the page “Payments on hold”", "decided_on_hold", {})
   }
   if (!DECISIONS_ABOUT[label].includes(decision))
     refuse(WHY_NOT[label] ?? `Not available for ${label}`)

@@ -36,7 +36,11 @@ export async function setDestination(
     const refundContext = await refundContextOf(context, session, id)
     const isUnsent = refund.state === "sending" && live !== null && isPayoutUnsent(live.state)
     if (!isUnsent && !isRefundUndecided(refund.state)) {
-      refuse(`It is too late to set the refund address: the state of the refund is ${refund.state}`)
+      refuse(
+        `It is too late to set the refund address: the state of the refund is ${refund.state}`,
+        "refund_address_too_late",
+        {},
+      )
     }
     const destination = await readRefundDestination(session, refundContext, input)
     if (isSame(refund, destination)) return
@@ -126,10 +130,19 @@ function isError({ severity }: DestinationFinding): boolean {
 
 /** @throws MedusaError NOT_ALLOWED where nobody has to be asked, or nothing can be sent */
 export function requireAsking(source: Source | null): Pick<Source, "asset" | "gateway"> {
-  if (!source) refuse("No coins were received for this payment, so there is nothing to send")
+  if (!source)
+    refuse(
+      "No coins were received for this payment, so there is nothing to send",
+      "refund_no_coins",
+      {},
+    )
   const name = source.gateway?.name ?? source.row.gateway
   if (source.destinationBy === "processor") {
-    refuse(`${name} e-mails the customer for the address. No address is needed here`)
+    refuse(
+      `${name} e-mails the customer for the address. No address is needed here`,
+      "refund_asked_by_processor",
+      { processor: name },
+    )
   }
   return source
 }

@@ -29,13 +29,20 @@ export async function cancelRefund(
     if (live && isPayoutUnsent(live.state)) {
       await cancelUnsent(context, session, live, actor, "refund")
     } else if (live) {
-      refuse(
-        live.state === "attention"
-          ? "It is not known whether it was sent. Resolve the payout first"
-          : "It is too late to cancel: it was already sent to the processor",
-      )
+      if (live.state === "attention") {
+        refuse(
+          "It is not known whether it was sent. Resolve the payout first",
+          "refund_in_doubt",
+          {},
+        )
+      }
+      refuse("It is too late to cancel: it was already sent to the processor", "refund_sent", {})
     } else if (!isRefundUndecided(refund.state)) {
-      refuse(`There is nothing to cancel: the state of the refund is ${refund.state}`)
+      refuse(
+        `There is nothing to cancel: the state of the refund is ${refund.state}`,
+        "nothing_to_cancel",
+        {},
+      )
     }
     await writeCanceled(session, refund, note, actor)
   })
@@ -79,7 +86,7 @@ export async function retryRefund(
     case "failed":
     case "attention":
     case "sending":
-      if (!payout) refuse("Nothing was sent yet")
+      if (!payout) refuse("Nothing was sent yet", "refund_not_sent", {})
       await retryPayout(context, payout.id, actor)
       return
     case "confirmed":
@@ -98,6 +105,10 @@ export async function retryRefund(
     case "claimed":
     case "booked":
     case "canceled":
-      refuse(`There is nothing to retry: the state of the refund is ${refund.state}`)
+      refuse(
+        `There is nothing to retry: the state of the refund is ${refund.state}`,
+        "nothing_to_retry",
+        {},
+      )
   }
 }

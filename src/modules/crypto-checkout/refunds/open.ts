@@ -24,7 +24,7 @@ import {
 } from "../../../storage"
 import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../shared/context"
-import { invalid, refuse } from "../shared/refusals"
+import { invalid, invalidFor, refuse } from "../shared/refusals"
 import { requireCharge } from "../shared/require"
 import { type Source, sourcesOf, toOwed } from "./refund-context"
 
@@ -71,6 +71,8 @@ export async function writeRefund(
   if (reason === "order_canceled" && refunds.some((refund) => refund.reason === reason)) {
     refuse(
       "A refund for the canceled order already exists. Open another one with the reason requested",
+      "refund_of_canceled_order",
+      {},
     )
   }
   const amount = checkAmount(aggregate, input.amount)
@@ -138,10 +140,13 @@ export async function lockCharge(
 function checkAmount({ charge }: ChargeAggregate, given: string): FiatAmount {
   const amount = fiatAmount(given)
   const places = currencyDecimals(charge.currency_code)
-  if (isZero(amount)) invalid("amount: must be greater than zero")
+  if (isZero(amount)) invalidFor("amount: must be greater than zero", "amount_zero", {})
   if (!isEqual(roundDown(amount, places), amount)) {
     const currency = charge.currency_code.toUpperCase()
-    invalid(`amount: ${currency} has no more than ${places} decimals`)
+    invalidFor(`amount: ${currency} has no more than ${places} decimals`, "amount_decimals", {
+      currency,
+      decimals: String(places),
+    })
   }
   return amount
 }
@@ -157,14 +162,29 @@ async function refuseTooMuch(
   if (await isMoneyHeld(session, charge)) {
     refuse(
       "The processor has this deposit on hold. Refund the held deposit, or wait until it is released",
+      "refund_on_hold",
+      {},
+    )
+  }
+  const values = { refunded, currency: charge.currency_code }
+  if (!isZero(most)) {
+    refuse(
+      `At most ${most} ${currency} can be refunded: ${refunded} ${currency} are already refunded or in progress`,
+      "refund_too_much",
+      { ...values, most },
+    )
+  }
+  if (isZero(refunded)) {
+    refuse(
+      "No confirmed coins were received for this payment, so there is nothing to refund",
+      "refund_no_coins",
+      {},
     )
   }
   refuse(
-    isZero(most)
-      ? isZero(refunded)
-        ? "No confirmed coins were received for this payment, so there is nothing to refund"
-        : `Everything received (${refunded} ${currency}) has already been refunded or is being refunded`
-      : `At most ${most} ${currency} can be refunded: ${refunded} ${currency} are already refunded or in progress`,
+    `Everything received (${refunded} ${currency}) has already been refunded or is being refunded`,
+    "refund_all_refunded",
+    values,
   )
 }
 

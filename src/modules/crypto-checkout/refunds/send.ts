@@ -18,7 +18,7 @@ import { isMoneyHeld } from "../aml/guard"
 import type { Context } from "../shared/context"
 import { doubtObstacle } from "../payouts/obstacles"
 import { type PayoutInput, estimateValue, writePayout } from "../payouts/create"
-import { invalid, refuse, refuseWhere } from "../shared/refusals"
+import { invalid, invalidFor, refuse, refuseWhere } from "../shared/refusals"
 import { type MaybeShown, type Shown, requireShown, versionOf } from "../shared/shown"
 import { lockUnsent } from "../payouts/refund-lock"
 import { type FindEmail, type Quote, coinsOf, quoteRefundContext } from "./quote"
@@ -124,8 +124,10 @@ async function whoIsAsked(
   const known = await findEmail()
   const email = typed ?? known
   if (email === null) {
-    return invalid(
+    return invalidFor(
       "email: neither the processor nor the order has an e-mail address of the customer",
+      "refund_no_email",
+      {},
     )
   }
   const isOther = email.toLowerCase() !== known?.toLowerCase()
@@ -152,7 +154,11 @@ async function isDiscretionary(
   // Of today's value it may be more coins than came in, since the coin has lost worth.
   if (ceiling.exceeded && policy !== "today") {
     const left = roundDown(ceiling.coins, source.asset.decimals)
-    refuse(`Only ${left} ${source.asset.symbol} of what was received are left. Reload the refund`)
+    refuse(
+      `Only ${left} ${source.asset.symbol} of what was received are left. Reload the refund`,
+      "refund_coins_left",
+      { amount: left, symbol: source.asset.symbol },
+    )
   }
   return isTyped || ceiling.exceeded
 }
@@ -173,17 +179,25 @@ function describe(policy: RefundPolicy): string {
 /** @throws MedusaError NOT_ALLOWED */
 function requireReady({ refund, source, payout }: RefundContext): Source {
   if (!isRefundUndecided(refund.state)) {
+    if (refund.state === "sending") refuse("It is already being sent", "refund_sending", {})
     refuse(
-      refund.state === "sending"
-        ? "It is already being sent"
-        : `There is nothing to send: the state of the refund is ${refund.state}`,
+      `There is nothing to send: the state of the refund is ${refund.state}`,
+      "refund_over",
+      {},
     )
   }
-  if (!source) refuse("No coins were received for this payment, so there is nothing to send")
+  if (!source)
+    refuse(
+      "No coins were received for this payment, so there is nothing to send",
+      "refund_no_coins",
+      {},
+    )
   if (payout?.state === "failed") refuseWhere(doubtObstacle(payout))
   if (source.destinationBy === "shop" && refund.address === null) {
     refuse(
       "There is no refund address yet. Enter an address, or create a refund link and wait for the customer",
+      "refund_no_address",
+      {},
     )
   }
   return source
@@ -221,7 +235,11 @@ function refuseMoved({ policy, crypto_amount: now }: Quote, seen: CoinAmount | u
   const drift = policy === "today" ? multiply(now, DRIFT) : ZERO
   const [less, more] = isLess(now, seen) ? [now, seen] : [seen, now]
   if (isEqual(less, more) || !isLess(drift, subtract(more, less))) return
-  refuse(`The amount is now ${now} coins instead of ${seen}. Review it and send it again`)
+  refuse(
+    `The amount is now ${now} coins instead of ${seen}. Review it and send it again`,
+    "refund_amount_moved",
+    { now, seen },
+  )
 }
 
 function payoutOf(
@@ -251,7 +269,9 @@ function payoutOf(
     return { ...common, method: "refund_call", asset, amount: decimal(refund.amount) }
   }
   if (source.method === null || quote.send_amount === null) {
-    return refuse(`${name} cannot send coins with the configured keys`)
+    return refuse(`${name} cannot send coins with the configured keys`, "refund_cannot_send", {
+      processor: name,
+    })
   }
   return { ...common, method: "send", asset: source.asset.id, amount: quote.send_amount }
 }

@@ -118,14 +118,18 @@ async function acceptedRows(
   if (checksumOf(file) !== input.checksum) {
     refuse(
       "This differs from what was checked, or the result would be different now. Check it again",
+      "batch_file_changed",
+      {},
     )
   }
   const rows = sendableRows(file.rows)
   const bad = file.rows.length - rows.length
   if (bad > 0 && !input.skip_bad_rows) {
-    refuse(`${bad} rows have errors: fix them, or skip them (skip_bad_rows)`)
+    refuse(`${bad} rows have errors: fix them, or skip them (skip_bad_rows)`, "batch_bad_rows", {
+      count: String(bad),
+    })
   }
-  if (rows.length === 0) refuse("There are no rows to send")
+  if (rows.length === 0) refuse("There are no rows to send", "batch_empty", {})
   return { rows, reading: file.reading }
 }
 

@@ -36,7 +36,8 @@ export function submitBatch(
   shown?: string,
 ): Promise<void> {
   return decide(context.storage, id, async (session, batch) => {
-    if (batch.state !== "draft") refuse(`It was already submitted: its state is ${batch.state}`)
+    if (batch.state !== "draft")
+      refuse(`It was already submitted: its state is ${batch.state}`, "batch_submitted", {})
     requireShown(shown, shownOfBatch(batch))
     await handIn(context, session, batch, actor, null)
   })
@@ -55,7 +56,11 @@ export function approveBatch(
 ): Promise<void> {
   return decide(context.storage, id, async (session, batch) => {
     if (batch.state !== "awaiting_approval") {
-      refuse(`It is not awaiting approval: its state is ${batch.state}`)
+      refuse(
+        `It is not awaiting approval: its state is ${batch.state}`,
+        "not_awaiting_approval",
+        {},
+      )
     }
     requireShown(shown, shownOfBatch(batch))
     const rows = await session.payoutBatches.contentOf(id)
@@ -82,7 +87,8 @@ export function approveBatch(
 /** Nothing of it begins any more, once this has answered; what is under way goes on. */
 export function pauseBatch({ storage }: Context, id: PayoutBatchId, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
-    if (batch.state !== "running") refuse(`It is not running: its state is ${batch.state}`)
+    if (batch.state !== "running")
+      refuse(`It is not running: its state is ${batch.state}`, "batch_not_running", {})
     await session.payoutBatches.patch(id, { state: "paused" })
     await session.payoutBatches.parkRows(id)
     await note(session, id, "batch.paused", "Paused", {}, actor)
@@ -96,7 +102,8 @@ export function resumeBatch(
   shown?: string,
 ): Promise<void> {
   return decide(storage, id, async (session, batch) => {
-    if (batch.state !== "paused") refuse(`It is not paused: its state is ${batch.state}`)
+    if (batch.state !== "paused")
+      refuse(`It is not paused: its state is ${batch.state}`, "batch_not_paused", {})
     requireShown(shown, shownOfBatch(batch))
     await session.payoutBatches.patch(id, { state: "running" })
     await session.payoutBatches.resumeRows(id)
@@ -108,7 +115,7 @@ export function resumeBatch(
 export function cancelBatch({ storage }: Context, id: PayoutBatchId, actor: string): Promise<void> {
   return decide(storage, id, async (session, batch) => {
     if (batch.state === "done" || batch.state === "canceled") {
-      refuse(`There is nothing to cancel: its state is ${batch.state}`)
+      refuse(`There is nothing to cancel: its state is ${batch.state}`, "nothing_to_cancel", {})
     }
     await session.payoutBatches.patch(id, { state: "canceled" })
     const count = await session.payoutBatches.cancelRows(id)
@@ -131,13 +138,19 @@ export function retryBatch(
     if (batch.state !== "done") {
       refuse(
         `Failed rows can be retried once all other rows are completed: its state is ${batch.state}`,
+        "batch_not_done",
+        {},
       )
     }
     requireShown(shown, shownOfBatch(batch))
     const failed = await session.payoutBatches.failedOf(id)
-    if (failed.length === 0) refuse("There are no failed rows to retry")
+    if (failed.length === 0) refuse("There are no failed rows to retry", "batch_no_failed_rows", {})
     if (!failed.every((row) => isContentSealed(context.secrets, row))) {
-      refuse("Failed rows were modified after they were created. Submit them in a new file")
+      refuse(
+        "Failed rows were modified after they were created. Submit them in a new file",
+        "batch_rows_modified",
+        {},
+      )
     }
     const wasFree =
       !batch.approval_required && failed.every((row) => wentAlone(context.secrets, row))
@@ -261,7 +274,11 @@ function requireUnchanged(
   const isSound =
     rows.every((row) => isContentSealed(secrets, row)) && isBatchSealed(secrets, batch, hashes)
   if (!isSound) {
-    refuse("Its rows were modified after they were created. Cancel it and submit the file again")
+    refuse(
+      "Its rows were modified after they were created. Cancel it and submit the file again",
+      "batch_rows_modified",
+      {},
+    )
   }
 }
 
