@@ -12,6 +12,7 @@ import { CallbackDrawer } from "../components/callbacks/callback-drawer"
 import { CursorTable } from "../components/common/cursor-table"
 import { Guarded } from "../components/common/guarded"
 import { PageFrame } from "../components/common/page-frame"
+import { selectBoxes } from "../components/common/select-column"
 import { RejectionSection } from "../components/callbacks/rejection-section"
 import { RowButton } from "../components/common/row-link"
 import { Moment } from "../components/common/moment"
@@ -135,7 +136,7 @@ const column = createDataTableColumnHelper<CallbackListItem>()
 
 function columnsOf(text: Text, gatewayName: (id: string) => string, open: (id: string) => void) {
   return [
-    column.select(),
+    column.select(selectBoxes(text, ({ id }) => id)),
     column.accessor("received_at", {
       header: text("callbacks.received"),
       cell: ({ getValue }) => <Moment at={getValue()} />,

@@ -34,6 +34,7 @@ import type { BadgeColor } from "../lib/charge-state"
 import { choiceFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
 import { type DayPeriod, lastDays } from "../lib/periods"
+import { ScrollArea } from "../components/common/scroll-area"
 
 const FILTERS = ["result", "reason"] as const
 const ROOT = "/reconciliation"
@@ -121,7 +122,7 @@ function Totals({ period }: { period: DayPeriod }) {
     )
   }
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea>
       <Table aria-label={text("reconciliation.totals")}>
         <Table.Header>
           <Table.Row>
@@ -144,7 +145,7 @@ function Totals({ period }: { period: DayPeriod }) {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </ScrollArea>
   )
 }
 

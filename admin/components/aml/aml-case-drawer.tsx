@@ -40,7 +40,7 @@ export function AmlCaseDrawer({ id, onClose }: AmlCaseDrawerProps) {
             {found ? headline(found.case) : text("aml.drawer.loading")}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
           {error !== null && !found && (
             <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
           )}
@@ -91,7 +91,7 @@ function CaseBody({ found }: { found: AmlCaseResponse }) {
             <Button
               size="small"
               variant="secondary"
-              className="w-fit shrink-0"
+              className="w-fit"
               onClick={() => setRefunding(true)}
             >
               {text("aml.refund.open")}

@@ -37,7 +37,7 @@ export function CallbackDrawer({ id, onClose, replaying, onReplay }: CallbackDra
           <Drawer.Title>{callback?.event ?? text("callbacks.one")}</Drawer.Title>
           <Drawer.Description className="sr-only">{text("callbacks.oneText")}</Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
           {callback ? (
             <Details callback={callback} />
           ) : error ? (

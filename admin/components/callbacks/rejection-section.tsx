@@ -5,6 +5,7 @@ import { useGatewayName } from "../../hooks/use-gateway-name"
 import { useText } from "../../i18n/use-text"
 import { formatDay } from "../../lib/format"
 import { TimeAgo } from "../common/time-ago"
+import { ScrollArea } from "../common/scroll-area"
 
 /** Posts to callback URLs that were refused; nothing at all while there are none. */
 export function RejectionSection() {
@@ -20,7 +21,7 @@ export function RejectionSection() {
           {text("rejections.text")}
         </Text>
       </div>
-      <div className="overflow-x-auto">
+      <ScrollArea>
         <Table>
           <Table.Header>
             <Table.Row>
@@ -51,7 +52,7 @@ export function RejectionSection() {
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </ScrollArea>
     </Container>
   )
 }

@@ -57,7 +57,8 @@ export function DepositPanel({ deposit, currency }: DepositPanelProps) {
         {deposit.required_confirmations > 0 && (
           <Fact name={text("deposit.confirmations")}>
             {text("deposit.confirmationsValue", {
-              count: deposit.confirmations,
+              // Processors go on counting; more than needed is no news.
+              count: Math.min(deposit.confirmations, deposit.required_confirmations),
               required: deposit.required_confirmations,
             })}
           </Fact>

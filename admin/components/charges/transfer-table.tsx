@@ -6,6 +6,7 @@ import { useText } from "../../i18n/use-text"
 import { TRANSFER_COLORS } from "../../lib/charge-state"
 import { Copyable } from "../common/copyable"
 import { TimeAgo } from "../common/time-ago"
+import { ScrollArea } from "../common/scroll-area"
 
 /** All money seen on the deposits of one charge, newest first. */
 export function TransferTable({ deposits }: { deposits: AdminDeposit[] }) {
@@ -26,11 +27,11 @@ export function TransferTable({ deposits }: { deposits: AdminDeposit[] }) {
         </Text>
       ) : (
         // Focusable, so that the keyboard can scroll it where it is wider than the page.
-        <div
+        <ScrollArea
           role="region"
           aria-labelledby={titleId}
           tabIndex={0}
-          className="overflow-x-auto focus-visible:shadow-borders-focus outline-none"
+          className="focus-visible:shadow-borders-focus outline-none"
         >
           <Table>
             <Table.Header>
@@ -48,7 +49,7 @@ export function TransferTable({ deposits }: { deposits: AdminDeposit[] }) {
               ))}
             </Table.Body>
           </Table>
-        </div>
+        </ScrollArea>
       )}
     </section>
   )
@@ -83,7 +84,7 @@ function TransferRow({ asset, transfer }: { asset: Asset; transfer: AdminTransfe
           {isCounted(transfer) && transfer.required_confirmations > 0 && (
             <span className="whitespace-nowrap">
               {text("deposit.confirmationsValue", {
-                count: transfer.confirmations,
+                count: Math.min(transfer.confirmations, transfer.required_confirmations),
                 required: transfer.required_confirmations,
               })}
             </span>

@@ -5,6 +5,7 @@ import type { ListState } from "../../hooks/use-list-state"
 import { useText } from "../../i18n/use-text"
 import { ListError } from "./list-error"
 import { Pager } from "./pager"
+import { ScrollArea } from "./scroll-area"
 
 interface CursorTableProps<Row> {
   title: string
@@ -70,15 +71,17 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
           <ListError error={props.error} retrying={props.isFetching} onRetry={props.onRetry} />
         )}
         {(data !== undefined || props.error === null) && (
-          <DataTable.Table
-            emptyState={{
-              empty: { heading: text("list.emptyTitle"), description: props.emptyText },
-              filtered: {
-                heading: text("list.filteredTitle"),
-                description: text("list.filteredText"),
-              },
-            }}
-          />
+          <ScrollArea watch>
+            <DataTable.Table
+              emptyState={{
+                empty: { heading: text("list.emptyTitle"), description: props.emptyText },
+                filtered: {
+                  heading: text("list.filteredTitle"),
+                  description: text("list.filteredText"),
+                },
+              }}
+            />
+          </ScrollArea>
         )}
         {commands && (
           <DataTable.CommandBar selectedLabel={(count) => text("list.selected", { count })} />

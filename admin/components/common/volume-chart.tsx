@@ -3,6 +3,7 @@ import { useId, useState } from "react"
 import type { CurrencyVolume } from "../../../src/contract/overview"
 import { useText } from "../../i18n/use-text"
 import { formatDay, formatMoney } from "../../lib/format"
+import { ScrollArea } from "./scroll-area"
 
 const WIDTH = 600
 const HEIGHT = 120
@@ -64,7 +65,7 @@ export function VolumeChart({ volume }: { volume: CurrencyVolume }) {
         >
           {text("overview.table")}
         </Button>
-        <div id={tableId} hidden={!table} className="overflow-x-auto">
+        <ScrollArea id={tableId} hidden={!table}>
           {table && (
             <Table aria-labelledby={titleId}>
               <Table.Header>
@@ -91,7 +92,7 @@ export function VolumeChart({ volume }: { volume: CurrencyVolume }) {
               </Table.Body>
             </Table>
           )}
-        </div>
+        </ScrollArea>
       </div>
     </Container>
   )

@@ -8,6 +8,7 @@ import { Guarded } from "../common/guarded"
 import { ListError } from "../common/list-error"
 import { SectionSkeleton } from "../common/section-skeleton"
 import { TimeAgo } from "../common/time-ago"
+import { ScrollArea } from "../common/scroll-area"
 
 const REFRESH = 60_000
 
@@ -88,7 +89,7 @@ function OneGateway({ balances }: { balances: GatewayBalances }) {
           </Text>
         )
       ) : (
-        <div className="overflow-x-auto">
+        <ScrollArea>
           <Table>
             <Table.Header>
               <Table.Row>
@@ -118,7 +119,7 @@ function OneGateway({ balances }: { balances: GatewayBalances }) {
               ))}
             </Table.Body>
           </Table>
-        </div>
+        </ScrollArea>
       )}
     </section>
   )

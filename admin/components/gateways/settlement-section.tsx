@@ -11,6 +11,7 @@ import { formatAbsolute } from "../../lib/format"
 import { lastDays } from "../../lib/periods"
 import { ListError } from "../common/list-error"
 import { SectionSkeleton } from "../common/section-skeleton"
+import { ScrollArea } from "../common/scroll-area"
 
 const PERIODS = [7, 30, 90] as const
 
@@ -83,7 +84,7 @@ function Settlements({ gateway, days }: { gateway: AdminGateway; days: number })
   if (data.settlements.length === 0) return <Nothing>{text("settlements.none")}</Nothing>
   const time = (at: string | null) => (at === null ? "–" : formatAbsolute(at, locale))
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea>
       <Table>
         <Table.Header>
           <Table.Row>
@@ -112,7 +113,7 @@ function Settlements({ gateway, days }: { gateway: AdminGateway; days: number })
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </ScrollArea>
   )
 }
 
@@ -144,7 +145,7 @@ function Ledger({ gateway, days, currency }: LedgerProps) {
       )}
       {data?.entries.length === 0 && <Nothing>{text("settlements.ledgerNone")}</Nothing>}
       {data && data.entries.length > 0 && (
-        <div className="overflow-x-auto">
+        <ScrollArea>
           <Table>
             <Table.Header>
               <Table.Row>
@@ -169,7 +170,7 @@ function Ledger({ gateway, days, currency }: LedgerProps) {
               ))}
             </Table.Body>
           </Table>
-        </div>
+        </ScrollArea>
       )}
     </section>
   )

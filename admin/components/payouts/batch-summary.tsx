@@ -11,6 +11,7 @@ import { BatchReading } from "./batch-reading"
 import { Fact, FactList } from "../common/fact-list"
 import { InnerLink } from "../common/inner-link"
 import { TimeAgo } from "../common/time-ago"
+import { ScrollArea } from "../common/scroll-area"
 
 interface BatchSummaryProps {
   batch: PayoutBatch
@@ -126,7 +127,7 @@ function Approval({ batch }: { batch: PayoutBatch }) {
 export function BatchTotals({ totals }: { totals: PayoutBatch["totals"] }) {
   const { text } = useText()
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea>
       <Table aria-label={text("payouts.batch.totals")}>
         <Table.Header>
           <Table.Row>
@@ -149,6 +150,6 @@ export function BatchTotals({ totals }: { totals: PayoutBatch["totals"] }) {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </ScrollArea>
   )
 }

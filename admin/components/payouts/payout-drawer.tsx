@@ -46,7 +46,7 @@ export function PayoutDrawer({ id, onClose }: PayoutDrawerProps) {
               : text("payouts.drawer.loading")}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
+        <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto [&>*]:shrink-0">
           {error !== null && !found && (
             <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
           )}

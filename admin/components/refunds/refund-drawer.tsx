@@ -58,7 +58,7 @@ export function RefundDrawer({ id, onClose }: RefundDrawerProps) {
             {found && text(`refunds.reason.${found.refund.reason}`)}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
           {found ? (
             <RefundBody key={found.refund.id} found={found} />
           ) : error ? (

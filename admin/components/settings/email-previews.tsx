@@ -32,7 +32,7 @@ export function EmailPreviews() {
             <Drawer.Title>{open && text(`emails.kind.${open}`)}</Drawer.Title>
             <Drawer.Description>{text("emails.example")}</Drawer.Description>
           </Drawer.Header>
-          <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
+          <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto [&>*]:shrink-0">
             {open !== null && <Preview kind={open} />}
           </Drawer.Body>
         </Drawer.Content>

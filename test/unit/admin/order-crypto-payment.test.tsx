@@ -134,6 +134,14 @@ describe("the order's crypto payment", () => {
     expect(row.queryByText(/12 of 12/)).toBeNull()
   })
 
+  it("shows 151 confirmations where 1 is needed as 1 of 1", async () => {
+    const confirmed = { confirmations: 151, required_confirmations: 1 }
+    const deposit = aDeposit({ ...confirmed, transfers: [aTransfer(confirmed)] })
+    await show(aCharge({ deposits: [deposit] }))
+    expect(screen.getAllByText("1 of 1")).toHaveLength(2)
+    expect(screen.queryByText(/151/)).toBeNull()
+  })
+
   it("shows asked, received and missing in the order's currency", async () => {
     await show(aCharge({ amount: "1250", received: "1249.9987", missing: "0.0013" }))
     expect(fact(en.charge.asked).textContent).toBe("$1,250.00")

@@ -3,6 +3,7 @@ import { useId } from "react"
 import { PAYOUT_COLUMNS, type PayoutColumn } from "../../../../src/contract/payout-file"
 import type { PayoutImportState } from "../../../hooks/use-payout-import"
 import { useText } from "../../../i18n/use-text"
+import { ScrollArea } from "../../common/scroll-area"
 
 /** Medusa's dashboard has no class for it. */
 const TOP = { verticalAlign: "top" } as const
@@ -18,7 +19,7 @@ interface ColumnTableProps {
 export function ColumnTable({ reading }: ColumnTableProps) {
   const { text } = useText()
   return (
-    <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
+    <ScrollArea className="shadow-elevation-card-rest rounded-lg">
       <Table aria-label={text("payouts.import.columnsTable")}>
         <Table.Header>
           <Table.Row>
@@ -33,7 +34,7 @@ export function ColumnTable({ reading }: ColumnTableProps) {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </ScrollArea>
   )
 }
 

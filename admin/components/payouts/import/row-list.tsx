@@ -7,6 +7,7 @@ import { cellsOf } from "../../../lib/payout-csv"
 import { ROW_FILTERS, type RowFilter, filterRows, firstFilter } from "../../../lib/payout-rows"
 import { CheckedRow, COLUMN_COUNT, RowHead } from "./checked-row"
 import { RowEditor } from "./row-editor"
+import { ScrollArea } from "../../common/scroll-area"
 
 /** Ten thousand rows stay quick because only these are drawn. */
 const PAGE_SIZE = 50
@@ -68,8 +69,8 @@ export function RowList({ state, rows }: RowListProps) {
           {text("payouts.import.rowsNone")}
         </Text>
       ) : (
-        <div
-          className="shadow-elevation-card-rest overflow-x-auto rounded-lg"
+        <ScrollArea
+          className="shadow-elevation-card-rest rounded-lg"
           // What is as wide as it, and not as the table, stays in sight while the table is scrolled.
           style={{ containerType: "inline-size" }}
         >
@@ -100,7 +101,7 @@ export function RowList({ state, rows }: RowListProps) {
               ))}
             </Table.Body>
           </Table>
-        </div>
+        </ScrollArea>
       )}
       {last > 0 && (
         <Pages

@@ -4,6 +4,7 @@ import type { PayoutTotal } from "../../../../src/contract/payouts"
 import { useText } from "../../../i18n/use-text"
 import { formatMoney } from "../../../lib/format"
 import { coinName, durationText } from "../../../lib/payouts"
+import { ScrollArea } from "../../common/scroll-area"
 
 const NUMBERS = ["rows", "amount", "worth", "balance", "fee", "time"] as const
 
@@ -16,7 +17,7 @@ export function TotalsTable({ totals }: { totals: readonly PayoutTotal[] }) {
       <Heading level="h2" id={titleId}>
         {text("payouts.import.totals")}
       </Heading>
-      <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
+      <ScrollArea className="shadow-elevation-card-rest rounded-lg">
         <Table aria-labelledby={titleId}>
           <Table.Header>
             <Table.Row>
@@ -35,7 +36,7 @@ export function TotalsTable({ totals }: { totals: readonly PayoutTotal[] }) {
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </ScrollArea>
       {totals.map(
         (total) =>
           total.obstacle !== null && (
