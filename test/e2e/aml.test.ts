@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core"
 import type { AmlCaseListResponse } from "../../src/contract/aml"
 import { TABLET, adminApi, openPage, picture } from "./admin"
 import { expectNoSidewaysScroll, visit, type Visitor } from "./browser"
+import { countedClicks } from "./counted-clicks"
 import {
   type Login,
   openDeposit,
@@ -95,9 +96,11 @@ describe("Deposits that a processor holds", () => {
     const { txid } = await held(MUGS_FOR_TWO_PEOPLE)
     const before = await askedToSendBack()
     const own = await openCase(visitor, txid)
+    const clicks = await countedClicks(own.page)
     await own.drawer.getByRole("button", { name: "Refund deposit" }).click()
     await sendBack(own.page, own.drawer, SHOPPERS_WALLET)
     await own.drawer.getByRole("status").getByText("Awaiting approval").waitFor()
+    expect(await clicks()).toBe(3)
     // Whoever wrote it is not even offered to approve.
     expect(await own.drawer.getByRole("button", { name: "Approve" }).count()).toBe(0)
     await picture(own.page, "aml-approval-own-1280")

@@ -1,5 +1,6 @@
 import { openPage, picture, TABLET } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
+import { countedClicks } from "./counted-clicks"
 import { Keyboard } from "./keyboard"
 import {
   agree,
@@ -132,6 +133,7 @@ describe("A file of payouts", () => {
         `${people[2]};2.75;1044;;`,
       ].join("\r\n")
       const page = await openPage(visitor, "/payouts")
+      const clicks = await countedClicks(page)
       const importing = new ImportPage(page)
       const { wizard } = importing
       await importing.open()
@@ -159,6 +161,8 @@ describe("A file of payouts", () => {
       await agree(page, /^Send 3 payouts/)
 
       await page.getByRole("heading", { name: "May" }).waitFor()
+      // Eight of them answer what the file leaves open.
+      expect(await clicks()).toBe(14)
       const fact = "Address ← Recipient wallet address, Amount ← Pay Amount"
       await page.getByText(fact, { exact: false }).first().waitFor()
       await picture(page, "batch-columns-1280")

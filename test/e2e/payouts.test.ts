@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { adminApi, openPage, picture, signIn } from "./admin"
 import { visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
+import { countedClicks } from "./counted-clicks"
 import {
   agree,
   BITCOIN_NETWORK,
@@ -126,10 +127,12 @@ describe("A payout", () => {
       const colleague = await openPage(visitor, "/payouts", shop.secondAdmin)
       const waiting = colleague.getByRole("list", { name: "Needs attention" }).getByRole("listitem")
       await picture(colleague, "payouts-waiting-1280")
+      const clicks = await countedClicks(colleague)
       await waiting.filter({ hasText: "0.02 BTC" }).getByRole("button").click()
       const drawer = payoutDrawer(colleague, "0.02 BTC")
       await drawer.getByRole("button", { name: "Approve" }).click()
       await agree(colleague, "Approve", `0.02 BTC to ${approved}`)
+      expect(await clicks()).toBe(3)
       await drawer.getByRole("status").getByText("Sent to processor").waitFor()
       await drawer.getByText("Grace Second").first().waitFor()
       await colleague.keyboard.press("Escape")
