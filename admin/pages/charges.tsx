@@ -89,7 +89,7 @@ function ExceptionSelect({ value, onChange }: ExceptionSelectProps) {
   const { text } = useText()
   return (
     <Select size="small" value={value} onValueChange={(next) => onChange(next as ExceptionOrder)}>
-      <Select.Trigger aria-label={text("charges.exceptions.title")} className="w-[160px]">
+      <Select.Trigger aria-label={text("charges.exceptions.title")} className="w-[220px]">
         <Select.Value />
       </Select.Trigger>
       <Select.Content>

@@ -134,11 +134,12 @@ function DecisionForm({ charge, label, decision, onRefund, onDone }: DecisionFor
   const needsReason = decision === "ignore" || isByHand
   const isMissing = needsReason && reason.trim() === ""
 
-  const submit = (event: SyntheticEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (isMissing) return
-    decide.mutate(
-      {
+    // Awaited, since this form is gone by the time that the decision is shown.
+    const made = await decide
+      .mutateAsync({
         label,
         decision,
         version: charge.version,
@@ -147,22 +148,19 @@ function DecisionForm({ charge, label, decision, onRefund, onDone }: DecisionFor
         ...(decision === "refund" &&
           !isByHand &&
           amount.trim() !== "" && { amount: amount.trim() }),
-      },
-      {
-        onSuccess: ({ refund }) => {
-          if (refund) onRefund(refund.id)
-          toast.success(text(isByHand ? "exception.done.byHand" : `exception.done.${decision}`))
-          onDone()
-        },
-      },
-    )
+      })
+      .catch(() => null)
+    if (made === null) return
+    toast.success(text(isByHand ? "exception.done.byHand" : `exception.done.${decision}`))
+    onDone()
+    if (made.refund) onRefund(made.refund.id)
   }
 
   return (
     <form
       aria-label={text(chooseText(decision, label))}
       className="flex flex-col gap-y-3"
-      onSubmit={submit}
+      onSubmit={(event) => void submit(event)}
     >
       <Text size="small" className="text-ui-fg-base">
         {text(isByHand ? "exception.explain.byHand" : `exception.explain.${decision}`)}

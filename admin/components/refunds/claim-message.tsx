@@ -40,7 +40,7 @@ export function ClaimMessage({ refund, url, expiresAt }: ClaimMessageProps) {
       <Textarea
         id={id}
         readOnly
-        rows={7}
+        rows={11}
         value={message}
         onFocus={({ target }) => target.select()}
       />

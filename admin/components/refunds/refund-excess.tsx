@@ -30,6 +30,29 @@ export function RefundExcess({ charge, refundable, onOpened }: RefundExcessProps
   const amount = formatMoney(excess, charge.currency_code, locale)
   const error = decide.error ?? create.error
 
+  const decideIt = async (key: string) => {
+    const { refund } = await decide.mutateAsync({
+      label: "overpaid",
+      decision: "refund",
+      amount: excess,
+      version: charge.version,
+      idempotency_key: key,
+    })
+    return refund
+  }
+
+  const openIt = async (key: string) => {
+    const [deposit] = deposits
+    const { refund } = await create.mutateAsync({
+      charge_id: charge.id,
+      amount: excess,
+      reason: "overpaid",
+      idempotency_key: key,
+      ...(deposit && { deposit_id: deposit.deposit_id }),
+    })
+    return refund
+  }
+
   const run = async () => {
     const agreed = await prompt({
       title: text("refunds.excess.sure", { amount }),
@@ -41,30 +64,10 @@ export function RefundExcess({ charge, refundable, onOpened }: RefundExcessProps
     if (!agreed) return
     // One click, one refund, also where the request is sent twice.
     const key = crypto.randomUUID()
-    if (isOverpaidOpen(charge)) {
-      decide.mutate(
-        {
-          label: "overpaid",
-          decision: "refund",
-          amount: excess,
-          version: charge.version,
-          idempotency_key: key,
-        },
-        { onSuccess: ({ refund }) => refund && onOpened(refund.id) },
-      )
-      return
-    }
-    const [deposit] = deposits
-    create.mutate(
-      {
-        charge_id: charge.id,
-        amount: excess,
-        reason: "overpaid",
-        idempotency_key: key,
-        ...(deposit && { deposit_id: deposit.deposit_id }),
-      },
-      { onSuccess: ({ refund }) => onOpened(refund.id) },
-    )
+    // Awaited, since this button is gone by the time that what it decides is shown as decided.
+    const opened = isOverpaidOpen(charge) ? decideIt(key) : openIt(key)
+    const refund = await opened.catch(() => null)
+    if (refund !== null) onOpened(refund.id)
   }
 
   return (
