@@ -10,6 +10,7 @@ import { payouts } from "./payouts"
 import { refunds } from "./refunds"
 import { refusals } from "./refusals"
 import { settings } from "./settings"
+import { statement } from "./statement"
 
 export const en = {
   ...backOffice,
@@ -24,6 +25,7 @@ export const en = {
   payouts,
   refunds,
   refusals,
+  statement,
   memoKind: {
     label: "Memo type",
     hint: "As shown by the recipient's wallet or exchange. With the wrong type the recipient cannot match the payment.",

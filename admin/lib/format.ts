@@ -33,6 +33,22 @@ export function formatMoment(iso: string, locale: string): string {
   )
 }
 
+/** Date and time in UTC, with the zone named: for papers, which are read anywhere. */
+export function formatUtc(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(iso))
+}
+
+/** A day in UTC. */
+export function formatUtcDay(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(iso),
+  )
+}
+
 /** A day without its time. */
 export function formatDay(day: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(day)

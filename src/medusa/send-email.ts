@@ -82,12 +82,17 @@ export async function deliver(
 export async function senderOf(container: MedusaContainer, chargeId: ChargeId): Promise<Sender> {
   const options = optionsOf(container)
   return {
-    shop: options.emails.shopName ?? (await storeName(container)),
+    shop: await shopName(container),
     supportUrl: supportUrl({ options }, chargeId),
   }
 }
 
-const optionsOf = (container: MedusaContainer) =>
+/** What customers know the shop as. */
+export async function shopName(container: Pick<MedusaContainer, "resolve">): Promise<string> {
+  return optionsOf(container).emails.shopName ?? (await storeName(container))
+}
+
+const optionsOf = (container: Pick<MedusaContainer, "resolve">) =>
   container.resolve<CryptoCheckoutService>(MODULE_KEY).options
 
 /** `crypto-checkout-refund-link`; providers that know no content look a template up by it. */
@@ -95,7 +100,7 @@ const templateName = (kind: EmailKind): string =>
   `crypto-checkout-${kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 /** What the shop is called in Medusa. */
-async function storeName(container: MedusaContainer): Promise<string> {
+async function storeName(container: Pick<MedusaContainer, "resolve">): Promise<string> {
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "store", fields: ["name"] })
   return data[0]?.name ?? "the shop"

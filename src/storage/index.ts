@@ -27,6 +27,7 @@ export { type Backlog, type DayFigures } from "./repositories/figures"
 export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/overdue"
 export type { MadePaymentLink, PaymentLinkWithState } from "./repositories/payment-links"
 export type { AuditFilter, AuditListRow } from "./repositories/audit"
+export type { MonthBalance } from "./repositories/gateway-state"
 export type { MovementRow } from "./repositories/movements"
 
 export type { RefundWithCharge } from "./repositories/refund-list"

@@ -4,7 +4,8 @@ import type { Page } from "playwright-core"
 import type { Visitor } from "./browser"
 import { type Login, shop } from "./shop"
 
-const PICTURES = join(__dirname, "../.artifacts/back-office")
+/** Where they are kept. */
+export const PICTURES = join(__dirname, "../.artifacts/back-office")
 
 export const TABLET = { viewport: { width: 768, height: 1024 } }
 

@@ -1,4 +1,5 @@
-import { adminApi, openPage, picture, signIn } from "./admin"
+import { join } from "node:path"
+import { PICTURES, adminApi, openPage, picture, signIn } from "./admin"
 import { visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
 import { buyOverHttp, sandbox } from "./shop"
@@ -63,5 +64,24 @@ describe("The merchant", () => {
     await drawer.getByRole("button", { name: "Create the same again" }).click()
     expect(await form.getByLabel("Purpose").inputValue()).toBe("Consulting in January")
     expect(await form.getByLabel("Amount in USD").inputValue()).toBe("42.5")
+  })
+
+  visit("prints what moved at a processor in a month", async (visitor) => {
+    await buyOverHttp({ asset: BITCOIN, gateway: "inventpay" })
+    const month = new Date().toISOString().slice(0, 7)
+    const path = `/reconciliation/statement?month=${month}&gateway=inventpay`
+    const page = await openPage(visitor, path)
+    const coins = page.getByRole("table").filter({ hasText: "Fees" })
+    await coins.getByRole("row", { name: /^BTC on Bitcoin/ }).waitFor()
+    await picture(page, "statement-screen")
+    await page.emulateMedia({ media: "print" })
+    expect(await page.getByText("Monthly statement").first().isVisible()).toBe(false)
+    await page.getByText("Statement of crypto payments").last().waitFor()
+    await picture(page, "statement-print")
+    await page.pdf({ path: join(PICTURES, "statement.pdf"), preferCSSPageSize: true })
+    await page.emulateMedia({ media: "screen" })
+
+    await page.getByLabel("Month").fill("2026-01")
+    await page.getByText("Nothing moved at this processor in this month.").first().waitFor()
   })
 })

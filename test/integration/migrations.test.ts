@@ -77,6 +77,7 @@ const TABLES = [
   "approved_address",
   "audit_event",
   "balance",
+  "balance_month",
   "balance_read",
   "callback",
   "callback_rejection",

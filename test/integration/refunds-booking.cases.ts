@@ -1,9 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 import Papa from "papaparse"
-import { ASSETS } from "../../src/domain"
+import { ASSETS, add, decimal } from "../../src/domain"
 import { BitPayClient } from "../../src/gateways/bitpay/api/client"
 import { bookRefund } from "../../src/settlement/book-refund"
 import type { Refund } from "../../src/contract/refunds"
+import type { StatementResponse } from "../../src/contract/statement"
 import { ROOT, act, buyAt, letGo, open, paySome, untilRefund } from "./refund-stage"
 import { type Json, shopCases } from "./shop"
 import { download, readOrder, timeline, untilCharge } from "./watch"
@@ -64,6 +65,35 @@ export default shopCases("Refunds in Medusa's books", (shop) => {
         txid: expect.stringMatching(/^\w+$/),
       })
     }
+    await shop.admin("POST", `${ROOT}/balances/refresh`, {})
+    const month = new Date().toISOString().slice(0, 7)
+    const statement: StatementResponse = await shop.admin(
+      "GET",
+      `${ROOT}/statement?month=${month}&gateway=b2binpay`,
+    )
+    const total = (type: string, column: string) =>
+      rows.filter((row) => row.type === type).map((row): string => row[column])
+    expect(statement).toMatchObject({
+      is_complete: false,
+      time_zone: "UTC",
+      shop: expect.any(String),
+      movements: 3,
+      coins: [
+        {
+          coin: "BTC",
+          network: "Bitcoin",
+          received: total("payment", "amount")[0],
+          refunded: add(...total("refund", "amount").map(decimal)),
+        },
+      ],
+      values: [{ currency: "USD", received: "20", refunded: "20", paid_out: "0" }],
+      payments: [{ currency_code: "usd", charges: 1, captured: "20", refund_sent: "20" }],
+      accounts: expect.arrayContaining([
+        expect.objectContaining({ coin: "BTC", closing: expect.anything() }),
+      ]),
+    })
+    const empty = await shop.admin("GET", `${ROOT}/statement?month=2026-01&gateway=b2binpay`)
+    expect(empty).toMatchObject({ is_complete: true, movements: 0, coins: [], payments: [] })
     const { rows: reconciled } = await shop.admin("GET", `${ROOT}/reconciliation?${period}`)
     expect(Number(reconciled[0].confirmed)).toBe(20)
     expect(Number(reconciled[0].refund_sent)).toBe(20)

@@ -12,6 +12,7 @@ import * as payouts from "../../src/contract/payouts.schema"
 import * as reconciliation from "../../src/contract/reconciliation.schema"
 import * as refunds from "../../src/contract/refunds.schema"
 import * as shown from "../../src/contract/shown.schema"
+import * as statement from "../../src/contract/statement.schema"
 import * as storefront from "../../src/contract/storefront.schema"
 
 export type JsonSchema = Record<string, unknown>
@@ -30,6 +31,7 @@ const MODULES = [
   reconciliation,
   refunds,
   shown,
+  statement,
   storefront,
 ]
 

@@ -197,7 +197,11 @@ async function pathOf(
     callbacks: stage.callbackId,
     gateways: "inventpay",
   }
-  const query = /\/(reconciliation|movements)/.test(path) ? "?from=2026-01-01&to=2026-02-01" : ""
+  const query = path.endsWith("/statement")
+    ? "?month=2026-01&gateway=inventpay"
+    : /\/(reconciliation|movements)/.test(path)
+      ? "?from=2026-01-01&to=2026-02-01"
+      : ""
   const named = path
     .replace(":gateway", "inventpay")
     .replace(":kind", "paid")

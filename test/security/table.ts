@@ -166,6 +166,7 @@ export const TABLE: Record<string, Row> = {
     "POST refunds/:id/retry": writes,
     "POST refunds/:id/send": writes,
     "GET settings": reads,
+    "GET statement": reads,
   }),
   // Ages and counts, for load balancers: the shop's business, and nobody's payment.
   "GET /crypto-checkout/health": everybody("shows"),

@@ -4,6 +4,7 @@ import { MOVEMENT_FORMATS, type MovementFormat } from "../../../src/contract/mov
 import { useText } from "../../i18n/use-text"
 import type { DayPeriod } from "../../lib/periods"
 import { ExportButton } from "../common/export-button"
+import { InnerLink } from "../common/inner-link"
 import { SelectField } from "../common/select-field"
 import { TextField } from "../common/text-field"
 
@@ -40,6 +41,11 @@ export function AccountingExport({ period, currencies }: AccountingExportProps) 
         </Heading>
         <Text size="small" className="text-ui-fg-subtle">
           {text("accounting.text")}
+        </Text>
+        <Text size="small">
+          <InnerLink to="/crypto-checkout/reconciliation/statement">
+            {text("statement.open")}
+          </InnerLink>
         </Text>
       </div>
       <div className="flex flex-wrap items-end gap-3">

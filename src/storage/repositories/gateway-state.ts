@@ -34,6 +34,12 @@ export interface BalanceReadRow {
   error: string | null
 }
 
+/** A balance as it was first read in a month. */
+export type MonthBalance = Pick<BalanceRow, "code" | "asset" | "available" | "read_at">
+
+const THIS_MONTH = `(SELECT
+  date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC')::date AS day) AS this_month`
+
 export type NewBalance = Pick<BalanceRow, "code" | "asset" | "available" | "pending">
 
 /** Calls fail now and then; only a longer row of failures is an outage. */
@@ -199,7 +205,26 @@ export class GatewayStateRepository {
          AS read (code text, asset text, available numeric, pending numeric)`,
       [gateway, JSON.stringify(balances)],
     )
+    await this.manager.query(
+      `INSERT INTO ${SCHEMA}.balance_month (gateway, month, code, asset, available, read_at)
+       SELECT $1, this_month.day, code, asset, available, clock_timestamp()
+       FROM ${THIS_MONTH}, jsonb_to_recordset($2::jsonb)
+         AS read (code text, asset text, available numeric)
+       WHERE NOT EXISTS (SELECT 1 FROM ${SCHEMA}.balance_month
+         WHERE gateway = $1 AND month = this_month.day)
+       ON CONFLICT DO NOTHING`,
+      [gateway, JSON.stringify(balances)],
+    )
     await this.noteBalanceRead(gateway, null, nextMs)
+  }
+
+  /** The first balances of a gateway that were read in the month that begins then (UTC). */
+  listMonthBalances(gateway: GatewayId, month: Date): Promise<MonthBalance[]> {
+    return this.manager.query<MonthBalance[]>(
+      `SELECT code, asset, available, read_at FROM ${SCHEMA}.balance_month
+       WHERE gateway = $1 AND month = ($2::timestamptz AT TIME ZONE 'UTC')::date ORDER BY code`,
+      [gateway, month],
+    )
   }
 
   /** Writes down how a read of balances went; the balances of the last good one stay. */

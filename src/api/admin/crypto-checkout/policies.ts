@@ -30,6 +30,7 @@ const NEEDED: Record<string, Permission> = {
   "GET reconciliation": "crypto_charge:read",
   "GET reconciliation/export": "crypto_charge:read",
   "GET reconciliation/summary": "crypto_charge:read",
+  "GET statement": "crypto_charge:read",
 
   "GET refunds": "crypto_refund:read",
   "POST refunds": "crypto_refund:create",

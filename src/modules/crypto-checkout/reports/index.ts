@@ -35,6 +35,8 @@ import type {
   ReconciliationPageQuery,
   ReconciliationQuery,
 } from "../../../contract/reconciliation.schema"
+import type { StatementResponse } from "../../../contract/statement"
+import type { StatementQuery } from "../../../contract/statement.schema"
 import type { Settings } from "../../../contract/settings"
 import { isNonce } from "../accounts/connection"
 import type { FoundOrders } from "../../../storage"
@@ -48,6 +50,7 @@ import { Health } from "./health"
 import { Overview } from "./overview"
 import { pauseGateway, resumeGateway } from "./pauses"
 import { type ShopFacts, readSettings } from "./settings"
+import { readStatement } from "./statement"
 import {
   type Core,
   reconciliationPage,
@@ -157,6 +160,14 @@ export class BackOffice {
   /** Posts to callback URLs that were refused, counted by day. */
   listRejections(): Promise<Rejection[]> {
     return listRejections(this.context)
+  }
+
+  /**
+   * What moved at a processor in a month, for the page that is printed.
+   * @throws MedusaError NOT_FOUND
+   */
+  statement(core: Core, query: StatementQuery): Promise<Omit<StatementResponse, "shop">> {
+    return readStatement(this.context, core, query)
   }
 
   listGateways(): Promise<AdminGateway[]> {

@@ -78,15 +78,16 @@ export async function* reconciliationRows(
   } while (cursor !== undefined)
 }
 
-/** Sums of all rows that fit the filter, by currency. */
+/** Sums of all rows that fit the filter and count, by currency. */
 export async function reconciliationTotals(
   context: Context,
   core: Core,
   query: ReconciliationQuery,
+  counts: (row: ReconciliationRow) => boolean = () => true,
 ): Promise<ReconciliationTotals[]> {
   const totals = new Map<string, Totals>()
   for await (const rows of reconciliationRows(context, core, query)) {
-    for (const row of rows) {
+    for (const row of rows.filter(counts)) {
       const known = totals.get(row.currency_code) ?? noTotals(row.currency_code)
       totals.set(row.currency_code, addRow(known, row))
     }

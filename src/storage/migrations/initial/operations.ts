@@ -41,6 +41,15 @@ export const OPERATIONS = [
       read_at timestamptz NOT NULL,
       PRIMARY KEY (gateway, code)
     )`,
+  `CREATE TABLE crypto_checkout.balance_month (
+      gateway text NOT NULL,
+      month date NOT NULL,
+      code text NOT NULL,
+      asset text,
+      available numeric NOT NULL,
+      read_at timestamptz NOT NULL,
+      PRIMARY KEY (gateway, month, code)
+    )`,
   `CREATE TABLE crypto_checkout.balance_read (
       gateway text PRIMARY KEY,
       tried_at timestamptz NOT NULL,

@@ -2,6 +2,7 @@ import type { Movement } from "../../../../contract/movements"
 import type { MovementsQuery } from "../../../../contract/movements.schema"
 import {
   type AssetAmount,
+  type GatewayId,
   add,
   assetAmount,
   decimal,
@@ -26,19 +27,21 @@ export type OrderBook = (ids: readonly string[]) => Promise<Orders>
 /** Movements that are read together; memory holds no more of them. */
 const BATCH = 500
 
-/** All movements of a period, batch by batch. */
+/** All movements of a period, batch by batch; with a gateway's id those at it alone. */
 export async function* movementsOf(
   context: Context,
   findOrders: OrderBook,
-  { from, to, currency }: MovementsQuery,
+  { from, to, currency }: Pick<MovementsQuery, "from" | "to" | "currency">,
+  gateway?: GatewayId,
 ): AsyncGenerator<Movement[]> {
   let cursor: string | undefined
   do {
     const { movements } = await context.storage.session()
     const rows = await movements.list(from, to, { limit: BATCH, ...(cursor ? { cursor } : {}) })
-    const ids = [...new Set(rows.flatMap(({ order_id }) => order_id ?? []))]
+    const wanted = rows.filter((row) => gateway === undefined || row.gateway === gateway)
+    const ids = [...new Set(wanted.flatMap(({ order_id }) => order_id ?? []))]
     const orders = await findOrders(ids)
-    yield rows
+    yield wanted
       .map((row) => toMovement(context, row, orders))
       .filter(({ value_currency }) => currency === undefined || value_currency === currency)
     cursor = rows.length < BATCH ? undefined : rows.at(-1)?.cursor
