@@ -131,8 +131,8 @@ function OpenLink({ link }: { link: PaymentLink }) {
       : toast.success(text("paymentLinks.drawer.emailed", { email: notified })),
   )
   return (
-    <section className="flex flex-col gap-y-3" aria-labelledby={`${id}-label`}>
-      <Label size="small" weight="plus" htmlFor={id} id={`${id}-label`}>
+    <div className="flex flex-col gap-y-3">
+      <Label size="small" weight="plus" htmlFor={id}>
         {text("paymentLinks.drawer.link")}
       </Label>
       <CopyField id={id} value={link.url} what={text("paymentLinks.drawer.what")} />
@@ -155,7 +155,7 @@ function OpenLink({ link }: { link: PaymentLink }) {
           </Text>
         )
       )}
-    </section>
+    </div>
   )
 }
 
