@@ -2,6 +2,8 @@
  * The Tailwind classes of admin/, for developing: made by `npm run tailwind-classes`.
  *
  * -my-2
+ * align-bottom
+ * align-top
  * bg-ui-bg-base
  * bg-ui-bg-component
  * bg-ui-bg-subtle
@@ -12,6 +14,7 @@
  * bg-ui-tag-red-icon
  * block
  * border
+ * border-b
  * border-dashed
  * border-l
  * border-t
@@ -20,6 +23,7 @@
  * border-ui-border-strong
  * break-all
  * break-words
+ * crypto-statement-print
  * divide-y
  * error
  * flex
@@ -86,6 +90,7 @@
  * min-h-0
  * min-w-0
  * min-w-[220px]
+ * min-w-[96px]
  * mt-1
  * mt-2
  * mx-auto
@@ -96,7 +101,9 @@
  * p-0
  * p-3
  * p-4
+ * p-6
  * pb-4
+ * pl-3
  * pl-5
  * pt-2
  * pt-4
@@ -105,6 +112,7 @@
  * px-4
  * px-6
  * py-1
+ * py-1.5
  * py-2
  * py-3
  * py-4
@@ -116,6 +124,7 @@
  * shrink-0
  * sr-only
  * sticky
+ * tabular-nums
  * text-left
  * text-nowrap
  * text-right
@@ -144,5 +153,6 @@
  * w-full
  * whitespace-normal
  * whitespace-nowrap
+ * whitespace-pre-line
  */
 export {}
