@@ -69,6 +69,10 @@ export const refusals = {
   nothing_outstanding: "Nothing is outstanding on this order.",
   outstanding_covered:
     "A payment that is not captured yet covers what is outstanding. Wait until it is captured, or cancel it.",
+  link_paid: "The payment link was paid.",
+  link_has_coins:
+    "Coins have come by this payment link. Decide about its payment, or cancel its order, instead.",
+  link_over: "The payment link takes no payment any more, or a payment has begun.",
   changed_since_shown:
     "This has changed since you loaded it, so nothing was done. Reload the page and try again.",
 } as const

@@ -67,6 +67,10 @@ export const REFUSALS = {
   order_canceled: [],
   nothing_outstanding: [],
   outstanding_covered: [],
+  // Payment links of an amount
+  link_paid: [],
+  link_has_coins: [],
+  link_over: [],
   // Something is not as it was shown; see `shown.ts`
   changed_since_shown: [],
 } as const satisfies Record<string, readonly string[]>

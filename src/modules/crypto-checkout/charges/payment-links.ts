@@ -214,10 +214,12 @@ export class PaymentLinks {
 }
 
 function refuseWhilePaid(state: PaymentLinkWithState["state"]): void {
-  if (state === "paid") refuse("The payment link was paid")
+  if (state === "paid") refuse("The payment link was paid", "link_paid", {})
   if (state === "paying") {
     refuse(
       "Coins have come by this payment link. Decide about its payment, or cancel its order, instead",
+      "link_has_coins",
+      {},
     )
   }
 }

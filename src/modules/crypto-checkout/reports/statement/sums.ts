@@ -66,7 +66,8 @@ export class MovementSums {
   }
 }
 
-const nameOf = ({ coin, network }: StatementCoin): string => `${coin} ${network ?? ""}`
+const nameOf = ({ coin, network }: StatementCoin): string =>
+  network === null ? coin : `${coin} ${network}`
 
 function toCoin({ coin, network, fees, feesUnknown, ...sums }: CoinSums): StatementCoin {
   const gone = add(sums.refunded, sums.paid_out, sums.returned, fees)

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
 import type { PaymentLinkEmailResponse } from "../../../../../../contract/payment-links"
 import { sendEmail } from "../../../../../../medusa/send-email"
+import { refuse } from "../../../../../../modules/crypto-checkout/shared/refusals"
 import { actorOf } from "../../../back-office"
 import { checkoutOf, shownLink } from "../../links"
 
@@ -16,7 +16,9 @@ export async function POST(
   if (options.emails.paymentLink === false) {
     refuse("E-mails with payment links are off: set the plugin option emails.paymentLink")
   }
-  if (state !== "open") refuse(`The payment link cannot be e-mailed: it is ${state}`)
+  if (state !== "open") {
+    refuse(`The payment link cannot be e-mailed: it is ${state}`, "link_over", {})
+  }
   const serial = await paymentLinks.countEmail(link.id)
   const notified = await sendEmail(req.scope, {
     kind: "paymentLink",
@@ -33,8 +35,4 @@ export async function POST(
   })
   if (notified !== null) await paymentLinks.noteEmail(found, actorOf(req))
   res.json({ payment_link: await shownLink(req, found), notified })
-}
-
-function refuse(message: string): never {
-  throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 }
