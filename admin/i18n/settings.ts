@@ -87,6 +87,8 @@ export const settings = {
       window: "Payment window",
       under: "Underpayment tolerance",
       over: "Overpayment tolerance",
+      discounts: "Discounts by coin",
+      noDiscounts: "None",
       watch: "Late payments are monitored for",
       days: "{{count}} days",
     },

@@ -52,7 +52,7 @@ function Sections({ settings }: { settings: Settings }) {
       </Section>
       <MoneyOut settings={settings} />
       <Refunds refunds={settings.refunds} />
-      <Checkout checkout={settings.checkout} />
+      <Checkout checkout={settings.checkout} discounts={settings.discounts} />
       <Section title={text("settings.offers.title")}>
         <OfferRules {...settings} />
       </Section>
@@ -153,10 +153,15 @@ function Refunds({ refunds }: Pick<Settings, "refunds">) {
   )
 }
 
-function Checkout({ checkout }: Pick<Settings, "checkout">) {
+function Checkout({ checkout, discounts }: Pick<Settings, "checkout" | "discounts">) {
   const { text, locale } = useText()
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 })
   const minutes = (count: number) => text("settings.checkout.minutes", { count })
+  const off = (hundredths: string) => percent.format(Number(hundredths) / 100)
+  const lessBy = [
+    ...(discounts.default === null ? [] : [off(discounts.default)]),
+    ...discounts.by_coin.map((each) => `${each.coin} ${off(each.percent)}`),
+  ]
   return (
     <Section title={text("settings.checkout.title")}>
       <FactList>
@@ -173,6 +178,9 @@ function Checkout({ checkout }: Pick<Settings, "checkout">) {
         </Fact>
         <Fact name={text("settings.checkout.over")}>
           {percent.format(Number(checkout.overpayment_tolerance))}
+        </Fact>
+        <Fact name={text("settings.checkout.discounts")}>
+          {lessBy.length > 0 ? lessBy.join(" · ") : text("settings.checkout.noDiscounts")}
         </Fact>
       </FactList>
     </Section>

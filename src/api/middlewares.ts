@@ -11,6 +11,7 @@ import { tellRefusals } from "./admin/crypto-checkout/refusals"
 import { searchOurs } from "./admin/crypto-checkout/search"
 import { RAW_PATHS, guardInput } from "./guard-input"
 import { HOOK_PATH, answerCallback } from "./hook-path"
+import { dropDiscountBeforeOrder, dropDiscountBeforeSession } from "./store/discounts"
 import { rateLimit } from "./store/crypto-checkout/rate-limit"
 
 /** Two million characters (`MAX_PAYOUT_FILE_BYTES`) of any alphabet, escaped in JSON. */
@@ -54,6 +55,16 @@ export default defineMiddlewares({
     {
       matcher: STORE_PATHS,
       middlewares: [tellRefusals, rateLimit({ name: "store", client: 240, subject: 480 })],
+    },
+    {
+      matcher: "/store/payment-collections/:id/payment-sessions",
+      methods: ["POST"],
+      middlewares: [dropDiscountBeforeSession],
+    },
+    {
+      matcher: "/store/carts/:id/complete",
+      methods: ["POST"],
+      middlewares: [dropDiscountBeforeOrder],
     },
     {
       matcher: "/store/crypto-checkout/charges/:id/deposits",

@@ -58,6 +58,13 @@ export interface Settings {
     overpayment_tolerance: string
     watch_late_days: number
   }
+  /** What is taken off for paying in a coin, in percent. */
+  discounts: {
+    /** For every coin that is not named; null for none. */
+    default: string | null
+    /** `0` for none. */
+    by_coin: { coin: string; percent: string }[]
+  }
   /** Which coins and processors are offered where; everything everywhere when empty. */
   offers: {
     rules: OfferRuleSettings[]

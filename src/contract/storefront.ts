@@ -127,6 +127,13 @@ export interface OfferedAsset extends Asset {
   minimum: string | null
   /** About how much of it is to be paid, in the asset; null where no rate is known before an address is. */
   amount: string | null
+  /** What the shop takes off for paying in it, in percent of the goods, e.g. `1.5`; null for nothing. */
+  discount: string | null
+  /**
+   * What is to be paid in all when it is chosen, in the charge's currency. Null where neither it nor the coin
+   * that is chosen now has a discount, and where it is not known before.
+   */
+  total: string | null
   /** What exchanges and wallets call tokens on its network, e.g. `TRC20`; null where they have no word. */
   standard: string | null
   /** Other words for the network, letters and digits only, e.g. `bsc`. */

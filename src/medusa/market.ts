@@ -4,7 +4,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type Market, UNKNOWN_MARKET } from "../domain"
 import { type CryptoCheckoutService, MODULE_KEY, type SoldBy } from "../modules/crypto-checkout"
 import { logOf } from "../modules/crypto-checkout/shared/log"
-import { type Query, findSession } from "./records"
+import { findCartId } from "./cart-payment"
+import type { Query } from "./records"
 
 interface Address {
   country_code: string | null
@@ -35,16 +36,8 @@ export function marketReader(container: MedusaContainer): (charge: SoldBy) => Pr
 }
 
 async function findSoldCart(query: Query, charge: SoldBy): Promise<Sold | null> {
-  const collectionId =
-    charge.collection_id ?? (await findSession(query, charge.session_id))?.collectionId
-  if (!collectionId) return null
-  const { data: links } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: collectionId },
-  })
-  const id: string | undefined = links[0]?.cart_id
-  if (!id) return null
+  const id = await findCartId(query, charge)
+  if (id === null) return null
   const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id } })
   return (data[0] as Sold | undefined) ?? null
 }

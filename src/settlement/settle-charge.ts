@@ -22,6 +22,7 @@ import { requireFreeCart } from "./cart-lock"
 import { followChangedOrder } from "./follow-changed-order"
 import { renewSession } from "./renew-session"
 import { repairCollection } from "./repair-collection"
+import { repairDiscount } from "./repair-discount"
 import { repairLinks } from "./repair-links"
 import { SettleError, type Settlement, type Told, processPayment } from "./settlement"
 
@@ -59,6 +60,7 @@ export async function settleCharge(container: MedusaContainer, chargeId: ChargeI
       ? await repairLinks(container, query, cart, session.collectionId)
       : await findOrderId(query, cart, session.collectionId)
   const settlement = { ...told, session, cart, orderId }
+  if (orderId === null) await repairDiscount(settlement)
   await repairCollection(settlement)
   // By now an order's session asks for what its charge does.
   if (!cart && !isSameAmount(session.amount, charge.amount, charge.currency_code)) {

@@ -51,6 +51,7 @@ export function AssetPicker(props: AssetPickerProps) {
   const nameOf = (asset: OfferedAsset) =>
     asset.name === asset.network_name ? asset.name : onNetwork(asset, asset.name)
 
+  const price = (of: OfferedAsset[]) => more?.price(of, props.currency, locale) ?? ""
   const used = (note: string, { id }: OfferedAsset) =>
     shortcut?.remembered && id === shortcut.asset ? `${note} · ${texts.lastUsed}` : note
 
@@ -60,7 +61,7 @@ export function AssetPicker(props: AssetPickerProps) {
       {...props}
       asset={asset}
       title={title}
-      note={note + (more?.usualTime(asset, texts, locale) ?? "")}
+      note={note + price([asset]) + (more?.usualTime(asset, texts, locale) ?? "")}
       off={why(asset)}
       ids={asset.id}
       onClick={() => onChoose(asset.id)}
@@ -119,7 +120,7 @@ export function AssetPicker(props: AssetPickerProps) {
               {...props}
               asset={only}
               title={symbol}
-              note={all.map(({ network_name }) => network_name).join(", ")}
+              note={all.map(({ network_name }) => network_name).join(", ") + price(all)}
               off={all.some(({ available }) => available) ? undefined : why(only)}
               ids={all.map(({ id }) => id).join(" ")}
               onClick={() => onCoin(symbol)}

@@ -4,6 +4,7 @@
  */
 export { moreEnglish } from "../texts-more"
 export { OutcomeNotes, PayNotes } from "./notes"
+export { price } from "./price"
 export { matches } from "./search"
 export { Steps } from "./steps"
 export { TimeLeft } from "./time-left"

@@ -11,6 +11,7 @@ const TRIALS = Number(process.env.CARTS_TRIALS ?? 150)
 const FIRST_SEED = Number(process.env.CARTS_SEED ?? 1)
 /** Carts that are bought side by side. */
 const SIDE_BY_SIDE = 10
+const DISCOUNTED = 20
 const REPORT = process.env.CARTS_REPORT
 
 /** In the first market, without anything of chance. */
@@ -62,6 +63,25 @@ describeShop(
         else expect(purchase!.asked).toBeNull()
       },
       60_000,
+    )
+
+    it(
+      `${DISCOUNTED} random carts with a discount for the coin cost what was shown, and are captured exactly`,
+      async () => {
+        const { options } = shop.checkout["context"]
+        options.discounts = { default: "2.5", byAsset: { BTC: "50", LTC: "0" } }
+        try {
+          const purchases: Purchase[] = []
+          for (let done = 0; done < DISCOUNTED; done += SIDE_BY_SIDE) {
+            const plans = Array.from({ length: SIDE_BY_SIDE }, () => planCart(nextSeed()))
+            purchases.push(...(await buyCarts(shop, world, plans)))
+          }
+          expect(purchases.flatMap(({ problem }) => problem ?? [])).toEqual([])
+        } finally {
+          options.discounts = undefined
+        }
+      },
+      60_000 + DISCOUNTED * 20_000,
     )
 
     it(

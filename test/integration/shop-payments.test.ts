@@ -1,6 +1,7 @@
 import amountLinks from "./amount-links.cases"
 import callbacks from "./callbacks.cases"
 import cartChanges from "./cart-changes.cases"
+import discounts from "./discounts.cases"
 import emails from "./emails.cases"
 import lockedCart from "./locked-cart.cases"
 import lostDatabase from "./lost-database.cases"
@@ -15,6 +16,7 @@ import { describeShop } from "./shop"
 describeShop("a shop: payments", (shop) => {
   for (const cases of [
     lifeCycle,
+    discounts,
     offers,
     orders,
     orderRoads,

@@ -52,6 +52,8 @@ export async function readOrder(shop: TestShop, orderId: string): Promise<Json> 
     "email",
     "payment_status",
     "total",
+    "discount_total",
+    "summary",
     "*transactions",
     "*payment_collections",
     "*payment_collections.payments",

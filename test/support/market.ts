@@ -1,4 +1,10 @@
 import { UNKNOWN_MARKET } from "../../src/domain"
 
-/** For a shop without rules about what is offered where. */
-export const anywhere = () => Promise.resolve(UNKNOWN_MARKET)
+/** For a shop without rules about what is offered where, and without discounts. */
+export const anywhere = {
+  market: () => Promise.resolve(UNKNOWN_MARKET),
+  totals: () => Promise.resolve(null),
+}
+
+/** On which terms a coin is chosen there. */
+export const asIs = { shop: anywhere, discount: null }

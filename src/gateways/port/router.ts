@@ -55,6 +55,8 @@ export interface RouteQuery {
   now: Instant
   /** What is to be paid, in the currency; null where any amount may come. */
   value?: FiatAmount | null
+  /** The same, where it depends on the asset; goes before `value`. */
+  valueIn?: (assetId: string) => FiatAmount | null
   /**
    * Why the merchant does not offer an asset at a gateway, in words for a shopper; null where it is
    * offered. Everything is when absent.
@@ -213,8 +215,9 @@ export class Router {
   private async termsOf(
     gateway: Gateway,
     asset: Asset,
-    { currency, now, value = null }: RouteQuery,
+    { currency, now, valueIn, value: general = null }: RouteQuery,
   ): Promise<Terms | null> {
+    const value = valueIn ? valueIn(asset.id) : general
     const { pricing, currencies } = gateway.capabilities
     const isOwn = pricing === "gateway"
     if (isOwn && currencies !== "any" && !currencies.includes(currency)) return null

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { ASSETS, fiatAmount, findAsset } from "../../domain"
 import { emails } from "./shared/emails-options"
+import { discounts } from "./shared/discounts-options"
 import { limits, retention } from "./shared/limits-options"
 import { offers } from "./shared/offers-options"
 import { CHARGE_ID, REFUND_ID, isLinkTemplate } from "./shared/link-template"
@@ -177,6 +178,8 @@ const optionsShape = z.strictObject({
   pinnedAssets: z.array(z.string().trim().min(1)).default([]),
   /** Which coins and processors are offered in which countries and sales channels; all when empty. */
   offers,
+  /** What is taken off a cart's goods for paying in a coin; nothing when absent. */
+  discounts,
   /**
    * Where shoppers get help with a payment: a page of the shop or a `mailto:`, linked wherever the
    * payment page says to ask the shop. `{charge_id}` in it stands for the payment's reference.

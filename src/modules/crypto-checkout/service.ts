@@ -123,7 +123,7 @@ export class CryptoCheckoutService {
 
   get options(): Pick<
     ResolvedOptions,
-    "emails" | "moneyOut" | "offers" | "placeOrder" | "refunds" | "supportUrl"
+    "discounts" | "emails" | "moneyOut" | "offers" | "placeOrder" | "refunds" | "supportUrl"
   > {
     return this.context.options
   }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from "typeorm"
 import type { AcceptanceMode } from "../../contract/acceptance"
 import type { ChargeStatus } from "../../contract/storefront"
 import type { ChargeLabel } from "../../contract/admin"
-import type { ChargeId, CurrencyCode, FiatAmount, PaymentSessionId } from "../../domain"
+import type { ChargeId, CurrencyCode, Discount, FiatAmount, PaymentSessionId } from "../../domain"
 import { SCHEMA } from "../schema"
 
 /** What one Medusa payment session asks for, and how far Medusa has been told. */
@@ -21,6 +21,8 @@ export class ChargeRow {
   @Column("text") link_key: string
   @Column("numeric") amount: FiatAmount
   @Column("text") currency_code: CurrencyCode
+  /** What the chosen coin has taken off the cart, in percent of its goods; within `amount`. Null for nothing. */
+  @Column("text", { nullable: true }) discount: Discount
   @Column("numeric") underpayment_tolerance: FiatAmount
   @Column("numeric") overpayment_tolerance: FiatAmount
   @Column("text") status: ChargeStatus

@@ -1,4 +1,4 @@
-import { anywhere } from "../../support/market"
+import { asIs } from "../../support/market"
 import type { ShopNode } from "../money-in/node"
 import type { ShopStage } from "../money-in/stage"
 import { PROCESSORS } from "../money-out/processors"
@@ -28,7 +28,7 @@ export async function openPayment(node: ShopNode, gateway: string): Promise<Open
     now: Date.now(),
   })
   const asset = routes.find(({ refusal }) => refusal === null)!.asset.id
-  await service.storefront.chooseAsset(charge_id, asset, anywhere)
+  await service.storefront.chooseAsset(charge_id, asset, asIs)
   const [deposit] = (await charges.findAggregate(charge_id))!.deposits
   return {
     chargeId: charge_id,

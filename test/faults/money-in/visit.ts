@@ -1,4 +1,4 @@
-import { anywhere } from "../../support/market"
+import { asIs } from "../../support/market"
 import { BigNumber } from "bignumber.js"
 import type { Deposit } from "../../../src/contract/storefront"
 import type { AmlAction } from "../../../sandbox/src/processor"
@@ -50,7 +50,7 @@ export class Visit implements Errand {
     const { trial } = this
     for (let attempt = 1; attempt <= PATIENCE; attempt += 1) {
       try {
-        await trial.anyNode().service.storefront.chooseAsset(this.chargeId, asset, anywhere)
+        await trial.anyNode().service.storefront.chooseAsset(this.chargeId, asset, asIs)
         const asked = await this.look()
         if (!asked) throw new GaveUp("The shop asks for nothing")
         trial.say(`chooses ${name(asset)}: asked ${asked.amount} (deposit ${asked.depositId})`)

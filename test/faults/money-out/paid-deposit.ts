@@ -1,4 +1,4 @@
-import { anywhere } from "../../support/market"
+import { asIs } from "../../support/market"
 import { type Asset, findAsset } from "../../../src/domain"
 import { Charges } from "../../../src/modules/crypto-checkout/charges/charges"
 import { chooseAsset } from "../../../src/modules/crypto-checkout/charges/choosing"
@@ -44,7 +44,7 @@ async function payment(stage: MoneyStage, processor: Processor, key: string): Pr
     amount: PRICE,
     currencyCode: harness.currency,
   })
-  await chooseAsset(shop, chargeId, (await assetFor(stage, processor)).id, anywhere)
+  await chooseAsset(shop, chargeId, (await assetFor(stage, processor)).id, asIs)
   const [row] = await stage.sql(
     `SELECT id, asset, amount::text, external_id FROM crypto_checkout.deposit WHERE charge_id = $1`,
     [chargeId],

@@ -63,6 +63,8 @@ export const offer = (
   amount: RATES[asset.symbol] ? aDeposit(asset).amount : null,
   standard: tokenStandard(asset.network),
   aliases: [...networkAliases(asset.network)],
+  discount: null,
+  total: null,
   usual_seconds: (blockSeconds(asset.network) ?? 0) * 3,
   ...more,
 })

@@ -1,6 +1,7 @@
-import { anywhere } from "../../support/market"
 import { completeCartWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { CryptoSessionData } from "../../../src/contract/storefront"
+import { shopReader } from "../../../src/medusa/shop-reader"
+import { chooseAsset } from "../../../src/settlement/choose-asset"
 import { pick, randomOf } from "../../faults/money-out/random"
 import type { Json, TestShop } from "../shop"
 import type { Shopper } from "../shopper"
@@ -72,35 +73,38 @@ async function open(shop: TestShop, world: World, plan: CartPlan): Promise<Opene
   shopper.cartId = cart.cartId
   shopper.collectionId = cart.collectionId
   shopper.session = (result as unknown as { data: CryptoSessionData }).data
-  const deposit = await chooseAny(shop, shopper, random)
+  const { deposit, total } = await chooseAny(shop, shopper, random)
   await shop.sandbox.send({
     ...(deposit.address === null ? { uri: deposit.uri! } : { address: deposit.address }),
     amount: deposit.missing,
     ...(deposit.tag !== null && { tag: deposit.tag }),
   })
   const asked = `${deposit.missing} ${deposit.asset.symbol} at ${provider}`
-  return { plan, cart, asked, problem: null, shopper }
+  return { plan, cart: { ...cart, total: total ?? cart.total }, asked, problem: null, shopper }
 }
 
 /** A coin of chance; one that the processor does not take for so small a sum is passed over. */
-async function chooseAny({ checkout }: TestShop, { session }: Shopper, random: () => number) {
+async function chooseAny(shop: TestShop, { session }: Shopper, random: () => number) {
+  const { checkout, container } = shop
   const { charge_id, charge_token } = session
   // Asked past the store API, which lets nobody fill so many carts from one address.
   const assets =
-    (await checkout.storefront.retrieve(charge_id, { token: charge_token }, anywhere))?.assets ?? []
+    (await checkout.storefront.retrieve(charge_id, { token: charge_token }, shopReader(container)))
+      ?.assets ?? []
   const offered = assets.filter(({ available }) => available)
   let problem: unknown
   for (let tries = 0; tries < 5 && offered.length > 0; tries++) {
     const asset = pick(random, offered)
     offered.splice(offered.indexOf(asset), 1)
     try {
-      await checkout.storefront.chooseAsset(charge_id, asset.id, anywhere)
+      await chooseAsset(container, charge_id, asset.id)
     } catch (error) {
       problem = error
       continue
     }
     const deposit = (await checkout.storefront.view(charge_id, { token: charge_token }))?.deposit
-    if (deposit) return deposit
+    // What the list said that it would cost.
+    if (deposit) return { deposit, total: asset.total }
   }
   throw new Error(`no coin can be chosen of ${assets.length}: ${String(problem)}`)
 }

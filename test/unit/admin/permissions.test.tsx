@@ -95,6 +95,7 @@ const SETTINGS: Settings = {
     underpayment_tolerance: "0",
     overpayment_tolerance: "0.005",
   },
+  discounts: { default: "2", by_coin: [{ coin: "USDT (TRON)", percent: "1.5" }] },
   offers: { rules: [], unknown_sales_channels: [] },
   retention: { callback_body_days: 400, personal_data_days: 365, audit_days: null },
   limits: {
@@ -124,6 +125,7 @@ describe("The settings page", () => {
       "0.5%",
       "Approved addresses only, 48 hours after they were added",
       "400 days",
+      "2% · USDT (TRON) 1.5%",
       "365 days",
       "Indefinitely",
       "IP address, behind 2 proxies",

@@ -79,6 +79,13 @@ describe("the payment page in other languages", () => {
     expect(words).toContain("Tether USD auf Ethereum · ERC20 · meist etwa 3 Minuten")
   })
 
+  it("tells a coin's discount, and what is to be paid with it", () => {
+    const assets = [offer(BTC, null, { discount: "1.5", total: "49.15" }), offer(USDT)]
+    expect(wordsOf(page(aCharge(), { assets }))).toContain("-1.5% · $49.15")
+    const german = wordsOf(page(aCharge(), { assets, language: speaking("de") }))
+    expect(german).toMatch(/-1,5\s% · 49,15\s\$/)
+  })
+
   it("names the payment and where help is to be had", () => {
     const charge = paying({}, { support_url: "https://shop.test/help?payment=charge_1" })
     expect(page(charge)).toMatch(/href="https:\/\/shop.test\/help\?payment=charge_1"/)

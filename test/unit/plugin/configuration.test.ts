@@ -20,6 +20,14 @@ describe("the plugin's options", () => {
     })
   })
 
+  it("read discounts however they are written", () => {
+    const discounts = { default: "2.00", byAsset: { usdt: "0", [ASSETS.BTC.id]: "1.50" } }
+    expect(resolveOptions({ ...minimal, discounts }).discounts).toEqual({
+      default: "2",
+      byAsset: { USDT: "0", [ASSETS.BTC.id]: "1.5" },
+    })
+  })
+
   it("read the countries and coins of offers however they are written", () => {
     const offers = [{ countries: ["DE", " at"], assets: ["usdt", ASSETS.BTC.id] }]
     expect(resolveOptions({ ...minimal, offers }).offers).toEqual([
@@ -40,6 +48,12 @@ describe("the plugin's options", () => {
       "gateways.inventpay.withdrawalFees",
     ],
     [{ ...minimal, placeOrder: "later" }, "placeOrder"],
+    [{ ...minimal, discounts: { default: "-2" } }, "discounts.default: must be a percentage"],
+    [{ ...minimal, discounts: { default: "50.01" } }, 'discounts.default: must be at most "50"'],
+    [{ ...minimal, discounts: { default: "1.234" } }, "discounts.default: must be a percentage"],
+    [{ ...minimal, discounts: { byAsset: { BTC: "2%" } } }, "discounts.byAsset.BTC: must be"],
+    [{ ...minimal, discounts: { byAsset: { XMR: "2" } } }, "must be the symbol or the CAIP-19 ID"],
+    [{ ...minimal, discounts: { BTC: "2" } }, "discounts"],
     [
       { ...minimal, offers: [{ countries: ["uk"], assets: ["BTC"] }] },
       "offers.0.countries.0: must be an ISO 3166-1 alpha-2 country code",

@@ -2,7 +2,7 @@ import { ASSETS, type Market, fiatAmount, priceOf } from "../../../src/domain"
 import type { Rate } from "../../../src/gateways"
 import { RateBook, Router } from "../../../src/gateways"
 import { OfferedAssets } from "../../../src/modules/crypto-checkout/charges/offered"
-import type { ReadMarket } from "../../../src/modules/crypto-checkout/charges/withheld"
+import type { ShopReader } from "../../../src/modules/crypto-checkout/charges/withheld"
 import type { Context } from "../../../src/modules/crypto-checkout/shared/context"
 import type { AssetUse, ChargeAggregate } from "../../../src/storage"
 import { coins } from "../../support/amounts"
@@ -25,6 +25,10 @@ const aggregate = {
     expires_at: new Date(now.getTime() + 3_600_000),
     clock_at: now,
     canceled_at: null,
+    discount: null,
+    is_additional: false,
+    promised_at: null,
+    acceptance_mode: null,
   },
   deposits: [],
   transfers: [],
@@ -48,11 +52,17 @@ function shop(recentUse: () => Promise<AssetUse[]>, options: Record<string, unkn
   const context = {
     options: { confirmations: [], offers: [], pinnedAssets: [], ...options },
     router: new Router([gateway], new RateBook([gateway])),
-    storage: { session: () => Promise.resolve({ deposits: { recentUse } }) },
+    storage: {
+      session: () =>
+        Promise.resolve({
+          deposits: { recentUse },
+          gatewayPauses: { standing: () => Promise.resolve({}) },
+        }),
+    },
   } as unknown as Context
   let time = 0
   const offered = new OfferedAssets(context, () => time)
-  const of = (readMarket: ReadMarket = anywhere) => offered.of(aggregate, now, readMarket)
+  const of = (reader: ShopReader = anywhere) => offered.of(aggregate, now, reader)
   return { of, later: (ms: number) => void (time += ms) }
 }
 
@@ -110,11 +120,34 @@ describe("what a shopper may choose from", () => {
     expect(recentUse).toHaveBeenCalledTimes(3)
   })
 
+  describe("with discounts", () => {
+    const discounts = { default: "2", byAsset: { LTC: "0" } }
+    const totals = () =>
+      Promise.resolve(
+        new Map([
+          ["0", fiatAmount("30")],
+          ["2", fiatAmount("29.4")],
+        ]),
+      )
+
+    it("tells of each coin what it takes off, and counts minimum and estimate from that", async () => {
+      const assets = await shop(nothing, { discounts }).of({ ...anywhere, totals })
+      const of = (wanted: { id: string }) => assets.find(({ id }) => id === wanted.id)
+      expect(of(USDT_TRON)).toMatchObject({ discount: "2", total: "29.4", amount: "29.4" })
+      expect(of(LTC)).toMatchObject({ discount: null, total: null, amount: "0.3" })
+    })
+
+    it("takes nothing off what is not the payment of a cart", async () => {
+      const assets = await shop(nothing, { discounts }).of(anywhere)
+      expect(assets.every(({ discount, total }) => discount === null && total === null)).toBe(true)
+    })
+  })
+
   describe("under rules about what is offered where", () => {
     const offers = [{ countries: ["gb"], exceptAssets: ["BTC"] }]
     const us = { salesChannelId: "sc_1", countries: ["us"], isCountryKnown: true }
     const offeredIn = (market: Market) =>
-      shop(nothing, { offers }).of(() => Promise.resolve(market))
+      shop(nothing, { offers }).of({ ...anywhere, market: () => Promise.resolve(market) })
 
     it("leaves out what is not offered in the country", async () => {
       const symbols = async (market: Market) =>

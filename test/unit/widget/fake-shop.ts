@@ -45,6 +45,8 @@ export const offer = (
   amount: null,
   standard: null,
   aliases: [],
+  discount: null,
+  total: null,
   usual_seconds: null,
   ...more,
 })

@@ -138,6 +138,37 @@ describe("what is known before a choice", () => {
   })
 })
 
+describe("a discount for a coin", () => {
+  it("is shown beside it, with what is to be paid then", async () => {
+    const { text } = await render([
+      offer(BTC, null, { discount: "2", total: "98", amount: "0.00054", usual_seconds: 1200 }),
+      offer(USDT),
+    ])
+    expect(text()).toContain("Bitcoin · -2% · $98.00 · usually about 20 minutes")
+    expect(text().match(/%/g)).toHaveLength(1)
+  })
+
+  const tron = { ...USDT, id: "tron:0x2b6653dc/trc20:T", network: "tron:0x2b6653dc" }
+  const onTron = { ...tron, network_name: "TRON" }
+
+  it("is shown alone where the price is not known yet", async () => {
+    const { text } = await render([
+      offer(USDT, null, { discount: "1.5", total: null }),
+      offer(onTron, null, { discount: "1.5", total: null }),
+    ])
+    expect(text()).toContain("Ethereum, TRON · -1.5%")
+  })
+
+  it("is not shown for a coin whose networks have different ones, before the network is chosen", async () => {
+    const { text } = await render([
+      offer(USDT, null, { discount: "1.5", total: "98.5" }),
+      offer(onTron),
+    ])
+    expect(text()).toContain("Ethereum, TRON")
+    expect(text()).not.toContain("%")
+  })
+})
+
 describe("a device whose clock is wrong", () => {
   it.each([-120, 120])("does not end a rate by itself: %s minutes", async (wrong) => {
     const charge = aCharge({

@@ -8,7 +8,7 @@ import {
   type Viewer,
 } from "../../../modules/crypto-checkout"
 import type { Query } from "../../../medusa/records"
-import { marketReader } from "../../../medusa/market"
+import { shopReader } from "../../../medusa/shop-reader"
 import { findCustomerOfOrder } from "../../../medusa/users"
 
 /**
@@ -22,8 +22,8 @@ export function requireCharge(req: MedusaRequest<unknown>): Promise<Charge> {
 
 /** The same with what may be chosen, for which the gateways are asked. */
 export function requireChargeResponse(req: MedusaRequest<unknown>): Promise<ChargeResponse> {
-  const readMarket = marketReader(req.scope)
-  return findOrRefuse(req, (checkout, id, by) => checkout.storefront.retrieve(id, by, readMarket))
+  const shop = shopReader(req.scope)
+  return findOrRefuse(req, (checkout, id, by) => checkout.storefront.retrieve(id, by, shop))
 }
 
 /** As whom the request sees the charge. @throws MedusaError NOT_FOUND */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { type AssetId, type ChargeId, chargeTotals } from "../../../domain"
+import { type AssetId, type ChargeId, type Discount, chargeTotals } from "../../../domain"
 import { MedusaError } from "@medusajs/framework/utils"
 import { NoGatewayError, type PassedOver } from "../../../gateways"
 import { type StorageSession, toChargeState } from "../../../storage"
@@ -7,27 +7,37 @@ import type { Context } from "../shared/context"
 import { openAt } from "./opening"
 import { type Choice, lookUp } from "./standing-offer"
 import { coinNames } from "../shared/coin-names"
-import { type ReadMarket, withheldFrom } from "./withheld"
+import { type ShopReader, withheldFrom } from "./withheld"
 
 /** How long a click waits for another one that has already asked for the same coin. */
 const PATIENCE_MS = 20_000
 const LOOK_AGAIN_MS = 200
 
+const PRICE_CHANGED =
+  "The price of this payment has changed in another window. Choose the coin again"
+
+/** On which terms a coin is chosen. */
+export interface ChoiceTerms {
+  /** Tells where the charge's cart or order is sold, which decides what is offered. */
+  shop: Pick<ShopReader, "market">
+  /** What the coin takes off, which the charge's amount has to have taken off already. */
+  discount: Discount
+}
+
 /**
  * Gives the shopper something to pay with an asset: the deposit that is already open for it, or a
  * new one for what is still missing. Of clicks at the same time, in whichever process, one asks the
  * gateway and the others wait for its answer.
- * @param readMarket where the charge's cart or order is sold, which decides what is offered
  * @throws MedusaError with a text for the shopper
  */
 export async function chooseAsset(
   context: Context,
   chargeId: ChargeId,
   assetId: AssetId,
-  readMarket: ReadMarket,
+  terms: ChoiceTerms,
 ): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
-  while ((await choose(context, chargeId, assetId, readMarket)) === "being_opened") {
+  while ((await choose(context, chargeId, assetId, terms)) === "being_opened") {
     if (performance.now() >= deadline) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
@@ -42,12 +52,15 @@ async function choose(
   context: Context,
   chargeId: ChargeId,
   assetId: AssetId,
-  readMarket: ReadMarket,
+  terms: ChoiceTerms,
 ): Promise<Choice> {
-  const withheld = await withheldFrom(context, chargeId, readMarket)
+  const withheld = await withheldFrom(context, chargeId, terms.shop)
   const wanted = { assetId, withheld }
   const found = await context.storage.transaction(async (session) => {
     const { choice, charge, aggregate } = await lookUp(session, chargeId, wanted)
+    if (charge.discount !== terms.discount) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, PRICE_CHANGED)
+    }
     const value = chargeTotals(toChargeState(aggregate)).missing
     if (choice) return choice
     const standing = await session.gatewayPauses.standing()

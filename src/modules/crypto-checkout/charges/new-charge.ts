@@ -41,6 +41,7 @@ export function newChargeRow(
     link_key: newToken(),
     amount: fiatAmount(input.amount),
     currency_code: input.currencyCode.toLowerCase(),
+    discount: null,
     ...tolerances(input.amount, input.currencyCode, options),
     status: "open",
     labels: [],

@@ -15,7 +15,8 @@ import {
 import type { Asset, OfferedAsset } from "../../../contract/storefront"
 import { type AssetUse, type ChargeAggregate, toChargeState } from "../../../storage"
 import type { Context } from "../shared/context"
-import { type ReadMarket, mayChange, withheldOf } from "./withheld"
+import { pricesOf } from "./prices"
+import { type ShopReader, mayChange, withheldOf } from "./withheld"
 
 /** What shoppers use changes slowly. */
 const USE_FRESH_MS = 10 * 60_000
@@ -31,18 +32,20 @@ export class OfferedAssets {
   ) {}
 
   /** @param now the database's time */
-  async of(aggregate: ChargeAggregate, now: Date, readMarket: ReadMarket): Promise<OfferedAsset[]> {
+  async of(aggregate: ChargeAggregate, now: Date, shop: ShopReader): Promise<OfferedAsset[]> {
     const { charge } = aggregate
     const value = chargeTotals(toChargeState(aggregate)).missing
-    const withheld = await withheldOf(this.context, charge, readMarket)
+    const withheld = await withheldOf(this.context, charge, shop)
+    const prices = await pricesOf(this.context, aggregate, shop)
+    const valueIn = (asset: AssetId) => prices.total(asset) ?? (isZero(value) ? null : value)
     const { gatewayPauses } = await this.context.storage.session()
     const [standing, use] = await Promise.all([gatewayPauses.standing(), this.recentUse()])
     const routes = await this.context.router.routes({
       currency: charge.currency_code,
       allowed: charge.gateways,
       now: now.getTime(),
-      value: isZero(value) ? null : value,
-      withheld,
+      valueIn,
+      withheld: (asset, gateway) => prices.refusal(asset) ?? withheld(asset, gateway),
       ...standing,
     })
     const shown = routes.filter(({ isWithheld, refusal }) => !isWithheld || mayChange(refusal))
@@ -51,7 +54,12 @@ export class OfferedAssets {
       available: refusal === null,
       reason: refusal,
       minimum: startsAt,
-      amount: estimate(asset, value, price, charge.currency_code),
+      amount: estimate(asset, valueIn(asset.id), price, charge.currency_code),
+      discount: prices.discount(asset.id),
+      total:
+        prices.discount(asset.id) === null && charge.discount === null
+          ? null
+          : prices.total(asset.id),
       standard: tokenStandard(asset.network),
       aliases: [...networkAliases(asset.network)],
       usual_seconds: this.usualSeconds(asset, charge.amount, use.get(asset.id)),
@@ -89,10 +97,10 @@ export class OfferedAssets {
 /** About how many coins it is; the address says exactly. Null where that is not known. */
 function estimate(
   { decimals }: Asset,
-  value: FiatAmount,
+  value: FiatAmount | null,
   price: Price | null,
   currency: string,
 ): string | null {
-  if (price === null || isZero(value)) return null
+  if (price === null || value === null) return null
   return askedCoins({ value, price, unit: currencyUnit(currency), assetDecimals: decimals })
 }

@@ -3,10 +3,11 @@ import type { Charge, ChargeResponse } from "../../../contract/storefront"
 import type { ChargeAggregate, Listener } from "../../../storage"
 import type { Context } from "../shared/context"
 import { payPath } from "../shared/public-url"
-import { chooseAsset } from "./choosing"
+import { type ChoiceTerms, chooseAsset } from "./choosing"
 import type { ChargeHub, ChargeListener, Subscriber } from "./hub"
 import { OfferedAssets } from "./offered"
-import type { ReadMarket } from "./withheld"
+import { type NewPrice, reprice, requireUnpaid } from "./repricing"
+import type { ShopReader } from "./withheld"
 import { type Viewer, opensAs, seenBy, toShopperCharge } from "./shopper-view"
 
 /** What somebody comes with who wants to see a charge. */
@@ -55,26 +56,34 @@ export class Storefront {
   async retrieve(
     chargeId: ChargeId,
     credentials: Credentials,
-    readMarket: ReadMarket,
+    shop: ShopReader,
   ): Promise<ChargeResponse | null> {
     const found = await this.find(chargeId, credentials)
     if (!found) return null
     return {
       charge: await this.toCharge(found),
-      assets: await this.offered.of(found.aggregate, found.now, readMarket),
+      assets: await this.offered.of(found.aggregate, found.now, shop),
     }
   }
 
   /** Opens a deposit for an asset; a second click while the first is under way waits for it. */
-  async chooseAsset(chargeId: ChargeId, assetId: AssetId, readMarket: ReadMarket): Promise<void> {
+  async chooseAsset(chargeId: ChargeId, assetId: AssetId, terms: ChoiceTerms): Promise<void> {
     const key = `${chargeId} ${assetId}`
     const running =
       this.choosing.get(key) ??
-      chooseAsset(this.context, chargeId, assetId, readMarket).finally(() =>
-        this.choosing.delete(key),
-      )
+      chooseAsset(this.context, chargeId, assetId, terms).finally(() => this.choosing.delete(key))
     this.choosing.set(key, running)
     await running
+  }
+
+  /** Has a charge ask for the price of the coin that is chosen next; see {@link reprice}. */
+  reprice(chargeId: ChargeId, price: NewPrice): Promise<void> {
+    return reprice(this.context, chargeId, price)
+  }
+
+  /** @throws MedusaError when the charge is closed, or coins have come */
+  requireUnpaid(chargeId: ChargeId): Promise<void> {
+    return requireUnpaid(this.context, chargeId)
   }
 
   /** Pushes every new version of a charge; returns how to stop. See {@link viewerOf}. */

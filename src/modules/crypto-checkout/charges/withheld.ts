@@ -1,6 +1,7 @@
 import {
   type AssetId,
   type ChargeId,
+  type FiatAmount,
   type GatewayId,
   type Market,
   type OfferRefusal,
@@ -14,8 +15,19 @@ import type { Context } from "../shared/context"
 /** What leads from a charge to its cart or order. */
 export type SoldBy = Pick<ChargeRow, "session_id" | "collection_id" | "order_id">
 
-/** Reads where a charge's cart or order is sold at this moment, in the shop's own records. */
-export type ReadMarket = (charge: SoldBy) => Promise<Market>
+/** Reads in the shop's own records what the offer depends on, as it is at this moment. */
+export interface ShopReader {
+  /** Where a charge's cart or order is sold. */
+  market(charge: SoldBy): Promise<Market>
+  /**
+   * What a charge's cart costs, by the discount in percent (`"0"` for none) that would be on it. Null for
+   * what is not the payment of a cart, and empty where it cannot be told.
+   */
+  totals(
+    charge: SoldBy,
+    percents: readonly string[],
+  ): Promise<ReadonlyMap<string, FiatAmount> | null>
+}
 
 /** Why the merchant does not offer an asset at a gateway, in words for a shopper; null where it is offered. */
 export type Withheld = (assetId: AssetId, gatewayId: GatewayId) => string | null
@@ -35,20 +47,20 @@ export const mayChange = (refusal: string | null): boolean => refusal === WORDS.
 export async function withheldOf(
   { options: { offers } }: Pick<Context, "options">,
   charge: SoldBy,
-  readMarket: ReadMarket,
+  shop: Pick<ShopReader, "market">,
 ): Promise<Withheld> {
-  return offers.length === 0 ? () => null : withheldIn(offers, await readMarket(charge))
+  return offers.length === 0 ? () => null : withheldIn(offers, await shop.market(charge))
 }
 
 /** The same by the charge's id; from an unknown one, all that any rule restricts. */
 export async function withheldFrom(
   { options: { offers }, storage }: Pick<Context, "options" | "storage">,
   chargeId: ChargeId,
-  readMarket: ReadMarket,
+  shop: Pick<ShopReader, "market">,
 ): Promise<Withheld> {
   if (offers.length === 0) return () => null
   const charge = await (await storage.session()).charges.find(chargeId)
-  return withheldIn(offers, charge ? await readMarket(charge) : UNKNOWN_MARKET)
+  return withheldIn(offers, charge ? await shop.market(charge) : UNKNOWN_MARKET)
 }
 
 function withheldIn(rules: readonly OfferRule[], market: Market): Withheld {

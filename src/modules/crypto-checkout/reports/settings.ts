@@ -4,7 +4,7 @@ import type {
   OfferRuleSettings,
   Settings,
 } from "../../../contract/settings"
-import { type OfferRule, findAsset } from "../../../domain"
+import { type Discounts, type OfferRule, findAsset } from "../../../domain"
 import type { Gateway } from "../../../gateways"
 import type { Context } from "../shared/context"
 
@@ -49,6 +49,7 @@ export function readSettings(
       overpayment_tolerance: options.overpaymentTolerance,
       watch_late_days: options.watchLateDays,
     },
+    discounts: toDiscounts(options.discounts),
     offers: {
       rules: options.offers.map(toRule),
       unknown_sales_channels: unknownSalesChannels,
@@ -70,6 +71,14 @@ export function readSettings(
     },
     alerts: options.alerts !== undefined,
   }
+}
+
+function toDiscounts({ default: general, byAsset = {} }: Discounts = {}): Settings["discounts"] {
+  const by_coin = Object.entries(byAsset).map(([coin, percent]) => ({
+    coin: coinName(coin),
+    percent,
+  }))
+  return { default: general ?? null, by_coin }
 }
 
 function toRule(rule: OfferRule): OfferRuleSettings {

@@ -15,7 +15,8 @@ const country = z
 
 const SYMBOLS = new Set<string>(Object.values(ASSETS).map(({ symbol }) => symbol))
 
-const coin = z
+/** A coin that we know, by its CAIP-19 id or by its symbol. */
+export const coin = z
   .string()
   .trim()
   .transform((text) => (findAsset(text) ? text : text.toUpperCase()))

@@ -9,6 +9,7 @@ export const CHARGES = [
       token_hash text NOT NULL,
       amount numeric NOT NULL CHECK (amount > 0),
       currency_code text NOT NULL,
+      discount text,
       underpayment_tolerance numeric NOT NULL CHECK (underpayment_tolerance >= 0),
       overpayment_tolerance numeric NOT NULL CHECK (overpayment_tolerance >= 0),
       status text NOT NULL

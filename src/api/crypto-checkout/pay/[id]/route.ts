@@ -9,7 +9,8 @@ import {
   BodyTooLargeError,
   readRawBody,
 } from "../../../../modules/crypto-checkout/callbacks/raw-body"
-import { marketReader } from "../../../../medusa/market"
+import { shopReader } from "../../../../medusa/shop-reader"
+import { chooseAsset } from "../../../../settlement/choose-asset"
 import { findOrOpenOrderPayment } from "../../../../settlement/order-payment"
 import { openPaymentLink } from "../../../../settlement/payment-link"
 import { LINK_PREFIX } from "../../../../modules/crypto-checkout/charges/payment-links"
@@ -120,11 +121,7 @@ export async function POST(req: MedusaRequest<unknown>, res: MedusaResponse): Pr
       const body = openDepositRequestSchema.safeParse(await readForm(req))
       if (!body.success)
         throw new MedusaError(MedusaError.Types.INVALID_DATA, languageOf(req).texts.noChoice)
-      await serviceOf(req).storefront.chooseAsset(
-        charge.id,
-        body.data.asset,
-        marketReader(req.scope),
-      )
+      await chooseAsset(req.scope, charge.id, body.data.asset)
     } catch (error) {
       if (!(error instanceof MedusaError)) throw error
       res.status(409)
@@ -192,7 +189,7 @@ async function show(
       ? await serviceOf(req).storefront.retrieve(
           charge.id,
           { token: tokenOf(req) },
-          marketReader(req.scope),
+          shopReader(req.scope),
         )
       : null
   const language = languageOf(req)

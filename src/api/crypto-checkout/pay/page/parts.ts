@@ -47,7 +47,9 @@ function choice(page: Language, currency: string, asset: OfferedAsset): Html {
     <button type="submit" name="asset" value="${id}" ${available ? null : html`disabled`}>
       <b translate="no">${symbol}</b>
       ${amount === null ? null : html`<span translate="no">≈ ${amount} ${symbol}</span>`}
-      <small>${fill(text, { name, network })}${usual(page, asset)}</small>
+      <small
+        >${fill(text, { name, network })}${price(page, currency, asset)}${usual(page, asset)}</small
+      >
       ${reason === null ? null : html`<small>${reason}</small>`}
     </button>
   </li>`
@@ -59,6 +61,17 @@ function reasonOf(page: Language, currency: string, asset: OfferedAsset): string
   if (available) return null
   if (minimum !== null) return fill(page.texts.startsAt, { amount: money(page, minimum, currency) })
   return (page.locale.startsWith("en") && reason) || page.texts.unavailable
+}
+
+/** e.g. ` · -2% · $98.00`; empty without a discount. */
+function price(page: Language, currency: string, { discount, total }: OfferedAsset): string {
+  const percent = new Intl.NumberFormat(page.locale, { style: "percent", maximumFractionDigits: 2 })
+  return [
+    ...(discount === null ? [] : [percent.format(-Number(discount) / 100)]),
+    ...(total === null ? [] : [money(page, total, currency)]),
+  ]
+    .map((part) => ` · ${part}`)
+    .join("")
 }
 
 /** e.g. ` · usually about 10 minutes`; empty where that is not known. */

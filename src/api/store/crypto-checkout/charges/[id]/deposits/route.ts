@@ -1,7 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { ChargeResponse, OpenDepositRequest } from "../../../../../../contract/storefront"
-import { marketReader } from "../../../../../../medusa/market"
-import { type CryptoCheckoutService, MODULE_KEY } from "../../../../../../modules/crypto-checkout"
+import { chooseAsset } from "../../../../../../settlement/choose-asset"
 import { requireCharge, requireChargeResponse } from "../../../authorize"
 
 /** Chooses an asset: returns the charge with a deposit to pay. */
@@ -10,7 +9,6 @@ export async function POST(
   res: MedusaResponse<ChargeResponse>,
 ): Promise<void> {
   const charge = await requireCharge(req)
-  const checkout = req.scope.resolve<CryptoCheckoutService>(MODULE_KEY)
-  await checkout.storefront.chooseAsset(charge.id, req.validatedBody.asset, marketReader(req.scope))
+  await chooseAsset(req.scope, charge.id, req.validatedBody.asset)
   res.set("cache-control", "no-store").json(await requireChargeResponse(req))
 }
