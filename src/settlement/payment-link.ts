@@ -11,6 +11,7 @@ import {
   MODULE_KEY,
   type PaymentLinkWithState,
 } from "../modules/crypto-checkout"
+import { logOf } from "../modules/crypto-checkout/shared/log"
 import { alone } from "./alone"
 import { followCanceledOrder } from "./follow-canceled-order"
 import { findOrOpenOrderPayment } from "./order-payment"
@@ -93,14 +94,13 @@ export async function revokePaymentLink(
 /** Ends links whose time is over, and cancels the orders of ended ones. */
 export async function endDueLinks(container: MedusaContainer, limit: number): Promise<void> {
   const { paymentLinks } = container.resolve<CryptoCheckoutService>(MODULE_KEY)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   for (const found of await paymentLinks.listDue(limit)) {
     try {
       await endLink(container, found, { reason: "expired", actor: null })
     } catch (error) {
       // The next run tries again; the other links do not wait for this one.
       const why = error instanceof Error ? error.message : String(error)
-      logger.warn(`[crypto-checkout] payment link ${found.link.id} could not be ended: ${why}`)
+      logOf(container).warn(`payment link ${found.link.id} could not be ended: ${why}`)
     }
   }
 }
