@@ -46,10 +46,11 @@ describe("The merchant", () => {
     const customer = await visitor.open(link)
     await customer.getByText("Consulting in January").waitFor()
     await customer.locator(`button[value="${BITCOIN}"]`).click()
-    await customer.getByRole("heading", { level: 1, name: /^Send exactly/ }).waitFor()
+    const asked = customer.getByRole("heading", { level: 1, name: /^Send exactly/ })
+    const [amount] = /[\d.]+/.exec(await asked.innerText())!
     await picture(customer, "payment-link-pay")
     const address = await customer.getByRole("definition").locator("code").nth(1).innerText()
-    await sandbox("/control/send", { address })
+    await sandbox("/control/send", { address, amount })
     await sandbox("/control/mine", { blocks: 20 })
     await customer.getByText("It is booked on your order.").waitFor({ timeout: 60_000 })
     await picture(customer, "payment-link-paid")
