@@ -1,8 +1,9 @@
+import { Client } from "pg"
 import type { Page } from "playwright-core"
 import { adminApi, openPage, picture } from "./admin"
 import { expectNoSidewaysScroll, visit } from "./browser"
 import { BITCOIN } from "./checkout-page"
-import { buyOverHttp, sandbox } from "./shop"
+import { buyOverHttp, sandbox, shop } from "./shop"
 
 const ETHER = "eip155:1/slip44:60"
 const WIDTHS = [1024, 768]
@@ -18,6 +19,23 @@ const PAGES = [
   "/audit",
   "/settings",
 ]
+
+const EIGHTEEN_DIGITS = "0.006666670000000001"
+
+/** As some processors tell amounts: to the last wei. */
+async function tellToTheLastDigit(chargeId: string): Promise<void> {
+  const client = new Client({ connectionString: shop.databaseUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `UPDATE crypto_checkout.transfer SET amount = $2 WHERE deposit_id IN
+         (SELECT id FROM crypto_checkout.deposit WHERE charge_id = $1)`,
+      [chargeId, EIGHTEEN_DIGITS],
+    )
+  } finally {
+    await client.end()
+  }
+}
 
 /** What of a page cannot be seen: cut off, or to be scrolled to where nothing says so. */
 function findLost(page: Page): Promise<string[]> {
@@ -50,6 +68,7 @@ describe("The pages of the back office on narrow screens", () => {
     await (
       await adminApi()
     ).post("/admin/crypto-checkout/refunds", { charge_id: ether.id, amount: "5" })
+    await tellToTheLastDigit(ether.id)
     const page = await openPage(visitor, "")
     const lost: Record<string, string[]> = {}
     let hints = 0
@@ -59,6 +78,7 @@ describe("The pages of the back office on narrow screens", () => {
         await page.goto(new URL(`/app/crypto-checkout${path}`, page.url()).href)
         await page.getByRole("heading", { name: "Crypto payments", level: 1 }).waitFor()
         const name = path.includes("/cch_") ? "charge" : path.slice(1) || "overview"
+        if (name === "charge") await page.getByText(`${EIGHTEEN_DIGITS} ETH`).first().waitFor()
         await picture(page, `layout-${name}-${width}`)
         await expectNoSidewaysScroll(page)
         hints += await page.locator("main [data-scroll-hint]").count()
