@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { isCryptoProvider } from "../contract/provider"
-import { isDiscountCode } from "../medusa/cart-discount"
+import { codesOn, isDiscountCode } from "../medusa/cart-discount"
 import { findCartId, findCollectionOfCart, findSessionsOf } from "../medusa/cart-payment"
 import type { Query } from "../medusa/records"
 import { type CryptoCheckoutService, MODULE_KEY } from "../modules/crypto-checkout"
@@ -41,9 +41,9 @@ async function drop(
   collectionId: string,
   keeps: Keeps,
 ): Promise<void> {
-  if (!(await hasAny(container, cartId))) return
-  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   const query = container.resolve<Query>(ContainerRegistrationKeys.QUERY)
+  if (!(await hasAny(query, cartId))) return
+  const checkout = container.resolve<CryptoCheckoutService>(MODULE_KEY)
   await alone(container, `price:${cartId}`, async () => {
     const sessions = await findSessionsOf(query, collectionId)
     const ours = sessions.filter(({ providerId }) => isCryptoProvider(providerId))
@@ -59,7 +59,12 @@ async function isKept(checkout: CryptoCheckoutService, sessions: string[]): Prom
   return false
 }
 
-async function hasAny(container: MedusaContainer, cartId: string): Promise<boolean> {
-  const cart = await readDiscountedCart(container, cartId)
-  return cart?.codes.some(isDiscountCode) ?? false
+/** Every payment and every order of the shop comes by here: no totals are computed for it. */
+async function hasAny(query: Query, cartId: string): Promise<boolean> {
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["id", "promotions.code"],
+    filters: { id: cartId },
+  })
+  return data.some((cart) => codesOn(cart).some(isDiscountCode))
 }

@@ -34,7 +34,7 @@ const some = <T extends z.ZodType>(each: T) => z.array(each).min(1, "must name a
 
 const RESTRICTIONS = ["assets", "exceptAssets", "gateways", "exceptGateways"] as const
 
-/** What is offered where; see docs/processors.md. */
+/** What is offered where; see docs/storefront.md. */
 const offerRule = z
   .strictObject({
     /** Where the rule counts: country codes, of the shipping or the billing address. Anywhere when absent. */
