@@ -299,7 +299,7 @@ export const backOffice = {
       reversed: "Confirmed payment reversed",
       txid_unknown: "Transaction not reported",
     },
-    totals: "Totals",
+    totals: "Payments created in this period",
     totalsNone: "No payments in this period.",
     charges: "Payments",
     asked: "Amount due",

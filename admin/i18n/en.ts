@@ -2,6 +2,7 @@ import { acceptance } from "./acceptance"
 import { aml } from "./aml"
 import { audit } from "./audit"
 import { backOffice } from "./back-office"
+import { figures } from "./figures"
 import { history } from "./history"
 import { moneyOut } from "./money-out"
 import { paymentLinks } from "./payment-links"
@@ -19,6 +20,7 @@ export const en = {
   acceptance,
   aml,
   audit,
+  figures,
   history,
   paymentLinks,
   payoutIssues,

@@ -13,6 +13,7 @@ import { ChargeSummaryBadges } from "../components/charges/charge-summary-badges
 import { CustomerCell } from "../components/common/customer"
 import { CursorTable } from "../components/common/cursor-table"
 import { PageFrame } from "../components/common/page-frame"
+import { PeriodFigures } from "../components/common/period-figures"
 import { RowLink } from "../components/common/row-link"
 import { Moment } from "../components/common/moment"
 import { useAdminQuery } from "../hooks/use-admin-query"
@@ -21,6 +22,7 @@ import { useListState } from "../hooks/use-list-state"
 import { type Text, useText } from "../i18n/use-text"
 import { choiceFilter, dateFilter, gatewayFilter, linkedFilter } from "../lib/filters"
 import { formatMoney } from "../lib/format"
+import { type DayPeriod, lastDays } from "../lib/periods"
 
 const FILTERS = ["status", "label", "gateway", "date", "customer_id"] as const
 const WORDS = ["customer_id"] as const
@@ -53,6 +55,7 @@ export default function ChargesPage() {
   ]
   return (
     <PageFrame>
+      <PeriodFigures period={periodOf(state.query)} framed />
       <CursorTable
         title={text("nav.charges")}
         state={state}
@@ -101,6 +104,13 @@ function ExceptionSelect({ value, onChange }: ExceptionSelectProps) {
       </Select.Content>
     </Select>
   )
+}
+
+/** The filter's days; without one the days that the overview and the reconciliation begin with. */
+function periodOf({ from, to }: Record<string, string | string[]>): DayPeriod {
+  const usual = lastDays(30)
+  if (typeof to !== "string") return typeof from === "string" ? { ...usual, from } : usual
+  return typeof from === "string" ? { from, to } : usual
 }
 
 const column = createDataTableColumnHelper<ChargeListItem>()

@@ -23,6 +23,7 @@ import { Copyable } from "../components/common/copyable"
 import { CursorTable } from "../components/common/cursor-table"
 import { ExportButton } from "../components/common/export-button"
 import { PageFrame } from "../components/common/page-frame"
+import { PeriodFigures } from "../components/common/period-figures"
 import { PeriodPicker } from "../components/common/period-picker"
 import { RowLink } from "../components/common/row-link"
 import { SectionSkeleton } from "../components/common/section-skeleton"
@@ -72,6 +73,7 @@ export default function ReconciliationPage() {
           </div>
           <PeriodPicker period={period} onChange={choose} />
         </div>
+        <PeriodFigures period={period} byCoin />
         <Totals period={period} />
         <AccountingExport period={period} currencies={currenciesOf(data?.rows ?? [])} />
       </Container>

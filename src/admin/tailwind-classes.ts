@@ -42,6 +42,7 @@
  * gap-x-2
  * gap-x-3
  * gap-x-4
+ * gap-x-6
  * gap-y-0.5
  * gap-y-1
  * gap-y-2
@@ -135,6 +136,7 @@
  * text-ui-fg-subtle
  * text-ui-tag-orange-text
  * truncate
+ * txt-compact-medium-plus
  * txt-compact-small
  * txt-compact-small-plus
  * txt-compact-xsmall

@@ -34,14 +34,17 @@ interface DayVolume {
   day: string
   /** Value of the charges for which a coin was chosen. */
   asked: string
-  /** Value of the coins that were confirmed. */
+  /** Value of the coins that were confirmed and have stayed so. */
   received: string
 }
 
 export interface CurrencyVolume {
   currency_code: string
   asked: string
+  /** As in `figures.ts`. */
   received: string
+  /** Came in these days and is held by a processor now; no part of `received`. */
+  on_hold: string
   /** The last 30 days, oldest first; days without anything are there as zero. */
   days: DayVolume[]
 }

@@ -28,6 +28,7 @@ export { type OverdueKind, type OverdueRow, overdueKey } from "./repositories/ov
 export type { MadePaymentLink, PaymentLinkWithState } from "./repositories/payment-links"
 export type { AuditFilter, AuditListRow } from "./repositories/audit"
 export type { MonthBalance } from "./repositories/gateway-state"
+export type { ReceivedRow, SentRow } from "./repositories/period-figures"
 export type { MovementRow } from "./repositories/movements"
 
 export type { RefundWithCharge } from "./repositories/refund-list"

@@ -24,6 +24,7 @@ import { PayoutListRepository } from "./repositories/payout-list"
 import { PayoutRepository } from "./repositories/payouts"
 import { MovementRepository } from "./repositories/movements"
 import { FiguresRepository } from "./repositories/figures"
+import { PeriodFiguresRepository } from "./repositories/period-figures"
 import { OverdueRepository } from "./repositories/overdue"
 import { ReconciliationRepository } from "./repositories/reconciliation"
 import { RefundListRepository } from "./repositories/refund-list"
@@ -52,6 +53,7 @@ export class StorageSession {
   readonly gatewayState: GatewayStateRepository
   readonly gatewayPauses: GatewayPauseRepository
   readonly figures: FiguresRepository
+  readonly periodFigures: PeriodFiguresRepository
   readonly overdue: OverdueRepository
   readonly reconciliation: ReconciliationRepository
   readonly paymentLinks: PaymentLinkRepository
@@ -81,6 +83,7 @@ export class StorageSession {
     this.gatewayState = new GatewayStateRepository(manager)
     this.gatewayPauses = new GatewayPauseRepository(manager)
     this.figures = new FiguresRepository(manager)
+    this.periodFigures = new PeriodFiguresRepository(manager)
     this.overdue = new OverdueRepository(manager)
     this.reconciliation = new ReconciliationRepository(manager)
     this.paymentLinks = new PaymentLinkRepository(manager)

@@ -122,7 +122,7 @@ describe("The back office", () => {
   visit("exports a reconciliation", async (visitor) => {
     const charge = await buyOverHttp(BITCOIN)
     const page = await openPage(visitor, "/reconciliation")
-    await page.getByRole("table", { name: "Totals" }).waitFor()
+    await page.getByRole("table", { name: "Payments created in this period" }).waitFor()
     await picture(page, "reconciliation-1280")
     const [download] = await Promise.all([
       page.waitForEvent("download"),

@@ -4,6 +4,7 @@ import * as aml from "../../src/contract/aml.schema"
 import * as backOffice from "../../src/contract/back-office.schema"
 import * as callbacks from "../../src/contract/callbacks.schema"
 import * as emails from "../../src/contract/emails.schema"
+import * as figures from "../../src/contract/figures.schema"
 import * as gateways from "../../src/contract/gateways.schema"
 import * as movements from "../../src/contract/movements.schema"
 import * as overview from "../../src/contract/overview.schema"
@@ -23,6 +24,7 @@ const MODULES = [
   backOffice,
   callbacks,
   emails,
+  figures,
   gateways,
   movements,
   overview,

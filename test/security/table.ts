@@ -109,6 +109,7 @@ export const TABLE: Record<string, Row> = {
     "POST charges/:id/decisions": writes,
     "GET charges/:id/refundable": reads,
     "GET emails/:kind": reads,
+    "GET figures": reads,
     "GET gateway-names": asks,
     "GET gateways": reads,
     "GET gateways/unpriced-regions": reads,

@@ -184,6 +184,12 @@ export const READS: Record<string, Read> = {
   "coins of late": ({ deposits }) => deposits.recentUse(),
   "charges to reconcile": ({ reconciliation }) =>
     reconciliation.charges(new Date(Date.now() - 86_400_000), new Date(), page),
+  "sums of a day": async ({ periodFigures }) => {
+    const period = [new Date(Date.now() - 86_400_000), new Date()] as const
+    await periodFigures.received(...period)
+    await periodFigures.sent(...period)
+    await periodFigures.held(...period)
+  },
   "movements of a day": ({ movements }) =>
     movements.list(new Date(Date.now() - 86_400_000), new Date(), page),
 }

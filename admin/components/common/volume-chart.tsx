@@ -46,6 +46,10 @@ export function VolumeChart({ volume }: { volume: CurrencyVolume }) {
               <dd className="h2-core text-ui-fg-base">{money(volume[series])}</dd>
             </div>
           ))}
+          <div className="flex flex-col">
+            <dt className="txt-compact-xsmall text-ui-fg-muted">{text("figures.on_hold")}</dt>
+            <dd className="h2-core text-ui-fg-base">{money(volume.on_hold)}</dd>
+          </div>
         </dl>
       </div>
       <div className="flex flex-col gap-y-2 px-6 py-4">

@@ -228,7 +228,7 @@ const ISO_CURRENCIES: ReadonlySet<string> = new Set(
 const ISO_DECIMALS = new Map<string, number>()
 
 /** Decimals of a coin that a shop has as its currency, where we do not know it. */
-const UNKNOWN_DECIMALS = 8
+export const UNKNOWN_DECIMALS = 8
 
 /** Coins that shops have as a currency, with the decimals in which prices are written. */
 const COIN_DECIMALS: Readonly<Record<string, number>> = {
@@ -260,6 +260,12 @@ export function currencyDecimals(currencyCode: CurrencyCode): number {
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2
   ISO_DECIMALS.set(currency, decimals)
   return decimals
+}
+
+/** Decimals of every currency that is known, by its code in upper case; see {@link currencyDecimals}. */
+export function knownCurrencyDecimals(): Record<string, number> {
+  const codes = [...ISO_CURRENCIES, ...Object.keys(COIN_DECIMALS)]
+  return Object.fromEntries(codes.map((code) => [code, currencyDecimals(code as CurrencyCode)]))
 }
 
 /** A currency's name for people, e.g. `US Dollar`; its code where Intl does not know it. */

@@ -5,6 +5,7 @@ import { type ChargeAggregate, toTransferRows } from "../charge-mapping"
 import { ChargeRow, DepositRow, TransferRow } from "../entities"
 import { notify } from "../notify"
 import { SCHEMA } from "../schema"
+import { forgetFigures } from "./figures"
 
 /** Labels that come from telling Medusa, not from the money; the state must not wipe them. */
 const SETTLE_LABELS: readonly ChargeLabel[] = ["order_not_placed", "not_captured"]
@@ -124,14 +125,18 @@ export class ChargeRepository {
       ...(state.status !== "expired" && { emptied_at: null }),
       ...(visible && { version: () => "version + 1" }),
     })
+    const cleared: Date[] = []
     for (const deposit of Object.values(state.deposits)) {
       await this.manager.update(DepositRow, deposit.terms.id, {
         latest: deposit.latest,
         in_time_amount: deposit.inTimeAmount,
         external_status: deposit.latest?.externalStatus,
       })
-      await this.manager.upsert(TransferRow, toTransferRows(deposit), ["deposit_id", "key"])
+      const transfers = toTransferRows(deposit)
+      await this.manager.upsert(TransferRow, transfers, ["deposit_id", "key"])
+      cleared.push(...transfers.flatMap(({ cleared_at }) => cleared_at ?? []))
     }
+    await forgetFigures(this.manager, cleared, new Date(state.clock))
     if (visible) {
       await this.announce(charge.id)
     }

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm"
 import type { CurrencyCode, FiatAmount, GatewayId } from "../../domain"
 import type { OpenWorkCounts } from "../../contract/overview"
 import { SCHEMA } from "../schema"
+import { IS_RECEIVED, RECEIVED_VALUE } from "./received"
 import { UNATTENDED } from "./payout-columns"
 
 /** Counts stop there: nobody acts on more in one day, and counting on costs. */
@@ -49,6 +50,22 @@ const OPEN_WORK: Record<keyof OpenWorkCounts, string> = {
   aml_cases: `aml_case WHERE state = 'held'`,
   callbacks_failed: `callback WHERE state = 'failed'`,
   gateways_failing: `gateway_health WHERE failing_since < clock_timestamp() - interval '1 minute'`,
+}
+
+/**
+ * Lets the sums of days that are over be made anew: what was confirmed then may have been taken back.
+ * @param times when coins were confirmed that may count otherwise now
+ */
+export async function forgetFigures(
+  manager: EntityManager,
+  times: readonly Date[],
+  now: Date,
+): Promise<void> {
+  const dayOf = (time: Date) => time.toISOString().slice(0, 10)
+  // Those of today are made anew all the time.
+  const days = [...new Set(times.map(dayOf))].filter((day) => day < dayOf(now))
+  if (days.length === 0) return
+  await manager.query(`DELETE FROM ${SCHEMA}.daily_figures WHERE day = ANY($1::date[])`, [days])
 }
 
 /** Counts and sums for the overview. */
@@ -130,11 +147,12 @@ export class FiguresRepository {
            AND EXISTS (SELECT 1 FROM ${SCHEMA}.deposit WHERE charge_id = charge.id)
          GROUP BY 1),
        received AS (
-         SELECT currency_code, sum(cleared_amount * deposit.value / deposit.amount) AS amount
+         SELECT currency_code, sum(${RECEIVED_VALUE}) AS amount
          FROM ${SCHEMA}.transfer
          JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
          JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
          WHERE cleared_at >= (SELECT begins FROM bounds) AND cleared_at < (SELECT ends FROM bounds)
+           AND ${IS_RECEIVED}
          GROUP BY 1),
        sums AS (
          SELECT currency_code, COALESCE(asked.amount, 0)::text AS asked,

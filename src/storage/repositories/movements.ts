@@ -10,6 +10,7 @@ import type {
 } from "../../domain"
 import { type PageRequest, decodeCursor, encodeCursor } from "../paging"
 import { SCHEMA } from "../schema"
+import { IS_RECEIVED, RECEIVED_VALUE } from "./received"
 
 /** A movement of coins as our tables have it. */
 export interface MovementRow {
@@ -28,7 +29,7 @@ export interface MovementRow {
   /** The quote that the coins came at; null for sendings. */
   quoted_amount: AssetAmount | null
   quoted_value: FiatAmount | null
-  /** What a sending is worth; null for payments. */
+  /** What the coins are worth; of payments as `received.ts` says. */
   value: FiatAmount | null
   value_currency: CurrencyCode | null
   fee: AssetAmount | null
@@ -50,14 +51,15 @@ const MOVEMENTS = `
   (SELECT transfer.cleared_at AS date, 'payment' AS type, charge.id, charge.id AS charge_id,
     charge.order_id, deposit.gateway, deposit.asset, transfer.coin,
     transfer.cleared_amount::text AS amount, deposit.amount::text AS quoted_amount,
-    deposit.value::text AS quoted_value, NULL AS value, charge.currency_code AS value_currency,
+    deposit.value::text AS quoted_value, (${RECEIVED_VALUE})::text AS value,
+    charge.currency_code AS value_currency,
     NULL AS fee, transfer.txid, deposit.external_id,
     ${TRANSFER_PLACE} AS place
   FROM ${SCHEMA}.transfer
   JOIN ${SCHEMA}.deposit ON deposit.id = transfer.deposit_id
   JOIN ${SCHEMA}.charge ON charge.id = deposit.charge_id
-  WHERE transfer.cleared_at >= $1 AND transfer.cleared_at < $2 AND transfer.status = 'confirmed'
-    AND transfer.cleared_amount > 0 AND ${AFTER("transfer.cleared_at", TRANSFER_PLACE)}
+  WHERE transfer.cleared_at >= $1 AND transfer.cleared_at < $2 AND ${IS_RECEIVED}
+    AND ${AFTER("transfer.cleared_at", TRANSFER_PLACE)}
   ORDER BY date, place LIMIT $5)
   UNION ALL
   (SELECT payout.finished_at AS date, payout.kind, payout.id, refund.charge_id, charge.order_id,

@@ -20,6 +20,7 @@ const NEEDED: Record<string, Permission> = {
   "GET charges/:id/refundable": "crypto_refund:read",
   "GET orders/:id/charges": "crypto_charge:read",
   "POST orders/:id/difference": "crypto_charge:update",
+  "GET figures": "crypto_charge:read",
   "GET movements/export": "crypto_charge:read",
   "GET payment-links": "crypto_charge:read",
   "POST payment-links": "crypto_charge:update",

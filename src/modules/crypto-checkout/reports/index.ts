@@ -13,6 +13,8 @@ import type {
   ReplayResponse,
 } from "../../../contract/callbacks"
 import type { CallbackListQuery } from "../../../contract/callbacks.schema"
+import type { FiguresResponse } from "../../../contract/figures"
+import type { FiguresQuery } from "../../../contract/figures.schema"
 import type {
   AdminGateway,
   AdminLedgerEntry,
@@ -45,6 +47,7 @@ import { listBalances, refreshBalances } from "../accounts/balances"
 import { exportAudit, listAudit } from "./audit"
 import { listCallbacks, listRejections, replayCallbacks, retrieveCallback } from "./callbacks"
 import { listCharges, listChargesOfOrder, retrieveCharge } from "./charges"
+import { readFigures } from "./figures"
 import { listGateways, listLedgerEntries, listSettlements, testConnection } from "./gateways"
 import { Health } from "./health"
 import { Overview } from "./overview"
@@ -126,6 +129,11 @@ export class BackOffice {
   /** Medusa's payment collections of charges, by the charges' ids. */
   async collectionsOf(chargeIds: readonly string[]): Promise<Map<string, string>> {
     return (await this.context.storage.session()).chargeList.collections(chargeIds)
+  }
+
+  /** What came in and went out in a period. */
+  readFigures(query: FiguresQuery): Promise<FiguresResponse> {
+    return readFigures(this.context, query)
   }
 
   /** @throws MedusaError NOT_FOUND */

@@ -1,4 +1,12 @@
-import { type FiatAmount, add, currencyDecimals, roundDown, ZERO } from "../../../domain"
+import {
+  type CurrencyCode,
+  type FiatAmount,
+  add,
+  currencyDecimals,
+  decimal,
+  roundDown,
+  ZERO,
+} from "../../../domain"
 import type { CurrencyVolume, OverviewResponse } from "../../../contract/overview"
 import type { DayFigures } from "../../../storage"
 import type { Context } from "../shared/context"
@@ -28,10 +36,12 @@ export class Overview {
       session.audit.page({ byAdmins: false }, { limit: LATEST }),
       session.now(),
     ])
+    const since = new Date(lastDays(now)[0] ?? now)
+    const held = await session.periodFigures.held(since, now)
     return {
       open_work: openWork,
       paused,
-      volumes: toVolumes(rows, now),
+      volumes: toVolumes(rows, held, now),
       latest: latest.rows.map(toAuditEntry),
     }
   }
@@ -46,8 +56,12 @@ export class Overview {
   }
 }
 
-function toVolumes(rows: readonly DayFigures[], now: Date): CurrencyVolume[] {
-  const currencies = [...new Set(rows.map((row) => row.currency_code))]
+function toVolumes(
+  rows: readonly DayFigures[],
+  held: ReadonlyMap<CurrencyCode, FiatAmount>,
+  now: Date,
+): CurrencyVolume[] {
+  const currencies = [...new Set([...rows.map((row) => row.currency_code), ...held.keys()])]
   return currencies.map((currency) => {
     const places = currencyDecimals(currency)
     const own = new Map(
@@ -64,6 +78,7 @@ function toVolumes(rows: readonly DayFigures[], now: Date): CurrencyVolume[] {
       currency_code: currency,
       asked: sum((day) => day.asked),
       received: sum((day) => day.received),
+      on_hold: decimal(held.get(currency) ?? ZERO),
       days,
     }
   })

@@ -4,16 +4,12 @@ import {
   type AssetAmount,
   type GatewayId,
   add,
-  assetAmount,
+  coinAmount,
   decimal,
+  fiatAmount,
   findAsset,
-  multiplyDivide,
   networkName,
   priceAtRate,
-  roundNearest,
-  currencyDecimals,
-  fiatAmount,
-  coinAmount,
 } from "../../../../domain"
 import type { MovementRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
@@ -83,20 +79,16 @@ function currencyOf({ asset }: MovementRow): string | undefined {
 }
 
 function worthOf(row: MovementRow): Pick<Movement, "rate" | "value"> {
-  const { quoted_amount, quoted_value, value_currency } = row
-  if (quoted_amount === null || quoted_value === null || value_currency === null) {
-    return { rate: null, value: row.value === null ? null : decimal(row.value) }
-  }
   // Another coin than was asked for has no quote.
   if (row.coin !== null) return { rate: null, value: null }
-  const value = multiplyDivide(
-    fiatAmount(quoted_value),
-    assetAmount(row.amount),
-    assetAmount(quoted_amount),
-  )
-  const rate = priceAtRate({ value: fiatAmount(quoted_value), amount: coinAmount(quoted_amount) })
+  const { quoted_amount, quoted_value, value } = row
   return {
-    rate: decimal(rate),
-    value: decimal(roundNearest(value, currencyDecimals(value_currency))),
+    rate:
+      quoted_amount === null || quoted_value === null
+        ? null
+        : decimal(
+            priceAtRate({ value: fiatAmount(quoted_value), amount: coinAmount(quoted_amount) }),
+          ),
+    value: value === null ? null : decimal(value),
   }
 }
