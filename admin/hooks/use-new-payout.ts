@@ -1,4 +1,6 @@
 import { useState } from "react"
+import { NOBODY, beneficiaryIn } from "../components/payouts/beneficiary-fields"
+import type { Beneficiary } from "../../src/contract/beneficiary"
 import type { MemoKind } from "../../src/contract/memo"
 import type { PayoutColumn, PayoutFileIssue } from "../../src/contract/payout-file"
 import type {
@@ -25,6 +27,7 @@ export interface TypedPayout {
   memoKind: MemoKind | null
   amount: string
   description: string
+  beneficiary: Beneficiary
 }
 
 /** The form's state, what the server says of it, and sending it. */
@@ -38,6 +41,7 @@ export function useNewPayout(gateways: readonly PayoutGateway[], replaces: Payou
     memoKind: replaces?.memo_kind ?? null,
     amount: replaces?.amount ?? "",
     description: replaces?.description ?? "",
+    beneficiary: replaces?.beneficiary ?? NOBODY,
   }))
   // One form, one payout: a second click with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
@@ -58,7 +62,11 @@ export function useNewPayout(gateways: readonly PayoutGateway[], replaces: Payou
     change: (more: Partial<TypedPayout>) =>
       setTyped((current) => ({
         ...current,
-        ...(more.gateway !== undefined && more.gateway !== current.gateway && { asset: "" }),
+        ...(more.gateway !== undefined &&
+          more.gateway !== current.gateway && {
+            asset: "",
+            beneficiary: NOBODY,
+          }),
         // What was typed for another coin's wallet does not stay behind where nobody sees it.
         ...(more.asset !== undefined &&
           more.asset !== current.asset && {
@@ -88,12 +96,21 @@ export function useNewPayout(gateways: readonly PayoutGateway[], replaces: Payou
     /** A field holds what cannot be sent, so the server has not asked the processor for anything. */
     isWrong: errors.some(({ column }) => column !== null),
     /** Everything is there, the server has looked at it as it is now, and nothing is in the way. */
-    isReady: preview.isCurrent && errors.length === 0,
+    isReady:
+      preview.isCurrent && errors.length === 0 && beneficiaryIn(typed.beneficiary) !== "incomplete",
     create,
     send: (onWritten: (answer: PayoutResponse) => void) => {
       if (request === null) return
+      const beneficiary = beneficiaryIn(typed.beneficiary)
+      if (beneficiary === "incomplete") return
+      const whom = gateway?.takes_beneficiary && beneficiary !== null ? { beneficiary } : {}
       create.mutate(
-        { ...request, idempotency_key: key, ...(replaces && { replaces: replaces.id }) },
+        {
+          ...request,
+          ...whom,
+          idempotency_key: key,
+          ...(replaces && { replaces: replaces.id }),
+        },
         { onSuccess: onWritten },
       )
     },

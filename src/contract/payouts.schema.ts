@@ -1,8 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
+import { beneficiarySchema } from "./beneficiary.schema"
 import { destinationFields } from "./destination.schema"
 import { BATCH_STATES, PAYOUT_KINDS, PAYOUT_STATES } from "./money-out"
 import { version } from "./shown.schema"
+import type { RetryPayoutRequest } from "./payouts"
 import { DECIMAL_SEPARATORS, MAX_PAYOUT_COLUMNS, PAYOUT_COLUMNS } from "./payout-file"
 import { text } from "./text.schema"
 
@@ -36,9 +38,16 @@ export const createPayoutSchema = z.strictObject({
   description: text().trim().max(200).optional(),
   /** A failed payout that this one stands for. */
   replaces: word.optional(),
+  beneficiary: beneficiarySchema.optional(),
   idempotency_key: idempotencyKey,
 })
 export type CreatePayoutInput = z.output<typeof createPayoutSchema>
+
+export const retryPayoutSchema = z.strictObject({
+  version,
+  beneficiary: beneficiarySchema.optional(),
+}) satisfies z.ZodType<RetryPayoutRequest>
+export type RetryPayoutInput = z.output<typeof retryPayoutSchema>
 
 const note = text().trim().min(1, "is required: describe what you found").max(1000)
 

@@ -34,6 +34,7 @@
  * | DELETE | /admin/crypto-checkout/approved-addresses/:id | {@link ApprovedAddressResponse} |
  */
 import type { TimelineEvent } from "./admin"
+import type { Beneficiary } from "./beneficiary"
 import type { Customer } from "./customer"
 import type { MemoKind } from "./memo"
 import type { BatchState, Obstacle, PayoutKind, PayoutMethod, PayoutState } from "./money-out"
@@ -74,6 +75,10 @@ export interface Payout {
   /** Whom the processor asks where to, of a refund by its own call; null elsewhere. */
   email: string | null
   description: string
+  /** Whom it goes to, while it is not sent; null where nobody has said. */
+  beneficiary: Beneficiary | null
+  /** Whether the processor takes it, and may refuse a payout without. */
+  takes_beneficiary: boolean
   /** Worth when it was written; null where there was no rate. */
   value: { amount: string; currency_code: string } | null
   batch_id: string | null
@@ -148,6 +153,8 @@ export interface PayoutGateway {
   /** Rows of one call; null where they are sent one by one. */
   mass: { max_rows: number } | null
   per_minute: number | null
+  /** Whether it takes whom a payout goes to, and may refuse one without. */
+  takes_beneficiary: boolean
   /**
    * `tag`: `required` say one, or that the wallet has none · `none` there are no tags. `memo_kinds`
    * among which to choose; empty where there is no choice.
@@ -170,7 +177,16 @@ export interface CreatePayoutRequest {
   description?: string
   /** A failed payout that this one stands for: it can be sent again once, by this or by a retry. */
   replaces?: string
+  /** Whom it goes to, where the processor takes it. */
+  beneficiary?: Beneficiary
   idempotency_key?: string
+}
+
+/** Body of `POST …/payouts/:id/retry`. */
+export interface RetryPayoutRequest {
+  version: string
+  /** Of a failed payout: whom the new one goes to. Without it what was said before. */
+  beneficiary?: Beneficiary
 }
 
 /** What is said before the click. */

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { beneficiarySchema } from "./beneficiary.schema"
 import { ACCEPTANCE_MODES } from "./acceptance"
 import { CHARGE_LABELS } from "./admin"
 import { amountText, idempotencyKey, instant, listOf, pageQuery, word } from "./back-office.schema"
@@ -63,6 +64,7 @@ export const sendRefundSchema = z.strictObject({
   policy: z.enum(REFUND_POLICIES),
   crypto_amount: amountText.optional(),
   email: z.email().max(200).optional(),
+  beneficiary: beneficiarySchema.optional(),
   idempotency_key: idempotencyKey,
   version,
 })

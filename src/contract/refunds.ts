@@ -19,6 +19,7 @@
  *
  * The payout of a refund is approved, looked at and resolved as any other: see `payouts.ts`.
  */
+import type { Beneficiary } from "./beneficiary"
 import type { AcceptanceMode } from "./acceptance"
 import type { ChargeLabel, TimelineEvent } from "./admin"
 import type { Customer } from "./customer"
@@ -245,7 +246,10 @@ export interface RefundQuoteResponse {
   /** The gateway's balance in the asset; null where it does not tell. */
   balance: { available: string; read_at: string } | null
   /** The processor's rule for this deposit, asked just now. */
-  rule: Pick<RefundableDeposit, "allowed" | "notice" | "needs_email">
+  rule: Pick<RefundableDeposit, "allowed" | "notice" | "needs_email"> & {
+    /** Whether the processor takes whom the coins go to, and may refuse the refund without. */
+    takes_beneficiary: boolean
+  }
   /**
    * The order's e-mail address, which the processor writes to unless another one is given; null where
    * it needs none, or the order has none.
@@ -310,6 +314,8 @@ export interface SendRefundRequest {
    * Another one needs a second person.
    */
   email?: string
+  /** Whom the coins go to, where the processor takes it. */
+  beneficiary?: Beneficiary
   idempotency_key?: string
   /** Of the refund as it was shown. */
   version: string

@@ -20,6 +20,7 @@ import {
 import makers from "./makers.cases"
 import limits from "./limits.cases"
 import obstacles from "./payout-obstacles.cases"
+import travelRule from "./travel-rule.cases"
 import uncorroborated from "./uncorroborated.cases"
 import versions from "./versions.cases"
 import { type TestShop, describeShop } from "./shop"
@@ -312,6 +313,7 @@ describeShop(
     authority(shop)
     makers(shop)
     obstacles(shop)
+    travelRule(shop)
   },
   allGateways({
     moneyOut: { approval: { from: "1000" } },

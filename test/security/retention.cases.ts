@@ -18,6 +18,13 @@ async function buy(shop: TestShop): Promise<{ shopper: Shopper; orderId: string 
        'a note', now(), now())`,
     [shopper.session.charge_id],
   )
+  // One that the processor has refused for want of somebody's name.
+  await shop.sql(
+    `INSERT INTO crypto_checkout.payout (id, kind, method, refund_id, gateway, amount, address,
+       beneficiary, state, reference, content_hash, approval_required, created_by)
+     VALUES ('cpo_old', 'refund', 'send', 'crf_old', 'b2binpay', 1, 'shoppers-address',
+       '{"first_name": "Satoshi"}', 'failed', 'cpo_old', '', false, 'user')`,
+  )
   return { shopper, orderId: order_id }
 }
 
@@ -50,6 +57,8 @@ const personal = async (shop: TestShop) => {
              WHERE octet_length(raw_body) > 0) AS bodies,
        (SELECT string_agg(concat_ws(' ', address, email, note), ' ')
         FROM crypto_checkout.refund) AS refund,
+       (SELECT string_agg(concat_ws(' ', address, beneficiary), ' ')
+        FROM crypto_checkout.payout) AS payout,
        (SELECT string_agg(DISTINCT message, ' ') FROM crypto_checkout.audit_event
         WHERE charge_id IS NOT NULL AND type <> 'charge.erased') AS audit`,
   )
@@ -64,14 +73,21 @@ export default shopCases("what is kept, and for how long", (shop) => {
 
     await age(shop, 20)
     expect(await shop.checkout.upkeep.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
-    expect((await personal(shop)).refund).toContain("satoshi@example.com")
+    const kept = await personal(shop)
+    expect(kept.refund).toContain("satoshi@example.com")
+    expect(kept.payout).toContain("Satoshi")
 
     await age(shop, 20)
     const aged = await books(shop)
     const erased = await shop.checkout.upkeep.applyRetention()
     expect(erased).toMatchObject({ bodies: expect.any(Number), charges: 1 })
     expect(await books(shop)).toEqual(aged)
-    expect(await personal(shop)).toEqual({ bodies: 0, refund: "(erased)", audit: "(erased)" })
+    expect(await personal(shop)).toEqual({
+      bodies: 0,
+      refund: "(erased)",
+      payout: "(erased)",
+      audit: "(erased)",
+    })
     expect(await shop.checkout.upkeep.applyRetention()).toMatchObject({ bodies: 0, charges: 0 })
 
     const { charge } = await shop.admin(
@@ -104,7 +120,11 @@ export default shopCases("what is kept, and for how long", (shop) => {
     const before = await books(shop)
     expect(await erase(orderId)).toContain("was erased")
     expect(await books(shop)).toEqual(before)
-    expect(await personal(shop)).toMatchObject({ bodies: 0, refund: "(erased)" })
+    expect(await personal(shop)).toMatchObject({
+      bodies: 0,
+      refund: "(erased)",
+      payout: "(erased)",
+    })
     expect((await chargeRow(shop, shopper)).personal_data_erased_at).not.toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import type { Payout, PayoutGateway } from "../../../src/contract/payouts"
 import { useNewPayout } from "../../hooks/use-new-payout"
 import { useText } from "../../i18n/use-text"
 import { amountIn, coinName, plainAmount, sendingText } from "../../lib/payouts"
+import { BeneficiaryFields } from "./beneficiary-fields"
 import { MemoKindField } from "../common/memo-kind-field"
 import { PayoutPreview } from "./payout-preview"
 import { SelectField } from "../common/select-field"
@@ -72,6 +73,12 @@ export function NewPayoutForm({ gateways, replaces, onCancel, onWritten }: NewPa
             value={typed.description}
             onChange={(next) => form.change({ description: next })}
           />
+          {gateway?.takes_beneficiary === true && (
+            <BeneficiaryFields
+              value={typed.beneficiary}
+              onChange={(beneficiary) => form.change({ beneficiary })}
+            />
+          )}
           <PayoutPreview
             preview={preview.data}
             asset={asset}

@@ -1,4 +1,5 @@
 import { Drawer } from "@medusajs/ui"
+import type { Beneficiary } from "../../../src/contract/beneficiary"
 import type { Payout, PayoutResponse } from "../../../src/contract/payouts"
 import { useAdminQuery } from "../../hooks/use-admin-query"
 import { useText } from "../../i18n/use-text"
@@ -97,6 +98,9 @@ function MoreFacts({ payout }: { payout: Payout }) {
           </InnerLink>
         </Fact>
       )}
+      {payout.beneficiary !== null && (
+        <Fact name={text("payouts.beneficiary.title")}>{nameAndAddress(payout.beneficiary)}</Fact>
+      )}
       {payout.description !== "" && (
         <Fact name={text("payouts.drawer.description")}>{payout.description}</Fact>
       )}
@@ -139,4 +143,10 @@ function MoreFacts({ payout }: { payout: Payout }) {
       </Fact>
     </FactList>
   )
+}
+
+/** On one line, as on an envelope. */
+function nameAndAddress({ first_name, last_name, address, country }: Beneficiary): string {
+  const lines = [`${first_name} ${last_name}`, ...address.split(/\r?\n/), country]
+  return lines.map((line) => line.trim()).join(", ")
 }

@@ -26,6 +26,7 @@ import { formatMoney } from "../../lib/format"
 import { sendingText } from "../../lib/payouts"
 import { Field } from "../common/field"
 import { ListError } from "../common/list-error"
+import { BeneficiaryFields, NOBODY, beneficiaryIn } from "../payouts/beneficiary-fields"
 import { RefundNotice } from "./refund-notice"
 import { RefundQuoteFacts } from "./refund-quote-facts"
 import { SectionSkeleton } from "../common/section-skeleton"
@@ -85,6 +86,8 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
   const prompt = usePrompt()
   // What is sent is what is shown: the order's address stands there, and goes with the request.
   const [email, setEmail] = useState(answer.email ?? "")
+  const [typed, setTyped] = useState(NOBODY)
+  const beneficiary = beneficiaryIn(typed)
   // One click, one sending: a second one with the same key is the first.
   const [key] = useState(() => crypto.randomUUID())
   const path = `/refunds/${encodeURIComponent(refund.id)}/send`
@@ -93,14 +96,14 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
   const symbol = asset?.symbol ?? ""
   const quote = answer.quotes.find((each) => each.policy === policy)
   const isQuoted = policy !== "custom" || (isSettled && AMOUNT.test(custom.trim()))
-  const canSend = refund.actions.includes("send")
+  const canSend = refund.actions.includes("send") && beneficiary !== "incomplete"
   const obstacle = refund.obstacles.find(({ action }) => action === "send")
   const amount = amountOf(quote, refund, text, locale)
   const isOther = email.trim().toLowerCase() !== (answer.email ?? "").toLowerCase()
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
-    if (!quote) return
+    if (!quote || beneficiary === "incomplete") return
     const agreed = await prompt({
       title: text("refunds.send.sure"),
       description: questionText(refund, quote, { amount, email: email.trim() }, text),
@@ -116,6 +119,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
         idempotency_key: key,
         ...(quote.crypto_amount !== null && { crypto_amount: quote.crypto_amount }),
         ...(email.trim() !== "" && { email: email.trim() }),
+        ...(beneficiary !== null && { beneficiary }),
       },
       {
         onSuccess: ({ refund: { payout } }) => {
@@ -142,6 +146,7 @@ function Form({ refund, answer, policy, onPolicy, custom, onCustom, isSettled }:
           onChange={onCustom}
         />
       )}
+      {answer.rule.takes_beneficiary && <BeneficiaryFields value={typed} onChange={setTyped} />}
       {answer.rule.needs_email && (
         <EmailField
           hint={text(isOther ? "refunds.send.otherEmail" : "refunds.send.emailHint")}

@@ -15,6 +15,7 @@ import { listingEndpoints } from "./listing"
 import { fixed } from "./resources"
 import type { PayoutBook } from "./payouts"
 import type { Account } from "./routes"
+import { checkTravelRule } from "./travel-rule"
 import type { Wallet } from "./wallets"
 
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
@@ -84,6 +85,7 @@ export function payoutRoutes(
       const detail = `The fee cannot be included for ${alpha}`
       throw new ApiError(400, null, detail, "is_fee_included")
     }
+    checkTravelRule(attributes, switches().travelRule === "required")
     return {
       wallet,
       isFeeIncluded,

@@ -23,6 +23,11 @@ const CHOICES = {
    * that comes last.
    */
   costsFirst: [true, false],
+  /**
+   * Whether the jurisdiction of the account has payouts tell whom they go to. B2BINPAY names no sum
+   * from which on.
+   */
+  travelRule: ["optional", "required"],
   /** With `true`, addresses are those of the test networks, as on B2BINPAY's trial host. */
   testnet: [false, true],
 } as const

@@ -6,6 +6,7 @@ import { otherThing } from "./foreign"
 import { codecOf, networksOf } from "./networks"
 import { type Pasted, readPasted } from "./pasted"
 
+export type { Beneficiary } from "../../contract/beneficiary"
 export { MEMO_KINDS, type MemoKind } from "../../contract/memo"
 export { memoKindsOf, tagRule } from "./tag"
 

@@ -29,7 +29,14 @@ import { assetOf } from "./currencies"
 import { TAG_TYPE, addressTypeOf } from "./destination"
 import { label } from "./label"
 import { toSendSnapshot } from "./payout-status"
-import { type B2BinPayPayout, OPERATION, RISK, TRANSFER_STATUS } from "./api/types"
+import {
+  type B2BinPayPayout,
+  type CreatePayoutInput,
+  OPERATION,
+  RISK,
+  TRANSFER_STATUS,
+} from "./api/types"
+import { explained, travelRuleInfo } from "./travel-rule"
 
 /**
  * Payouts from the account's wallets. One reference pays once: it is the tracking id, and the
@@ -45,6 +52,7 @@ export class B2BinPayMoneyOut implements MoneyOut {
       fees: "sender",
       cancel: false,
       memoKinds: ["id", "text"],
+      beneficiary: true,
       perMinute: null,
     },
     refund: null,
@@ -65,10 +73,11 @@ export class B2BinPayMoneyOut implements MoneyOut {
     const addressType = addressTypeOf(asset, address)
     const feeAmount = await this.feeOf(request, offer)
     const tagType = tagTypeOf(memoKind ?? null)
+    const { beneficiary } = request
     const { payouts } = this.client
     return write({
       call: () =>
-        payouts.create({
+        this.create({
           walletId: wallet.id,
           amount: request.amount,
           address,
@@ -78,11 +87,20 @@ export class B2BinPayMoneyOut implements MoneyOut {
           trackingId: request.reference,
           label: label(request.description),
           callbackUrl: request.callbackUrl,
+          ...(beneficiary && { travelRuleInfo: travelRuleInfo(beneficiary) }),
         }),
       repeated: { is: isUsedKey, find: () => payouts.find(request.reference) },
       told: (payout) => unread(toSendSnapshot(payout, [], asset)),
       describe: (payout) => this.snapshot(payout, asset),
     })
+  }
+
+  private async create(input: CreatePayoutInput): Promise<B2BinPayPayout> {
+    try {
+      return await this.client.payouts.create(input)
+    } catch (error) {
+      throw explained(error)
+    }
   }
 
   async find({ reference, asset }: SendRef): Promise<SendSnapshot | null> {

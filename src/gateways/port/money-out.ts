@@ -1,6 +1,7 @@
 import type {
   Asset,
   AssetAmount,
+  Beneficiary,
   CoinAmount,
   FiatAmount,
   Instant,
@@ -34,6 +35,8 @@ export interface MoneyOutCapabilities {
     cancel: boolean
     /** Kinds of memo that it can send on Stellar; none where it is absent. */
     memoKinds?: readonly MemoKind[]
+    /** Whether it takes, and may ask for, whom the coins go to (the travel rule); not where it is absent. */
+    beneficiary?: boolean
     /** Most calls a minute, where the processor limits them; null where it does not say. */
     perMinute: number | null
   } | null
@@ -72,6 +75,8 @@ export interface SendRequest {
   callbackUrl: string
   /** For the processor's list; never personal data. */
   description: string
+  /** Whom it goes to, where an admin has said so; only for gateways that take it. */
+  beneficiary?: Beneficiary
 }
 
 /** A refund by the processor's own call. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm"
+import type { Beneficiary } from "../../contract/beneficiary"
 import type { MemoKind } from "../../contract/memo"
 import type { PayoutKind, PayoutMethod, PayoutState } from "../../contract/money-out"
 import type {
@@ -44,6 +45,8 @@ export class PayoutRow {
   @Column("text", { nullable: true }) email: string | null
   /** The processor's id of the payment, or of the held deposit, that is given back; null for payouts. */
   @Column("text", { nullable: true }) source_id: string | null
+  /** Whom it goes to, for processors that ask; let go of once it was sent, canceled, dismissed or sent anew. */
+  @Column("jsonb", { nullable: true }) beneficiary: Beneficiary | null
   @Column("text") description: string
   /** Worth when it was written, for the approval limit; null where there was no rate. */
   @Column("numeric", { nullable: true }) value: FiatAmount | null

@@ -18,6 +18,7 @@ export const PAYOUT_COLUMNS = {
   memo_kind: "text",
   email: "text",
   source_id: "text",
+  beneficiary: "jsonb",
   description: "text",
   value: "numeric",
   value_currency: "text",

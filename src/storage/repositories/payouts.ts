@@ -298,10 +298,10 @@ export class PayoutRepository {
     return new Set(rows.map((row) => row.id))
   }
 
-  /** Notes that failed payouts need nobody any more. */
+  /** Notes that failed payouts need nobody any more; nor does anybody need whom they were to go to. */
   async attend(ids: readonly PayoutId[]): Promise<void> {
     await this.manager.query(
-      `UPDATE ${SCHEMA}.payout SET attended_at = clock_timestamp()
+      `UPDATE ${SCHEMA}.payout SET attended_at = clock_timestamp(), beneficiary = NULL
        WHERE id = ANY($1) AND attended_at IS NULL`,
       [ids],
     )

@@ -26,7 +26,8 @@ const ERASURES = [
      SELECT id FROM ${SCHEMA}.deposit WHERE charge_id = ANY($1))`,
   `UPDATE ${SCHEMA}.payout
    SET address = CASE WHEN address IS NULL THEN NULL ELSE '${ERASED}' END,
-       tag = NULL, memo_kind = NULL, email = NULL, description = '', failure = NULL, error = NULL
+       tag = NULL, memo_kind = NULL, email = NULL, beneficiary = NULL, description = '',
+       failure = NULL, error = NULL
    WHERE refund_id IN (SELECT id FROM ${SCHEMA}.refund WHERE charge_id = ANY($1))
       OR aml_case_id IN (
         SELECT aml_case.id FROM ${SCHEMA}.aml_case JOIN ${SCHEMA}.deposit ON deposit.id = deposit_id

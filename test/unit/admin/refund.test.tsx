@@ -74,7 +74,7 @@ const QUOTES: RefundQuoteResponse = {
     aQuote({ policy: "today", crypto_amount: "4.98", obstacle: "Too little on the balance" }),
   ],
   balance: { available: "100", read_at: "2026-01-10T12:00:00Z" },
-  rule: { allowed: "any", notice: null, needs_email: false },
+  rule: { allowed: "any", notice: null, needs_email: false, takes_beneficiary: false },
   email: null,
 }
 
@@ -167,7 +167,12 @@ describe("sending a refund", () => {
             spend_amount: null,
           }),
         ],
-        rule: { allowed: "full_only", notice: "confirmed_declines_invoice", needs_email: true },
+        rule: {
+          allowed: "full_only",
+          notice: "confirmed_declines_invoice",
+          needs_email: true,
+          takes_beneficiary: false,
+        },
         email: "shopper@example.org",
       },
     )

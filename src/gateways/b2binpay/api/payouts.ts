@@ -62,10 +62,13 @@ export class Payouts extends Listing<B2BinPayPayout> {
             label: input.label,
             callback_url: input.callbackUrl,
             confirmations_needed: input.confirmationsNeeded,
+            travel_rule_info: input.travelRuleInfo,
           },
           { wallet: input.walletId, currency: input.currencyId },
         ),
         repeatable: false,
+        // Whatever the refusal repeats of it goes before people and into the log.
+        secrets: textsIn(input.travelRuleInfo),
       },
       (body) => readPayout(readOne(body)),
     )
@@ -85,4 +88,10 @@ export function idempotencyKey(reference: string): string {
     hex.slice(16, 20),
     hex.slice(20),
   ].join("-")
+}
+
+/** All texts in a value, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value]
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : []
 }

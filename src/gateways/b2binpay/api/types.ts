@@ -171,6 +171,18 @@ export interface B2BinPayPayout {
   tag: string | null
 }
 
+/** As B2BINPAY takes it, after the form of IVMS 101; of the persons there only natural ones are documented. */
+export interface TravelRuleInfo {
+  beneficiary: {
+    beneficiaryPersons: {
+      naturalPerson: {
+        name: { nameIdentifier: { primaryIdentifier: string; secondaryIdentifier: string }[] }[]
+        geographicAddress: { country: string; addressLine: string[]; addressType: "HOME" }[]
+      }
+    }[]
+  }
+}
+
 export interface CreatePayoutInput {
   walletId: string
   /** Of the coin, only needed where it differs from the wallet's. */
@@ -192,6 +204,8 @@ export interface CreatePayoutInput {
   label?: string
   callbackUrl?: string
   confirmationsNeeded?: number
+  /** Whom it goes to; may be demanded by the jurisdiction of the account. Personal data. */
+  travelRuleInfo?: TravelRuleInfo
 }
 
 export interface CalculateFeeInput {

@@ -26,7 +26,7 @@ export function payoutContent(row: PayoutContentRow): PayoutContent {
  */
 export function writtenAnew(row: PayoutRow, { actor, at }: Author) {
   const { kind, batch_id, row_number, refund_id, aml_case_id, gateway, asset, amount } = row
-  const { address, tag, memo_kind, email, source_id, description } = row
+  const { address, tag, memo_kind, email, source_id, beneficiary, description } = row
   const { value, value_currency, discretionary } = row
   return {
     kind,
@@ -42,6 +42,7 @@ export function writtenAnew(row: PayoutRow, { actor, at }: Author) {
     memo_kind,
     email,
     source_id,
+    beneficiary,
     description,
     value,
     value_currency,

@@ -1,6 +1,7 @@
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import {
   type AmlCaseId,
+  type Beneficiary,
   type CurrencyCode,
   type PayoutBatchId,
   type PayoutContent,
@@ -12,6 +13,7 @@ import {
   priceOf,
   worthOf,
 } from "../../../domain"
+import type { MoneyOut } from "../../../gateways"
 import type { StorageSession, NewPayout, PayoutRow } from "../../../storage"
 import { refuseHeldMoney } from "../aml/guard"
 import { symbolOf } from "../shared/coin-names"
@@ -33,6 +35,8 @@ export interface PayoutInput extends Omit<
   email?: string | null
   /** The processor's own id of what is given back. */
   sourceId?: string | null
+  /** Whom it goes to, for gateways that take it. */
+  beneficiary?: Beneficiary
   /** For the processor's list; never personal data. */
   description?: string
   refundId?: RefundId
@@ -81,6 +85,7 @@ export async function writePayout(
     if (known) return known
   }
   requireMethod(context, input)
+  requireTaken(context, input)
   if (input.refundId !== undefined) await refuseHeldMoney(session, input.refundId)
   const makers = [...(input.makers ?? []), ...(await makersBefore(session, input))]
   const judgement = await judgePayout(context, session, { ...input, makers }, actor)
@@ -126,6 +131,7 @@ export function newPayout(
     memo_kind: input.memoKind ?? null,
     email: input.email ?? null,
     source_id: input.sourceId ?? null,
+    beneficiary: input.beneficiary ?? null,
     description: input.description === undefined ? "" : input.description,
     value: input.value?.amount ?? null,
     value_currency: input.value?.currency ?? null,
@@ -202,6 +208,23 @@ function reasonFor(why: ApprovalReason | null, { email }: NewPayout): string {
 export function requireMethod(context: Context, input: MethodInput): void {
   const obstacle = methodObstacle(context, input)
   if (obstacle !== null) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, obstacle)
+}
+
+/** Personal data goes to nobody who does not need it. @throws MedusaError INVALID_DATA */
+export function requireTaken(
+  { gateways }: Context,
+  { gateway: id, beneficiary }: Pick<PayoutInput, "gateway" | "beneficiary">,
+): void {
+  if (!beneficiary || takesBeneficiary(gateways.get(id)?.moneyOut)) return
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `beneficiary: ${gateways.get(id)?.name ?? id} does not take the recipient's name and address. Leave it out`,
+  )
+}
+
+/** Whether a gateway takes, and may ask for, whom its payouts go to. */
+export function takesBeneficiary(moneyOut: MoneyOut | undefined): boolean {
+  return moneyOut?.capabilities.payout?.beneficiary === true
 }
 
 type MethodInput = Pick<PayoutInput, "gateway" | "method">

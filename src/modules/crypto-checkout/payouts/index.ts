@@ -61,8 +61,12 @@ export class Payouts {
   }
 
   /** Sends, looks up or reads now; writes a failed one anew. */
-  retry(id: PayoutId, actor: string, shown?: string): Promise<PayoutRow> {
-    return retryPayout(this.context, id, actor, shown)
+  retry(
+    id: PayoutId,
+    actor: string,
+    options: Parameters<typeof retryPayout>[3] = {},
+  ): Promise<PayoutRow> {
+    return retryPayout(this.context, id, actor, options)
   }
 
   /** What an admin has found out about one that nobody knows to be sent or not. */

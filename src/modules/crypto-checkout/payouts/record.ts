@@ -41,6 +41,8 @@ export async function recordNews(
       error: errorAfter(payout, news, step),
       ...(news.type === "snapshot" && snapshotColumns(payout, news.snapshot)),
       ...(step.failure !== null && { failure: step.failure }),
+      // Whom it went to is the processor's to keep; one that has failed may be written anew with it.
+      ...((step.state === "confirmed" || step.state === "canceled") && { beneficiary: null }),
       ...(!isTerminalPayout(payout.state) && isTerminalPayout(step.state) && { finished_at: now }),
     })
     await note(session, payout, step)

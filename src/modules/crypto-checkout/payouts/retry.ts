@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { PayoutBatchId, PayoutId } from "../../../domain"
+import type { Beneficiary, PayoutBatchId, PayoutId } from "../../../domain"
 import { type StorageSession, type PayoutRow, retryKey } from "../../../storage"
 import type { Context } from "../shared/context"
 import { lockUnsent } from "./refund-lock"
@@ -8,7 +8,7 @@ import { requireShown } from "../shared/shown"
 import { forbiddenPayouts } from "./allow-list"
 import { changePayout, findPayout } from "./change"
 import { writtenAnew } from "./content"
-import { createdData } from "./create"
+import { createdData, requireTaken } from "./create"
 import { notifyDependents } from "./dependents"
 import { judgePayout, judgedOf } from "./limit"
 import { batchObstacle, methodAnew, retryObstacle } from "./obstacles"
@@ -26,12 +26,16 @@ export async function retryPayout(
   context: Context,
   id: PayoutId,
   actor: string,
-  shown?: string,
+  { shown, beneficiary }: { shown?: string; beneficiary?: Beneficiary } = {},
 ): Promise<PayoutRow> {
   const payout = await findPayout(context, id)
   // Nothing of what decides where the money goes changes any more; see the hash.
   requireShown(shown, shownOfPayout(payout))
-  if (payout.state === "failed") return writeAnew(context, payout, actor)
+  if (payout.state === "failed") {
+    requireTaken(context, { gateway: payout.gateway, ...(beneficiary && { beneficiary }) })
+    return writeAnew(context, beneficiary ? { ...payout, beneficiary } : payout, actor)
+  }
+  if (beneficiary) refuse("The recipient's data can be added only when a failed payout is retried")
   return changePayout(context, id, async (session, row) => {
     const now = await session.now()
     switch (row.state) {

@@ -127,6 +127,7 @@ function paymentSender(moneyOut: MoneyOut, callbackUrl: string): Sender | null {
         destination: destinationOf(row),
         callbackUrl,
         description: row.description,
+        ...(row.beneficiary !== null && { beneficiary: row.beneficiary }),
       })
       return one(row, snapshot ?? null)
     },

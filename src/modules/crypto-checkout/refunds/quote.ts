@@ -26,6 +26,7 @@ import type { RefundQuote, RefundQuoteResponse } from "../../../contract/refunds
 import type { Balance, FeeEstimate, MoneyOut, RefundRule } from "../../../gateways"
 import { isMoneyHeld } from "../aml/guard"
 import { symbolOf } from "../shared/coin-names"
+import { takesBeneficiary } from "../payouts/create"
 import { type Context, databaseNow, reason } from "../shared/context"
 import { ruleOf } from "./refundable"
 import { type RefundContext, type Source, refundContextOf } from "./refund-context"
@@ -89,11 +90,23 @@ export async function quoteRefundContext(
   return {
     quotes: quotes.map((quote) => ({ ...quote, obstacle: common ?? quote.obstacle })),
     balance: await quoter.balance(),
-    rule: { allowed, notice, needs_email },
+    rule: {
+      allowed,
+      notice,
+      needs_email,
+      takes_beneficiary:
+        source.method === "send" &&
+        takesBeneficiary(context.gateways.get(source.row.gateway)?.moneyOut),
+    },
   }
 }
 
-const NO_RULE = { allowed: "none", notice: null, needs_email: false } as const
+const NO_RULE = {
+  allowed: "none",
+  notice: null,
+  needs_email: false,
+  takes_beneficiary: false,
+} as const
 
 const HELD =
   "The processor has this deposit on hold. Refund the held deposit, or wait until it is released"

@@ -70,7 +70,11 @@ async function sendOnce(
   requireShown(input.version, shownIn(refundContext))
   const quote = await chooseQuote(context, session, refundContext, input)
   const asked = quote.needsEmail ? await whoIsAsked(input, findEmail) : null
-  const payout = { ...payoutOf(context, refundContext, source, quote, key), ...asked?.payout }
+  const payout = {
+    ...payoutOf(context, refundContext, source, quote, key),
+    ...asked?.payout,
+    ...(input.beneficiary && { beneficiary: input.beneficiary }),
+  }
   const value = await estimateValue(context, payout)
   await context.storage.transaction(async (transaction) => {
     await lockUnsent(transaction, id)

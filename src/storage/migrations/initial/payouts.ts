@@ -109,6 +109,7 @@ export const PAYOUTS = [
       email text,
       source_id text,
       attended_at timestamptz,
+      beneficiary jsonb,
       CHECK (kind <> 'refund' OR refund_id IS NOT NULL),
       CHECK (kind <> 'aml_refund' OR aml_case_id IS NOT NULL),
       CHECK (method <> 'mass' OR mass_reference IS NOT NULL)

@@ -21,6 +21,7 @@ import type {
   PayoutBatchListQuery,
   PayoutListQuery,
   ResolvePayoutInput,
+  RetryPayoutInput,
 } from "../../../../contract/payouts.schema"
 import type { FoundOrders } from "../../../../storage"
 import type { Context } from "../../shared/context"
@@ -121,8 +122,13 @@ export class PayoutDesk {
   }
 
   /** Returns the new payout where a failed one is written anew. @throws MedusaError */
-  async retry(id: string, actor: string, shown: string): Promise<PayoutResponse> {
-    return this.retrieve((await this.payouts.retry(id, actor, shown)).id, actor)
+  async retry(
+    id: string,
+    { version: shown, beneficiary }: RetryPayoutInput,
+    actor: string,
+  ): Promise<PayoutResponse> {
+    const options = { shown, ...(beneficiary && { beneficiary }) }
+    return this.retrieve((await this.payouts.retry(id, actor, options)).id, actor)
   }
 
   /** What the admin has found out about a payout in doubt. @throws MedusaError */

@@ -7,6 +7,7 @@ import type {
 import type { Context } from "../../shared/context"
 import { toPayoutAsset } from "./assets"
 import type { PayoutGateway, PayoutGateways } from "./payout-gateways"
+import { takesBeneficiary } from "../create"
 
 /** What can be paid out by which gateway, and the merchant's rules. */
 export async function payoutOptions(
@@ -33,6 +34,7 @@ function toPayoutGateway({ gateway, can, mass, assets, error }: PayoutGateway): 
     fees,
     mass: mass && { max_rows: mass.maxRows },
     per_minute: perMinute,
+    takes_beneficiary: takesBeneficiary(gateway.moneyOut),
     assets: assets.map((asset) => ({
       ...toPayoutAsset(asset),
       tag: tagRule(asset.network),

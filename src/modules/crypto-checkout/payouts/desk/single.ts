@@ -184,7 +184,10 @@ function sendingOf(order: PayoutOrder, value: PayoutValue | null, maker: string)
   return { maker, value, discretionary: true, rows: [{ wallet, amount }] }
 }
 
-function toInput(order: PayoutOrder, { idempotency_key: key }: CreatePayoutInput): PayoutInput {
+function toInput(
+  order: PayoutOrder,
+  { idempotency_key: key, beneficiary }: CreatePayoutInput,
+): PayoutInput {
   const { gateway, asset, amount, address, tag, memoKind } = order
   return {
     kind: "payout",
@@ -196,6 +199,7 @@ function toInput(order: PayoutOrder, { idempotency_key: key }: CreatePayoutInput
     tag,
     memoKind,
     description: describedBy(order),
+    ...(beneficiary && { beneficiary }),
     ...(key !== undefined && { idempotencyKey: `payout:${key}` }),
   }
 }

@@ -3,6 +3,7 @@ import type { BatchState, Obstacle } from "../../../../contract/money-out"
 import type { Payout, PayoutAction } from "../../../../contract/payouts"
 import type { PayoutCharge, PayoutRow } from "../../../../storage"
 import type { Context } from "../../shared/context"
+import { takesBeneficiary } from "../create"
 import { makersOf } from "../makers"
 import { batchObstacle, payoutObstacles, retryObstacle } from "../obstacles"
 import { canLookUp, senderFor } from "../sender"
@@ -60,6 +61,8 @@ export function toPayout(context: Context, row: PayoutRow, viewer: Viewer): Payo
     approval_required,
     created_by,
     approved_by,
+    beneficiary: row.beneficiary,
+    takes_beneficiary: takesBeneficiary(context.gateways.get(gateway)?.moneyOut),
     gateway_name: context.gateways.get(gateway)?.name ?? gateway,
     amount: decimal(row.amount),
     address_explorer_url: network && addressUrl(network, address),

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PayoutResponse } from "../../../../../../contract/payouts"
-import { shownSchema } from "../../../../../../contract/shown.schema"
+import { retryPayoutSchema } from "../../../../../../contract/payouts.schema"
 import type { ChangedResponse } from "../../../../../../contract/shown"
 import { actorOf } from "../../../back-office"
 import { deskOf } from "../../../payout-desk"
@@ -12,6 +12,6 @@ export async function POST(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse<PayoutResponse | ChangedResponse>,
 ): Promise<void> {
-  const { version } = readInput(shownSchema, req.body)
-  await answerShown(res, () => deskOf(req).retry(req.params["id"] ?? "", actorOf(req), version))
+  const input = readInput(retryPayoutSchema, req.body)
+  await answerShown(res, () => deskOf(req).retry(req.params["id"] ?? "", input, actorOf(req)))
 }
