@@ -42,7 +42,6 @@
  * gap-x-2
  * gap-x-3
  * gap-x-4
- * gap-x-6
  * gap-y-0.5
  * gap-y-1
  * gap-y-2

@@ -37,7 +37,7 @@ export function PeriodFigures({ period, byCoin = false, framed = false }: Period
 function Sums({ figures }: { figures: CurrencyFigures }) {
   const { text, locale } = useText()
   return (
-    <dl className="flex flex-wrap gap-x-6 gap-y-2" aria-label={figures.currency_code.toUpperCase()}>
+    <dl className="flex flex-wrap gap-x-4 gap-y-2" aria-label={figures.currency_code.toUpperCase()}>
       {SUMS.map((name) => (
         <div key={name} className="flex flex-col">
           <dt className="txt-compact-xsmall text-ui-fg-muted">{text(`figures.${name}`)}</dt>

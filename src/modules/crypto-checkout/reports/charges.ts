@@ -4,6 +4,7 @@ import type { ChargeListItem, ChargeListResponse } from "../../../contract/back-
 import type { ChargeListQuery } from "../../../contract/back-office.schema"
 import type { ChargeAggregate, FoundOrders } from "../../../storage"
 import type { Context } from "../shared/context"
+import { heldOf } from "../charges/held"
 import { assetOf, historyOf, toAdminCharge, toCharge } from "../charges/views"
 import { paged } from "../shared/paged"
 import { searched } from "../shared/search"
@@ -64,7 +65,8 @@ function toListItem(
     labels: charge.labels,
     decided_labels: charge.labels.filter((label) => decided.includes(label)),
     amount: charge.amount,
-    received,
+    // What is on hold may never be credited.
+    received: heldOf(aggregate)?.received ?? received,
     currency_code: charge.currency_code,
     captured,
     created_at,
