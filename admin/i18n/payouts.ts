@@ -61,7 +61,7 @@ export const payouts = {
     hint: "Optional. Some jurisdictions require the processor to know who receives the coins. It is passed to the processor, and deleted here once the payout is sent or canceled.",
     first_name: "First name",
     last_name: "Last name",
-    address: "Address",
+    address: "Postal address",
     country: "Country",
     countryHint: "Two letters, e.g. DE",
     incomplete: "Fill in all four fields, or none. The country is a code of two letters.",

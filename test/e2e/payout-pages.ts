@@ -189,7 +189,7 @@ export class NewPayoutPage {
   }
 
   field(name: string): Locator {
-    return this.form.getByRole("textbox", { name })
+    return this.form.getByRole("textbox", { name, exact: true })
   }
 
   async fill(order: { gateway?: string; coin?: string; address: string; amount: string }) {
