@@ -19,6 +19,17 @@ export function formatMoney(amount: string, currency: string, locale: string): s
   }
 }
 
+/** The same of a sum in which estimates are: no finer than the currency. */
+export function formatSum(amount: string, currency: string, locale: string): string {
+  const code = currency.toUpperCase()
+  try {
+    const format = new Intl.NumberFormat(locale, { style: "currency", currency: code })
+    return format.format(amount as Intl.StringNumericLiteral)
+  } catch {
+    return `${amount} ${code}`
+  }
+}
+
 /** Date and time in the reader's own zone, with the zone named. */
 export function formatAbsolute(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" }).format(

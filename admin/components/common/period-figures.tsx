@@ -2,8 +2,9 @@ import { Container, Table, Text } from "@medusajs/ui"
 import type { CoinFigures, CurrencyFigures, FiguresResponse } from "../../../src/contract/figures"
 import { useAdminQuery } from "../../hooks/use-admin-query"
 import { useText } from "../../i18n/use-text"
-import { formatMoney } from "../../lib/format"
+import { formatSum } from "../../lib/format"
 import type { DayPeriod } from "../../lib/periods"
+import { ScrollArea } from "./scroll-area"
 
 const SUMS = ["received", "on_hold", "refunded", "paid_out"] as const
 
@@ -42,7 +43,7 @@ function Sums({ figures }: { figures: CurrencyFigures }) {
         <div key={name} className="flex flex-col">
           <dt className="txt-compact-xsmall text-ui-fg-muted">{text(`figures.${name}`)}</dt>
           <dd className="txt-compact-medium-plus text-ui-fg-base">
-            {formatMoney(figures[name], figures.currency_code, locale)}
+            {formatSum(figures[name], figures.currency_code, locale)}
           </dd>
         </div>
       ))}
@@ -54,7 +55,7 @@ function Coins({ coins }: { coins: readonly CoinFigures[] }) {
   const { text } = useText()
   const numbers = ["payments", "received", "value", "sent", "fees", "balance"] as const
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea>
       <Table aria-label={text("figures.coins")}>
         <Table.Header>
           <Table.Row>
@@ -76,7 +77,7 @@ function Coins({ coins }: { coins: readonly CoinFigures[] }) {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </ScrollArea>
   )
 }
 
@@ -86,7 +87,7 @@ function CoinRow({ row }: { row: CoinFigures }) {
   const cells = [
     String(row.payments),
     row.received,
-    currency === null ? "–" : formatMoney(row.received_value, currency, locale),
+    currency === null ? "–" : formatSum(row.received_value, currency, locale),
     row.sent,
     row.fees ?? "–",
     row.closing_balance ?? "–",

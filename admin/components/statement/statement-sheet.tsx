@@ -6,7 +6,7 @@ import type {
   StatementResponse,
 } from "../../../src/contract/statement"
 import { type Text as Words, useText } from "../../i18n/use-text"
-import { formatMoney, formatUtc, formatUtcDay } from "../../lib/format"
+import { formatSum, formatUtc, formatUtcDay } from "../../lib/format"
 import { StatementTable } from "./statement-table"
 
 /** The statement itself, as it stands on paper. */
@@ -145,7 +145,7 @@ function Values({ statement }: { statement: StatementResponse }) {
         rows={values.map(({ currency, received, refunded, paid_out, returned }) => [
           currency,
           ...[received, refunded, paid_out, returned].map((each) =>
-            formatMoney(each, currency, locale),
+            formatSum(each, currency, locale),
           ),
         ])}
       />
@@ -171,7 +171,7 @@ function Payments({ statement: { payments } }: { statement: StatementResponse })
           sums.currency_code.toUpperCase(),
           String(sums.charges),
           ...[sums.asked, sums.confirmed, sums.captured, sums.refund_sent, sums.refund_booked].map(
-            (each) => formatMoney(each, sums.currency_code, locale),
+            (each) => formatSum(each, sums.currency_code, locale),
           ),
         ])}
       />

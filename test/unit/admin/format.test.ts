@@ -2,6 +2,7 @@ import {
   formatAbsolute,
   formatMoney,
   formatRelative,
+  formatSum,
   shorten,
   webUrl,
 } from "../../../admin/lib/format"
@@ -19,6 +20,17 @@ describe("formatMoney", () => {
 
   it("shows a currency that Intl does not know by its code", () => {
     expect(formatMoney("12.5", "points", "en")).toBe("12.5 POINTS")
+  })
+})
+
+describe("formatSum", () => {
+  it.each([
+    ["816.551125", "usd", "$816.55"],
+    ["1250.5", "jpy", "¥1,251"],
+    ["9007199254740993.015", "eur", "€9,007,199,254,740,993.02"],
+    ["12.5", "points", "12.5 POINTS"],
+  ])("shows %s %s no finer than the currency", (amount, currency, shown) => {
+    expect(formatSum(amount, currency, "en")).toBe(shown)
   })
 })
 
