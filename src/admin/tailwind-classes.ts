@@ -2,8 +2,6 @@
  * The Tailwind classes of admin/, for developing: made by `npm run tailwind-classes`.
  *
  * -my-2
- * align-bottom
- * align-top
  * bg-ui-bg-base
  * bg-ui-bg-component
  * bg-ui-bg-subtle
@@ -90,7 +88,7 @@
  * min-h-0
  * min-w-0
  * min-w-[220px]
- * min-w-[96px]
+ * min-w-[90px]
  * mt-1
  * mt-2
  * mx-auto

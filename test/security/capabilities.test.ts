@@ -199,7 +199,7 @@ async function pathOf(
   }
   const query = path.endsWith("/statement")
     ? "?month=2026-01&gateway=inventpay"
-    : /\/(reconciliation|movements)/.test(path)
+    : /\/(reconciliation|movements|figures)/.test(path)
       ? "?from=2026-01-01&to=2026-02-01"
       : ""
   const named = path

@@ -9,6 +9,7 @@ import { AmlGuide } from "./aml-guide"
 import { AmlRefundForm } from "./aml-refund-form"
 import { Guarded } from "../common/guarded"
 import { ListError } from "../common/list-error"
+import { ScrollBody } from "../common/scroll-body"
 import { PayoutPanel } from "../payouts/payout-panel"
 import { SectionSkeleton } from "../common/section-skeleton"
 import { Timeline } from "../common/timeline"
@@ -40,7 +41,7 @@ export function AmlCaseDrawer({ id, onClose }: AmlCaseDrawerProps) {
             {found ? headline(found.case) : text("aml.drawer.loading")}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
+        <ScrollBody>
           {error !== null && !found && (
             <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
           )}
@@ -48,7 +49,7 @@ export function AmlCaseDrawer({ id, onClose }: AmlCaseDrawerProps) {
             <SectionSkeleton label={text("aml.drawer.loading")} lines={6} />
           )}
           {found && <CaseBody key={found.case.id} found={found} />}
-        </Drawer.Body>
+        </ScrollBody>
       </Drawer.Content>
     </Drawer>
   )

@@ -9,6 +9,7 @@ import { Copyable } from "../common/copyable"
 import { Fact, FactList } from "../common/fact-list"
 import { Guarded } from "../common/guarded"
 import { ListError } from "../common/list-error"
+import { ScrollBody } from "../common/scroll-body"
 import { SectionSkeleton } from "../common/section-skeleton"
 import { TimeAgo } from "../common/time-ago"
 
@@ -37,7 +38,7 @@ export function CallbackDrawer({ id, onClose, replaying, onReplay }: CallbackDra
           <Drawer.Title>{callback?.event ?? text("callbacks.one")}</Drawer.Title>
           <Drawer.Description className="sr-only">{text("callbacks.oneText")}</Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
+        <ScrollBody>
           {callback ? (
             <Details callback={callback} />
           ) : error ? (
@@ -45,7 +46,7 @@ export function CallbackDrawer({ id, onClose, replaying, onReplay }: CallbackDra
           ) : (
             <SectionSkeleton label={text("list.loading")} lines={6} />
           )}
-        </Drawer.Body>
+        </ScrollBody>
         <Drawer.Footer>
           <Drawer.Close asChild>
             <Button size="small" variant="secondary">

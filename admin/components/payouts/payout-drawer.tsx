@@ -10,6 +10,7 @@ import { Copyable } from "../common/copyable"
 import { Fact, FactList } from "../common/fact-list"
 import { InnerLink } from "../common/inner-link"
 import { ListError } from "../common/list-error"
+import { ScrollBody } from "../common/scroll-body"
 import { PayoutActions } from "./payout-actions"
 import { PayoutBadge, PayoutStatus } from "./payout-status"
 import { SectionSkeleton } from "../common/section-skeleton"
@@ -47,7 +48,7 @@ export function PayoutDrawer({ id, onClose }: PayoutDrawerProps) {
               : text("payouts.drawer.loading")}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto [&>*]:shrink-0">
+        <ScrollBody dense>
           {error !== null && !found && (
             <ListError error={error} retrying={isFetching} onRetry={() => void refetch()} />
           )}
@@ -55,7 +56,7 @@ export function PayoutDrawer({ id, onClose }: PayoutDrawerProps) {
             <SectionSkeleton label={text("payouts.drawer.loading")} lines={6} />
           )}
           {found && <PayoutBody key={found.payout.id} found={found} />}
-        </Drawer.Body>
+        </ScrollBody>
       </Drawer.Content>
     </Drawer>
   )

@@ -10,6 +10,7 @@ import { formatMoney } from "../../lib/format"
 import { isUnanswered, isUndecided } from "../../lib/refund-state"
 import { Guarded, NotAllowed } from "../common/guarded"
 import { ListError } from "../common/list-error"
+import { ScrollBody } from "../common/scroll-body"
 import { PayoutActions } from "../payouts/payout-actions"
 import { PayoutBadge, PayoutStatus } from "../payouts/payout-status"
 import { RefundBadge } from "./refund-badge"
@@ -58,7 +59,7 @@ export function RefundDrawer({ id, onClose }: RefundDrawerProps) {
             {found && text(`refunds.reason.${found.refund.reason}`)}
           </Drawer.Description>
         </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto [&>*]:shrink-0">
+        <ScrollBody>
           {found ? (
             <RefundBody key={found.refund.id} found={found} />
           ) : error ? (
@@ -66,7 +67,7 @@ export function RefundDrawer({ id, onClose }: RefundDrawerProps) {
           ) : (
             <SectionSkeleton label={text("refunds.drawer.loading")} lines={6} />
           )}
-        </Drawer.Body>
+        </ScrollBody>
         {found && <Actions refund={found.refund} />}
       </Drawer.Content>
     </Drawer>

@@ -8,6 +8,7 @@ import {
 import { useAdminQuery } from "../../hooks/use-admin-query"
 import { useText } from "../../i18n/use-text"
 import { ListError } from "../common/list-error"
+import { ScrollBody } from "../common/scroll-body"
 import { SectionSkeleton } from "../common/section-skeleton"
 import { SelectField } from "../common/select-field"
 
@@ -32,9 +33,7 @@ export function EmailPreviews() {
             <Drawer.Title>{open && text(`emails.kind.${open}`)}</Drawer.Title>
             <Drawer.Description>{text("emails.example")}</Drawer.Description>
           </Drawer.Header>
-          <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto [&>*]:shrink-0">
-            {open !== null && <Preview kind={open} />}
-          </Drawer.Body>
+          <ScrollBody dense>{open !== null && <Preview kind={open} />}</ScrollBody>
         </Drawer.Content>
       </Drawer>
     </>

@@ -50,7 +50,7 @@ function Head({ statement }: { statement: StatementResponse }) {
       <dl className="txt-small flex flex-col gap-y-0.5">
         {facts.map(([name, value]) => (
           <div key={name} className="flex gap-x-2">
-            <dt className="text-ui-fg-subtle min-w-[96px]">{name}</dt>
+            <dt className="text-ui-fg-subtle min-w-[90px]">{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -7,17 +7,21 @@ interface StatementTableProps {
   rows: readonly (readonly string[])[]
 }
 
+/** The dashboard's stylesheet has no class for these. */
+const TOP = { verticalAlign: "top" }
+const BOTTOM = { verticalAlign: "bottom" }
+
 /** Figures in columns that fit on paper: plain borders, and nothing that scrolls. */
 export function StatementTable({ heads, rows }: StatementTableProps) {
   return (
     <table className="txt-compact-xsmall w-full">
       <thead>
-        <tr className="border-ui-border-strong border-b">
+        <tr className="border-ui-border-strong border-b" style={BOTTOM}>
           {heads.map((head, index) => (
             <th
               key={head}
               scope="col"
-              className={clx("py-1.5 align-bottom", index === 0 ? "text-left" : "pl-3 text-right")}
+              className={clx("py-1.5", index === 0 ? "text-left" : "pl-3 text-right")}
             >
               {head}
             </th>
@@ -26,14 +30,14 @@ export function StatementTable({ heads, rows }: StatementTableProps) {
       </thead>
       <tbody>
         {rows.map(([name, ...figures]) => (
-          <tr key={name} className="border-ui-border-base border-b">
-            <th scope="row" className="py-1.5 text-left align-top font-normal">
+          <tr key={name} className="border-ui-border-base border-b" style={TOP}>
+            <th scope="row" className="py-1.5 text-left font-normal">
               {name}
             </th>
             {figures.map((figure, index) => (
               <td
                 key={heads[index + 1]}
-                className="whitespace-pre-line py-1.5 pl-3 text-right align-top tabular-nums"
+                className="whitespace-pre-line py-1.5 pl-3 text-right tabular-nums"
               >
                 {figure}
               </td>
