@@ -45,3 +45,4 @@ const notHere = (name: string) =>
 
 export const refundPaymentWorkflow = notHere("refundPaymentWorkflow")
 export const createOrderCreditLinesWorkflow = notHere("createOrderCreditLinesWorkflow")
+export const updateCartPromotionsWorkflow = notHere("updateCartPromotionsWorkflow")

@@ -9,6 +9,7 @@ module.exports = {
   ...require("../../../../node_modules/@medusajs/utils/dist/payment/webhook.js"),
   ...require("../../../../node_modules/@medusajs/utils/dist/totals/big-number.js"),
   ...require("../../../../node_modules/@medusajs/utils/dist/totals/math.js"),
+  DefaultsUtils: require("../../../../node_modules/@medusajs/utils/dist/defaults/countries.js"),
   // The plugin's own definition of itself, which only Medusa reads.
   Module: () => ({}),
   ModuleProvider: () => ({}),
