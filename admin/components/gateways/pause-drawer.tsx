@@ -167,7 +167,7 @@ function ScopeChoice({ chosen, withPayouts, onChange }: ScopeChoiceProps) {
               ])
             }
           />
-          <div className="min-w-0">
+          <div className="flex min-w-0 flex-col">
             <Label size="small" htmlFor={`${id}-${scope}`}>
               {text(WORDS[scope][0])}
             </Label>
