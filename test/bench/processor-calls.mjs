@@ -21,7 +21,7 @@ export const options = { pollSeconds: 30 }
 export const DEFAULT_RUNS = 1
 
 const GATEWAYS = ["inventpay", "bitpay", "b2binpay", "b2binpay-defi", "defexa"]
-const PER_GATEWAY = 12
+const PER_GATEWAY = 6
 /** A quote's time: in a shop in which people come and go, those who wait have all ages up to it. */
 const QUOTE_MINUTES = 30
 const TABS = [1, 10]
