@@ -58,7 +58,9 @@ export async function refreshDeposit(
 
 async function readLeased(context: Context, depositId: DepositId): Promise<RefreshResult> {
   const session = await context.storage.session()
-  const lease = await session.deposits.lease(depositId, READ_LEASE_SECONDS)
+  if (context.reading.isClosed) return "busy"
+  const taking = session.deposits.lease(depositId, READ_LEASE_SECONDS)
+  const lease = await context.reading.taking(taking)
   if (!lease) return "busy"
   if (context.reading.isClosed) {
     // Handed over while it was being taken.

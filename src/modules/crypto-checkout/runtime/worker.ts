@@ -137,6 +137,7 @@ export class Worker {
     try {
       // What was being taken at that moment is given back as well.
       await this.stopTaking()
+      await reading.taken()
       const session = await storage.session()
       await Promise.all([
         session.charges.giveBackSettle(this.settling.underWay().map(({ id }) => id)),
