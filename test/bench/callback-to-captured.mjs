@@ -6,7 +6,7 @@ import {
   findRegion,
   openSession,
 } from "../store/lib/shopper.mjs"
-import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
+import { sandboxClient, someAddress, storeClient } from "../store/lib/store-client.mjs"
 import { querier } from "./lib/database.mjs"
 import { summarize } from "./lib/stats.mjs"
 
@@ -61,11 +61,12 @@ export async function run(shop, { runs, progress }) {
 
 /** Buys something: answers the charge's id once the coins are confirmed. */
 async function findBuyer(shop) {
-  const store = storeClient(shop.urls.medusa, shop.publishableKey)
+  const visitor = () => storeClient(shop.urls.medusa, shop.publishableKey, someAddress())
   const sandbox = sandboxClient(shop.urls.sandbox)
-  const region = await findRegion(store)
-  const product = await findProduct(store, region, "genesis-mug")
+  const region = await findRegion(visitor())
+  const product = await findProduct(visitor(), region, "genesis-mug")
   return async () => {
+    const store = visitor()
     const cart = await fillCart(store, { region, variantId: product.variants[0].id })
     const open = await openSession(store, cart)
     const { deposit } = (await chooseAsset(store, open, BITCOIN)).charge

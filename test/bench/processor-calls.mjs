@@ -7,7 +7,7 @@ import {
   openSession,
   readCharge,
 } from "../store/lib/shopper.mjs"
-import { sandboxClient, storeClient } from "../store/lib/store-client.mjs"
+import { sandboxClient, someAddress, storeClient } from "../store/lib/store-client.mjs"
 import { querier } from "./lib/database.mjs"
 import { openPages } from "./lib/open-pages.mjs"
 import { number } from "./lib/report.mjs"
@@ -141,7 +141,7 @@ async function openTabs(shop, checkouts, tabs) {
   for (const checkout of all) {
     await store.get(`/store/crypto-checkout/charges/${checkout.chargeId}`, {
       "x-crypto-checkout-token": checkout.token,
-      "x-forwarded-for": Array.from({ length: 4 }, () => (Math.random() * 256) | 0).join("."),
+      "x-forwarded-for": someAddress(),
     })
   }
   return openPages({

@@ -10,7 +10,7 @@ import { ensureChromium } from "../store/lib/chromium.mjs"
 import { startShop } from "../store/lib/shop.mjs"
 import { createProgress, UserError } from "../store/lib/ui.mjs"
 import { asText, comparisonTable, summaryTable, updateDocument } from "./lib/report.mjs"
-import { describeMachine, keepResults, readFigures } from "./lib/results.mjs"
+import { describeMachine, keepResults, lastFigures, readFigures } from "./lib/results.mjs"
 
 /**
  * Each has a `title`, `DEFAULT_RUNS` and `run(shop, settings)`; and the plugin's `options` (and more of
@@ -127,20 +127,30 @@ async function main() {
   const machine = describeMachine()
   const template = names.length > 1 ? shopTemplate(progress) : null
   const figures = []
+  const failed = []
+  const measureOne = async (name) => {
+    const benchmark = await import(`./${name}.mjs`)
+    progress.print(`\n${benchmark.title}`)
+    const settings = { runs: runs ?? benchmark.DEFAULT_RUNS, size, profile, progress }
+    const own = describeMachine()
+    const measure = (shop) => benchmark.run(shop, settings)
+    const result = benchmark.withoutShop
+      ? await measure(null)
+      : await withShop(benchmark, template, progress, measure)
+    figures.push(...(result.figures ?? []))
+    progress.print(`\n${asText(result.table)}\n\nRaw rows: ${keepResults(name, own, result)}`)
+    if (isForDocs) await updateDocument(name, result.table, noteOf(own))
+  }
   await ensureChromium(progress)
   try {
     for (const name of names) {
-      const benchmark = await import(`./${name}.mjs`)
-      progress.print(`\n${benchmark.title}`)
-      const settings = { runs: runs ?? benchmark.DEFAULT_RUNS, size, profile, progress }
-      const own = describeMachine()
-      const measure = (shop) => benchmark.run(shop, settings)
-      const result = benchmark.withoutShop
-        ? await measure(null)
-        : await withShop(benchmark, template, progress, measure)
-      figures.push(...(result.figures ?? []))
-      progress.print(`\n${asText(result.table)}\n\nRaw rows: ${keepResults(name, own, result)}`)
-      if (isForDocs) await updateDocument(name, result.table, noteOf(own))
+      try {
+        await measureOne(name)
+      } catch (error) {
+        // The others took their time, and are worth it.
+        progress.print(`\n${name} came to no end: ${error?.stack}`)
+        failed.push(name)
+      }
     }
   } finally {
     template?.remove()
@@ -149,10 +159,17 @@ async function main() {
   if (before) progress.print(`\nSince then\n\n${asText(comparisonTable(before, figures))}`)
   if (names.length > 1) {
     progress.print(`\nThe whole run: ${keepResults("run", machine, { figures })}`)
-    if (isForDocs && BENCHMARKS.every((each) => [...names, ...WITHOUT_GOALS].includes(each))) {
-      await updateDocument("goals", summaryTable(figures), noteOf(machine))
-    }
   }
+  if (isForDocs) await updateGoals()
+  if (failed.length > 0) throw new UserError(`Not measured: ${failed.join(", ")}`)
+}
+
+/** Goals are told once each was measured. */
+async function updateGoals() {
+  const figures = lastFigures(BENCHMARKS.filter((name) => !WITHOUT_GOALS.includes(name)))
+  const note =
+    "As each benchmark was last measured; its own table below says when, and at which load."
+  if (figures !== null) await updateDocument("goals", summaryTable(figures), note)
 }
 
 function noteOf({ processors, memory_gib, node, load }) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { cpus, loadavg, totalmem } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "../../store/lib/paths.mjs"
@@ -38,4 +38,10 @@ export function readFigures(file) {
     // Told below.
   }
   throw new UserError(`${file} is not the result of a run of the benchmarks`)
+}
+
+/** The figures of the last run of each benchmark; null where one was never measured. */
+export function lastFigures(names) {
+  const files = names.map((name) => join(RESULTS, `${name}.json`))
+  return files.every((file) => existsSync(file)) ? files.flatMap(readFigures) : null
 }

@@ -31,9 +31,16 @@ export async function adminClient(medusaUrl, login) {
   return client(medusaUrl, { authorization: `Bearer ${token}` })
 }
 
-/** The store API, as a browser with the shop's key calls it. */
-export const storeClient = (medusaUrl, publishableKey) =>
-  client(medusaUrl, { "x-publishable-api-key": publishableKey })
+/** The store API, as a browser with the shop's key calls it; from another address where one is given. */
+export const storeClient = (medusaUrl, publishableKey, address) =>
+  client(medusaUrl, {
+    "x-publishable-api-key": publishableKey,
+    ...(address && { "x-forwarded-for": address }),
+  })
+
+/** An address for a visitor of whom there are many: one may open only so many payments. */
+export const someAddress = () =>
+  Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 250)).join(".")
 
 /** The sandbox's control API: `POST /control/send`, `POST /control/mine`, `GET /control/payments`. */
 export const sandboxClient = (sandboxUrl) => client(sandboxUrl, {})
