@@ -136,7 +136,11 @@ const gatewaysAt = (sandbox) => ({
     password: "sandbox-password",
     baseUrl: `${sandbox}/b2binpay`,
   },
-  defexa: { merchantPrivateKey: "defexa_key_sandbox", baseUrl: `${sandbox}/defexa` },
+  defexa: {
+    merchantPrivateKey: "defexa_key_sandbox",
+    acceptUnsignedCallbacks: true,
+    baseUrl: `${sandbox}/defexa`,
+  },
 })
 
 async function timed(work) {
