@@ -111,7 +111,11 @@ function localDesk(shop) {
   )
   const service = new CryptoCheckoutService(
     { logger: quiet, configModule: { projectConfig: { databaseUrl: shop.databaseUrl } } },
-    { publicUrl: shop.urls.medusa, gateways: gatewaysAt(shop.urls.sandbox) },
+    {
+      publicUrl: shop.urls.medusa,
+      secret: "a secret of the benchmark, which sends nothing",
+      gateways: gatewaysAt(shop.urls.sandbox),
+    },
   )
   const { payoutDesk } = service
   return {
