@@ -47,7 +47,6 @@ export const paymentLinks = {
     expiresHint:
       "The last day, until midnight UTC. An unpaid link then expires and its order is canceled.",
     submit: "Create link",
-    cancel: "Cancel",
     made: "Payment link created",
   },
   drawer: {

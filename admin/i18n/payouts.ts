@@ -115,7 +115,6 @@ export const payouts = {
     sure: "Send this payout?",
     sureApproval: "Submit this payout?",
     confirm: "Send",
-    cancel: "Cancel",
     back: "Back",
     written: "The payout was created and queued",
     waits: "Submitted. A second person has to approve it.",

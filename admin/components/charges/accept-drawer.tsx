@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, RadioGroup, Textarea, toast } from "@medusajs/ui"
+import { Alert, Drawer, RadioGroup, Textarea, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import {
   ACCEPTABLE_LABELS,
@@ -14,6 +14,7 @@ import { useText } from "../../i18n/use-text"
 import { formatMoney } from "../../lib/format"
 import { Fact, FactList } from "../common/fact-list"
 import { Field } from "../common/field"
+import { FormFooter } from "../common/form-footer"
 import { ListError } from "../common/list-error"
 import { SectionSkeleton } from "../common/section-skeleton"
 
@@ -132,22 +133,9 @@ function AcceptForm({ preview, label, onDone }: AcceptFormProps) {
           </Field>
         </form>
       </Drawer.Body>
-      <Drawer.Footer>
-        <Drawer.Close asChild>
-          <Button size="small" variant="secondary">
-            {text("list.cancel")}
-          </Button>
-        </Drawer.Close>
-        <Button
-          size="small"
-          type="submit"
-          form={formId}
-          disabled={!mayAccept}
-          isLoading={decide.isPending}
-        >
-          {text("acceptance.submit")}
-        </Button>
-      </Drawer.Footer>
+      <FormFooter formId={formId} isReady={mayAccept} isPending={decide.isPending}>
+        {text("acceptance.submit")}
+      </FormFooter>
     </>
   )
 }

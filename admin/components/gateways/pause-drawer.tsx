@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Hint, Input, Label, Text, toast } from "@medusajs/ui"
+import { Checkbox, Drawer, Hint, Input, Label, Text, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import {
   type AdminGateway,
@@ -10,6 +10,7 @@ import {
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { useText } from "../../i18n/use-text"
 import { Field } from "../common/field"
+import { FormFooter } from "../common/form-footer"
 import { asksForPassword } from "../common/password-form"
 import { TextField } from "../common/text-field"
 
@@ -114,21 +115,9 @@ function PauseForm({ gateway, onClose }: Omit<PauseDrawerProps, "open">) {
           </div>
         </form>
       </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={onClose}>
-          {text("list.cancel")}
-        </Button>
-        <Button
-          type="submit"
-          form={formId}
-          size="small"
-          variant="danger"
-          disabled={!isComplete}
-          isLoading={pause.isPending}
-        >
-          {text("gateways.pause.action")}
-        </Button>
-      </Drawer.Footer>
+      <FormFooter formId={formId} isReady={isComplete} isPending={pause.isPending} danger>
+        {text("gateways.pause.action")}
+      </FormFooter>
     </>
   )
 }

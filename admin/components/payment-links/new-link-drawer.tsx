@@ -1,4 +1,4 @@
-import { Button, Drawer, Hint, Input, Text, toast } from "@medusajs/ui"
+import { Drawer, Hint, Input, Text, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import type { CreatePaymentLinkRequest } from "../../../src/contract/payment-links.schema"
 import type {
@@ -12,6 +12,7 @@ import { useText } from "../../i18n/use-text"
 import { type TypedLink, isLinkAmount, linkRequest, typedLink } from "../../lib/payment-links"
 import { nextDay } from "../../lib/periods"
 import { Field } from "../common/field"
+import { FormFooter } from "../common/form-footer"
 import { SelectField } from "../common/select-field"
 import { TextField } from "../common/text-field"
 import { CustomerField } from "./customer-field"
@@ -39,7 +40,7 @@ export function NewLinkDrawer({ writing, onClose, onMade }: NewLinkDrawerProps) 
           <Drawer.Description>{text("paymentLinks.form.text")}</Drawer.Description>
         </Drawer.Header>
         {writing && options && (
-          <NewLinkForm options={options} like={writing.like} onClose={onClose} onMade={onMade} />
+          <NewLinkForm options={options} like={writing.like} onMade={onMade} />
         )}
       </Drawer.Content>
     </Drawer>
@@ -49,14 +50,13 @@ export function NewLinkDrawer({ writing, onClose, onMade }: NewLinkDrawerProps) 
 interface FormProps {
   options: PaymentLinkOptionsResponse
   like: PaymentLink | null
-  onClose: () => void
   onMade: (id: string) => void
 }
 
 /** What a select has for nothing in particular; its options need a value. */
 const DEFAULT_CHANNEL = "default"
 
-function NewLinkForm({ options, like, onClose, onMade }: FormProps) {
+function NewLinkForm({ options, like, onMade }: FormProps) {
   const { text } = useText()
   const formId = useId()
   const [typed, setTyped] = useState(() => typedLink(options, like))
@@ -84,20 +84,9 @@ function NewLinkForm({ options, like, onClose, onMade }: FormProps) {
           </div>
         </form>
       </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={onClose}>
-          {text("paymentLinks.form.cancel")}
-        </Button>
-        <Button
-          type="submit"
-          form={formId}
-          size="small"
-          disabled={request === null}
-          isLoading={create.isPending}
-        >
-          {text("paymentLinks.form.submit")}
-        </Button>
-      </Drawer.Footer>
+      <FormFooter formId={formId} isReady={request !== null} isPending={create.isPending}>
+        {text("paymentLinks.form.submit")}
+      </FormFooter>
     </>
   )
 }

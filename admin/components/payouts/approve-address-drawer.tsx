@@ -1,4 +1,4 @@
-import { Button, Drawer, Hint, toast } from "@medusajs/ui"
+import { Drawer, Hint, toast } from "@medusajs/ui"
 import { type SyntheticEvent, useId, useState } from "react"
 import { MEMO_KINDS, type MemoKind } from "../../../src/contract/memo"
 import type {
@@ -8,6 +8,7 @@ import type {
 } from "../../../src/contract/payouts"
 import { useAdminMutation } from "../../hooks/use-admin-mutation"
 import { type Text, useText } from "../../i18n/use-text"
+import { FormFooter } from "../common/form-footer"
 import { MemoKindField } from "../common/memo-kind-field"
 import { SelectField } from "../common/select-field"
 import { TextField } from "../common/text-field"
@@ -107,20 +108,9 @@ function ApproveAddressForm({ networks, onClose }: FormProps) {
           </div>
         </form>
       </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={onClose}>
-          {text("payouts.addresses.cancel")}
-        </Button>
-        <Button
-          type="submit"
-          form={formId}
-          size="small"
-          disabled={!isComplete}
-          isLoading={approve.isPending}
-        >
-          {text("payouts.addresses.submit")}
-        </Button>
-      </Drawer.Footer>
+      <FormFooter formId={formId} isReady={isComplete} isPending={approve.isPending}>
+        {text("payouts.addresses.submit")}
+      </FormFooter>
     </>
   )
 }

@@ -56,12 +56,7 @@ export function NewPayoutDrawer({ open, replaces, onClose, onWritten }: NewPayou
             </Text>
           </Drawer.Body>
         ) : (
-          <NewPayoutForm
-            gateways={data.gateways}
-            replaces={first}
-            onCancel={onClose}
-            onWritten={onWritten}
-          />
+          <NewPayoutForm gateways={data.gateways} replaces={first} onWritten={onWritten} />
         )}
       </Drawer.Content>
     </Drawer>

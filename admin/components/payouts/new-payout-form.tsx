@@ -1,10 +1,11 @@
-import { Button, Checkbox, Drawer, Hint, Label, toast, usePrompt } from "@medusajs/ui"
+import { Checkbox, Drawer, Hint, Label, toast, usePrompt } from "@medusajs/ui"
 import { type SyntheticEvent, useId } from "react"
 import type { Payout, PayoutGateway } from "../../../src/contract/payouts"
 import { useNewPayout } from "../../hooks/use-new-payout"
 import { useText } from "../../i18n/use-text"
 import { amountIn, coinName, plainAmount, sendingText } from "../../lib/payouts"
 import { BeneficiaryFields } from "./beneficiary-fields"
+import { FormFooter } from "../common/form-footer"
 import { MemoKindField } from "../common/memo-kind-field"
 import { PayoutPreview } from "./payout-preview"
 import { SelectField } from "../common/select-field"
@@ -14,12 +15,11 @@ interface NewPayoutFormProps {
   gateways: readonly PayoutGateway[]
   /** The failed payout that the form begins with; null for an empty form. */
   replaces: Payout | null
-  onCancel: () => void
   onWritten: (id: string) => void
 }
 
 /** From where, which coin, to whom, how much; what will happen is told while it is written. */
-export function NewPayoutForm({ gateways, replaces, onCancel, onWritten }: NewPayoutFormProps) {
+export function NewPayoutForm({ gateways, replaces, onWritten }: NewPayoutFormProps) {
   const { text } = useText()
   const prompt = usePrompt()
   const formId = useId()
@@ -91,22 +91,11 @@ export function NewPayoutForm({ gateways, replaces, onCancel, onWritten }: NewPa
           </div>
         </form>
       </Drawer.Body>
-      <Drawer.Footer>
-        <Button type="button" size="small" variant="secondary" onClick={onCancel}>
-          {text("payouts.new.cancel")}
-        </Button>
-        <Button
-          type="submit"
-          form={formId}
-          size="small"
-          disabled={!form.isReady}
-          isLoading={create.isPending}
-        >
-          {waits || gateway === null || plainAmount(typed.amount) === null
-            ? text(waits ? "payouts.new.submitApproval" : "payouts.new.confirm")
-            : text("payouts.new.submit", { amount })}
-        </Button>
-      </Drawer.Footer>
+      <FormFooter formId={formId} isReady={form.isReady} isPending={create.isPending}>
+        {waits || gateway === null || plainAmount(typed.amount) === null
+          ? text(waits ? "payouts.new.submitApproval" : "payouts.new.confirm")
+          : text("payouts.new.submit", { amount })}
+      </FormFooter>
     </>
   )
 

@@ -14,6 +14,7 @@ import { useText } from "../../i18n/use-text"
 import { formatMoney, isPositive } from "../../lib/format"
 import { type Ticked, tickedSum } from "../../lib/order-lines"
 import { Field } from "../common/field"
+import { FormFooter } from "../common/form-footer"
 import { RefundItems } from "./refund-items"
 import { RefundNotice } from "./refund-notice"
 
@@ -41,16 +42,9 @@ export function OpenRefundDrawer({ open, refundable, onClose, onOpened }: OpenRe
           {/* Unmounted with the drawer: the next one begins anew. */}
           <Form id={formId} refundable={refundable} onBusy={setBusy} onOpened={onOpened} />
         </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              {text("list.cancel")}
-            </Button>
-          </Drawer.Close>
-          <Button size="small" type="submit" form={formId} isLoading={busy}>
-            {text("refunds.create.submit")}
-          </Button>
-        </Drawer.Footer>
+        <FormFooter formId={formId} isPending={busy}>
+          {text("refunds.create.submit")}
+        </FormFooter>
       </Drawer.Content>
     </Drawer>
   )
