@@ -1,5 +1,5 @@
 import type { Customer } from "../contract/customer"
-import { type Query, findOrdersByNumber } from "./records"
+import { type Query, findOrdersByNumber, linkedCarts } from "./records"
 
 /** Orders, customers and carts that a search in Medusa finds at most, the newest first. */
 const MAX_FOUND = 100
@@ -7,7 +7,7 @@ const MAX_FOUND = 100
 const MIN_LENGTH = 3
 
 /** A payment by what Medusa knows of it. */
-export interface PaymentLink {
+export interface PaymentReference {
   orderId: string | null
   /** Of the payment collection, which leads to the cart where there is no order yet. */
   collectionId: string | null
@@ -52,7 +52,7 @@ const FIELDS = [
 /** Who pays, in the order of the payments: as the order says, before there is one as the cart does. */
 export async function findParties(
   query: Query,
-  payments: readonly PaymentLink[],
+  payments: readonly PaymentReference[],
 ): Promise<PaymentParty[]> {
   const orders = await readAll(
     query,
@@ -171,12 +171,7 @@ async function cartsOf(
   collectionIds: readonly string[],
 ): Promise<Map<string, Owned>> {
   if (collectionIds.length === 0) return new Map()
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id", "payment_collection_id"],
-    filters: { payment_collection_id: [...new Set(collectionIds)] },
-  })
-  const links = data as { cart_id: string; payment_collection_id: string }[]
+  const links = await linkedCarts(query, { payment_collection_id: [...new Set(collectionIds)] })
   const carts = await readAll(
     query,
     "cart",
@@ -193,12 +188,8 @@ async function cartsOf(
 
 async function collectionsOf(query: Query, cartIds: readonly string[]): Promise<string[]> {
   if (cartIds.length === 0) return []
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["payment_collection_id"],
-    filters: { cart_id: [...cartIds] },
-  })
-  return data.map((link: { payment_collection_id: string }) => link.payment_collection_id)
+  const links = await linkedCarts(query, { cart_id: [...cartIds] })
+  return links.map((link) => link.payment_collection_id)
 }
 
 function toCustomer(owned: Owned, cartId: string | null): Customer {

@@ -1,7 +1,7 @@
 /** Payment collections of orders (edits, exchanges, claims, draft orders), read through `query`. */
 import { isCryptoProvider } from "../contract/provider"
 import { type CurrencyCode, type FiatAmount, ZERO, add, subtract } from "../domain"
-import { type Query, exactAmount, findOrderSessions } from "./records"
+import { type Query, exactAmount, findOrderSessions, linkedCarts } from "./records"
 
 /** What is asked for what an existing order still owes. */
 export interface OrderCollection {
@@ -138,12 +138,7 @@ type PaymentRow = AmountRow & {
 type SessionRow = AmountRow & { id: string; provider_id: string; status: string }
 
 async function isOfCart(query: Query, collectionId: string): Promise<boolean> {
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: collectionId },
-  })
-  return data.length > 0
+  return (await linkedCarts(query, { payment_collection_id: collectionId })).length > 0
 }
 
 async function linkedOrders(

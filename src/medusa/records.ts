@@ -82,17 +82,28 @@ export async function findSession(
  */
 export async function reviveSession(
   container: MedusaContainer,
-  { id, status, amount, currencyCode }: SessionRecord,
+  session: SessionRecord,
 ): Promise<void> {
+  const { status } = session
   if (status !== "error" && status !== "canceled") return
+  await updateSession(container, session, { status: "pending" })
+}
+
+/** Changes a session, and keeps what else is in it: Medusa wants all of it each time. */
+export async function updateSession(
+  container: MedusaContainer,
+  { id, amount, currencyCode }: SessionRecord,
+  changes: { amount: FiatAmount } | { status: "pending" },
+): Promise<void> {
   const payments = container.resolve(Modules.PAYMENT)
   const { data } = await payments.retrievePaymentSession(id, { select: ["id", "data"] })
+  const { amount: asked, ...others } = { amount, ...changes }
   await payments.updatePaymentSession({
     id,
     data: data ?? {},
-    amount: new BigNumber(amount),
+    amount: new BigNumber(asked),
     currency_code: currencyCode,
-    status: "pending",
+    ...others,
   })
 }
 
@@ -142,19 +153,27 @@ export async function findCollectionAmount(
   return data[0] ? exactAmount(data[0]) : null
 }
 
+/** Carts and their payment collections, by either. */
+export async function linkedCarts(
+  query: Query,
+  filters: { cart_id: string | string[] } | { payment_collection_id: string | string[] },
+): Promise<{ cart_id: string; payment_collection_id: string }[]> {
+  const { data } = await query.graph({
+    entity: "cart_payment_collection",
+    fields: ["cart_id", "payment_collection_id"],
+    filters,
+  })
+  return data
+}
+
 /** The cart of a payment collection; null for an order's payment link, which has none. */
 export async function findCart(query: Query, collectionId: string): Promise<CartRecord | null> {
-  const { data: links } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: collectionId },
-  })
-  const cartId: string | undefined = links[0]?.cart_id
-  if (!cartId) return null
+  const [link] = await linkedCarts(query, { payment_collection_id: collectionId })
+  if (!link) return null
   const { data } = await query.graph({
     entity: "cart",
     fields: ["id", "total", "currency_code"],
-    filters: { id: cartId },
+    filters: { id: link.cart_id },
   })
   const cart = data[0]
   return cart

@@ -8,7 +8,7 @@ import {
 } from "@medusajs/framework/utils"
 import { type Discount, type FiatAmount, fiatAmount } from "../domain"
 import { codesOn, isDiscountCode, requirePromotion } from "../medusa/cart-discount"
-import type { Query, SessionRecord } from "../medusa/records"
+import { type Query, type SessionRecord, updateSession } from "../medusa/records"
 
 /** The cart of a payment, with the promotions on it. */
 export interface DiscountedCart {
@@ -58,16 +58,11 @@ export async function setCartDiscount(
 /** Has a cart's payment collection and its session ask for an amount. */
 export async function setPaymentAmount(
   container: MedusaContainer,
-  { id, collectionId, currencyCode }: SessionRecord,
+  session: SessionRecord,
   amount: FiatAmount,
 ): Promise<void> {
-  const payments = container.resolve(Modules.PAYMENT)
-  const { data } = await payments.retrievePaymentSession(id, { select: ["id", "data"] })
-  await payments.updatePaymentSession({
-    id,
-    data: data ?? {},
-    amount: new BigNumber(amount),
-    currency_code: currencyCode,
-  })
-  await payments.updatePaymentCollections(collectionId, { amount: new BigNumber(amount) })
+  await updateSession(container, session, { amount })
+  await container
+    .resolve(Modules.PAYMENT)
+    .updatePaymentCollections(session.collectionId, { amount: new BigNumber(amount) })
 }
