@@ -9,20 +9,11 @@ import { AccountingExport } from "../../../admin/components/reconciliation/accou
 import { EmailPreviews } from "../../../admin/components/settings/email-previews"
 import type { AmlCase } from "../../../src/contract/aml"
 import type { EmailPreviewResponse } from "../../../src/contract/emails"
-import { ALL_PERMISSIONS } from "../../../src/contract/permissions"
 import { aCharge, aDeposit } from "./fixtures"
-import { answerPaths, renderInDashboard } from "./render-widget"
+import { answerPaths, mayDoAll, renderInDashboard } from "./render-widget"
 
 afterEach(cleanup)
 
-const ME = {
-  user_id: "user_1",
-  key_id: null,
-  rbac: false,
-  permissions: [...ALL_PERMISSIONS],
-  may_approve: true,
-  reason: null,
-}
 const { id, symbol, network_name } = aDeposit().asset
 
 describe("What needs attention among payouts", () => {
@@ -39,7 +30,7 @@ describe("What needs attention among payouts", () => {
   }
   const show = async (actions: string[]) => {
     answerPaths({
-      "/me": ME,
+      "/me": mayDoAll,
       "/payout-batches": { batches: [{ ...batch, actions }], next_cursor: null },
       "/payouts": { payouts: [], open_count: 0, next_cursor: null },
     })

@@ -5,24 +5,15 @@ import { PauseDrawer } from "../../../admin/components/gateways/pause-drawer"
 import { PauseNotice } from "../../../admin/components/gateways/pause-notice"
 import { NOBODY, beneficiaryIn } from "../../../admin/components/payouts/beneficiary-fields"
 import type { AdminGateway, PausedGateway } from "../../../src/contract/gateways"
-import { ALL_PERMISSIONS } from "../../../src/contract/permissions"
-import { answerPaths, renderInDashboard } from "./render-widget"
+import { answerPaths, mayDoAll, renderInDashboard } from "./render-widget"
 
 afterEach(cleanup)
 
-const ME = {
-  user_id: "user_1",
-  key_id: null,
-  rbac: false,
-  permissions: [...ALL_PERMISSIONS],
-  may_approve: true,
-  reason: null,
-}
 const acme = { id: "acme", name: "Acme Pay", pauses: [], can: { payouts: true } }
 
 describe("Pausing a processor", () => {
   it("asks for a reason, and sends what is paused with it", async () => {
-    const fetch = answerPaths({ "/me": ME, "/gateways/acme/pause": { pauses: [] } })
+    const fetch = answerPaths({ "/me": mayDoAll, "/gateways/acme/pause": { pauses: [] } })
     const onClose = jest.fn()
     renderInDashboard(
       <PauseDrawer gateway={acme as unknown as AdminGateway} open onClose={onClose} />,
@@ -51,7 +42,7 @@ describe("Pausing a processor", () => {
       by: "user_1",
       until: null,
     }
-    const fetch = answerPaths({ "/me": ME, "/gateways/acme/resume": { pauses: [] } })
+    const fetch = answerPaths({ "/me": mayDoAll, "/gateways/acme/resume": { pauses: [] } })
     renderInDashboard(<PauseNotice pause={pause} />)
     expect(screen.getByText("Acme Pay: payouts and refunds are paused")).toBeTruthy()
     expect(screen.getByText("Hot wallet is moved")).toBeTruthy()

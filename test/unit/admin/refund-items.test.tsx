@@ -11,7 +11,7 @@ import { type OrderLine, linePrice, tickedSum, toOrderLines } from "../../../adm
 import { ALL_PERMISSIONS } from "../../../src/contract/permissions"
 import type { RefundableResponse } from "../../../src/contract/refunds"
 import { aCharge } from "./fixtures"
-import { answerPaths, renderInDashboard } from "./render-widget"
+import { answerPaths, nothingToRefund, renderInDashboard } from "./render-widget"
 
 afterEach(cleanup)
 
@@ -42,18 +42,7 @@ const ORDER = {
   shipping_methods: [{ id: "ordsm_1", name: "Express shipping", total: 5.01 }],
 }
 
-const REFUNDABLE: RefundableResponse = {
-  charge_id: "cch_1",
-  order_id: "order_1",
-  currency_code: "usd",
-  decimals: 2,
-  received: "25",
-  refunded: "0",
-  most: "25",
-  excess: "0",
-  deposits: [],
-  refunds: [],
-}
+const REFUNDABLE = { ...nothingToRefund, order_id: "order_1", received: "25", most: "25" }
 
 describe("what ticked items come to", () => {
   it("a line of 19.99000000000000002 is 19.99, and one of two of it 9.99", () => {

@@ -15,7 +15,7 @@ import {
 } from "../../../src/contract/refusals"
 import { CHANGED_CODE } from "../../../src/contract/shown"
 import { invalidFor, refuse } from "../../../src/modules/crypto-checkout/shared/refusals"
-import { answerPaths, renderInDashboard } from "./render-widget"
+import { answerPaths, nothingToRefund, renderInDashboard } from "./render-widget"
 
 afterEach(cleanup)
 
@@ -79,18 +79,7 @@ describe("a refusal on its way to the page", () => {
   })
 })
 
-const REFUNDABLE = {
-  charge_id: "cch_1",
-  order_id: null,
-  currency_code: "usd",
-  decimals: 2,
-  received: "25",
-  refunded: "0",
-  most: "25",
-  excess: "0",
-  deposits: [],
-  refunds: [],
-}
+const REFUNDABLE = { ...nothingToRefund, received: "25", most: "25" }
 
 describe("a refusal after a click", () => {
   async function refusedWith(answer: object) {

@@ -84,7 +84,8 @@ const success = (answer: unknown) => ({
   json: () => Promise.resolve(answer),
 })
 
-const mayDoAll: MeResponse = {
+/** An admin who may do everything. */
+export const mayDoAll: MeResponse = {
   user_id: "user_1",
   key_id: null,
   rbac: false,
@@ -93,7 +94,8 @@ const mayDoAll: MeResponse = {
   reason: null,
 }
 
-const nothingToRefund: RefundableResponse = {
+/** Of a payment of which nothing has come yet. */
+export const nothingToRefund: RefundableResponse = {
   charge_id: "cch_1",
   order_id: null,
   currency_code: "usd",
